@@ -3,5 +3,8 @@
  * Needs nothing but the JDK.
  */
 module io.humhelix.bench.api {
+  exports io.humhelix.bench.event;
+  exports io.humhelix.bench.model;
   exports io.humhelix.bench.result;
+  exports io.humhelix.bench.spi;
 }

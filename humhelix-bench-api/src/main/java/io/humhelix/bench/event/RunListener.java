@@ -1,0 +1,70 @@
+package io.humhelix.bench.event;
+
+/**
+ * Watches a run. Events come one after the other, from the thread that runs the harness, never
+ * within a timed call. Order: {@code runStarted}; per run config {@code runConfigStarted}, then
+ * {@code trialStarted} and {@code trialFinished} per trial, then {@code runConfigFinished}; {@code
+ * runFinished}. A refused run config has a {@code runConfigFinished} alone. {@code progressed}
+ * comes at least after every trial. {@code issueRaised} may come at any time between start and end.
+ *
+ * <p>A listener cannot break a run: what it throws is logged and dropped. It should return soon,
+ * since the next trial waits for it.
+ */
+public interface RunListener {
+
+  /**
+   * Everything is checked, and measuring begins.
+   *
+   * @param event run and plan
+   */
+  default void runStarted(RunEvents.RunStarted event) {}
+
+  /**
+   * A model is about to be loaded.
+   *
+   * @param event which run config
+   */
+  default void runConfigStarted(RunEvents.RunConfigStarted event) {}
+
+  /**
+   * A trial begins.
+   *
+   * @param event which one
+   */
+  default void trialStarted(RunEvents.TrialStarted event) {}
+
+  /**
+   * A trial ended, and is on disk if the run has an output folder.
+   *
+   * @param event its result
+   */
+  default void trialFinished(RunEvents.TrialFinished event) {}
+
+  /**
+   * A run config is through, or was refused.
+   *
+   * @param event its result
+   */
+  default void runConfigFinished(RunEvents.RunConfigFinished event) {}
+
+  /**
+   * Something that a reader of the results should know.
+   *
+   * @param event the issue
+   */
+  default void issueRaised(RunEvents.IssueRaised event) {}
+
+  /**
+   * How far the run has come.
+   *
+   * @param event done, total and an estimate of the time left
+   */
+  default void progressed(RunEvents.Progressed event) {}
+
+  /**
+   * The run ended, cancelled or not.
+   *
+   * @param event its result
+   */
+  default void runFinished(RunEvents.RunFinished event) {}
+}

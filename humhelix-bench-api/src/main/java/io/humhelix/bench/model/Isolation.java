@@ -1,0 +1,24 @@
+package io.humhelix.bench.model;
+
+/** Where the live system under test runs. */
+public enum Isolation {
+  /** In the JVM of the caller: a crash of a native engine ends it, and there are no forks. */
+  IN_PROCESS("in-process"),
+  /** In a fresh worker process per fork. Not available yet: the harness says so. */
+  PROCESS("process");
+
+  private final String word;
+
+  Isolation(String word) {
+    this.word = word;
+  }
+
+  /**
+   * Returns the word of definition files.
+   *
+   * @return {@code in-process} or {@code process}
+   */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,31 @@
+package io.humhelix.bench.result;
+
+import io.humhelix.bench.model.Options;
+import java.util.Objects;
+
+/**
+ * What a live system under test really is, as opposed to what was asked for.
+ *
+ * @param engine name of the engine, such as {@code whisper.cpp}
+ * @param engineVersion its version; {@code unknown} where the engine does not tell
+ * @param device the device that does the work, such as {@code cpu} or {@code cuda:0}
+ * @param executionProvider how the engine calls what does the work, such as {@code CUDA}
+ * @param computeType the numeric form in use
+ * @param options every option in effect, defaults included
+ */
+public record EffectiveSut(
+    String engine,
+    String engineVersion,
+    String device,
+    String executionProvider,
+    String computeType,
+    Options options) {
+  public EffectiveSut {
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(engineVersion, "engineVersion");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(executionProvider, "executionProvider");
+    Objects.requireNonNull(computeType, "computeType");
+    Objects.requireNonNull(options, "options");
+  }
+}

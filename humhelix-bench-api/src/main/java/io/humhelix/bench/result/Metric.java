@@ -1,0 +1,22 @@
+package io.humhelix.bench.result;
+
+import java.util.Objects;
+
+/**
+ * Something that is measured.
+ *
+ * @param name stable identifier with the unit in it, such as {@code load_s}
+ * @param unit such as {@code s} or {@code %}; empty for a ratio
+ * @param direction which way it is better
+ * @param definition what exactly is measured, in one sentence
+ */
+public record Metric(String name, String unit, Direction direction, String definition) {
+  public Metric {
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(direction, "direction");
+    Objects.requireNonNull(definition, "definition");
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException("metric name '" + name + "' is not lower_case");
+    }
+  }
+}

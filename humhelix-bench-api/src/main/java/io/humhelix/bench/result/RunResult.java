@@ -1,0 +1,57 @@
+package io.humhelix.bench.result;
+
+import io.humhelix.bench.model.BenchmarkDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one call of the harness measured.
+ *
+ * @param runId 32 hexadecimal digits, new for every run
+ * @param definition what was asked for
+ * @param provenance what is needed to repeat it
+ * @param startedAt wall-clock time, for information only
+ * @param duration how long the run took, from the monotonic clock
+ * @param cancelled whether it was cancelled before it was through
+ * @param runConfigs one per run config, in the order of the definition
+ * @param issues what concerns the run as a whole
+ * @param resultsFile where it is stored; empty if no output folder was given
+ * @param artifacts files left beside it
+ */
+public record RunResult(
+    String runId,
+    BenchmarkDefinition definition,
+    Provenance provenance,
+    Instant startedAt,
+    Duration duration,
+    boolean cancelled,
+    List<RunConfigResult> runConfigs,
+    List<Issue> issues,
+    Optional<Path> resultsFile,
+    List<Artifact> artifacts) {
+
+  public RunResult {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(definition, "definition");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(duration, "duration");
+    Objects.requireNonNull(resultsFile, "resultsFile");
+    runConfigs = List.copyOf(runConfigs);
+    issues = List.copyOf(issues);
+    artifacts = List.copyOf(artifacts);
+  }
+
+  /**
+   * Returns whether every run config was measured and found fit.
+   *
+   * @return false if one was refused, failed, is invalid or was cancelled
+   */
+  public boolean allOk() {
+    return !cancelled && runConfigs.stream().allMatch(r -> r.status() == TrialStatus.OK);
+  }
+}

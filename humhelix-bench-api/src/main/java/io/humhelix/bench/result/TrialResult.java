@@ -1,0 +1,127 @@
+package io.humhelix.bench.result;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One execution of a run config.
+ *
+ * @param runConfigId what was executed
+ * @param kind which part it plays
+ * @param fork number of the fork, from 1
+ * @param trial number within its kind and fork, from 1
+ * @param status how it ended
+ * @param startedAt wall-clock time, for information only
+ * @param wallNanos from the first call to the end of the last one
+ * @param loadNanos model load of this fork
+ * @param clips the calls that ended, in the order of the workload
+ * @param metrics what follows from the calls
+ * @param issues what a reader should know
+ * @param failure why it did not end well; empty unless FAILED or TIMEOUT
+ */
+public record TrialResult(
+    String runConfigId,
+    TrialKind kind,
+    int fork,
+    int trial,
+    TrialStatus status,
+    Instant startedAt,
+    long wallNanos,
+    long loadNanos,
+    List<ClipResult> clips,
+    List<Measurement> metrics,
+    List<Issue> issues,
+    Optional<Failure> failure) {
+
+  private static final double NANOS = 1e9;
+
+  public TrialResult {
+    Objects.requireNonNull(runConfigId, "runConfigId");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(failure, "failure");
+    clips = List.copyOf(clips);
+    metrics = List.copyOf(metrics);
+    issues = List.copyOf(issues);
+  }
+
+  /**
+   * Returns whether this trial's numbers count in averages.
+   *
+   * @return whether it is measured and OK
+   */
+  public boolean counts() {
+    return kind == TrialKind.MEASURED && status == TrialStatus.OK;
+  }
+
+  /**
+   * Returns the audio of the calls that ended.
+   *
+   * @return seconds
+   */
+  public double audioSeconds() {
+    return clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
+  }
+
+  /**
+   * Returns the time until segments could be read, summed over the calls.
+   *
+   * @return seconds
+   */
+  public double inferenceSeconds() {
+    return clips.stream().mapToLong(ClipResult::inferenceNanos).sum() / NANOS;
+  }
+
+  /**
+   * Returns the time of reading segments, summed over the calls.
+   *
+   * @return seconds
+   */
+  public double transcriptionSeconds() {
+    return clips.stream().mapToLong(ClipResult::transcriptionNanos).sum() / NANOS;
+  }
+
+  /**
+   * Returns the busy time: {@link #inferenceSeconds()} + {@link #transcriptionSeconds()}.
+   *
+   * @return seconds
+   */
+  public double totalTranscriptionSeconds() {
+    return clips.stream().mapToLong(ClipResult::totalNanos).sum() / NANOS;
+  }
+
+  /**
+   * Returns the time of the model load.
+   *
+   * @return seconds
+   */
+  public double loadSeconds() {
+    return loadNanos / NANOS;
+  }
+
+  /**
+   * Returns the texts of the clips, one a line, in the order of the workload.
+   *
+   * @return the transcription
+   */
+  public String transcription() {
+    return clips.stream().map(ClipResult::text).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Returns a measurement.
+   *
+   * @param metric which one
+   * @return its value, or empty where it was not measured
+   */
+  public Optional<Double> metric(Metric metric) {
+    return metrics.stream()
+        .filter(m -> m.metric().equals(metric))
+        .map(Measurement::value)
+        .findFirst();
+  }
+}

@@ -1,0 +1,17 @@
+package io.humhelix.bench.result;
+
+/** How a trial or run config ended. */
+public enum TrialStatus {
+  /** Measured and fit. */
+  OK,
+  /** Measured, but found unfit: gate missed, wrong device. */
+  INVALID,
+  /** Found unfit before measuring. */
+  REFUSED,
+  /** The engine or its backend failed. */
+  FAILED,
+  /** A deadline passed; the call was abandoned. */
+  TIMEOUT,
+  /** Somebody cancelled the run. */
+  CANCELLED
+}

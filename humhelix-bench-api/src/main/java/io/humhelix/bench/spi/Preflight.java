@@ -1,0 +1,39 @@
+package io.humhelix.bench.spi;
+
+import io.humhelix.bench.result.Issue;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a backend found out about a run config before opening it.
+ *
+ * @param issues an issue of severity ERROR refuses the run config; others go into its results
+ * @param modelFiles the files that make up the model; the harness hashes them for the provenance
+ */
+public record Preflight(List<Issue> issues, List<Path> modelFiles) {
+
+  public Preflight {
+    issues = List.copyOf(issues);
+    modelFiles = List.copyOf(modelFiles);
+  }
+
+  /**
+   * Nothing stands in the way.
+   *
+   * @param modelFiles the files that make up the model
+   * @return the outcome
+   */
+  public static Preflight ok(List<Path> modelFiles) {
+    return new Preflight(List.of(), modelFiles);
+  }
+
+  /**
+   * The run config cannot be opened.
+   *
+   * @param issues at least one of severity ERROR
+   * @return the outcome
+   */
+  public static Preflight refused(List<Issue> issues) {
+    return new Preflight(issues, List.of());
+  }
+}

@@ -1,0 +1,56 @@
+package io.humhelix.bench.spi;
+
+import io.humhelix.bench.result.FailureKind;
+import java.util.Objects;
+
+/** A system under test could not be opened, or a call failed. */
+public final class SutException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final FailureKind kind;
+  private final String remedy;
+
+  /**
+   * A failure.
+   *
+   * @param kind what went wrong
+   * @param message where, found, allowed
+   * @param remedy what to do; empty where nothing can be said
+   */
+  public SutException(FailureKind kind, String message, String remedy) {
+    this(kind, message, remedy, null);
+  }
+
+  /**
+   * A failure with a cause.
+   *
+   * @param kind what went wrong
+   * @param message where, found, allowed
+   * @param remedy what to do; empty where nothing can be said
+   * @param cause what was caught, or null
+   */
+  public SutException(FailureKind kind, String message, String remedy, Throwable cause) {
+    super(message, cause);
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.remedy = Objects.requireNonNull(remedy, "remedy");
+  }
+
+  /**
+   * Returns what went wrong.
+   *
+   * @return the kind
+   */
+  public FailureKind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns what to do.
+   *
+   * @return a sentence, or empty
+   */
+  public String remedy() {
+    return remedy;
+  }
+}
