@@ -5,5 +5,8 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires org.slf4j;
+  requires org.yaml.snakeyaml;
   requires static info.picocli;
+
+  exports io.humhelix.bench.store;
 }
