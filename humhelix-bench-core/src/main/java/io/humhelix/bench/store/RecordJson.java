@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -67,8 +66,7 @@ final class RecordJson {
   private static void object(ObjectNode node, int depth, StringBuilder out) {
     out.append('{');
     String separator = "";
-    for (Iterator<Map.Entry<String, JsonNode>> i = node.fields(); i.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = i.next();
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
       out.append(separator);
       text(key(entry.getKey()), out);
       out.append(": ");
