@@ -4,6 +4,7 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
+  requires java.management;
   requires org.slf4j;
   requires static info.picocli;
 
