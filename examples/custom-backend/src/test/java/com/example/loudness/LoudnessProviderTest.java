@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
-import io.humhelix.bench.result.Segment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,8 +30,7 @@ class LoudnessProviderTest {
 
     List<Segment> speech = transcribe(samples, 0.05);
 
-    assertEquals(
-        List.of(Segment.of(1, 2, " speech"), Segment.of(3, 3.5, " speech")), speech);
+    assertEquals(List.of(Segment.of(1, 2, " speech"), Segment.of(3, 3.5, " speech")), speech);
   }
 
   @Test

@@ -19,8 +19,7 @@ class EmbeddingExampleTest {
   void measuresRealSpeechWithARealEngine() throws Exception {
     String output = outputOf("../data");
 
-    Matcher line =
-        Pattern.compile("RTFx ([0-9]+\\.[0-9]), WER ([0-9]+\\.[0-9]) %").matcher(output);
+    Matcher line = Pattern.compile("RTFx ([0-9]+\\.[0-9]), WER ([0-9]+\\.[0-9]) %").matcher(output);
     int trials = 0;
     while (line.find()) {
       trials++;
@@ -42,7 +41,8 @@ class EmbeddingExampleTest {
   void needsAtMostTwentyLines() throws Exception {
     List<String> source =
         Files.readAllLines(Path.of("src/main/java/com/example/embedding/EmbeddingExample.java"));
-    int first = source.indexOf("  public static void main(String[] args) throws HarnessException {");
+    int first =
+        source.indexOf("  public static void main(String[] args) throws HarnessException {");
     int end = first + source.subList(first, source.size()).indexOf("  }");
 
     assertTrue(first > 0 && end > first, "main was not found");

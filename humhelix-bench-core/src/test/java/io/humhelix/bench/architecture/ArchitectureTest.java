@@ -47,7 +47,9 @@ class ArchitectureTest {
     assertFires(
         House.arrowsOf(name),
         "package io.humhelix.bench.cli; public interface Command {}",
-        "package io.humhelix.bench." + name + "; class Offender { io.humhelix.bench.cli.Command c; }");
+        "package io.humhelix.bench."
+            + name
+            + "; class Offender { io.humhelix.bench.cli.Command c; }");
   }
 
   static Stream<List<String>> wrongArrows() {
@@ -124,7 +126,9 @@ class ArchitectureTest {
 
   static Stream<String> wallClockUses() {
     return Stream.of(
-        "System.currentTimeMillis();", "new java.util.Date();", "java.util.Calendar.getInstance();");
+        "System.currentTimeMillis();",
+        "new java.util.Date();",
+        "java.util.Calendar.getInstance();");
   }
 
   @ParameterizedTest

@@ -25,7 +25,12 @@ final class CompiledFixtures {
     Path classes = folder.resolve("classes");
     List<String> arguments =
         new ArrayList<>(
-            List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+            List.of(
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
     for (String source : sources) {
       Matcher name = NAME.matcher(source);
       if (!name.find()) {

@@ -81,7 +81,15 @@ final class Habits {
 
   /** A class that helps with everything is about nothing. */
   static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
-      noClasses().should().haveSimpleNameEndingWith("Utils").orShould().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Helpers");
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Helpers");
 
   private Habits() {}
 }

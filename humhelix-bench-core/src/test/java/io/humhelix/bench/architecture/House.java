@@ -66,7 +66,8 @@ final class House {
     return classes()
         .that(resideInAPackage(pattern(name)))
         .should()
-        .onlyDependOnClassesThat(not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(patterns)))
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(patterns)))
         .as(name + " uses " + allowed + " alone")
         .allowEmptyShould(true);
   }

@@ -21,7 +21,6 @@ record Spread(double minimum, double median, double maximum) {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "median %.4f (min %.4f, max %.4f)", median, minimum, maximum);
+    return String.format(Locale.ROOT, "median %.4f (min %.4f, max %.4f)", median, minimum, maximum);
   }
 }

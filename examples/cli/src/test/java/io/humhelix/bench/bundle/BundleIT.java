@@ -130,7 +130,12 @@ class BundleIT {
   void takesTheJavaOfPathAndSaysWhenThereIsNone() throws Exception {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : List.of("sh", "readlink", "dirname", "sed", "head")) {
-      Path real = Stream.of("/bin", "/usr/bin").map(d -> Path.of(d, tool)).filter(Files::exists).findFirst().orElseThrow();
+      Path real =
+          Stream.of("/bin", "/usr/bin")
+              .map(d -> Path.of(d, tool))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
       Files.createSymbolicLink(tools.resolve(tool), real);
     }
 
@@ -164,7 +169,10 @@ class BundleIT {
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(folder, "output", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK"));
     builder.environment().putAll(environment);
     Process process = builder.directory(folder.toFile()).redirectOutput(output.toFile()).start();
     try {
