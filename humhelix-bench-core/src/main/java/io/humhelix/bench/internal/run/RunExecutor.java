@@ -189,6 +189,6 @@ public final class RunExecutor {
         inOrder,
         issues,
         resultsFile,
-        List.of());
+        sink.artifacts());
   }
 }
