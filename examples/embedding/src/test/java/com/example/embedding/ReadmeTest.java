@@ -25,7 +25,8 @@ class ReadmeTest {
     List<String> blocks = blocks("java");
     List<List<String>> sources = new ArrayList<>();
     try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
-      for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
+      for (Path file :
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {
         sources.add(lines(Files.readString(file)));
       }
     }
@@ -52,7 +53,8 @@ class ReadmeTest {
     List<String> blocks = blocks("sh");
 
     assertEquals(2, blocks.size());
-    assertTrue(blocks.get(0).contains("humhelix-bench run examples/quickstart.yaml"), blocks.get(0));
+    assertTrue(
+        blocks.get(0).contains("humhelix-bench run examples/quickstart.yaml"), blocks.get(0));
     assertEquals("mvn -B -ntp verify\n", blocks.get(1));
     blocks.forEach(block -> assertEquals(1, block.lines().count(), block));
   }
@@ -86,8 +88,7 @@ class ReadmeTest {
   }
 
   private static List<String> blocks(String language) throws IOException {
-    Matcher block =
-        Pattern.compile("(?ms)^```" + language + "\\R(.*?)^```$").matcher(readme());
+    Matcher block = Pattern.compile("(?ms)^```" + language + "\\R(.*?)^```$").matcher(readme());
     List<String> found = new ArrayList<>();
     while (block.find()) {
       found.add(block.group(1));
