@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -12,6 +15,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,21 +110,21 @@ class ArtifactsTest {
 
   @Test
   void recordOfSmallPartsThatIsTooLargeIsRefusedInWords() throws Exception {
-    Map<String, Object> options = new java.util.HashMap<>();
+    Map<String, Object> options = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {
       options.put("option" + i, 1L);
     }
     var plain = Samples.config("tiny.en", "5s.wav");
     var sut =
-        new io.humhelix.bench.model.SutSpec(
+        new SutSpec(
             "s",
             "b",
             "m",
             plain.sut().computeType(),
             plain.sut().device(),
-            io.humhelix.bench.model.Options.of(options),
+            Options.of(options),
             List.of());
-    var config = new io.humhelix.bench.model.RunConfig("id", sut, plain.workload());
+    var config = new RunConfig("id", sut, plain.workload());
     try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
       StoreException e =
           assertThrows(

@@ -2,12 +2,14 @@ package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -113,7 +115,7 @@ class ResultsWriterTest {
     RunConfig config =
         new RunConfig(
             plain.id(),
-            new io.humhelix.bench.model.SutSpec(
+            new SutSpec(
                 "s",
                 "b",
                 "m",
@@ -215,6 +217,31 @@ class ResultsWriterTest {
       assertTrue(e.getMessage().contains("choose another output folder"), e.getMessage());
     }
     assertEquals("x", Files.readString(file));
+  }
+
+  @Test
+  void folderWithoutPermissionIsNamedWithARemedy() throws Exception {
+    assertTrue(folder.toFile().setWritable(false));
+    assumeFalse(Files.isWritable(folder), "this user may write everywhere, as root may");
+
+    StoreException e =
+        assertThrows(StoreException.class, () -> ResultsWriter.create(folder, Samples.header()));
+
+    assertTrue(e.getMessage().contains("permission denied"), e.getMessage());
+    assertTrue(e.getMessage().contains("that you may write"), e.getMessage());
+  }
+
+  /** No permission is asked here, so this works as root too. */
+  @Test
+  void fileSystemThatTakesNoFilesIsNamedWithARemedy() {
+    Path output = Path.of("/proc/self/results");
+    assumeTrue(Files.isDirectory(output.getParent()), "no /proc here");
+
+    StoreException e =
+        assertThrows(StoreException.class, () -> ResultsWriter.create(output, Samples.header()));
+
+    assertTrue(e.getMessage().contains("'/proc/self/results' cannot take"), e.getMessage());
+    assertTrue(e.getMessage().contains("allowed is a folder that can be"), e.getMessage());
   }
 
   private Path write(TrialContext context, TrialResult trial) throws StoreException {

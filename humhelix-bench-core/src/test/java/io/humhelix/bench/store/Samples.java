@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** A run whose numbers are exact in binary, so that every JDK prints the same digits. */
 final class Samples {
@@ -182,7 +183,7 @@ final class Samples {
         .matrix(
             new Matrix(
                 Map.of("model", List.of("tiny.en", "base.en")),
-                List.of(Map.of("model", "base", "device", "cpu")),
+                List.of(new TreeMap<>(Map.of("model", "base", "device", "cpu"))),
                 List.of(Map.of("model", "base.en"))))
         .trials(new TrialPolicy(1, 5, OptionalLong.of(7), Duration.ofMinutes(1), d(9), d(90)))
         .accuracy(new AccuracyPolicy(Optional.of("english"), OptionalDouble.of(10.0)))
