@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.RunConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,11 +64,11 @@ final class RunConfigFilter implements Predicate<RunConfig> {
     return "--only '"
         + pattern
         + "' matches no run config"
-        + Suggestion.of(pattern, known).map(best -> "; did you mean '" + best + "'?").orElse("")
-        + System.lineSeparator()
+        + Suggestion.nearest(pattern, known).map(best -> "; did you mean '" + best + "'?").orElse("")
+        + "\n"
         + "  run configs: "
         + String.join(", ", all.stream().map(config -> "'" + config.label() + "'").toList())
-        + System.lineSeparator()
+        + "\n"
         + "  give a system's name, a model, a run config's label, or a pattern with * and ?";
   }
 

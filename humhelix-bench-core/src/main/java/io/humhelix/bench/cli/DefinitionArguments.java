@@ -1,0 +1,58 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.definition.DefinitionException;
+import io.humhelix.bench.definition.DefinitionReader;
+import io.humhelix.bench.definition.Overrides;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A definition file and what the command line changes in it. */
+final class DefinitionArguments {
+
+  @Parameters(
+      paramLabel = "DEFINITION",
+      description = "Benchmark definition (YAML), or hum-helix's own file.")
+  private Path file;
+
+  @Option(names = "--backend", paramLabel = "ID", description = "Backend of every system.")
+  private String backend;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Device of every system: cpu, cuda, cuda:1.")
+  private String device;
+
+  @Option(
+      names = "--compute-type",
+      paramLabel = "TYPE",
+      description = "Compute type of every system: float16, int8, q5_1.")
+  private String computeType;
+
+  @Option(
+      names = "--workloads",
+      paramLabel = "DIR",
+      description = "Folder in which audio files are looked up.")
+  private Path workloads;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder in which models are looked up by name.")
+  private Path models;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SUT.OPTION=VALUE",
+      description = "An option of a system; may be given several times.")
+  private List<String> settings = new ArrayList<>();
+
+  BenchmarkDefinition read() throws DefinitionException, BadInputException {
+    Overrides.Builder overrides = Overrides.builder();
+    return DefinitionReader.read(file, overrides.build());
+  }
+}
