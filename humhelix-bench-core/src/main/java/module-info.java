@@ -7,6 +7,7 @@ module io.humhelix.bench.core {
   requires org.slf4j;
   requires static info.picocli;
 
+  exports io.humhelix.bench.audio;
   exports io.humhelix.bench.harness;
 
   uses io.humhelix.bench.spi.SutProvider;
