@@ -4,11 +4,17 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
+  requires java.management;
   requires org.slf4j;
   requires static info.picocli;
 
   exports io.humhelix.bench.audio;
   exports io.humhelix.bench.harness;
+  exports io.humhelix.bench.report;
+  exports io.humhelix.bench.stats;
+
+  opens io.humhelix.bench.cli to
+      info.picocli;
 
   uses io.humhelix.bench.spi.SutProvider;
 }

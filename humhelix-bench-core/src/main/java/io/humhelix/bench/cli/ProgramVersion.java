@@ -1,6 +1,6 @@
 package io.humhelix.bench.cli;
 
-import io.humhelix.bench.internal.text.HarnessVersion;
+import io.humhelix.bench.internal.provenance.HarnessVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Version of this program and of what runs it. */

@@ -12,7 +12,10 @@ final class DashboardKeys {
 
   private DashboardKeys() {}
 
-  /** Returns the beam width in effect, else the one asked for, else 1: greedy decoding. */
+  /**
+   * Returns the beam width in effect, else the one asked for, else 1. Engines write greedy decoding
+   * as 0, -1 or not at all.
+   */
   static long beamSize(RunConfigResult config) {
     return config
         .effective()
@@ -20,7 +23,7 @@ final class DashboardKeys {
         .flatMap(options -> options.get(BEAM_SIZE))
         .or(() -> config.runConfig().sut().options().get(BEAM_SIZE))
         .filter(Long.class::isInstance)
-        .map(Long.class::cast)
+        .map(beams -> Math.max(1L, (Long) beams))
         .orElse(1L);
   }
 

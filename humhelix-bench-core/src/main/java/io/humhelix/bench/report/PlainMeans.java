@@ -18,8 +18,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param key what a group's trials have in common
  * @param trials valid measured trials of the group, at least one
+ * @param runConfigs how many run configs these belong to: the dashboard groups by neither backend
+ *     nor compute type
  */
-record PlainMeans(Key key, List<TrialResult> trials) {
+record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
 
   private static final int DIGITS = 6;
 
@@ -53,16 +55,21 @@ record PlainMeans(Key key, List<TrialResult> trials) {
   }
 
   static List<PlainMeans> of(RunResult run) {
-    Map<Key, List<TrialResult>> groups = new TreeMap<>();
+    Map<Key, List<RunConfigResult>> groups = new TreeMap<>();
     for (RunConfigResult config : run.runConfigs()) {
-      List<TrialResult> valid = config.validTrials();
-      if (!valid.isEmpty()) {
-        groups.computeIfAbsent(Key.of(config), key -> new ArrayList<>()).addAll(valid);
+      if (!config.validTrials().isEmpty()) {
+        groups.computeIfAbsent(Key.of(config), key -> new ArrayList<>()).add(config);
       }
     }
-    return groups.entrySet().stream()
-        .map(group -> new PlainMeans(group.getKey(), List.copyOf(group.getValue())))
-        .toList();
+    List<PlainMeans> means = new ArrayList<>();
+    groups.forEach(
+        (key, configs) ->
+            means.add(
+                new PlainMeans(
+                    key,
+                    configs.stream().flatMap(config -> config.validTrials().stream()).toList(),
+                    configs.size())));
+    return means;
   }
 
   double mean(ToDoubleFunction<TrialResult> value) {
@@ -80,7 +87,8 @@ record PlainMeans(Key key, List<TrialResult> trials) {
             .column("inference_time", Align.RIGHT)
             .column("transcription_time", Align.RIGHT)
             .column("rtf", Align.RIGHT)
-            .column("trials", Align.RIGHT);
+            .column("trials", Align.RIGHT)
+            .column("run configs", Align.RIGHT);
     for (PlainMeans group : groups) {
       Key key = group.key();
       table.row(
@@ -93,7 +101,8 @@ record PlainMeans(Key key, List<TrialResult> trials) {
               number(group.mean(TrialResult::inferenceSeconds)),
               number(group.mean(TrialResult::transcriptionSeconds)),
               number(group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds())),
-              Integer.toString(group.trials().size())));
+              Integer.toString(group.trials().size()),
+              Integer.toString(group.runConfigs())));
     }
     return table;
   }

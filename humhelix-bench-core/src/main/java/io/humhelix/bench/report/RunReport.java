@@ -45,6 +45,7 @@ public final class RunReport {
     append(text, head());
     append(text, List.of(""));
     MeasuredTable.of(run, symbols).appendTo(text);
+    append(text, List.of(""));
     append(text, legend());
     section(text, "Why not OK", reasons());
     section(text, "Warnings and notes", notes());
