@@ -56,13 +56,13 @@ public final class AudioReader {
       "convert it to WAV, for example with: ffmpeg -i in -ar 16000 -ac 1 out.wav";
 
   /**
-   * A file may grow to 8 samples a byte (8-bit mono at 2 kHz) without bound, and to 4 million
+   * A file may grow to 4 samples a byte (8-bit mono at 4 kHz) without bound, and to 4 million
    * samples however small it is. A rate of a few Hz in a damaged header would else turn a small
    * file into gigabytes.
    */
   private static final long FREE_SAMPLES = 1L << 22;
 
-  private static final int MAX_SAMPLES_PER_BYTE = 8;
+  private static final int MAX_SAMPLES_PER_BYTE = 4;
 
   private static final int BLOCK_SAMPLES = 1 << 15;
 
@@ -233,7 +233,8 @@ public final class AudioReader {
     return total;
   }
 
-  private static SampleCollector collector(Path file, long total) throws AudioException {
+  /** Allocates the room for the samples; lacking it is a property of the clip, not of the JVM. */
+  static SampleCollector collector(Path file, long total) throws AudioException {
     try {
       return new SampleCollector(Math.toIntExact(total));
     } catch (OutOfMemoryError e) {

@@ -137,8 +137,9 @@ final class Resampler {
       taps[i] = SincKernel.at((fraction + reach - 1 - i) * scale);
       sum += taps[i];
     }
+    double gain = 1 / sum;
     for (int i = 0; i < taps.length; i++) {
-      taps[i] /= sum;
+      taps[i] *= gain;
     }
     return taps;
   }

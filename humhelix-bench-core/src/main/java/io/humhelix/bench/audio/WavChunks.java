@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -97,8 +98,11 @@ final class WavChunks {
       if (count == MAX_CHUNKS || !WavTail.isPrintable(header)) {
         overrun =
             String.format(
+                Locale.ROOT,
                 "; the search ended at byte %d, chunk %d, '%s'",
-                position, count + 1, ContentMagic.printable(id));
+                position,
+                count + 1,
+                ContentMagic.printable(id));
         return;
       }
       long body = position + 8;
@@ -112,8 +116,12 @@ final class WavChunks {
       if (length > fileSize - body) {
         overrun =
             String.format(
+                Locale.ROOT,
                 "; chunk '%s' at byte %d claims %d bytes, but %d follow",
-                ContentMagic.printable(id), position, declared, fileSize - body);
+                ContentMagic.printable(id),
+                position,
+                declared,
+                fileSize - body);
         return;
       }
       position = WavTail.nextChunk(this, body + length, length % 2 != 0);

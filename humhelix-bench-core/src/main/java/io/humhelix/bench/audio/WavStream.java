@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The samples of a WAV file, read block by block. */
 final class WavStream implements AudioStream {
@@ -51,8 +52,12 @@ final class WavStream implements AudioStream {
           Issue.warning(
               "wav-data-size",
               String.format(
+                  Locale.ROOT,
                   "%s: the header says %d bytes of samples, %d are there and used (%d frames)",
-                  file, chunks.dataDeclared(), chunks.dataBytes(), chunks.dataBytes() / frameBytes),
+                  file,
+                  chunks.dataDeclared(),
+                  chunks.dataBytes(),
+                  chunks.dataBytes() / frameBytes),
               "check that the file is complete; writing it again corrects the header"));
     }
     long partial = chunks.dataBytes() % frameBytes;

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.audio.AudioException.Code;
 import io.humhelix.bench.result.Severity;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,25 @@ class AudioRefusalTest {
   }
 
   @Test
+  void refusesWhatTheHeapCannotHold() {
+    Path file = Path.of("long.wav");
+    // No JVM makes an array of that length, however much memory there is.
+    AudioException e =
+        assertThrows(AudioException.class, () -> AudioReader.collector(file, Integer.MAX_VALUE));
+    assertEquals(Code.TOO_LONG, e.code());
+    assertTrue(e.found().contains("8191 MiB"), e.getMessage());
+  }
+
+  @Test
+  void refusesFileThatShrinksWhileItIsRead() throws IOException {
+    Path file = Files.write(folder.resolve("clip.wav"), WavBuilder.pcm16(16_000, new short[800]));
+    AudioReader reader = new AudioReader(Duration.ofHours(1), List.of(new ShrinkingDecoder()));
+    AudioException e = assertThrows(AudioException.class, () -> reader.read(file));
+    assertEquals(Code.UNREADABLE, e.code());
+    assertTrue(e.found().contains("became shorter"), e.getMessage());
+  }
+
+  @Test
   void refusesLimitsOutOfRange() {
     for (Duration limit :
         List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofHours(37).plusNanos(1))) {
@@ -225,5 +246,27 @@ class AudioRefusalTest {
     AudioException e = assertThrows(AudioException.class, () -> WavBuilder.read(folder, content));
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(e.found()), e.found());
     return e;
+  }
+
+  /** Cuts the file behind its header as soon as it is open. */
+  private static final class ShrinkingDecoder implements AudioDecoder {
+    private final WavDecoder wav = new WavDecoder();
+
+    @Override
+    public String format() {
+      return wav.format();
+    }
+
+    @Override
+    public boolean recognises(byte[] head) {
+      return wav.recognises(head);
+    }
+
+    @Override
+    public AudioStream open(Path file, SeekableByteChannel channel) throws IOException {
+      AudioStream stream = wav.open(file, channel);
+      Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 60));
+      return stream;
+    }
   }
 }

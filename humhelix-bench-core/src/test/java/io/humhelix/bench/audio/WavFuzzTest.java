@@ -135,7 +135,7 @@ class WavFuzzTest {
       default -> {
         int from = random.nextInt(header);
         int length = Math.min(random.nextInt(64), file.length - from);
-        int to = random.nextInt(file.length - length);
+        int to = random.nextInt(file.length - length + 1);
         System.arraycopy(file, from, file, to, length);
       }
     }

@@ -1,6 +1,9 @@
 package io.humhelix.bench.internal.measure;
 
-/** The only source of time for measurements: monotonic, so that a wall clock that jumps does not matter. */
+/**
+ * The only source of time for measurements: monotonic, so that a wall clock that jumps does not
+ * matter.
+ */
 @FunctionalInterface
 public interface NanoClock {
 

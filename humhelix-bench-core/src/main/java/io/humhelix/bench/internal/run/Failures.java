@@ -19,8 +19,7 @@ final class Failures {
 
   static Failure of(String phase, String subject, Throwable thrown) {
     if (thrown instanceof SutException e) {
-      return new Failure(
-          e.kind(), phase, subject + e.getMessage(), e.remedy(), detail(thrown));
+      return new Failure(e.kind(), phase, subject + e.getMessage(), e.remedy(), detail(thrown));
     }
     String message = subject + Contained.describe(thrown);
     if (thrown instanceof OutOfMemoryError) {

@@ -33,8 +33,7 @@ final class LiveSut {
   LiveSut(CheckedRunConfig config, NanoClock clock, Cancellation cancellation) {
     this.config = config;
     this.clock = clock;
-    thread =
-        new SutThread("humhelix-bench-sut-" + config.runConfig().id(), clock, cancellation);
+    thread = new SutThread("humhelix-bench-sut-" + config.runConfig().id(), clock, cancellation);
   }
 
   /** Loads the model, timed; returns why that failed, if it did. */
@@ -115,9 +114,17 @@ final class LiveSut {
             e ->
                 Issue.error(
                     "device-mismatch",
-                    "device '" + asked + "' was asked for, but '" + e.device() + "' did the work"
-                        + " (" + e.executionProvider() + ").",
-                    "Its numbers are not those of '" + asked + "'. Ask for the device that is"
+                    "device '"
+                        + asked
+                        + "' was asked for, but '"
+                        + e.device()
+                        + "' did the work"
+                        + " ("
+                        + e.executionProvider()
+                        + ").",
+                    "Its numbers are not those of '"
+                        + asked
+                        + "'. Ask for the device that is"
                         + " there, or repair the engine's set-up."));
   }
 

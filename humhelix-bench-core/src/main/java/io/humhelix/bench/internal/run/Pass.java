@@ -98,8 +98,7 @@ final class Pass implements Callable<Pass.End> {
 
   private void extendDeadline(int clip) {
     deadline =
-        clock.nanos()
-            + policy.callTimeoutFor(clips.get(clip).audio().durationSeconds()).toNanos();
+        clock.nanos() + policy.callTimeoutFor(clips.get(clip).audio().durationSeconds()).toNanos();
   }
 
   /** The deadline of the call under way, on the clock. */

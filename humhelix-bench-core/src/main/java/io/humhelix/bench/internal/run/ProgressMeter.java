@@ -33,7 +33,9 @@ final class ProgressMeter {
     done = passes;
     Duration elapsed = Duration.ofNanos(clock.nanos() - start);
     Optional<Duration> left =
-        done == 0 ? Optional.empty() : Optional.of(elapsed.multipliedBy(total - done).dividedBy(done));
+        done == 0
+            ? Optional.empty()
+            : Optional.of(elapsed.multipliedBy(total - done).dividedBy(done));
     notifier.tell(
         "progressed", l -> l.progressed(new RunEvents.Progressed(done, total, elapsed, left)));
   }

@@ -74,7 +74,8 @@ final class RunConfigRunner {
    */
   RunConfigResult run() throws IOException {
     run.notifier()
-        .tell("runConfigStarted", l -> l.runConfigStarted(new RunEvents.RunConfigStarted(runConfig)));
+        .tell(
+            "runConfigStarted", l -> l.runConfigStarted(new RunEvents.RunConfigStarted(runConfig)));
     Optional<Failure> failure = live.open(policy);
     try {
       if (failure.isEmpty()) {
@@ -90,13 +91,7 @@ final class RunConfigRunner {
   /** Returns what is known so far. */
   RunConfigResult result(Optional<Failure> failure) {
     return new RunConfigResult(
-        runConfig,
-        status(failure),
-        live.effective(),
-        scorer.normalizer(),
-        trials,
-        issues,
-        failure);
+        runConfig, status(failure), live.effective(), scorer.normalizer(), trials, issues, failure);
   }
 
   private TrialStatus status(Optional<Failure> failure) {
@@ -133,8 +128,13 @@ final class RunConfigRunner {
         raise(
             Issue.warning(
                 "budget-reached",
-                "after " + (i - 1) + " of " + policy.trials() + " trials the time limit of "
-                    + policy.maxDuration().orElseThrow().toSeconds() + " s was reached.",
+                "after "
+                    + (i - 1)
+                    + " of "
+                    + policy.trials()
+                    + " trials the time limit of "
+                    + policy.maxDuration().orElseThrow().toSeconds()
+                    + " s was reached.",
                 "Raise trials.max_duration_s for more trials."));
         break;
       }
@@ -230,8 +230,7 @@ final class RunConfigRunner {
     run.sink().trial(runConfig, live.effective(), scorer.normalizer(), result);
     run.notifier()
         .tell(
-            "trialFinished",
-            l -> l.trialFinished(new RunEvents.TrialFinished(runConfig, result)));
+            "trialFinished", l -> l.trialFinished(new RunEvents.TrialFinished(runConfig, result)));
     result.issues().forEach(this::announce);
     failuresInARow = status == TrialStatus.FAILED ? failuresInARow + 1 : 0;
     if (failuresInARow == MOST_FAILURES_IN_A_ROW) {

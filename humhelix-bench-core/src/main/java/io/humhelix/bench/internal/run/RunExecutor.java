@@ -108,8 +108,7 @@ public final class RunExecutor {
     notifier.tell(
         "runStarted",
         l ->
-            l.runStarted(
-                new RunEvents.RunStarted(runId, planned, provenance.seed(), resultsFile)));
+            l.runStarted(new RunEvents.RunStarted(runId, planned, provenance.seed(), resultsFile)));
     for (CheckedRunConfig config : checked.configs()) {
       if (config.refused()) {
         finish(unmeasured(config, TrialStatus.REFUSED));
@@ -147,8 +146,7 @@ public final class RunExecutor {
   }
 
   private ClipScorer scorer(RunConfig config) {
-    return scorers.apply(
-        checked.definition().accuracy().normalizerFor(config.workload().task()));
+    return scorers.apply(checked.definition().accuracy().normalizerFor(config.workload().task()));
   }
 
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
@@ -166,8 +164,7 @@ public final class RunExecutor {
     results.put(result.runConfig().id(), result);
     sink.runConfig(result);
     notifier.tell(
-        "runConfigFinished",
-        l -> l.runConfigFinished(new RunEvents.RunConfigFinished(result)));
+        "runConfigFinished", l -> l.runConfigFinished(new RunEvents.RunConfigFinished(result)));
   }
 
   private RunResult result() {
@@ -192,6 +189,6 @@ public final class RunExecutor {
         inOrder,
         issues,
         resultsFile,
-        List.of());
+        sink.artifacts());
   }
 }

@@ -78,8 +78,7 @@ final class TrialAssembler {
     for (RawCall call : calls) {
       clips.add(clip(call, origin, issues));
     }
-    clips.sort(
-        Comparator.comparingInt(c -> indexOf(c.clipId())));
+    clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
     var metrics = TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.wrongDevice().isPresent()) {
