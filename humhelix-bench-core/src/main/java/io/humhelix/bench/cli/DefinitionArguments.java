@@ -3,7 +3,9 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.definition.DefinitionException;
 import io.humhelix.bench.definition.DefinitionReader;
 import io.humhelix.bench.definition.Overrides;
+import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,5 +56,14 @@ final class DefinitionArguments {
   BenchmarkDefinition read() throws DefinitionException, BadInputException {
     Overrides.Builder overrides = Overrides.builder();
     return DefinitionReader.read(file, overrides.build());
+  }
+
+  /** Returns the run configs of a definition. */
+  static List<RunConfig> expand(BenchmarkDefinition definition) throws BadInputException {
+    try {
+      return RunConfigs.expand(definition);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(List.of(e.getMessage()));
+    }
   }
 }

@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BenchmarkDefinition asked = definition.read();
-    Predicate<RunConfig> filter = RunConfigFilter.of(only, RunConfigs.of(asked));
+    Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     Harness.Builder harness = context.harness().get().only(filter);
     if (dryRun) {
       PlanTable plan = new PlanTable(harness.plan(asked), context.symbols());

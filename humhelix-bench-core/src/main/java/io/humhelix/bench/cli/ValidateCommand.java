@@ -60,7 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
         .out()
         .println(
             "OK: "
-                + NumberText.count(RunConfigs.of(asked).size(), "run config")
+                + NumberText.count(DefinitionArguments.expand(asked).size(), "run config")
                 + ", "
                 + NumberText.count(audio.clips(), "clip")
                 + ", "

@@ -22,12 +22,14 @@ class TerminalTest {
   void asksLinuxWhereStandardErrorGoes(String target, boolean expected) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("2"), Path.of(target));
     assertEquals(expected, Terminal.rewritesErr(Map.of(), link, null));
+    Files.delete(link);
   }
 
   @Test
   void aPipeIsNoTerminal() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("2"), Path.of("pipe:[12345]"));
     assertFalse(Terminal.rewritesErr(Map.of("TERM", "xterm"), link, null));
+    Files.delete(link);
   }
 
   @Test
