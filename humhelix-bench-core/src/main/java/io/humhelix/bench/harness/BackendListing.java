@@ -26,9 +26,7 @@ final class BackendListing {
           backend.id(),
           Contained.call(provider::description),
           backend.origin(),
-          probe
-              ? Contained.call(provider::probe)
-              : Availability.available("not probed"),
+          probe ? Contained.call(provider::probe) : Availability.available("not probed"),
           Optional.of(Contained.call(provider::capabilities)),
           Contained.call(provider::options));
     } catch (BrokenBackendException e) {

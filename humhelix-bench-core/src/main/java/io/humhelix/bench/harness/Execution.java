@@ -50,11 +50,7 @@ final class Execution {
     }
     try (ResultsWriter writer = create(folder.get(), provenance)) {
       return execute(
-          provenance,
-          notifier,
-          cancellation,
-          new StoreSink(writer),
-          Optional.of(writer.file()));
+          provenance, notifier, cancellation, new StoreSink(writer), Optional.of(writer.file()));
     } catch (StoreException e) {
       // Only closing can throw here, after everything was acknowledged.
       throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
@@ -112,8 +108,7 @@ final class Execution {
   }
 
   private Provenance provenance() {
-    long seed =
-        checked.definition().trials().seed().orElseGet(() -> new SecureRandom().nextLong());
+    long seed = checked.definition().trials().seed().orElseGet(() -> new SecureRandom().nextLong());
     return new Provenance(
         HarnessVersion.get(), HostFacts.host(), HostFacts.jvm(), seed, models.all(), audio());
   }

@@ -151,8 +151,7 @@ public final class Harness {
     public Plan plan(BenchmarkDefinition definition) throws HarnessException {
       CheckedRun checked = new Preparation(definition, only).check(registry());
       return new Plan(
-          definition,
-          checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList());
+          definition, checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList());
     }
 
     /**
@@ -176,7 +175,7 @@ public final class Harness {
       Cancellation cancellation = new Cancellation();
       return BackgroundRun.start(() -> run(definition, cancellation), cancellation);
     }
-  
+
     private RunResult run(BenchmarkDefinition definition, Cancellation cancellation)
         throws HarnessException {
       CheckedRun checked = new Preparation(definition, only).check(registry());

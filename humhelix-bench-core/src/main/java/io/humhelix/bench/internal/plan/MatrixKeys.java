@@ -63,11 +63,19 @@ public final class MatrixKeys {
                 checkKey(where + "." + key, key, keys, problems);
                 checkValue(where + "." + key, key, value, problems);
                 checkName(
-                    where, SUT, key, value, definition.suts().stream().map(SutSpec::name).toList(),
+                    where,
+                    SUT,
+                    key,
+                    value,
+                    definition.suts().stream().map(SutSpec::name).toList(),
                     problems);
                 checkName(
-                    where, WORKLOAD, key, value,
-                    definition.workloads().stream().map(Workload::name).toList(), problems);
+                    where,
+                    WORKLOAD,
+                    key,
+                    value,
+                    definition.workloads().stream().map(Workload::name).toList(),
+                    problems);
               });
     }
   }

@@ -67,8 +67,7 @@ final class SutVariants {
           next.add(
               axis.getValue().size() == 1
                   ? varied
-                  : varied.withName(
-                      partial.name() + " " + MatrixKeys.shown(axis.getKey(), value)));
+                  : varied.withName(partial.name() + " " + MatrixKeys.shown(axis.getKey(), value)));
         }
       }
       all = next;
