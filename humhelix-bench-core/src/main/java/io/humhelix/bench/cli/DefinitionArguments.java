@@ -49,8 +49,8 @@ final class DefinitionArguments {
 
   @Option(
       names = "--set",
-      paramLabel = "SUT.OPTION=VALUE",
-      description = "An option of a system; may be given several times.")
+      paramLabel = "SETTING",
+      description = "SUT.OPTION=VALUE: an option of a system; may be given several times.")
   private List<String> settings = new ArrayList<>();
 
   BenchmarkDefinition read() throws DefinitionException, BadInputException {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * in native code cannot be interrupted and a person who pressed Ctrl-C has no second one.
  *
  * <p>No deadlock can come of it: the hook waits for the latch alone, the main thread opens it in
- * {@link #close()} before anything calls {@code System.exit}, and that call then waits for the hook,
- * which holds nothing the main thread needs. The exit code is the JVM's own, 128 + signal.
+ * {@link #close()} before anything calls {@code System.exit}, and that call then waits for the
+ * hook, which holds nothing the main thread needs. The exit code is the JVM's own, 128 + signal.
  */
 final class InterruptGuard implements RunListener, AutoCloseable {
 

@@ -41,10 +41,9 @@ public final class Main {
             .setOut(context.out())
             .setErr(context.err())
             .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(false)
             .setParameterExceptionHandler((exception, given) -> usage(exception, context))
-            .setExecutionExceptionHandler((exception, command, parsed) -> faults.exitCode(exception));
+            .setExecutionExceptionHandler(
+                (exception, command, parsed) -> faults.exitCode(exception));
     try {
       return line.execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
@@ -65,9 +64,7 @@ public final class Main {
     if (command.getParent() == null && exception.getMessage().startsWith("Missing command")) {
       command.usage(context.err());
     } else {
-      context
-          .err()
-          .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+      context.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
     return ExitCode.BAD_INPUT;
   }

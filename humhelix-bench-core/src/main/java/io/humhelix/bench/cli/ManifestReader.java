@@ -15,8 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads JSON lines with {@code text} and {@code pred_text}, as the Open ASR Leaderboard writes them.
- * Other keys are left alone, empty lines too; everything else that is wrong is found in one go.
+ * Reads JSON lines with {@code text} and {@code pred_text}, as the Open ASR Leaderboard writes
+ * them. Other keys are left alone, empty lines too; everything else that is wrong is found in one
+ * go.
  */
 final class ManifestReader {
 
@@ -100,7 +101,8 @@ final class ManifestReader {
     } catch (CharacterCodingException e) {
       problem("not UTF-8; " + ALLOWED);
     } catch (JsonProcessingException e) {
-      problem("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + "; " + ALLOWED);
+      problem(
+          "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + "; " + ALLOWED);
     }
   }
 

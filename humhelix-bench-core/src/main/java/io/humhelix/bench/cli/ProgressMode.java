@@ -1,7 +1,9 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.report.Symbols;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a run tells how far it has come. */
 enum ProgressMode {
@@ -17,15 +19,21 @@ enum ProgressMode {
       return new Progress() {};
     }
     if (this == AUTO && context.errIsTerminal()) {
-      return TerminalProgress.ticking(
-          context.err(), context.nanoTime(), policy, context.symbols());
+      return TerminalProgress.ticking(context.err(), context.nanoTime(), policy, context.symbols());
     }
     return new PlainProgress(context.err(), policy, context.symbols());
   }
 
-  /** As in {@link Symbols}, so that usage and messages show lower case. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+  /** Reads the words of the command line, in any case. */
+  static final class Converter implements ITypeConverter<ProgressMode> {
+
+    @Override
+    public ProgressMode convert(String word) {
+      try {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("'" + word + "' is none of auto, plain, none");
+      }
+    }
   }
 }

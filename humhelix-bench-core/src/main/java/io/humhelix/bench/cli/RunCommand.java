@@ -50,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--progress",
       paramLabel = "MODE",
       defaultValue = "auto",
-      description = "On standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      converter = ProgressMode.Converter.class,
+      description =
+          "On standard error: auto (a line rewritten on a terminal, else plain), plain, none;"
+              + " default: ${DEFAULT-VALUE}.")
   private ProgressMode progress;
 
   RunCommand(CommandContext context) {
@@ -77,8 +80,7 @@ final class RunCommand implements Callable<Integer> {
     if (asked.output().isEmpty()) {
       context
           .err()
-          .println(
-              "no output folder given: results go to " + DEFAULT_OUTPUT.toAbsolutePath());
+          .println("no output folder given: results go to " + DEFAULT_OUTPUT.toAbsolutePath());
     }
     return asked.output().orElse(DEFAULT_OUTPUT);
   }

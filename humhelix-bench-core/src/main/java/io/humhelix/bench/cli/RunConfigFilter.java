@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Chooses run configs by patterns over system name, model, run config label and id. {@code *} stands
- * for any text, blanks and slashes included, {@code ?} for one character; anything else for itself.
+ * Chooses run configs by patterns over system name, model, run config label and id. {@code *}
+ * stands for any text, blanks and slashes included, {@code ?} for one character; anything else for
+ * itself.
  */
 final class RunConfigFilter implements Predicate<RunConfig> {
 
@@ -64,7 +65,9 @@ final class RunConfigFilter implements Predicate<RunConfig> {
     return "--only '"
         + pattern
         + "' matches no run config"
-        + Suggestion.nearest(pattern, known).map(best -> "; did you mean '" + best + "'?").orElse("")
+        + Suggestion.nearest(pattern, known)
+            .map(best -> "; did you mean '" + best + "'?")
+            .orElse("")
         + "\n"
         + "  run configs: "
         + String.join(", ", all.stream().map(config -> "'" + config.label() + "'").toList())

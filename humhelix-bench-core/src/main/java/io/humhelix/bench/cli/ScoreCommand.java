@@ -106,10 +106,7 @@ final class ScoreCommand implements Callable<Integer> {
     ErrorCounts words = scored.words();
     out.println("WER        " + percent(words));
     out.println("CER        " + percent(scored.characters()));
-    out.println(
-        "S/D/I      "
-            + counts(words)
-            + " (substituted, deleted, inserted words)");
+    out.println("S/D/I      " + counts(words) + " (substituted, deleted, inserted words)");
     out.println("words      " + words.referenceLength() + " in the references");
     out.println(
         "clips      "

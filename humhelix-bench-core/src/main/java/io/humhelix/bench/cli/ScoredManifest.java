@@ -28,8 +28,7 @@ record ScoredManifest(String normalizer, List<Line> lines) {
       List<ManifestLine> lines, String normalizer, BiFunction<String, String, ClipScore> scorer) {
     List<Line> scored = new ArrayList<>(lines.size());
     for (ManifestLine line : lines) {
-      scored.add(
-          new Line(line, scorer.apply(line.reference(), line.hypothesis().orElse(""))));
+      scored.add(new Line(line, scorer.apply(line.reference(), line.hypothesis().orElse(""))));
     }
     return new ScoredManifest(normalizer, List.copyOf(scored));
   }

@@ -39,8 +39,7 @@ final class TerminalProgress implements Progress {
   private int shown;
   private boolean closed;
 
-  TerminalProgress(
-      PrintWriter err, LongSupplier nanoTime, TrialPolicy policy, Symbols symbols) {
+  TerminalProgress(PrintWriter err, LongSupplier nanoTime, TrialPolicy policy, Symbols symbols) {
     this.err = err;
     this.nanoTime = nanoTime;
     this.policy = policy;
@@ -113,8 +112,7 @@ final class TerminalProgress implements Progress {
 
   private String line() {
     Duration since = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
-    String percent =
-        last.total() == 0 ? "" : "[" + 100 * last.done() / last.total() + " %] ";
+    String percent = last.total() == 0 ? "" : "[" + 100 * last.done() / last.total() + " %] ";
     String left =
         last.left()
             .map(time -> time.compareTo(since) > 0 ? time.minus(since) : Duration.ZERO)

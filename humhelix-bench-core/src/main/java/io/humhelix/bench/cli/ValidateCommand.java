@@ -45,14 +45,11 @@ final class ValidateCommand implements Callable<Integer> {
     }
     audio.warnings().forEach(context.err()::println);
     if (probe) {
-      PlanTable plan =
-          new PlanTable(context.harness().get().plan(asked), context.symbols());
+      PlanTable plan = new PlanTable(context.harness().get().plan(asked), context.symbols());
       context.out().print(plan.issues());
       if (plan.refused() > 0) {
         context.out().println();
-        context
-            .out()
-            .println(NumberText.count(plan.refused(), "run config") + " would be refused");
+        context.out().println(NumberText.count(plan.refused(), "run config") + " would be refused");
         return ExitCode.NOT_ALL_OK;
       }
     }

@@ -43,7 +43,9 @@ record RunConfigFigures(
     List<TrialResult> valid = result.validTrials();
     List<ClipResult> clips = valid.stream().flatMap(t -> t.clips().stream()).toList();
     List<TrialResult> timed =
-        valid.stream().filter(t -> t.audioSeconds() > 0 && t.totalTranscriptionSeconds() > 0).toList();
+        valid.stream()
+            .filter(t -> t.audioSeconds() > 0 && t.totalTranscriptionSeconds() > 0)
+            .toList();
     ErrorCounts words = ErrorCounts.NONE;
     ErrorCounts characters = ErrorCounts.NONE;
     int scored = 0;

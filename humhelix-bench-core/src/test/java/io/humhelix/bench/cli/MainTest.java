@@ -65,7 +65,7 @@ class MainTest {
   @Test
   void namesTheModesOfProgress() {
     assertEquals(2, program.run("run", "x.yaml", "--progress", "loud"));
-    assertTrue(program.err().contains("auto, plain, none"), program.err());
+    assertTrue(program.err().contains("'loud' is none of auto, plain, none"), program.err());
   }
 
   @Test

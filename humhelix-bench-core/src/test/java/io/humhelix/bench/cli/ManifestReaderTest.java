@@ -97,7 +97,6 @@ class ManifestReaderTest {
     java.util.Arrays.fill(bytes, (byte) ' ');
     BadInputException thrown = assertThrows(BadInputException.class, () -> read(bytes));
     assertTrue(
-        thrown.getMessage().startsWith("m.jsonl:1: a line of 16777217 bytes"),
-        thrown.getMessage());
+        thrown.getMessage().startsWith("m.jsonl:1: a line of 16777217 bytes"), thrown.getMessage());
   }
 }

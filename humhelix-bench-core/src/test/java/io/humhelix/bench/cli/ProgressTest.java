@@ -182,8 +182,7 @@ class ProgressTest {
     progress.runStarted(
         new RunEvents.RunStarted("1", List.of(config), 1, Optional.of(Path.of("out.db.yaml"))));
     progress.runConfigStarted(new RunEvents.RunConfigStarted(config));
-    progress.progressed(
-        new RunEvents.Progressed(0, 8, Duration.ZERO, Optional.empty()));
+    progress.progressed(new RunEvents.Progressed(0, 8, Duration.ZERO, Optional.empty()));
     progress.trialFinished(new RunEvents.TrialFinished(config, trial(TrialStatus.OK, 1)));
     progress.progressed(progressed(3, 4, 12));
     progress.trialFinished(new RunEvents.TrialFinished(config, trial(TrialStatus.TIMEOUT, 2)));

@@ -44,9 +44,7 @@ class RunCommandTest {
   void measuresReportsAndStores() throws Exception {
     fake.device = "cuda";
     assertEquals(
-        0,
-        run(LegacyFile.write(folder, "fake", "tiny.en")),
-        () -> program.err() + program.out());
+        0, run(LegacyFile.write(folder, "fake", "tiny.en")), () -> program.err() + program.out());
     assertTrue(program.out().contains("tiny.en"), program.out());
     assertTrue(program.out().contains("Arithmetic means over valid trials"), program.out());
     assertTrue(program.out().contains("5 of 5 planned measured trials count"), program.out());

@@ -25,9 +25,7 @@ class RunConfigFilterTest {
 
   private static RunConfig config(String id, String sut, String model, String workload) {
     return new RunConfig(
-        id,
-        SutSpec.of(sut, "fake", model),
-        Workload.of(workload, AudioClip.of(Path.of("a.wav"))));
+        id, SutSpec.of(sut, "fake", model), Workload.of(workload, AudioClip.of(Path.of("a.wav"))));
   }
 
   private static String chosen(String... patterns) throws BadInputException {
@@ -39,8 +37,14 @@ class RunConfigFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fast, ab", "tiny.en, ab", "fast / long, b", "b, b", "* / short, ac", "*.en, abc",
-    "?ase.en, c", "slow (beam*), c"
+    "fast, ab",
+    "tiny.en, ab",
+    "fast / long, b",
+    "b, b",
+    "* / short, ac",
+    "*.en, abc",
+    "?ase.en, c",
+    "slow (beam*), c"
   })
   void choosesByNameModelLabelAndId(String pattern, String expected) throws BadInputException {
     assertEquals(expected, chosen(pattern));

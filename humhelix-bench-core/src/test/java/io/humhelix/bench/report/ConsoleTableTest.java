@@ -37,8 +37,7 @@ class ConsoleTableTest {
 
   @Test
   void aTableWithoutRowsIsItsHeader() {
-    assertEquals(
-        "a\n─\n", new ConsoleTable(Symbols.UNICODE).column("a", Align.LEFT).toString());
+    assertEquals("a\n─\n", new ConsoleTable(Symbols.UNICODE).column("a", Align.LEFT).toString());
   }
 
   @Test

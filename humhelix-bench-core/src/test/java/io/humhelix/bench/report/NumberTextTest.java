@@ -36,8 +36,14 @@ class NumberTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0.0 s", "40, 0.0 s", "8449, 8.4 s", "59949, 59.9 s", "59960, 1:00 min", "65000, 1:05 min",
-    "3599400, 59:59 min", "7265000, 2:01:05 h"
+    "0, 0.0 s",
+    "40, 0.0 s",
+    "8449, 8.4 s",
+    "59949, 59.9 s",
+    "59960, 1:00 min",
+    "65000, 1:05 min",
+    "3599400, 59:59 min",
+    "7265000, 2:01:05 h"
   })
   void writesTimes(long millis, String expected) {
     assertEquals(expected, NumberText.time(Duration.ofMillis(millis)));

@@ -64,15 +64,12 @@ class RunReportTest {
     assertEquals(expected, group.mean(t -> t.totalTranscriptionSeconds()), 1e-12);
     assertEquals(expected / 4, group.mean(t -> t.inferenceSeconds()), 1e-12);
     assertEquals(
-        expected / 20,
-        group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds()),
-        1e-12);
+        expected / 20, group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds()), 1e-12);
   }
 
   @Test
   void aWorkloadOfOneClipGoesByItsFileName() {
-    assertEquals(
-        "30s.wav", PlainMeans.of(SampleRuns.ofEveryStatus()).get(0).key().audioFile());
+    assertEquals("30s.wav", PlainMeans.of(SampleRuns.ofEveryStatus()).get(0).key().audioFile());
   }
 
   @Test

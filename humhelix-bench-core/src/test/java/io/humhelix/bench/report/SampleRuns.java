@@ -36,8 +36,7 @@ final class SampleRuns {
           "speech",
           AudioClip.of(Path.of("speech/one.wav"), "eins"),
           AudioClip.of(Path.of("speech/two.wav"), "zwei"));
-  static final Workload SINGLE =
-      Workload.of("30 seconds", AudioClip.of(Path.of("clips/30s.wav")));
+  static final Workload SINGLE = Workload.of("30 seconds", AudioClip.of(Path.of("clips/30s.wav")));
 
   private SampleRuns() {}
 
@@ -65,9 +64,7 @@ final class SampleRuns {
         "text",
         List.of(),
         List.of(),
-        words.map(
-            counts ->
-                new ClipScore("ref", "hyp", new Alignment(List.of()), counts, counts)));
+        words.map(counts -> new ClipScore("ref", "hyp", new Alignment(List.of()), counts, counts)));
   }
 
   static ClipResult clip(String id, long millis) {
@@ -100,14 +97,9 @@ final class SampleRuns {
     List<TrialResult> trials = new ArrayList<>();
     trials.add(
         trial(
-            TrialKind.FIRST_CALL,
-            1,
-            TrialStatus.OK,
-            List.of(clip("one.wav", 99_000)),
-            List.of()));
+            TrialKind.FIRST_CALL, 1, TrialStatus.OK, List.of(clip("one.wav", 99_000)), List.of()));
     trials.add(
-        trial(
-            TrialKind.WARM_UP, 1, TrialStatus.OK, List.of(clip("two.wav", 88_000)), List.of()));
+        trial(TrialKind.WARM_UP, 1, TrialStatus.OK, List.of(clip("two.wav", 88_000)), List.of()));
     trials.addAll(List.of(measured));
     return trials;
   }
@@ -234,7 +226,6 @@ final class SampleRuns {
                             "")))),
             List.of(),
             null),
-        result(
-            config("interrupted", SPEECH), TrialStatus.CANCELLED, List.of(), List.of(), null));
+        result(config("interrupted", SPEECH), TrialStatus.CANCELLED, List.of(), List.of(), null));
   }
 }
