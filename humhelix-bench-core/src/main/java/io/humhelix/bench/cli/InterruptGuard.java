@@ -4,6 +4,7 @@ import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,9 @@ final class InterruptGuard implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void trialFinished(RunEvents.TrialFinished event) {
-    finishedTrials++;
+    if (event.result().status() != TrialStatus.CANCELLED) {
+      finishedTrials++;
+    }
   }
 
   private void endInOrder() {

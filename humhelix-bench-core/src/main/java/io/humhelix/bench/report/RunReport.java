@@ -95,11 +95,12 @@ public final class RunReport {
     for (RunConfigResult config : run.runConfigs()) {
       if (config.status() != TrialStatus.OK) {
         lines.add(name(config) + ": " + config.status());
+        if (config.status() == TrialStatus.CANCELLED) {
+          lines.add("  the run was cancelled before this run config was through");
+        }
         List<String> found = IssueText.lines(config);
         lines.addAll(found);
-        if (found.isEmpty() && config.status() == TrialStatus.CANCELLED) {
-          lines.add("  the run was cancelled before it was through");
-        } else if (found.isEmpty()) {
+        if (found.isEmpty() && config.status() != TrialStatus.CANCELLED) {
           lines.add("  no reason was recorded");
         }
       }

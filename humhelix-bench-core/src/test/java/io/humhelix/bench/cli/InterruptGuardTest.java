@@ -9,10 +9,18 @@ import static org.mockito.Mockito.verify;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.harness.BenchmarkRun;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +53,27 @@ class InterruptGuardTest {
     InterruptGuard guard = new InterruptGuard(err, grace, hooks);
     guard.arm();
     return guard;
+  }
+
+  private static RunEvents.TrialFinished finished(TrialStatus status) {
+    return new RunEvents.TrialFinished(
+        new RunConfig(
+            "0123456789ab",
+            SutSpec.of("sut", "fake", "tiny.en"),
+            Workload.of("speech", AudioClip.of(Path.of("a.wav")))),
+        new TrialResult(
+            "0123456789ab",
+            TrialKind.MEASURED,
+            1,
+            1,
+            status,
+            Instant.EPOCH,
+            1,
+            1,
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty()));
   }
 
   @Test
@@ -81,7 +110,8 @@ class InterruptGuardTest {
     guard.watch(run);
     guard.runStarted(
         new RunEvents.RunStarted("1", List.of(), 1, Optional.of(Path.of("out.db.yaml"))));
-    guard.trialFinished(null);
+    guard.trialFinished(finished(TrialStatus.OK));
+    guard.trialFinished(finished(TrialStatus.CANCELLED));
     added.get().start();
     added.get().join();
     assertTrue(
