@@ -9,6 +9,7 @@ import io.humhelix.bench.model.RunConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,12 +51,45 @@ final class DefinitionArguments {
   @Option(
       names = "--set",
       paramLabel = "SETTING",
-      description = "SUT.OPTION=VALUE: an option of a system; may be given several times.")
+      description = "SUT.OPTION=VALUE, or *.OPTION=VALUE for all systems; may be given several times.")
   private List<String> settings = new ArrayList<>();
+
+  @Option(names = "--trials", paramLabel = "N", description = "Number of measured trials.")
+  private Integer trials;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      description = "Number of warm-up trials after the first pass.")
+  private Integer warmUp;
 
   BenchmarkDefinition read() throws DefinitionException, BadInputException {
     Overrides.Builder overrides = Overrides.builder();
+    given(backend, overrides::backend);
+    given(device, overrides::device);
+    given(computeType, overrides::computeType);
+    given(workloads, overrides::workloads);
+    given(models, overrides::models);
+    given(trials, overrides::trials);
+    given(warmUp, overrides::warmUpTrials);
+    List<String> problems = new ArrayList<>();
+    for (String setting : settings) {
+      try {
+        overrides.set(Overrides.parseSet(setting));
+      } catch (IllegalArgumentException e) {
+        problems.add("--set: " + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
     return DefinitionReader.read(file, overrides.build());
+  }
+
+  private static <T> void given(T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
   }
 
   /** Returns the run configs of a definition. */
