@@ -25,7 +25,7 @@ public final class Host {
             .sut(SutSpec.of("loudness", "loudness", "none"))
             .build();
     RunConfigResult result = Harness.run(definition).runConfigs().get(0);
-    System.out.println("status " + result.status() + " " + result.issues());
+    System.out.println("status " + result.status());
     System.out.println("text" + result.validTrials().get(0).transcription());
   }
 }

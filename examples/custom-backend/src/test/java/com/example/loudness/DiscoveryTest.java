@@ -46,7 +46,7 @@ class DiscoveryTest {
 
   private static void assertFoundAndRun(List<String> output) {
     assertTrue(output.contains("backend loudness true"), output::toString);
-    assertTrue(output.contains("status OK []"), output::toString);
+    assertTrue(output.contains("status OK"), output::toString);
     assertTrue(output.contains("text speech speech speech speech speech"), output::toString);
   }
 

@@ -6,6 +6,7 @@ import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.internal.provenance.HostFacts;
+import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.Cancellation;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.ClipScorer;
@@ -24,18 +25,16 @@ import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One run from a checked definition to its result. */
 final class Execution {
 
   private final CheckedRun checked;
   private final Fingerprints models = new Fingerprints();
-  private final String runId = UUID.randomUUID().toString().replace("-", "");
+  private final RunIdentity identity = RunIdentity.create();
 
   Execution(CheckedRun checked) {
     this.checked = Preparation.hashModels(checked, models);
@@ -60,7 +59,8 @@ final class Execution {
   private ResultsWriter create(Path folder, Provenance provenance) throws HarnessException {
     try {
       return ResultsWriter.create(
-          folder, new RunHeader(runId, Instant.now(), checked.definition(), provenance));
+          folder, new RunHeader(
+              identity.runId(), identity.startedAt(), checked.definition(), provenance));
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
@@ -75,7 +75,7 @@ final class Execution {
       throws HarnessException {
     RunExecutor executor =
         new RunExecutor(
-            runId,
+            identity,
             checked,
             provenance,
             Execution::scorer,

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.humhelix.bench.store.Damage.Kind;
@@ -31,6 +33,10 @@ final class BlockReader {
           .streamReadConstraints(Json.limits())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  /** One element of the list; others follow it. */
+  private static final ObjectReader ELEMENT =
+      Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
   private final RecordSink sink;
@@ -61,7 +67,6 @@ final class BlockReader {
     // One record is held back: only the last one may be torn.
     ObjectNode held = null;
     try (JsonParser parser = new PlainYamlParser(YAML.createParser(in))) {
-      parser.setCodec(Json.MAPPER);
       JsonToken first = parser.nextToken();
       if (first == null) {
         return;
@@ -77,7 +82,7 @@ final class BlockReader {
         }
         line = parser.currentTokenLocation().getLineNr();
         offset = parser.currentTokenLocation().getCharOffset();
-        JsonNode element = parser.readValueAsTree();
+        JsonNode element = ELEMENT.readTree(parser);
         if (element instanceof ObjectNode record) {
           held = record;
         } else {

@@ -94,7 +94,7 @@ final class RecordJson {
         node.isBigDecimal()
             ? node.decimalValue()
             : new BigDecimal(Double.toString(node.doubleValue()));
-    String plain = decimal.toPlainString();
+    String plain = decimal.stripTrailingZeros().toPlainString();
     return plain.indexOf('.') < 0 ? plain + ".0" : plain;
   }
 

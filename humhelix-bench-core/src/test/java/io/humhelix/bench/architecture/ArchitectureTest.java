@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,13 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(House.ROOT);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static JavaClasses offenders;
+
+  @BeforeAll
+  static void compileOffenders() throws Exception {
+    offenders = CompiledOffences.of(folder, Offence.all());
+  }
 
   static Set<String> packages() {
     return House.packages();
@@ -41,52 +48,9 @@ class ArchitectureTest {
     House.arrowsOf(name).check(PRODUCT);
   }
 
-  @ParameterizedTest
-  @MethodSource("packages")
-  void noticesAPackageThatUsesTheCommandLine(String name) throws Exception {
-    assertFires(
-        House.arrowsOf(name),
-        "package io.humhelix.bench.cli; public interface Command {}",
-        "package io.humhelix.bench."
-            + name
-            + "; class Offender { io.humhelix.bench.cli.Command c; }");
-  }
-
-  static Stream<List<String>> wrongArrows() {
-    return Stream.of(
-        List.of("model", "result.Issue"),
-        List.of("result", "spi.Sut"),
-        List.of("spi", "event.RunListener"),
-        List.of("event", "spi.Sut"),
-        List.of("stats", "model.RunConfig"),
-        List.of("audio", "harness.Harness"),
-        List.of("accuracy", "audio.AudioReader"),
-        List.of("definition", "spi.SutProvider"),
-        List.of("store", "harness.Harness"),
-        List.of("compare", "spi.Sut"),
-        List.of("report", "spi.Sut"),
-        List.of("report", "harness.Harness"),
-        List.of("backend", "harness.Harness"),
-        List.of("internal", "harness.Harness"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("wrongArrows")
-  void noticesAWrongArrow(List<String> arrow) throws Exception {
-    assertFires(
-        House.arrowsOf(arrow.get(0)),
-        "package io.humhelix.bench."
-            + arrow.get(0)
-            + "; class Offender { io.humhelix.bench."
-            + arrow.get(1)
-            + " c; }");
-  }
-
   @Test
-  void everyPackageHasItsPlace() throws Exception {
+  void everyPackageHasItsPlace() {
     House.everyPackageHasItsPlace().check(PRODUCT);
-    assertFires(
-        House.everyPackageHasItsPlace(), "package io.humhelix.bench.common; class Offender {}");
   }
 
   static Stream<ArchRule> habits() {
@@ -105,75 +69,18 @@ class ArchitectureTest {
     habit.check(PRODUCT);
   }
 
-  static Stream<String> terminalUses() {
-    return Stream.of(
-        "System.out.println();",
-        "System.err.println();",
-        "System.in.available();",
-        "System.exit(1);",
-        "Runtime.getRuntime().exit(1);",
-        "Runtime.getRuntime().halt(1);",
-        "new Exception().printStackTrace();");
+  static List<Offence> offences() {
+    return Offence.all();
   }
 
   @ParameterizedTest
-  @MethodSource("terminalUses")
-  void noticesTerminalAndExitOutsideTheCommandLine(String statement) throws Exception {
-    assertFires(
-        Habits.STANDARD_STREAMS_AND_EXIT_ARE_FOR_THE_COMMAND_LINE,
-        offender("internal.run", statement));
-  }
+  @MethodSource("offences")
+  void ruleFiresAndNamesTheOffender(Offence offence) {
+    EvaluationResult result = offence.rule().evaluate(offenders);
 
-  static Stream<String> wallClockUses() {
-    return Stream.of(
-        "System.currentTimeMillis();",
-        "new java.util.Date();",
-        "java.util.Calendar.getInstance();");
-  }
-
-  @ParameterizedTest
-  @MethodSource("wallClockUses")
-  void noticesMillisecondsOfTheWallClock(String statement) throws Exception {
-    assertFires(
-        Habits.MILLISECONDS_OF_THE_WALL_CLOCK_ARE_NOT_USED, offender("internal.run", statement));
-  }
-
-  static Stream<String> dateUses() {
-    return Stream.of(
-        "java.time.Instant.now();",
-        "java.time.LocalDateTime.now();",
-        "java.time.Clock.systemUTC();");
-  }
-
-  @ParameterizedTest
-  @MethodSource("dateUses")
-  void noticesADateWhereTimeIsMeasured(String statement) throws Exception {
-    assertFires(
-        Habits.THE_DATE_IS_TAKEN_WHERE_RESULTS_ARE_MADE, offender("internal.measure", statement));
-  }
-
-  @Test
-  void noticesALibraryInTheApi() throws Exception {
-    assertFires(
-        Habits.THE_API_NEEDS_THE_JDK_ALONE,
-        "package io.humhelix.bench.spi; class Offender { org.slf4j.Logger logger; }");
-  }
-
-  @Test
-  void noticesACycle() throws Exception {
-    assertFires(
-        Habits.PACKAGES_FORM_NO_CYCLES,
-        "package io.humhelix.bench.stats; public class Offender { io.humhelix.bench.store.B b; }",
-        "package io.humhelix.bench.store; public class B { io.humhelix.bench.stats.Offender a; }");
-  }
-
-  @Test
-  void noticesANameThatSaysNothing() throws Exception {
-    for (String name : List.of("OffenderUtils", "OffenderUtil", "OffenderHelper")) {
-      assertFires(
-          Habits.NAMES_SAY_WHAT_A_CLASS_IS,
-          "package io.humhelix.bench.store; class " + name + " {}");
-    }
+    assertTrue(result.hasViolation(), () -> offence.rule().getDescription() + " did not fire");
+    String report = result.getFailureReport().toString();
+    assertTrue(report.contains(offence.className()), report);
   }
 
   @Test
@@ -207,21 +114,5 @@ class ArchitectureTest {
   private static ModuleDescriptor descriptorOf(Class<?> member) throws Exception {
     Path place = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
     return ModuleFinder.of(place).findAll().iterator().next().descriptor();
-  }
-
-  private static String offender(String name, String statement) {
-    return "package io.humhelix.bench."
-        + name
-        + "; class Offender { void f() throws Exception { "
-        + statement
-        + " } }";
-  }
-
-  private void assertFires(ArchRule rule, String... sources) throws Exception {
-    JavaClasses classes = CompiledFixtures.of(folder, sources);
-    EvaluationResult result = rule.evaluate(classes);
-    assertTrue(result.hasViolation(), () -> rule.getDescription() + " did not fire");
-    String report = result.getFailureReport().toString();
-    assertTrue(report.contains("Offender"), report);
   }
 }
