@@ -8,6 +8,7 @@ module io.humhelix.bench.core {
   requires org.slf4j;
   requires static info.picocli;
 
+  exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
   exports io.humhelix.bench.harness;
 

@@ -35,7 +35,7 @@ final class EnglishNormalizer implements Normalizer {
     s = COMMA_IN_NUMBER.matcher(s).replaceAll("$1$2");
     s = POINT_OUTSIDE_NUMBER.matcher(s).replaceAll(" $1");
     s = Symbols.removedWithDiacritics(s, NUMERIC_SYMBOLS);
-    s = NumberFormat.inDigits(s);
+    s = SpokenNumbers.inDigits(s);
     s = spelling.respelled(CharacterClasses.words(s));
     s = PREFIX_OUTSIDE_NUMBER.matcher(s).replaceAll(" $1");
     s = PERCENT_OUTSIDE_NUMBER.matcher(s).replaceAll("$1 ");

@@ -17,6 +17,8 @@ final class PendingNumber {
   /** Whether the string is one of digits with at most one point; of no meaning for integers. */
   private boolean decimal = true;
 
+  private boolean ascii = true;
+
   boolean isPresent() {
     return !digits.isEmpty();
   }
@@ -34,18 +36,18 @@ final class PendingNumber {
     integer = false;
     point = NO_POINT;
     decimal = true;
+    ascii = true;
   }
 
   /** Starts with a number in digits of any script, as in {@code 12} or {@code 1.5}. */
   void start(String number) {
     clear();
     append(number);
-    int end = digits.length();
-    while (point >= 0 && end > point && Character.digit(digits.charAt(end - 1), 10) <= 0) {
-      end--;
-    }
-    if (point < 0 || end == point) {
-      becomeInteger(point < 0 ? digits.length() : point);
+    if (point < 0) {
+      becomeInteger();
+    } else if (onlyZerosFrom(point + 1)) {
+      digits.setLength(point);
+      becomeInteger();
     }
   }
 
@@ -73,6 +75,7 @@ final class PendingNumber {
         point = digits.length();
       } else {
         decimal &= Character.isDigit(c);
+        ascii &= c < 128;
       }
       digits.appendCodePoint(c);
     }
@@ -138,24 +141,18 @@ final class PendingNumber {
     }
     int fraction = point < 0 ? 0 : fractionDigits();
     if (fraction > power) {
-      for (int i = digits.length() - 1, over = fraction - power; over > 0; over--) {
-        int c = digits.codePointBefore(i + 1);
-        if (Character.digit(c, 10) != 0) {
-          return false;
-        }
-        i -= Character.charCount(c);
+      int end = digits.offsetByCodePoints(digits.length(), power - fraction);
+      if (!onlyZerosFrom(end)) {
+        return false;
       }
-    }
-    StringBuilder shifted = digits;
-    if (point >= 0) {
-      shifted.deleteCharAt(point);
-    }
-    if (fraction > power) {
-      shifted.setLength(shifted.offsetByCodePoints(shifted.length(), power - fraction));
+      digits.setLength(end);
     } else {
-      shifted.append("0".repeat(power - fraction));
+      digits.append("0".repeat(power - fraction));
     }
-    becomeInteger(shifted.length());
+    if (point >= 0) {
+      digits.deleteCharAt(point);
+    }
+    becomeInteger();
     return true;
   }
 
@@ -163,21 +160,29 @@ final class PendingNumber {
     return digits.codePointCount(point + 1, digits.length());
   }
 
+  private boolean onlyZerosFrom(int start) {
+    for (int i = start; i < digits.length(); ) {
+      int c = digits.codePointAt(i);
+      if (Character.digit(c, 10) != 0) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
   private boolean isZero() {
     return integer && digits.length() == 1 && digits.charAt(0) == '0';
   }
 
-  private void becomeInteger(int end) {
-    digits.setLength(end);
-    if (!digits.chars().allMatch(c -> c < 128)) {
-      String ascii =
-          digits
-              .codePoints()
-              .map(c -> '0' + Character.digit(c, 10))
-              .collect(
-                  StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-              .toString();
-      digits.replace(0, digits.length(), ascii);
+  private void becomeInteger() {
+    if (!ascii) {
+      int[] values = digits.codePoints().map(c -> Character.digit(c, 10)).toArray();
+      digits.setLength(0);
+      for (int value : values) {
+        digits.append((char) ('0' + value));
+      }
+      ascii = true;
     }
     stripLeadingZeros();
     integer = true;

@@ -1,11 +1,12 @@
 package io.humhelix.bench.accuracy;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes all numbers of a text in digits: the reading itself, and what goes before and after. */
-final class NumberFormat {
+final class SpokenNumbers {
 
   private static final String CURRENCY = "[\u20AC\u00A3$]";
   private static final String NOT_BEFORE_WORD = "(?![" + CharacterClasses.WORD + "])";
@@ -29,7 +30,7 @@ final class NumberFormat {
   private static final Pattern ONE =
       Pattern.compile(NOT_AFTER_WORD + "1(s?)" + NOT_BEFORE_WORD);
 
-  private NumberFormat() {}
+  private SpokenNumbers() {}
 
   static String inDigits(String text) {
     String s = withHalves(text);
@@ -37,13 +38,13 @@ final class NumberFormat {
     s = DIGIT_LETTER.matcher(s).replaceAll("$1 $2");
     s = DETACHED_SUFFIX.matcher(s).replaceAll("$1$2");
     s = new NumberReader(CharacterClasses.words(s)).read();
-    s = UNITS_AND_CENTS.matcher(s).replaceAll(NumberFormat::unitsAndCents);
+    s = UNITS_AND_CENTS.matcher(s).replaceAll(SpokenNumbers::unitsAndCents);
     s = CENTS_ONLY.matcher(s).replaceAll(m -> "\u00A2" + Integer.parseInt(m.group(1)));
     // For readability; numbers from two on stay in digits.
     return ONE.matcher(s).replaceAll("one$1");
   }
 
-  private static String unitsAndCents(java.util.regex.MatchResult m) {
+  private static String unitsAndCents(MatchResult m) {
     String cents = m.group(3);
     return Matcher.quoteReplacement(
         m.group(1) + m.group(2) + '.' + (cents.length() == 1 ? "0" + cents : cents));
