@@ -6,4 +6,6 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires org.slf4j;
   requires static info.picocli;
+
+  exports io.humhelix.bench.definition;
 }
