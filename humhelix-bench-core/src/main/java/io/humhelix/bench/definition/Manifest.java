@@ -48,7 +48,9 @@ final class Manifest {
     this.base = base;
   }
 
-  /** Reads a manifest; empty if it cannot be read or a line of it is unusable, which is reported. */
+  /**
+   * Reads a manifest; empty if it cannot be read or a line of it is unusable, which is reported.
+   */
   static Optional<Manifest> read(Path path, String shown, Problems problems) {
     int before = problems.size();
     Optional<String> text =

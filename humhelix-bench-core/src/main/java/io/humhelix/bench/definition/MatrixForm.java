@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads {@code matrix}, and finds the places of problems that the plan has with it. Which keys there
- * are is checked by the plan, since matrices built in code need that too.
+ * Reads {@code matrix}, and finds the places of problems that the plan has with it. Which keys
+ * there are is checked by the plan, since matrices built in code need that too.
  */
 final class MatrixForm {
 

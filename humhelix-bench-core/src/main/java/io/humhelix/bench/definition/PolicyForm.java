@@ -56,7 +56,8 @@ final class PolicyForm {
   }
 
   static TrialPolicy withCounts(TrialPolicy policy, Overrides overrides, Problems problems) {
-    int warmUp = count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
+    int warmUp =
+        count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
     int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
     return policy.withCounts(warmUp, trials);
   }

@@ -17,7 +17,9 @@ final class Quote {
   static String plain(String text) {
     StringBuilder shown = new StringBuilder();
     int length = text.codePointCount(0, Math.min(text.length(), 2 * LONGEST));
-    text.codePoints().limit(length > LONGEST ? LONGEST - 1 : LONGEST).forEach(c -> append(shown, c));
+    text.codePoints()
+        .limit(length > LONGEST ? LONGEST - 1 : LONGEST)
+        .forEach(c -> append(shown, c));
     return length > LONGEST ? shown.append('…').toString() : shown.toString();
   }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parses the part of YAML that definitions are written in: maps, lists and scalars, one document. No
- * anchors, aliases, tags, merge keys or duplicate keys, so that what stands in the file is what is
- * meant. Scalars stay text; what they are is decided where it is known what is wanted.
+ * Parses the part of YAML that definitions are written in: maps, lists and scalars, one document.
+ * No anchors, aliases, tags, merge keys or duplicate keys, so that what stands in the file is what
+ * is meant. Scalars stay text; what they are is decided where it is known what is wanted.
  */
 final class YamlTree {
 
@@ -112,7 +112,9 @@ final class YamlTree {
     nodes++;
     if (depth > DEEPEST || nodes > MOST_NODES) {
       report(
-          depth > DEEPEST ? "more than " + DEEPEST + " levels" : "more than " + MOST_NODES + " values",
+          depth > DEEPEST
+              ? "more than " + DEEPEST + " levels"
+              : "more than " + MOST_NODES + " values",
           "at most " + (depth > DEEPEST ? DEEPEST : MOST_NODES),
           "is this a definition?");
       throw new Stop();
@@ -147,7 +149,8 @@ final class YamlTree {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     for (JsonToken token = next(); token != JsonToken.END_OBJECT; token = next()) {
       Node.Scalar key = scalar(line(), column());
-      String keyPath = path.isEmpty() ? Quote.plain(key.text()) : path + "." + Quote.plain(key.text());
+      String keyPath =
+          path.isEmpty() ? Quote.plain(key.text()) : path + "." + Quote.plain(key.text());
       isDecorated(keyPath);
       if (key.text().equals("<<") && !key.quoted()) {
         report(keyPath, "a merge key", "plain keys", "write the keys out");
@@ -181,7 +184,8 @@ final class YamlTree {
           report(path, "an alias", "plain values", "write the value, or put the text in quotes");
         }
       }
-      case '!' -> report(path, "a tag", "plain values", "remove the word with the exclamation mark");
+      case '!' ->
+          report(path, "a tag", "plain values", "remove the word with the exclamation mark");
       default -> {
         return false;
       }

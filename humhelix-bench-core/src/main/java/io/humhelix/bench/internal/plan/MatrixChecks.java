@@ -52,7 +52,8 @@ public final class MatrixChecks {
   private void axis(String key, List<Object> values) {
     List<Object> path = List.of("matrix", key);
     if (MatrixKey.SELECTORS.contains(key)) {
-      unknownKey(path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is in the plan already");
+      unknownKey(
+          path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is in the plan already");
       return;
     }
     if (!MatrixKey.varies(key)) {

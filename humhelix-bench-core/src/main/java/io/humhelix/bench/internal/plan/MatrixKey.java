@@ -65,14 +65,14 @@ final class MatrixKey {
     return switch (key) {
       case "backend" -> sut.backend().equals(value);
       case "model" -> sut.model().equals(value);
-      case "compute_type" -> sut.computeType()
-          .canonical()
-          .equals(new ComputeType((String) value).canonical());
+      case "compute_type" ->
+          sut.computeType().canonical().equals(new ComputeType((String) value).canonical());
       case "device" -> sut.device().equals(Device.parse((String) value));
-      default -> sut.options()
-          .get(optionName(key))
-          .filter(own -> sameValue(own, Options.of(Map.of("x", value)).asMap().get("x")))
-          .isPresent();
+      default ->
+          sut.options()
+              .get(optionName(key))
+              .filter(own -> sameValue(own, Options.of(Map.of("x", value)).asMap().get("x")))
+              .isPresent();
     };
   }
 

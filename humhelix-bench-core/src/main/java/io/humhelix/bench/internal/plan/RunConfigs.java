@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * Expands a definition into its run configs.
  *
  * <p>Systems come in the definition's order; of each, the matrix' combinations with the last axis
- * changing fastest; of each of those, the workloads that the system is restricted to, or all. {@code
- * exclude} takes away from the axes' combinations, then {@code include} adds, so an included system
- * is never excluded.
+ * changing fastest; of each of those, the workloads that the system is restricted to, or all.
+ * {@code exclude} takes away from the axes' combinations, then {@code include} adds, so an included
+ * system is never excluded.
  *
- * <p>A varied system is called after its origin and the values of the axes that have several: {@code
- * whisper q8_0 beam_size=5}. Where the origin's name was derived from model and compute type, so is
- * the varied one's.
+ * <p>A varied system is called after its origin and the values of the axes that have several:
+ * {@code whisper q8_0 beam_size=5}. Where the origin's name was derived from model and compute
+ * type, so is the varied one's.
  */
 public final class RunConfigs {
 
@@ -106,7 +106,8 @@ public final class RunConfigs {
     definition
         .matrix()
         .axes()
-        .forEach((key, values) -> product.append(" × ").append(values.size()).append(' ').append(key));
+        .forEach(
+            (key, values) -> product.append(" × ").append(values.size()).append(' ').append(key));
     product.append(" × ").append(definition.workloads().size()).append(" workloads");
     return PlanProblem.atValue(
         List.of("matrix"),

@@ -47,8 +47,7 @@ public final class SutNames {
     return numbered(named, taken);
   }
 
-  private static void distinguish(
-      List<SutSpec> suts, List<Integer> members, List<SutSpec> named) {
+  private static void distinguish(List<SutSpec> suts, List<Integer> members, List<SutSpec> named) {
     List<SutSpec> group = members.stream().map(suts::get).toList();
     for (Function<SutSpec, String> attribute : attributes(group)) {
       if (group.stream().map(attribute).distinct().count() > 1) {
