@@ -103,7 +103,9 @@ final class Artifacts {
     Json.put(description, "file", folder.getFileName() + "/" + name);
     if (value instanceof ArrayNode list) {
       List<byte[]> lines = new ArrayList<>(list.size());
-      list.forEach(element -> lines.add((RecordJson.write(element) + "\n").getBytes(StandardCharsets.UTF_8)));
+      list.forEach(
+          element ->
+              lines.add((RecordJson.write(element) + "\n").getBytes(StandardCharsets.UTF_8)));
       description.put("count", list.size());
       describe(description, write(name, lines));
       ClipJson.summary(list).ifPresent(summary -> description.set("total_ns", summary));

@@ -19,7 +19,9 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
 
   /** What is wrong. */
   public enum Kind {
-    /** The file ends within a record: its writer was killed, and that record was never committed. */
+    /**
+     * The file ends within a record: its writer was killed, and that record was never committed.
+     */
     TORN_TAIL,
     /** A record is not what was written; it is left out. */
     BAD_CHECKSUM,

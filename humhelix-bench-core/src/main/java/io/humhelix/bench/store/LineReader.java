@@ -44,7 +44,10 @@ final class LineReader {
             Kind.TOO_LONG,
             0,
             lines.span(),
-            "the line has " + lines.span() + " bytes; a record has at most " + RecordLine.MAX_BYTES);
+            "the line has "
+                + lines.span()
+                + " bytes; a record has at most "
+                + RecordLine.MAX_BYTES);
       } else {
         line();
       }
@@ -122,8 +125,7 @@ final class LineReader {
   }
 
   private void damage(Kind kind, long from, long length, String message) {
-    sink.damage(
-        new Damage(kind, file, lines.lineNumber(), lines.offset() + from, length, message));
+    sink.damage(new Damage(kind, file, lines.lineNumber(), lines.offset() + from, length, message));
   }
 
   private static boolean isReadable(RecordLine.State state) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
-/** The frame of a record: {@code - {json}  # crc32c=xxxxxxxx} and a newline. */
+/** The frame of a record: {@code - {json} # crc32c=xxxxxxxx} and a newline. */
 final class RecordLine {
 
   /** No record is longer, frame and newline included. */

@@ -59,7 +59,8 @@ public final class ResultsRepair {
       }
       if (copier.records == 0) {
         throw new StoreException(
-            file, "results file '" + file + "' has no readable record; there is nothing to keep",
+            file,
+            "results file '" + file + "' has no readable record; there is nothing to keep",
             null);
       }
       io.move(temporary, copy);
@@ -71,7 +72,11 @@ public final class ResultsRepair {
       NewFile.discard(io, temporary, e);
       throw new StoreException(
           copy,
-          "the repaired copy '" + copy + "' cannot be written: " + Reasons.of(e) + "; "
+          "the repaired copy '"
+              + copy
+              + "' cannot be written: "
+              + Reasons.of(e)
+              + "; "
               + Reasons.remedy(e),
           e);
     }

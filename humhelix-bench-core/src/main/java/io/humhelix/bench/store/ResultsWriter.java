@@ -20,9 +20,9 @@ import java.util.Locale;
  * writer is of no further use: after a failed force nobody knows what the disk holds, so it is
  * never tried again on the same file.
  *
- * <p>The file appears with its first record in it, under its final name, or not at all. Interrupting
- * a thread within these methods harms nothing. The methods are synchronised; one run has one
- * writer, and several processes never share a file.
+ * <p>The file appears with its first record in it, under its final name, or not at all.
+ * Interrupting a thread within these methods harms nothing. The methods are synchronised; one run
+ * has one writer, and several processes never share a file.
  */
 public final class ResultsWriter implements AutoCloseable {
 
@@ -52,9 +52,9 @@ public final class ResultsWriter implements AutoCloseable {
   }
 
   /**
-   * Creates {@code benchmark-YYYYmmdd-HHMMSS-<8 hex of the run id>.db.yaml} with the run's record in
-   * it. The time is that of the header in UTC (hum-helix's script used the host's own zone), so that
-   * files of several hosts sort by age.
+   * Creates {@code benchmark-YYYYmmdd-HHMMSS-<8 hex of the run id>.db.yaml} with the run's record
+   * in it. The time is that of the header in UTC (hum-helix's script used the host's own zone), so
+   * that files of several hosts sort by age.
    *
    * @param folder created when missing
    * @param header what the first record tells
@@ -68,8 +68,7 @@ public final class ResultsWriter implements AutoCloseable {
   static ResultsWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
       throws StoreException {
     String stamp = STAMP.format(header.startedAt());
-    String name =
-        "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
+    String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
     Path file = folder.resolve(name);
     ResultsWriter writer = new ResultsWriter(io, clock, file, header.runId());
     writer.begin(folder, header);
@@ -175,8 +174,8 @@ public final class ResultsWriter implements AutoCloseable {
   }
 
   /**
-   * Appends how a run config ended. Every run config gets one such record, after its trials; for one
-   * that was refused or never came to life it is the only one.
+   * Appends how a run config ended. Every run config gets one such record, after its trials; for
+   * one that was refused or never came to life it is the only one.
    *
    * @param result what became of it
    * @throws StoreException if it cannot be stored; what was stored before is intact

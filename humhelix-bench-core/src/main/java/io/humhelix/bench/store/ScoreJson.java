@@ -93,9 +93,7 @@ final class ScoreJson {
     } catch (NoSuchElementException e) {
       return Optional.empty();
     }
-    return left.hasNext() || right.hasNext()
-        ? Optional.empty()
-        : Optional.of(new Alignment(steps));
+    return left.hasNext() || right.hasNext() ? Optional.empty() : Optional.of(new Alignment(steps));
   }
 
   private static Iterator<String> words(String text) {

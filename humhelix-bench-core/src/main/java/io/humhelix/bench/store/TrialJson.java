@@ -53,8 +53,7 @@ final class TrialJson {
     ObjectNode counts = record.putObject("trials");
     counts.put("executed", result.trials().size());
     counts.put(
-        "measured",
-        result.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).count());
+        "measured", result.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).count());
     counts.put("valid", result.validTrials().size());
     record.set("issues", issues(result.issues()));
     result.failure().ifPresent(failure -> record.set("failure", failure(failure)));

@@ -112,7 +112,10 @@ public record TrialValues(
   private static long beamSize(TrialContext context) {
     Options asked = context.runConfig().sut().options();
     Optional<Object> value =
-        context.effective().flatMap(e -> e.options().get("beam_size")).or(() -> asked.get("beam_size"));
+        context
+            .effective()
+            .flatMap(e -> e.options().get("beam_size"))
+            .or(() -> asked.get("beam_size"));
     // Engines write greedy search as 0, -1 or not at all; a group without a number would vanish.
     return value.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(1L);
   }

@@ -3,7 +3,7 @@
  * hum-helix's own files.
  *
  * <p>A results file {@code benchmark-YYYYmmdd-HHMMSS-<8 hex>.db.yaml} is one YAML document, a list
- * of maps, so that a plain YAML loader reads it. Each record is one line, {@code - {json}  #
+ * of maps, so that a plain YAML loader reads it. Each record is one line, {@code - {json} #
  * crc32c=xxxxxxxx}, and its newline commits it. The JSON Schema of the records is the resource
  * {@code record.schema.json} of this package.
  *
@@ -12,8 +12,8 @@
  *       record.
  *   <li>{@link io.humhelix.bench.store.ResultsReader} reads a file or gathers a folder, and reports
  *       damage without losing what is intact.
- *   <li>{@link io.humhelix.bench.store.ResultsRepair} writes a copy without the damaged parts, since
- *       a plain YAML loader refuses a file with a torn end.
+ *   <li>{@link io.humhelix.bench.store.ResultsRepair} writes a copy without the damaged parts,
+ *       since a plain YAML loader refuses a file with a torn end.
  * </ul>
  */
 package io.humhelix.bench.store;
