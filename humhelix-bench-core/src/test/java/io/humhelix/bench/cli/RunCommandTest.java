@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.store.ResultsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,10 @@ class RunCommandTest {
   private final FakeProvider fake = new FakeProvider();
   private final Program program =
       new Program().harness(() -> Harness.builder().discovery(false).provider(fake));
+
+  RunCommandTest() {
+    fake.features = EnumSet.of(Capability.LANGUAGE);
+  }
 
   private Path output() {
     return folder.resolve("out");
@@ -140,7 +146,7 @@ class RunCommandTest {
     Path file = LegacyFile.write(folder, "fake", "tiny.en");
     Files.writeString(file, Files.readString(file).replace("beam_size", "beam_sise"));
     assertEquals(2, run(file));
-    assertTrue(program.err().contains("benchmark.config.yaml:6:"), program.err());
+    assertTrue(program.err().contains("benchmark.config.yaml:7:5: "), program.err());
     assertTrue(program.err().contains("beam_size"), program.err());
     assertEquals("", program.out());
   }
