@@ -11,6 +11,7 @@ module io.humhelix.bench.core {
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.stats;

@@ -51,7 +51,8 @@ final class DefinitionArguments {
   @Option(
       names = "--set",
       paramLabel = "SETTING",
-      description = "SUT.OPTION=VALUE, or *.OPTION=VALUE for all systems; may be given several times.")
+      description =
+          "SUT.OPTION=VALUE, or *.OPTION=VALUE for all systems; may be given several times.")
   private List<String> settings = new ArrayList<>();
 
   @Option(names = "--trials", paramLabel = "N", description = "Number of measured trials.")

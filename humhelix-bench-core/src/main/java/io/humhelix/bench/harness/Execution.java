@@ -59,8 +59,8 @@ final class Execution {
   private ResultsWriter create(Path folder, Provenance provenance) throws HarnessException {
     try {
       return ResultsWriter.create(
-          folder, new RunHeader(
-              identity.runId(), identity.startedAt(), checked.definition(), provenance));
+          folder,
+          new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance));
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }

@@ -53,14 +53,12 @@ class ArtifactsTest {
 
     bytes[1000] ^= 1;
     Files.write(artifact, bytes);
-    StoreException changed =
-        assertThrows(StoreException.class, () -> ResultsReader.clips(record));
+    StoreException changed = assertThrows(StoreException.class, () -> ResultsReader.clips(record));
     assertTrue(changed.getMessage().contains("SHA-256"), changed.getMessage());
     Files.write(artifact, new byte[3]);
     assertThrows(StoreException.class, () -> ResultsReader.clips(record));
     Files.delete(artifact);
-    StoreException missing =
-        assertThrows(StoreException.class, () -> ResultsReader.clips(record));
+    StoreException missing = assertThrows(StoreException.class, () -> ResultsReader.clips(record));
     assertEquals(artifact, missing.path());
   }
 
@@ -72,8 +70,7 @@ class ArtifactsTest {
       tree.withObject("clips_artifact").put("file", place);
       StoredRecord hostile = new StoredRecord(record.file(), record.id(), true, tree);
 
-      StoreException e =
-          assertThrows(StoreException.class, () -> ResultsReader.clips(hostile));
+      StoreException e = assertThrows(StoreException.class, () -> ResultsReader.clips(hostile));
 
       assertTrue(e.getMessage().contains("no place of ours"), e.getMessage());
     }
@@ -140,8 +137,7 @@ class ArtifactsTest {
     for (int i = 0; i < count; i++) {
       clips.add(Samples.clip("clip" + i, i, text));
     }
-    return Samples.trial(
-        TrialKind.MEASURED, 1, TrialStatus.OK, clips.toArray(ClipResult[]::new));
+    return Samples.trial(TrialKind.MEASURED, 1, TrialStatus.OK, clips.toArray(ClipResult[]::new));
   }
 
   private Path write(TrialResult trial) throws StoreException {

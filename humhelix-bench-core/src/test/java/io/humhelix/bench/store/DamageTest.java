@@ -84,9 +84,7 @@ class DamageTest {
         assertTrue(
             read.damages().stream()
                 .allMatch(
-                    d ->
-                        d.offset() >= starts.get(victim)
-                            && d.offset() < starts.get(victim + 1)),
+                    d -> d.offset() >= starts.get(victim) && d.offset() < starts.get(victim + 1)),
             read.damages().toString());
         List<StoredRecord> expected = new ArrayList<>(records);
         if (!read.records().equals(expected)) { // a flipped newline costs nothing

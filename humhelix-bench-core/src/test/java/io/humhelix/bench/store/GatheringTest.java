@@ -52,7 +52,8 @@ class GatheringTest {
     Path edited =
         Files.writeString(
             folder.resolve("edited"),
-            Files.readString(one).replaceAll("\"rtf\": [0-9.]+, (.*)  # crc.*", "\"rtf\": 9.0, $1"));
+            Files.readString(one)
+                .replaceAll("\"rtf\": [0-9.]+, (.*)  # crc.*", "\"rtf\": 9.0, $1"));
 
     ResultsFile first = gather("g1", one, edited);
     ResultsFile second = gather("g2", edited, one);

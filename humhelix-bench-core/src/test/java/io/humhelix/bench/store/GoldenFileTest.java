@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The committed file of schema 1 stays readable, and its form does not change by accident. */
 @Isolated("changes the default locale")
@@ -44,8 +44,21 @@ class GoldenFileTest {
     assertEquals(Samples.RUN_ID + "-0", read.records().get(0).id());
     assertEquals(
         new TrialValues(
-            "tiny.en", "fp16", "cuda:1", 5, true, false, "5s.wav", 1.5, 0.25, Samples.TEXT, 0.125,
-            1.875, 5.5, 0.375, 0.375 / 5.5),
+            "tiny.en",
+            "fp16",
+            "cuda:1",
+            5,
+            true,
+            false,
+            "5s.wav",
+            1.5,
+            0.25,
+            Samples.TEXT,
+            0.125,
+            1.875,
+            5.5,
+            0.375,
+            0.375 / 5.5),
         read.validTrials().get(0));
     assertEquals(
         List.of(Samples.clip("5s.wav", 0, Samples.TEXT)),

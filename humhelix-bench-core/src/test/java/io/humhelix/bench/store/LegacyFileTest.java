@@ -42,10 +42,22 @@ class LegacyFileTest {
     assertEquals(
         List.of(
             new TrialValues(
-                "tiny.en", "float16", "cuda", 1, false, false, "30s.wav", 1.25, 0.0625,
+                "tiny.en",
+                "float16",
+                "cuda",
+                1,
+                false,
+                false,
+                "30s.wav",
+                1.25,
+                0.0625,
                 " It was a bright morning: the harbour lay quiet, and nobody had yet thought of"
                     + " leaving # not even the gulls.",
-                0.3125, 1.625, 30.0, 0.375, 0.0125),
+                0.3125,
+                1.625,
+                30.0,
+                0.375,
+                0.0125),
             second("", false),
             second("it’s été, said the \uD83D\uDE00\nsecond line", true)),
         read.validTrials());
@@ -56,8 +68,21 @@ class LegacyFileTest {
 
   private static TrialValues second(String text, boolean words) {
     return new TrialValues(
-        "base.en", "int8_float16", "cuda", 5, true, words, "5s.wav", 2, 1.5e-5, text, 0.5,
-        2.500015, 5.0, 0.500015, 0.100003);
+        "base.en",
+        "int8_float16",
+        "cuda",
+        5,
+        true,
+        words,
+        "5s.wav",
+        2,
+        1.5e-5,
+        text,
+        0.5,
+        2.500015,
+        5.0,
+        0.500015,
+        0.100003);
   }
 
   @Test

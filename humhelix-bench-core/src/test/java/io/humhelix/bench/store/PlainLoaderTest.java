@@ -73,8 +73,7 @@ class PlainLoaderTest {
   void dashboardGroupsAndAveragesValidTrialsAlone() throws Exception {
     Map<String, List<TrialValues>> groups = writeManyTrials();
 
-    JsonNode means =
-        Python.json(folder, List.of("yaml", "pandas"), DASHBOARD, folder.toString());
+    JsonNode means = Python.json(folder, List.of("yaml", "pandas"), DASHBOARD, folder.toString());
 
     assertEquals(groups.size(), means.size());
     groups.forEach(
@@ -117,8 +116,17 @@ class PlainLoaderTest {
             time = time * 31 % 1_000_003;
             ClipResult clip =
                 new ClipResult(
-                    "30s.wav", 0, 30.1, 0, time * 991, time * 7001, OptionalLong.empty(), "x",
-                    List.of(), List.of(), Optional.empty());
+                    "30s.wav",
+                    0,
+                    30.1,
+                    0,
+                    time * 991,
+                    time * 7001,
+                    OptionalLong.empty(),
+                    "x",
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
             writer.append(context, Samples.trial(kind, 1, status, clip));
             writer.append(context, Samples.trial(kind, 2, status, clip, clip));
           }
@@ -150,8 +158,7 @@ class PlainLoaderTest {
 
     assertEquals(texts, ours.validTrials().stream().map(TrialValues::transcription).toList());
     for (int i = 0; i < texts.size(); i++) {
-      assertEquals(
-          texts.get(i), ResultsReader.clips(ours.records().get(i + 1)).get(0).text());
+      assertEquals(texts.get(i), ResultsReader.clips(ours.records().get(i + 1)).get(0).text());
     }
     assertSameValues(new YAMLMapper().readTree(file.toFile()), ours);
     assertSameValues(Python.json(folder, List.of("yaml"), DUMP, file.toString()), ours);
@@ -177,13 +184,58 @@ class PlainLoaderTest {
     List<String> texts =
         new ArrayList<>(
             List.of(
-                "", " ", "\"", "'", "\\", "/", "</script>", "# no comment", "a: b", "- a", "{", "]",
-                "*alias", "&anchor", "!tag", "%TAG", "@", "`", "? key", "| literal", "> folded",
-                "null", "~", "no", "true", "1e5", "1:30", "010", "0x1f", ".inf", "2026-01-01",
-                "<<", "=", "  # crc32c=00000000", "}  # crc32c=00000000\n- {\"record\": \"run\"}",
-                "line\nline", "line\r\nline", "\ttab", "trailing ", "a\u00a0b", "\ud83d\ude00",
-                "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67", "\u202eoverride", "مرحبا", "שלום",
-                "e\u0301", "日本語", "\ufffd", "\ufeffbom", "\u2028\u2029\u0085", "${jndi:x}", "%s%n"));
+                "",
+                " ",
+                "\"",
+                "'",
+                "\\",
+                "/",
+                "</script>",
+                "# no comment",
+                "a: b",
+                "- a",
+                "{",
+                "]",
+                "*alias",
+                "&anchor",
+                "!tag",
+                "%TAG",
+                "@",
+                "`",
+                "? key",
+                "| literal",
+                "> folded",
+                "null",
+                "~",
+                "no",
+                "true",
+                "1e5",
+                "1:30",
+                "010",
+                "0x1f",
+                ".inf",
+                "2026-01-01",
+                "<<",
+                "=",
+                "  # crc32c=00000000",
+                "}  # crc32c=00000000\n- {\"record\": \"run\"}",
+                "line\nline",
+                "line\r\nline",
+                "\ttab",
+                "trailing ",
+                "a\u00a0b",
+                "\ud83d\ude00",
+                "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\u202eoverride",
+                "مرحبا",
+                "שלום",
+                "e\u0301",
+                "日本語",
+                "\ufffd",
+                "\ufeffbom",
+                "\u2028\u2029\u0085",
+                "${jndi:x}",
+                "%s%n"));
     for (char c = 0; c < 0xa1; c++) {
       texts.add("x" + c + "y");
     }

@@ -27,7 +27,11 @@ final class Python {
     String interpreter = System.getProperty("humhelix.test.python", "python3");
     if (run(folder, interpreter, "-c", "import " + String.join(", ", modules)) == null) {
       String reason =
-          "'" + interpreter + "' with " + modules + " is not there; name one that has them by"
+          "'"
+              + interpreter
+              + "' with "
+              + modules
+              + " is not there; name one that has them by"
               + " -Dhumhelix.test.python";
       if (Boolean.getBoolean("humhelix.test.require-programs")) {
         fail(reason);

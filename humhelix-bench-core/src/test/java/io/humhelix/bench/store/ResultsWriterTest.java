@@ -34,8 +34,7 @@ class ResultsWriterTest {
   void namesTheFileAfterTimeInUtcAndRun() throws Exception {
     Path file = Samples.writeAll(folder.resolve("new/deeper"));
 
-    assertEquals(
-        folder.resolve("new/deeper/benchmark-20260301-235958-01234567.db.yaml"), file);
+    assertEquals(folder.resolve("new/deeper/benchmark-20260301-235958-01234567.db.yaml"), file);
     try (var entries = Files.list(file.getParent())) {
       assertEquals(List.of(file), entries.toList());
     }
@@ -59,7 +58,8 @@ class ResultsWriterTest {
     int valid = 0;
     for (StoredRecord record : records) {
       List<String> keys = new ArrayList<>(record.asMap().keySet());
-      if (record.kind() == RecordKind.TRIAL && record.status().equals(Optional.of(TrialStatus.OK))) {
+      if (record.kind() == RecordKind.TRIAL
+          && record.status().equals(Optional.of(TrialStatus.OK))) {
         assertEquals(TrialValues.keys(), keys.subList(0, 15));
         assertEquals("effective_compute_type", keys.get(15));
         assertFalse(record.asMap().containsValue(null));
@@ -90,8 +90,21 @@ class ResultsWriterTest {
 
     assertEquals(
         new TrialValues(
-            "tiny.en", "fp16", "cuda:1", 5, true, false, "speech", 1.5, 0.5, "one\ntwo", 0.25, 2.25,
-            11.0, 0.75, 0.75 / 11),
+            "tiny.en",
+            "fp16",
+            "cuda:1",
+            5,
+            true,
+            false,
+            "speech",
+            1.5,
+            0.5,
+            "one\ntwo",
+            0.25,
+            2.25,
+            11.0,
+            0.75,
+            0.75 / 11),
         values);
     StoredRecord record = ResultsReader.read(file).records().get(1);
     assertEquals("float16", record.text("effective_compute_type").orElseThrow());
@@ -116,13 +129,7 @@ class ResultsWriterTest {
         new RunConfig(
             plain.id(),
             new SutSpec(
-                "s",
-                "b",
-                "m",
-                plain.sut().computeType(),
-                plain.sut().device(),
-                options,
-                List.of()),
+                "s", "b", "m", plain.sut().computeType(), plain.sut().device(), options, List.of()),
             plain.workload());
 
     TrialValues values =
@@ -139,18 +146,15 @@ class ResultsWriterTest {
     RunConfig other =
         new RunConfig(asked.id(), asked.sut().withOption("beam_size", 9L), asked.workload());
 
-    assertEquals(
-        5, TrialValues.of(Samples.context(other), Samples.valid(1, "t")).beamSize());
+    assertEquals(5, TrialValues.of(Samples.context(other), Samples.valid(1, "t")).beamSize());
   }
 
   @Test
   void clipsReadBackAsTheyWereMeasured() throws Exception {
     ClipResult clip = Samples.clip("5s.wav", 0, Samples.TEXT);
-    Path file =
-        write(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
+    Path file = write(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
 
-    assertEquals(
-        List.of(clip), ResultsReader.clips(ResultsReader.read(file).records().get(1)));
+    assertEquals(List.of(clip), ResultsReader.clips(ResultsReader.read(file).records().get(1)));
   }
 
   @Test
@@ -158,8 +162,7 @@ class ResultsWriterTest {
     try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
       TrialResult empty = Samples.trial(TrialKind.MEASURED, 1, TrialStatus.OK);
 
-      assertThrows(
-          IllegalArgumentException.class, () -> writer.append(Samples.context(), empty));
+      assertThrows(IllegalArgumentException.class, () -> writer.append(Samples.context(), empty));
 
       writer.append(Samples.context(), Samples.valid(1, "fine"));
       assertEquals(2, ResultsReader.read(writer.file()).records().size());
@@ -195,12 +198,10 @@ class ResultsWriterTest {
     byte[] before = Files.readAllBytes(file);
 
     StoreException e =
-        assertThrows(
-            StoreException.class, () -> ResultsWriter.create(folder, Samples.header()));
+        assertThrows(StoreException.class, () -> ResultsWriter.create(folder, Samples.header()));
 
     assertTrue(e.getMessage().contains("exists"), e.getMessage());
-    assertEquals(
-        new String(before, StandardCharsets.UTF_8), Files.readString(file));
+    assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(file));
   }
 
   @Test
@@ -209,8 +210,7 @@ class ResultsWriterTest {
 
     for (Path output : List.of(file, file.resolve("below"))) {
       StoreException e =
-          assertThrows(
-              StoreException.class, () -> ResultsWriter.create(output, Samples.header()));
+          assertThrows(StoreException.class, () -> ResultsWriter.create(output, Samples.header()));
 
       assertEquals(output, e.path());
       assertTrue(e.getMessage().contains(output.toString()), e.getMessage());

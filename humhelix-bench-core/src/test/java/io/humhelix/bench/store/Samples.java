@@ -63,8 +63,7 @@ final class Samples {
       list.add(AudioClip.of(Path.of(clip), "and mr john dashwood had then leisure"));
     }
     Workload workload =
-        new Workload(
-            "speech", list, new TranscriptionTask(Optional.of("no"), task(), false, true));
+        new Workload("speech", list, new TranscriptionTask(Optional.of("no"), task(), false, true));
     SutSpec sut =
         SutSpec.of(model + " q5_1", "whisper-jni", model)
             .withComputeType("fp16")
@@ -240,8 +239,7 @@ final class Samples {
     trials.add(trial(TrialKind.MEASURED, 4, TrialStatus.TIMEOUT));
     trials.add(trial(TrialKind.MEASURED, 5, TrialStatus.CANCELLED));
     trials.add(valid(6, " \uD83D\uDE00 \u0645\u0631\u062D\u0628\u0627"));
-    try (ResultsWriter writer =
-        ResultsWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
+    try (ResultsWriter writer = ResultsWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
       for (TrialResult trial : trials) {
         writer.append(context(), trial);
       }

@@ -40,7 +40,8 @@ class WriterFaultTest {
     }
 
     private Attempt run() {
-      try (ResultsWriter writer = ResultsWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
+      try (ResultsWriter writer =
+          ResultsWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
         file = writer.file();
         acknowledged = 1;
         while (acknowledged < RECORDS) {
@@ -72,7 +73,8 @@ class WriterFaultTest {
   void everyFailingCallLeavesWhatWasAcknowledged(FaultyIo.Fault fault) throws Exception {
     List<String> calls = new Attempt(FaultyIo.sound()).run().io.calls();
     assertEquals(
-        new TreeSet<>(List.of("createFolders", "create", "write", "force", "move", "forceFolder", "close")),
+        new TreeSet<>(
+            List.of("createFolders", "create", "write", "force", "move", "forceFolder", "close")),
         new TreeSet<>(calls));
     for (int failAt = 0; failAt < calls.size(); failAt++) {
       for (boolean forever : List.of(false, true)) {
@@ -137,8 +139,7 @@ class WriterFaultTest {
     int calls = io.calls().size();
 
     StoreException second =
-        assertThrows(
-            StoreException.class, () -> writer.append(Samples.context(), trial(99)));
+        assertThrows(StoreException.class, () -> writer.append(Samples.context(), trial(99)));
 
     assertEquals(calls, io.calls().size());
     assertEquals(first, second.getCause());

@@ -107,7 +107,9 @@ public final class RunExecutor {
     notifier.tell(
         "runStarted",
         l ->
-            l.runStarted(new RunEvents.RunStarted(identity.runId(), planned, provenance.seed(), resultsFile)));
+            l.runStarted(
+                new RunEvents.RunStarted(
+                    identity.runId(), planned, provenance.seed(), resultsFile)));
     for (CheckedRunConfig config : checked.configs()) {
       if (config.refused()) {
         finish(unmeasured(config, TrialStatus.REFUSED));
