@@ -8,12 +8,11 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.IssueText;
 import io.humhelix.bench.report.NumberText;
-import io.humhelix.bench.result.Issue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,11 +66,11 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /**
-   * What decoding every clip of a definition gave.
+   * What decoding the audio of a definition gave.
    *
-   * @param clips number of clips over all workloads
+   * @param clips number of audio files, each counted once
    * @param seconds their length
-   * @param problems clips that cannot be used, a line each
+   * @param problems files that cannot be used, a line each
    * @param warnings what is odd about others
    */
   private record AudioCheck(
@@ -79,31 +78,25 @@ final class ValidateCommand implements Callable<Integer> {
 
     static AudioCheck of(BenchmarkDefinition definition) {
       AudioReader reader = new AudioReader();
-      Map<Path, Double> known = new HashMap<>();
+      Set<Path> seen = new HashSet<>();
       List<String> problems = new ArrayList<>();
       List<String> warnings = new ArrayList<>();
-      int clips = 0;
       double seconds = 0;
       for (Workload workload : definition.workloads()) {
         for (AudioClip clip : workload.clips()) {
-          clips++;
-          if (!known.containsKey(clip.audio())) {
+          if (seen.add(clip.audio())) {
             String where = "workload '" + workload.name() + "', clip '" + clip.id() + "': ";
-            known.put(clip.audio(), 0.0);
             try {
               ClipAudio audio = reader.read(clip.audio());
-              known.put(clip.audio(), audio.durationSeconds());
-              for (Issue issue : audio.issues()) {
-                warnings.addAll(IssueText.lines(issue, where));
-              }
+              seconds += audio.durationSeconds();
+              audio.issues().forEach(issue -> warnings.addAll(IssueText.lines(issue, where)));
             } catch (AudioException e) {
               problems.add(where + e.getMessage());
             }
           }
-          seconds += known.get(clip.audio());
         }
       }
-      return new AudioCheck(clips, seconds, problems, warnings);
+      return new AudioCheck(seen.size(), seconds, problems, warnings);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.harness.FakeProvider;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Transcript;
+import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,6 +17,7 @@ public final class HangingProvider extends FakeProvider {
   /** Made by {@link java.util.ServiceLoader}. */
   public HangingProvider() {
     id = "hanging";
+    features = EnumSet.of(Capability.LANGUAGE);
     CountDownLatch ending = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(ending::countDown));
     call =

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +30,10 @@ class RunCommandTest {
   private final FakeProvider fake = new FakeProvider();
   private final Program program =
       new Program().harness(() -> Harness.builder().discovery(false).provider(fake));
+
+  RunCommandTest() {
+    fake.features = EnumSet.of(Capability.LANGUAGE);
+  }
 
   private Path output() {
     return folder.resolve("out");
@@ -53,6 +63,34 @@ class RunCommandTest {
     assertTrue(ResultsReader.read(file).damages().isEmpty());
     assertTrue(program.err().contains("trial 5/5 OK"), program.err());
     assertFalse(program.err().contains("\r"), program.err());
+  }
+
+  @Test
+  void theTableHasTheMeansOfTheStoredTrials() throws Exception {
+    fake.device = "cuda";
+    assertEquals(0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3"));
+    List<TrialValues> trials =
+        ResultsReader.read(resultsFiles().get(0)).records().stream()
+            .flatMap(stored -> stored.values().stream())
+            .toList();
+    assertEquals(5, trials.size());
+    TrialValues one = trials.get(0);
+    String means =
+        Stream.<ToDoubleFunction<TrialValues>>of(
+                TrialValues::totalTranscriptionTime,
+                TrialValues::inferenceTime,
+                TrialValues::transcriptionTime,
+                TrialValues::rtf)
+            .map(value -> trials.stream().mapToDouble(value).average().orElseThrow())
+            .map(mean -> NumberText.significant(mean, 6))
+            .collect(Collectors.joining(" "));
+    String row =
+        String.join(" ", one.model(), one.device(), "" + one.beamSize(), one.audioFile(), means)
+            + " 5 1";
+    assertEquals(3, one.beamSize());
+    assertTrue(
+        program.out().lines().map(line -> line.replaceAll(" +", " ")).anyMatch(row::equals),
+        () -> row + " is not in:\n" + program.out());
   }
 
   @Test
@@ -140,7 +178,7 @@ class RunCommandTest {
     Path file = LegacyFile.write(folder, "fake", "tiny.en");
     Files.writeString(file, Files.readString(file).replace("beam_size", "beam_sise"));
     assertEquals(2, run(file));
-    assertTrue(program.err().contains("benchmark.config.yaml:6:"), program.err());
+    assertTrue(program.err().contains("benchmark.config.yaml:7:5: "), program.err());
     assertTrue(program.err().contains("beam_size"), program.err());
     assertEquals("", program.out());
   }
