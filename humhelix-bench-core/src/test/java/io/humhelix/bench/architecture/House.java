@@ -36,18 +36,18 @@ final class House {
     MAY_USE.put("stats", Set.of());
     MAY_USE.put("audio", plus(values, "internal.text"));
     MAY_USE.put("accuracy", plus(values, "internal.text"));
-    MAY_USE.put("definition", plus(values, "internal.text", "audio"));
+    MAY_USE.put("internal.plan", plus(values, "internal.text"));
+    MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
     MAY_USE.put("store", plus(values, "internal.text"));
     // Readers of stored results: they never touch a backend.
     MAY_USE.put("compare", plus(values, "stats", "store"));
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
     MAY_USE.put("backend", plus(api, "audio", "internal.text"));
-    MAY_USE.put(
-        "internal", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
+    MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
-    MAY_USE.put(
-        "harness", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
     MAY_USE.put("testkit", plus(api, "harness", "audio"));
   }
 
