@@ -21,8 +21,7 @@ final class BasicNormalizer implements Normalizer {
   }
 
   static BasicNormalizer droppingDiacritics() {
-    return new BasicNormalizer(
-        NO_DIACRITICS_ID, text -> Symbols.removedWithDiacritics(text, ""));
+    return new BasicNormalizer(NO_DIACRITICS_ID, text -> Symbols.removedWithDiacritics(text, ""));
   }
 
   @Override

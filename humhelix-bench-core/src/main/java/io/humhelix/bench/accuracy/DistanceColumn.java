@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The edit distances of all beginnings of a reference to a whole hypothesis, by bit-parallel dynamic
- * programming: a bit per reference symbol says whether the distance grows or shrinks there (Myers
- * 1999, "A fast bit-vector algorithm for approximate string matching based on dynamic programming";
- * in blocks of 64 as in Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein and Damerau
- * edit distances"). Time: lengths multiplied, over 64; memory: linear.
+ * The edit distances of all beginnings of a reference to a whole hypothesis, by bit-parallel
+ * dynamic programming: a bit per reference symbol says whether the distance grows or shrinks there
+ * (Myers 1999, "A fast bit-vector algorithm for approximate string matching based on dynamic
+ * programming"; in blocks of 64 as in Hyyrö 2003, "A bit-vector algorithm for computing Levenshtein
+ * and Damerau edit distances"). Time: lengths multiplied, over 64; memory: linear.
  */
 final class DistanceColumn {
 

@@ -95,8 +95,7 @@ final class EditScript {
     int[] before =
         DistanceColumn.of(
             Arrays.copyOfRange(reference, r0, r1), Arrays.copyOfRange(hypothesis, h0, middle));
-    int[] after =
-        DistanceColumn.of(reversed(reference, r0, r1), reversed(hypothesis, middle, h1));
+    int[] after = DistanceColumn.of(reversed(reference, r0, r1), reversed(hypothesis, middle, h1));
     int best = 0;
     for (int i = 1; i <= n; i++) {
       if (before[i] + after[n - i] < before[best] + after[n - best]) {
@@ -127,8 +126,7 @@ final class EditScript {
     for (int i = 1; i <= n; i++) {
       for (int j = 1; j <= m; j++) {
         int cost = reference[r0 + i - 1] == hypothesis[h0 + j - 1] ? 0 : 1;
-        d[i][j] =
-            Math.min(d[i - 1][j - 1] + cost, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        d[i][j] = Math.min(d[i - 1][j - 1] + cost, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
       }
     }
     Operation[] path = new Operation[n + m];

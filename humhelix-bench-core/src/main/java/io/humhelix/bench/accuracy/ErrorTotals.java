@@ -17,15 +17,15 @@ import java.util.Objects;
  * @param words the sums of the word errors
  * @param characters the sums of the character errors
  * @param clips how many scores were added, 0 or more
- * @param clipsWithEmptyReference how many of them have a reference without words, 0 to {@code clips}
+ * @param clipsWithEmptyReference how many of them have a reference without words, 0 to {@code
+ *     clips}
  * @throws IllegalArgumentException if a number of clips is out of its range
  */
 public record ErrorTotals(
     ErrorCounts words, ErrorCounts characters, long clips, long clipsWithEmptyReference) {
 
   /** No clip yet. */
-  public static final ErrorTotals NONE =
-      new ErrorTotals(ErrorCounts.NONE, ErrorCounts.NONE, 0, 0);
+  public static final ErrorTotals NONE = new ErrorTotals(ErrorCounts.NONE, ErrorCounts.NONE, 0, 0);
 
   public ErrorTotals {
     Objects.requireNonNull(words, "words");

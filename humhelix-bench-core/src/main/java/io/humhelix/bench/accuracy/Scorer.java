@@ -10,8 +10,8 @@ import java.util.Objects;
  * ends dropped, and then compared word by word (for WER) and character by character (for CER: code
  * points, the blanks between words counted).
  *
- * <p>An engine may answer with any text. Memory grows linearly with the texts; time with the product
- * of their lengths, over 64. Safe for use by several threads.
+ * <p>An engine may answer with any text. Memory grows linearly with the texts; time with the
+ * product of their lengths, over 64. Safe for use by several threads.
  */
 public final class Scorer {
 
@@ -36,8 +36,8 @@ public final class Scorer {
   }
 
   /**
-   * Scores one text. A reference of which the normaliser leaves nothing has no rate; what the engine
-   * wrote counts as insertions.
+   * Scores one text. A reference of which the normaliser leaves nothing has no rate; what the
+   * engine wrote counts as insertions.
    *
    * @param reference what was said, as written by the data set; not null
    * @param hypothesis what the engine wrote; may be empty, not null

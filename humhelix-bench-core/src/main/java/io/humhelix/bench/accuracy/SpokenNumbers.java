@@ -16,19 +16,16 @@ final class SpokenNumbers {
 
   // Runs are matched possessively: nothing that follows a run could start inside it.
   private static final Pattern AND_A_HALF =
-      Pattern.compile(
-          NOT_AFTER_WORD + "and" + SPACE + "++a" + SPACE + "++half" + NOT_BEFORE_WORD);
+      Pattern.compile(NOT_AFTER_WORD + "and" + SPACE + "++a" + SPACE + "++half" + NOT_BEFORE_WORD);
   private static final Pattern LETTER_DIGIT = Pattern.compile("([a-z])([0-9])");
   private static final Pattern DIGIT_LETTER = Pattern.compile("([0-9])([a-z])");
   private static final Pattern DETACHED_SUFFIX =
       Pattern.compile("([0-9])" + SPACE + "++(st|nd|rd|th|s)" + NOT_BEFORE_WORD);
   private static final Pattern UNITS_AND_CENTS =
-      Pattern.compile(
-          "(" + CURRENCY + ")([0-9]++) (?:and )?\u00A2([0-9]{1,2})" + NOT_BEFORE_WORD);
+      Pattern.compile("(" + CURRENCY + ")([0-9]++) (?:and )?\u00A2([0-9]{1,2})" + NOT_BEFORE_WORD);
   private static final Pattern CENTS_ONLY =
       Pattern.compile("(?s)" + CURRENCY + "0.([0-9]{1,2})" + NOT_BEFORE_WORD);
-  private static final Pattern ONE =
-      Pattern.compile(NOT_AFTER_WORD + "1(s?)" + NOT_BEFORE_WORD);
+  private static final Pattern ONE = Pattern.compile(NOT_AFTER_WORD + "1(s?)" + NOT_BEFORE_WORD);
 
   private SpokenNumbers() {}
 

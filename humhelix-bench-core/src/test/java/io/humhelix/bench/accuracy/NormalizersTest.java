@@ -63,7 +63,8 @@ class NormalizersTest {
   void lowerCasesTheSigmaByItsPlaceInTheWord() {
     assertEquals(
         "\u03BF\u03B4\u03C5\u03C3\u03C3\u03B5\u03C5\u03C2 \u03C3",
-        Normalizers.byId("basic").normalize("\u039F\u0394\u03A5\u03A3\u03A3\u0395\u03A5\u03A3 \u03A3"));
+        Normalizers.byId("basic")
+            .normalize("\u039F\u0394\u03A5\u03A3\u03A3\u0395\u03A5\u03A3 \u03A3"));
   }
 
   @Test
