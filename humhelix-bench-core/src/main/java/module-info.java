@@ -6,11 +6,19 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
   requires org.slf4j;
+  requires org.yaml.snakeyaml;
   requires static info.picocli;
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
+  exports io.humhelix.bench.report;
+  exports io.humhelix.bench.stats;
+  exports io.humhelix.bench.store;
+
+  opens io.humhelix.bench.cli to
+      info.picocli;
 
   uses io.humhelix.bench.spi.SutProvider;
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Variations of the systems under test of a definition. Every system is multiplied by every
- * combination of the axes; {@code exclude} takes combinations away, {@code include} adds some.
+ * combination of the axes; {@code exclude} takes combinations away, then {@code include} adds some,
+ * which are not excluded again.
  *
  * <p>Keys are {@code backend}, {@code model}, {@code compute_type}, {@code device} and {@code
  * options.NAME}; entries of include and exclude may also name {@code sut} (the system varied) and

@@ -19,7 +19,6 @@ import java.util.Objects;
  * @param clips how many scores were added, 0 or more
  * @param clipsWithEmptyReference how many of them have a reference without words, 0 to {@code
  *     clips}
- * @throws IllegalArgumentException if a number of clips is out of its range
  */
 public record ErrorTotals(
     ErrorCounts words, ErrorCounts characters, long clips, long clipsWithEmptyReference) {

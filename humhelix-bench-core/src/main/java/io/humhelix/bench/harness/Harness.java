@@ -1,6 +1,10 @@
 package io.humhelix.bench.harness;
 
 import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.internal.provider.ProviderRegistry;
+import io.humhelix.bench.internal.run.Cancellation;
+import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.RunResult;
@@ -132,7 +136,9 @@ public final class Harness {
      * @return in the order of their ids
      */
     public List<BackendStatus> backends(boolean probe) {
-      throw new UnsupportedOperationException();
+      return registry().backends().stream()
+          .map(backend -> BackendListing.status(backend, probe))
+          .toList();
     }
 
     /**
@@ -143,7 +149,9 @@ public final class Harness {
      * @throws HarnessException if the definition itself is at fault
      */
     public Plan plan(BenchmarkDefinition definition) throws HarnessException {
-      throw new UnsupportedOperationException();
+      CheckedRun checked = new Preparation(definition, only).check(registry());
+      return new Plan(
+          definition, checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList());
     }
 
     /**
@@ -154,7 +162,7 @@ public final class Harness {
      * @throws HarnessException if the run could not begin or go on
      */
     public RunResult run(BenchmarkDefinition definition) throws HarnessException {
-      throw new UnsupportedOperationException();
+      return run(definition, new Cancellation());
     }
 
     /**
@@ -164,7 +172,18 @@ public final class Harness {
      * @return a handle to wait for the end or to cancel
      */
     public BenchmarkRun start(BenchmarkDefinition definition) {
-      throw new UnsupportedOperationException();
+      Cancellation cancellation = new Cancellation();
+      return BackgroundRun.start(() -> run(definition, cancellation), cancellation);
+    }
+
+    private RunResult run(BenchmarkDefinition definition, Cancellation cancellation)
+        throws HarnessException {
+      CheckedRun checked = new Preparation(definition, only).check(registry());
+      return new Execution(checked).run(output, new Notifier(listeners), cancellation);
+    }
+
+    private ProviderRegistry registry() {
+      return ProviderRegistry.of(providers, suts, discovery);
     }
   }
 }

@@ -6,8 +6,8 @@ import io.humhelix.bench.internal.run.PreparedWorkload;
 import java.time.Duration;
 
 /**
- * A rough guess of a run's length, from its audio alone: an engine of unknown speed is taken to need
- * a tenth of the audio's length a call and at least a second, and five seconds to load.
+ * A rough guess of a run's length, from its audio alone: an engine of unknown speed is taken to
+ * need a tenth of the audio's length a call and at least a second, and five seconds to load.
  */
 final class RunEstimate {
 

@@ -49,6 +49,9 @@ public class FakeProvider implements SutProvider {
   public final AtomicInteger closed = new AtomicInteger();
   public final AtomicInteger calls = new AtomicInteger();
 
+  /** A provider that works. */
+  public FakeProvider() {}
+
   @Override
   public String id() {
     return id;

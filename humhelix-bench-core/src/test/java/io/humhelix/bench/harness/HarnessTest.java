@@ -103,8 +103,7 @@ class HarnessTest {
     List<List<Integer>> first = positions(runOne(definition));
     List<List<Integer>> again = positions(runOne(definition));
     List<List<Integer>> other =
-        positions(
-            runOne(definition.toBuilder().trials(definition.trials().withSeed(99)).build()));
+        positions(runOne(definition.toBuilder().trials(definition.trials().withSeed(99)).build()));
     assertEquals(first, again);
     assertFalse(first.equals(other));
   }
@@ -233,9 +232,7 @@ class HarnessTest {
         };
     RunConfigResult result =
         runOne(
-            TestClips.definition(folder, 1)
-                .trials(TrialPolicy.DEFAULT.withCounts(1, 4))
-                .build());
+            TestClips.definition(folder, 1).trials(TrialPolicy.DEFAULT.withCounts(1, 4)).build());
     assertEquals(TrialStatus.FAILED, result.status());
     assertEquals(3, result.validTrials().size());
     TrialResult failed =
@@ -253,8 +250,7 @@ class HarnessTest {
     RunConfigResult result = runOne(TestClips.definition(folder, 1).build());
     assertEquals(2, result.trials().size());
     assertEquals(List.of("stopped-after-failures"), codes(result.issues()));
-    assertEquals(
-        FailureKind.BACKEND_BUG, result.trials().get(0).failure().orElseThrow().kind());
+    assertEquals(FailureKind.BACKEND_BUG, result.trials().get(0).failure().orElseThrow().kind());
   }
 
   @Test
@@ -295,8 +291,7 @@ class HarnessTest {
               .run(
                   TestClips.definition(folder, 1)
                       .suts(
-                          List.of(
-                              SutSpec.of("h1", "hanging", "m"), SutSpec.of("ok", "fake", "m")))
+                          List.of(SutSpec.of("h1", "hanging", "m"), SutSpec.of("ok", "fake", "m")))
                       .trials(policy)
                       .build());
     } finally {
@@ -362,7 +357,7 @@ class HarnessTest {
     CountDownLatch cancelled = new CountDownLatch(1);
     fake.call =
         (n, request, progress) -> {
-          if (n == 6) {
+          if (n == 5) {
             inSecondTrial.countDown();
             awaitUninterruptibly(cancelled);
           }
@@ -374,7 +369,7 @@ class HarnessTest {
             .provider(fake)
             .start(
                 TestClips.definition(folder, 3)
-                    .trials(TrialPolicy.DEFAULT.withCounts(0, 5))
+                    .trials(TrialPolicy.DEFAULT.withCounts(0, 5).withSeed(3))
                     .sut(SutSpec.of("second", "fake", "m"))
                     .build());
     inSecondTrial.await();
@@ -390,6 +385,7 @@ class HarnessTest {
         result.runConfigs().stream().flatMap(r -> r.trials().stream()).toList();
     assertEquals(3, trials.size());
     assertEquals(TrialStatus.CANCELLED, trials.get(2).status());
+    assertEquals(2, trials.get(2).clips().size());
     assertEquals(1 + 2 + trials.get(2).clips().size(), fake.calls.get());
     assertEquals(1, fake.closed.get());
   }
@@ -429,11 +425,13 @@ class HarnessTest {
 
   @Test
   void aReadySystemIsUsedAndNotClosed() throws Exception {
-    Sut sut = fake.open(new io.humhelix.bench.spi.OpenRequest(
-        SutSpec.of("x", "mine", "m"),
-        io.humhelix.bench.model.Options.empty(),
-        Optional.empty(),
-        io.humhelix.bench.model.TranscriptionTask.DEFAULT));
+    Sut sut =
+        fake.open(
+            new io.humhelix.bench.spi.OpenRequest(
+                SutSpec.of("x", "mine", "m"),
+                io.humhelix.bench.model.Options.empty(),
+                Optional.empty(),
+                io.humhelix.bench.model.TranscriptionTask.DEFAULT));
     RunResult result =
         Harness.builder()
             .discovery(false)
@@ -543,10 +541,7 @@ class HarnessTest {
         Harness.builder()
             .discovery(false)
             .provider(fake)
-            .plan(
-                TestClips.definition(folder, 2)
-                    .sut(SutSpec.of("absent", "absent", "m"))
-                    .build());
+            .plan(TestClips.definition(folder, 2).sut(SutSpec.of("absent", "absent", "m")).build());
     assertEquals(2, plan.entries().size());
     assertFalse(plan.entries().get(0).refused());
     assertTrue(plan.entries().get(1).refused());

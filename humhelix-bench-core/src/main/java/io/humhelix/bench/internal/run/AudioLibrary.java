@@ -6,6 +6,8 @@ import io.humhelix.bench.audio.ClipAudio;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +31,9 @@ public final class AudioLibrary {
     for (AudioClip clip : workload.clips()) {
       try {
         ClipAudio audio = audio(clip.audio());
-        clips.add(new PreparedClip(clip, audio));
+        clips.add(new PreparedClip(clip, audio, Files.size(clip.audio())));
         issues.addAll(issuesOf(workload, clip, audio));
-      } catch (AudioException e) {
+      } catch (IOException e) {
         issues.add(
             Issue.error(
                 "audio-unreadable",

@@ -8,5 +8,6 @@ import io.humhelix.bench.model.AudioClip;
  *
  * @param clip what the definition says of it
  * @param audio its samples
+ * @param fileBytes size of the file
  */
-public record PreparedClip(AudioClip clip, ClipAudio audio) {}
+public record PreparedClip(AudioClip clip, ClipAudio audio, long fileBytes) {}

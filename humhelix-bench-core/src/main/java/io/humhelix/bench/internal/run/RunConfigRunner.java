@@ -48,6 +48,7 @@ final class RunConfigRunner {
   private final List<Issue> issues;
   private int failuresInARow;
   private boolean over;
+  private boolean cutShort;
 
   RunConfigRunner(
       Surroundings run, CheckedRunConfig checked, PreparedWorkload workload, ClipScorer scorer) {
@@ -104,15 +105,16 @@ final class RunConfigRunner {
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
-    boolean measured = trials.stream().anyMatch(t -> t.kind() == TrialKind.MEASURED);
-    return bad.orElse(measured ? TrialStatus.OK : TrialStatus.CANCELLED);
+    return bad.orElse(cutShort ? TrialStatus.CANCELLED : TrialStatus.OK);
   }
 
   private void passes() throws IOException {
     long start = run.clock().nanos();
     List<Integer> all = IntStream.range(0, workload.clips().size()).boxed().toList();
     trial(TrialKind.FIRST_CALL, 1, all.subList(0, 1));
-    live.askEffective().ifPresent(this::effectiveUnknown);
+    if (!over) {
+      live.askEffective().ifPresent(this::effectiveUnknown);
+    }
     int warmUps = 0;
     if (all.size() > 1 && !over) {
       trial(TrialKind.WARM_UP, ++warmUps, all.subList(1, all.size()));
@@ -141,6 +143,11 @@ final class RunConfigRunner {
       trial(TrialKind.MEASURED, i, run.schedule().clips(all.size(), ++pass));
       run.progress().passDone();
     }
+    cutShort = run.cancellation().requested() && measuredTrials() < policy.trials();
+  }
+
+  private long measuredTrials() {
+    return trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count();
   }
 
   private boolean budgetReached(long start) {

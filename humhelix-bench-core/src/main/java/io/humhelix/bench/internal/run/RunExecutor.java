@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Provenance;
@@ -12,7 +13,6 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class RunExecutor {
     }
   }
 
-  private final String runId;
+  private final RunIdentity identity;
   private final CheckedRun checked;
   private final Provenance provenance;
   private final Schedule schedule;
@@ -49,7 +49,6 @@ public final class RunExecutor {
   private final ResultSink sink;
   private final Optional<Path> resultsFile;
   private final Map<String, RunConfigResult> results = new HashMap<>();
-  private final Instant startedAt = Instant.now();
   private final long start;
 
   /**
@@ -58,7 +57,7 @@ public final class RunExecutor {
    * @param scorers makes the scorer of a normaliser id
    */
   public RunExecutor(
-      String runId,
+      RunIdentity identity,
       CheckedRun checked,
       Provenance provenance,
       Function<String, ClipScorer> scorers,
@@ -67,7 +66,7 @@ public final class RunExecutor {
       Notifier notifier,
       ResultSink sink,
       Optional<Path> resultsFile) {
-    this.runId = runId;
+    this.identity = identity;
     this.checked = checked;
     this.provenance = provenance;
     this.scorers = scorers;
@@ -108,7 +107,9 @@ public final class RunExecutor {
     notifier.tell(
         "runStarted",
         l ->
-            l.runStarted(new RunEvents.RunStarted(runId, planned, provenance.seed(), resultsFile)));
+            l.runStarted(
+                new RunEvents.RunStarted(
+                    identity.runId(), planned, provenance.seed(), resultsFile)));
     for (CheckedRunConfig config : checked.configs()) {
       if (config.refused()) {
         finish(unmeasured(config, TrialStatus.REFUSED));
@@ -180,15 +181,15 @@ public final class RunExecutor {
                     "cancelled", "the run was cancelled before it was through.", "Run it again."))
             : List.of();
     return new RunResult(
-        runId,
+        identity.runId(),
         checked.definition(),
         provenance,
-        startedAt,
+        identity.startedAt(),
         Duration.ofNanos(clock.nanos() - start),
         cancellation.requested(),
         inOrder,
         issues,
         resultsFile,
-        List.of());
+        sink.artifacts());
   }
 }

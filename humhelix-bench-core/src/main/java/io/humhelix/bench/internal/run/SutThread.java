@@ -73,7 +73,9 @@ final class SutThread {
     } catch (ExecutionException e) {
       return new Outcome.Threw<>(e.getCause());
     } finally {
-      if (interrupted) {
+      // A task that ends at the same moment wins over the interrupt, which then is still pending.
+      if (interrupted || Thread.currentThread().isInterrupted()) {
+        cancellation.request();
         Thread.currentThread().interrupt();
       }
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class CapabilityCheckTest {
 
   private static final TranscriptionTask EVERYTHING =
-      new TranscriptionTask(
-          Optional.of("de"), TranscriptionTask.Kind.TRANSLATE, true, true);
+      new TranscriptionTask(Optional.of("de"), TranscriptionTask.Kind.TRANSLATE, true, true);
   private static final SutSpec SUT =
       SutSpec.of("s", "b", "m").withDevice("cuda:1").withComputeType("fp16");
 

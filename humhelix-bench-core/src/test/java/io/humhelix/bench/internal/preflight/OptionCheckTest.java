@@ -32,8 +32,7 @@ class OptionCheckTest {
     OptionCheck check =
         check(Map.of("mode", "fast", "fallback", true, "library", "lib", "temperatures", 0.2));
     assertTrue(check.issues().isEmpty());
-    assertEquals(
-        Optional.of(Path.of("base", "lib").toString()), check.effective().text("library"));
+    assertEquals(Optional.of(Path.of("base", "lib").toString()), check.effective().text("library"));
     assertEquals(List.of(0.2), check.effective().get("temperatures").orElseThrow());
   }
 
@@ -50,8 +49,16 @@ class OptionCheckTest {
     OptionCheck check =
         check(
             Map.of(
-                "beam_size", 11, "temperature", "hot", "mode", "medium", "fallback", "yes",
-                "temperatures", List.of("a")));
+                "beam_size",
+                11,
+                "temperature",
+                "hot",
+                "mode",
+                "medium",
+                "fallback",
+                "yes",
+                "temperatures",
+                List.of("a")));
     assertEquals(5, check.issues().size());
     String all = check.issues().toString();
     assertTrue(all.contains("a whole number from 1 to 10"), all);

@@ -59,8 +59,7 @@ class ProviderRegistryTest {
     Files.write(services.resolve(SutProvider.class.getName()), List.of(entries));
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
       return ProviderRegistry.of(List.of(), Map.of(), true);
     } finally {
@@ -80,7 +79,10 @@ class ProviderRegistryTest {
             Good.class.getName());
     assertTrue(registry.find("good").problem().isEmpty());
     String problems =
-        registry.backends().stream().flatMap(b -> b.problem().stream()).map(Issue::text).toList()
+        registry.backends().stream()
+            .flatMap(b -> b.problem().stream())
+            .map(Issue::text)
+            .toList()
             .toString();
     assertTrue(problems.contains("no licence"), problems);
     assertTrue(problems.contains("humhelix-no-such-library"), problems);
@@ -116,8 +118,7 @@ class ProviderRegistryTest {
     Issue problem = registry.find("fake").problem().orElseThrow();
     assertEquals("backend-spi-version", problem.code());
     assertTrue(problem.remedy().contains("backend"));
-    assertTrue(
-        registry.find("newer").problem().orElseThrow().remedy().contains("humhelix-bench"));
+    assertTrue(registry.find("newer").problem().orElseThrow().remedy().contains("humhelix-bench"));
   }
 
   @Test
@@ -135,7 +136,9 @@ class ProviderRegistryTest {
     Issue problem = registry.find("faster-whisper").problem().orElseThrow();
     assertEquals("backend-missing", problem.code());
     assertTrue(
-        problem.message().contains("backend 'faster-whisper' is not installed; installed: good, mine"),
+        problem
+            .message()
+            .contains("backend 'faster-whisper' is not installed; installed: good, mine"),
         problem.message());
     assertFalse(problem.remedy().isEmpty());
   }

@@ -1,0 +1,198 @@
+package io.humhelix.bench.definition;
+
+import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.model.AudioClip;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Reads the clips of one workload: {@code files}, {@code manifest}, {@code references}, text. */
+final class ClipForm {
+
+  private final Section section;
+  private final Folder base;
+  private final Problems problems;
+
+  ClipForm(Section section, Folder base) {
+    this.section = section;
+    this.base = base;
+    this.problems = section.problems();
+  }
+
+  /** Returns the clips; none, or some of them, if there are problems, which are reported. */
+  List<AudioClip> clips() {
+    if (!section.has("files") && !section.has("manifest")) {
+      section.missing("files", "files, or a manifest that names them", "add files or manifest");
+    }
+    refuseTogether("manifest", "references", "the manifest has the texts");
+    refuseTogether("manifest", "text", "the manifest has the texts");
+    refuseTogether("references", "text", "text is for a workload of one file");
+    List<AudioClip> clips;
+    if (section.has("manifest")) {
+      clips = manifest();
+    } else {
+      clips = named(files());
+    }
+    return references(clips);
+  }
+
+  private void refuseTogether(String one, String other, String why) {
+    if (section.has(one) && section.has(other)) {
+      section.report(
+          other, "found " + one + " beside it", "one of the two", "remove one of them: " + why);
+    }
+  }
+
+  private List<Path> files() {
+    Set<Path> files = new LinkedHashSet<>();
+    List<Node.Scalar> texts = section.texts("files", "paths or patterns such as audio/*.wav");
+    for (Node.Scalar text : texts) {
+      try {
+        files.addAll(AudioFiles.find(base, text.text()));
+      } catch (AudioFiles.NotFound e) {
+        problems.at(
+            text,
+            section.path("files"),
+            e.getMessage(),
+            "audio files, relative to " + base.show(base.path()),
+            "correct the path");
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  private List<AudioClip> named(List<Path> files) {
+    List<String> ids = WorkloadForm.ids(files.stream().map(Path::toString).toList());
+    List<AudioClip> clips = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      clips.add(
+          new AudioClip(
+              ids.get(i),
+              files.get(i),
+              Optional.empty(),
+              Optional.empty(),
+              OptionalDouble.empty()));
+    }
+    return clips;
+  }
+
+  private List<AudioClip> manifest() {
+    Optional<Manifest> manifest =
+        section
+            .folder("manifest", base)
+            .flatMap(path -> Manifest.read(path, base.show(path), problems));
+    if (manifest.isEmpty()) {
+      if (section.has("files")) {
+        files();
+      }
+      return List.of();
+    }
+    List<Manifest.Line> lines =
+        section.has("files") ? chosen(manifest.get(), files()) : existing(manifest.get());
+    List<String> ids =
+        WorkloadForm.ids(lines.stream().map(line -> line.audio().toString()).toList());
+    List<AudioClip> clips = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Manifest.Line line = lines.get(i);
+      clips.add(
+          new AudioClip(ids.get(i), line.audio(), line.text(), line.speaker(), line.duration()));
+    }
+    return clips;
+  }
+
+  private static List<Manifest.Line> existing(Manifest manifest) {
+    List<Manifest.Line> lines = new ArrayList<>();
+    for (Manifest.Line line : manifest.lines()) {
+      if (Files.isRegularFile(line.audio())) {
+        lines.add(line);
+      } else {
+        manifest.report(
+            line,
+            "there is no file " + Quote.of(line.written()),
+            "audio files, relative to the manifest",
+            "correct the path");
+      }
+    }
+    return lines;
+  }
+
+  private List<Manifest.Line> chosen(Manifest manifest, List<Path> files) {
+    List<Manifest.Line> lines = new ArrayList<>();
+    List<String> absent = new ArrayList<>();
+    for (Path file : files) {
+      manifest.find(file).ifPresentOrElse(lines::add, () -> absent.add(base.show(file)));
+    }
+    if (!absent.isEmpty()) {
+      section.report(
+          "files",
+          manifest.file() + " has no line for " + Quote.names(absent),
+          "files of the manifest, where one is given",
+          "add lines, or choose other files");
+    }
+    return lines;
+  }
+
+  private List<AudioClip> references(List<AudioClip> clips) {
+    Optional<String> text = section.anyText("text", "what is said in the file");
+    if (text.isPresent() && clips.size() > 1) {
+      section.report(
+          "text", "one text for " + clips.size() + " files", "text for one file", "use references");
+    }
+    Map<String, String> byKey = referenceMap(clips);
+    return clips.stream()
+        .map(clip -> withReference(clip, text.or(() -> Optional.ofNullable(byKey.get(clip.id())))))
+        .toList();
+  }
+
+  private static AudioClip withReference(AudioClip clip, Optional<String> text) {
+    return text.isEmpty()
+        ? clip
+        : new AudioClip(clip.id(), clip.audio(), text, clip.speaker(), clip.declaredSeconds());
+  }
+
+  private Map<String, String> referenceMap(List<AudioClip> clips) {
+    Map<String, String> texts = new HashMap<>();
+    Optional<Node> node = section.node("references");
+    if (node.isEmpty()) {
+      return texts;
+    }
+    String path = section.path("references");
+    if (!(node.get() instanceof Node.Entries map)) {
+      if (!(node.get() instanceof Node.Unusable)) {
+        section.report(
+            "references",
+            "found " + Quote.describe(node.get()),
+            "a map from file to text",
+            "write for example 30s.wav: what is said in it");
+      }
+      return texts;
+    }
+    List<String> ids = clips.stream().map(AudioClip::id).toList();
+    for (Node.Entry entry : map.entries().values()) {
+      String id = entry.key().text();
+      String own = path + "." + Quote.plain(id);
+      if (!ids.contains(id) && !clips.isEmpty()) {
+        problems.at(
+            entry.key(),
+            own,
+            "no clip is called " + Quote.of(id),
+            Quote.names(ids),
+            Suggestion.question(id, ids));
+      }
+      if (entry.value() instanceof Node.Scalar scalar && !scalar.isNothing()) {
+        texts.put(id, scalar.text());
+      } else if (!(entry.value() instanceof Node.Unusable)) {
+        problems.at(
+            entry.value(), own, "found " + Quote.describe(entry.value()), "a text", "write one");
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,131 @@
+package io.humhelix.bench.definition;
+
+import io.humhelix.bench.internal.plan.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The maps of a definition file: which keys each has, and which it will have. */
+enum Level {
+  /** Our own form. */
+  TOP(
+      "the top level",
+      List.of(
+          "name",
+          "models",
+          "workloads",
+          "suts",
+          "matrix",
+          "scenario",
+          "trials",
+          "accuracy",
+          "output",
+          "isolation"),
+      Set.of("baseline", "tolerances", "telemetry", "price", "report")),
+
+  /** An element of {@code workloads}. */
+  WORKLOAD(
+      "workloads[]",
+      List.of(
+          "name",
+          "files",
+          "manifest",
+          "references",
+          "text",
+          "language",
+          "task",
+          "word_timestamps",
+          "vad_filter"),
+      Set.of()),
+
+  /** An element of {@code suts}. */
+  SUT(
+      "suts[]",
+      List.of("name", "backend", "model", "compute_type", "device", "options", "workloads"),
+      Set.of()),
+
+  /** {@code matrix}; beside these, {@code options.NAME}. */
+  MATRIX(
+      "matrix",
+      List.of("backend", "model", "compute_type", "device", "include", "exclude"),
+      Set.of()),
+
+  /** {@code trials}. */
+  TRIALS(
+      "trials",
+      List.of("warmup", "count", "seed", "load_timeout_s", "call_timeout_s", "max_duration_s"),
+      Set.of("forks", "stop", "profile", "cooldown_s")),
+
+  /** {@code accuracy}. */
+  ACCURACY("accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),
+
+  /** hum-helix's form. */
+  HUM_HELIX("the top level of hum-helix's form", List.of("download_root", "benchmarks"), Set.of()),
+
+  /** An element of {@code benchmarks}. */
+  HUM_HELIX_ENTRY(
+      "benchmarks[]",
+      List.of(
+          "model",
+          "compute_type",
+          "device",
+          "beam_size",
+          "vad_filter",
+          "word_timestamps",
+          "audio_file",
+          "backend"),
+      Set.of());
+
+  /** Values of {@code scenario} that come with a later version. */
+  static final Set<String> LATER_SCENARIOS = Set.of("offline", "multi-stream", "server", "streams");
+
+  /** Values of {@code isolation} that come with a later version. */
+  static final Set<String> LATER_ISOLATIONS = Set.of("process");
+
+  private final String title;
+  private final List<String> keys;
+  private final Set<String> later;
+
+  Level(String title, List<String> keys, Set<String> later) {
+    this.title = title;
+    this.keys = keys;
+    this.later = later;
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+
+  boolean isLater(String key) {
+    return later.contains(key);
+  }
+
+  /** Says what to do about an unknown key. */
+  String instead(String key) {
+    var near = Suggestion.nearest(key, keys);
+    if (near.isPresent()) {
+      return "did you mean " + near.get() + "?";
+    }
+    for (Level other : related()) {
+      if (other.keys.contains(key) || other.later.contains(key)) {
+        return "it belongs to " + other.title;
+      }
+    }
+    return switch (this) {
+      case SUT -> "options of the backend stand below options:";
+      case HUM_HELIX_ENTRY -> "remove it, or write the definition in our own form";
+      default -> "remove it";
+    };
+  }
+
+  private List<Level> related() {
+    List<Level> related = new ArrayList<>();
+    if (this == HUM_HELIX) {
+      related.add(HUM_HELIX_ENTRY);
+    } else if (this != HUM_HELIX_ENTRY) {
+      related.addAll(List.of(TOP, WORKLOAD, SUT, TRIALS, ACCURACY));
+      related.remove(this);
+    }
+    return related;
+  }
+}

@@ -1,0 +1,244 @@
+package io.humhelix.bench.definition;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A list of clips in the form that NeMo began: one JSON object a line, with {@code audio_filepath},
+ * {@code duration} and {@code text}. Other keys are somebody else's and passed over, but not {@code
+ * offset}, since then the clip would be another one.
+ */
+final class Manifest {
+
+  private static final int LIMIT = 64 << 20;
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** One line of a manifest; whether the audio exists is not checked yet. */
+  record Line(
+      int line,
+      int column,
+      String written,
+      Path audio,
+      Optional<String> text,
+      Optional<String> speaker,
+      OptionalDouble duration) {}
+
+  private final Problems problems;
+  private final String file;
+  private final Folder base;
+  private final List<Line> lines = new ArrayList<>();
+  private final Map<Path, Line> byAudio = new HashMap<>();
+
+  private Manifest(Problems problems, String file, Folder base) {
+    this.problems = problems;
+    this.file = file;
+    this.base = base;
+  }
+
+  /**
+   * Reads a manifest; empty if it cannot be read or a line of it is unusable, which is reported.
+   */
+  static Optional<Manifest> read(Path path, String shown, Problems problems) {
+    int before = problems.size();
+    Optional<String> text =
+        new SourceText(problems, shown, "manifest: one JSON object a line", LIMIT).read(path);
+    Manifest manifest = new Manifest(problems, shown, Folder.around(path));
+    text.ifPresent(manifest::lines);
+    return problems.size() == before ? Optional.of(manifest) : Optional.empty();
+  }
+
+  String file() {
+    return file;
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  Optional<Line> find(Path audio) {
+    return Optional.ofNullable(byAudio.get(audio));
+  }
+
+  void report(Line line, String found, String allowed, String remedy) {
+    report(line.line(), line.column(), "audio_filepath", found, allowed, remedy);
+  }
+
+  private void report(
+      int line, int column, String key, String found, String allowed, String remedy) {
+    problems.add(new Problem(file, line, column, key, found, allowed, remedy));
+  }
+
+  private void lines(String text) {
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (!line.isBlank()) {
+        line(number, line);
+      }
+    }
+    if (lines.isEmpty()) {
+      report(0, 0, "", "it has no lines", "one JSON object a line", "add clips");
+    }
+  }
+
+  private void line(int number, String line) {
+    try (JsonParser parser = JSON.createParser(line)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        report(number, 1, "", "this is not a JSON object", "{\"audio_filepath\": …}", "");
+        return;
+      }
+      add(number, new Reading(number, parser).fields());
+      if (parser.nextToken() != null) {
+        int column = parser.currentTokenLocation().getColumnNr();
+        report(number, column, "", "more text after the object", "one object a line", "");
+      }
+    } catch (JacksonException e) {
+      String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      int column = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
+      report(
+          number,
+          column,
+          "",
+          "this is not JSON: " + Quote.plain(reason),
+          "one JSON object a line",
+          "correct the line");
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+    }
+  }
+
+  private void add(int number, Reading fields) {
+    if (fields.audio.isEmpty()) {
+      if (!fields.broken) {
+        report(number, 1, "audio_filepath", "the key is missing", "a path", "add it");
+      }
+      return;
+    }
+    try {
+      Path audio = base.resolve(fields.audio.get());
+      Line line =
+          new Line(
+              number,
+              fields.audioColumn,
+              fields.audio.get(),
+              audio,
+              fields.text,
+              fields.speaker,
+              fields.duration);
+      lines.add(line);
+      Line earlier = byAudio.putIfAbsent(audio, line);
+      if (earlier != null) {
+        report(
+            line,
+            "this file stands in line " + earlier.line() + " already",
+            "each file once",
+            "remove one of the lines");
+      }
+    } catch (InvalidPathException e) {
+      report(
+          number,
+          fields.audioColumn,
+          "audio_filepath",
+          "found " + Quote.of(fields.audio.get()),
+          "a path",
+          "");
+    }
+  }
+
+  /** The keys of one line that matter here. */
+  private final class Reading {
+
+    private final int number;
+    private final JsonParser parser;
+    private boolean broken;
+    private int audioColumn = 1;
+    private Optional<String> audio = Optional.empty();
+    private Optional<String> text = Optional.empty();
+    private Optional<String> speaker = Optional.empty();
+    private OptionalDouble duration = OptionalDouble.empty();
+
+    Reading(int number, JsonParser parser) {
+      this.number = number;
+      this.parser = parser;
+    }
+
+    Reading fields() throws IOException {
+      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+        JsonToken token = parser.nextToken();
+        int column = parser.currentTokenLocation().getColumnNr();
+        switch (key) {
+          case "audio_filepath" -> {
+            audioColumn = column;
+            audio = text(key, token, column).filter(value -> !value.isBlank());
+          }
+          case "text" -> text = text(key, token, column);
+          case "speaker" -> speaker = text(key, token, column);
+          case "duration" -> duration(token, column);
+          case "offset" -> offset(token, column);
+          default -> parser.skipChildren();
+        }
+      }
+      return this;
+    }
+
+    private Optional<String> text(String key, JsonToken token, int column) throws IOException {
+      if (token == JsonToken.VALUE_STRING) {
+        return Optional.of(parser.getText());
+      }
+      if (token == JsonToken.VALUE_NULL && !key.equals("audio_filepath")) {
+        return Optional.empty();
+      }
+      if (key.equals("speaker") && token == JsonToken.VALUE_NUMBER_INT) {
+        return Optional.of(parser.getText());
+      }
+      wrong(key, column, "a text in double quotes");
+      return Optional.empty();
+    }
+
+    private void duration(JsonToken token, int column) throws IOException {
+      if (token == JsonToken.VALUE_NULL) {
+        return;
+      }
+      double value = token.isNumeric() ? parser.getDoubleValue() : Double.NaN;
+      if (value >= 0 && Double.isFinite(value)) {
+        duration = OptionalDouble.of(value);
+      } else {
+        wrong("duration", column, "seconds, 0 or more");
+      }
+    }
+
+    private void offset(JsonToken token, int column) throws IOException {
+      if (token != JsonToken.VALUE_NULL && !(token.isNumeric() && parser.getDoubleValue() == 0)) {
+        report(
+            number,
+            column,
+            "offset",
+            "a part of a file",
+            "whole files",
+            "cut the audio into files of its own");
+        broken = true;
+        parser.skipChildren();
+      }
+    }
+
+    private void wrong(String key, int column, String allowed) throws IOException {
+      String found = Quote.of(String.valueOf(parser.getText()));
+      report(number, column, key, "found " + found, allowed, "");
+      broken = true;
+      parser.skipChildren();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.humhelix.bench.definition;
+
+import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.TrialPolicy;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads {@code trials} and {@code accuracy}, and applies the overrides of counts. */
+final class PolicyForm {
+
+  /** Ids of the text normalisers. */
+  static final List<String> NORMALIZERS = List.of("english", "basic", "basic_no_diacritics");
+
+  private static final int MOST_TRIALS = 100_000;
+  private static final int WEEK_S = 7 * 24 * 3600;
+  private static final int MOST_PERCENT = 1000;
+  private static final int NANO_DIGITS = 9;
+
+  private PolicyForm() {}
+
+  static TrialPolicy trials(Section top, Overrides overrides) {
+    TrialPolicy policy =
+        top.section("trials", Level.TRIALS).map(PolicyForm::trials).orElse(TrialPolicy.DEFAULT);
+    return withCounts(policy, overrides, top.problems());
+  }
+
+  private static TrialPolicy trials(Section section) {
+    TrialPolicy standard = TrialPolicy.DEFAULT;
+    Optional<Long> warmUp = section.whole("warmup", 0, MOST_TRIALS);
+    Optional<Long> count = section.whole("count", 1, MOST_TRIALS);
+    Optional<Long> seed = section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    return new TrialPolicy(
+        warmUp.map(Long::intValue).orElse(standard.warmUpTrials()),
+        count.map(Long::intValue).orElse(standard.trials()),
+        seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        seconds(section, "load_timeout_s").orElse(standard.loadTimeout()),
+        seconds(section, "call_timeout_s"),
+        seconds(section, "max_duration_s"));
+  }
+
+  private static Optional<Duration> seconds(Section section, String key) {
+    return section.decimal(key, true, WEEK_S).map(PolicyForm::duration);
+  }
+
+  private static Duration duration(BigDecimal seconds) {
+    long nanos =
+        seconds.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    return Duration.ofNanos(Math.max(1, nanos));
+  }
+
+  static TrialPolicy withCounts(TrialPolicy policy, Overrides overrides, Problems problems) {
+    int warmUp =
+        count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
+    int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
+    return policy.withCounts(warmUp, trials);
+  }
+
+  private static int count(
+      String what, OptionalInt override, int least, int standard, Problems problems) {
+    int value = override.orElse(standard);
+    if (value >= least && value <= MOST_TRIALS) {
+      return value;
+    }
+    problems.general(
+        "override of " + what,
+        "found " + value,
+        "a whole number from " + least + " to " + MOST_TRIALS,
+        "");
+    return standard;
+  }
+
+  static AccuracyPolicy accuracy(Section top) {
+    Optional<Section> section = top.section("accuracy", Level.ACCURACY);
+    if (section.isEmpty()) {
+      return AccuracyPolicy.DEFAULT;
+    }
+    Optional<BigDecimal> gate = section.get().decimal("max_wer_percent", false, MOST_PERCENT);
+    return new AccuracyPolicy(
+        normalizer(section.get()),
+        gate.isPresent() ? OptionalDouble.of(gate.get().doubleValue()) : OptionalDouble.empty());
+  }
+
+  private static Optional<String> normalizer(Section section) {
+    String allowed = String.join(", ", NORMALIZERS);
+    Optional<String> id = section.text("normalizer", allowed);
+    if (id.isPresent() && !NORMALIZERS.contains(id.get())) {
+      section.report(
+          "normalizer",
+          "found " + Quote.of(id.get()),
+          allowed,
+          Suggestion.question(id.get(), NORMALIZERS));
+    }
+    return id;
+  }
+}

@@ -1,0 +1,65 @@
+package io.humhelix.bench.definition;
+
+import java.util.List;
+
+/** Shows contents of a file in a message: one line, not too long. */
+final class Quote {
+
+  private static final int LONGEST = 60;
+  private static final int MOST_NAMES = 30;
+
+  private Quote() {}
+
+  static String of(String text) {
+    return "'" + plain(text) + "'";
+  }
+
+  static String plain(String text) {
+    StringBuilder shown = new StringBuilder();
+    int length = text.codePointCount(0, Math.min(text.length(), 2 * LONGEST));
+    text.codePoints()
+        .limit(length > LONGEST ? LONGEST - 1 : LONGEST)
+        .forEach(c -> append(shown, c));
+    return length > LONGEST ? shown.append('…').toString() : shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int character) {
+    switch (character) {
+      case '\n' -> shown.append("\\n");
+      case '\r' -> shown.append("\\r");
+      case '\t' -> shown.append("\\t");
+      default -> {
+        if (Character.isISOControl(character)
+            || Character.getType(character) == Character.FORMAT
+            || Character.getType(character) == Character.LINE_SEPARATOR
+            || Character.getType(character) == Character.PARAGRAPH_SEPARATOR) {
+          shown.append(String.format("\\u%04x", character));
+        } else {
+          shown.appendCodePoint(character);
+        }
+      }
+    }
+  }
+
+  static String names(List<String> names) {
+    List<String> shown = names.stream().limit(MOST_NAMES).map(Quote::plain).toList();
+    String text = String.join(", ", shown);
+    return names.size() > MOST_NAMES ? text + ", … (" + names.size() + " in all)" : text;
+  }
+
+  static String describe(Node node) {
+    if (node instanceof Node.Items) {
+      return "a list";
+    }
+    if (node instanceof Node.Entries) {
+      return "a map";
+    }
+    if (node instanceof Node.Scalar scalar) {
+      if (scalar.isNothing()) {
+        return "no value";
+      }
+      return (scalar.quoted() ? "the quoted text " : "") + of(scalar.text());
+    }
+    return "something unusable";
+  }
+}

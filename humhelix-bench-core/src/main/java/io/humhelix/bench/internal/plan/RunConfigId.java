@@ -1,0 +1,128 @@
+package io.humhelix.bench.internal.plan;
+
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.model.Workload;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over what was asked
+ * for.
+ *
+ * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
+ * the workload each clip's id and reference in order, language, task, word times and voice activity
+ * detection. Not counted are names that are only shown (of systems, workloads and the benchmark),
+ * trial counts, the accuracy gate, and folders: of a model or a text option that is an absolute
+ * path its last part counts, of a clip only its id. So the id is the same in every run and on every
+ * machine.
+ *
+ * <p>Two run configs of a plan that ask for the very same thing are told apart by their place among
+ * those: the second has the number 2, and so on.
+ */
+final class RunConfigId {
+
+  private static final int DIGITS = 12;
+
+  /** Changes if the rendering ever does, so that an old id is never mistaken for a new one. */
+  private static final String FORM = "run-config-1";
+
+  private RunConfigId() {}
+
+  static String sut(SutSpec sut) {
+    StringBuilder text = new StringBuilder();
+    part(text, "backend", sut.backend());
+    part(text, "model", portable(sut.model()));
+    part(text, "compute_type", sut.computeType().canonical());
+    part(text, "device", sut.device().toString());
+    part(text, "options", value(sut.options().asMap()));
+    return text.toString();
+  }
+
+  static String workload(Workload workload) {
+    StringBuilder text = new StringBuilder();
+    TranscriptionTask task = workload.task();
+    part(text, "task", task.kind().name());
+    part(text, "language", value(task.language().map(List::of).orElse(List.of())));
+    part(text, "word_timestamps", value(task.wordTimestamps()));
+    part(text, "vad_filter", value(task.vadFilter()));
+    for (AudioClip clip : workload.clips()) {
+      part(text, "clip", clip.id());
+      part(text, "reference", value(clip.reference().map(List::of).orElse(List.of())));
+    }
+    return sha256(text.toString());
+  }
+
+  /**
+   * Returns the id.
+   *
+   * @param sut rendering of the system
+   * @param workload rendering of the workload
+   * @param place 1 for the first run config of these two, 2 for the second
+   */
+  static String of(String sut, String workload, int place) {
+    StringBuilder text = new StringBuilder();
+    part(text, "form", FORM);
+    text.append(sut);
+    part(text, "workload", workload);
+    if (place > 1) {
+      part(text, "place", Integer.toString(place));
+    }
+    return sha256(text.toString()).substring(0, DIGITS);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void part(StringBuilder text, String name, String value) {
+    text.append(name).append('=').append(sized(value)).append('\n');
+  }
+
+  /** Begins a text with its length, so that no content can look like structure. */
+  private static String sized(String text) {
+    return text.length() + ":" + text;
+  }
+
+  private static String value(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      StringBuilder text = new StringBuilder("{");
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((name, content) -> sorted.put((String) name, content));
+      sorted.forEach((name, content) -> text.append(sized(name)).append(value(content)));
+      return text.append('}').toString();
+    }
+    if (value instanceof List<?> list) {
+      StringBuilder text = new StringBuilder("[");
+      list.forEach(element -> text.append(value(element)));
+      return text.append(']').toString();
+    }
+    if (value instanceof Number number) {
+      return "n" + sized(plain(number));
+    }
+    return value instanceof Boolean ? "b" + value : "t" + sized(portable(value.toString()));
+  }
+
+  /** One text for 5, 5.0 and 5e0: they ask for the same. */
+  private static String plain(Number number) {
+    BigDecimal exact = new BigDecimal(number.toString());
+    return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
+  }
+
+  private static String portable(String text) {
+    return ModelPaths.isAbsolute(text) ? SutNames.leaf(text) : text;
+  }
+}
