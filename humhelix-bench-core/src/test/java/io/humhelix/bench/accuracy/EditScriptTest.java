@@ -92,8 +92,7 @@ class EditScriptTest {
       column[0] = j;
       for (int i = 1; i <= reference.length; i++) {
         int cost = reference[i - 1] == hypothesis[j - 1] ? 0 : 1;
-        int distance =
-            Math.min(diagonal + cost, Math.min(column[i], column[i - 1]) + 1);
+        int distance = Math.min(diagonal + cost, Math.min(column[i], column[i - 1]) + 1);
         diagonal = column[i];
         column[i] = distance;
       }
