@@ -4,8 +4,16 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
+  requires java.management;
   requires org.slf4j;
+  requires org.yaml.snakeyaml;
   requires static info.picocli;
 
+  exports io.humhelix.bench.accuracy;
+  exports io.humhelix.bench.audio;
   exports io.humhelix.bench.definition;
+  exports io.humhelix.bench.harness;
+  exports io.humhelix.bench.store;
+
+  uses io.humhelix.bench.spi.SutProvider;
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class BenchmarkDefinition {
 
   private final String name;
+  private final Optional<Path> base;
   private final Optional<Path> models;
   private final List<Workload> workloads;
   private final List<SutSpec> suts;
@@ -25,6 +26,7 @@ public final class BenchmarkDefinition {
 
   private BenchmarkDefinition(Builder builder) {
     name = builder.name;
+    base = builder.base;
     models = builder.models;
     workloads = List.copyOf(builder.workloads);
     suts = List.copyOf(builder.suts);
@@ -53,6 +55,7 @@ public final class BenchmarkDefinition {
    */
   public Builder toBuilder() {
     Builder copy = new Builder(name);
+    copy.base = base;
     copy.models = models;
     copy.workloads.addAll(workloads);
     copy.suts.addAll(suts);
@@ -72,6 +75,15 @@ public final class BenchmarkDefinition {
    */
   public String name() {
     return name;
+  }
+
+  /**
+   * Returns the folder against which relative paths in options are resolved.
+   *
+   * @return the definition file's folder; empty means the working directory
+   */
+  public Optional<Path> base() {
+    return base;
   }
 
   /**
@@ -159,6 +171,7 @@ public final class BenchmarkDefinition {
   public static final class Builder {
 
     private final String name;
+    private Optional<Path> base = Optional.empty();
     private Optional<Path> models = Optional.empty();
     private final List<Workload> workloads = new ArrayList<>();
     private final List<SutSpec> suts = new ArrayList<>();
@@ -174,6 +187,17 @@ public final class BenchmarkDefinition {
         throw new IllegalArgumentException("the name of the benchmark is blank");
       }
       this.name = name;
+    }
+
+    /**
+     * Sets the folder against which relative paths in options are resolved.
+     *
+     * @param folder the definition file's folder
+     * @return this builder
+     */
+    public Builder base(Path folder) {
+      base = Optional.of(folder);
+      return this;
     }
 
     /**

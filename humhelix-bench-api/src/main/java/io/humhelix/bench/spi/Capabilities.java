@@ -7,7 +7,8 @@ import java.util.Set;
  * SutProvider#preflight}.
  *
  * @param features what it has
- * @param deviceKinds such as {@code cpu} and {@code cuda}
+ * @param deviceKinds such as {@code cpu} and {@code cuda}; empty means that any is passed on to
+ *     preflight
  * @param computeTypes canonical names; empty means that any is passed on to preflight
  */
 public record Capabilities(

@@ -16,8 +16,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds the audio files that a path or pattern names. Patterns have {@code *}, {@code ?}, {@code
- * [abc]}, {@code {a,b}} and {@code **} for any number of folders; files whose name begins with a dot
- * are left out unless the pattern's last part does too.
+ * [abc]}, {@code {a,b}} and {@code **} for any number of folders; files whose name begins with a
+ * dot are left out unless the pattern's last part does too.
  */
 final class AudioFiles {
 

@@ -26,7 +26,8 @@ public final class DefinitionException extends Exception {
   /**
    * Returns the problems.
    *
-   * @return at least one, in the order of the file; those of manifests after those of the definition
+   * @return at least one, in the order of the file; those of manifests after those of the
+   *     definition
    */
   public List<Problem> problems() {
     return Collections.unmodifiableList(problems);

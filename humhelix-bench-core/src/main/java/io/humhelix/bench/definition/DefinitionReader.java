@@ -62,26 +62,28 @@ import java.util.Optional;
  *   max_wer_percent: 10                 # above it a trial is invalid; needs every reference
  * }</pre>
  *
- * <p>Only {@code name}, {@code workloads} and {@code suts} with {@code backend} and {@code model} are
- * required. Relative paths start from the file's folder; a model that begins with {@code ./} or
- * {@code ../}, or that leads from there to a file, is a path, any other is a name. A manifest's paths
- * start from the manifest; {@code files} beside {@code manifest} choose some of its lines. A clip is
- * called after its file, with as many folders before it as it takes to tell two of one name apart.
+ * <p>Only {@code name}, {@code workloads} and {@code suts} with {@code backend} and {@code model}
+ * are required. Relative paths start from the file's folder; a model that begins with {@code ./} or
+ * {@code ../}, or that leads from there to a file, is a path, any other is a name. A manifest's
+ * paths start from the manifest; {@code files} beside {@code manifest} choose some of its lines. A
+ * clip is called after its file, with as many folders before it as it takes to tell two of one name
+ * apart.
  *
- * <p>The YAML is plain: one document of maps, lists and scalars, in UTF-8, at most 1 MiB, 32 levels
- * and 100 000 values; anchors, aliases, tags, merge keys and duplicate keys are refused. A text needs
- * no quotes where text is wanted ({@code language: no} is Norwegian), a truth value is {@code true}
- * or {@code false}, and a number is written in decimal digits.
+ * <p>The YAML is plain: one document of maps, lists and scalars, in UTF-8, at most 1 MiB, 32
+ * levels, 100 000 values and 100 000 characters a line; anchors, aliases, tags, merge keys and
+ * duplicate keys are refused. A text needs no quotes where text is wanted ({@code language: no} is
+ * Norwegian), a truth value is {@code true} or {@code false}, and a number is written in decimal
+ * digits.
  *
  * <h2>hum-helix's form</h2>
  *
  * A file with {@code benchmarks}, a list of maps with {@code model}, {@code audio_file} and
  * optionally {@code compute_type}, {@code device}, {@code beam_size}, {@code vad_filter}, {@code
- * word_timestamps} and {@code backend} ({@code faster-whisper}), and with {@code download_root}, the
- * models folder. Each entry is one run config. Audio files lie in the workloads folder, by default
- * that of the file; a {@code manifest.jsonl} there gives references. The language is English for
- * models whose name ends with {@code .en}, else the engine detects it. The benchmark is called after
- * the file.
+ * word_timestamps} and {@code backend} ({@code faster-whisper}), and with {@code download_root},
+ * the models folder. Each entry is one run config. Audio files lie in the workloads folder, by
+ * default that of the file; a {@code manifest.jsonl} there gives references. The language is
+ * English for models whose name ends with {@code .en}, else the engine detects it. The benchmark is
+ * called after the file.
  */
 public final class DefinitionReader {
 
@@ -155,8 +157,7 @@ public final class DefinitionReader {
       problems.at(root, "", "the file is empty", "a definition", "write name, workloads and suts");
       return Optional.empty();
     }
-    boolean humHelix =
-        root instanceof Node.Entries map && map.entries().containsKey("benchmarks");
+    boolean humHelix = root instanceof Node.Entries map && map.entries().containsKey("benchmarks");
     Folder base = Folder.around(file);
     return Section.open(root, "", humHelix ? Level.HUM_HELIX : Level.TOP, problems)
         .flatMap(

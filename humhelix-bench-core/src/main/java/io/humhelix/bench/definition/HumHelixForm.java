@@ -71,7 +71,11 @@ final class HumHelixForm {
             .suts(settings.apply(suts))
             .trials(trials)
             .base(base.path());
-    overrides.models().map(folder -> Folder.of(folder).path()).or(() -> root).ifPresent(builder::models);
+    overrides
+        .models()
+        .map(folder -> Folder.of(folder).path())
+        .or(() -> root)
+        .ifPresent(builder::models);
     overrides.output().map(folder -> Folder.of(folder).path()).ifPresent(builder::output);
     BenchmarkDefinition definition = builder.build();
     settings.check(suts.stream().map(SutSpec::name).toList(), definition.matrix());
@@ -183,8 +187,7 @@ final class HumHelixForm {
   }
 
   /** Names a workload after its file, and says what it asks for if that is not the ordinary. */
-  private static String name(
-      Entry entry, List<Entry> entries, Map<AudioClip, String> ids) {
+  private static String name(Entry entry, List<Entry> entries, Map<AudioClip, String> ids) {
     boolean severalLanguages =
         entries.stream()
                 .filter(other -> other.clip().equals(entry.clip()))

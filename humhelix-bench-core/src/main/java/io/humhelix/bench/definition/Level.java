@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +41,7 @@ enum Level {
   /** An element of {@code suts}. */
   SUT(
       "suts[]",
-      List.of(
-          "name", "backend", "model", "compute_type", "device", "options", "workloads"),
+      List.of("name", "backend", "model", "compute_type", "device", "options", "workloads"),
       Set.of()),
 
   /** {@code matrix}; beside these, {@code options.NAME}. */
@@ -58,8 +57,7 @@ enum Level {
       Set.of("forks", "stop", "profile", "cooldown_s")),
 
   /** {@code accuracy}. */
-  ACCURACY(
-      "accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),
+  ACCURACY("accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),
 
   /** hum-helix's form. */
   HUM_HELIX("the top level of hum-helix's form", List.of("download_root", "benchmarks"), Set.of()),
@@ -96,6 +94,10 @@ enum Level {
 
   List<String> keys() {
     return keys;
+  }
+
+  Set<String> later() {
+    return later;
   }
 
   boolean isLater(String key) {

@@ -48,7 +48,9 @@ final class Manifest {
     this.base = base;
   }
 
-  /** Reads a manifest; empty if it cannot be read or a line of it is unusable, which is reported. */
+  /**
+   * Reads a manifest; empty if it cannot be read or a line of it is unusable, which is reported.
+   */
   static Optional<Manifest> read(Path path, String shown, Problems problems) {
     int before = problems.size();
     Optional<String> text =
@@ -87,7 +89,7 @@ final class Manifest {
         line(number, line);
       }
     }
-    if (lines.isEmpty()) {
+    if (text.isBlank()) {
       report(0, 0, "", "it has no lines", "one JSON object a line", "add clips");
     }
   }

@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.TrialPolicy;
 import java.math.BigDecimal;
@@ -56,7 +56,8 @@ final class PolicyForm {
   }
 
   static TrialPolicy withCounts(TrialPolicy policy, Overrides overrides, Problems problems) {
-    int warmUp = count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
+    int warmUp =
+        count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
     int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
     return policy.withCounts(warmUp, trials);
   }

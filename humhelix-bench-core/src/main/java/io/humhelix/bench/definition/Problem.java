@@ -31,8 +31,8 @@ public record Problem(
   /**
    * Returns the problem as one line, of which the parts that are blank are left out.
    *
-   * @return for example {@code bench.yaml:14:9: suts[0].backnd: unknown key; allowed: name, backend;
-   *     did you mean backend?}
+   * @return for example {@code bench.yaml:14:9: suts[0].backnd: unknown key; allowed: name,
+   *     backend; did you mean backend?}
    */
   @Override
   public String toString() {

@@ -100,7 +100,9 @@ final class ScalarValues {
                       .ifPresent(value -> values.put(name, value)));
       return Optional.of(values);
     }
-    return node instanceof Node.Scalar scalar ? optionScalar(scalar, path, problems) : Optional.empty();
+    return node instanceof Node.Scalar scalar
+        ? optionScalar(scalar, path, problems)
+        : Optional.empty();
   }
 
   private static Optional<Object> optionScalar(Node.Scalar scalar, String path, Problems problems) {

@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -166,7 +166,9 @@ final class Section {
     return Optional.of(value.longValueExact());
   }
 
-  /** Returns a number in a range; the lower bound is left out of it if it is 0 and {@code above}. */
+  /**
+   * Returns a number in a range; the lower bound is left out of it if it is 0 and {@code above}.
+   */
   Optional<BigDecimal> decimal(String key, boolean above, int most) {
     String allowed = "a number " + (above ? "above 0 and up to " : "from 0 to ") + most;
     Optional<BigDecimal> number = number(key, allowed);

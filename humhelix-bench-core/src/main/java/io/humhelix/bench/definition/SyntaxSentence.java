@@ -12,7 +12,12 @@ record SyntaxSentence(int line, int column, String found, String allowed, String
 
   /** A complaint of the parser, by the beginning of its last line, and what to say instead. */
   private record Rule(
-      String problem, String context, boolean atStart, String found, String allowed, String remedy) {}
+      String problem,
+      String context,
+      boolean atStart,
+      String found,
+      String allowed,
+      String remedy) {}
 
   private static final List<Rule> RULES =
       List.of(

@@ -123,7 +123,9 @@ final class WorkloadForm {
     }
   }
 
-  /** Names clips after their files, with as many folders before it as it takes to tell them apart. */
+  /**
+   * Names clips after their files, with as many folders before it as it takes to tell them apart.
+   */
   static List<String> ids(List<String> paths) {
     List<String[]> parts = paths.stream().map(path -> path.replace('\\', '/').split("/")).toList();
     List<String> ids = new ArrayList<>();

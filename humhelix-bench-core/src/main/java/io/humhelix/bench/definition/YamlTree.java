@@ -16,14 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Parses the part of YAML that definitions are written in: maps, lists and scalars, one document. No
- * anchors, aliases, tags, merge keys or duplicate keys, so that what stands in the file is what is
- * meant. Scalars stay text; what they are is decided where it is known what is wanted.
+ * Parses the part of YAML that definitions are written in: maps, lists and scalars, one document.
+ * No anchors, aliases, tags, merge keys or duplicate keys, so that what stands in the file is what
+ * is meant. Scalars stay text; what they are is decided where it is known what is wanted.
  */
 final class YamlTree {
 
   private static final int DEEPEST = 32;
   private static final int MOST_NODES = 100_000;
+
+  /** The parser takes seconds over a scalar of a megabyte. */
+  private static final int LONGEST_LINE = 100_000;
 
   private final YAMLParser parser;
   private final int[] source;
@@ -48,11 +51,34 @@ final class YamlTree {
 
   /** Parses a text; empty if it was cut short by a problem, which is reported. */
   static Optional<Node> parse(String text, Problems problems) {
+    int longLine = lineThatIsTooLong(text);
+    if (longLine > 0) {
+      String found = "a line of more than " + LONGEST_LINE + " characters";
+      problems.add(
+          new Problem(
+              problems.file(), longLine, 1, "", found, "shorter lines", "is this a definition?"));
+      return Optional.empty();
+    }
     try (YAMLParser parser = new YAMLFactory().createParser(new StringReader(text))) {
       return new YamlTree(parser, text, problems).document();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
+  }
+
+  private static int lineThatIsTooLong(String text) {
+    int line = 1;
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length++;
+      if (text.charAt(i) == '\n') {
+        line++;
+        length = 0;
+      } else if (length > LONGEST_LINE) {
+        return line;
+      }
+    }
+    return 0;
   }
 
   private Optional<Node> document() throws IOException {
@@ -112,7 +138,9 @@ final class YamlTree {
     nodes++;
     if (depth > DEEPEST || nodes > MOST_NODES) {
       report(
-          depth > DEEPEST ? "more than " + DEEPEST + " levels" : "more than " + MOST_NODES + " values",
+          depth > DEEPEST
+              ? "more than " + DEEPEST + " levels"
+              : "more than " + MOST_NODES + " values",
           "at most " + (depth > DEEPEST ? DEEPEST : MOST_NODES),
           "is this a definition?");
       throw new Stop();
@@ -147,7 +175,8 @@ final class YamlTree {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     for (JsonToken token = next(); token != JsonToken.END_OBJECT; token = next()) {
       Node.Scalar key = scalar(line(), column());
-      String keyPath = path.isEmpty() ? Quote.plain(key.text()) : path + "." + Quote.plain(key.text());
+      String keyPath =
+          path.isEmpty() ? Quote.plain(key.text()) : path + "." + Quote.plain(key.text());
       isDecorated(keyPath);
       if (key.text().equals("<<") && !key.quoted()) {
         report(keyPath, "a merge key", "plain keys", "write the keys out");
@@ -181,7 +210,8 @@ final class YamlTree {
           report(path, "an alias", "plain values", "write the value, or put the text in quotes");
         }
       }
-      case '!' -> report(path, "a tag", "plain values", "remove the word with the exclamation mark");
+      case '!' ->
+          report(path, "a tag", "plain values", "remove the word with the exclamation mark");
       default -> {
         return false;
       }

@@ -48,8 +48,7 @@ final class Expansion {
     for (int i = 0; i < matrix.include().size(); i++) {
       include(i, matrix.include().get(i), variants);
     }
-    List<SutSpec> named =
-        SutNames.numbered(variants.stream().map(Variant::sut).toList(), Set.of());
+    List<SutSpec> named = SutNames.numbered(variants.stream().map(Variant::sut).toList(), Set.of());
     List<Pair> pairs = new ArrayList<>();
     boolean[] excludes = new boolean[matrix.exclude().size()];
     for (int i = 0; i < named.size(); i++) {
@@ -83,7 +82,9 @@ final class Expansion {
       }
       combinations = longer;
     }
-    return combinations.stream().map(combination -> varied(sut, combination, this::hasSeveral)).toList();
+    return combinations.stream()
+        .map(combination -> varied(sut, combination, this::hasSeveral))
+        .toList();
   }
 
   private boolean hasSeveral(String key) {
@@ -161,8 +162,8 @@ final class Expansion {
                       switch (value.getKey()) {
                         case "sut" -> variant.origin().name().equals(value.getValue());
                         case "workload" -> workload.name().equals(value.getValue());
-                        default -> MatrixKey.agrees(
-                            variant.sut(), value.getKey(), value.getValue());
+                        default ->
+                            MatrixKey.agrees(variant.sut(), value.getKey(), value.getValue());
                       });
       matched[i] |= agrees;
       excluded |= agrees;

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class MatrixChecks {
   private void axis(String key, List<Object> values) {
     List<Object> path = List.of("matrix", key);
     if (MatrixKey.SELECTORS.contains(key)) {
-      unknownKey(path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is in the plan already");
+      unknownKey(
+          path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is in the plan already");
       return;
     }
     if (!MatrixKey.varies(key)) {

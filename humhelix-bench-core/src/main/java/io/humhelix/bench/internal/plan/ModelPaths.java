@@ -31,6 +31,8 @@ public final class ModelPaths {
 
   /** Returns whether a text is an absolute path of any machine. */
   static boolean isAbsolute(String text) {
-    return text.startsWith("/") || text.startsWith("\\\\") || text.matches("(?s)[A-Za-z]:[\\\\/].*");
+    return text.startsWith("/")
+        || text.startsWith("\\\\")
+        || text.matches("(?s)[A-Za-z]:[\\\\/].*");
   }
 }

@@ -17,11 +17,11 @@ import java.util.TreeMap;
  * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over what was asked
  * for.
  *
- * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of the
- * workload each clip's id and reference in order, language, task, word times and voice activity
+ * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
+ * the workload each clip's id and reference in order, language, task, word times and voice activity
  * detection. Not counted are names that are only shown (of systems, workloads and the benchmark),
- * trial counts, the accuracy gate, and folders: of a model or a text option that is an absolute path
- * its last part counts, of a clip only its id. So the id is the same in every run and on every
+ * trial counts, the accuracy gate, and folders: of a model or a text option that is an absolute
+ * path its last part counts, of a clip only its id. So the id is the same in every run and on every
  * machine.
  *
  * <p>Two run configs of a plan that ask for the very same thing are told apart by their place among

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  * Expands a definition into its run configs.
  *
  * <p>Systems come in the definition's order; of each, the matrix' combinations with the last axis
- * changing fastest; of each of those, the workloads that the system is restricted to, or all. {@code
- * exclude} takes away from the axes' combinations, then {@code include} adds, so an included system
- * is never excluded.
+ * changing fastest; of each of those, the workloads that the system is restricted to, or all.
+ * {@code exclude} takes away from the axes' combinations, then {@code include} adds, so an included
+ * system is never excluded.
  *
- * <p>A varied system is called after its origin and the values of the axes that have several: {@code
- * whisper q8_0 beam_size=5}. Where the origin's name was derived from model and compute type, so is
- * the varied one's.
+ * <p>A varied system is called after its origin and the values of the axes that have several:
+ * {@code whisper q8_0 beam_size=5}. Where the origin's name was derived from model and compute
+ * type, so is the varied one's.
  */
 public final class RunConfigs {
 
@@ -102,17 +102,22 @@ public final class RunConfigs {
 
   private static PlanProblem tooMany(BenchmarkDefinition definition) {
     StringBuilder product = new StringBuilder();
-    product.append(definition.suts().size()).append(" systems");
+    product.append(count(definition.suts().size(), "system"));
     definition
         .matrix()
         .axes()
-        .forEach((key, values) -> product.append(" × ").append(values.size()).append(' ').append(key));
-    product.append(" × ").append(definition.workloads().size()).append(" workloads");
+        .forEach(
+            (key, values) -> product.append(" × ").append(values.size()).append(' ').append(key));
+    product.append(" × ").append(count(definition.workloads().size(), "workload"));
     return PlanProblem.atValue(
         List.of("matrix"),
         product + " make more than " + LIMIT + " run configs",
         "at most " + LIMIT,
         "shorten an axis, or split the definition");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static List<RunConfig> withIds(List<Expansion.Pair> pairs) {

@@ -1,4 +1,4 @@
-package io.humhelix.bench.internal.plan;
+package io.humhelix.bench.internal.text;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,0 +1,2 @@
+/** What the harness adds to the calls that it times. */
+package io.humhelix.bench.benchmarks;

@@ -1,0 +1,188 @@
+package io.humhelix.bench.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundle as a user gets it: what lies in it, and what its launcher does. */
+class BundleIT {
+
+  private static final Path BUNDLE = Path.of("target/humhelix-bench");
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
+  @TempDir Path folder;
+  private Path launcher;
+
+  @BeforeEach
+  void copyToAFolderWithBlanks() throws IOException {
+    assumeFalse(System.getProperty("os.name").startsWith("Windows"), "the launcher is for sh");
+    Path copy = folder.resolve("my programs/humhelix bench");
+    try (Stream<Path> files = Files.walk(BUNDLE)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = copy.resolve(BUNDLE.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    launcher = copy.resolve("bin/humhelix-bench");
+  }
+
+  @Test
+  void holdsProgramsAndNoModelsOrSpeech() throws IOException {
+    try (Stream<Path> files = Files.walk(BUNDLE)) {
+      List<String> names = files.filter(Files::isRegularFile).map(Path::toString).toList();
+
+      for (String jar : List.of("core", "api", "whisper", "onnx")) {
+        assertEquals(
+            1, names.stream().filter(n -> n.contains("/humhelix-bench-" + jar + "-")).count(), jar);
+      }
+      assertTrue(names.stream().anyMatch(n -> n.endsWith("humhelix-bench.bat")), names::toString);
+      assertTrue(names.stream().anyMatch(n -> n.endsWith("LICENSE")), names::toString);
+      assertTrue(names.stream().noneMatch(n -> n.matches(".*(\\.bin|\\.wav)")), names::toString);
+    }
+  }
+
+  @Test
+  void startsTheProgramThroughSymbolicLinks() throws Exception {
+    Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), launcher);
+    Path relative = Files.createSymbolicLink(folder.resolve("relative"), Path.of("absolute"));
+
+    for (Path start : List.of(launcher, absolute, relative)) {
+      Outcome outcome = run(start, Map.of("JAVA_HOME", JAVA_HOME.toString()), "--help");
+
+      assertEquals(0, outcome.status(), outcome.text());
+      assertTrue(outcome.text().contains("backends"), outcome.text());
+      assertFalse(outcome.text().contains("WARNING"), outcome.text());
+    }
+  }
+
+  @Test
+  void listsTheBackendsOfTheBundle() throws Exception {
+    Outcome outcome = run(launcher, Map.of("JAVA_HOME", JAVA_HOME.toString()), "backends");
+
+    assertTrue(outcome.text().contains("whisper-jni"), outcome.text());
+    assertTrue(outcome.text().contains("onnxruntime"), outcome.text());
+    assertTrue(outcome.text().contains("not available yet"), outcome.text());
+  }
+
+  @Test
+  void passesArgumentsOptionsAndItsProcessOn() throws Exception {
+    Path java = fakeJava("fake", "21.0.1", "echo pid $$; printf '<%s>' \"$@\"");
+
+    Outcome outcome =
+        run(
+            launcher,
+            Map.of("JAVA_HOME", java.toString(), "JAVA_OPTS", "-Xmx1g -Da=b"),
+            "run",
+            "a b.yaml",
+            "--set=x.y=*");
+
+    assertEquals(0, outcome.status());
+    assertTrue(outcome.text().contains("pid " + outcome.pid()), "exec keeps signals working");
+    assertTrue(outcome.text().contains("<-Xmx1g><-Da=b>"), outcome.text());
+    assertTrue(outcome.text().endsWith("<run><a b.yaml><--set=x.y=*>"), outcome.text());
+  }
+
+  @Test
+  void returnsTheExitCode() throws Exception {
+    Path java = fakeJava("fake", "17", "exit 5");
+
+    assertEquals(5, run(launcher, Map.of("JAVA_HOME", java.toString())).status());
+  }
+
+  @Test
+  void refusesAnOldJava() throws Exception {
+    for (String version : List.of("11.0.2", "1.8.0_392")) {
+      Path java = fakeJava("old-" + version, version, "exit 0");
+
+      Outcome outcome = run(launcher, Map.of("JAVA_HOME", java.toString()));
+
+      assertEquals(2, outcome.status());
+      assertTrue(outcome.text().contains("17 or newer is needed"), outcome.text());
+    }
+  }
+
+  @Test
+  void saysThatJavaHomeHasNoJava() throws Exception {
+    Outcome outcome = run(launcher, Map.of("JAVA_HOME", folder.toString()));
+
+    assertEquals(2, outcome.status());
+    assertTrue(outcome.text().contains("JAVA_HOME is '" + folder + "'"), outcome.text());
+  }
+
+  @Test
+  void takesTheJavaOfPathAndSaysWhenThereIsNone() throws Exception {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : List.of("sh", "readlink", "dirname", "sed", "head")) {
+      Path real =
+          Stream.of("/bin", "/usr/bin")
+              .map(d -> Path.of(d, tool))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      Files.createSymbolicLink(tools.resolve(tool), real);
+    }
+
+    Outcome none = run(launcher, Map.of("PATH", tools.toString()));
+    assertEquals(2, none.status());
+    assertTrue(none.text().contains("no Java found"), none.text());
+
+    Path java = fakeJava("found", "25", "echo found");
+    Outcome found = run(launcher, Map.of("PATH", tools + ":" + java.resolve("bin")));
+    assertEquals(0, found.status(), found.text());
+    assertTrue(found.text().contains("found"), found.text());
+  }
+
+  private Path fakeJava(String name, String version, String action) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve(name + "/bin"));
+    Path java = bin.resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \""
+            + version
+            + "\"' >&2; exit; fi\n"
+            + action
+            + "\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return bin.getParent();
+  }
+
+  private Outcome run(Path program, Map<String, String> environment, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK"));
+    builder.environment().putAll(environment);
+    Process process = builder.directory(folder.toFile()).redirectOutput(output.toFile()).start();
+    try {
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the launcher did not end");
+    } finally {
+      process.destroyForcibly();
+    }
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    return new Outcome(process.exitValue(), text, process.pid());
+  }
+
+  private record Outcome(int status, String text, long pid) {}
+}

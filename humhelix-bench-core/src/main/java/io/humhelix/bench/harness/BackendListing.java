@@ -1,0 +1,46 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.internal.provider.Backend;
+import io.humhelix.bench.internal.provider.Contained;
+import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.SutProvider;
+import java.util.List;
+import java.util.Optional;
+
+/** Describes a backend, whatever state it is in. */
+final class BackendListing {
+
+  private BackendListing() {}
+
+  static BackendStatus status(Backend backend, boolean probe) {
+    if (backend.provider().isEmpty() || backend.problem().isPresent()) {
+      return broken(
+          backend,
+          backend.problem().map(p -> p.message()).orElse("it could not be made"),
+          backend.problem().map(p -> p.remedy()).orElse(""));
+    }
+    SutProvider provider = backend.provider().get();
+    try {
+      return new BackendStatus(
+          backend.id(),
+          Contained.call(provider::description),
+          backend.origin(),
+          probe ? Contained.call(provider::probe) : Availability.available("not probed"),
+          Optional.of(Contained.call(provider::capabilities)),
+          Contained.call(provider::options));
+    } catch (BrokenBackendException e) {
+      return broken(backend, "it broke when asked: " + e.getMessage(), "Report it to its author.");
+    }
+  }
+
+  private static BackendStatus broken(Backend backend, String reason, String remedy) {
+    return new BackendStatus(
+        backend.id(),
+        "",
+        backend.origin(),
+        Availability.unavailable(reason, remedy),
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,135 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.accuracy.Normalizers;
+import io.humhelix.bench.accuracy.Scorer;
+import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.provenance.Fingerprints;
+import io.humhelix.bench.internal.provenance.HarnessVersion;
+import io.humhelix.bench.internal.provenance.HostFacts;
+import io.humhelix.bench.internal.provenance.RunIdentity;
+import io.humhelix.bench.internal.run.Cancellation;
+import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.ClipScorer;
+import io.humhelix.bench.internal.run.Notifier;
+import io.humhelix.bench.internal.run.PreparedClip;
+import io.humhelix.bench.internal.run.PreparedWorkload;
+import io.humhelix.bench.internal.run.ResultSink;
+import io.humhelix.bench.internal.run.RunExecutor;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.Provenance.AudioFingerprint;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.ResultsWriter;
+import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.StoreException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run from a checked definition to its result. */
+final class Execution {
+
+  private final CheckedRun checked;
+  private final Fingerprints models = new Fingerprints();
+  private final RunIdentity identity = RunIdentity.create();
+
+  Execution(CheckedRun checked) {
+    this.checked = Preparation.hashModels(checked, models);
+  }
+
+  RunResult run(Optional<Path> output, Notifier notifier, Cancellation cancellation)
+      throws HarnessException {
+    Provenance provenance = provenance();
+    Optional<Path> folder = output.or(checked.definition()::output);
+    if (folder.isEmpty()) {
+      return execute(provenance, notifier, cancellation, ResultSink.NONE, Optional.empty());
+    }
+    try (ResultsWriter writer = create(folder.get(), provenance)) {
+      return execute(
+          provenance, notifier, cancellation, new StoreSink(writer), Optional.of(writer.file()));
+    } catch (StoreException e) {
+      // Only closing can throw here, after everything was acknowledged.
+      throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
+    }
+  }
+
+  private ResultsWriter create(Path folder, Provenance provenance) throws HarnessException {
+    try {
+      return ResultsWriter.create(
+          folder,
+          new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance));
+    } catch (StoreException e) {
+      throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
+    }
+  }
+
+  private RunResult execute(
+      Provenance provenance,
+      Notifier notifier,
+      Cancellation cancellation,
+      ResultSink sink,
+      Optional<Path> file)
+      throws HarnessException {
+    RunExecutor executor =
+        new RunExecutor(
+            identity,
+            checked,
+            provenance,
+            Execution::scorer,
+            NanoClock.SYSTEM,
+            cancellation,
+            notifier,
+            sink,
+            file);
+    try {
+      return executor.run();
+    } catch (RunExecutor.SinkFailedException e) {
+      throw new HarnessException(
+          HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());
+    }
+  }
+
+  private static ClipScorer scorer(String normalizer) {
+    Scorer scorer = new Scorer(Normalizers.byId(normalizer));
+    return new ClipScorer() {
+      @Override
+      public String normalizer() {
+        return scorer.normalizerId();
+      }
+
+      @Override
+      public ClipScore score(String reference, String text) {
+        return scorer.score(reference, text);
+      }
+    };
+  }
+
+  private Provenance provenance() {
+    long seed = checked.definition().trials().seed().orElseGet(() -> new SecureRandom().nextLong());
+    return new Provenance(
+        HarnessVersion.get(), HostFacts.host(), HostFacts.jvm(), seed, models.all(), audio());
+  }
+
+  private List<AudioFingerprint> audio() {
+    List<AudioFingerprint> audio = new ArrayList<>();
+    for (PreparedWorkload workload : checked.workloads().values()) {
+      for (PreparedClip clip : workload.clips()) {
+        audio.add(
+            new AudioFingerprint(
+                workload.workload().name(),
+                clip.clip().id(),
+                new FileFingerprint(
+                    clip.clip().audio().getFileName().toString(),
+                    clip.fileBytes(),
+                    clip.audio().fileSha256()),
+                clip.audio().durationSeconds(),
+                clip.audio().samplesSha256(),
+                clip.audio().resampler()));
+      }
+    }
+    return audio;
+  }
+}

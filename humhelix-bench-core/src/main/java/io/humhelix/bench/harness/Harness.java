@@ -1,0 +1,189 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.internal.provider.ProviderRegistry;
+import io.humhelix.bench.internal.run.Cancellation;
+import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.Notifier;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Runs benchmarks. {@link #run(BenchmarkDefinition)} is all that most hosts need; {@link
+ * #builder()} takes backends, ready systems, listeners and an output folder.
+ */
+public final class Harness {
+
+  private Harness() {}
+
+  /**
+   * Runs a definition with the backends that {@link java.util.ServiceLoader} finds. Blocks until
+   * the end; interrupting the thread cancels the run.
+   *
+   * @param definition what to measure
+   * @return what was measured; a run config that could not be is in it with the reason
+   * @throws HarnessException if the run could not begin or go on
+   */
+  public static RunResult run(BenchmarkDefinition definition) throws HarnessException {
+    return builder().run(definition);
+  }
+
+  /**
+   * Starts a set-up with discovery on and nothing else.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How a definition is to be run. Not thread-safe; may be used for several runs. */
+  public static final class Builder {
+
+    private final List<SutProvider> providers = new ArrayList<>();
+    private final Map<String, Sut> suts = new LinkedHashMap<>();
+    private final List<RunListener> listeners = new ArrayList<>();
+    private boolean discovery = true;
+    private Optional<Path> output = Optional.empty();
+    private Predicate<RunConfig> only = config -> true;
+
+    private Builder() {}
+
+    /**
+     * Adds a backend, beside those that are discovered.
+     *
+     * @param provider the backend
+     * @return this builder
+     */
+    public Builder provider(SutProvider provider) {
+      providers.add(Objects.requireNonNull(provider, "provider"));
+      return this;
+    }
+
+    /**
+     * Adds a ready system under test of the host's own. Definitions name it as their backend; its
+     * load time is not measured, and it is not closed.
+     *
+     * @param backend the id by which definitions name it
+     * @param sut the live system
+     * @return this builder
+     */
+    public Builder sut(String backend, Sut sut) {
+      suts.put(Objects.requireNonNull(backend, "backend"), Objects.requireNonNull(sut, "sut"));
+      return this;
+    }
+
+    /**
+     * Switches the search by {@link java.util.ServiceLoader} on or off.
+     *
+     * @param on whether to search; on by default
+     * @return this builder
+     */
+    public Builder discovery(boolean on) {
+      discovery = on;
+      return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener told of everything that happens
+     * @return this builder
+     */
+    public Builder listener(RunListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets the folder of the results file, in place of the definition's. With neither, results are
+     * only returned.
+     *
+     * @param folder created when missing
+     * @return this builder
+     */
+    public Builder output(Path folder) {
+      output = Optional.of(folder);
+      return this;
+    }
+
+    /**
+     * Restricts the run to some of the definition's run configs.
+     *
+     * @param filter true for those to run
+     * @return this builder
+     */
+    public Builder only(Predicate<RunConfig> filter) {
+      only = Objects.requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /**
+     * Lists the backends. Loads no native code unless probing is asked for.
+     *
+     * @param probe whether to ask each whether it can work here
+     * @return in the order of their ids
+     */
+    public List<BackendStatus> backends(boolean probe) {
+      return registry().backends().stream()
+          .map(backend -> BackendListing.status(backend, probe))
+          .toList();
+    }
+
+    /**
+     * Checks a definition: backends, capabilities, options, models and audio, without measuring.
+     *
+     * @param definition what would be measured
+     * @return every run config with all that was found
+     * @throws HarnessException if the definition itself is at fault
+     */
+    public Plan plan(BenchmarkDefinition definition) throws HarnessException {
+      CheckedRun checked = new Preparation(definition, only).check(registry());
+      return new Plan(
+          definition, checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList());
+    }
+
+    /**
+     * Runs a definition. Blocks until the end; interrupting the thread cancels the run.
+     *
+     * @param definition what to measure
+     * @return what was measured
+     * @throws HarnessException if the run could not begin or go on
+     */
+    public RunResult run(BenchmarkDefinition definition) throws HarnessException {
+      return run(definition, new Cancellation());
+    }
+
+    /**
+     * Runs a definition in the background.
+     *
+     * @param definition what to measure
+     * @return a handle to wait for the end or to cancel
+     */
+    public BenchmarkRun start(BenchmarkDefinition definition) {
+      Cancellation cancellation = new Cancellation();
+      return BackgroundRun.start(() -> run(definition, cancellation), cancellation);
+    }
+
+    private RunResult run(BenchmarkDefinition definition, Cancellation cancellation)
+        throws HarnessException {
+      CheckedRun checked = new Preparation(definition, only).check(registry());
+      return new Execution(checked).run(output, new Notifier(listeners), cancellation);
+    }
+
+    private ProviderRegistry registry() {
+      return ProviderRegistry.of(providers, suts, discovery);
+    }
+  }
+}

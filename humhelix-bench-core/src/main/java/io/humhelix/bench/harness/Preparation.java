@@ -1,0 +1,106 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.accuracy.Normalizers;
+import io.humhelix.bench.internal.plan.RunConfigs;
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.preflight.PreflightCheck;
+import io.humhelix.bench.internal.provenance.Fingerprints;
+import io.humhelix.bench.internal.provider.ProviderRegistry;
+import io.humhelix.bench.internal.run.AudioLibrary;
+import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.PreparedWorkload;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Issue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Everything that can be found out about a definition before anything is measured. */
+final class Preparation {
+
+  private final BenchmarkDefinition definition;
+  private final List<RunConfig> configs;
+
+  /**
+   * Expands a definition.
+   *
+   * @throws HarnessException if the definition itself is at fault
+   */
+  Preparation(BenchmarkDefinition definition, Predicate<RunConfig> only) throws HarnessException {
+    this.definition = definition;
+    if (definition.isolation() == Isolation.PROCESS) {
+      throw usage(
+          "isolation '"
+              + Isolation.PROCESS.word()
+              + "' comes with a later version; use '"
+              + Isolation.IN_PROCESS.word()
+              + "'.");
+    }
+    try {
+      definition.accuracy().normalizer().ifPresent(Normalizers::byId);
+      configs = RunConfigs.expand(definition).stream().filter(only).toList();
+    } catch (IllegalArgumentException e) {
+      throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
+    }
+    if (configs.isEmpty()) {
+      throw usage("No run config is left: the filter or the matrix takes every one away.");
+    }
+  }
+
+  private static HarnessException usage(String message) {
+    return new HarnessException(HarnessException.Kind.USAGE, message, null, null);
+  }
+
+  /** Asks the backends and reads the audio; every problem is in the outcome. */
+  CheckedRun check(ProviderRegistry registry) {
+    PreflightCheck preflight = new PreflightCheck(registry);
+    AudioLibrary audio = new AudioLibrary();
+    Map<String, PreparedWorkload> workloads = new LinkedHashMap<>();
+    List<CheckedRunConfig> checked = new ArrayList<>();
+    for (RunConfig config : configs) {
+      Workload workload = config.workload();
+      PreparedWorkload prepared =
+          workloads.computeIfAbsent(
+              workload.name(),
+              name -> audio.prepare(workload, definition.accuracy().maxWerPercent()));
+      checked.add(preflight.check(definition, config).withIssues(prepared.issues()));
+    }
+    return new CheckedRun(definition, checked, workloads);
+  }
+
+  /**
+   * Hashes the models of run configs that will be measured.
+   *
+   * @param fingerprints takes the hashes
+   * @return the run, with those refused whose model cannot be read
+   */
+  static CheckedRun hashModels(CheckedRun run, Fingerprints fingerprints) {
+    List<CheckedRunConfig> hashed = new ArrayList<>();
+    for (CheckedRunConfig config : run.configs()) {
+      hashed.add(config.refused() ? config : config.withIssues(hash(config, fingerprints)));
+    }
+    return new CheckedRun(run.definition(), hashed, run.workloads());
+  }
+
+  private static List<Issue> hash(CheckedRunConfig config, Fingerprints fingerprints) {
+    for (Path file : config.modelFiles()) {
+      try {
+        fingerprints.of(file);
+      } catch (IOException e) {
+        return List.of(
+            Issue.error(
+                "model-unreadable",
+                "the model file " + file + " cannot be read: " + e.getMessage() + ".",
+                "Check its permissions and the disk."));
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,40 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.internal.run.ResultSink;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.store.ResultsWriter;
+import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialContext;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps results in a results file. */
+record StoreSink(ResultsWriter writer) implements ResultSink {
+
+  @Override
+  public void trial(
+      RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, TrialResult trial)
+      throws StoreException {
+    writer.append(new TrialContext(runConfig, effective, normalizer), trial);
+  }
+
+  @Override
+  public void runConfig(RunConfigResult result) throws StoreException {
+    writer.appendRunConfig(result);
+  }
+
+  @Override
+  public List<Artifact> artifacts() {
+    return writer.artifacts();
+  }
+
+  @Override
+  public void end(RunResult result) throws StoreException {
+    writer.appendEnd(result);
+  }
+}

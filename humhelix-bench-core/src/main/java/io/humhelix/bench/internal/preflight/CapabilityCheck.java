@@ -1,0 +1,95 @@
+package io.humhelix.bench.internal.preflight;
+
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds what a run config asks for against what its backend has at all. */
+final class CapabilityCheck {
+
+  private CapabilityCheck() {}
+
+  static List<Issue> of(SutSpec sut, TranscriptionTask task, Capabilities capabilities) {
+    List<Issue> issues = new ArrayList<>();
+    String backend = "backend '" + sut.backend() + "'";
+    if (!knows(capabilities.deviceKinds(), sut.device().kind())) {
+      issues.add(
+          Issue.error(
+              "device-unsupported",
+              backend
+                  + " has no device '"
+                  + sut.device()
+                  + "'; it has "
+                  + list(capabilities.deviceKinds())
+                  + ".",
+              "Choose one of these, or another backend."));
+    }
+    if (sut.device().index().isPresent() && !capabilities.has(Capability.DEVICE_INDEX)) {
+      issues.add(
+          Issue.error(
+              "device-index-unsupported",
+              backend + " cannot choose one of several devices, as '" + sut.device() + "' asks.",
+              "Write '"
+                  + sut.device().kind()
+                  + "' and make the device wanted the only visible one."));
+    }
+    if (!sut.computeType().isDefault()
+        && !knows(capabilities.computeTypes(), sut.computeType().canonical())) {
+      issues.add(
+          Issue.error(
+              "compute-type-unsupported",
+              backend
+                  + " has no compute type '"
+                  + sut.computeType()
+                  + "'; it has "
+                  + list(capabilities.computeTypes())
+                  + ".",
+              "Choose one of these, or another backend."));
+    }
+    if (task.wordTimestamps() && !capabilities.has(Capability.WORD_TIMESTAMPS)) {
+      issues.add(
+          Issue.error(
+              "word-timestamps-unsupported",
+              backend + " gives no times of words, which the workload asks for.",
+              "Leave out word_timestamps, or choose another backend."));
+    }
+    if (task.vadFilter() && !capabilities.has(Capability.VAD)) {
+      issues.add(
+          Issue.error(
+              "vad-unsupported",
+              backend + " has no voice activity detection, which the workload asks for.",
+              "Leave out vad_filter, or choose another backend."));
+    }
+    if (task.kind() == TranscriptionTask.Kind.TRANSLATE
+        && !capabilities.has(Capability.TRANSLATE)) {
+      issues.add(
+          Issue.error(
+              "translate-unsupported",
+              backend + " cannot translate, which the workload asks for.",
+              "Set the task to transcribe, or choose another backend."));
+    }
+    if (task.language().isPresent() && !capabilities.has(Capability.LANGUAGE)) {
+      issues.add(
+          Issue.error(
+              "language-unsupported",
+              backend + " cannot be told the language '" + task.language().get() + "'.",
+              "Leave out language, or choose another backend."));
+    }
+    return issues;
+  }
+
+  /** An empty set says that the backend leaves the question to its own preflight. */
+  private static boolean knows(Set<String> known, String asked) {
+    return known.isEmpty() || known.contains(asked);
+  }
+
+  private static String list(Set<String> names) {
+    return String.join(", ", new TreeSet<>(names));
+  }
+}

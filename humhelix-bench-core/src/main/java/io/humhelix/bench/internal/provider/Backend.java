@@ -1,0 +1,36 @@
+package io.humhelix.bench.internal.provider;
+
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.SutProvider;
+import java.util.Optional;
+
+/**
+ * A backend that was found.
+ *
+ * @param id its id, or the class name where it could not tell one
+ * @param origin class and place of its code
+ * @param provider the provider; empty where it could not be made
+ * @param problem why it cannot be used; empty where it can
+ */
+public record Backend(
+    String id, String origin, Optional<SutProvider> provider, Optional<Issue> problem) {
+
+  static Backend usable(String id, SutProvider provider) {
+    return new Backend(id, originOf(provider.getClass()), Optional.of(provider), Optional.empty());
+  }
+
+  static Backend broken(String id, String origin, Issue problem) {
+    return new Backend(id, origin, Optional.empty(), Optional.of(problem));
+  }
+
+  Backend unusable(Issue reason) {
+    return new Backend(id, origin, provider, Optional.of(reason));
+  }
+
+  static String originOf(Class<?> type) {
+    var source = type.getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null
+        ? type.getName()
+        : type.getName() + " in " + source.getLocation();
+  }
+}

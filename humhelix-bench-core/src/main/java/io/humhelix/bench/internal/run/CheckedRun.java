@@ -1,0 +1,32 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A definition after all checks that need no measuring.
+ *
+ * @param definition what was asked for
+ * @param configs every run config, in the order of the definition
+ * @param workloads every workload that they use, by name, its audio read
+ */
+public record CheckedRun(
+    BenchmarkDefinition definition,
+    List<CheckedRunConfig> configs,
+    Map<String, PreparedWorkload> workloads) {
+  public CheckedRun {
+    configs = List.copyOf(configs);
+    workloads = Map.copyOf(workloads);
+  }
+
+  public PreparedWorkload workloadOf(CheckedRunConfig config) {
+    return workloads.get(config.runConfig().workload().name());
+  }
+
+  /** Passes over the workload that a run config takes: the first one, warm-up and measured. */
+  public int passes() {
+    return 1 + definition.trials().warmUpTrials() + definition.trials().trials();
+  }
+}

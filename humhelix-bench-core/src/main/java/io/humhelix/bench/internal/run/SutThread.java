@@ -1,0 +1,99 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.internal.measure.NanoClock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * The thread on which everything of one live system happens, so that the harness can stop waiting
+ * for a call that hangs: native code cannot be interrupted. Used by the harness thread alone.
+ */
+final class SutThread {
+
+  /** How a task on the thread ended. */
+  sealed interface Outcome<T> {
+
+    /** It returned. */
+    record Returned<T>(T value) implements Outcome<T> {}
+
+    /** It threw. */
+    record Threw<T>(Throwable thrown) implements Outcome<T> {}
+
+    /** Its deadline passed; it may still be going on. */
+    record Abandoned<T>() implements Outcome<T> {}
+  }
+
+  private final ExecutorService executor;
+  private final NanoClock clock;
+  private final Cancellation cancellation;
+
+  SutThread(String name, NanoClock clock, Cancellation cancellation) {
+    this.clock = clock;
+    this.cancellation = cancellation;
+    executor =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, name);
+              // A call that never returns must not keep the JVM alive.
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Runs a task and waits for it until its deadline, which may move while the task goes on. An
+   * interrupt of the waiting thread requests cancellation and is restored at the end.
+   *
+   * @param task the task
+   * @param deadlineNanos the deadline on the clock
+   */
+  <T> Outcome<T> call(Callable<T> task, LongSupplier deadlineNanos) {
+    Future<T> future = executor.submit(task);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        long left = deadlineNanos.getAsLong() - clock.nanos();
+        try {
+          return new Outcome.Returned<>(future.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+          if (deadlineNanos.getAsLong() - clock.nanos() <= 0) {
+            return new Outcome.Abandoned<>();
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancellation.request();
+        }
+      }
+    } catch (ExecutionException e) {
+      return new Outcome.Threw<>(e.getCause());
+    } finally {
+      // A task that ends at the same moment wins over the interrupt, which then is still pending.
+      if (interrupted || Thread.currentThread().isInterrupted()) {
+        cancellation.request();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Lets the thread end once what is still going on has ended, and then does one last thing. */
+  void endAfter(Runnable last) {
+    executor.execute(last);
+    executor.shutdown();
+  }
+
+  /** Lets the thread end once what is still going on has ended. */
+  void end() {
+    executor.shutdown();
+  }
+
+  /** Returns whether the thread has nothing left to do. */
+  boolean hasEnded() {
+    return executor.isTerminated();
+  }
+}

@@ -1,0 +1,108 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.TrialKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What follows from the calls of a trial. */
+final class TrialMetrics {
+
+  private static final double NANOS = 1e9;
+
+  private TrialMetrics() {}
+
+  static List<Measurement> of(
+      TrialKind kind, List<ClipResult> clips, long wallNanos, long loadNanos) {
+    List<Measurement> metrics = new ArrayList<>();
+    metrics.add(new Measurement(Metrics.LOAD_S, loadNanos / NANOS));
+    if (clips.isEmpty()) {
+      return metrics;
+    }
+    double[] latencies = clips.stream().mapToDouble(c -> c.totalNanos() / NANOS).toArray();
+    double audio = clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
+    double busy = Arrays.stream(latencies).sum();
+    if (kind == TrialKind.FIRST_CALL) {
+      metrics.add(new Measurement(Metrics.FIRST_CALL_S, busy));
+    } else {
+      metrics.add(new Measurement(Metrics.LATENCY_P50_S, median(latencies)));
+      metrics.add(
+          new Measurement(Metrics.LATENCY_MAX_S, Arrays.stream(latencies).max().getAsDouble()));
+    }
+    double[] firstSegments =
+        clips.stream()
+            .map(ClipResult::firstSegmentNanos)
+            .filter(OptionalLong::isPresent)
+            .mapToDouble(n -> n.getAsLong() / NANOS)
+            .toArray();
+    if (firstSegments.length > 0) {
+      metrics.add(new Measurement(Metrics.FIRST_SEGMENT_P50_S, median(firstSegments)));
+    }
+    metrics.add(new Measurement(Metrics.RTF, busy / audio));
+    if (busy > 0) {
+      metrics.add(new Measurement(Metrics.RTFX_BUSY, audio / busy));
+    }
+    if (wallNanos > 0) {
+      metrics.add(new Measurement(Metrics.RTFX_WALL, audio / (wallNanos / NANOS)));
+    }
+    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
+    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    return metrics;
+  }
+
+  /** Returns why the trial is unfit, if its pooled word error rate is above the gate. */
+  static Optional<Issue> gateMissed(
+      List<ClipResult> clips, OptionalDouble maxWerPercent, String normalizer) {
+    ErrorCounts words = pooled(clips, ClipScore::words);
+    if (maxWerPercent.isEmpty() || !words.hasRate()) {
+      return Optional.empty();
+    }
+    double wer = 100 * words.rate();
+    if (wer <= maxWerPercent.getAsDouble()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Issue.error(
+            "wer-gate-missed",
+            String.format(
+                Locale.ROOT,
+                "the word error rate is %.2f %% (normaliser %s); the gate is %s %%.",
+                wer,
+                normalizer,
+                maxWerPercent.getAsDouble()),
+            "The speed of broken text does not count. Look at the texts of the trial."));
+  }
+
+  private static ErrorCounts pooled(
+      List<ClipResult> clips, Function<ClipScore, ErrorCounts> counts) {
+    return clips.stream()
+        .flatMap(c -> c.score().stream())
+        .map(counts)
+        .reduce(ErrorCounts.NONE, ErrorCounts::plus);
+  }
+
+  private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {
+    if (counts.hasRate()) {
+      metrics.add(new Measurement(metric, 100 * counts.rate()));
+    }
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

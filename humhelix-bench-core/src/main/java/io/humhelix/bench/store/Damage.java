@@ -1,0 +1,52 @@
+package io.humhelix.bench.store;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A place in a results file that could not be read, or not be trusted. Everything else of the file
+ * is read all the same.
+ *
+ * @param kind what is wrong
+ * @param file where
+ * @param line line number, from 1
+ * @param offset where the damaged part begins: bytes from the start of the file ({@link
+ *     ResultsFormat#LEGACY_BLOCK}: characters)
+ * @param length how long it is, in the unit of the offset
+ * @param message what was found, for people
+ */
+public record Damage(Kind kind, Path file, long line, long offset, long length, String message) {
+
+  /** What is wrong. */
+  public enum Kind {
+    /**
+     * The file ends within a record: its writer was killed, and that record was never committed.
+     */
+    TORN_TAIL,
+    /** A record is not what was written; it is left out. */
+    BAD_CHECKSUM,
+    /** There is no record here, or the newline after one was changed. */
+    MALFORMED,
+    /** A line is longer than any record; it is left out. */
+    TOO_LONG,
+    /** A record lost its checksum, as editors do it; it is read, but cannot be verified. */
+    NO_CHECKSUM,
+    /** Two files hold different records of one id; the same one of them is always taken. */
+    CONFLICT
+  }
+
+  public Damage {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(message, "message");
+  }
+
+  /**
+   * Returns place and finding for people.
+   *
+   * @return one line
+   */
+  public String text() {
+    return file + ":" + line + ": at " + offset + ", length " + length + ": " + message;
+  }
+}

@@ -1,0 +1,99 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Matrix;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.Workload;
+import java.util.Locale;
+
+/** A definition as a map, with the keys of definition files where those have the thing. */
+final class DefinitionJson {
+
+  private static final double MILLIS = 1e3;
+
+  private DefinitionJson() {}
+
+  static ObjectNode node(BenchmarkDefinition definition) {
+    ObjectNode node = Json.object();
+    Json.put(node, "name", definition.name());
+    definition.models().ifPresent(folder -> node.put("models", folder.toString()));
+    ArrayNode workloads = node.putArray("workloads");
+    definition.workloads().forEach(workload -> workloads.add(workload(workload)));
+    ArrayNode suts = node.putArray("suts");
+    definition.suts().forEach(sut -> suts.add(sut(sut)));
+    if (!definition.matrix().equals(Matrix.NONE)) {
+      node.set("matrix", matrix(definition.matrix()));
+    }
+    Json.put(node, "scenario", definition.scenario().name());
+    node.set("trials", trials(definition.trials()));
+    ObjectNode accuracy = node.putObject("accuracy");
+    definition.accuracy().normalizer().ifPresent(id -> accuracy.put("normalizer", id));
+    definition
+        .accuracy()
+        .maxWerPercent()
+        .ifPresent(percent -> accuracy.put("max_wer_percent", percent));
+    Json.put(node, "isolation", definition.isolation().word());
+    definition.output().ifPresent(folder -> node.put("output", folder.toString()));
+    return node;
+  }
+
+  private static ObjectNode workload(Workload workload) {
+    ObjectNode node = Json.object();
+    Json.put(node, "name", workload.name());
+    workload.task().language().ifPresent(language -> node.put("language", language));
+    node.put("task", workload.task().kind().name().toLowerCase(Locale.ROOT));
+    node.put("word_timestamps", workload.task().wordTimestamps());
+    node.put("vad_filter", workload.task().vadFilter());
+    ArrayNode clips = node.putArray("clips");
+    for (AudioClip clip : workload.clips()) {
+      ObjectNode one = clips.addObject();
+      Json.put(one, "id", clip.id());
+      Json.put(one, "audio", clip.audio().toString());
+      clip.reference().ifPresent(reference -> one.put("reference", reference));
+      clip.speaker().ifPresent(speaker -> one.put("speaker", speaker));
+      clip.declaredSeconds().ifPresent(seconds -> Json.putFinite(one, "duration", seconds));
+    }
+    return node;
+  }
+
+  private static ObjectNode sut(SutSpec sut) {
+    ObjectNode node = Json.object();
+    Json.put(node, "name", sut.name());
+    Json.put(node, "backend", sut.backend());
+    Json.put(node, "model", sut.model());
+    Json.put(node, "compute_type", sut.computeType().word());
+    Json.put(node, "device", sut.device().toString());
+    node.set("options", Json.any(sut.options().asMap()));
+    if (!sut.workloads().isEmpty()) {
+      node.set("workloads", Json.texts(sut.workloads()));
+    }
+    return node;
+  }
+
+  private static ObjectNode matrix(Matrix matrix) {
+    ObjectNode node = Json.object();
+    matrix.axes().forEach((key, values) -> node.set(RecordJson.key(key), Json.any(values)));
+    if (!matrix.include().isEmpty()) {
+      node.set("include", Json.any(matrix.include()));
+    }
+    if (!matrix.exclude().isEmpty()) {
+      node.set("exclude", Json.any(matrix.exclude()));
+    }
+    return node;
+  }
+
+  private static ObjectNode trials(TrialPolicy policy) {
+    ObjectNode node = Json.object();
+    node.put("warm_up", policy.warmUpTrials());
+    node.put("count", policy.trials());
+    policy.seed().ifPresent(seed -> node.put("seed", seed));
+    node.put("load_timeout_s", policy.loadTimeout().toMillis() / MILLIS);
+    policy.callTimeout().ifPresent(t -> node.put("call_timeout_s", t.toMillis() / MILLIS));
+    policy.maxDuration().ifPresent(t -> node.put("max_duration_s", t.toMillis() / MILLIS));
+    return node;
+  }
+}

@@ -1,0 +1,70 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.store.Damage.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The union of files by record id: order-free, and gathering twice changes nothing. */
+final class Gathering {
+
+  private static final Comparator<StoredRecord> ORDER =
+      Comparator.comparing((StoredRecord r) -> r.runId().isEmpty())
+          .thenComparing(r -> r.runId().orElse(""))
+          .thenComparingInt(r -> r.seq().orElse(Integer.MAX_VALUE))
+          .thenComparing(StoredRecord::id);
+
+  private final Map<String, StoredRecord> byId = new HashMap<>();
+  private final List<Damage> damages = new ArrayList<>();
+
+  private Gathering() {}
+
+  static ResultsFile of(Path folder, List<Path> files) throws StoreException {
+    Gathering gathering = new Gathering();
+    for (Path file : files) {
+      ResultsReader.scan(file, gathering::add, gathering.damages::add);
+    }
+    List<StoredRecord> records = new ArrayList<>(gathering.byId.values());
+    records.sort(ORDER);
+    return new ResultsFile(folder, ResultsFormat.RECORD_LINES, records, gathering.damages);
+  }
+
+  private void add(StoredRecord record) {
+    StoredRecord other = byId.putIfAbsent(record.id(), record);
+    if (other == null) {
+      return;
+    }
+    if (other.tree().equals(record.tree())) {
+      if (record.isVerified() && !other.isVerified()) {
+        byId.put(record.id(), record);
+      }
+      return;
+    }
+    byId.put(record.id(), preferred(record, other));
+    damages.add(
+        new Damage(
+            Kind.CONFLICT,
+            record.file(),
+            0,
+            0,
+            0,
+            "record "
+                + record.id()
+                + " differs from the one in "
+                + other.file()
+                + "; two writers never share a run id, so one of the files was edited: remove it"));
+  }
+
+  /** A choice that does not depend on the order of files. */
+  private static StoredRecord preferred(StoredRecord one, StoredRecord other) {
+    if (one.isVerified() != other.isVerified()) {
+      return one.isVerified() ? one : other;
+    }
+    return RecordJson.write(one.tree()).compareTo(RecordJson.write(other.tree())) <= 0
+        ? one
+        : other;
+  }
+}

@@ -1,0 +1,43 @@
+package io.humhelix.bench.store;
+
+/** What a record of a results file tells. */
+public enum RecordKind {
+  /** The first one: definition, provenance and what the metrics mean. */
+  RUN("run"),
+  /** The cold first call on a freshly loaded model. */
+  FIRST_CALL("first_call"),
+  /** A warm-up trial. */
+  WARM_UP("warm_up"),
+  /** A measured trial; it counts if its status is OK. */
+  TRIAL("trial"),
+  /** The end of a run config, or why it was never measured. */
+  RUN_CONFIG("run_config"),
+  /** The last one of a run that was not killed. */
+  RUN_END("run_end"),
+  /** A kind of a later version. */
+  OTHER("");
+
+  private final String word;
+
+  RecordKind(String word) {
+    this.word = word;
+  }
+
+  /**
+   * Returns the word under the key {@code record}.
+   *
+   * @return for example {@code warm_up}; empty for {@link #OTHER}
+   */
+  public String word() {
+    return word;
+  }
+
+  static RecordKind of(String word) {
+    for (RecordKind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    return OTHER;
+  }
+}

@@ -1,0 +1,164 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.result.ClipResult;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads results files of every version, and hum-helix's own. Damage never hides what is intact: it
+ * is reported beside the records, and a record is either what was written or left out.
+ *
+ * <ul>
+ *   <li>A torn end (the writer was killed) is left out and reported.
+ *   <li>A line whose checksum does not fit is left out and reported; lines before and after it are
+ *       read.
+ *   <li>A complete line without any checksum (an editor removed it) is read, reported, and {@link
+ *       StoredRecord#isVerified()} is false.
+ *   <li>A file that another tool wrote again in block style is read like one of hum-helix: its
+ *       checksums are gone, and its records are not verified.
+ * </ul>
+ *
+ * <p>The methods have no state and may be called from several threads. A file may be read while it
+ * is being written: the end shows as torn at worst.
+ */
+public final class ResultsReader {
+
+  /** Which files of a folder are results. */
+  static final String GLOB = "benchmark-*.db.yaml";
+
+  private static final int HEAD = 2 * RecordLine.MAX_BYTES;
+
+  private ResultsReader() {}
+
+  /**
+   * Reads a file, or gathers all {@code benchmark-*.db.yaml} of a folder: the union of their
+   * records by id, which is the same in whatever order, and however often, files were copied there.
+   *
+   * @param path file or folder
+   * @return records and damage
+   * @throws StoreException if it cannot be read at all
+   */
+  public static ResultsFile read(Path path) throws StoreException {
+    if (Files.isDirectory(path)) {
+      return Gathering.of(path, filesIn(path));
+    }
+    List<StoredRecord> records = new ArrayList<>();
+    List<Damage> damages = new ArrayList<>();
+    ResultsFormat format = scan(path, records::add, damages::add);
+    return new ResultsFile(path, format, records, damages);
+  }
+
+  /**
+   * Reads a file record by record, in bounded memory.
+   *
+   * @param file a results file
+   * @param records takes each record, in the order of the file
+   * @param damages takes each damage
+   * @return the form of the file
+   * @throws StoreException if it cannot be read at all
+   */
+  public static ResultsFormat scan(
+      Path file, Consumer<StoredRecord> records, Consumer<Damage> damages) throws StoreException {
+    return scan(
+        file,
+        new RecordSink() {
+          @Override
+          public void record(StoredRecord stored, byte[] json) {
+            records.accept(stored);
+          }
+
+          @Override
+          public void damage(Damage damage) {
+            damages.accept(damage);
+          }
+        });
+  }
+
+  /**
+   * Returns the clips of a trial, from the record or, where there were too many for one, from the
+   * artifact that it names, which is checked against its stated length and SHA-256.
+   *
+   * @param record a record of a trial
+   * @return the clips as they were measured; empty for a record that has none, such as one of
+   *     hum-helix
+   * @throws StoreException if the artifact is missing, was changed, or is not what it should be
+   */
+  public static List<ClipResult> clips(StoredRecord record) throws StoreException {
+    List<ClipResult> clips = new ArrayList<>();
+    for (JsonNode clip : ArtifactReader.list(record, "clips")) {
+      try {
+        clips.add(ClipJson.read(clip));
+      } catch (IllegalArgumentException e) {
+        throw new StoreException(
+            record.file(), record + " has a clip that no harness wrote: " + e.getMessage(), e);
+      }
+    }
+    return List.copyOf(clips);
+  }
+
+  static ResultsFormat scan(Path file, RecordSink sink) throws StoreException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      in.mark(HEAD + 1);
+      ResultsFormat format = formatOf(in.readNBytes(HEAD));
+      in.reset();
+      if (format == ResultsFormat.RECORD_LINES) {
+        new LineReader(file, sink).read(in);
+      } else {
+        new BlockReader(file, sink).read(in, endsWithNewline(file));
+      }
+      return format;
+    } catch (StoreException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw new StoreException(
+          file,
+          "results file '" + file + "' does not exist; name a benchmark-*.db.yaml, or its folder",
+          e);
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+    }
+  }
+
+  /** Ours begins with a map in braces; even if just that was damaged, a checksum follows. */
+  private static ResultsFormat formatOf(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    boolean lines = text.startsWith("- {") || text.contains("}  # crc32c=");
+    return lines ? ResultsFormat.RECORD_LINES : ResultsFormat.LEGACY_BLOCK;
+  }
+
+  private static boolean endsWithNewline(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      if (channel.size() == 0) {
+        return true;
+      }
+      channel.position(channel.size() - 1).read(last);
+      return last.get(0) == '\n';
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws StoreException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, GLOB)) {
+      List<Path> files = new ArrayList<>();
+      entries.forEach(files::add);
+      files.sort(null);
+      return files;
+    } catch (IOException e) {
+      throw new StoreException(
+          folder, "folder '" + folder + "' cannot be listed: " + Reasons.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,295 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes the results file of one run. A method that returns has put its record on the disk; one
+ * that throws {@link StoreException} has left every earlier record intact and readable, and the
+ * writer is of no further use: after a failed force nobody knows what the disk holds, so it is
+ * never tried again on the same file.
+ *
+ * <p>The file appears with its first record in it, under its final name, or not at all.
+ * Interrupting a thread within these methods harms nothing. The methods are synchronised; one run
+ * has one writer, and several processes never share a file.
+ */
+public final class ResultsWriter implements AutoCloseable {
+
+  /** Version of the records' form; later versions only add keys. */
+  public static final int SCHEMA = 1;
+
+  private static final int ID_DIGITS = 8;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final StoreIo io;
+  private final Clock clock;
+  private final Path file;
+  private final String runId;
+  private final Artifacts artifacts;
+  private StoreIo.Output out;
+  private long committed;
+  private long seq;
+  private StoreException failed;
+
+  private ResultsWriter(StoreIo io, Clock clock, Path file, String runId) {
+    this.io = io;
+    this.clock = clock;
+    this.file = file;
+    this.runId = runId;
+    this.artifacts = new Artifacts(io, Artifacts.folderFor(file));
+  }
+
+  /**
+   * Creates {@code benchmark-YYYYmmdd-HHMMSS-<8 hex of the run id>.db.yaml} with the run's record
+   * in it. The time is that of the header in UTC (hum-helix's script used the host's own zone), so
+   * that files of several hosts sort by age.
+   *
+   * @param folder created when missing
+   * @param header what the first record tells
+   * @return a writer for the other records
+   * @throws StoreException if the folder cannot be created or written, or has that file already
+   */
+  public static ResultsWriter create(Path folder, RunHeader header) throws StoreException {
+    return create(folder, header, DiskIo.INSTANCE, Clock.systemUTC());
+  }
+
+  static ResultsWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
+      throws StoreException {
+    String stamp = STAMP.format(header.startedAt());
+    String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
+    Path file = folder.resolve(name);
+    ResultsWriter writer = new ResultsWriter(io, clock, file, header.runId());
+    writer.begin(folder, header);
+    return writer;
+  }
+
+  private void begin(Path folder, RunHeader header) throws StoreException {
+    Path temporary = NewFile.temporaryFor(file);
+    Path unfinished = temporary;
+    boolean done = false;
+    try {
+      io.createFolders(folder);
+      if (io.exists(file)) {
+        throw new StoreException(
+            file, "results file '" + file + "' exists; every run has an id of its own", null);
+      }
+      out = io.create(temporary);
+      ObjectNode record = envelope(Json.object(), RecordKind.RUN);
+      RunJson.fill(record, header);
+      byte[] line = RecordLine.frame(artifacts.fit(record, seq));
+      out.write(line);
+      out.force();
+      io.move(temporary, file);
+      unfinished = file;
+      io.forceFolder(folder);
+      committed = line.length;
+      seq++;
+      done = true;
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException(
+          folder,
+          "output folder '"
+              + folder
+              + "' cannot take the results: "
+              + Reasons.of(e)
+              + "; allowed is a folder that can be created and written; "
+              + Reasons.remedy(e),
+          e);
+    } finally {
+      if (!done) {
+        abandon(unfinished);
+      }
+    }
+  }
+
+  /** Leaves nothing behind of a file that did not come to be. */
+  private void abandon(Path unfinished) {
+    IOException ignored = new IOException("abandoned");
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        ignored.addSuppressed(e);
+      }
+      NewFile.discard(io, unfinished, ignored);
+    }
+  }
+
+  /**
+   * Returns the results file.
+   *
+   * @return its path in the folder given
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Returns the files beside it that hold what was too long for a record.
+   *
+   * @return those written so far; the kind is the key that they were moved from
+   */
+  public synchronized List<Artifact> artifacts() {
+    return artifacts.written();
+  }
+
+  /**
+   * Appends a first call, warm-up or measured trial.
+   *
+   * @param context its run config
+   * @param trial what was measured
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalArgumentException if a trial that counts has no clips; nothing is written
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void append(TrialContext context, TrialResult trial) throws StoreException {
+    ObjectNode record = Json.object();
+    if (trial.counts()) {
+      TrialValues.of(context, trial).putInto(record);
+      Json.put(
+          record,
+          "effective_compute_type",
+          context
+              .effective()
+              .map(e -> e.computeType())
+              .orElseGet(() -> context.runConfig().sut().computeType().canonical()));
+    }
+    envelope(record, TrialJson.kind(trial.kind()));
+    TrialJson.fill(record, context, trial);
+    commit(record);
+  }
+
+  /**
+   * Appends how a run config ended. Every run config gets one such record, after its trials; for
+   * one that was refused or never came to life it is the only one.
+   *
+   * @param result what became of it
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendRunConfig(RunConfigResult result) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.RUN_CONFIG);
+    TrialJson.fill(record, result);
+    commit(record);
+  }
+
+  /**
+   * Appends the last record: that the run is through, or was cancelled.
+   *
+   * @param result the run
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendEnd(RunResult result) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.RUN_END);
+    RunJson.fillEnd(record, result);
+    commit(record);
+  }
+
+  private ObjectNode envelope(ObjectNode record, RecordKind kind) {
+    Json.put(record, "record", kind.word());
+    record.put("schema", SCHEMA);
+    Json.put(record, "run_id", runId);
+    record.put("seq", seq);
+    Json.put(record, "record_id", RecordIds.of(runId, seq));
+    record.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    return record;
+  }
+
+  private void commit(ObjectNode record) throws StoreException {
+    requireUsable();
+    boolean done = false;
+    boolean touched = false;
+    try {
+      byte[] line = RecordLine.frame(artifacts.fit(record, seq));
+      touched = true;
+      out.write(line);
+      out.force();
+      committed += line.length;
+      seq++;
+      done = true;
+    } catch (IOException e) {
+      failed = failure(e);
+      throw failed;
+    } finally {
+      if (touched && !done) {
+        rollBack();
+      }
+    }
+  }
+
+  private void requireUsable() throws StoreException {
+    if (out == null) {
+      throw new IllegalStateException("the writer of '" + file + "' is closed");
+    }
+    if (failed != null) {
+      throw new StoreException(
+          file, "nothing more is written after an earlier error: " + failed.getMessage(), failed);
+    }
+  }
+
+  private StoreException failure(IOException e) {
+    return new StoreException(
+        file,
+        "results file '"
+            + file
+            + "': record "
+            + seq
+            + " cannot be stored at byte "
+            + committed
+            + ": "
+            + Reasons.of(e)
+            + "; the "
+            + seq
+            + " records before it are intact; "
+            + Reasons.remedy(e)
+            + ", then run again",
+        e);
+  }
+
+  /** Takes away the part of a record that may have been written; the reader copes if it stays. */
+  private void rollBack() {
+    if (failed == null) {
+      failed = failure(new IOException("the writer was stopped within a record"));
+    }
+    try {
+      out.truncate(committed);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Closes the file. Everything is on the disk already; a second call does nothing.
+   *
+   * @throws StoreException if the file system reports an error even so
+   */
+  @Override
+  public synchronized void close() throws StoreException {
+    StoreIo.Output open = out;
+    out = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be closed: " + Reasons.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.TrialResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fifteen flat values of a valid measured trial, with hum-helix's names and meanings. No other
+ * record has them, so that a plain mean over a file is the mean over its valid trials.
+ *
+ * @param model as the definition has it
+ * @param computeType the definition's word
+ * @param device as the definition has it
+ * @param beamSize beams of the search; 1 for greedy
+ * @param vadFilter whether parts without voice are left out
+ * @param wordTimestamps whether times of words are made
+ * @param audioFile file name of a workload of one clip, else the workload's name
+ * @param loadTime model load of the fork, seconds
+ * @param inferenceTime from the call until segments can be read, seconds, summed over the clips
+ * @param transcription texts of the clips, joined by newlines
+ * @param transcriptionTime reading all segments, seconds, summed over the clips
+ * @param totalTime load time + total transcription time, seconds
+ * @param audioDuration original length of the audio, seconds, summed over the clips
+ * @param totalTranscriptionTime inference time + transcription time, seconds
+ * @param rtf total transcription time / audio duration
+ */
+public record TrialValues(
+    String model,
+    String computeType,
+    String device,
+    long beamSize,
+    boolean vadFilter,
+    boolean wordTimestamps,
+    String audioFile,
+    double loadTime,
+    double inferenceTime,
+    String transcription,
+    double transcriptionTime,
+    double totalTime,
+    double audioDuration,
+    double totalTranscriptionTime,
+    double rtf) {
+
+  private static final List<String> KEYS =
+      List.of(
+          "model",
+          "compute_type",
+          "device",
+          "beam_size",
+          "vad_filter",
+          "word_timestamps",
+          "audio_file",
+          "load_time",
+          "inference_time",
+          "transcription",
+          "transcription_time",
+          "total_time",
+          "audio_duration",
+          "total_transcription_time",
+          "rtf");
+
+  /**
+   * Returns the keys of these values in results files.
+   *
+   * @return fifteen keys in the order in which records have them
+   */
+  public static List<String> keys() {
+    return KEYS;
+  }
+
+  /**
+   * Takes the values of a trial.
+   *
+   * @throws IllegalArgumentException if the trial does not count or has no clips
+   */
+  static TrialValues of(TrialContext context, TrialResult trial) {
+    if (!trial.counts() || trial.clips().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a valid trial is measured, OK and has clips; this one is "
+              + trial.kind()
+              + ", "
+              + trial.status()
+              + " with "
+              + trial.clips().size());
+    }
+    RunConfig config = context.runConfig();
+    double total = trial.totalTranscriptionSeconds();
+    return new TrialValues(
+        config.sut().model(),
+        config.sut().computeType().word(),
+        config.sut().device().toString(),
+        beamSize(context),
+        config.workload().task().vadFilter(),
+        config.workload().task().wordTimestamps(),
+        audioFile(config.workload()),
+        trial.loadSeconds(),
+        trial.inferenceSeconds(),
+        trial.transcription(),
+        trial.transcriptionSeconds(),
+        trial.loadSeconds() + total,
+        trial.audioSeconds(),
+        total,
+        total / trial.audioSeconds());
+  }
+
+  private static long beamSize(TrialContext context) {
+    Options asked = context.runConfig().sut().options();
+    Optional<Object> value =
+        context
+            .effective()
+            .flatMap(e -> e.options().get("beam_size"))
+            .or(() -> asked.get("beam_size"));
+    // Engines write greedy search as 0, -1 or not at all; a group without a number would vanish.
+    return value.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(1L);
+  }
+
+  static String audioFile(Workload workload) {
+    if (workload.clips().size() > 1) {
+      return workload.name();
+    }
+    Path name = workload.clips().get(0).audio().getFileName();
+    return name == null ? workload.name() : name.toString();
+  }
+
+  void putInto(ObjectNode record) {
+    Json.put(record, "model", model);
+    Json.put(record, "compute_type", computeType);
+    Json.put(record, "device", device);
+    record.put("beam_size", beamSize);
+    record.put("vad_filter", vadFilter);
+    record.put("word_timestamps", wordTimestamps);
+    Json.put(record, "audio_file", audioFile);
+    record.put("load_time", loadTime);
+    record.put("inference_time", inferenceTime);
+    Json.put(record, "transcription", transcription);
+    record.put("transcription_time", transcriptionTime);
+    record.put("total_time", totalTime);
+    record.put("audio_duration", audioDuration);
+    record.put("total_transcription_time", totalTranscriptionTime);
+    record.put("rtf", rtf);
+  }
+
+  /** Reads the values; empty unless all are there with the right types. */
+  static Optional<TrialValues> from(JsonNode record) {
+    for (String key : KEYS) {
+      JsonNode value = record.get(key);
+      boolean fits =
+          value != null
+              && switch (key) {
+                case "model", "compute_type", "device", "audio_file", "transcription" ->
+                    value.isTextual();
+                case "beam_size" -> value.isIntegralNumber() && value.canConvertToLong();
+                case "vad_filter", "word_timestamps" -> value.isBoolean();
+                default -> value.isNumber() && Double.isFinite(value.doubleValue());
+              };
+      if (!fits) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new TrialValues(
+            record.get("model").textValue(),
+            record.get("compute_type").textValue(),
+            record.get("device").textValue(),
+            record.get("beam_size").longValue(),
+            record.get("vad_filter").booleanValue(),
+            record.get("word_timestamps").booleanValue(),
+            record.get("audio_file").textValue(),
+            record.get("load_time").doubleValue(),
+            record.get("inference_time").doubleValue(),
+            record.get("transcription").textValue(),
+            record.get("transcription_time").doubleValue(),
+            record.get("total_time").doubleValue(),
+            record.get("audio_duration").doubleValue(),
+            record.get("total_transcription_time").doubleValue(),
+            record.get("rtf").doubleValue()));
+  }
+}

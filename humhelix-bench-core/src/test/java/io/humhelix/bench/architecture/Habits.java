@@ -1,0 +1,96 @@
+package io.humhelix.bench.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.AndFullName.Predicates.fullNameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Calendar;
+import java.util.Date;
+
+/** Rules beside the arrows. */
+final class Habits {
+
+  /** Hosts get their data back; only the command line talks to a terminal or ends the JVM. */
+  static final ArchRule STANDARD_STREAMS_AND_EXIT_ARE_FOR_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.pattern("cli"))
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .accessField(System.class, "in")
+          .orShould()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class)
+          .orShould()
+          .callMethodWhere(
+              target(fullNameMatching(".*\\.printStackTrace\\(\\)")).as("prints a stack trace"));
+
+  /** The wall clock jumps; durations come from the monotonic one, and milliseconds from neither. */
+  static final ArchRule MILLISECONDS_OF_THE_WALL_CLOCK_ARE_NOT_USED =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Date.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Calendar.class);
+
+  /** A date goes into results and their file's name, for information: it is taken there alone. */
+  static final ArchRule THE_DATE_IS_TAKEN_WHERE_RESULTS_ARE_MADE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              House.pattern("harness"),
+              House.pattern("internal.run"),
+              House.pattern("internal.provenance"),
+              House.pattern("store"))
+          .should()
+          .accessTargetWhere(
+              target(nameMatching("now|system|systemUTC|systemDefaultZone"))
+                  .and(target(owner(resideInAPackage("java.time"))))
+                  .as("reads the date"));
+
+  static final ArchRule THE_API_NEEDS_THE_JDK_ALONE =
+      classes()
+          .that(
+              resideInAnyPackage(
+                  House.pattern("model"),
+                  House.pattern("result"),
+                  House.pattern("spi"),
+                  House.pattern("event")))
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", House.ROOT + "..");
+
+  static final ArchRule PACKAGES_FORM_NO_CYCLES =
+      slices().matching(House.ROOT + ".(**)").should().beFreeOfCycles();
+
+  /** A class that helps with everything is about nothing. */
+  static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Helpers");
+
+  private Habits() {}
+}

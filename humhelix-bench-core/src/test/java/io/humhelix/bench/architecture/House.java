@@ -1,0 +1,96 @@
+package io.humhelix.bench.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The packages and what each may use. Dependencies point one way: from the entry points down to the
+ * domain types, which use nothing but the JDK.
+ */
+final class House {
+
+  static final String ROOT = "io.humhelix.bench";
+
+  private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
+
+  static {
+    Set<String> api = Set.of("model", "result", "spi", "event");
+    Set<String> values = Set.of("model", "result");
+    // What is to be measured; what was measured; what a backend implements; what a host may watch.
+    MAY_USE.put("model", Set.of());
+    MAY_USE.put("result", Set.of("model"));
+    MAY_USE.put("spi", values);
+    MAY_USE.put("event", values);
+    // Tools that know nothing of runs.
+    MAY_USE.put("internal.text", Set.of());
+    MAY_USE.put("stats", Set.of());
+    MAY_USE.put("audio", plus(values, "internal.text"));
+    MAY_USE.put("accuracy", plus(values, "internal.text"));
+    // What a definition expands to: the reader checks a matrix where it stands in the file.
+    MAY_USE.put("internal.plan", plus(values, "internal.text"));
+    MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
+    MAY_USE.put("store", plus(values, "internal.text"));
+    // Readers of stored results: they never touch a backend.
+    MAY_USE.put("compare", plus(values, "stats", "store"));
+    MAY_USE.put("report", plus(values, "stats", "store", "compare"));
+    // What measures.
+    MAY_USE.put("backend", plus(api, "audio", "internal.text"));
+    MAY_USE.put(
+        "internal", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    // Entry points.
+    MAY_USE.put(
+        "harness", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    MAY_USE.put("testkit", plus(api, "harness", "audio"));
+  }
+
+  private House() {}
+
+  /** Returns the packages that have a rule; the command line may use all of them. */
+  static Set<String> packages() {
+    return MAY_USE.keySet();
+  }
+
+  /** Returns the rule of one package: it uses itself, what is below it, and other products. */
+  static ArchRule arrowsOf(String name) {
+    Set<String> allowed = new TreeSet<>(MAY_USE.get(name));
+    allowed.add(name);
+    String[] patterns = allowed.stream().map(House::pattern).toArray(String[]::new);
+    return classes()
+        .that(resideInAPackage(pattern(name)))
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + "..")).or(resideInAnyPackage(patterns)))
+        .as(name + " uses " + allowed + " alone")
+        .allowEmptyShould(true);
+  }
+
+  /** Returns the rule that no package stands outside this house. */
+  static ArchRule everyPackageHasItsPlace() {
+    List<String> known = new ArrayList<>(MAY_USE.keySet());
+    known.add("cli");
+    return classes()
+        .should()
+        .resideInAnyPackage(known.stream().map(House::pattern).toArray(String[]::new))
+        .as("every class is in one of the packages " + known);
+  }
+
+  static String pattern(String name) {
+    return ROOT + "." + name + "..";
+  }
+
+  private static Set<String> plus(Set<String> some, String... more) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

@@ -1,0 +1,268 @@
+package io.humhelix.bench.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Loaders that know nothing of us read the same values. */
+class PlainLoaderTest {
+
+  private static final String DUMP =
+      "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1],"
+          + " encoding='utf-8'))))";
+
+  /** hum-helix's dashboard: every file of the folder, one frame, four means per group. */
+  private static final String DASHBOARD =
+      String.join(
+          "\n",
+          "import glob, json, sys, yaml, pandas as pd",
+          "rows = []",
+          "for f in glob.glob(sys.argv[1] + '/benchmark-*.db.yaml'):",
+          "    rows += yaml.safe_load(open(f, encoding='utf-8'))",
+          "means = pd.DataFrame(rows).groupby(['model', 'device', 'beam_size', 'audio_file'])[",
+          "    ['total_transcription_time', 'inference_time', 'transcription_time', 'rtf']].mean()",
+          "print(json.dumps({'|'.join(str(int(x)) if isinstance(x, float) else str(x)",
+          "    for x in k): list(v) for k, v in zip(means.index, means.values)}))");
+
+  @TempDir Path folder;
+
+  @Test
+  void pyYamlReadsEveryRecordWithTheSameValues() throws Exception {
+    Path file = Samples.writeAll(folder);
+
+    JsonNode loaded = Python.json(folder, List.of("yaml"), DUMP, file.toString());
+
+    assertSameValues(loaded, ResultsReader.read(file));
+  }
+
+  @Test
+  void snakeYamlAndJacksonYamlReadEveryRecordWithTheSameValues() throws Exception {
+    Path file = Samples.writeAll(folder);
+    ResultsFile ours = ResultsReader.read(file);
+
+    assertSameValues(new YAMLMapper().readTree(file.toFile()), ours);
+    try (var reader = Files.newBufferedReader(file)) {
+      Object plain = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      assertSameValues(Json.MAPPER.valueToTree(plain), ours);
+    }
+  }
+
+  @Test
+  void dashboardGroupsAndAveragesValidTrialsAlone() throws Exception {
+    Map<String, List<TrialValues>> groups = writeManyTrials();
+
+    JsonNode means = Python.json(folder, List.of("yaml", "pandas"), DASHBOARD, folder.toString());
+
+    assertEquals(groups.size(), means.size());
+    groups.forEach(
+        (key, values) -> {
+          JsonNode mean = means.get(key);
+          assertEquals(mean(values, 0), mean.get(0).doubleValue(), 1e-12, key);
+          assertEquals(mean(values, 1), mean.get(1).doubleValue(), 1e-12, key);
+          assertEquals(mean(values, 2), mean.get(2).doubleValue(), 1e-12, key);
+          assertEquals(mean(values, 3), mean.get(3).doubleValue(), 1e-12, key);
+        });
+  }
+
+  private static double mean(List<TrialValues> values, int which) {
+    return values.stream()
+        .mapToDouble(
+            v ->
+                switch (which) {
+                  case 0 -> v.totalTranscriptionTime();
+                  case 1 -> v.inferenceTime();
+                  case 2 -> v.transcriptionTime();
+                  default -> v.rtf();
+                })
+        .average()
+        .orElseThrow();
+  }
+
+  private Map<String, List<TrialValues>> writeManyTrials() throws Exception {
+    Samples.writeAll(folder);
+    String id = "e".repeat(32);
+    RunHeader header =
+        new RunHeader(id, Samples.START, Samples.definition(), Samples.provenance(1));
+    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+      long time = 1;
+      for (String model : List.of("tiny.en", "base.en", "1e5", "no")) {
+        TrialContext context =
+            new TrialContext(
+                Samples.config(model, "30s.wav", "5s.wav"), Optional.empty(), "english-1");
+        for (TrialKind kind : TrialKind.values()) {
+          for (TrialStatus status : TrialStatus.values()) {
+            time = time * 31 % 1_000_003;
+            ClipResult clip =
+                new ClipResult(
+                    "30s.wav",
+                    0,
+                    30.1,
+                    0,
+                    time * 991,
+                    time * 7001,
+                    OptionalLong.empty(),
+                    "x",
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
+            writer.append(context, Samples.trial(kind, 1, status, clip));
+            writer.append(context, Samples.trial(kind, 2, status, clip, clip));
+          }
+        }
+        writer.appendRunConfig(Samples.refused());
+      }
+    }
+    return ResultsReader.read(folder).validTrials().stream()
+        .collect(
+            Collectors.groupingBy(
+                v -> String.join("|", v.model(), v.device(), "" + v.beamSize(), v.audioFile()),
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
+  @Test
+  void hostileTextsComeBackExactly() throws Exception {
+    List<String> texts = hostileTexts();
+    Path file;
+    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+      int number = 0;
+      for (String text : texts) {
+        TrialResult trial = Samples.valid(++number, text);
+        writer.append(Samples.context(), trial);
+      }
+      file = writer.file();
+    }
+    ResultsFile ours = ResultsReader.read(file);
+
+    assertEquals(texts, ours.validTrials().stream().map(TrialValues::transcription).toList());
+    for (int i = 0; i < texts.size(); i++) {
+      assertEquals(texts.get(i), ResultsReader.clips(ours.records().get(i + 1)).get(0).text());
+    }
+    assertSameValues(new YAMLMapper().readTree(file.toFile()), ours);
+    assertSameValues(Python.json(folder, List.of("yaml"), DUMP, file.toString()), ours);
+  }
+
+  @Test
+  void textOfOneMebibyteComesBackExactly() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 1 << 20; i++) {
+      text.append(hostileTexts().get(i % hostileTexts().size()));
+    }
+    ClipResult clip = Samples.clip("5s.wav", 0, text.toString());
+    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+      writer.append(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
+
+      ResultsFile read = ResultsReader.read(writer.file());
+
+      assertEquals(List.of(clip), ResultsReader.clips(read.records().get(1)));
+    }
+  }
+
+  private static List<String> hostileTexts() {
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                "",
+                " ",
+                "\"",
+                "'",
+                "\\",
+                "/",
+                "</script>",
+                "# no comment",
+                "a: b",
+                "- a",
+                "{",
+                "]",
+                "*alias",
+                "&anchor",
+                "!tag",
+                "%TAG",
+                "@",
+                "`",
+                "? key",
+                "| literal",
+                "> folded",
+                "null",
+                "~",
+                "no",
+                "true",
+                "1e5",
+                "1:30",
+                "010",
+                "0x1f",
+                ".inf",
+                "2026-01-01",
+                "<<",
+                "=",
+                "  # crc32c=00000000",
+                "}  # crc32c=00000000\n- {\"record\": \"run\"}",
+                "line\nline",
+                "line\r\nline",
+                "\ttab",
+                "trailing ",
+                "a\u00a0b",
+                "\ud83d\ude00",
+                "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\u202eoverride",
+                "مرحبا",
+                "שלום",
+                "e\u0301",
+                "日本語",
+                "\ufffd",
+                "\ufeffbom",
+                "\u2028\u2029\u0085",
+                "${jndi:x}",
+                "%s%n"));
+    for (char c = 0; c < 0xa1; c++) {
+      texts.add("x" + c + "y");
+    }
+    for (char c : new char[] {0xd7ff, 0xe000, 0xfdd0, 0xfffc, 0xfffd, 0xfffe, 0xffff}) {
+      texts.add("x" + c + "y");
+    }
+    texts.add(new String(Character.toChars(0x1fffe)) + new String(Character.toChars(0x10ffff)));
+    return texts;
+  }
+
+  private static void assertSameValues(JsonNode loaded, ResultsFile ours) {
+    assertTrue(loaded instanceof ArrayNode);
+    assertEquals(List.of(), ours.damages());
+    assertEquals(ours.records().size(), loaded.size());
+    assertFalse(loaded.isEmpty());
+    for (int i = 0; i < loaded.size(); i++) {
+      JsonNode expected = ours.records().get(i).tree();
+      assertTrue(expected.equals(PlainLoaderTest::compare, loaded.get(i)), "record " + i);
+    }
+  }
+
+  /** A whole number may come as int or long; everything else is equal in type and value. */
+  private static int compare(JsonNode a, JsonNode b) {
+    boolean same =
+        a.isIntegralNumber() && b.isIntegralNumber()
+            ? a.bigIntegerValue().equals(b.bigIntegerValue())
+            : a.equals(b);
+    return same ? 0 : 1;
+  }
+}

@@ -1,0 +1,65 @@
+package io.humhelix.bench.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A Python interpreter, named by the system property {@code humhelix.test.python}. */
+final class Python {
+
+  private Python() {}
+
+  /**
+   * Runs a script that prints JSON. Where Python or a module is missing, the test is skipped with
+   * the reason; with {@code humhelix.test.require-programs=true} it fails instead.
+   */
+  static JsonNode json(Path folder, List<String> modules, String script, String... arguments)
+      throws Exception {
+    String interpreter = System.getProperty("humhelix.test.python", "python3");
+    if (run(folder, interpreter, "-c", "import " + String.join(", ", modules)) == null) {
+      String reason =
+          "'"
+              + interpreter
+              + "' with "
+              + modules
+              + " is not there; name one that has them by"
+              + " -Dhumhelix.test.python";
+      if (Boolean.getBoolean("humhelix.test.require-programs")) {
+        fail(reason);
+      }
+      abort(reason);
+    }
+    List<String> command = new ArrayList<>(List.of(interpreter, "-X", "utf8", "-c", script));
+    command.addAll(List.of(arguments));
+    String output = run(folder, command.toArray(String[]::new));
+    if (output == null) {
+      fail(Files.readString(folder.resolve("python.err")));
+    }
+    return Json.MAPPER.readTree(output);
+  }
+
+  private static String run(Path folder, String... command) throws Exception {
+    Path out = folder.resolve("python.out");
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(folder.resolve("python.err").toFile())
+              .start();
+    } catch (IOException e) {
+      return null;
+    }
+    assertEquals(true, process.waitFor(3, TimeUnit.MINUTES));
+    return process.exitValue() == 0 ? Files.readString(out, StandardCharsets.UTF_8) : null;
+  }
+}

@@ -1,0 +1,119 @@
+package io.humhelix.bench.backend.whisper;
+
+import io.humhelix.bench.model.ComputeType;
+import io.humhelix.bench.result.Issue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the file of a model: by the name that whisper.cpp gives it, {@code ggml-<model>.bin} or
+ * {@code ggml-<model>-<type>.bin}, or by a path.
+ *
+ * @param file the file, if found
+ * @param issue why there is none, if not
+ */
+record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
+
+  private static final String MISSING = "model-missing";
+
+  /** Short names of faster-whisper, so that a definition means the same model everywhere. */
+  private static final Map<String, String> ALIASES =
+      Map.of("large", "large-v3", "turbo", "large-v3-turbo");
+
+  static ModelLocator locate(String model, ComputeType computeType, Optional<Path> models) {
+    try {
+      return isPath(model)
+          ? byPath(Path.of(model), models)
+          : byName(model, types(computeType), models);
+    } catch (InvalidPathException e) {
+      return missing("model '" + model + "' is no possible file name", "Name a model or its file.");
+    }
+  }
+
+  private static boolean isPath(String model) {
+    return model.endsWith(".bin") || model.contains("/") || model.contains("\\");
+  }
+
+  private static List<GgmlType> types(ComputeType computeType) {
+    return computeType.isDefault()
+        ? GgmlType.BY_PREFERENCE
+        : GgmlType.ofComputeType(computeType.canonical()).stream().toList();
+  }
+
+  private static ModelLocator byPath(Path path, Optional<Path> models) {
+    List<Path> tried = new ArrayList<>();
+    models.ifPresent(folder -> tried.add(folder.resolve(path)));
+    if (!path.isAbsolute()) {
+      tried.add(path.toAbsolutePath());
+    }
+    if (tried.isEmpty()) {
+      tried.add(path);
+    }
+    return tried.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .map(ModelLocator::found)
+        .orElseGet(() -> missing("there is no model file " + listed(tried), "Correct the path."));
+  }
+
+  private static ModelLocator byName(String model, List<GgmlType> types, Optional<Path> models) {
+    String name = ALIASES.getOrDefault(model, model);
+    if (models.isEmpty()) {
+      return missing(
+          "model '" + model + "' is a name, but no models folder is given",
+          "Give a models folder, or the path of the file.");
+    }
+    List<Path> tried =
+        types.stream()
+            .map(type -> models.get().resolve("ggml-" + name + type.fileSuffix() + ".bin"))
+            .toList();
+    Optional<Path> file = tried.stream().filter(Files::exists).findFirst();
+    if (file.isEmpty()) {
+      return missing(
+          "model '"
+              + model
+              + "' is not in folder "
+              + models.get().toAbsolutePath()
+              + "; tried: "
+              + tried.stream()
+                  .map(path -> path.getFileName().toString())
+                  .collect(Collectors.joining(", ")),
+          "Put one of these there (whisper.cpp's download-ggml-model.sh fetches them), or give the"
+              + " path of a file.");
+    }
+    return inside(models.get(), file.get())
+        ? found(file.get())
+        : missing(
+            "model file " + file.get() + " is a link that leads out of the models folder",
+            "If that is meant, give the path of the file as the model.");
+  }
+
+  private static boolean inside(Path folder, Path file) {
+    try {
+      return file.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String listed(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(" or "));
+  }
+
+  private static ModelLocator found(Path file) {
+    return new ModelLocator(Optional.of(file), Optional.empty());
+  }
+
+  private static ModelLocator missing(String message, String remedy) {
+    return new ModelLocator(
+        Optional.empty(),
+        Optional.of(Issue.error(MISSING, "whisper-jni: " + message + ".", remedy)));
+  }
+}

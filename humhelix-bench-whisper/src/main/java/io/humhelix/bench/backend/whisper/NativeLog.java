@@ -1,0 +1,79 @@
+package io.humhelix.bench.backend.whisper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Takes what whisper.cpp and ggml log, puts the pieces together to lines and passes these on to
+ * SLF4J. whisper-jni does not hand over the level, so it is told from the words. Thread-safe: the
+ * engine's own threads log too.
+ */
+final class NativeLog {
+
+  private static final Logger LOG =
+      LoggerFactory.getLogger(NativeLog.class.getPackageName() + ".native");
+
+  private static final int LONGEST_LINE = 4096;
+  private static final int MOST_RECORDED = 1000;
+
+  private final StringBuilder line = new StringBuilder();
+  private List<String> recorded;
+
+  /** Called from native code, through which an exception must not go. */
+  synchronized void accept(String text) {
+    try {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '\n' || line.length() == LONGEST_LINE) {
+          endLine();
+        }
+        if (c != '\n') {
+          line.append(c);
+        }
+      }
+    } catch (RuntimeException e) {
+      // A failing logger of the host must not end its process.
+      line.setLength(0);
+    }
+  }
+
+  /** Starts keeping lines, beside passing them on. */
+  synchronized void startRecording() {
+    recorded = new ArrayList<>();
+  }
+
+  /** Ends keeping lines and returns those since the start. */
+  synchronized List<String> stopRecording() {
+    endLine();
+    List<String> lines = recorded == null ? List.of() : List.copyOf(recorded);
+    recorded = null;
+    return lines;
+  }
+
+  private void endLine() {
+    String complete = line.toString().strip();
+    line.setLength(0);
+    if (complete.isEmpty()) {
+      return;
+    }
+    if (recorded != null && recorded.size() < MOST_RECORDED) {
+      recorded.add(complete);
+    }
+    LOG.atLevel(level(complete)).log(complete);
+  }
+
+  static Level level(String line) {
+    String words = line.toLowerCase(Locale.ROOT);
+    if (words.contains("error") || words.contains("failed") || words.contains("invalid")) {
+      return Level.ERROR;
+    }
+    if (words.contains("warn") || words.contains("too short") || words.contains("fall")) {
+      return Level.WARN;
+    }
+    return words.contains("backend") || words.contains("device") ? Level.INFO : Level.DEBUG;
+  }
+}

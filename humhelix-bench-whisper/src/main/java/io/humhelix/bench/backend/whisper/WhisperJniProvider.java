@@ -1,0 +1,191 @@
+package io.humhelix.bench.backend.whisper;
+
+import io.github.givimad.whisperjni.WhisperContext;
+import io.github.givimad.whisperjni.WhisperContextParams;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OptionSpec;
+import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.SutProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.event.Level;
+
+/**
+ * The backend {@code whisper-jni}: whisper.cpp inside this JVM.
+ *
+ * <p>Models are whisper.cpp's ggml files, found by name in the models folder ({@code
+ * ggml-<model>.bin} for {@code float16}, {@code ggml-<model>-f32.bin} for {@code float32}, {@code
+ * ggml-<model>-q5_1.bin} for {@code q5_1} and so on; {@code default} takes the most precise that is
+ * there, {@code float32} last) or by path. The compute type in effect is what the file's header
+ * says.
+ *
+ * <p>The native library that whisper-jni brings works on the CPU (macOS: see its build). GPU builds
+ * are chosen by the option {@code library_path} or the system property {@code
+ * io.github.givimad.whisperjni.libdir}; one JVM can load only one native library, so whatever is
+ * loaded first, {@link #probe()} included, stays.
+ *
+ * <p>What the engine cannot do here: word times, voice activity detection, choosing one of several
+ * GPUs, audio under 1.0125 s (refused, since whisper.cpp would return no text without doing any
+ * work), characters above U+FFFF (whisper-jni garbles them, which is logged). The random numbers of
+ * sampling at temperatures above 0 go on from call to call, so where the temperature fallback sets
+ * in, a text may depend on the calls before; {@code temperature_increment: 0} avoids that.
+ *
+ * <p>Log lines of the engine go to the SLF4J logger {@code
+ * io.humhelix.bench.backend.whisper.native}. Vulkan builds and failed assertions of ggml write to
+ * the standard error stream themselves, and so does a CUDA build before its first model is loaded.
+ *
+ * <p>Thread-safe. Opening and closing wait for calls under way on any model of this backend, since
+ * whisper-jni does not guard its table of models.
+ */
+public final class WhisperJniProvider implements SutProvider {
+
+  /** The id by which definitions choose this backend. */
+  public static final String ID = "whisper-jni";
+
+  /** Creates the provider; loads nothing. */
+  public WhisperJniProvider() {
+    // For ServiceLoader and hosts.
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public int spiVersion() {
+    return SPI_VERSION;
+  }
+
+  @Override
+  public String description() {
+    return "whisper.cpp in this process, through whisper-jni";
+  }
+
+  @Override
+  public Availability probe() {
+    try {
+      NativeLibrary library = NativeLibrary.load(Optional.empty());
+      return Availability.available(
+          NativeLibrary.version() + ": " + library.systemInfo().text().strip());
+    } catch (SutException e) {
+      return Availability.unavailable(e.getMessage(), e.remedy());
+    } catch (LinkageError e) {
+      return Availability.unavailable(
+          "whisper-jni: its classes do not load: " + e, "Put whisper-jni's jar on the class path.");
+    }
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        Set.of(Capability.LANGUAGE, Capability.TRANSLATE),
+        Set.of(Device.CPU.kind(), "cuda", "metal", "vulkan"),
+        Arrays.stream(GgmlType.values()).map(GgmlType::computeType).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return WhisperOptions.SPECS;
+  }
+
+  @Override
+  public Preflight preflight(OpenRequest request) {
+    return WhisperPreflight.of(request);
+  }
+
+  @Override
+  public Sut open(OpenRequest request) throws SutException {
+    WhisperOptions options = WhisperOptions.of(request.options());
+    NativeLibrary library = NativeLibrary.load(options.libraryPath());
+    ModelLocator located =
+        ModelLocator.locate(request.spec().model(), request.spec().computeType(), request.models());
+    Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));
+    CheckedModel checked = CheckedModel.of(file);
+    ModelHeader header =
+        checked.header().orElseThrow(() -> modelFailure(checked.issue().orElseThrow()));
+    return NativeGate.change(() -> open(request, options, library, file, header));
+  }
+
+  private static Sut open(
+      OpenRequest request,
+      WhisperOptions options,
+      NativeLibrary library,
+      Path file,
+      ModelHeader header)
+      throws SutException {
+    WhisperContextParams params = new WhisperContextParams();
+    params.useGPU = !request.spec().device().isCpu();
+    library.log().startRecording();
+    WhisperContext context = null;
+    List<String> log;
+    try {
+      context = library.engine().init(file, params);
+    } catch (IOException e) {
+      throw new SutException(FailureKind.MODEL, "whisper-jni: " + e.getMessage(), "", e);
+    } finally {
+      log = library.log().stopRecording();
+    }
+    if (context == null) {
+      throw notLoaded(file, log);
+    }
+    ComputeDevice device = ComputeDevice.of(log);
+    if (!device.kind().equals(request.spec().device().kind())) {
+      context.close();
+      throw new SutException(
+          FailureKind.DEVICE,
+          "whisper-jni: device '"
+              + request.spec().device()
+              + "' is asked for, but whisper.cpp works on '"
+              + device.device()
+              + "' ("
+              + device.reason()
+              + ")",
+          "Check the GPU's driver and that library_path names a native build for it.");
+    }
+    return new WhisperSut(
+        library.engine(), context, header, options, effective(device, header, options.effective()));
+  }
+
+  private static SutException notLoaded(Path file, List<String> log) {
+    boolean memory = log.stream().anyMatch(line -> line.contains("failed to allocate"));
+    return new SutException(
+        memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
+        "whisper-jni: whisper.cpp did not load "
+            + file
+            + ": "
+            + log.stream()
+                .filter(line -> NativeLog.level(line) == Level.ERROR)
+                .collect(Collectors.joining("; ")),
+        memory ? "Use a smaller model or compute type." : GgmlInput.DOWNLOAD_AGAIN);
+  }
+
+  private static EffectiveSut effective(ComputeDevice device, ModelHeader header, Options options) {
+    return new EffectiveSut(
+        "whisper.cpp",
+        NativeLibrary.version(),
+        device.device(),
+        device.provider(),
+        header.type().computeType(),
+        options);
+  }
+
+  private static SutException modelFailure(Issue issue) {
+    return new SutException(FailureKind.MODEL, issue.message(), issue.remedy());
+  }
+}

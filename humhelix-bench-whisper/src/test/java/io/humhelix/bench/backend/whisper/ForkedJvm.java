@@ -1,0 +1,61 @@
+package io.humhelix.bench.backend.whisper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own for what may crash, with all that it writes.
+ *
+ * @param exitCode 0 if {@code main} returned
+ * @param out what came on the standard output stream
+ * @param err what came on the standard error stream
+ * @param log what went to SLF4J
+ */
+record ForkedJvm(int exitCode, String out, String err, String log) {
+
+  private static final int FIRST_WITH_NATIVE_ACCESS_WARNING = 24;
+
+  static ForkedJvm run(Path folder, Class<?> main, List<String> vmOptions, List<String> arguments)
+      throws IOException, InterruptedException {
+    return run(folder, System.getProperty("java.class.path"), main, vmOptions, arguments);
+  }
+
+  static ForkedJvm run(
+      Path folder, String classPath, Class<?> main, List<String> vmOptions, List<String> arguments)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("stdout");
+    Path err = folder.resolve("stderr");
+    Path log = folder.resolve("log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= FIRST_WITH_NATIVE_ACCESS_WARNING) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
+    command.add("-Dhumhelix.test.data=" + TestData.ROOT);
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
+    command.add("-Dorg.slf4j.simpleLogger.logFile=" + log);
+    command.addAll(vmOptions);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+    }
+    return new ForkedJvm(
+        process.exitValue(),
+        Files.readString(out),
+        Files.readString(err),
+        Files.exists(log) ? Files.readString(log) : "");
+  }
+}

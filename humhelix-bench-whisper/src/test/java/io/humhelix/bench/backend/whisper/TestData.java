@@ -1,0 +1,85 @@
+package io.humhelix.bench.backend.whisper;
+
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The model and speech of the examples. */
+final class TestData {
+
+  static final Path ROOT = Path.of(System.getProperty("humhelix.test.data")).normalize();
+  static final Path MODELS = ROOT.resolve("models");
+  static final Path MODEL = MODELS.resolve("ggml-tiny.en-q5_1.bin");
+
+  private static final int WAV_HEADER = 44;
+
+  private TestData() {}
+
+  /** Reference texts by file, of the five sentences. */
+  static Map<Path, String> sentences() {
+    Path folder = ROOT.resolve("speech/librivox");
+    Map<Path, String> sentences = new LinkedHashMap<>();
+    String number = "sense_and_sensibility_01_austen_64kb-%s.wav";
+    sentences.put(
+        folder.resolve(number.formatted("0870")),
+        "and mister john dashwood had then leisure to consider how much there might be prudently in"
+            + " his power to do for them");
+    sentences.put(folder.resolve(number.formatted("0880")), "he was not an ill disposed young man");
+    sentences.put(
+        folder.resolve(number.formatted("0890")),
+        "unless to be rather cold hearted and rather selfish is to be ill disposed");
+    sentences.put(
+        folder.resolve(number.formatted("0920")),
+        "had he married a more amiable woman he might have been made still more respectable than he"
+            + " was");
+    sentences.put(
+        folder.resolve(number.formatted("0930")), "he might even have been made amiable himself");
+    return sentences;
+  }
+
+  static Path fiveSeconds() {
+    return ROOT.resolve("speech/5s.wav");
+  }
+
+  /** The samples of a file known to be 16 kHz mono 16-bit PCM with a plain header. */
+  static float[] samples(Path wav) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.position(WAV_HEADER);
+      float[] samples = new float[bytes.remaining() / Short.BYTES];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = bytes.getShort() / 32768f;
+      }
+      return samples;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static SutSpec tinyEn() {
+    return SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en").withComputeType("q5_1");
+  }
+
+  static OpenRequest request(SutSpec spec) {
+    return request(spec, TranscriptionTask.transcribe("en"));
+  }
+
+  static OpenRequest request(SutSpec spec, TranscriptionTask task) {
+    return new OpenRequest(spec, Options.of(spec.options().asMap()), Optional.of(MODELS), task);
+  }
+
+  static TranscriptionRequest call(float[] samples) {
+    return new TranscriptionRequest("clip", samples, TranscriptionTask.transcribe("en"));
+  }
+}
