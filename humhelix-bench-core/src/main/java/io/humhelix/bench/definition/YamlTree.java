@@ -71,7 +71,7 @@ final class YamlTree {
     int length = 0;
     for (int i = 0; i < text.length(); i++) {
       length++;
-      if (text.charAt(i) == '\n') {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r' && !text.startsWith("\n", i + 1)) {
         line++;
         length = 0;
       } else if (length > LONGEST_LINE) {

@@ -118,7 +118,7 @@ class WorkloadFormTest {
         problems("files: [x/*.wav]\ntext: no"));
     assertEquals(
         List.of(
-            "bench.yaml:6:14: workloads[0].references.c.wav: no clip is called 'c.wav'; allowed:"
+            "bench.yaml:6:18: workloads[0].references.c.wav: no clip is called 'c.wav'; allowed:"
                 + " a.wav, b.wav; did you mean a.wav?",
             "bench.yaml:6:35: workloads[0].references.a.wav: found a list; allowed: a text; write"
                 + " one"),
