@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AudioClip;
 import java.nio.file.Files;
 import java.nio.file.Path;

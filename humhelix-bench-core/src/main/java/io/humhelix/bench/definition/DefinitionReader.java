@@ -69,10 +69,11 @@ import java.util.Optional;
  * clip is called after its file, with as many folders before it as it takes to tell two of one name
  * apart.
  *
- * <p>The YAML is plain: one document of maps, lists and scalars, in UTF-8, at most 1 MiB, 32 levels
- * and 100 000 values; anchors, aliases, tags, merge keys and duplicate keys are refused. A text
- * needs no quotes where text is wanted ({@code language: no} is Norwegian), a truth value is {@code
- * true} or {@code false}, and a number is written in decimal digits.
+ * <p>The YAML is plain: one document of maps, lists and scalars, in UTF-8, at most 1 MiB, 32
+ * levels, 100 000 values and 100 000 characters a line; anchors, aliases, tags, merge keys and
+ * duplicate keys are refused. A text needs no quotes where text is wanted ({@code language: no} is
+ * Norwegian), a truth value is {@code true} or {@code false}, and a number is written in decimal
+ * digits.
  *
  * <h2>hum-helix's form</h2>
  *

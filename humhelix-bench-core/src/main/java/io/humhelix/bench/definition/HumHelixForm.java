@@ -29,7 +29,13 @@ final class HumHelixForm {
 
   private static final int MOST_BEAMS = 1000;
 
-  /** One entry: a system, a clip and what is asked for. */
+  /**
+   * One entry.
+   *
+   * @param sut the system, named after its model
+   * @param clip its input
+   * @param task what is asked for
+   */
   private record Entry(SutSpec sut, AudioClip clip, TranscriptionTask task) {}
 
   private final Section top;

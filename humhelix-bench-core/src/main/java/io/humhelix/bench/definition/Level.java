@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +94,10 @@ enum Level {
 
   List<String> keys() {
     return keys;
+  }
+
+  Set<String> later() {
+    return later;
   }
 
   boolean isLater(String key) {

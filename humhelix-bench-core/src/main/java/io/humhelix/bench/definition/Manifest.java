@@ -26,7 +26,17 @@ final class Manifest {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** One line of a manifest; whether the audio exists is not checked yet. */
+  /**
+   * One line of a manifest.
+   *
+   * @param line line in the manifest, from 1
+   * @param column where the path stands in it, from 1
+   * @param written the path as written
+   * @param audio the audio file; whether it exists is not checked yet
+   * @param text what is said
+   * @param speaker who speaks
+   * @param duration seconds
+   */
   record Line(
       int line,
       int column,
@@ -89,7 +99,7 @@ final class Manifest {
         line(number, line);
       }
     }
-    if (lines.isEmpty()) {
+    if (text.isBlank()) {
       report(0, 0, "", "it has no lines", "one JSON object a line", "add clips");
     }
   }

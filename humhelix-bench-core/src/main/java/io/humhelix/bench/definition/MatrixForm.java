@@ -3,10 +3,12 @@ package io.humhelix.bench.definition;
 import io.humhelix.bench.internal.plan.PlanProblem;
 import io.humhelix.bench.model.Matrix;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code matrix}, and finds the places of problems that the plan has with it. Which keys
@@ -18,31 +20,23 @@ final class MatrixForm {
 
   private final Node root;
   private final Problems problems;
-  private boolean complete = true;
+  private final Set<List<Object>> unusable = new HashSet<>();
 
   MatrixForm(Section top) {
     this.root = top.map();
     this.problems = top.problems();
   }
 
-  /** Whether all of the matrix could be read. */
-  boolean isComplete() {
-    return complete;
-  }
-
   Matrix read(Section top) {
     Optional<Section> section = top.section("matrix", Level.MATRIX);
     if (section.isEmpty()) {
-      complete = !top.has("matrix");
       return Matrix.NONE;
     }
     Map<String, List<Object>> axes = new LinkedHashMap<>();
     for (String key : section.get().map().entries().keySet()) {
       if (!key.equals("include") && !key.equals("exclude")) {
         List<Object> values = axis(section.get(), key);
-        if (values.isEmpty()) {
-          complete = false;
-        } else {
+        if (!values.isEmpty()) {
           axes.put(key, values);
         }
       }
@@ -72,14 +66,20 @@ final class MatrixForm {
                     value(key, node.value(), path + "." + Quote.plain(key))
                         .ifPresent(value -> entry.put(key, value)));
       } else {
-        complete = false;
         if (!(items.get(i) instanceof Node.Unusable)) {
           problems.at(items.get(i), path, "found " + Quote.describe(items.get(i)), ENTRY, "");
         }
       }
+      if (entry.isEmpty() && !isEmptyMap(items.get(i))) {
+        unusable.add(List.of("matrix", part, i));
+      }
       entries.add(entry);
     }
     return entries;
+  }
+
+  private static boolean isEmptyMap(Node node) {
+    return node instanceof Node.Entries map && map.entries().isEmpty();
   }
 
   /** Returns text for all keys but those of options, as everywhere else in the file. */
@@ -95,12 +95,14 @@ final class MatrixForm {
         problems.at(node, path, "found " + Quote.describe(node), "a text", "");
       }
     }
-    complete &= value.isPresent();
     return value;
   }
 
-  /** Reports a problem of the plan at its place in the file. */
+  /** Reports a problem of the plan at its place in the file, unless that was reported already. */
   void report(PlanProblem problem) {
+    if (unusable.contains(problem.path())) {
+      return;
+    }
     Node place = root;
     for (Object step : problem.path()) {
       if (place instanceof Node.Entries map && map.entries().containsKey(step)) {
@@ -118,8 +120,8 @@ final class MatrixForm {
     problems.at(
         place,
         Quote.plain(problem.key()),
-        Quote.plain(problem.found()),
-        problem.allowed(),
-        problem.remedy());
+        Quote.sentence(problem.found()),
+        Quote.sentence(problem.allowed()),
+        Quote.sentence(problem.remedy()));
   }
 }

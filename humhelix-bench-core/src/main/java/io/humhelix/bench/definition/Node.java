@@ -13,7 +13,10 @@ sealed interface Node {
   /**
    * Text as it stands in the file, which nobody has taken for a number or a truth value yet.
    *
+   * @param text the text, without quotes
    * @param quoted whether it stood in quotes or in a block, and so is text for certain
+   * @param line line, from 1
+   * @param column column, from 1
    */
   record Scalar(String text, boolean quoted, int line, int column) implements Node {
 
@@ -23,15 +26,37 @@ sealed interface Node {
     }
   }
 
-  /** A list. */
+  /**
+   * A list.
+   *
+   * @param items its elements
+   * @param line line, from 1
+   * @param column column, from 1
+   */
   record Items(List<Node> items, int line, int column) implements Node {}
 
-  /** A map in the order of the file; its place is that of its first key, or of its brace. */
+  /**
+   * A map.
+   *
+   * @param entries its entries by key, in the order of the file
+   * @param line line of its first key, or of its brace, from 1
+   * @param column column of its first key, or of its brace, from 1
+   */
   record Entries(Map<String, Entry> entries, int line, int column) implements Node {}
 
-  /** A key with its value. */
+  /**
+   * A key with its value.
+   *
+   * @param key the key
+   * @param value the value
+   */
   record Entry(Scalar key, Node value) {}
 
-  /** Something that was reported when the document was parsed, and is not to be reported again. */
+  /**
+   * Something that was reported when the document was parsed, and is not to be reported again.
+   *
+   * @param line line, from 1
+   * @param column column, from 1
+   */
   record Unusable(int line, int column) implements Node {}
 }

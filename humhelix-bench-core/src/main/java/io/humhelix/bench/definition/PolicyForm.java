@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.TrialPolicy;
 import java.math.BigDecimal;

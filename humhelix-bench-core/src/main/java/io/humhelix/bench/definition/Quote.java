@@ -6,6 +6,7 @@ import java.util.List;
 final class Quote {
 
   private static final int LONGEST = 60;
+  private static final int LONGEST_SENTENCE = 200;
   private static final int MOST_NAMES = 30;
 
   private Quote() {}
@@ -15,12 +16,21 @@ final class Quote {
   }
 
   static String plain(String text) {
+    return plain(text, LONGEST);
+  }
+
+  /** Shows a sentence that may quote the file. */
+  static String sentence(String text) {
+    return plain(text, LONGEST_SENTENCE);
+  }
+
+  private static String plain(String text, int longest) {
     StringBuilder shown = new StringBuilder();
-    int length = text.codePointCount(0, Math.min(text.length(), 2 * LONGEST));
+    int length = text.codePointCount(0, Math.min(text.length(), 2 * longest));
     text.codePoints()
-        .limit(length > LONGEST ? LONGEST - 1 : LONGEST)
+        .limit(length > longest ? longest - 1 : longest)
         .forEach(c -> append(shown, c));
-    return length > LONGEST ? shown.append('…').toString() : shown.toString();
+    return length > longest ? shown.append('…').toString() : shown.toString();
   }
 
   private static void append(StringBuilder shown, int character) {

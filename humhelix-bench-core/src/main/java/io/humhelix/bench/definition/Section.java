@@ -1,6 +1,6 @@
 package io.humhelix.bench.definition;
 
-import io.humhelix.bench.internal.plan.Suggestion;
+import io.humhelix.bench.internal.text.Suggestion;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

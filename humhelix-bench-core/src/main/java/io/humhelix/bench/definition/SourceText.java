@@ -98,14 +98,16 @@ final class SourceText {
     return Optional.of(rest);
   }
 
-  /** YAML 1.1, production c-printable. */
+  /**
+   * YAML 1.1, production c-printable, without the line breaks that no editor takes for one (U+0085,
+   * U+2028, U+2029): after them, line numbers in messages would be wrong.
+   */
   private static boolean printable(int character) {
     return character == '\t'
         || character == '\n'
         || character == '\r'
-        || character == 0x85
         || (character >= 0x20 && character <= 0x7E)
-        || (character >= 0xA0 && character <= 0xD7FF)
+        || (character >= 0xA0 && character <= 0xD7FF && character != 0x2028 && character != 0x2029)
         || (character >= 0xE000 && character <= 0xFFFD && character != 0xFEFF)
         || character >= 0x10000;
   }

@@ -1,8 +1,8 @@
 package io.humhelix.bench.definition;
 
 import io.humhelix.bench.internal.plan.ModelPaths;
-import io.humhelix.bench.internal.plan.Suggestion;
 import io.humhelix.bench.internal.plan.SutNames;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;

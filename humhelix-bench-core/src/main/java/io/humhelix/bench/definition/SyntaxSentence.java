@@ -4,13 +4,30 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says in plain words what a YAML parser complains about, and where. */
+/**
+ * Says in plain words what a YAML parser complains about, and where.
+ *
+ * @param line line, from 1
+ * @param column column, from 1
+ * @param found what stands there
+ * @param allowed what may stand there
+ * @param remedy what to do
+ */
 record SyntaxSentence(int line, int column, String found, String allowed, String remedy) {
 
   private static final Pattern PLACE =
       Pattern.compile("(?m)^ in 'reader', line (\\d{1,9}), column (\\d{1,9}):");
 
-  /** A complaint of the parser, by the beginning of its last line, and what to say instead. */
+  /**
+   * A complaint of the parser, and what to say instead.
+   *
+   * @param problem beginning of its last sentence
+   * @param context beginning of its first sentence
+   * @param atStart whether the place to name is where that began, and not where it was noticed
+   * @param found what stands there
+   * @param allowed what may stand there
+   * @param remedy what to do
+   */
   private record Rule(
       String problem,
       String context,

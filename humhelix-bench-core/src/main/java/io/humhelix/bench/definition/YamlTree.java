@@ -25,6 +25,9 @@ final class YamlTree {
   private static final int DEEPEST = 32;
   private static final int MOST_NODES = 100_000;
 
+  /** The parser takes seconds over a scalar of a megabyte. */
+  private static final int LONGEST_LINE = 100_000;
+
   private final YAMLParser parser;
   private final int[] source;
   private final Problems problems;
@@ -48,11 +51,34 @@ final class YamlTree {
 
   /** Parses a text; empty if it was cut short by a problem, which is reported. */
   static Optional<Node> parse(String text, Problems problems) {
+    int longLine = lineThatIsTooLong(text);
+    if (longLine > 0) {
+      String found = "a line of more than " + LONGEST_LINE + " characters";
+      problems.add(
+          new Problem(
+              problems.file(), longLine, 1, "", found, "shorter lines", "is this a definition?"));
+      return Optional.empty();
+    }
     try (YAMLParser parser = new YAMLFactory().createParser(new StringReader(text))) {
       return new YamlTree(parser, text, problems).document();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);
     }
+  }
+
+  private static int lineThatIsTooLong(String text) {
+    int line = 1;
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      length++;
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r' && !text.startsWith("\n", i + 1)) {
+        line++;
+        length = 0;
+      } else if (length > LONGEST_LINE) {
+        return line;
+      }
+    }
+    return 0;
   }
 
   private Optional<Node> document() throws IOException {

@@ -36,6 +36,7 @@ final class House {
     MAY_USE.put("stats", Set.of());
     MAY_USE.put("audio", plus(values, "internal.text"));
     MAY_USE.put("accuracy", plus(values, "internal.text"));
+    // What a definition expands to: the reader checks a matrix where it stands in the file.
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
     MAY_USE.put("store", plus(values, "internal.text"));

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.Matrix;
 import java.util.ArrayList;
 import java.util.List;

@@ -40,13 +40,14 @@ final class MatrixKey {
       if (isOption(key)) {
         Options.empty().with(optionName(key), value);
       } else if (!(value instanceof String text) || text.isBlank()) {
-        return Optional.of("'" + value + "' is not a text");
+        return Optional.of("found '" + value + "', which is not a text");
       } else if (key.equals("device")) {
         Device.parse(text);
       }
       return Optional.empty();
     } catch (IllegalArgumentException | NullPointerException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(
+          key.equals("device") ? "found '" + value + "'" : String.valueOf(e.getMessage()));
     }
   }
 

@@ -102,18 +102,22 @@ public final class RunConfigs {
 
   private static PlanProblem tooMany(BenchmarkDefinition definition) {
     StringBuilder product = new StringBuilder();
-    product.append(definition.suts().size()).append(" systems");
+    product.append(count(definition.suts().size(), "system"));
     definition
         .matrix()
         .axes()
         .forEach(
             (key, values) -> product.append(" × ").append(values.size()).append(' ').append(key));
-    product.append(" × ").append(definition.workloads().size()).append(" workloads");
+    product.append(" × ").append(count(definition.workloads().size(), "workload"));
     return PlanProblem.atValue(
         List.of("matrix"),
         product + " make more than " + LIMIT + " run configs",
         "at most " + LIMIT,
         "shorten an axis, or split the definition");
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static List<RunConfig> withIds(List<Expansion.Pair> pairs) {

@@ -3,9 +3,9 @@ package io.humhelix.bench.internal.plan;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,18 +81,16 @@ public final class SutNames {
   /** Gives the second and later systems of one name a number. */
   static List<SutSpec> numbered(List<SutSpec> suts, Set<String> taken) {
     Set<String> used = new HashSet<>(taken);
-    Set<String> own = new LinkedHashSet<>();
-    suts.forEach(sut -> own.add(sut.name()));
+    suts.forEach(sut -> used.add(sut.name()));
+    Set<String> kept = new HashSet<>(taken);
+    Map<String, Integer> last = new HashMap<>();
     List<SutSpec> named = new ArrayList<>(suts.size());
-    Map<String, Integer> last = new LinkedHashMap<>();
     for (SutSpec sut : suts) {
       String name = sut.name();
-      while (!used.add(name)) {
-        int number = last.merge(sut.name(), 2, (old, two) -> old + 1);
-        name = sut.name() + " #" + number;
-        if (own.contains(name)) {
-          used.add(name);
-        }
+      boolean isNew = kept.add(name);
+      while (!isNew) {
+        name = sut.name() + " #" + last.merge(sut.name(), 2, (old, two) -> old + 1);
+        isNew = used.add(name);
       }
       named.add(sut.withName(name));
     }

@@ -7,52 +7,87 @@ import java.util.Optional;
 /** Finds the word that somebody probably meant. */
 public final class Suggestion {
 
+  private static final int LONGEST = 64;
+  private static final int SHORTEST_PREFIX = 3;
+
   private Suggestion() {}
 
   /**
-   * Returns the nearest candidate by edit distance (a swap of neighbours counts once), ignoring
-   * case.
+   * Returns the known word nearest to an unknown one: the fewest letters inserted, left out,
+   * replaced or swapped with their neighbour, at most a third of the longer word's; case, dashes
+   * and underscores do not count. Where no word is that near, one that begins with the unknown one
+   * (or the other way round) is taken.
    *
-   * @param word what was found
-   * @param candidates what is allowed
-   * @return empty if none is within a third of the word's length
+   * @param unknown what was found
+   * @param known the words that are allowed
+   * @return the nearest, or empty if none is near
    */
-  public static Optional<String> nearest(String word, Collection<String> candidates) {
-    String wanted = word.toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, wanted.length() / 3);
+  public static Optional<String> nearest(String unknown, Collection<String> known) {
+    String plain = plain(unknown);
+    if (plain.isEmpty() || plain.length() > LONGEST) {
+      return Optional.empty();
+    }
     String best = null;
-    int bestDistance = limit + 1;
-    for (String candidate : candidates) {
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
-        best = candidate;
+    int bestDistance = Integer.MAX_VALUE;
+    for (String word : known) {
+      String candidate = plain(word);
+      int distance = candidate.length() > LONGEST ? LONGEST : distance(plain, candidate);
+      int most = Math.max(1, Math.max(plain.length(), candidate.length()) / 3);
+      boolean near = distance <= most && distance < Math.min(plain.length(), candidate.length());
+      if ((near || candidate.equals(plain)) && distance < bestDistance) {
+        best = word;
         bestDistance = distance;
       }
     }
-    return Optional.ofNullable(best);
+    return best != null ? Optional.of(best) : byBeginning(plain, known);
   }
 
-  /** Optimal string alignment distance. */
-  private static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      d[i][0] = i;
+  /**
+   * Returns a question for a message.
+   *
+   * @param unknown what was found
+   * @param known the words that are allowed
+   * @return {@code did you mean X?}, or an empty text if none is near
+   */
+  public static String question(String unknown, Collection<String> known) {
+    return nearest(unknown, known).map(word -> "did you mean " + word + "?").orElse("");
+  }
+
+  private static Optional<String> byBeginning(String plain, Collection<String> known) {
+    if (plain.length() < SHORTEST_PREFIX) {
+      return Optional.empty();
     }
-    for (int j = 0; j <= b.length(); j++) {
-      d[0][j] = j;
+    return known.stream()
+        .filter(word -> word.length() >= SHORTEST_PREFIX)
+        .filter(word -> plain(word).startsWith(plain) || plain.startsWith(plain(word)))
+        .findFirst();
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_').strip();
+  }
+
+  /** Damerau-Levenshtein distance in its restricted form (optimal string alignment). */
+  private static int distance(String left, String right) {
+    int[][] cost = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      cost[i][0] = i;
     }
-    for (int i = 1; i <= a.length(); i++) {
-      for (int j = 1; j <= b.length(); j++) {
-        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
+    for (int j = 0; j <= right.length(); j++) {
+      cost[0][j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      for (int j = 1; j <= right.length(); j++) {
+        int replace = cost[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        cost[i][j] = Math.min(replace, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
         if (i > 1
             && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1)) {
+          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
       }
     }
-    return d[a.length()][b.length()];
+    return cost[left.length()][right.length()];
   }
 }

@@ -1,0 +1,122 @@
+package io.humhelix.bench.definition;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema and the reader say the same. */
+class DefinitionSchemaTest {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static JsonNode text;
+  private static JsonSchema schema;
+
+  @BeforeAll
+  static void load() throws Exception {
+    try (InputStream in = DefinitionReader.class.getResourceAsStream("definition.schema.json")) {
+      text = new ObjectMapper().readTree(in);
+    }
+    schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
+  }
+
+  private static Set<ValidationMessage> validate(String yaml) throws Exception {
+    return schema.validate(YAML.readTree(yaml));
+  }
+
+  static List<String> samples() throws Exception {
+    return List.of(
+        Written.GOOD,
+        resource("everything.yaml"),
+        HumHelixFormTest.eightEntries(),
+        "benchmarks: [{model: tiny, audio_file: 30s.wav}]",
+        Written.GOOD.replace("files: [a.wav]", "manifest: m.jsonl"));
+  }
+
+  private static String resource(String name) throws Exception {
+    try (InputStream in = DefinitionSchemaTest.class.getResourceAsStream(name)) {
+      // A text that is not quoted is text for the reader; for a schema it has to be quoted.
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+          .replace("text: 010", "text: '010'")
+          .replace("language: no", "language: 'no'");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void acceptsWhatTheReaderAccepts(String yaml) throws Exception {
+    assertEquals(Set.of(), validate(yaml));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: x",
+        "benchmarks: []",
+        "benchmarks: [{model: tiny}]",
+        "benchmarks: [{model: tiny, audio_file: x, beam_sise: 1}]",
+      })
+  void refusesWhatTheReaderRefuses(String yaml) throws Exception {
+    assertFalse(validate(yaml).isEmpty());
+  }
+
+  @Test
+  void refusesWhatTheReaderRefusesInAKey() throws Exception {
+    for (String more :
+        List.of(
+            "extra: 1",
+            "baseline: x",
+            "scenario: offline",
+            "isolation: process",
+            "trials: {count: 0}",
+            "trials: {forks: 3}",
+            "accuracy: {normalizer: x}",
+            "matrix: {beam_size: [1]}",
+            "matrix: {device: cpu}",
+            "matrix: {include: [{}]}")) {
+      assertFalse(validate(Written.GOOD + more + "\n").isEmpty(), more);
+    }
+  }
+
+  @Test
+  void hasTheKeysOfTheReader() {
+    Map<Level, String> definitions =
+        Map.of(
+            Level.TOP, "definition",
+            Level.WORKLOAD, "workload",
+            Level.SUT, "sut",
+            Level.MATRIX, "matrix",
+            Level.TRIALS, "trials",
+            Level.ACCURACY, "accuracy",
+            Level.HUM_HELIX, "humHelix",
+            Level.HUM_HELIX_ENTRY, "humHelixEntry");
+    assertEquals(Set.of(Level.values()), definitions.keySet());
+    definitions.forEach(
+        (level, name) -> {
+          Set<String> keys = new TreeSet<>();
+          text.at("/$defs/" + name + "/properties").fieldNames().forEachRemaining(keys::add);
+          assertEquals(new TreeSet<>(level.keys()), keys, name);
+          assertFalse(text.at("/$defs/" + name + "/additionalProperties").asBoolean(true), name);
+        });
+    Set<String> normalizers = new TreeSet<>();
+    text.at("/$defs/accuracy/properties/normalizer/enum")
+        .forEach(value -> normalizers.add(value.asText()));
+    assertEquals(new TreeSet<>(PolicyForm.NORMALIZERS), normalizers);
+  }
+}
