@@ -100,6 +100,8 @@ final class Contractions {
   /**
    * Replaces a literal wherever it ends a word.
    *
+   * @param literal what is looked for
+   * @param replacement what is written for it
    * @param startsWord whether it must start one too
    */
   private record Rule(String literal, String replacement, boolean startsWord) {

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.humhelix.bench.result.ClipScore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTextTest {
 
   private static final int SIZE = 1 << 20;
-  private static final int FLOOD = Boolean.getBoolean("humhelix.test.full") ? SIZE : 1 << 17;
+  private static final int FLOOD = Boolean.getBoolean("humhelix.test.full") ? SIZE : 1 << 15;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   static List<String> units() {
@@ -132,20 +133,32 @@ class HostileTextTest {
   }
 
   @Test
-  void textsOfTwentyThousandWordsAreScoredWithoutTheirMatrices() {
+  void textsOfTwentyThousandWordsAreScoredWithoutTheirMatrices() throws JMException {
     // Those would take 1.6 GB for the words and 38 GB for the characters.
     Random random = new Random(3);
     String reference = randomText(random, 20_000);
     String hypothesis = randomText(random, 20_000);
     Scorer scorer = new Scorer(Normalizers.byId("english"));
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
+    long before = allocatedBytes();
     ClipScore score = scorer.score(reference, hypothesis);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    long allocated = allocatedBytes() - before;
     // All that was ever allocated; what is alive at a time is a fraction of it.
     assertTrue(allocated < 1_000_000_000, () -> allocated + " bytes");
     assertEquals(20_000, score.words().referenceLength());
     assertEquals(score.words(), score.alignment().counts());
+  }
+
+  /**
+   * All that this thread has allocated; through JMX, as HotSpot's own type is in no module here.
+   */
+  private static long allocatedBytes() throws JMException {
+    return (long)
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME),
+                "getThreadAllocatedBytes",
+                new Object[] {Thread.currentThread().getId()},
+                new String[] {"long"});
   }
 
   private static String randomText(Random random, int words) {
