@@ -91,7 +91,7 @@ class ForkedTest {
 
   @Test
   void whatPassesTheCheckDoesNotCrashTheEngine() throws Exception {
-    int count = FULL ? 4000 : 150;
+    int count = FULL ? 2000 : 150;
     ForkedJvm child =
         fork(
             ForkedChecks.LoadChanged.class,

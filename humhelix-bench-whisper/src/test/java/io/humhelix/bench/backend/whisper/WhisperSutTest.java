@@ -52,18 +52,25 @@ class WhisperSutTest {
         double seconds = samples.length / 16_000.0;
         assertTrue(last.startSeconds() < last.endSeconds(), last.toString());
         assertEquals(seconds, last.endSeconds(), 1.5);
-        assertEquals(
-            transcript.text(),
-            sut.transcribe(TestData.call(samples), new Recorder()).text(),
-            "the same audio again");
       }
     }
     assertTrue(errors <= LARGEST_WER * words, errors + " errors in " + words + " words");
   }
 
   @Test
+  void givesTheSameTextForTheSameAudioAgain() throws SutException {
+    float[] samples = TestData.samples(TestData.fiveSeconds());
+    try (Sut sut = open(TestData.tinyEn())) {
+      Transcript first = sut.transcribe(TestData.call(samples), new Recorder());
+      Transcript second = sut.transcribe(TestData.call(samples), new Recorder());
+      assertEquals(first.segments(), second.segments());
+    }
+  }
+
+  @Test
   void saysWhatItIs() throws SutException {
-    SutSpec spec = TestData.tinyEn().withComputeType("default").withOption("beam_size", 5);
+    SutSpec spec =
+        SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en").withOption("beam_size", 5);
     try (Sut sut = open(spec)) {
       EffectiveSut effective = sut.effective();
       assertEquals("whisper.cpp", effective.engine());
