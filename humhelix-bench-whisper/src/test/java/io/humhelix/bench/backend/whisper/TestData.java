@@ -74,6 +74,11 @@ final class TestData {
         .withOption("threads", 1);
   }
 
+  /** Enough of the encoder for six seconds: for tests to which the text does not matter. */
+  static SutSpec quick() {
+    return tinyEn().withOption("audio_context", 300).withOption("temperature_increment", 0);
+  }
+
   static OpenRequest request(SutSpec spec) {
     return request(spec, TranscriptionTask.transcribe("en"));
   }
