@@ -2,8 +2,8 @@ package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.humhelix.bench.RequiredProgram;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class DiskFullTest {
   @Test
   void recordsBeforeTheLimitStayReadable() throws Exception {
     Path bash = Path.of("/bin/bash");
-    assumeTrue(Files.isExecutable(bash), "no /bin/bash here to set a limit on file sizes");
+    RequiredProgram.executable(bash, "to set a limit on file sizes");
     Path log = folder.resolve("child.log");
     // The limit holds for every file of the child, so the JVM's own temporary one is switched off.
     Process child =

@@ -2,9 +2,9 @@ package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.RequiredProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,10 +33,7 @@ final class Python {
               + modules
               + " is not there; name one that has them by"
               + " -Dhumhelix.test.python";
-      if (Boolean.getBoolean("humhelix.test.require-programs")) {
-        fail(reason);
-      }
-      abort(reason);
+      RequiredProgram.missing(reason);
     }
     List<String> command = new ArrayList<>(List.of(interpreter, "-X", "utf8", "-c", script));
     command.addAll(List.of(arguments));
