@@ -13,7 +13,12 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.audio;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
+  exports io.humhelix.bench.report;
+  exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+
+  opens io.humhelix.bench.cli to
+      info.picocli;
 
   uses io.humhelix.bench.spi.SutProvider;
 }

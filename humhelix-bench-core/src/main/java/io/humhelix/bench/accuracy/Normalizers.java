@@ -1,11 +1,68 @@
 package io.humhelix.bench.accuracy;
 
+import io.humhelix.bench.internal.text.Suggestion;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The normalisers that a definition can name. They follow those of OpenAI Whisper (Radford et al.
+ * 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", appendix C), its known
+ * oddities included, so that rates can be compared with published ones:
+ *
+ * <ul>
+ *   <li>{@code english}: drops bracketed remarks and hesitations, expands contractions and titles,
+ *       writes numbers in digits and British spellings the American way;
+ *   <li>{@code basic}: drops bracketed remarks, turns symbols, punctuation and combining marks into
+ *       blanks, lower-cases; for other languages;
+ *   <li>{@code basic_no_diacritics}: as {@code basic}, with accents dropped from their letters.
+ * </ul>
+ *
+ * <p>The Unicode version is that of the Java runtime: characters that it does not know yet are kept
+ * as they are.
+ */
 public final class Normalizers {
+
+  private static final Map<String, Normalizer> BY_ID =
+      new TreeMap<>(
+          Map.of(
+              EnglishNormalizer.ID, new EnglishNormalizer(),
+              BasicNormalizer.ID, BasicNormalizer.keepingDiacritics(),
+              BasicNormalizer.NO_DIACRITICS_ID, BasicNormalizer.droppingDiacritics()));
+
   private Normalizers() {}
 
-  public static String byId(String id) {
-    if (!id.startsWith("english") && !id.startsWith("basic") || id.equals("englisch"))
-      throw new IllegalArgumentException("english " + id);
-    return id;
+  /**
+   * Returns the ids of all normalisers.
+   *
+   * @return the ids in alphabetical order; immutable
+   */
+  public static List<String> ids() {
+    return List.copyOf(BY_ID.keySet());
+  }
+
+  /**
+   * Finds a normaliser.
+   *
+   * @param id one of {@link #ids}; not null
+   * @return the normaliser, safe for use by several threads
+   * @throws IllegalArgumentException if there is none of that id; the message names the ids allowed
+   */
+  public static Normalizer byId(String id) {
+    Normalizer found = BY_ID.get(id);
+    if (found == null) {
+      String remedy =
+          Suggestion.nearest(id, ids())
+              .map(near -> "did you mean \"" + near + "\"?")
+              .orElse("use one of these");
+      throw new IllegalArgumentException(
+          "normalizer: unknown id \""
+              + id
+              + "\"; allowed are "
+              + String.join(", ", ids())
+              + "; "
+              + remedy);
+    }
+    return found;
   }
 }

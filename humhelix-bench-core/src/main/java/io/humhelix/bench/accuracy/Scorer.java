@@ -1,26 +1,59 @@
 package io.humhelix.bench.accuracy;
 
-import io.humhelix.bench.result.*;
-import java.util.*;
+import io.humhelix.bench.result.Alignment;
+import io.humhelix.bench.result.ClipScore;
+import java.util.List;
+import java.util.Objects;
 
+/**
+ * Scores the texts of an engine against what was really said: both are normalised, blanks at the
+ * ends dropped, and then compared word by word (for WER) and character by character (for CER: code
+ * points, the blanks between words counted).
+ *
+ * <p>An engine may answer with any text. Memory grows linearly with the texts; time with the
+ * product of their lengths, over 64. Safe for use by several threads.
+ */
 public final class Scorer {
-  private final String id;
 
-  public Scorer(String n) {
-    id = n;
+  private final Normalizer normalizer;
+
+  /**
+   * Creates a scorer.
+   *
+   * @param normalizer what both texts go through; not null
+   */
+  public Scorer(Normalizer normalizer) {
+    this.normalizer = Objects.requireNonNull(normalizer, "normalizer");
   }
 
+  /**
+   * Returns by which rules the scores are made; only scores of the same rules may be compared.
+   *
+   * @return id and version of the normaliser, as in {@code english-1}
+   */
   public String normalizerId() {
-    return id + "-1";
+    return normalizer.id() + "-" + normalizer.version();
   }
 
-  public ClipScore score(String r, String h) {
-    boolean same = r.strip().equals(h.strip());
+  /**
+   * Scores one text. A reference of which the normaliser leaves nothing has no rate; what the
+   * engine wrote counts as insertions.
+   *
+   * @param reference what was said, as written by the data set; not null
+   * @param hypothesis what the engine wrote; may be empty, not null
+   * @return the normalised texts, their alignment and the errors
+   */
+  public ClipScore score(String reference, String hypothesis) {
+    List<String> said = CharacterClasses.words(normalizer.normalize(reference));
+    List<String> heard = CharacterClasses.words(normalizer.normalize(hypothesis));
+    Alignment alignment = WordAligner.align(said, heard);
+    String saidText = String.join(" ", said);
+    String heardText = String.join(" ", heard);
     return new ClipScore(
-        r,
-        h,
-        new Alignment(List.of()),
-        new ErrorCounts(same ? 0 : 2, 0, 0, 2),
-        new ErrorCounts(same ? 0 : 5, 0, 0, 5));
+        saidText,
+        heardText,
+        alignment,
+        alignment.counts(),
+        CharacterErrors.count(saidText, heardText));
   }
 }

@@ -3,7 +3,6 @@ package io.humhelix.bench.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,11 +27,7 @@ final class BlockReader {
   private static final int DEPTH = 32;
 
   private static final YAMLFactory YAML =
-      YAMLFactory.builder()
-          .loaderOptions(options())
-          .streamReadConstraints(Json.limits())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+      YAMLFactory.builder().loaderOptions(options()).streamReadConstraints(Json.limits()).build();
 
   /** One element of the list; others follow it. */
   private static final ObjectReader ELEMENT =

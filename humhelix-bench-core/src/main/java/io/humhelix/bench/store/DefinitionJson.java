@@ -88,7 +88,7 @@ final class DefinitionJson {
 
   private static ObjectNode trials(TrialPolicy policy) {
     ObjectNode node = Json.object();
-    node.put("warm_up", policy.warmUpTrials());
+    node.put("warmup", policy.warmUpTrials());
     node.put("count", policy.trials());
     policy.seed().ifPresent(seed -> node.put("seed", seed));
     node.put("load_timeout_s", policy.loadTimeout().toMillis() / MILLIS);

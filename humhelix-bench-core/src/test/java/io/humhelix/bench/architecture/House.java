@@ -45,11 +45,10 @@ final class House {
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
     MAY_USE.put("backend", plus(api, "audio", "internal.text"));
-    MAY_USE.put(
-        "internal", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
+    MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
-    MAY_USE.put(
-        "harness", plus(api, "internal", "stats", "audio", "accuracy", "definition", "store"));
+    MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
     MAY_USE.put("testkit", plus(api, "harness", "audio"));
   }
 

@@ -28,6 +28,7 @@ record Offence(ArchRule rule, String packageName, String className, String body)
     wrongArrow(all, "audio", "harness.Harness");
     wrongArrow(all, "accuracy", "audio.AudioReader");
     wrongArrow(all, "definition", "spi.SutProvider");
+    wrongArrow(all, "internal.plan", "audio.AudioReader");
     wrongArrow(all, "store", "harness.Harness");
     wrongArrow(all, "compare", "spi.Sut");
     wrongArrow(all, "report", "spi.Sut");

@@ -190,6 +190,30 @@ class HarnessTest {
   }
 
   @Test
+  void asksForThePreflightBeforeTheProbeSinceThatMayLoadAnotherLibrary() throws Exception {
+    List<String> asked = new ArrayList<>();
+    FakeProvider recording =
+        new FakeProvider() {
+          @Override
+          public Availability probe() {
+            asked.add("probe");
+            return super.probe();
+          }
+
+          @Override
+          public Preflight preflight(io.humhelix.bench.spi.OpenRequest request) {
+            asked.add("preflight");
+            return super.preflight(request);
+          }
+        };
+    Harness.builder()
+        .discovery(false)
+        .provider(recording)
+        .plan(TestClips.definition(folder, 1).build());
+    assertEquals(List.of("preflight", "probe"), asked);
+  }
+
+  @Test
   void aFailedLoadIsAResultAndTheOthersGoOn() throws Exception {
     FakeProvider failing = new FakeProvider();
     failing.id = "failing";

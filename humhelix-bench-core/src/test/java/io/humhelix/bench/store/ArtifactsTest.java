@@ -27,7 +27,7 @@ class ArtifactsTest {
 
   @Test
   void clipsThatExceedARecordMoveToAnArtifactAndReadBack() throws Exception {
-    TrialResult trial = manyClips(2000, Samples.TEXT);
+    TrialResult trial = manyClips(1600, Samples.TEXT);
     Path file = write(trial);
 
     ResultsFile read = ResultsReader.read(file);
@@ -36,7 +36,7 @@ class ArtifactsTest {
     assertEquals(List.of(), read.damages());
     assertFalse(record.asMap().containsKey("clips"));
     Map<?, ?> artifact = (Map<?, ?>) record.asMap().get("clips_artifact");
-    assertEquals(2000, artifact.get("count"));
+    assertEquals(1600, artifact.get("count"));
     assertEquals(
         Map.of("min", 375_000_000, "median", 375_000_000, "max", 375_000_000),
         artifact.get("total_ns"));
@@ -47,7 +47,7 @@ class ArtifactsTest {
 
   @Test
   void changedOrMissingArtifactIsAnErrorNamingIt() throws Exception {
-    StoredRecord record = ResultsReader.read(write(manyClips(2000, "x"))).records().get(1);
+    StoredRecord record = ResultsReader.read(write(manyClips(1600, "x"))).records().get(1);
     Path artifact = artifactOf("000001-clips.jsonl");
     byte[] bytes = Files.readAllBytes(artifact);
 
@@ -64,7 +64,7 @@ class ArtifactsTest {
 
   @Test
   void artifactOutsideTheFolderIsNeverOpened() throws Exception {
-    StoredRecord record = ResultsReader.read(write(manyClips(2000, "x"))).records().get(1);
+    StoredRecord record = ResultsReader.read(write(manyClips(1600, "x"))).records().get(1);
     for (String place : List.of("../secret.jsonl", "/etc/passwd", "benchmark-a.artifacts/../x")) {
       var tree = record.tree().deepCopy();
       tree.withObject("clips_artifact").put("file", place);

@@ -24,6 +24,8 @@ class DamageTest {
 
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
 
+  private static final int KEPT = 4;
+
   @TempDir Path folder;
   private byte[] intact;
   private List<StoredRecord> records;
@@ -35,6 +37,14 @@ class DamageTest {
     Path original = Samples.writeAll(folder);
     intact = Files.readAllBytes(original);
     records = ResultsReader.read(original).records();
+    if (!FULL) { // the last records alone are the same test in less time
+      int from = 0;
+      for (int skipped = 0; skipped < records.size() - KEPT; from++) {
+        skipped += intact[from] == '\n' ? 1 : 0;
+      }
+      intact = Arrays.copyOfRange(intact, from, intact.length);
+      records = records.subList(records.size() - KEPT, records.size());
+    }
     starts = new ArrayList<>(List.of(0));
     for (int i = 0; i < intact.length; i++) {
       if (intact[i] == '\n') {
@@ -101,7 +111,7 @@ class DamageTest {
   void randomFlipsNeverGiveAWrongValue() throws Exception {
     Random random = new Random(20260301);
     Set<StoredRecord> known = new HashSet<>(records);
-    int rounds = FULL ? 10_000 : 1_000;
+    int rounds = FULL ? 10_000 : 500;
     for (int round = 0; round < rounds; round++) {
       byte[] bytes = intact.clone();
       int flips = 1 + random.nextInt(4);

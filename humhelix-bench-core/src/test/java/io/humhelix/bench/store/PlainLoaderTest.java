@@ -166,9 +166,10 @@ class PlainLoaderTest {
 
   @Test
   void textOfOneMebibyteComesBackExactly() throws Exception {
+    List<String> texts = hostileTexts();
     StringBuilder text = new StringBuilder();
     for (int i = 0; text.length() < 1 << 20; i++) {
-      text.append(hostileTexts().get(i % hostileTexts().size()));
+      text.append(texts.get(i % texts.size()));
     }
     ClipResult clip = Samples.clip("5s.wav", 0, text.toString());
     try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
@@ -236,9 +237,11 @@ class PlainLoaderTest {
                 "\u2028\u2029\u0085",
                 "${jndi:x}",
                 "%s%n"));
+    StringBuilder controls = new StringBuilder();
     for (char c = 0; c < 0xa1; c++) {
-      texts.add("x" + c + "y");
+      controls.append('x').append(c);
     }
+    texts.add(controls.toString());
     for (char c : new char[] {0xd7ff, 0xe000, 0xfdd0, 0xfffc, 0xfffd, 0xfffe, 0xffff}) {
       texts.add("x" + c + "y");
     }

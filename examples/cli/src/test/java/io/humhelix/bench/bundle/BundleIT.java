@@ -136,7 +136,7 @@ class BundleIT {
               .filter(Files::exists)
               .findFirst()
               .orElseThrow();
-      Files.createSymbolicLink(tools.resolve(tool), real);
+      script(tools.resolve(tool), "exec " + real + " \"$@\"");
     }
 
     Outcome none = run(launcher, Map.of("PATH", tools.toString()));
@@ -152,15 +152,18 @@ class BundleIT {
   private Path fakeJava(String name, String version, String action) throws IOException {
     Path bin = Files.createDirectories(folder.resolve(name + "/bin"));
     Path java = bin.resolve("java");
-    Files.writeString(
+    script(
         java,
-        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \""
+        "if [ \"$1\" = -version ]; then echo 'openjdk version \""
             + version
             + "\"' >&2; exit; fi\n"
-            + action
-            + "\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+            + action);
     return bin.getParent();
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private Outcome run(Path program, Map<String, String> environment, String... arguments)

@@ -54,14 +54,12 @@ public final class PreflightCheck {
       OpenRequest request =
           new OpenRequest(
               sut, options.effective(), definition.models(), runConfig.workload().task());
-      Optional<Issue> unavailable = probe(provider);
-      unavailable.ifPresent(issues::add);
-      List<Path> modelFiles = List.of();
-      if (unavailable.isEmpty()) {
-        Preflight preflight = Contained.call(() -> provider.preflight(request));
-        preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
-        modelFiles = preflight.modelFiles();
-      }
+      // Before probe(), which may load a native library: one JVM can load one alone, and this run
+      // config may name another than the bundled one.
+      Preflight preflight = Contained.call(() -> provider.preflight(request));
+      preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
+      List<Path> modelFiles = preflight.modelFiles();
+      probe(provider).ifPresent(issues::add);
       return new CheckedRunConfig(runConfig, Optional.of(provider), request, modelFiles, issues);
     } catch (BrokenBackendException e) {
       issues.add(

@@ -27,7 +27,7 @@ final class ProgressMeter {
 
   /** Tells where the run stands, also when a run config ended early and its rest is left out. */
   void skipTo(long passes) {
-    if (passes < done) {
+    if (passes <= done) {
       return;
     }
     done = passes;

@@ -29,6 +29,11 @@ final class NativeLibrary {
 
   private static final Pattern EXTRACTED = Pattern.compile("Extracting \\S+ into (.+)");
 
+  private static final String LOAD_REMEDY =
+      "The bundled library runs on Linux (x86-64 and ARM, glibc 2.29 or newer), macOS and Windows"
+          + " x86-64; elsewhere build whisper-jni and set library_path. A build of your own needs"
+          + " its GPU runtime (such as CUDA's libraries) on the loader's path.";
+
   private static NativeLibrary loaded;
   private static SutException failure;
   private static Optional<Path> attempted;
@@ -105,15 +110,10 @@ final class NativeLibrary {
     try {
       folder.ifPresent(path -> System.setProperty(FOLDER_PROPERTY, path.toString()));
       loaded = new NativeLibrary(new NativeLog());
+    } catch (NoClassDefFoundError e) {
+      failure = unavailable("its classes are missing: " + e, "Put its jar on the class path.", e);
     } catch (IOException | RuntimeException | LinkageError e) {
-      failure =
-          unavailable(
-              described(folder) + " does not load: " + e,
-              "The bundled library runs on Linux (x86-64 and ARM, glibc 2.29 or newer), macOS and"
-                  + " Windows x86-64; elsewhere build whisper-jni and set library_path. A build of"
-                  + " your own needs its GPU runtime (such as CUDA's libraries) on the loader's"
-                  + " path.",
-              e);
+      failure = unavailable(described(folder) + " does not load: " + e, LOAD_REMEDY, e);
     } finally {
       if (before == null) {
         System.clearProperty(FOLDER_PROPERTY);

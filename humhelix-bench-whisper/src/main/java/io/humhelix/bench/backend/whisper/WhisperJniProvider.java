@@ -34,8 +34,8 @@ import org.slf4j.event.Level;
  * there, {@code float32} last) or by path. The compute type in effect is what the file's header
  * says.
  *
- * <p>The native library that whisper-jni brings works on the CPU (macOS: see its build). GPU builds
- * are chosen by the option {@code library_path} or the system property {@code
+ * <p>The native library that whisper-jni brings works on the CPU, on macOS with Metal too. Other
+ * builds are chosen by the option {@code library_path} or the system property {@code
  * io.github.givimad.whisperjni.libdir}; one JVM can load only one native library, so whatever is
  * loaded first, {@link #probe()} included, stays.
  *
@@ -85,9 +85,6 @@ public final class WhisperJniProvider implements SutProvider {
           NativeLibrary.version() + ": " + library.systemInfo().text().strip());
     } catch (SutException e) {
       return Availability.unavailable(e.getMessage(), e.remedy());
-    } catch (LinkageError e) {
-      return Availability.unavailable(
-          "whisper-jni: its classes do not load: " + e, "Put whisper-jni's jar on the class path.");
     }
   }
 

@@ -49,7 +49,7 @@ record ForkedJvm(int exitCode, String out, String err, String log) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    if (!process.waitFor(10, TimeUnit.MINUTES)) {
+    if (!process.waitFor(20, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
     }
     return new ForkedJvm(

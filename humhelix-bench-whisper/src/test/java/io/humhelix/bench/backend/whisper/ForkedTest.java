@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What needs a JVM of its own: a first load of the native library, or files that may crash it. */
@@ -87,11 +89,13 @@ class ForkedTest {
     assertTrue(found().startsWith("whisper-jni 18 "), found());
     assertTrue(found().contains("false: whisper-jni: "), found());
     assertTrue(found().contains("NoClassDefFoundError"), found());
+    assertTrue(found().contains("Put its jar on the class path."), found());
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void whatPassesTheCheckDoesNotCrashTheEngine() throws Exception {
-    int count = FULL ? 4000 : 150;
+    int count = FULL ? 2000 : 150;
     ForkedJvm child =
         fork(
             ForkedChecks.LoadChanged.class,
@@ -104,8 +108,9 @@ class ForkedTest {
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void theCheckSurvivesEveryChange() throws Exception {
-    int count = FULL ? 100_000 : 2000;
+    int count = FULL ? 10_000 : 500;
     Path copy = Files.copy(TestData.MODEL, folder.resolve("changed.bin"));
     int refused = 0;
     for (int seed = 0; seed < count; seed++) {

@@ -67,8 +67,16 @@ final class TestData {
     }
   }
 
+  /** One thread: whisper.cpp's threads spin while they wait, which crawls on a busy machine. */
   static SutSpec tinyEn() {
-    return SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en").withComputeType("q5_1");
+    return SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en")
+        .withComputeType("q5_1")
+        .withOption("threads", 1);
+  }
+
+  /** Enough of the encoder for six seconds: for tests to which the text does not matter. */
+  static SutSpec quick() {
+    return tinyEn().withOption("audio_context", 300).withOption("temperature_increment", 0);
   }
 
   static OpenRequest request(SutSpec spec) {

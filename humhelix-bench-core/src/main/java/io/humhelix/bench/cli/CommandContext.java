@@ -1,0 +1,73 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.report.Symbols;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What commands see of the process they run in.
+ *
+ * @param out results: tables, JSON
+ * @param err progress and diagnostics
+ * @param in for {@code -} as a file name
+ * @param symbols signs that both outputs can carry
+ * @param environment environment variables
+ * @param errIsTerminal whether a person watches err on a terminal that can rewrite a line
+ * @param nanoTime the monotonic clock
+ * @param harness makes a harness to be set up further
+ */
+record CommandContext(
+    PrintWriter out,
+    PrintWriter err,
+    InputStream in,
+    Symbols symbols,
+    Map<String, String> environment,
+    boolean errIsTerminal,
+    LongSupplier nanoTime,
+    Supplier<Harness.Builder> harness) {
+
+  /** Returns the context of this very process. */
+  static CommandContext ofProcess() {
+    Map<String, String> environment = System.getenv();
+    Charset out = encoding("stdout.encoding", "sun.stdout.encoding");
+    Charset err = encoding("stderr.encoding", "sun.stderr.encoding");
+    boolean unicode = Symbols.of(out) == Symbols.UNICODE && Symbols.of(err) == Symbols.UNICODE;
+    return new CommandContext(
+        writer(System.out, out),
+        writer(System.err, err),
+        System.in,
+        unicode ? Symbols.UNICODE : Symbols.ASCII,
+        environment,
+        Terminal.rewritesErr(environment),
+        System::nanoTime,
+        Harness::builder);
+  }
+
+  private static PrintWriter writer(PrintStream stream, Charset charset) {
+    return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+  }
+
+  /** Newer JDKs name the encoding of each stream; JDK 17 names one only for a terminal. */
+  private static Charset encoding(String property, String olderProperty) {
+    for (String key : new String[] {property, olderProperty, "native.encoding"}) {
+      String name = System.getProperty(key);
+      if (name != null && Charset.isSupported(name)) {
+        return Charset.forName(name);
+      }
+    }
+    return Charset.defaultCharset();
+  }
+
+  /** Returns whether the user wants to see stack traces. */
+  boolean debug() {
+    String value = environment.getOrDefault("HUMHELIX_DEBUG", "");
+    return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+  }
+}

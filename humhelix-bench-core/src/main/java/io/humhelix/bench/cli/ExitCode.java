@@ -1,0 +1,22 @@
+package io.humhelix.bench.cli;
+
+/** How the process ends. */
+final class ExitCode {
+
+  /** All well. */
+  static final int OK = 0;
+
+  /** A run config failed, was refused or is invalid. */
+  static final int NOT_ALL_OK = 1;
+
+  /** Bad input or usage. */
+  static final int BAD_INPUT = 2;
+
+  /** Results could not be stored, or a fault of the harness. */
+  static final int INTERNAL = 3;
+
+  /** Cancelled; also what a shell reports for a process ended by SIGINT (128 + 2). */
+  static final int CANCELLED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,72 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.definition.DefinitionException;
+import io.humhelix.bench.harness.HarnessException;
+import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.result.RunResult;
+import java.io.PrintWriter;
+
+/** From what was thrown to what is said and returned. */
+final class Faults {
+
+  private final CommandContext context;
+  private final RootCommand root;
+
+  Faults(CommandContext context, RootCommand root) {
+    this.context = context;
+    this.root = root;
+  }
+
+  int exitCode(Throwable thrown) {
+    PrintWriter err = context.err();
+    if (thrown instanceof BadInputException || thrown instanceof DefinitionException) {
+      err.println(thrown.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (thrown instanceof HarnessException harness) {
+      switch (harness.kind()) {
+        case USAGE -> {
+          err.println(harness.getMessage());
+          return ExitCode.BAD_INPUT;
+        }
+        case STORAGE -> {
+          err.println(harness.getMessage());
+          err.println(harness.partialResult().map(Faults::onDisk).orElse("Nothing was stored."));
+          trace(thrown);
+          return ExitCode.INTERNAL;
+        }
+        default -> {
+          // An internal error like any other.
+        }
+      }
+    }
+    err.println(
+        "internal error: "
+            + thrown
+            + (verbose() ? "" : " (-v or HUMHELIX_DEBUG=1 shows where)")
+            + "; please report it to the maintainers of humhelix-bench with the command, its output"
+            + " with -v, and --version");
+    trace(thrown);
+    return ExitCode.INTERNAL;
+  }
+
+  private void trace(Throwable thrown) {
+    if (verbose()) {
+      thrown.printStackTrace(context.err());
+    }
+  }
+
+  private boolean verbose() {
+    return root.verbose() || context.debug();
+  }
+
+  private static String onDisk(RunResult partial) {
+    long trials = partial.runConfigs().stream().mapToLong(config -> config.trials().size()).sum();
+    return NumberText.count(trials, "trial")
+        + " ended before"
+        + partial
+            .resultsFile()
+            .map(file -> "; what was acknowledged is in " + file)
+            .orElse("; nothing was stored");
+  }
+}

@@ -1,0 +1,175 @@
+package io.humhelix.bench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.report.DisplayText;
+import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.ErrorCounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores texts that exist already. */
+@Command(
+    name = "score",
+    description = "Word and character error rate of a manifest with texts of an engine.")
+final class ScoreCommand implements Callable<Integer> {
+
+  private static final String STDIN = "-";
+
+  private final CommandContext context;
+
+  @Parameters(
+      paramLabel = "MANIFEST.jsonl",
+      description = "JSON lines with \"text\" and \"pred_text\"; - reads standard input.")
+  private String manifest;
+
+  @Option(
+      names = "--normalizer",
+      paramLabel = "ID",
+      defaultValue = "english",
+      description = "Text normaliser (default: ${DEFAULT-VALUE}).")
+  private String normalizer;
+
+  @Option(names = "--json", description = "One JSON object instead of text.")
+  private boolean json;
+
+  @Option(names = "--lines", description = "Normalised texts and counts of every line too.")
+  private boolean perLine;
+
+  ScoreCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ScoredManifest scored = ManifestScorer.of(normalizer).score(lines());
+    if (json) {
+      context.out().println(Json.text(json(scored)));
+    } else {
+      if (perLine) {
+        scored.lines().forEach(this::print);
+      }
+      print(scored);
+    }
+    return ExitCode.OK;
+  }
+
+  private List<ManifestLine> lines() throws BadInputException {
+    try {
+      if (manifest.equals(STDIN)) {
+        return ManifestReader.read(context.in(), "standard input");
+      }
+      try (InputStream in = Files.newInputStream(Path.of(manifest))) {
+        return ManifestReader.read(in, manifest);
+      }
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          List.of(manifest + ": no such file; give a manifest, or - for standard input"));
+    } catch (IOException e) {
+      throw new BadInputException(
+          List.of(manifest + ": cannot be read: " + e + "; give a readable file"));
+    }
+  }
+
+  private void print(ScoredManifest.Line line) {
+    PrintWriter out = context.out();
+    ClipScore score = line.score();
+    out.println(
+        "line "
+            + line.source().number()
+            + ": S/D/I "
+            + counts(score.words())
+            + ", WER "
+            + percent(score.words())
+            + ", CER "
+            + percent(score.characters()));
+    out.println("  text:      " + DisplayText.oneLine(score.reference()));
+    out.println(
+        "  pred_text: "
+            + (line.source().hypothesis().isPresent()
+                ? DisplayText.oneLine(score.hypothesis())
+                : "(missing: all words count as deleted)"));
+  }
+
+  private void print(ScoredManifest scored) {
+    PrintWriter out = context.out();
+    ErrorCounts words = scored.words();
+    out.println("WER        " + percent(words));
+    out.println("CER        " + percent(scored.characters()));
+    out.println("S/D/I      " + counts(words) + " (substituted, deleted, inserted words)");
+    out.println("words      " + words.referenceLength() + " in the references");
+    out.println(
+        "clips      "
+            + scored.lines().size()
+            + ", of these "
+            + scored.emptyReferences()
+            + " with an empty reference, "
+            + scored.missingHypotheses()
+            + " without pred_text (all words deleted)");
+    out.println("normalizer " + scored.normalizer());
+    if (!words.hasRate()) {
+      out.println("There is no rate: the references have no words.");
+    }
+  }
+
+  private static String counts(ErrorCounts counts) {
+    return counts.substitutions() + "/" + counts.deletions() + "/" + counts.insertions();
+  }
+
+  private static String percent(ErrorCounts counts) {
+    return counts.hasRate() ? NumberText.fixed(100 * counts.rate(), 2) + " %" : NumberText.NONE;
+  }
+
+  private ObjectNode json(ScoredManifest scored) {
+    ObjectNode node = Json.object();
+    node.put("manifest", manifest);
+    node.put("normalizer", scored.normalizer());
+    node.put("clips", scored.lines().size());
+    node.put("clips_with_empty_reference", scored.emptyReferences());
+    node.put("clips_without_pred_text", scored.missingHypotheses());
+    putCounts(node, scored.words(), scored.characters());
+    ArrayNode lines = node.putArray("lines");
+    for (ScoredManifest.Line line : scored.lines()) {
+      ObjectNode one = lines.addObject();
+      one.put("line", line.source().number());
+      one.put("text", line.score().reference());
+      one.put("pred_text", line.score().hypothesis());
+      one.put("has_pred_text", line.source().hypothesis().isPresent());
+      putCounts(one, line.score().words(), line.score().characters());
+    }
+    return node;
+  }
+
+  private static void putCounts(ObjectNode node, ErrorCounts words, ErrorCounts characters) {
+    putRate(node, "wer_percent", words);
+    putRate(node, "cer_percent", characters);
+    node.set("words", json(words));
+    node.set("characters", json(characters));
+  }
+
+  private static void putRate(ObjectNode node, String key, ErrorCounts counts) {
+    if (counts.hasRate()) {
+      node.put(key, 100 * counts.rate());
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  private static ObjectNode json(ErrorCounts counts) {
+    return Json.object()
+        .put("substitutions", counts.substitutions())
+        .put("deletions", counts.deletions())
+        .put("insertions", counts.insertions())
+        .put("reference", counts.referenceLength());
+  }
+}

@@ -1,0 +1,18 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.TrialKind;
+
+/** How progress calls a trial. */
+final class TrialText {
+
+  private TrialText() {}
+
+  static String of(TrialKind kind, int trial, TrialPolicy policy) {
+    return switch (kind) {
+      case FIRST_CALL -> "first call";
+      case WARM_UP -> "warm-up " + trial;
+      case MEASURED -> "trial " + trial + "/" + policy.trials();
+    };
+  }
+}

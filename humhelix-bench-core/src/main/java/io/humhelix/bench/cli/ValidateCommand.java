@@ -1,0 +1,102 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.audio.AudioException;
+import io.humhelix.bench.audio.AudioReader;
+import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.report.IssueText;
+import io.humhelix.bench.report.NumberText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks a definition without measuring. */
+@Command(
+    name = "validate",
+    description = "Checks a benchmark definition: its form, and that every clip can be decoded.")
+final class ValidateCommand implements Callable<Integer> {
+
+  private final CommandContext context;
+
+  @Mixin private DefinitionArguments definition;
+
+  @Option(names = "--probe", description = "Check backends and models too.")
+  private boolean probe;
+
+  ValidateCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    BenchmarkDefinition asked = definition.read();
+    AudioCheck audio = AudioCheck.of(asked);
+    if (!audio.problems().isEmpty()) {
+      throw new BadInputException(audio.problems());
+    }
+    audio.warnings().forEach(context.err()::println);
+    if (probe) {
+      PlanTable plan = new PlanTable(context.harness().get().plan(asked), context.symbols());
+      context.out().print(plan.issues());
+      if (plan.refused() > 0) {
+        context.out().println();
+        context.out().println(NumberText.count(plan.refused(), "run config") + " would be refused");
+        return ExitCode.NOT_ALL_OK;
+      }
+    }
+    context
+        .out()
+        .println(
+            "OK: "
+                + NumberText.count(DefinitionArguments.expand(asked).size(), "run config")
+                + ", "
+                + NumberText.count(audio.clips(), "clip")
+                + ", "
+                + NumberText.fixed(audio.seconds(), 1)
+                + " s of audio");
+    return ExitCode.OK;
+  }
+
+  /**
+   * What decoding the audio of a definition gave.
+   *
+   * @param clips number of audio files, each counted once
+   * @param seconds their length
+   * @param problems files that cannot be used, a line each
+   * @param warnings what is odd about others
+   */
+  private record AudioCheck(
+      int clips, double seconds, List<String> problems, List<String> warnings) {
+
+    static AudioCheck of(BenchmarkDefinition definition) {
+      AudioReader reader = new AudioReader();
+      Set<Path> seen = new HashSet<>();
+      List<String> problems = new ArrayList<>();
+      List<String> warnings = new ArrayList<>();
+      double seconds = 0;
+      for (Workload workload : definition.workloads()) {
+        for (AudioClip clip : workload.clips()) {
+          if (seen.add(clip.audio())) {
+            String where = "workload '" + workload.name() + "', clip '" + clip.id() + "': ";
+            try {
+              ClipAudio audio = reader.read(clip.audio());
+              seconds += audio.durationSeconds();
+              audio.issues().forEach(issue -> warnings.addAll(IssueText.lines(issue, where)));
+            } catch (AudioException e) {
+              problems.add(where + e.getMessage());
+            }
+          }
+        }
+      }
+      return new AudioCheck(seen.size(), seconds, problems, warnings);
+    }
+  }
+}

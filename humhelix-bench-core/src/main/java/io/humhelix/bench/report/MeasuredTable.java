@@ -1,0 +1,77 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The main table: one row per run config. */
+final class MeasuredTable {
+
+  private static final int DIGITS = 4;
+
+  private MeasuredTable() {}
+
+  static ConsoleTable of(RunResult run, Symbols symbols) {
+    ConsoleTable table =
+        new ConsoleTable(symbols)
+            .column("run config", Align.LEFT)
+            .column("status", Align.LEFT)
+            .column("load\ns", Align.RIGHT)
+            .column("first\ncall s", Align.RIGHT)
+            .column("latency\np50 s", Align.RIGHT)
+            .column("latency\nmax s", Align.RIGHT)
+            .column("RTF\nmedian", Align.RIGHT)
+            .column("RTF\nmin" + symbols.range() + "max", Align.RIGHT)
+            .column("RTFx\nmedian", Align.RIGHT)
+            .column("WER\n%", Align.RIGHT)
+            .column("S/D/I", Align.RIGHT)
+            .column("words", Align.RIGHT)
+            .column("CER\n%", Align.RIGHT)
+            .column("normalizer", Align.LEFT)
+            .column("valid\ntrials", Align.RIGHT);
+    int planned = run.definition().trials().trials();
+    run.runConfigs().forEach(config -> table.row(row(config, planned, symbols)));
+    return table;
+  }
+
+  private static List<String> row(RunConfigResult config, int planned, Symbols symbols) {
+    RunConfigFigures figures = RunConfigFigures.of(config);
+    ErrorCounts words = figures.words();
+    boolean scored = words.hasRate();
+    return List.of(
+        config.runConfig().label(),
+        config.status().name(),
+        number(figures.load().median()),
+        number(figures.firstCall().median()),
+        number(figures.clipLatency().median()),
+        number(figures.clipLatency().maximum()),
+        number(figures.rtf().median()),
+        range(figures, symbols),
+        number(figures.rtfx().median()),
+        percent(words),
+        scored
+            ? words.substitutions() + "/" + words.deletions() + "/" + words.insertions()
+            : NumberText.NONE,
+        scored ? Long.toString(words.referenceLength()) : NumberText.NONE,
+        percent(figures.characters()),
+        scored ? config.normalizer() : NumberText.NONE,
+        figures.validTrials() + "/" + planned);
+  }
+
+  private static String number(OptionalDouble value) {
+    return NumberText.significant(value, DIGITS);
+  }
+
+  private static String range(RunConfigFigures figures, Symbols symbols) {
+    return figures.rtf().size() < 2
+        ? NumberText.NONE
+        : number(figures.rtf().minimum()) + symbols.range() + number(figures.rtf().maximum());
+  }
+
+  private static String percent(ErrorCounts counts) {
+    return counts.hasRate() ? NumberText.fixed(100 * counts.rate(), 2) : NumberText.NONE;
+  }
+}

@@ -1,0 +1,113 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.stats.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The table of hum-helix's dashboard: trials grouped by model, device, beam size and audio file,
+ * and of each group the arithmetic means of four values. Groups are sorted by these keys, as the
+ * dashboard has them.
+ *
+ * @param key what a group's trials have in common
+ * @param trials valid measured trials of the group, at least one
+ * @param runConfigs how many run configs these belong to: the dashboard groups by neither backend
+ *     nor compute type
+ */
+record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
+
+  private static final int DIGITS = 6;
+
+  /**
+   * What trials are grouped by.
+   *
+   * @param model as the definition has it
+   * @param device as the definition has it
+   * @param beamSize 1 for greedy decoding
+   * @param audioFile file name of a workload of one clip, else the workload's name
+   */
+  record Key(String model, String device, long beamSize, String audioFile)
+      implements Comparable<Key> {
+
+    static Key of(RunConfigResult config) {
+      var sut = config.runConfig().sut();
+      return new Key(
+          sut.model(),
+          sut.device().toString(),
+          DashboardKeys.beamSize(config),
+          DashboardKeys.audioFile(config.runConfig().workload()));
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      int order = model.compareTo(other.model);
+      order = order != 0 ? order : device.compareTo(other.device);
+      order = order != 0 ? order : Long.compare(beamSize, other.beamSize);
+      return order != 0 ? order : audioFile.compareTo(other.audioFile);
+    }
+  }
+
+  static List<PlainMeans> of(RunResult run) {
+    Map<Key, List<RunConfigResult>> groups = new TreeMap<>();
+    for (RunConfigResult config : run.runConfigs()) {
+      if (!config.validTrials().isEmpty()) {
+        groups.computeIfAbsent(Key.of(config), key -> new ArrayList<>()).add(config);
+      }
+    }
+    List<PlainMeans> means = new ArrayList<>();
+    groups.forEach(
+        (key, configs) ->
+            means.add(
+                new PlainMeans(
+                    key,
+                    configs.stream().flatMap(config -> config.validTrials().stream()).toList(),
+                    configs.size())));
+    return means;
+  }
+
+  double mean(ToDoubleFunction<TrialResult> value) {
+    return Sample.of(trials.stream().mapToDouble(value).toArray()).mean().orElseThrow();
+  }
+
+  static ConsoleTable table(List<PlainMeans> groups, Symbols symbols) {
+    ConsoleTable table =
+        new ConsoleTable(symbols)
+            .column("model", Align.LEFT)
+            .column("device", Align.LEFT)
+            .column("beam_size", Align.RIGHT)
+            .column("audio_file", Align.LEFT)
+            .column("total_transcription_time", Align.RIGHT)
+            .column("inference_time", Align.RIGHT)
+            .column("transcription_time", Align.RIGHT)
+            .column("rtf", Align.RIGHT)
+            .column("trials", Align.RIGHT)
+            .column("run configs", Align.RIGHT);
+    for (PlainMeans group : groups) {
+      Key key = group.key();
+      table.row(
+          List.of(
+              key.model(),
+              key.device(),
+              Long.toString(key.beamSize()),
+              key.audioFile(),
+              number(group.mean(TrialResult::totalTranscriptionSeconds)),
+              number(group.mean(TrialResult::inferenceSeconds)),
+              number(group.mean(TrialResult::transcriptionSeconds)),
+              number(group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds())),
+              Integer.toString(group.trials().size()),
+              Integer.toString(group.runConfigs())));
+    }
+    return table;
+  }
+
+  private static String number(double value) {
+    return NumberText.significant(value, DIGITS);
+  }
+}

@@ -1,0 +1,2 @@
+/** Results as text for people. Reads results only; never touches a backend. */
+package io.humhelix.bench.report;

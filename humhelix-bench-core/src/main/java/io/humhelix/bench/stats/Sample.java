@@ -1,0 +1,118 @@
+package io.humhelix.bench.stats;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.OptionalDouble;
+
+/**
+ * Observations of one quantity, and what describes them. Immutable and thread-safe.
+ *
+ * <p>An empty sample is allowed and has no statistics: every method that returns one then returns
+ * empty, so that a caller cannot mistake "nothing measured" for 0.
+ */
+public final class Sample {
+
+  private final double[] sorted;
+
+  private Sample(double[] values) {
+    sorted = values;
+    for (double value : sorted) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("an observation is " + value + ", not finite");
+      }
+    }
+    Arrays.sort(sorted);
+  }
+
+  /**
+   * Copies observations.
+   *
+   * @param values finite, in any order
+   * @return the sample
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public static Sample of(double... values) {
+    return new Sample(values.clone());
+  }
+
+  /**
+   * Copies observations.
+   *
+   * @param values finite, in any order
+   * @return the sample
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public static Sample of(Collection<Double> values) {
+    return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
+   * Returns the number of observations.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return sorted.length;
+  }
+
+  /**
+   * Returns the arithmetic mean; the sum is compensated (Kahan), as pandas does it.
+   *
+   * @return empty without observations
+   */
+  public OptionalDouble mean() {
+    return Arrays.stream(sorted).average();
+  }
+
+  /**
+   * Returns the median: the middle observation, or the mean of the middle two.
+   *
+   * @return empty without observations
+   */
+  public OptionalDouble median() {
+    return quantile(0.5);
+  }
+
+  /**
+   * Returns a quantile of the sample, interpolated linearly between the order statistics around
+   * position {@code p (n - 1)}, counted from 0. This is definition 7 of Hyndman and Fan, "Sample
+   * quantiles in statistical packages", The American Statistician 50 (1996), and the default of
+   * NumPy, pandas and R. It describes the sample; it is no bound of what the population's quantile
+   * may be, which far quantiles of small samples would need.
+   *
+   * @param p from 0 (the smallest) to 1 (the largest)
+   * @return empty without observations
+   * @throws IllegalArgumentException if p is not within 0 to 1
+   */
+  public OptionalDouble quantile(double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("the quantile is " + p + "; allowed: 0 to 1");
+    }
+    if (sorted.length == 0) {
+      return OptionalDouble.empty();
+    }
+    double position = p * (sorted.length - 1);
+    int below = (int) position;
+    double low = sorted[below];
+    double high = sorted[Math.min(below + 1, sorted.length - 1)];
+    return OptionalDouble.of(low + (position - below) * (high - low));
+  }
+
+  /**
+   * Returns the smallest observation.
+   *
+   * @return empty without observations
+   */
+  public OptionalDouble minimum() {
+    return quantile(0);
+  }
+
+  /**
+   * Returns the largest observation.
+   *
+   * @return empty without observations
+   */
+  public OptionalDouble maximum() {
+    return quantile(1);
+  }
+}

@@ -1,0 +1,104 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private final Program program = new Program();
+
+  @Test
+  void helpGoesToStandardOutput() {
+    assertEquals(0, program.run("--help"));
+    for (String word : new String[] {"run", "validate", "backends", "score", "130"}) {
+      assertTrue(program.out().contains(word), program.out());
+    }
+    assertEquals("", program.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "validate", "backends", "score"})
+  void everyCommandExplainsItself(String command) {
+    assertEquals(0, program.run(command, "--help"));
+    assertTrue(program.out().startsWith("Usage: humhelix-bench " + command), program.out());
+    assertFalse(program.out().contains("\u001b"));
+  }
+
+  @Test
+  void versionNamesTheProgram() {
+    assertEquals(0, program.run("--version"));
+    assertTrue(program.out().matches("(?s)humhelix-bench \\d+\\.\\d+.*\nJVM .*"), program.out());
+  }
+
+  @Test
+  void withoutCommandTheUsageIsShown() {
+    assertEquals(2, program.run());
+    assertTrue(program.err().startsWith("Missing command\nUsage: "), program.err());
+    assertEquals("", program.out());
+  }
+
+  @Test
+  void suggestsACommand() {
+    assertEquals(2, program.run("valdate", "x.yaml"));
+    assertTrue(program.err().contains("validate"), program.err());
+  }
+
+  @Test
+  void suggestsAnOption() {
+    assertEquals(2, program.run("run", "x.yaml", "--dryrun"));
+    assertTrue(program.err().contains("Did you mean"), program.err());
+    assertTrue(program.err().contains("--dry-run"), program.err());
+    assertTrue(program.err().contains("Try 'humhelix-bench run --help'"), program.err());
+  }
+
+  @Test
+  void namesAMissingParameter() {
+    assertEquals(2, program.run("run"));
+    assertTrue(program.err().contains("DEFINITION"), program.err());
+  }
+
+  @Test
+  void namesTheModesOfProgress() {
+    assertEquals(2, program.run("run", "x.yaml", "--progress", "loud"));
+    assertTrue(program.err().contains("'loud' is none of auto, plain, none"), program.err());
+  }
+
+  @Test
+  void aFaultOfTheProgramIsOneLine() {
+    program.harness(
+        () -> {
+          throw new IllegalStateException("broken\u0021");
+        });
+    assertEquals(3, program.run("backends"));
+    assertEquals(1, program.err().lines().count(), program.err());
+    assertTrue(program.err().contains("broken!"), program.err());
+    assertTrue(program.err().contains("please report"), program.err());
+  }
+
+  @Test
+  void verboseShowsWhereAFaultIs() {
+    program.harness(
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    assertEquals(3, program.run("backends", "--verbose"));
+    assertTrue(program.err().contains("at io.humhelix.bench.cli.MainTest"), program.err());
+  }
+
+  @Test
+  void theEnvironmentShowsWhereAFaultIs() {
+    program
+        .environment("HUMHELIX_DEBUG", "1")
+        .harness(
+            () -> {
+              throw new NoClassDefFoundError("gone");
+            });
+    assertEquals(3, program.run("backends"));
+    assertTrue(program.err().contains("at io.humhelix.bench.cli.MainTest"), program.err());
+  }
+}

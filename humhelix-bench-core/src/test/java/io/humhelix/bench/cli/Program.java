@@ -1,0 +1,62 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.report.Symbols;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The program in this JVM, with everything it reads and writes. */
+final class Program {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+  private Supplier<Harness.Builder> harness = () -> Harness.builder().discovery(false);
+  private String in = "";
+
+  Program harness(Supplier<Harness.Builder> supplier) {
+    harness = supplier;
+    return this;
+  }
+
+  Program in(String text) {
+    in = text;
+    return this;
+  }
+
+  Program environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  int run(Object... args) {
+    String[] texts = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      texts[i] = args[i].toString();
+    }
+    CommandContext context =
+        new CommandContext(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            Symbols.ASCII,
+            environment,
+            false,
+            System::nanoTime,
+            harness);
+    return Main.run(context, texts);
+  }
+
+  String out() {
+    return out.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  String err() {
+    return err.toString().replace(System.lineSeparator(), "\n");
+  }
+}

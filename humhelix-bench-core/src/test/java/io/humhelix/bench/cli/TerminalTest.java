@@ -1,0 +1,53 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TerminalTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"/dev/pts/3, true", "/dev/tty1, true", "/tmp/log.txt, false", "/dev/null, false"})
+  void asksLinuxWhereStandardErrorGoes(String target, boolean expected) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("2"), Path.of(target));
+    assertEquals(expected, Terminal.rewritesErr(Map.of(), link, null));
+    Files.delete(link);
+  }
+
+  @Test
+  void aPipeIsNoTerminal() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("2"), Path.of("pipe:[12345]"));
+    assertFalse(Terminal.rewritesErr(Map.of("TERM", "xterm"), link, null));
+    Files.delete(link);
+  }
+
+  @Test
+  void theLauncherKnowsBest() {
+    Path none = folder.resolve("none");
+    assertTrue(Terminal.rewritesErr(Map.of(Terminal.LAUNCHER_VARIABLE, "true"), none, null));
+    assertFalse(Terminal.rewritesErr(Map.of(Terminal.LAUNCHER_VARIABLE, "false"), none, null));
+  }
+
+  @Test
+  void aDumbTerminalCannotRewriteALine() {
+    assertFalse(
+        Terminal.rewritesErr(
+            Map.of("TERM", "dumb", Terminal.LAUNCHER_VARIABLE, "true"), folder, null));
+  }
+
+  @Test
+  void withoutConsoleThereIsNoTerminal() {
+    assertFalse(Terminal.rewritesErr(Map.of(), folder.resolve("none"), null));
+  }
+}

@@ -1,0 +1,138 @@
+package io.humhelix.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunReportTest {
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = RunReportTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "ar-EG-u-nu-arab"})
+  void isTheSameInEveryLocale(String tag) throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      assertEquals(
+          golden("every-status.txt"),
+          new RunReport(SampleRuns.ofEveryStatus(), Symbols.UNICODE).toString());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void fallsBackToAscii() {
+    String text = new RunReport(SampleRuns.ofEveryStatus(), Symbols.ASCII).toString();
+    assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text), text);
+    assertTrue(text.contains("min-max"), text);
+  }
+
+  @Test
+  void writesWhatToStringReturns() throws IOException {
+    RunReport report = new RunReport(SampleRuns.ofEveryStatus(), Symbols.ASCII);
+    StringBuilder out = new StringBuilder();
+    report.appendTo(out);
+    assertEquals(report.toString(), out.toString());
+  }
+
+  /** pandas: df.groupby([...])[[...]].mean() over valid trials of 3.0, 3.2 and 3.8 s. */
+  @Test
+  void plainMeansAreThoseOfTheDashboard() {
+    PlainMeans group = PlainMeans.of(SampleRuns.ofEveryStatus()).get(1);
+    assertEquals("speech", group.key().audioFile());
+    assertEquals(4, group.trials().size());
+    double expected = (3.0 + 3.2 + 3.8 + 0.03) / 4;
+    assertEquals(expected, group.mean(t -> t.totalTranscriptionSeconds()), 1e-12);
+    assertEquals(expected / 4, group.mean(t -> t.inferenceSeconds()), 1e-12);
+    assertEquals(
+        expected / 20, group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds()), 1e-12);
+  }
+
+  @Test
+  void aWorkloadOfOneClipGoesByItsFileName() {
+    assertEquals("30s.wav", PlainMeans.of(SampleRuns.ofEveryStatus()).get(0).key().audioFile());
+  }
+
+  @Test
+  void coldAndInvalidTrialsAreInNoSteadyNumber() {
+    var configs = SampleRuns.ofEveryStatus().runConfigs();
+    RunConfigFigures fine = RunConfigFigures.of(configs.get(0));
+    assertEquals(2.5, fine.clipLatency().maximum().orElseThrow());
+    assertEquals(1.65, fine.clipLatency().median().orElseThrow(), 1e-12);
+    assertEquals(0.16, fine.rtf().median().orElseThrow(), 1e-12);
+    assertEquals(99, fine.firstCall().median().orElseThrow());
+    assertEquals(new ErrorCounts(6, 12, 0, 120), fine.words());
+    RunConfigFigures invalid = RunConfigFigures.of(configs.get(2));
+    assertEquals(1, invalid.validTrials());
+    assertEquals(0.02, invalid.clipLatency().maximum().orElseThrow());
+  }
+
+  @Test
+  void aRunConfigWithoutValidTrialsHasNoNumbers() {
+    RunResult run =
+        SampleRuns.run(
+            false,
+            List.of(),
+            SampleRuns.result(
+                SampleRuns.config("x", SampleRuns.SPEECH),
+                TrialStatus.REFUSED,
+                List.of(),
+                List.of(),
+                null));
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    assertFalse(text.contains("Arithmetic means"), text);
+    assertFalse(text.contains("1 fork"), text);
+    assertTrue(text.contains("no reason was recorded"), text);
+    assertTrue(text.contains("0 of 3 planned measured trials count"), text);
+  }
+
+  @Test
+  void saysWhichClipsHaveNoReference() {
+    RunResult run =
+        SampleRuns.run(
+            false,
+            List.of(),
+            SampleRuns.result(
+                SampleRuns.config("x", SampleRuns.SPEECH),
+                TrialStatus.OK,
+                List.of(
+                    SampleRuns.measured(
+                        1,
+                        SampleRuns.clip("one.wav", 1000),
+                        SampleRuns.clip("two.wav", 1000, Optional.empty()))),
+                List.of(),
+                null),
+            SampleRuns.result(
+                SampleRuns.config("y", SampleRuns.SPEECH),
+                TrialStatus.OK,
+                List.of(
+                    SampleRuns.measured(
+                        1,
+                        SampleRuns.clip(
+                            "one.wav", 1000, Optional.of(new ErrorCounts(0, 0, 3, 0))))),
+                List.of(),
+                null));
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    assertTrue(text.contains("x / speech: WER and CER are those of 1 of 2 calls"), text);
+    assertTrue(text.contains("y / speech: no WER: the references have no words"), text);
+  }
+}
