@@ -29,14 +29,15 @@ public record Problem(
   }
 
   /**
-   * Returns the problem as one line, of which the parts that are blank are left out.
+   * Returns the problem as one line, of which the parts that are blank are left out. Line breaks
+   * and control characters in it are escaped.
    *
    * @return for example {@code bench.yaml:14:9: suts[0].backnd: unknown key; allowed: name,
    *     backend; did you mean backend?}
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(file);
+    StringBuilder text = new StringBuilder(Quote.part(file));
     if (line > 0) {
       text.append(':').append(line);
       if (column > 0) {
@@ -45,14 +46,14 @@ public record Problem(
     }
     text.append(": ");
     if (!key.isBlank()) {
-      text.append(key).append(": ");
+      text.append(Quote.part(key)).append(": ");
     }
-    text.append(found);
+    text.append(Quote.part(found));
     if (!allowed.isBlank()) {
-      text.append("; allowed: ").append(allowed);
+      text.append("; allowed: ").append(Quote.part(allowed));
     }
     if (!remedy.isBlank()) {
-      text.append("; ").append(remedy);
+      text.append("; ").append(Quote.part(remedy));
     }
     return text.toString();
   }

@@ -7,6 +7,7 @@ final class Quote {
 
   private static final int LONGEST = 60;
   private static final int LONGEST_SENTENCE = 200;
+  private static final int LONGEST_PART = 2000;
   private static final int MOST_NAMES = 30;
 
   private Quote() {}
@@ -22,6 +23,11 @@ final class Quote {
   /** Shows a sentence that may quote the file. */
   static String sentence(String text) {
     return plain(text, LONGEST_SENTENCE);
+  }
+
+  /** Shows a part of a message, which may have paths of any content in it. */
+  static String part(String text) {
+    return plain(text, LONGEST_PART);
   }
 
   private static String plain(String text, int longest) {

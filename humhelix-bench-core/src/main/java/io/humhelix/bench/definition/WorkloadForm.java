@@ -62,7 +62,7 @@ final class WorkloadForm {
     if (gated && !clips.isEmpty()) {
       requireReferences(section, clips);
     }
-    return problems.size() == before && name.isPresent()
+    return problems.size() == before && name.isPresent() && !clips.isEmpty()
         ? Optional.of(new Workload(name.get(), clips, task))
         : Optional.empty();
   }

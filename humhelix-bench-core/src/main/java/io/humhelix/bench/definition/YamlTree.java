@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class YamlTree {
 
+  private static final YAMLFactory YAML = new YAMLFactory();
   private static final int DEEPEST = 32;
   private static final int MOST_NODES = 100_000;
 
@@ -59,7 +60,7 @@ final class YamlTree {
               problems.file(), longLine, 1, "", found, "shorter lines", "is this a definition?"));
       return Optional.empty();
     }
-    try (YAMLParser parser = new YAMLFactory().createParser(new StringReader(text))) {
+    try (YAMLParser parser = YAML.createParser(new StringReader(text))) {
       return new YamlTree(parser, text, problems).document();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);

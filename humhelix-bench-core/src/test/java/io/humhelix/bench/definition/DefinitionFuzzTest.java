@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Broken files end in a {@link DefinitionException} with a place in every problem, or are read. */
@@ -82,6 +84,7 @@ class DefinitionFuzzTest {
   @TempDir Path folder;
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void brokenFilesAreRefusedOrRead() throws Exception {
     new Written(
         folder, "a.wav", "30s.wav", "audio/1.wav", "audio/2.wav", "audio/10.wav", "m/x.bin");

@@ -258,6 +258,24 @@ class WorkloadFormTest {
   }
 
   @Test
+  void whatTheYamlParserReportedIsNotReportedAgain() {
+    assertEquals(
+        List.of(
+            "bench.yaml:5:13: workloads[0].files[0]: an anchor; allowed: plain values; write the"
+                + " value where it is needed"),
+        problems("files: [&a a.wav]"));
+  }
+
+  @Test
+  void messagesStayOneLineWhateverAPathHolds() {
+    assertEquals(
+        List.of(
+            "bench.yaml:5:13: workloads[0].files: there is no file a\\n\\u0007b.wav; allowed: audio"
+                + " files, relative to .; correct the path"),
+        problems("files: [\"a\\n\\ab.wav\"]"));
+  }
+
+  @Test
   void languageIsACode() {
     assertTrue(
         problems("files: [a.wav]\nlanguage: auto")
