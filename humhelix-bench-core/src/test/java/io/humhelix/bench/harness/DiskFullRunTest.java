@@ -76,10 +76,14 @@ class DiskFullRunTest {
                     .trials(TrialPolicy.DEFAULT.withCounts(0, 1000))
                     .build());
       } catch (HarnessException e) {
-        long measured =
-            e.partialResult().orElseThrow().runConfigs().get(0).validTrials().size();
+        long measured = e.partialResult().orElseThrow().runConfigs().get(0).validTrials().size();
         System.out.println(
-            e.kind() + ", measured " + measured + ", closed " + fake.closed + "\n"
+            e.kind()
+                + ", measured "
+                + measured
+                + ", closed "
+                + fake.closed
+                + "\n"
                 + e.getMessage());
         System.exit(3);
       }
