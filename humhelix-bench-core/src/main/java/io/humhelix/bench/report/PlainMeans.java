@@ -3,8 +3,9 @@ package io.humhelix.bench.report;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Sample;
+import io.humhelix.bench.store.TrialContext;
+import io.humhelix.bench.store.TrialValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * @param runConfigs how many run configs these belong to: the dashboard groups by neither backend
  *     nor compute type
  */
-record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
+record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
 
   private static final int DIGITS = 6;
 
@@ -36,13 +37,8 @@ record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
   record Key(String model, String device, long beamSize, String audioFile)
       implements Comparable<Key> {
 
-    static Key of(RunConfigResult config) {
-      var sut = config.runConfig().sut();
-      return new Key(
-          sut.model(),
-          sut.device().toString(),
-          DashboardKeys.beamSize(config),
-          DashboardKeys.audioFile(config.runConfig().workload()));
+    static Key of(TrialValues values) {
+      return new Key(values.model(), values.device(), values.beamSize(), values.audioFile());
     }
 
     @Override
@@ -55,10 +51,14 @@ record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
   }
 
   static List<PlainMeans> of(RunResult run) {
-    Map<Key, List<RunConfigResult>> groups = new TreeMap<>();
+    Map<Key, List<List<TrialValues>>> groups = new TreeMap<>();
     for (RunConfigResult config : run.runConfigs()) {
-      if (!config.validTrials().isEmpty()) {
-        groups.computeIfAbsent(Key.of(config), key -> new ArrayList<>()).add(config);
+      TrialContext context =
+          new TrialContext(config.runConfig(), config.effective(), config.normalizer());
+      List<TrialValues> values =
+          config.validTrials().stream().map(trial -> TrialValues.of(context, trial)).toList();
+      if (!values.isEmpty()) {
+        groups.computeIfAbsent(Key.of(values.get(0)), key -> new ArrayList<>()).add(values);
       }
     }
     List<PlainMeans> means = new ArrayList<>();
@@ -66,13 +66,11 @@ record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
         (key, configs) ->
             means.add(
                 new PlainMeans(
-                    key,
-                    configs.stream().flatMap(config -> config.validTrials().stream()).toList(),
-                    configs.size())));
+                    key, configs.stream().flatMap(List::stream).toList(), configs.size())));
     return means;
   }
 
-  double mean(ToDoubleFunction<TrialResult> value) {
+  double mean(ToDoubleFunction<TrialValues> value) {
     return Sample.of(trials.stream().mapToDouble(value).toArray()).mean().orElseThrow();
   }
 
@@ -97,10 +95,10 @@ record PlainMeans(Key key, List<TrialResult> trials, int runConfigs) {
               key.device(),
               Long.toString(key.beamSize()),
               key.audioFile(),
-              number(group.mean(TrialResult::totalTranscriptionSeconds)),
-              number(group.mean(TrialResult::inferenceSeconds)),
-              number(group.mean(TrialResult::transcriptionSeconds)),
-              number(group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds())),
+              number(group.mean(TrialValues::totalTranscriptionTime)),
+              number(group.mean(TrialValues::inferenceTime)),
+              number(group.mean(TrialValues::transcriptionTime)),
+              number(group.mean(TrialValues::rtf)),
               Integer.toString(group.trials().size()),
               Integer.toString(group.runConfigs())));
     }

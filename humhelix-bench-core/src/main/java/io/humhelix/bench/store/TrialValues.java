@@ -77,9 +77,12 @@ public record TrialValues(
   /**
    * Takes the values of a trial.
    *
+   * @param context its run config
+   * @param trial a valid measured trial
+   * @return its values
    * @throws IllegalArgumentException if the trial does not count or has no clips
    */
-  static TrialValues of(TrialContext context, TrialResult trial) {
+  public static TrialValues of(TrialContext context, TrialResult trial) {
     if (!trial.counts() || trial.clips().isEmpty()) {
       throw new IllegalArgumentException(
           "a valid trial is measured, OK and has clips; this one is "

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +62,9 @@ class RunReportTest {
     assertEquals("speech", group.key().audioFile());
     assertEquals(4, group.trials().size());
     double expected = (3.0 + 3.2 + 3.8 + 0.03) / 4;
-    assertEquals(expected, group.mean(t -> t.totalTranscriptionSeconds()), 1e-12);
-    assertEquals(expected / 4, group.mean(t -> t.inferenceSeconds()), 1e-12);
-    assertEquals(
-        expected / 20, group.mean(t -> t.totalTranscriptionSeconds() / t.audioSeconds()), 1e-12);
+    assertEquals(expected, group.mean(TrialValues::totalTranscriptionTime), 1e-12);
+    assertEquals(expected / 4, group.mean(TrialValues::inferenceTime), 1e-12);
+    assertEquals(expected / 20, group.mean(TrialValues::rtf), 1e-12);
   }
 
   @Test
