@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Prints what the harness adds to the calls that it times. Takes about five minutes. */
+/** Prints what the harness adds to the calls that it times. Takes about three minutes. */
 public final class HarnessOverhead {
 
   private static final int THREADS = 2;
   private static final int CALLS = 5;
   private static final int ROUNDS = 9;
+  private static final int PAIRS = 31;
   private static final int NULL_CALLS = 1000;
   private static final int NULL_TRIALS = 50;
 
@@ -43,7 +44,7 @@ public final class HarnessOverhead {
         "same whisper-jni calls timed inside and outside, %% added (%d rounds of %d calls): %s%n",
         ROUNDS, CALLS, Spread.of(overhead.sameCallsPercent(CALLS, ROUNDS)));
     System.out.printf(
-        "backend whisper-jni / direct calls, ratio of medians (%d rounds of %d calls): %s%n",
-        ROUNDS, CALLS, Spread.of(overhead.ratios(CALLS, ROUNDS, 1)));
+        "backend whisper-jni / direct calls in turn, ratio of times (%d pairs): %s%n",
+        PAIRS, Spread.of(overhead.ratios(PAIRS)));
   }
 }

@@ -1,5 +1,7 @@
 package io.humhelix.bench.benchmarks;
 
+import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.model.AudioClip;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The three measurements. Each value is one round; callers look at the spread over the rounds. */
@@ -87,44 +88,35 @@ final class Overhead {
   }
 
   /**
-   * Compares the backend whisper-jni under the harness with calls made directly, in rounds of
-   * random order, each round on freshly loaded models.
+   * Compares the backend whisper-jni under the harness with calls made directly, in turn within one
+   * run: a direct call after every trial of one call, both models loaded.
    *
-   * @return median time of a call under the harness / median time of a direct call, per round
+   * @return time of a call under the harness / time of the direct call after it, per pair
    */
-  List<Double> ratios(int calls, int rounds, long seed) throws HarnessException, IOException {
-    Random random = new Random(seed);
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      boolean directFirst = random.nextBoolean();
-      double before = directFirst ? directMedian(calls) : harnessMedian(calls);
-      double after = directFirst ? harnessMedian(calls) : directMedian(calls);
-      ratios.add(directFirst ? after / before : before / after);
-    }
-    return ratios;
-  }
-
-  private double directMedian(int calls) throws IOException {
+  List<Double> ratios(int pairs) throws HarnessException, IOException {
     float[] samples = Samples.of(clip);
-    List<Double> nanos = new ArrayList<>();
-    try (DirectWhisper whisper = new DirectWhisper(models.resolve(MODEL), threads)) {
-      whisper.transcribe(samples);
-      for (int i = 0; i < calls; i++) {
-        long start = System.nanoTime();
-        whisper.transcribe(samples);
-        nanos.add((double) (System.nanoTime() - start));
-      }
-    }
-    return Spread.of(nanos).median();
-  }
-
-  private double harnessMedian(int calls) throws HarnessException {
+    List<Double> ratios = new ArrayList<>();
     SutSpec sut =
         SutSpec.of("backend", "whisper-jni", "tiny.en")
             .withComputeType("q5_1")
             .withOption("threads", threads);
-    List<TrialResult> trials = measured(Harness.builder(), oneClip(sut, calls));
-    return Spread.of(trials.stream().map(trial -> (double) trial.wallNanos()).toList()).median();
+    try (DirectWhisper whisper = new DirectWhisper(models.resolve(MODEL), threads)) {
+      whisper.transcribe(samples);
+      RunListener direct =
+          new RunListener() {
+            @Override
+            public void trialFinished(RunEvents.TrialFinished event) {
+              long start = System.nanoTime();
+              whisper.transcribe(samples);
+              long nanos = System.nanoTime() - start;
+              if (event.result().counts()) {
+                ratios.add((double) event.result().wallNanos() / nanos);
+              }
+            }
+          };
+      measured(Harness.builder().listener(direct), oneClip(sut, pairs));
+    }
+    return ratios;
   }
 
   private BenchmarkDefinition oneClip(SutSpec sut, int calls) {
