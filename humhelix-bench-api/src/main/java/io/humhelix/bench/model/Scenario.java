@@ -1,12 +1,21 @@
 package io.humhelix.bench.model;
 
-/**
- * When a system under test gets its next clip. More scenarios (multi-stream, offline, server,
- * streams) will join; switch with a default branch.
- */
-public sealed interface Scenario permits Scenario.SingleStream {
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-  /** The next clip when the last one has ended, one at a time. */
+/**
+ * When a system under test gets its next clip. The first four are those of MLPerf Inference, the
+ * fifth is that of live speech; switch with a default branch, since others may join.
+ */
+public sealed interface Scenario
+    permits Scenario.SingleStream,
+        Scenario.MultiStream,
+        Scenario.Offline,
+        Scenario.Server,
+        Scenario.Streams {
+
+  /** The next clip when the last one has ended, one at a time, each clip once per trial. */
   Scenario SINGLE_STREAM = new SingleStream();
 
   /**
@@ -17,13 +26,263 @@ public sealed interface Scenario permits Scenario.SingleStream {
   String name();
 
   /**
-   * The next clip when the last one has ended, one at a time (MLPerf's SingleStream without its
-   * sampling: every trial takes each clip exactly once).
+   * Returns how long a trial goes on.
+   *
+   * @return {@link Extent#ONE_PASS} by default
    */
-  record SingleStream() implements Scenario {
+  Extent extent();
+
+  /**
+   * Returns this scenario with trials of another extent.
+   *
+   * @param other how long a trial goes on
+   * @return a new scenario
+   */
+  Scenario withExtent(Extent other);
+
+  /**
+   * Returns what has to be held under load.
+   *
+   * @return empty where nothing was asked for
+   */
+  default Optional<LatencyLimit> limit() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns how the highest sustained load is searched.
+   *
+   * @return empty where the load is fixed
+   */
+  default Optional<PeakSearch> search() {
+    return Optional.empty();
+  }
+
+  /**
+   * The next clip when the last one has ended, one at a time. MLPerf's SingleStream with its
+   * equal-issue rule: clips come in shuffled passes.
+   *
+   * @param extent how long a trial goes on
+   */
+  record SingleStream(Extent extent) implements Scenario {
+    public SingleStream {
+      Objects.requireNonNull(extent, "extent");
+    }
+
+    /** Each clip once. */
+    public SingleStream() {
+      this(Extent.ONE_PASS);
+    }
+
     @Override
     public String name() {
       return "single-stream";
+    }
+
+    @Override
+    public SingleStream withExtent(Extent other) {
+      return new SingleStream(other);
+    }
+  }
+
+  /**
+   * Several clips at once, and the next ones when all of them have ended. The latency of such a
+   * query is that of its slowest clip.
+   *
+   * @param samplesPerQuery clips per query, from 1 to 1024; MLPerf has 8
+   * @param extent how long a trial goes on
+   */
+  record MultiStream(int samplesPerQuery, Extent extent) implements Scenario {
+    private static final int MOST_SAMPLES = 1024;
+
+    public MultiStream {
+      Objects.requireNonNull(extent, "extent");
+      if (samplesPerQuery < 1 || samplesPerQuery > MOST_SAMPLES) {
+        throw new IllegalArgumentException(
+            samplesPerQuery + " clips per query; allowed: 1 to " + MOST_SAMPLES);
+      }
+    }
+
+    /**
+     * At least one query for every clip.
+     *
+     * @param samplesPerQuery clips per query, from 1 to 1024
+     */
+    public MultiStream(int samplesPerQuery) {
+      this(samplesPerQuery, Extent.ONE_PASS);
+    }
+
+    @Override
+    public String name() {
+      return "multi-stream";
+    }
+
+    @Override
+    public MultiStream withExtent(Extent other) {
+      return new MultiStream(samplesPerQuery, other);
+    }
+  }
+
+  /**
+   * Everything at once: as many calls under way as the system allows, in batches where it takes
+   * them. The result is throughput.
+   *
+   * @param batch most clips of a call, 1 or more; empty means as many as the system takes
+   * @param extent how long a trial goes on
+   */
+  record Offline(OptionalInt batch, Extent extent) implements Scenario {
+    public Offline {
+      Objects.requireNonNull(extent, "extent");
+      if (batch.isPresent() && batch.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "batches of " + batch.getAsInt() + "; allowed: 1 or more");
+      }
+    }
+
+    /** Each clip once, in the largest batches that the system takes. */
+    public Offline() {
+      this(OptionalInt.empty(), Extent.ONE_PASS);
+    }
+
+    @Override
+    public String name() {
+      return "offline";
+    }
+
+    @Override
+    public Offline withExtent(Extent other) {
+      return new Offline(batch, other);
+    }
+  }
+
+  /**
+   * Clips arrive at random times (a Poisson process) whether or not the system is ready. Latency
+   * counts from the time at which a clip was due, so a system that stalls is charged for everybody
+   * who waits.
+   *
+   * @param rate clips per second, above 0 and up to 1,000,000; where the search begins if there is
+   *     one
+   * @param limit what has to be held; needed for a search
+   * @param search how the highest rate is searched; empty for a fixed rate
+   * @param openLoop how clips are issued
+   * @param extent how long a trial goes on
+   */
+  record Server(
+      double rate,
+      Optional<LatencyLimit> limit,
+      Optional<PeakSearch> search,
+      OpenLoop openLoop,
+      Extent extent)
+      implements Scenario {
+
+    private static final double HIGHEST_RATE = 1e6;
+
+    public Server {
+      Objects.requireNonNull(limit, "limit");
+      Objects.requireNonNull(openLoop, "openLoop");
+      Objects.requireNonNull(extent, "extent");
+      if (!(rate > 0 && rate <= HIGHEST_RATE)) {
+        throw new IllegalArgumentException(
+            "the rate is " + rate + " clips per second; allowed: above 0, up to 1000000");
+      }
+      if (search.isPresent() && limit.isEmpty()) {
+        throw new IllegalArgumentException("a search of the peak needs a latency limit");
+      }
+    }
+
+    /**
+     * A fixed rate.
+     *
+     * @param rate clips per second
+     * @param extent how long a trial goes on
+     */
+    public Server(double rate, Extent extent) {
+      this(rate, Optional.empty(), Optional.empty(), OpenLoop.DEFAULT, extent);
+    }
+
+    @Override
+    public String name() {
+      return "server";
+    }
+
+    /**
+     * Returns this scenario with another rate.
+     *
+     * @param other clips per second
+     * @return a new scenario
+     */
+    public Server withRate(double other) {
+      return new Server(other, limit, search, openLoop, extent);
+    }
+
+    @Override
+    public Server withExtent(Extent other) {
+      return new Server(rate, limit, search, openLoop, other);
+    }
+  }
+
+  /**
+   * Speakers who talk without a pause: each plays clips end to end in real time, and a clip is
+   * handed over when its audio would have ended. Latency is the time from then until its text
+   * exists.
+   *
+   * @param streams how many speakers, from 1 to 100,000; where the search begins if there is one
+   * @param held what has to be held
+   * @param search how the largest number of speakers is searched; empty for a fixed number
+   * @param openLoop how clips are issued
+   * @param extent how long a trial goes on
+   */
+  record Streams(
+      int streams, LatencyLimit held, Optional<PeakSearch> search, OpenLoop openLoop, Extent extent)
+      implements Scenario {
+
+    private static final int MOST_STREAMS = 100_000;
+
+    public Streams {
+      Objects.requireNonNull(held, "held");
+      Objects.requireNonNull(search, "search");
+      Objects.requireNonNull(openLoop, "openLoop");
+      Objects.requireNonNull(extent, "extent");
+      if (streams < 1 || streams > MOST_STREAMS) {
+        throw new IllegalArgumentException(
+            streams + " streams; allowed: 1 to " + MOST_STREAMS);
+      }
+    }
+
+    /**
+     * A fixed number of speakers.
+     *
+     * @param streams how many
+     * @param held the latency to hold
+     * @param extent how long a trial goes on
+     */
+    public Streams(int streams, LatencyLimit held, Extent extent) {
+      this(streams, held, Optional.empty(), OpenLoop.DEFAULT, extent);
+    }
+
+    @Override
+    public String name() {
+      return "streams";
+    }
+
+    @Override
+    public Optional<LatencyLimit> limit() {
+      return Optional.of(held);
+    }
+
+    /**
+     * Returns this scenario with another number of speakers.
+     *
+     * @param other how many
+     * @return a new scenario
+     */
+    public Streams withStreams(int other) {
+      return new Streams(other, held, search, openLoop, extent);
+    }
+
+    @Override
+    public Streams withExtent(Extent other) {
+      return new Streams(streams, held, search, openLoop, other);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.result;
 
 import static io.humhelix.bench.result.Direction.HIGHER_IS_BETTER;
+import static io.humhelix.bench.result.Direction.INFORMATION;
 import static io.humhelix.bench.result.Direction.LOWER_IS_BETTER;
 
 import java.util.List;
@@ -27,7 +28,23 @@ public final class Metrics {
           "latency_p50_s",
           "s",
           LOWER_IS_BETTER,
-          "median over the clips of a trial of the time from the call to the last segment");
+          "median over the clips of a trial of the time from the call, or from being due, to the"
+              + " last segment");
+
+  /** 90th percentile of the latency. */
+  public static final Metric LATENCY_P90_S = percentile("p90", "90");
+
+  /** 95th percentile of the latency. */
+  public static final Metric LATENCY_P95_S = percentile("p95", "95");
+
+  /** 97th percentile of the latency. */
+  public static final Metric LATENCY_P97_S = percentile("p97", "97");
+
+  /** 99th percentile of the latency. */
+  public static final Metric LATENCY_P99_S = percentile("p99", "99");
+
+  /** 99.9th percentile of the latency. */
+  public static final Metric LATENCY_P999_S = percentile("p99_9", "99.9");
 
   /** The slowest call. */
   public static final Metric LATENCY_MAX_S =
@@ -63,6 +80,64 @@ public final class Metrics {
           HIGHER_IS_BETTER,
           "original audio duration / time from the trial's first call to its last result");
 
+  /** Clips per second. */
+  public static final Metric SAMPLES_PER_S =
+      new Metric(
+          "samples_per_s",
+          "1/s",
+          HIGHER_IS_BETTER,
+          "clips answered / time from the start of the trial to the last answer");
+
+  /** Rate of arrivals, as it was completed. */
+  public static final Metric COMPLETED_PER_S =
+      new Metric(
+          "completed_per_s",
+          "1/s",
+          HIGHER_IS_BETTER,
+          "(n - 1) / time at which the last of n queries was answered, as MLPerf LoadGen has it");
+
+  /** The load that was asked for. */
+  public static final Metric OFFERED_LOAD =
+      new Metric(
+          "offered_load",
+          "",
+          INFORMATION,
+          "clips per second (server), speakers (streams), or clips per query (multi-stream)");
+
+  /** The highest load that was sustained. */
+  public static final Metric PEAK_LOAD =
+      new Metric(
+          "peak_load",
+          "",
+          HIGHER_IS_BETTER,
+          "highest load found, clips per second (server) or speakers (streams), whose latency"
+              + " percentile is within its limit and whose backlog does not grow");
+
+  /** Median time of waiting for the system. */
+  public static final Metric QUEUED_P50_S =
+      new Metric(
+          "queued_p50_s",
+          "s",
+          LOWER_IS_BETTER,
+          "median over the clips of the time that they waited for another call to end");
+
+  /** How late the harness itself was. */
+  public static final Metric ISSUE_LATENESS_P99_S =
+      new Metric(
+          "issue_lateness_p99_s",
+          "s",
+          LOWER_IS_BETTER,
+          "99th percentile over the clips of the time from being due, with room in the system, to"
+              + " the call: what the harness itself adds");
+
+  /** Most clips waiting. */
+  public static final Metric OUTSTANDING_MAX =
+      new Metric(
+          "outstanding_max",
+          "",
+          INFORMATION,
+          "most clips at one time that were due and had no text yet");
+
   /** Word error rate. */
   public static final Metric WER_PERCENT =
       new Metric(
@@ -85,7 +160,19 @@ public final class Metrics {
           LOAD_S,
           FIRST_CALL_S,
           LATENCY_P50_S,
+          LATENCY_P90_S,
+          LATENCY_P95_S,
+          LATENCY_P97_S,
+          LATENCY_P99_S,
+          LATENCY_P999_S,
           LATENCY_MAX_S,
+          QUEUED_P50_S,
+          ISSUE_LATENESS_P99_S,
+          OUTSTANDING_MAX,
+          OFFERED_LOAD,
+          PEAK_LOAD,
+          SAMPLES_PER_S,
+          COMPLETED_PER_S,
           FIRST_SEGMENT_P50_S,
           RTF,
           RTFX_BUSY,
@@ -94,6 +181,16 @@ public final class Metrics {
           CER_PERCENT);
 
   private Metrics() {}
+
+  private static Metric percentile(String word, String number) {
+    return new Metric(
+        "latency_" + word + "_s",
+        "s",
+        LOWER_IS_BETTER,
+        number
+            + " percent of the queries of a trial had their text within this time from being due;"
+            + " absent where too few queries were made to bound it");
+  }
 
   /**
    * Returns every metric of the harness.

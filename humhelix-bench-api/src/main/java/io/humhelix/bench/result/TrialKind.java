@@ -6,6 +6,8 @@ public enum TrialKind {
   FIRST_CALL("first_call"),
   /** Executed so that later trials are steady. */
   WARM_UP("warm_up"),
+  /** A step of the search of the highest sustained load. */
+  SEARCH("search"),
   /** Counts. */
   MEASURED("trial");
 

@@ -1,10 +1,15 @@
 package io.humhelix.bench.result;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One execution of a run config.
@@ -17,10 +22,13 @@ import java.util.stream.Collectors;
  * @param startedAt wall-clock time, for information only
  * @param wallNanos from the first call to the end of the last one
  * @param loadNanos model load of this fork
- * @param clips the calls that ended, in the order of the workload
+ * @param clips the calls that ended, in the order of the workload; where a clip was taken several
+ *     times, the first call with each text that it got
  * @param metrics what follows from the calls
  * @param issues what a reader should know
  * @param failure why it did not end well; empty unless FAILED or TIMEOUT
+ * @param scenario every call, and what follows from them; empty for a plain single-stream pass,
+ *     whose calls are all among the clips
  */
 public record TrialResult(
     String runConfigId,
@@ -34,7 +42,8 @@ public record TrialResult(
     List<ClipResult> clips,
     List<Measurement> metrics,
     List<Issue> issues,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Optional<ScenarioResult> scenario) {
 
   private static final double NANOS = 1e9;
 
@@ -44,9 +53,55 @@ public record TrialResult(
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(failure, "failure");
+    Objects.requireNonNull(scenario, "scenario");
     clips = List.copyOf(clips);
     metrics = List.copyOf(metrics);
     issues = List.copyOf(issues);
+  }
+
+  /**
+   * A plain single-stream pass.
+   *
+   * @param runConfigId what was executed
+   * @param kind which part it plays
+   * @param fork number of the fork, from 1
+   * @param trial number within its kind and fork, from 1
+   * @param status how it ended
+   * @param startedAt wall-clock time, for information only
+   * @param wallNanos from the first call to the end of the last one
+   * @param loadNanos model load of this fork
+   * @param clips the calls that ended, in the order of the workload
+   * @param metrics what follows from the calls
+   * @param issues what a reader should know
+   * @param failure why it did not end well
+   */
+  public TrialResult(
+      String runConfigId,
+      TrialKind kind,
+      int fork,
+      int trial,
+      TrialStatus status,
+      Instant startedAt,
+      long wallNanos,
+      long loadNanos,
+      List<ClipResult> clips,
+      List<Measurement> metrics,
+      List<Issue> issues,
+      Optional<Failure> failure) {
+    this(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        clips,
+        metrics,
+        issues,
+        failure,
+        Optional.empty());
   }
 
   /**
@@ -64,6 +119,10 @@ public record TrialResult(
    * @return seconds
    */
   public double audioSeconds() {
+    if (scenario.isPresent()) {
+      CallSeries calls = scenario.get().calls();
+      return IntStream.range(0, calls.size()).mapToDouble(calls::audioSeconds).sum();
+    }
     return clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
   }
 
@@ -73,7 +132,7 @@ public record TrialResult(
    * @return seconds
    */
   public double inferenceSeconds() {
-    return clips.stream().mapToLong(ClipResult::inferenceNanos).sum() / NANOS;
+    return sum(CallSeries::inferenceNanos, ClipResult::inferenceNanos) / NANOS;
   }
 
   /**
@@ -82,7 +141,7 @@ public record TrialResult(
    * @return seconds
    */
   public double transcriptionSeconds() {
-    return clips.stream().mapToLong(ClipResult::transcriptionNanos).sum() / NANOS;
+    return sum(CallSeries::transcriptionNanos, ClipResult::transcriptionNanos) / NANOS;
   }
 
   /**
@@ -91,7 +150,22 @@ public record TrialResult(
    * @return seconds
    */
   public double totalTranscriptionSeconds() {
-    return clips.stream().mapToLong(ClipResult::totalNanos).sum() / NANOS;
+    return sum(CallSeries::serviceNanos, ClipResult::totalNanos) / NANOS;
+  }
+
+  /** Sums over the calls of the system: a batch is one, however many clips it had. */
+  private long sum(ToLongBiFunction<CallSeries, Integer> ofRow, ToLongFunction<ClipResult> ofClip) {
+    if (scenario.isEmpty()) {
+      return clips.stream().mapToLong(ofClip).sum();
+    }
+    CallSeries calls = scenario.get().calls();
+    long sum = 0;
+    for (int row = 0; row < calls.size(); row++) {
+      if (row == 0 || calls.call(row) != calls.call(row - 1)) {
+        sum += ofRow.applyAsLong(calls, row);
+      }
+    }
+    return sum;
   }
 
   /**
@@ -104,12 +178,17 @@ public record TrialResult(
   }
 
   /**
-   * Returns the texts of the clips, one a line, in the order of the workload.
+   * Returns the texts of the clips, one a line, in the order of the workload. Where a clip got
+   * several texts, the first one counts.
    *
    * @return the transcription
    */
   public String transcription() {
-    return clips.stream().map(ClipResult::text).collect(Collectors.joining("\n"));
+    Set<String> seen = new HashSet<>();
+    return clips.stream()
+        .filter(clip -> seen.add(clip.clipId()))
+        .map(ClipResult::text)
+        .collect(Collectors.joining("\n"));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.humhelix.bench.spi;
 
 import io.humhelix.bench.result.EffectiveSut;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A live system under test: a loaded model, ready for calls.
@@ -48,6 +50,38 @@ public interface Sut extends AutoCloseable {
    */
   default int maxConcurrency() {
     return 1;
+  }
+
+  /**
+   * Returns how many clips one call may take. An engine that works on several clips in one go says
+   * more than 1 and implements {@link #transcribeBatch}; the scenarios that have several clips at
+   * hand then use it.
+   *
+   * @return 1 or more
+   */
+  default int maxBatch() {
+    return 1;
+  }
+
+  /**
+   * Transcribes several clips in one call. Returns when all device work has ended and the texts of
+   * all of them exist. Batches count as calls in {@link #maxConcurrency()}.
+   *
+   * <p>The progress is that of the batch: segments are readable when those of every clip are.
+   *
+   * @param requests from 1 to {@link #maxBatch()} clips, which may be of different lengths
+   * @param progress told of intermediate moments, from the calling thread
+   * @return one transcript for each request, in their order
+   * @throws SutException if the call failed for any of them; the system must stay usable for the
+   *     next call, or else throw again there
+   */
+  default List<Transcript> transcribeBatch(
+      List<TranscriptionRequest> requests, TranscriptionProgress progress) throws SutException {
+    List<Transcript> transcripts = new ArrayList<>(requests.size());
+    for (TranscriptionRequest request : requests) {
+      transcripts.add(transcribe(request, progress));
+    }
+    return transcripts;
   }
 
   /**

@@ -12,6 +12,7 @@ final class TrialText {
     return switch (kind) {
       case FIRST_CALL -> "first call";
       case WARM_UP -> "warm-up " + trial;
+      case SEARCH -> "search step " + trial;
       case MEASURED -> "trial " + trial + "/" + policy.trials();
     };
   }

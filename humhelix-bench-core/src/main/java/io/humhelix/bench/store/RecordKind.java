@@ -8,6 +8,8 @@ public enum RecordKind {
   FIRST_CALL("first_call"),
   /** A warm-up trial. */
   WARM_UP("warm_up"),
+  /** A step of the search of the highest sustained load. */
+  SEARCH("search"),
   /** A measured trial; it counts if its status is OK. */
   TRIAL("trial"),
   /** The end of a run config, or why it was never measured. */

@@ -26,6 +26,7 @@ final class TrialJson {
     return switch (kind) {
       case FIRST_CALL -> RecordKind.FIRST_CALL;
       case WARM_UP -> RecordKind.WARM_UP;
+      case SEARCH -> RecordKind.SEARCH;
       case MEASURED -> RecordKind.TRIAL;
     };
   }

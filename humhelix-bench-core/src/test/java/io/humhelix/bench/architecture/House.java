@@ -45,6 +45,7 @@ final class House {
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
     MAY_USE.put("backend", plus(api, "audio", "internal.text"));
+    MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.

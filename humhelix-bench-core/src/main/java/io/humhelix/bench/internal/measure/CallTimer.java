@@ -4,7 +4,9 @@ import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import java.util.OptionalLong;
 
-/** Takes the times of one call. Used by the one thread that makes the call. */
+/**
+ * Takes the times of one call, and then of the next. Used by the one thread that makes the calls.
+ */
 public final class CallTimer implements TranscriptionProgress {
 
   private final NanoClock clock;
@@ -19,7 +21,10 @@ public final class CallTimer implements TranscriptionProgress {
     this.clock = clock;
   }
 
+  /** Forgets the call before, and takes the time. */
   public void start() {
+    readableSeen = false;
+    segmentSeen = false;
     start = clock.nanos();
   }
 
@@ -59,6 +64,11 @@ public final class CallTimer implements TranscriptionProgress {
   /** Reading the segments; 0 if the engine returned everything at once. */
   public long transcriptionNanos() {
     return readableSeen ? end - readable : 0;
+  }
+
+  /** From the call until the first segment; -1 if there was none. */
+  public long firstSegment() {
+    return segmentSeen ? firstSegment - start : -1;
   }
 
   /** From the call until the first segment. */

@@ -82,6 +82,17 @@ final class ReadySut implements SutProvider {
     }
 
     @Override
+    public int maxBatch() {
+      return sut.maxBatch();
+    }
+
+    @Override
+    public List<Transcript> transcribeBatch(
+        List<TranscriptionRequest> requests, TranscriptionProgress progress) throws SutException {
+      return sut.transcribeBatch(requests, progress);
+    }
+
+    @Override
     public void close() {
       // The host made it and may use it again.
     }

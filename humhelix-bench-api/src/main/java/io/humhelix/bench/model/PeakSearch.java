@@ -1,0 +1,29 @@
+package io.humhelix.bench.model;
+
+/**
+ * The search of the highest load that a system sustains: doubling until a trial fails (or halving
+ * until one passes), then bisection between the last pass and the first failure.
+ *
+ * @param precision the search ends when the failing load exceeds the passing one by at most this
+ *     share, or by one where loads are whole numbers; from 0.001 to 1
+ * @param maxSteps most trials of the search, from 2 to 100
+ */
+public record PeakSearch(double precision, int maxSteps) {
+
+  /** Within 5 percent, at most 20 trials. */
+  public static final PeakSearch DEFAULT = new PeakSearch(0.05, 20);
+
+  private static final double FINEST = 0.001;
+  private static final int MOST_STEPS = 100;
+
+  public PeakSearch {
+    if (!(precision >= FINEST && precision <= 1)) {
+      throw new IllegalArgumentException(
+          "the precision is " + precision + "; allowed: " + FINEST + " to 1");
+    }
+    if (maxSteps < 2 || maxSteps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "at most " + maxSteps + " steps; allowed: 2 to " + MOST_STEPS);
+    }
+  }
+}

@@ -1,0 +1,318 @@
+package io.humhelix.bench.result;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The times of every call of a trial under load, as they were measured: one row per clip handed to
+ * the system, in the order in which they were due. All times are nanoseconds on the monotonic
+ * clock, points in time counted from the start of the trial. Immutable and thread-safe.
+ *
+ * <p>A row's {@link #latencyNanos latency} begins when the clip was due, never when it was sent: a
+ * system that stalls is charged for the queue that it causes.
+ */
+public final class CallSeries {
+
+  /** The columns of a row, in the order of {@link #row} and of results files. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "clip",
+          "query",
+          "call",
+          "scheduled_ns",
+          "queued_ns",
+          "start_ns",
+          "inference_ns",
+          "transcription_ns",
+          "first_segment_ns");
+
+  private static final int CLIP = 0;
+  private static final int QUERY = 1;
+  private static final int CALL = 2;
+  private static final int SCHEDULED = 3;
+  private static final int QUEUED = 4;
+  private static final int START = 5;
+  private static final int INFERENCE = 6;
+  private static final int TRANSCRIPTION = 7;
+  private static final int FIRST_SEGMENT = 8;
+  private static final int WIDTH = 9;
+
+  private final List<String> clips;
+  private final double[] audioSeconds;
+  private final long[] values;
+
+  private CallSeries(Builder builder) {
+    clips = builder.clips;
+    audioSeconds = builder.audioSeconds;
+    values = Arrays.copyOf(builder.values, builder.size * WIDTH);
+  }
+
+  /**
+   * Starts a series.
+   *
+   * @param clips ids of the workload's clips, in its order
+   * @param audioSeconds original length of each clip, in seconds
+   * @param expected rows that will come, as a hint
+   * @return an empty builder
+   */
+  public static Builder builder(List<String> clips, double[] audioSeconds, int expected) {
+    return new Builder(clips, audioSeconds, expected);
+  }
+
+  /**
+   * Returns the number of rows.
+   *
+   * @return 0 or more
+   */
+  public int size() {
+    return values.length / WIDTH;
+  }
+
+  private long at(int row, int column) {
+    if (row < 0 || row >= size()) {
+      throw new IndexOutOfBoundsException("row " + row + " of " + size());
+    }
+    return values[row * WIDTH + column];
+  }
+
+  /**
+   * Returns the workload's clips.
+   *
+   * @return ids in the order of the workload
+   */
+  public List<String> clips() {
+    return clips;
+  }
+
+  /**
+   * Returns the clip of a row.
+   *
+   * @param row from 0
+   * @return index into {@link #clips()}
+   */
+  public int clip(int row) {
+    return (int) at(row, CLIP);
+  }
+
+  /**
+   * Returns the original length of a row's audio.
+   *
+   * @param row from 0
+   * @return seconds
+   */
+  public double audioSeconds(int row) {
+    return audioSeconds[clip(row)];
+  }
+
+  /**
+   * Returns which query a row belongs to.
+   *
+   * @param row from 0
+   * @return its number, from 0; the same for all clips that were due together
+   */
+  public int query(int row) {
+    return (int) at(row, QUERY);
+  }
+
+  /**
+   * Returns which call of the system a row belongs to.
+   *
+   * @param row from 0
+   * @return its number; the same for all clips of a batch
+   */
+  public int call(int row) {
+    return (int) at(row, CALL);
+  }
+
+  /**
+   * Returns when the clip was due.
+   *
+   * @param row from 0
+   * @return from the start of the trial
+   */
+  public long scheduledNanos(int row) {
+    return at(row, SCHEDULED);
+  }
+
+  /**
+   * Returns how long the clip waited because all calls that the system allows were under way.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long queuedNanos(int row) {
+    return at(row, QUEUED);
+  }
+
+  /**
+   * Returns when the call began.
+   *
+   * @param row from 0
+   * @return from the start of the trial
+   */
+  public long startNanos(int row) {
+    return at(row, START);
+  }
+
+  /**
+   * Returns the time from the call until segments could be read.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long inferenceNanos(int row) {
+    return at(row, INFERENCE);
+  }
+
+  /**
+   * Returns the time of reading all segments.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long transcriptionNanos(int row) {
+    return at(row, TRANSCRIPTION);
+  }
+
+  /**
+   * Returns the time from the call until the first segment.
+   *
+   * @param row from 0
+   * @return empty where the engine gave none
+   */
+  public OptionalLong firstSegmentNanos(int row) {
+    long nanos = at(row, FIRST_SEGMENT);
+    return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+  }
+
+  /**
+   * Returns when all text existed.
+   *
+   * @param row from 0
+   * @return from the start of the trial
+   */
+  public long endNanos(int row) {
+    return startNanos(row) + serviceNanos(row);
+  }
+
+  /**
+   * Returns the time of the call itself.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long serviceNanos(int row) {
+    return inferenceNanos(row) + transcriptionNanos(row);
+  }
+
+  /**
+   * Returns the latency: from the time at which the clip was due until all text existed.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long latencyNanos(int row) {
+    return endNanos(row) - scheduledNanos(row);
+  }
+
+  /**
+   * Returns how late the harness itself was: from the time at which the clip was due and the system
+   * had room, to the call.
+   *
+   * @param row from 0
+   * @return 0 or more
+   */
+  public long latenessNanos(int row) {
+    return startNanos(row) - scheduledNanos(row) - queuedNanos(row);
+  }
+
+  /**
+   * Returns a row as results files have it.
+   *
+   * @param row from 0
+   * @return a value for each of {@link #COLUMNS}; no first segment is -1
+   */
+  public long[] row(int row) {
+    at(row, CLIP);
+    return Arrays.copyOfRange(values, row * WIDTH, (row + 1) * WIDTH);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CallSeries that
+        && clips.equals(that.clips)
+        && Arrays.equals(audioSeconds, that.audioSeconds)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return size() + " calls of " + clips.size() + " clips";
+  }
+
+  /** Builds a {@link CallSeries}. Not thread-safe. */
+  public static final class Builder {
+
+    private final List<String> clips;
+    private final double[] audioSeconds;
+    private long[] values;
+    private int size;
+
+    private Builder(List<String> clips, double[] audioSeconds, int expected) {
+      this.clips = List.copyOf(clips);
+      this.audioSeconds = audioSeconds.clone();
+      if (this.clips.size() != this.audioSeconds.length) {
+        throw new IllegalArgumentException(
+            clips.size() + " clips, but " + audioSeconds.length + " lengths");
+      }
+      values = new long[Math.max(1, expected) * WIDTH];
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param row a value for each of {@link #COLUMNS}
+     * @return this builder
+     * @throws IllegalArgumentException if a value is missing, negative or names no clip, or if the
+     *     call began before the clip was due
+     */
+    public Builder add(long... row) {
+      if (row.length != WIDTH) {
+        throw new IllegalArgumentException(row.length + " values instead of " + WIDTH);
+      }
+      for (int column = 0; column < FIRST_SEGMENT; column++) {
+        if (row[column] < 0) {
+          throw new IllegalArgumentException(COLUMNS.get(column) + " is " + row[column]);
+        }
+      }
+      if (row[CLIP] >= clips.size()) {
+        throw new IllegalArgumentException(
+            "clip " + row[CLIP] + " of a workload of " + clips.size());
+      }
+      if (row[START] < row[SCHEDULED] + row[QUEUED]) {
+        throw new IllegalArgumentException("the call began before the clip was due");
+      }
+      if ((size + 1) * WIDTH > values.length) {
+        values = Arrays.copyOf(values, Math.max(2 * values.length, WIDTH));
+      }
+      System.arraycopy(row, 0, values, size * WIDTH, WIDTH);
+      size++;
+      return this;
+    }
+
+    /**
+     * Builds the series.
+     *
+     * @return the rows in the order in which they were added
+     */
+    public CallSeries build() {
+      return new CallSeries(this);
+    }
+  }
+}

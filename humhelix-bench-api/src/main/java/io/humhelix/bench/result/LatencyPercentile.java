@@ -1,0 +1,34 @@
+package io.humhelix.bench.result;
+
+import java.util.OptionalDouble;
+
+/**
+ * A percentile of the latencies of a trial, with what it is worth. There is none where too few
+ * queries were made to bound it.
+ *
+ * @param percentile between 0 and 100
+ * @param seconds the value at index {@code floor(n p)} of the sorted latencies, counted from 0, as
+ *     MLPerf LoadGen reports it
+ * @param low lower end of the interval, in seconds: an order statistic, exact for independent
+ *     queries
+ * @param high upper end, in seconds
+ * @param level level of the interval, such as 0.95
+ * @param earlyStopping MLPerf's estimate, in seconds: the true percentile is not above it, at a
+ *     confidence of 99 percent; empty where that needs more queries
+ * @param queries how many queries it rests on
+ */
+public record LatencyPercentile(
+    double percentile,
+    double seconds,
+    double low,
+    double high,
+    double level,
+    OptionalDouble earlyStopping,
+    int queries) {
+  public LatencyPercentile {
+    if (!(percentile > 0 && percentile < 100) || !(low <= high) || queries < 1) {
+      throw new IllegalArgumentException(
+          "p" + percentile + " from " + low + " to " + high + " s, " + queries + " queries");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.humhelix.bench.result;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a trial of a scenario other than a plain single-stream pass showed, beside its texts.
+ *
+ * @param scenario name of the scenario
+ * @param load clips per second of {@code server}, speakers of {@code streams}, clips per query of
+ *     {@code multi-stream}; empty for the others
+ * @param calls every call
+ * @param queries how many queries were answered: calls, or groups of them in multi-stream
+ * @param percentiles of the queries' latencies, in rising order
+ * @param maxOutstanding most clips that were due and had no text yet
+ * @param limit whether the latency limit was held; empty where none was asked for
+ */
+public record ScenarioResult(
+    String scenario,
+    OptionalDouble load,
+    CallSeries calls,
+    int queries,
+    List<LatencyPercentile> percentiles,
+    int maxOutstanding,
+    Optional<LimitCheck> limit) {
+
+  public ScenarioResult {
+    Objects.requireNonNull(scenario, "scenario");
+    Objects.requireNonNull(load, "load");
+    Objects.requireNonNull(calls, "calls");
+    Objects.requireNonNull(limit, "limit");
+    percentiles = List.copyOf(percentiles);
+  }
+
+  /**
+   * Returns a percentile.
+   *
+   * @param percentile between 0 and 100
+   * @return empty where too few queries were made to bound it
+   */
+  public Optional<LatencyPercentile> percentile(double percentile) {
+    return percentiles.stream().filter(p -> p.percentile() == percentile).findFirst();
+  }
+}

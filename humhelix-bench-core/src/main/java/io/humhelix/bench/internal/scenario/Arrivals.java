@@ -1,0 +1,102 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.model.Extent;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * When each clip of an open loop is due, fixed before the trial begins: nothing that the system
+ * does changes it.
+ */
+public final class Arrivals {
+
+  private static final double NANOS = 1e9;
+
+  private final long[] due;
+  private final int[] clips;
+
+  private Arrivals(long[] due, int[] clips) {
+    this.due = due;
+    this.clips = clips;
+  }
+
+  /**
+   * A Poisson process: independent exponential gaps. {@link StrictMath} makes the same times of a
+   * seed on every machine.
+   *
+   * @param rate clips per second
+   * @param order which clip each of them is
+   * @param pass clips of the workload
+   * @param extent how long it goes on
+   * @param trialSeed seed of the trial
+   */
+  public static Arrivals poisson(
+      double rate, ClipOrder order, int pass, Extent extent, long trialSeed) {
+    Random random = new Random(Seeds.of(trialSeed, Seeds.Purpose.ARRIVALS));
+    Ending ending = new Ending(extent, pass);
+    long[] due = new long[1024];
+    int size = 0;
+    double seconds = 0;
+    while (true) {
+      seconds += -StrictMath.log(1 - random.nextDouble()) / rate;
+      long time = Math.round(seconds * NANOS);
+      if (ending.enough(time, size) || ending.tooLong(time)) {
+        break;
+      }
+      if (size == due.length) {
+        due = Arrays.copyOf(due, 2 * size);
+      }
+      due[size++] = time;
+    }
+    return new Arrivals(Arrays.copyOf(due, size), order.first(size));
+  }
+
+  /**
+   * Speakers without a pause. Each begins somewhere within its first clip, since speakers are not
+   * in step with each other; the part of that clip that was spoken before is not handed over.
+   *
+   * @param streams how many
+   * @param lengths length of each clip of the workload, in nanoseconds
+   * @param extent how long they speak; every speaker has at least one clip
+   * @param trialSeed seed of the trial
+   */
+  public static Arrivals streams(int streams, long[] lengths, Extent extent, long trialSeed) {
+    ClipOrder order = ClipOrder.shuffled(lengths.length, trialSeed);
+    Random random = new Random(Seeds.of(trialSeed, Seeds.Purpose.PHASES));
+    Speakers speakers = new Speakers(streams);
+    int begun = 0;
+    for (int stream = 0; stream < streams; stream++) {
+      long spoken = (long) (random.nextDouble() * lengths[order.clip(begun++)]);
+      int clip = order.clip(begun++);
+      speakers.add(spoken + lengths[clip], clip);
+    }
+    Ending ending = new Ending(extent, Math.max(streams, lengths.length));
+    long[] due = new long[1024];
+    int[] clips = new int[1024];
+    int size = 0;
+    while (!ending.enough(speakers.earliest(), size) && !ending.tooLong(speakers.earliest())) {
+      if (size == due.length) {
+        due = Arrays.copyOf(due, 2 * size);
+        clips = Arrays.copyOf(clips, 2 * size);
+      }
+      due[size] = speakers.earliest();
+      clips[size++] = speakers.clip();
+      int clip = order.clip(begun++);
+      speakers.next(lengths[clip], clip);
+    }
+    return new Arrivals(Arrays.copyOf(due, size), Arrays.copyOf(clips, size));
+  }
+
+  public int size() {
+    return due.length;
+  }
+
+  /** From the start of the trial, in nanoseconds. */
+  public long due(int call) {
+    return due[call];
+  }
+
+  public int clip(int call) {
+    return clips[call];
+  }
+}

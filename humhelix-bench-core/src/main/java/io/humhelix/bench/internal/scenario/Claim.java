@@ -1,0 +1,20 @@
+package io.humhelix.bench.internal.scenario;
+
+/** What a lane has taken. One object per lane, so that taking the next one allocates nothing. */
+final class Claim {
+
+  /** Due when the call is made: the source has no time of its own for it. */
+  static final long NOW = Long.MIN_VALUE;
+
+  /** Number of the first call. */
+  int first;
+
+  /** How many calls, of consecutive numbers, go into one call of the system. */
+  int count;
+
+  /** Number of the query. */
+  int query;
+
+  /** When they are due, on the clock, or {@link #NOW}. */
+  long due;
+}

@@ -1,0 +1,109 @@
+package io.humhelix.bench.internal.scenario;
+
+import java.util.function.BooleanSupplier;
+
+/** Multi-stream: several clips at once, and the next ones when all of them have ended. */
+final class GroupSource implements CallSource {
+
+  private final ClipOrder order;
+  private final int group;
+  private final Ending ending;
+  private final Timeline timeline;
+  private final BooleanSupplier stop;
+  private long origin;
+  private long due;
+  private int queries;
+  private int given;
+  private int done;
+  private boolean over;
+
+  GroupSource(
+      ClipOrder order, int group, Ending ending, Timeline timeline, BooleanSupplier stop) {
+    this.order = order;
+    this.group = group;
+    this.ending = ending;
+    this.timeline = timeline;
+    this.stop = stop;
+    given = group;
+    done = group;
+  }
+
+  @Override
+  public void start(long time) {
+    origin = time;
+  }
+
+  @Override
+  public boolean next(Claim claim, long free, int most) {
+    while (!stop.getAsBoolean()) {
+      synchronized (this) {
+        if (!over && given == group && done == group) {
+          open();
+        }
+        if (over) {
+          timeline.signal();
+          return false;
+        }
+        if (given < group) {
+          take(claim, most);
+          return true;
+        }
+      }
+      timeline.until(() -> stop.getAsBoolean() || isReady());
+    }
+    return false;
+  }
+
+  private synchronized boolean isReady() {
+    return over || given < group || done == group;
+  }
+
+  /** The next query is due when the first lane asks after the last answer. */
+  private void open() {
+    long now = timeline.nanos();
+    if (ending.enough(now - origin, queries) || ending.tooLong(now - origin)) {
+      over = true;
+      return;
+    }
+    due = now;
+    queries++;
+    given = 0;
+    done = 0;
+    timeline.signal();
+  }
+
+  private void take(Claim claim, int most) {
+    claim.query = queries - 1;
+    claim.first = claim.query * group + given;
+    claim.count = Math.min(most, group - given);
+    claim.due = due;
+    given += claim.count;
+  }
+
+  @Override
+  public void ended(Claim claim, long end) {
+    boolean all;
+    synchronized (this) {
+      done += claim.count;
+      all = done == group;
+    }
+    if (all) {
+      timeline.signal();
+    }
+  }
+
+  @Override
+  public int clip(int call) {
+    return order.clip(call);
+  }
+
+  @Override
+  public synchronized boolean finished() {
+    return over;
+  }
+
+  @Override
+  public int left() {
+    return 0;
+  }
+}

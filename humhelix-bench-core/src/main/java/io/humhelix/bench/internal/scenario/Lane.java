@@ -1,0 +1,148 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.internal.measure.CallTimer;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One of the calls that a system allows at a time: takes what is due next, waits for its time,
+ * makes the call, notes it. Runs on one thread. What it has noted, and until when its call has to
+ * end, may be asked from another one.
+ */
+final class Lane {
+
+  /** No call is under way. */
+  private static final long IDLE = Long.MIN_VALUE;
+
+  private final Sut sut;
+  private final List<TranscriptionRequest> clips;
+  private final long[] timeouts;
+  private final CallSource source;
+  private final Timeline timeline;
+  private final BooleanSupplier stop;
+  private final int maxBatch;
+  private final CallTimer timer;
+  private final CallLog log;
+  private final Claim claim = new Claim();
+  private final AtomicLong deadline = new AtomicLong(IDLE);
+  private final AtomicInteger clip = new AtomicInteger();
+
+  Lane(
+      Sut sut,
+      List<TranscriptionRequest> clips,
+      long[] timeouts,
+      CallSource source,
+      Timeline timeline,
+      BooleanSupplier stop,
+      int maxBatch) {
+    this.sut = sut;
+    this.clips = clips;
+    this.timeouts = timeouts;
+    this.source = source;
+    this.timeline = timeline;
+    this.stop = stop;
+    this.maxBatch = maxBatch;
+    timer = new CallTimer(timeline);
+    log = new CallLog(clips.size());
+  }
+
+  /** Makes calls until there are no more. */
+  void run(long origin) throws SutException {
+    long free = origin;
+    while (source.next(claim, free, maxBatch)) {
+      long begin = claim.due == Claim.NOW ? free : claim.due;
+      if (begin - free > 0) {
+        deadline.setRelease(IDLE);
+        if (!timeline.until(begin, stop)) {
+          break;
+        }
+      } else {
+        begin = free;
+      }
+      if (claim.count == 1) {
+        single(begin, free);
+      } else {
+        batch(begin, free);
+      }
+      free = timer.endNanos();
+      source.ended(claim, free);
+    }
+    deadline.setRelease(IDLE);
+  }
+
+  private void single(long begin, long free) throws SutException {
+    int taken = source.clip(claim.first);
+    clip.setRelease(taken);
+    deadline.setRelease(begin + timeouts[taken]);
+    TranscriptionRequest request = clips.get(taken);
+    timer.start();
+    Transcript transcript = sut.transcribe(request, timer);
+    timer.end();
+    if (transcript == null) {
+      throw new IllegalStateException("transcribe returned null");
+    }
+    note(claim.first, taken, free, transcript);
+  }
+
+  private void batch(long begin, long free) throws SutException {
+    TranscriptionRequest[] requests = new TranscriptionRequest[claim.count];
+    long timeout = 0;
+    for (int i = 0; i < claim.count; i++) {
+      int taken = source.clip(claim.first + i);
+      requests[i] = clips.get(taken);
+      timeout += timeouts[taken];
+    }
+    clip.setRelease(source.clip(claim.first));
+    deadline.setRelease(begin + timeout);
+    List<TranscriptionRequest> list = List.of(requests);
+    timer.start();
+    List<Transcript> transcripts = sut.transcribeBatch(list, timer);
+    timer.end();
+    if (transcripts == null || transcripts.size() != claim.count || transcripts.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalStateException(
+          "transcribeBatch returned "
+              + (transcripts == null ? "null" : transcripts.size() + " transcripts")
+              + " for "
+              + claim.count
+              + " clips");
+    }
+    for (int i = 0; i < claim.count; i++) {
+      note(claim.first + i, source.clip(claim.first + i), free, transcripts.get(i));
+    }
+  }
+
+  private void note(int call, int taken, long free, Transcript transcript) {
+    log.add(
+        call,
+        claim,
+        free,
+        timer.startNanos(),
+        timer.startNanos() + timer.inferenceNanos(),
+        timer.endNanos(),
+        timer.firstSegment(),
+        taken,
+        transcript);
+  }
+
+  /** Returns how long the call under way may still take; empty patience is negative. */
+  long patienceNanos(long now, long whileIdle) {
+    long until = deadline.getAcquire();
+    return until == IDLE ? whileIdle : until - now;
+  }
+
+  /** The clip of the call under way, or of the last one. */
+  int clip() {
+    return clip.getAcquire();
+  }
+
+  CallLog log() {
+    return log;
+  }
+}

@@ -1,0 +1,65 @@
+package io.humhelix.bench.internal.scenario;
+
+import java.util.function.BooleanSupplier;
+
+/** Single-stream: one lane, the next clip when the last one has ended, in whole passes. */
+final class PassSource implements CallSource {
+
+  private final ClipOrder order;
+  private final int pass;
+  private final Ending ending;
+  private final BooleanSupplier stop;
+  private long origin;
+  private int taken;
+  private boolean finished;
+
+  PassSource(ClipOrder order, int pass, Ending ending, BooleanSupplier stop) {
+    this.order = order;
+    this.pass = pass;
+    this.ending = ending;
+    this.stop = stop;
+  }
+
+  @Override
+  public void start(long time) {
+    origin = time;
+  }
+
+  @Override
+  public boolean next(Claim claim, long free, int most) {
+    if (taken % pass == 0 && ending.enough(free - origin, taken)
+        || ending.tooLong(free - origin)) {
+      finished = true;
+      return false;
+    }
+    if (stop.getAsBoolean()) {
+      return false;
+    }
+    claim.first = taken;
+    claim.query = taken;
+    claim.count = 1;
+    claim.due = Claim.NOW;
+    taken++;
+    return true;
+  }
+
+  @Override
+  public void ended(Claim claim, long end) {
+    // The next call is due when this lane comes back.
+  }
+
+  @Override
+  public int clip(int call) {
+    return order.clip(call);
+  }
+
+  @Override
+  public boolean finished() {
+    return finished;
+  }
+
+  @Override
+  public int left() {
+    return 0;
+  }
+}

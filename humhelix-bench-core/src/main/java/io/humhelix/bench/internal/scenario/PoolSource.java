@@ -1,0 +1,75 @@
+package io.humhelix.bench.internal.scenario;
+
+import java.util.function.BooleanSupplier;
+
+/** Offline: everything is due at once, in whole passes; lanes take as much as they can carry. */
+final class PoolSource implements CallSource {
+
+  private final ClipOrder order;
+  private final int pass;
+  private final Ending ending;
+  private final BooleanSupplier stop;
+  private long origin;
+  private int taken;
+  private int target;
+  private boolean finished;
+
+  /**
+   * A pool.
+   *
+   * @param pass clips of the workload
+   * @param least calls that are there at the start, whole passes
+   */
+  PoolSource(ClipOrder order, int pass, int least, Ending ending, BooleanSupplier stop) {
+    this.order = order;
+    this.pass = pass;
+    this.ending = ending;
+    this.stop = stop;
+    target = least;
+  }
+
+  @Override
+  public void start(long time) {
+    origin = time;
+  }
+
+  @Override
+  public synchronized boolean next(Claim claim, long free, int most) {
+    if (taken == target && !ending.enough(free - origin, taken)) {
+      target += pass;
+    }
+    if (taken == target || ending.tooLong(free - origin)) {
+      finished = true;
+      return false;
+    }
+    if (stop.getAsBoolean()) {
+      return false;
+    }
+    claim.first = taken;
+    claim.query = taken;
+    claim.count = Math.min(most, target - taken);
+    claim.due = origin;
+    taken += claim.count;
+    return true;
+  }
+
+  @Override
+  public void ended(Claim claim, long end) {
+    // Nothing waits for it.
+  }
+
+  @Override
+  public int clip(int call) {
+    return order.clip(call);
+  }
+
+  @Override
+  public synchronized boolean finished() {
+    return finished;
+  }
+
+  @Override
+  public synchronized int left() {
+    return 0;
+  }
+}

@@ -1,0 +1,230 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The calls of one trial. Runs on the system's thread, which makes the calls of the first lane; a
+ * system that allows more calls at a time gets threads for them. What was done so far can be read
+ * from another thread, since a call may never end.
+ */
+public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
+
+  /** How the calls ended. */
+  public enum End {
+    /** Every call returned. */
+    COMPLETE,
+    /** Cancellation was requested before all calls were made. */
+    CANCELLED
+  }
+
+  /**
+   * What is to be done.
+   *
+   * @param scenario with a fixed load
+   * @param order which clip each call takes; speakers have an order of their own
+   * @param seed of the trial, for arrival times
+   */
+  public record Plan(Scenario scenario, ClipOrder order, long seed) {}
+
+  /** An idle trial is asked again after this time whether a call is under way. */
+  private static final long ASK_AGAIN_NANOS = 100_000_000;
+
+  /** From the start of the lanes to the first arrival: they are all waiting by then. */
+  private static final long LEAD_NANOS = 20_000_000;
+
+  private static final int MOST_LANES = 512;
+  private static final double SECOND_NANOS = 1e9;
+
+  private final List<TranscriptionRequest> clips;
+  private final Timeline timeline;
+  private final BooleanSupplier cancelled;
+  private final CallSource source;
+  private final boolean openLoop;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile Lane failed;
+  private volatile long origin;
+
+  /**
+   * Prepares a trial.
+   *
+   * @param sut the live system
+   * @param clips one request per clip of the workload
+   * @param timeouts longest time of a call of each clip, in nanoseconds
+   * @param plan what is to be done
+   * @param timeline time
+   * @param cancelled whether the run is to end
+   */
+  public ScenarioTrial(
+      Sut sut,
+      List<TranscriptionRequest> clips,
+      long[] timeouts,
+      Plan plan,
+      Timeline timeline,
+      BooleanSupplier cancelled) {
+    this.clips = List.copyOf(clips);
+    this.timeline = timeline;
+    this.cancelled = cancelled;
+    BooleanSupplier stop = () -> failure.get() != null || cancelled.getAsBoolean();
+    Scenario scenario = plan.scenario();
+    int concurrency = Math.min(sut.maxConcurrency(), MOST_LANES);
+    int batch = 1;
+    int count = concurrency;
+    if (scenario instanceof Scenario.Offline offline) {
+      batch = Math.min(sut.maxBatch(), offline.batch().orElse(Integer.MAX_VALUE));
+    } else if (scenario instanceof Scenario.MultiStream group) {
+      batch = Math.min(sut.maxBatch(), group.samplesPerQuery());
+      count = Math.min(concurrency, (group.samplesPerQuery() + batch - 1) / batch);
+    } else if (scenario instanceof Scenario.SingleStream) {
+      count = 1;
+    }
+    openLoop = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
+    source = source(plan, stop);
+    for (int i = 0; i < count; i++) {
+      lanes.add(new Lane(sut, this.clips, timeouts, source, timeline, stop, batch));
+    }
+  }
+
+  private CallSource source(Plan plan, BooleanSupplier stop) {
+    int pass = clips.size();
+    Extent extent = plan.scenario().extent();
+    if (plan.scenario() instanceof Scenario.MultiStream group) {
+      int size = group.samplesPerQuery();
+      Ending ending = new Ending(extent, (pass + size - 1) / size);
+      return new GroupSource(plan.order(), size, ending, timeline, stop);
+    }
+    Ending ending = new Ending(extent, pass);
+    if (plan.scenario() instanceof Scenario.Offline) {
+      int passes = Math.max(1, (extent.minQueries() + pass - 1) / pass);
+      return new PoolSource(plan.order(), pass, passes * pass, ending, stop);
+    }
+    if (plan.scenario() instanceof Scenario.Server server) {
+      Arrivals arrivals =
+          Arrivals.poisson(server.rate(), plan.order(), pass, extent, plan.seed());
+      return new ArrivalSource(arrivals, server.openLoop(), ending.maxNanos(), stop);
+    }
+    if (plan.scenario() instanceof Scenario.Streams streams) {
+      long[] lengths =
+          clips.stream().mapToLong(clip -> Math.round(clip.seconds() * SECOND_NANOS)).toArray();
+      Arrivals arrivals = Arrivals.streams(streams.streams(), lengths, extent, plan.seed());
+      return new ArrivalSource(arrivals, streams.openLoop(), ending.maxNanos(), stop);
+    }
+    return new PassSource(plan.order(), pass, ending, stop);
+  }
+
+  @Override
+  public End call() throws Exception {
+    List<Timeline.Beside> others = new ArrayList<>();
+    long start = timeline.nanos() + (openLoop ? LEAD_NANOS : 0);
+    origin = start;
+    source.start(start);
+    for (Lane lane : lanes.subList(1, lanes.size())) {
+      String name = Thread.currentThread().getName() + "-" + (others.size() + 2);
+      others.add(timeline.fork(name, () -> run(lane, start)));
+    }
+    run(lanes.get(0), start);
+    others.forEach(Timeline.Beside::join);
+    Throwable thrown = failure.get();
+    if (thrown instanceof Exception e) {
+      throw e;
+    }
+    if (thrown instanceof Error e) {
+      throw e;
+    }
+    return cancelled.getAsBoolean() && !source.finished() ? End.CANCELLED : End.COMPLETE;
+  }
+
+  private void run(Lane lane, long start) {
+    try {
+      lane.run(start);
+    } catch (Throwable thrown) {
+      if (failure.compareAndSet(null, thrown)) {
+        failed = lane;
+      }
+      timeline.signal();
+    }
+  }
+
+  /** The deadline of the call that has to end first, on the clock; it moves. */
+  public long deadlineNanos() {
+    long now = timeline.nanos();
+    long patience = ASK_AGAIN_NANOS;
+    for (Lane lane : lanes) {
+      patience = Math.min(patience, lane.patienceNanos(now, ASK_AGAIN_NANOS));
+    }
+    return now + patience;
+  }
+
+  /** The clip of the call that failed, or has been under way for too long, or of the last one. */
+  public int currentClip() {
+    Lane shown = failed;
+    if (shown == null) {
+      long now = timeline.nanos();
+      shown =
+          lanes.stream()
+              .min(Comparator.comparingLong(lane -> lane.patienceNanos(now, Long.MAX_VALUE)))
+              .orElseThrow();
+    }
+    return shown.clip();
+  }
+
+  /** Returns the calls that ended so far. */
+  public ScenarioCalls calls() {
+    int size = lanes.stream().mapToInt(lane -> lane.log().size()).sum();
+    List<long[]> rows = new ArrayList<>(size);
+    List<Transcript> found = new ArrayList<>(size);
+    for (Lane lane : lanes) {
+      lane.log()
+          .read(
+              (row, transcript) -> {
+                rows.add(columns(row, found.size()));
+                found.add(transcript);
+              });
+    }
+    if (lanes.size() > 1) {
+      rows.sort(Comparator.comparingLong(row -> row[0]));
+    }
+    CallSeries.Builder series =
+        CallSeries.builder(
+            clips.stream().map(TranscriptionRequest::clipId).toList(),
+            clips.stream().mapToDouble(TranscriptionRequest::seconds).toArray(),
+            rows.size());
+    List<Transcript> transcripts = new ArrayList<>(rows.size());
+    for (long[] row : rows) {
+      transcripts.add(found.get((int) row[1]));
+      series.add(Arrays.copyOfRange(row, 2, row.length));
+    }
+    boolean capHit = source instanceof ArrivalSource arrivals && arrivals.capHit();
+    return new ScenarioCalls(origin, series.build(), transcripts, source.left(), capHit);
+  }
+
+  /** Returns number and place of a call, then the columns of {@link CallSeries}. */
+  private long[] columns(CallLog.Row row, int place) {
+    long queued = Math.max(0, row.free - row.due);
+    return new long[] {
+      row.call,
+      place,
+      source.clip(row.call),
+      row.query,
+      row.systemCall,
+      row.due - origin,
+      queued,
+      row.start - origin,
+      row.readable - row.start,
+      row.end - row.readable,
+      row.firstSegment
+    };
+  }
+}
