@@ -19,8 +19,8 @@ public record FixedForks(int forks) implements StoppingRule {
   }
 
   @Override
-  public Estimate estimate(double level, double... values) {
-    return LogMeans.estimate(level, Method.LOG_T, values);
+  public Estimate estimate(double level, SampleSize size, double... values) {
+    return LogMeans.estimate(level, Method.LOG_T, size, values);
   }
 
   @Override

@@ -33,20 +33,8 @@ public final class GeometricMean {
    * @throws IllegalArgumentException without forks, or if the level is not between 0 and 1
    */
   public static Estimate of(ForkedSample sample, double level) {
-    Estimate.requireLevel(level);
-    Moments moments = Moments.of(sample.logMedians());
     SampleSize size = SampleSize.of(Replicate.FORK, sample.forks(), sample.trials());
-    if (sample.forks() < ForkedSample.MINIMUM_FORKS) {
-      return Estimate.withoutInterval(
-          Math.exp(moments.mean()), size, Method.LOG_T, tooFewForks(sample.forks()));
-    }
-    Precision precision =
-        new Precision(
-            moments.mean(),
-            Math.sqrt(moments.squaredStandardError()),
-            sample.forks() - 1,
-            Scale.LOG);
-    return Estimate.ofT(precision, level, size, Method.LOG_T);
+    return LogMeans.estimate(level, Method.LOG_T, size, sample.logMedians());
   }
 
   static String tooFewForks(int forks) {

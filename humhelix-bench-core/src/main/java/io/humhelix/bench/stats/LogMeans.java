@@ -5,21 +5,21 @@ final class LogMeans {
 
   private LogMeans() {}
 
-  static Estimate estimate(double level, Method method, double... logs) {
+  /** Returns the exponential of the mean. */
+  static Estimate estimate(double level, Method method, SampleSize size, double... logs) {
     Moments moments = Moments.of(logs);
-    return estimate(
-        moments.mean(), moments.variance(), moments.n() - 1, moments.n(), level, method);
+    return estimate(moments.mean(), moments.variance(), moments.n() - 1, level, method, size);
   }
 
+  /** Returns the same with a variance and degrees of freedom that come from elsewhere. */
   static Estimate estimate(
-      double mean, double variance, int degrees, int forks, double level, Method method) {
+      double mean, double variance, int degrees, double level, Method method, SampleSize size) {
     Estimate.requireLevel(level);
-    SampleSize size = SampleSize.of(Replicate.FORK, forks, forks);
-    if (forks < ForkedSample.MINIMUM_FORKS) {
-      return Estimate.withoutInterval(
-          Math.exp(mean), size, method, GeometricMean.tooFewForks(forks));
+    int k = size.replicates();
+    if (k < ForkedSample.MINIMUM_FORKS) {
+      return Estimate.withoutInterval(Math.exp(mean), size, method, GeometricMean.tooFewForks(k));
     }
-    Precision precision = new Precision(mean, Math.sqrt(variance / forks), degrees, Scale.LOG);
+    Precision precision = new Precision(mean, Math.sqrt(variance / k), degrees, Scale.LOG);
     return Estimate.ofT(precision, level, size, method);
   }
 }

@@ -41,7 +41,7 @@ public record PrecisionStop(double halfWidth, double level, int minimum, int max
   }
 
   @Override
-  public Estimate estimate(double ofLevel, double... values) {
-    return LogMeans.estimate(ofLevel, Method.LOG_T, values);
+  public Estimate estimate(double ofLevel, SampleSize size, double... values) {
+    return LogMeans.estimate(ofLevel, Method.LOG_T, size, values);
   }
 }

@@ -38,18 +38,10 @@ public final class Ratio {
     for (int i = 0; i < blocks; i++) {
       differences[i] -= old[i];
     }
-    Moments moments = Moments.of(differences);
     SampleSize size =
         new SampleSize(
             Replicate.FORK_PAIR, blocks, blocks, reference.trials() + candidate.trials());
-    if (blocks < ForkedSample.MINIMUM_FORKS) {
-      return Estimate.withoutInterval(
-          Math.exp(moments.mean()), size, Method.PAIRED_LOG_T, GeometricMean.tooFewForks(blocks));
-    }
-    Precision precision =
-        new Precision(
-            moments.mean(), Math.sqrt(moments.squaredStandardError()), blocks - 1, Scale.LOG);
-    return Estimate.ofT(precision, level, size, Method.PAIRED_LOG_T);
+    return LogMeans.estimate(level, Method.PAIRED_LOG_T, size, differences);
   }
 
   /**

@@ -44,17 +44,13 @@ public record SteinTwoStage(double halfWidth, double level, int pilot, int maxim
   }
 
   @Override
-  public Estimate estimate(double ofLevel, double... values) {
+  public Estimate estimate(double ofLevel, SampleSize size, double... values) {
     if (values.length <= pilot) {
-      return LogMeans.estimate(ofLevel, Method.STEIN_LOG_T, values);
+      return LogMeans.estimate(ofLevel, Method.STEIN_LOG_T, size, values);
     }
+    double mean = Moments.of(values).mean();
     return LogMeans.estimate(
-        Moments.of(values).mean(),
-        pilotVariance(values),
-        pilot - 1,
-        values.length,
-        ofLevel,
-        Method.STEIN_LOG_T);
+        mean, pilotVariance(values), pilot - 1, ofLevel, Method.STEIN_LOG_T, size);
   }
 
   private double pilotVariance(double[] values) {

@@ -22,11 +22,13 @@ public interface StoppingRule {
    * Estimates the mean with the interval that this rule keeps honest.
    *
    * @param level of the interval, between 0 and 1
+   * @param size what the values are and how many trials are behind them; as many replicates as
+   *     values
    * @param values one per fork, in order, at least one
    * @return the exponential of the mean, with an interval from {@link ForkedSample#MINIMUM_FORKS}
    *     values on
    */
-  Estimate estimate(double level, double... values);
+  Estimate estimate(double level, SampleSize size, double... values);
 
   /**
    * Returns the largest number that {@link #wanted} may return.
