@@ -5,12 +5,14 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
+  requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
