@@ -244,8 +244,7 @@ public sealed interface Scenario
       Objects.requireNonNull(openLoop, "openLoop");
       Objects.requireNonNull(extent, "extent");
       if (streams < 1 || streams > MOST_STREAMS) {
-        throw new IllegalArgumentException(
-            streams + " streams; allowed: 1 to " + MOST_STREAMS);
+        throw new IllegalArgumentException(streams + " streams; allowed: 1 to " + MOST_STREAMS);
       }
     }
 

@@ -3,6 +3,7 @@ package io.humhelix.bench.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
 
 /**
  * The times of every call of a trial under load, as they were measured: one row per clip handed to
@@ -225,6 +226,45 @@ public final class CallSeries {
    */
   public long latenessNanos(int row) {
     return startNanos(row) - scheduledNanos(row) - queuedNanos(row);
+  }
+
+  /**
+   * Returns the time of all calls of the system. A batch is one call, however many clips it had;
+   * calls that were under way together count each.
+   *
+   * @return the sum
+   */
+  public long busyNanos() {
+    return sumOverCalls(this::serviceNanos);
+  }
+
+  /**
+   * Sums a value over the calls of the system: a batch counts once.
+   *
+   * @param ofRow the value of a row
+   * @return the sum
+   */
+  long sumOverCalls(IntToLongFunction ofRow) {
+    long sum = 0;
+    for (int row = 0; row < size(); row++) {
+      if (row == 0 || call(row) != call(row - 1)) {
+        sum += ofRow.applyAsLong(row);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Returns the original length of the audio of all rows.
+   *
+   * @return seconds
+   */
+  public double totalAudioSeconds() {
+    double sum = 0;
+    for (int row = 0; row < size(); row++) {
+      sum += audioSeconds(row);
+    }
+    return sum;
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * One execution of a run config.
@@ -120,8 +119,7 @@ public record TrialResult(
    */
   public double audioSeconds() {
     if (scenario.isPresent()) {
-      CallSeries calls = scenario.get().calls();
-      return IntStream.range(0, calls.size()).mapToDouble(calls::audioSeconds).sum();
+      return scenario.get().calls().totalAudioSeconds();
     }
     return clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
   }
@@ -159,13 +157,7 @@ public record TrialResult(
       return clips.stream().mapToLong(ofClip).sum();
     }
     CallSeries calls = scenario.get().calls();
-    long sum = 0;
-    for (int row = 0; row < calls.size(); row++) {
-      if (row == 0 || calls.call(row) != calls.call(row - 1)) {
-        sum += ofRow.applyAsLong(calls, row);
-      }
-    }
-    return sum;
+    return calls.sumOverCalls(row -> ofRow.applyAsLong(calls, row));
   }
 
   /**

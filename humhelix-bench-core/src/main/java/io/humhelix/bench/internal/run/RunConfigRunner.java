@@ -3,21 +3,30 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.scenario.ScenarioCalls;
+import io.humhelix.bench.internal.scenario.ScenarioTrial;
+import io.humhelix.bench.internal.scenario.SystemTimeline;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.TranscriptionRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Executes one run config: load, first call, warm-up, measured trials, close. */
@@ -25,6 +34,9 @@ final class RunConfigRunner {
 
   /** An engine that failed so often in a row will not recover. */
   private static final int MOST_FAILURES_IN_A_ROW = 2;
+
+  /** Random numbers of the steps of a search are not those of any trial. */
+  private static final long SEARCH_STREAM = 1L << 32;
 
   /** What all run configs of a run share. */
   record Surroundings(
@@ -49,6 +61,8 @@ final class RunConfigRunner {
   private int failuresInARow;
   private boolean over;
   private boolean cutShort;
+  private OptionalDouble peak = OptionalDouble.empty();
+  private boolean peakMissing;
 
   RunConfigRunner(
       Surroundings run, CheckedRunConfig checked, PreparedWorkload workload, ClipScorer scorer) {
@@ -105,25 +119,33 @@ final class RunConfigRunner {
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
+    if (bad.isEmpty() && peakMissing) {
+      return TrialStatus.INVALID;
+    }
     return bad.orElse(cutShort ? TrialStatus.CANCELLED : TrialStatus.OK);
   }
 
   private void passes() throws IOException {
     long start = run.clock().nanos();
     List<Integer> all = IntStream.range(0, workload.clips().size()).boxed().toList();
-    trial(TrialKind.FIRST_CALL, 1, all.subList(0, 1));
+    trial(TrialTask.pass(TrialKind.FIRST_CALL, 1, all.subList(0, 1)));
     if (!over) {
       live.askEffective().ifPresent(this::effectiveUnknown);
     }
     int warmUps = 0;
     if (all.size() > 1 && !over) {
-      trial(TrialKind.WARM_UP, ++warmUps, all.subList(1, all.size()));
+      trial(TrialTask.pass(TrialKind.WARM_UP, ++warmUps, all.subList(1, all.size())));
     }
     run.progress().passDone();
     int pass = 0;
+    Scenario scenario = run.definition().scenario();
     for (int i = 0; i < policy.warmUpTrials() && !over; i++) {
-      trial(TrialKind.WARM_UP, ++warmUps, run.schedule().clips(all.size(), ++pass));
+      Scenario onePass = scenario.withExtent(Extent.ONE_PASS);
+      trial(task(TrialKind.WARM_UP, ++warmUps, onePass, ++pass));
       run.progress().passDone();
+    }
+    if (scenario.search().isPresent() && !over) {
+      scenario = search(start);
     }
     for (int i = 1; i <= policy.trials() && !over; i++) {
       if (i > 1 && budgetReached(start)) {
@@ -140,10 +162,39 @@ final class RunConfigRunner {
                 "Raise trials.max_duration_s for more trials."));
         break;
       }
-      trial(TrialKind.MEASURED, i, run.schedule().clips(all.size(), ++pass));
+      trial(task(TrialKind.MEASURED, i, scenario, ++pass));
       run.progress().passDone();
     }
     cutShort = run.cancellation().requested() && measuredTrials() < policy.trials();
+  }
+
+  /** Returns the scenario at the highest load that is sustained. */
+  private Scenario search(long start) throws IOException {
+    PeakRun steps = PeakRun.of(run.definition().scenario()).orElseThrow();
+    int step = 0;
+    Optional<Scenario> next = steps.next();
+    while (next.isPresent() && !over && !budgetReached(start)) {
+      trial(task(TrialKind.SEARCH, ++step, next.get(), SEARCH_STREAM + step));
+      TrialResult result = trials.get(trials.size() - 1);
+      if (!over && result.status() != TrialStatus.FAILED) {
+        steps.report(result.scenario().flatMap(ScenarioResult::sustained).orElse(false));
+        next = steps.next();
+      }
+    }
+    if (!over) {
+      peak = steps.peak();
+      steps.issue().ifPresent(this::raise);
+      over = peak.isEmpty();
+      peakMissing = over;
+    }
+    return steps.atPeak();
+  }
+
+  private TrialTask task(TrialKind kind, int number, Scenario scenario, long pass) {
+    int clips = workload.clips().size();
+    return scenario.equals(Scenario.SINGLE_STREAM)
+        ? TrialTask.pass(kind, number, run.schedule().clips(clips, (int) pass))
+        : TrialTask.underLoad(kind, number, scenario, clips, run.schedule().seed(), pass, peak);
   }
 
   private long measuredTrials() {
@@ -165,41 +216,34 @@ final class RunConfigRunner {
             "What the results say of device and options is from before that call."));
   }
 
-  private void trial(TrialKind kind, int number, List<Integer> order) throws IOException {
+  private void trial(TrialTask task) throws IOException {
     run.notifier()
         .tell(
             "trialStarted",
-            l -> l.trialStarted(new RunEvents.TrialStarted(runConfig, kind, 1, number)));
+            l ->
+                l.trialStarted(
+                    new RunEvents.TrialStarted(runConfig, task.kind(), 1, task.number())));
     List<Issue> found = new ArrayList<>();
     boolean disturbed = run.abandoned().anyGoingOn();
     Instant startedAt = Instant.now();
-    Pass pass =
-        new Pass(
-            live.sut(),
-            workload.clips(),
-            order,
-            runConfig.workload().task(),
-            policy,
-            run.clock(),
-            run.cancellation());
-    var outcome = live.call(pass, pass::deadlineNanos);
+    ScenarioTrial trial = prepared(task);
+    var outcome = live.call(trial, trial::deadlineNanos);
     Optional<Failure> failure = Optional.empty();
     TrialStatus status = TrialStatus.OK;
-    String subject = "clip '" + pass.currentClip().clip().id() + "': ";
-    if (outcome instanceof SutThread.Outcome.Threw<Pass.End> threw) {
+    PreparedClip clip = workload.clips().get(trial.currentClip());
+    String subject = "clip '" + clip.clip().id() + "': ";
+    if (outcome instanceof SutThread.Outcome.Threw<ScenarioTrial.End> threw) {
       failure = Optional.of(Failures.of("transcribe", subject, threw.thrown()));
       status = Failures.statusOf(failure.get());
-    } else if (outcome instanceof SutThread.Outcome.Abandoned<Pass.End>) {
+    } else if (outcome instanceof SutThread.Outcome.Abandoned<ScenarioTrial.End>) {
       failure =
           Optional.of(
               Failures.timeout(
-                  "transcribe",
-                  subject,
-                  policy.callTimeoutFor(pass.currentClip().audio().durationSeconds())));
+                  "transcribe", subject, policy.callTimeoutFor(clip.audio().durationSeconds())));
       status = TrialStatus.TIMEOUT;
       live.abandon();
-    } else if (outcome instanceof SutThread.Outcome.Returned<Pass.End> returned
-        && returned.value() == Pass.End.CANCELLED) {
+    } else if (outcome instanceof SutThread.Outcome.Returned<ScenarioTrial.End> returned
+        && returned.value() == ScenarioTrial.End.CANCELLED) {
       status = TrialStatus.CANCELLED;
     }
     if (disturbed || run.abandoned().anyGoingOn()) {
@@ -209,30 +253,56 @@ final class RunConfigRunner {
               "a call that was given up earlier in this process was still going on.",
               "It takes processor or device time from this trial; do not trust its speed."));
     }
-    finish(kind, number, status, startedAt, pass, found, failure);
+    finish(task, status, startedAt, trial.calls(), found, failure);
+  }
+
+  private ScenarioTrial prepared(TrialTask task) {
+    return new ScenarioTrial(
+        live.sut(),
+        workload.clips().stream()
+            .map(
+                clip ->
+                    new TranscriptionRequest(
+                        clip.clip().id(), clip.audio().samples(), runConfig.workload().task()))
+            .toList(),
+        workload.clips().stream()
+            .mapToLong(clip -> policy.callTimeoutFor(clip.audio().durationSeconds()).toNanos())
+            .toArray(),
+        task.plan(),
+        new SystemTimeline(spin(task.plan().scenario())),
+        run.cancellation()::requested);
+  }
+
+  private static Duration spin(Scenario scenario) {
+    if (scenario instanceof Scenario.Server server) {
+      return server.openLoop().spin();
+    }
+    return scenario instanceof Scenario.Streams streams ? streams.openLoop().spin() : Duration.ZERO;
   }
 
   private void finish(
-      TrialKind kind,
-      int number,
+      TrialTask task,
       TrialStatus status,
       Instant startedAt,
-      Pass pass,
+      ScenarioCalls calls,
       List<Issue> found,
       Optional<Failure> failure)
       throws IOException {
     TrialResult result =
         assembler.assemble(
             new TrialAssembler.Ended(
-                kind,
-                number,
+                task.kind(),
+                task.number(),
                 status,
                 startedAt,
                 live.loadNanos(),
-                pass.calls(),
+                calls.calls(),
                 live.wrongDevice(),
                 found,
-                failure));
+                failure,
+                task.plain()
+                    ? Optional.empty()
+                    : Optional.of(new UnderLoad(task.plan().scenario(), calls, task.peak()))));
     trials.add(result);
     run.sink().trial(runConfig, live.effective(), scorer.normalizer(), result);
     run.notifier()

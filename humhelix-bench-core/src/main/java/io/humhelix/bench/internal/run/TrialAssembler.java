@@ -1,10 +1,13 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.RawCall;
+import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -12,11 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Makes results of raw calls: scores texts, computes metrics, holds the gate. All of it happens
@@ -57,6 +62,7 @@ final class TrialAssembler {
    * @param wrongDevice why the device that did the work is not the one asked for
    * @param issues found so far
    * @param failure why it did not end well
+   * @param load what it was put under; empty for a plain single-stream pass
    */
   record Ended(
       TrialKind kind,
@@ -67,19 +73,24 @@ final class TrialAssembler {
       List<RawCall> calls,
       Optional<Issue> wrongDevice,
       List<Issue> issues,
-      Optional<Failure> failure) {}
+      Optional<Failure> failure,
+      Optional<UnderLoad> load) {}
 
   TrialResult assemble(Ended ended) {
     List<RawCall> calls = ended.calls();
-    long origin = calls.isEmpty() ? 0 : calls.get(0).startNanos();
-    long wall = calls.isEmpty() ? 0 : calls.get(calls.size() - 1).endNanos() - origin;
+    long origin =
+        ended
+            .load()
+            .map(load -> load.calls().originNanos())
+            .orElse(calls.isEmpty() ? 0 : calls.get(0).startNanos());
+    long wall = calls.stream().mapToLong(call -> call.endNanos() - origin).max().orElse(0);
     List<Issue> issues = new ArrayList<>(ended.issues());
     List<ClipResult> clips = new ArrayList<>();
-    for (RawCall call : calls) {
+    for (RawCall call : ended.load().isPresent() ? distinct(calls) : calls) {
       clips.add(clip(call, origin, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
-    var metrics = TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
+    Optional<ScenarioResult> scenario = ended.load().map(this::summary);
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.wrongDevice().isPresent()) {
       status = TrialStatus.INVALID;
@@ -92,6 +103,14 @@ final class TrialAssembler {
         issues.add(missed.get());
       }
     }
+    if (scenario.isPresent() && ended.kind() == TrialKind.MEASURED && status == TrialStatus.OK) {
+      Optional<Issue> overloaded = LoadIssues.overloaded(scenario.get());
+      if (overloaded.isPresent()) {
+        status = TrialStatus.INVALID;
+        issues.add(overloaded.get());
+      }
+      issues.addAll(LoadIssues.of(ended.load().orElseThrow(), scenario.get()));
+    }
     return new TrialResult(
         runConfigId,
         ended.kind(),
@@ -102,9 +121,43 @@ final class TrialAssembler {
         wall,
         ended.loadNanos(),
         clips,
-        metrics,
+        metrics(ended, clips, wall, scenario),
         issues,
-        ended.failure());
+        ended.failure(),
+        scenario);
+  }
+
+  private ScenarioResult summary(UnderLoad load) {
+    return ScenarioSummary.of(
+        load.scenario(),
+        load.calls(),
+        workload.clips().stream().map(clip -> clip.clip().id()).toList(),
+        workload.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray());
+  }
+
+  private static List<Measurement> metrics(
+      Ended ended, List<ClipResult> clips, long wall, Optional<ScenarioResult> scenario) {
+    if (scenario.isEmpty()) {
+      return TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
+    }
+    return TrialMetrics.underLoad(
+        scenario.get(),
+        LoadMetrics.of(ended.load().orElseThrow(), scenario.get(), wall),
+        clips,
+        wall,
+        ended.loadNanos());
+  }
+
+  /** The first call of each clip with each text that it got. */
+  private static List<RawCall> distinct(List<RawCall> calls) {
+    Map<Integer, Set<String>> texts = new HashMap<>();
+    return calls.stream()
+        .filter(
+            call ->
+                texts
+                    .computeIfAbsent(call.clip(), clip -> new HashSet<>())
+                    .add(call.transcript().text()))
+        .toList();
   }
 
   private int indexOf(String clipId) {

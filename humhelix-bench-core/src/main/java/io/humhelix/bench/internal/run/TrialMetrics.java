@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
@@ -7,6 +8,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,40 @@ final class TrialMetrics {
       metrics.add(
           new Measurement(Metrics.LATENCY_MAX_S, Arrays.stream(latencies).max().getAsDouble()));
     }
+    addFirstSegment(metrics, clips);
+    addSpeed(metrics, busy, audio, wallNanos);
+    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
+    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    return metrics;
+  }
+
+  /**
+   * The metrics of a trial under load.
+   *
+   * @param load those that are its own
+   */
+  static List<Measurement> underLoad(
+      ScenarioResult result,
+      List<Measurement> load,
+      List<ClipResult> clips,
+      long wallNanos,
+      long loadNanos) {
+    List<Measurement> metrics = new ArrayList<>();
+    metrics.add(new Measurement(Metrics.LOAD_S, loadNanos / NANOS));
+    metrics.addAll(load);
+    if (clips.isEmpty()) {
+      return metrics;
+    }
+    CallSeries calls = result.calls();
+    double busy = calls.busyNanos() / NANOS;
+    addFirstSegment(metrics, clips);
+    addSpeed(metrics, busy, calls.totalAudioSeconds(), wallNanos);
+    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
+    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    return metrics;
+  }
+
+  private static void addFirstSegment(List<Measurement> metrics, List<ClipResult> clips) {
     double[] firstSegments =
         clips.stream()
             .map(ClipResult::firstSegmentNanos)
@@ -50,6 +86,10 @@ final class TrialMetrics {
     if (firstSegments.length > 0) {
       metrics.add(new Measurement(Metrics.FIRST_SEGMENT_P50_S, median(firstSegments)));
     }
+  }
+
+  private static void addSpeed(
+      List<Measurement> metrics, double busy, double audio, long wallNanos) {
     metrics.add(new Measurement(Metrics.RTF, busy / audio));
     if (busy > 0) {
       metrics.add(new Measurement(Metrics.RTFX_BUSY, audio / busy));
@@ -57,9 +97,6 @@ final class TrialMetrics {
     if (wallNanos > 0) {
       metrics.add(new Measurement(Metrics.RTFX_WALL, audio / (wallNanos / NANOS)));
     }
-    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
-    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
-    return metrics;
   }
 
   /** Returns why the trial is unfit, if its pooled word error rate is above the gate. */

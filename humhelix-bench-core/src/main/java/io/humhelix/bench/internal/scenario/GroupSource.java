@@ -17,8 +17,7 @@ final class GroupSource implements CallSource {
   private int done;
   private boolean over;
 
-  GroupSource(
-      ClipOrder order, int group, Ending ending, Timeline timeline, BooleanSupplier stop) {
+  GroupSource(ClipOrder order, int group, Ending ending, Timeline timeline, BooleanSupplier stop) {
     this.order = order;
     this.group = group;
     this.ending = ending;

@@ -105,7 +105,9 @@ final class Lane {
     timer.start();
     List<Transcript> transcripts = sut.transcribeBatch(list, timer);
     timer.end();
-    if (transcripts == null || transcripts.size() != claim.count || transcripts.stream().anyMatch(Objects::isNull)) {
+    if (transcripts == null
+        || transcripts.size() != claim.count
+        || transcripts.stream().anyMatch(Objects::isNull)) {
       throw new IllegalStateException(
           "transcribeBatch returned "
               + (transcripts == null ? "null" : transcripts.size() + " transcripts")

@@ -27,8 +27,7 @@ final class PassSource implements CallSource {
 
   @Override
   public boolean next(Claim claim, long free, int most) {
-    if (taken % pass == 0 && ending.enough(free - origin, taken)
-        || ending.tooLong(free - origin)) {
+    if (taken % pass == 0 && ending.enough(free - origin, taken) || ending.tooLong(free - origin)) {
       finished = true;
       return false;
     }

@@ -1,22 +1,20 @@
 package io.humhelix.bench.internal.scenario;
 
-import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.internal.measure.RawCall;
 import java.util.List;
 
 /**
- * The calls of a trial, in the order in which they were due.
+ * What a trial did.
  *
  * @param originNanos start of the trial, on the clock
- * @param series their times
- * @param transcripts what each of them returned; the same object where a clip got the same text
- *     again on one lane
+ * @param calls those that ended, in the order in which they were taken
  * @param left calls that were to be made, and were not since the trial was ended early
  * @param capHit whether it was ended because too many were outstanding
+ * @param concurrency how many calls were made at a time at most
  */
 public record ScenarioCalls(
-    long originNanos, CallSeries series, List<Transcript> transcripts, int left, boolean capHit) {
+    long originNanos, List<RawCall> calls, int left, boolean capHit, int concurrency) {
   public ScenarioCalls {
-    transcripts = List.copyOf(transcripts);
+    calls = List.copyOf(calls);
   }
 }

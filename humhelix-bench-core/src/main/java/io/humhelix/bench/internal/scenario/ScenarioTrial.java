@@ -1,15 +1,15 @@
 package io.humhelix.bench.internal.scenario;
 
+import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
-import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -33,10 +33,11 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * What is to be done.
    *
    * @param scenario with a fixed load
+   * @param pass clips of a pass
    * @param order which clip each call takes; speakers have an order of their own
    * @param seed of the trial, for arrival times
    */
-  public record Plan(Scenario scenario, ClipOrder order, long seed) {}
+  public record Plan(Scenario scenario, int pass, ClipOrder order, long seed) {}
 
   /** An idle trial is asked again after this time whether a call is under way. */
   private static final long ASK_AGAIN_NANOS = 100_000_000;
@@ -98,7 +99,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   }
 
   private CallSource source(Plan plan, BooleanSupplier stop) {
-    int pass = clips.size();
+    int pass = plan.pass();
     Extent extent = plan.scenario().extent();
     if (plan.scenario() instanceof Scenario.MultiStream group) {
       int size = group.samplesPerQuery();
@@ -111,8 +112,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       return new PoolSource(plan.order(), pass, passes * pass, ending, stop);
     }
     if (plan.scenario() instanceof Scenario.Server server) {
-      Arrivals arrivals =
-          Arrivals.poisson(server.rate(), plan.order(), pass, extent, plan.seed());
+      Arrivals arrivals = Arrivals.poisson(server.rate(), plan.order(), pass, extent, plan.seed());
       return new ArrivalSource(arrivals, server.openLoop(), ending.maxNanos(), stop);
     }
     if (plan.scenario() instanceof Scenario.Streams streams) {
@@ -180,51 +180,30 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     return shown.clip();
   }
 
-  /** Returns the calls that ended so far. */
+  /** Returns what was done so far. */
   public ScenarioCalls calls() {
-    int size = lanes.stream().mapToInt(lane -> lane.log().size()).sum();
-    List<long[]> rows = new ArrayList<>(size);
-    List<Transcript> found = new ArrayList<>(size);
+    List<RawCall> calls = new ArrayList<>();
     for (Lane lane : lanes) {
-      lane.log()
-          .read(
-              (row, transcript) -> {
-                rows.add(columns(row, found.size()));
-                found.add(transcript);
-              });
+      lane.log().read((row, transcript) -> calls.add(raw(row, transcript)));
     }
     if (lanes.size() > 1) {
-      rows.sort(Comparator.comparingLong(row -> row[0]));
-    }
-    CallSeries.Builder series =
-        CallSeries.builder(
-            clips.stream().map(TranscriptionRequest::clipId).toList(),
-            clips.stream().mapToDouble(TranscriptionRequest::seconds).toArray(),
-            rows.size());
-    List<Transcript> transcripts = new ArrayList<>(rows.size());
-    for (long[] row : rows) {
-      transcripts.add(found.get((int) row[1]));
-      series.add(Arrays.copyOfRange(row, 2, row.length));
+      calls.sort(Comparator.comparingInt(RawCall::position));
     }
     boolean capHit = source instanceof ArrivalSource arrivals && arrivals.capHit();
-    return new ScenarioCalls(origin, series.build(), transcripts, source.left(), capHit);
+    return new ScenarioCalls(origin, calls, source.left(), capHit, lanes.size());
   }
 
-  /** Returns number and place of a call, then the columns of {@link CallSeries}. */
-  private long[] columns(CallLog.Row row, int place) {
+  private RawCall raw(CallLog.Row row, Transcript transcript) {
     long queued = Math.max(0, row.free - row.due);
-    return new long[] {
-      row.call,
-      place,
-      source.clip(row.call),
-      row.query,
-      row.systemCall,
-      row.due - origin,
-      queued,
-      row.start - origin,
-      row.readable - row.start,
-      row.end - row.readable,
-      row.firstSegment
-    };
+    return new RawCall(
+        source.clip(row.call),
+        row.call,
+        new RawCall.Turn(row.query, row.systemCall, row.due, queued),
+        row.start,
+        row.end,
+        row.readable - row.start,
+        row.end - row.readable,
+        row.firstSegment < 0 ? OptionalLong.empty() : OptionalLong.of(row.firstSegment),
+        transcript);
   }
 }

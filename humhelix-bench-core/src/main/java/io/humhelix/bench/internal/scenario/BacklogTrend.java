@@ -1,0 +1,72 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.stats.Sample;
+import java.util.Arrays;
+
+/**
+ * Whether clips wait longer and longer. A system that is asked for a little more than it can do
+ * keeps its latency limit for a while; what gives it away is the trend.
+ *
+ * <p>The waiting times, in the order in which clips were due, are cut into blocks, whose medians
+ * are tested by Mann and Kendall's rank test against a rise. The first block is left out: a queue
+ * that begins empty fills up to its steady length. A rise counts if it is significant at 0.1
+ * percent and exceeds a tenth of the latency limit, so that a steady queue with its slow waves is
+ * not called growing.
+ *
+ * @param grows whether the waiting time grows
+ * @param growthSeconds median of the last quarter of the blocks minus that of the first quarter
+ */
+record BacklogTrend(boolean grows, double growthSeconds) {
+
+  private static final int BLOCKS = 17;
+  private static final int SMALLEST_BLOCK = 2;
+  private static final int QUARTER = 4;
+
+  /** Upper 0.1 percent of the standard normal distribution. */
+  private static final double CRITICAL_Z = 3.090;
+
+  private static final double LEAST_SHARE_OF_LIMIT = 0.1;
+  private static final double NANOS = 1e9;
+
+  /**
+   * Looks at a trial.
+   *
+   * @param waitingNanos in the order in which clips were due
+   * @param limitSeconds the latency limit
+   */
+  static BacklogTrend of(long[] waitingNanos, double limitSeconds) {
+    int n = waitingNanos.length;
+    if (n < BLOCKS * SMALLEST_BLOCK) {
+      return new BacklogTrend(false, 0);
+    }
+    double[] medians = new double[BLOCKS - 1];
+    for (int block = 1; block < BLOCKS; block++) {
+      int from = (int) ((long) n * block / BLOCKS);
+      int to = (int) ((long) n * (block + 1) / BLOCKS);
+      medians[block - 1] =
+          median(Arrays.stream(waitingNanos, from, to).mapToDouble(w -> w / NANOS).toArray());
+    }
+    double growth =
+        median(Arrays.copyOfRange(medians, medians.length - QUARTER, medians.length))
+            - median(Arrays.copyOf(medians, QUARTER));
+    boolean grows = growth > LEAST_SHARE_OF_LIMIT * limitSeconds && rises(medians);
+    return new BacklogTrend(grows, growth);
+  }
+
+  private static double median(double[] values) {
+    return Sample.of(values).median().orElseThrow();
+  }
+
+  /** H. B. Mann, "Nonparametric tests against trend", Econometrica 13 (1945), one-sided. */
+  private static boolean rises(double[] values) {
+    int n = values.length;
+    int score = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        score += (int) Math.signum(values[j] - values[i]);
+      }
+    }
+    double deviation = Math.sqrt(n * (n - 1.0) * (2.0 * n + 5) / 18);
+    return (score - 1) / deviation > CRITICAL_Z;
+  }
+}

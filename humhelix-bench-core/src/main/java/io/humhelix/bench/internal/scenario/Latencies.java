@@ -1,0 +1,94 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.LatencyPercentile;
+import io.humhelix.bench.stats.EarlyStopping;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.PercentileBounds;
+import io.humhelix.bench.stats.Sample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Latencies of the queries of a trial. */
+final class Latencies {
+
+  /** Those that MLPerf LoadGen reports. */
+  private static final double[] PERCENTILES = {50, 90, 95, 97, 99, 99.9};
+
+  private static final double PERCENT = 100;
+  private static final double NANOS = 1e9;
+
+  private Latencies() {}
+
+  /** One value per query, in seconds: that of its slowest clip. */
+  static double[] ofQueries(CallSeries calls, int clipsPerQuery) {
+    double[] latencies = new double[calls.size() / clipsPerQuery];
+    int queries = 0;
+    int row = 0;
+    while (row < calls.size()) {
+      int first = row;
+      long slowest = 0;
+      while (row < calls.size() && calls.query(row) == calls.query(first)) {
+        slowest = Math.max(slowest, calls.latencyNanos(row++));
+      }
+      // The last query of a trial that was ended early may lack some clips.
+      if (row - first == clipsPerQuery) {
+        latencies[queries++] = slowest / NANOS;
+      }
+    }
+    return Arrays.copyOf(latencies, queries);
+  }
+
+  /** The percentiles for which there are enough queries. */
+  static List<LatencyPercentile> percentiles(double[] seconds) {
+    List<LatencyPercentile> percentiles = new ArrayList<>();
+    Sample sample = Sample.of(seconds);
+    for (double percentile : PERCENTILES) {
+      double p = percentile / PERCENT;
+      if (seconds.length < PercentileBounds.minimumSize(p, Estimate.LEVEL)) {
+        break;
+      }
+      Interval bounds =
+          PercentileBounds.interval(sample, p, Estimate.LEVEL).interval().orElseThrow();
+      Estimate early = EarlyStopping.mlperf(p).upperBound(sample);
+      percentiles.add(
+          new LatencyPercentile(
+              percentile,
+              sample.loadGenPercentile(p),
+              bounds.low(),
+              bounds.high(),
+              bounds.level(),
+              early
+                  .interval()
+                  .map(interval -> OptionalDouble.of(interval.high()))
+                  .orElse(OptionalDouble.empty()),
+              seconds.length));
+    }
+    return percentiles;
+  }
+
+  /** The most clips that were due and had no text at one time. */
+  static int maxOutstanding(CallSeries calls) {
+    int n = calls.size();
+    long[] due = new long[n];
+    long[] ends = new long[n];
+    for (int row = 0; row < n; row++) {
+      due[row] = calls.scheduledNanos(row);
+      ends[row] = calls.endNanos(row);
+    }
+    Arrays.sort(due);
+    Arrays.sort(ends);
+    int most = 0;
+    int ended = 0;
+    for (int arrived = 0; arrived < n; arrived++) {
+      while (ends[ended] < due[arrived]) {
+        ended++;
+      }
+      most = Math.max(most, arrived + 1 - ended);
+    }
+    return most;
+  }
+}

@@ -1,0 +1,87 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.model.PeakSearch;
+import java.util.OptionalDouble;
+
+/**
+ * Which load to try next: doubles until one fails, or halves until one passes, then bisects between
+ * the highest that passed and the lowest that failed. Knows nothing of trials; used by one thread.
+ */
+public final class PeakSteps {
+
+  private final PeakSearch search;
+  private final boolean whole;
+  private final double lowest;
+  private final double highest;
+  private double load;
+  private double passed;
+  private double failed = Double.POSITIVE_INFINITY;
+  private int steps;
+
+  /**
+   * A search.
+   *
+   * @param search precision and limit
+   * @param start the first load
+   * @param whole whether loads are whole numbers
+   * @param lowest no load is lower
+   * @param highest no load is higher
+   */
+  public PeakSteps(PeakSearch search, double start, boolean whole, double lowest, double highest) {
+    this.search = search;
+    this.whole = whole;
+    this.lowest = lowest;
+    this.highest = highest;
+    load = start;
+  }
+
+  /** The load of the next trial; empty when the search is over. */
+  public OptionalDouble next() {
+    return steps >= search.maxSteps() || isSettled()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(load);
+  }
+
+  /** Takes note of whether that load was sustained. */
+  public void report(boolean sustained) {
+    steps++;
+    if (sustained) {
+      passed = load;
+    } else {
+      failed = load;
+    }
+    if (Double.isInfinite(failed)) {
+      load = Math.min(2 * load, highest);
+    } else if (passed == 0) {
+      load = Math.max(rounded(load / 2), lowest);
+    } else {
+      load = rounded((passed + failed) / 2);
+    }
+  }
+
+  private double rounded(double value) {
+    return whole ? Math.floor(value) : value;
+  }
+
+  private boolean isSettled() {
+    double gap = failed - passed;
+    return passed >= highest
+        || failed <= lowest
+        || passed > 0 && (gap <= search.precision() * passed || whole && gap <= 1);
+  }
+
+  /** The highest load that was sustained; empty if none was. */
+  public OptionalDouble peak() {
+    return passed > 0 ? OptionalDouble.of(passed) : OptionalDouble.empty();
+  }
+
+  /** The lowest load that was not sustained; empty if all were. */
+  public OptionalDouble failed() {
+    return Double.isInfinite(failed) ? OptionalDouble.empty() : OptionalDouble.of(failed);
+  }
+
+  /** Whether the search ended at its number of steps, before it was as precise as wanted. */
+  public boolean isCutShort() {
+    return !isSettled();
+  }
+}
