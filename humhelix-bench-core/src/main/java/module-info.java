@@ -1,6 +1,7 @@
 /** The harness: definitions, audio, accuracy, trials, results, report and command line. */
 module io.humhelix.bench.core {
   requires transitive io.humhelix.bench.api;
+  requires HdrHistogram;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;

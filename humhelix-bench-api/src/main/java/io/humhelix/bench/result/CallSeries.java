@@ -87,6 +87,16 @@ public final class CallSeries {
   }
 
   /**
+   * Returns the original length of a clip's audio.
+   *
+   * @param clip index into {@link #clips()}
+   * @return seconds
+   */
+  public double clipSeconds(int clip) {
+    return audioSeconds[clip];
+  }
+
+  /**
    * Returns the clip of a row.
    *
    * @param row from 0

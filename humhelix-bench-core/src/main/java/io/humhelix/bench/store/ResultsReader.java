@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -106,6 +108,28 @@ public final class ResultsReader {
       }
     }
     return List.copyOf(clips);
+  }
+
+  /**
+   * Returns every call of a trial under load, from the record or, where there were too many for
+   * one, from the artifact that it names, which is checked against its stated length and SHA-256.
+   *
+   * @param record a record of a trial
+   * @return the calls as they were measured; empty for a plain single-stream trial and other
+   *     records
+   * @throws StoreException if the artifact is missing, was changed, or is not what it should be
+   */
+  public static Optional<CallSeries> calls(StoredRecord record) throws StoreException {
+    JsonNode scenario = record.tree().get("scenario");
+    if (scenario == null || !scenario.has("call_columns")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ScenarioJson.read(scenario, ArtifactReader.list(record, "calls")));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          record.file(), record + " has calls that no harness wrote: " + e.getMessage(), e);
+    }
   }
 
   static ResultsFormat scan(Path file, RecordSink sink) throws StoreException {

@@ -44,6 +44,7 @@ final class TrialJson {
     record.set("issues", issues(trial.issues()));
     trial.failure().ifPresent(failure -> record.set("failure", failure(failure)));
     record.set("clips", ClipJson.list(trial.clips()));
+    trial.scenario().ifPresent(scenario -> ScenarioJson.fill(record, scenario));
   }
 
   static void fill(ObjectNode record, RunConfigResult result) {

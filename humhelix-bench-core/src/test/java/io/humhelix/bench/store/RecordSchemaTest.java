@@ -9,7 +9,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +32,12 @@ class RecordSchemaTest {
     try (InputStream in = ResultsWriter.class.getResourceAsStream("record.schema.json")) {
       schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     }
-    records = ResultsReader.read(Samples.writeAll(folder)).records();
+    Samples.writeAll(Files.createDirectories(folder.resolve("all")));
+    Samples.writeUnderLoad(Files.createDirectories(folder.resolve("load")), 3);
+    records = new ArrayList<>();
+    for (String name : List.of("all", "load")) {
+      records.addAll(ResultsReader.read(folder.resolve(name)).records());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.humhelix.bench.store;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Matrix;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
@@ -13,6 +14,7 @@ import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.Alignment.Operation;
 import io.humhelix.bench.result.Alignment.Step;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.EffectiveSut;
@@ -21,12 +23,15 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.LatencyPercentile;
+import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -147,6 +152,44 @@ final class Samples {
             : Optional.empty());
   }
 
+  /** A trial of the server scenario: a clip every 0.1 s, answered after 0.25 s. */
+  static TrialResult underLoad(TrialKind kind, int number, int calls) {
+    CallSeries.Builder series = CallSeries.builder(List.of("5s.wav"), new double[] {5.5}, calls);
+    for (int i = 0; i < calls; i++) {
+      long due = i * 100_000_000L;
+      long start = i * 250_000_000L + 1000;
+      series.add(0, i, i, due, start - due - 1000, start, 200_000_000, 50_000_000, i == 0 ? -1 : 7);
+    }
+    LatencyLimit limit = new LatencyLimit(95, Duration.ofSeconds(2));
+    ScenarioResult scenario =
+        new ScenarioResult(
+            "server",
+            OptionalDouble.of(10),
+            1,
+            series.build(),
+            calls,
+            List.of(new LatencyPercentile(50, 0.4, 0.25, 0.7, 0.95, OptionalDouble.of(0.7), 40)),
+            2,
+            1,
+            true,
+            Optional.of(new LimitCheck(limit, calls, 1, true, false, 93, false, 0.125)));
+    TrialResult trial = trial(kind, number, TrialStatus.OK, clip("5s.wav", 0, TEXT));
+    return new TrialResult(
+        trial.runConfigId(),
+        kind,
+        1,
+        number,
+        trial.status(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.loadNanos(),
+        trial.clips(),
+        trial.metrics(),
+        trial.issues(),
+        trial.failure(),
+        Optional.of(scenario));
+  }
+
   static TrialResult valid(int number, String text) {
     return trial(TrialKind.MEASURED, number, TrialStatus.OK, clip("5s.wav", 0, text));
   }
@@ -246,6 +289,15 @@ final class Samples {
       writer.appendRunConfig(finished(trials));
       writer.appendRunConfig(refused());
       writer.appendEnd(end(Path.of("results"), List.of(finished(trials), refused())));
+      return writer.file();
+    }
+  }
+
+  /** Writes a step of a search and a measured trial of the server scenario. */
+  static Path writeUnderLoad(Path folder, int calls) throws StoreException {
+    try (ResultsWriter writer = ResultsWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
+      writer.append(context(), underLoad(TrialKind.SEARCH, 1, calls));
+      writer.append(context(), underLoad(TrialKind.MEASURED, 1, calls));
       return writer.file();
     }
   }
