@@ -14,7 +14,7 @@ import java.util.Optional;
  * name: tiny.en, quantised or not       # what is measured, for people
  * models: ../models                     # folder in which models are looked up by name
  * output: results                       # folder of the results file
- * scenario: single-stream               # the default, and the only one so far
+ * scenario: single-stream               # the default; others have keys of their own
  * isolation: in-process                 # the default, and the only one so far
  *
  * workloads:                            # at least one

@@ -50,6 +50,28 @@ enum Level {
       List.of("backend", "model", "compute_type", "device", "include", "exclude"),
       Set.of()),
 
+  /** {@code scenario}. */
+  SCENARIO(
+      "scenario",
+      List.of(
+          "name",
+          "samples_per_query",
+          "batch",
+          "rate",
+          "streams",
+          "percentile",
+          "limit_s",
+          "find_peak",
+          "max_outstanding",
+          "spin_us",
+          "min_duration_s",
+          "min_queries",
+          "max_duration_s"),
+      Set.of()),
+
+  /** {@code scenario.find_peak}. */
+  FIND_PEAK("scenario.find_peak", List.of("precision", "max_steps"), Set.of()),
+
   /** {@code trials}. */
   TRIALS(
       "trials",
@@ -75,9 +97,6 @@ enum Level {
           "audio_file",
           "backend"),
       Set.of());
-
-  /** Values of {@code scenario} that come with a later version. */
-  static final Set<String> LATER_SCENARIOS = Set.of("offline", "multi-stream", "server", "streams");
 
   /** Values of {@code isolation} that come with a later version. */
   static final Set<String> LATER_ISOLATIONS = Set.of("process");
@@ -127,7 +146,7 @@ enum Level {
     if (this == HUM_HELIX) {
       related.add(HUM_HELIX_ENTRY);
     } else if (this != HUM_HELIX_ENTRY) {
-      related.addAll(List.of(TOP, WORKLOAD, SUT, TRIALS, ACCURACY));
+      related.addAll(List.of(TOP, WORKLOAD, SUT, SCENARIO, TRIALS, ACCURACY));
       related.remove(this);
     }
     return related;

@@ -34,12 +34,7 @@ final class OrdinaryForm {
     Optional<String> name = top.required("name", "what is measured, for people");
     Optional<Path> models = folder("models", overrides.models());
     Optional<Path> output = folder("output", overrides.output());
-    Scenario scenario =
-        top.choice(
-                "scenario",
-                Map.of(Scenario.SINGLE_STREAM.name(), Scenario.SINGLE_STREAM),
-                Level.LATER_SCENARIOS)
-            .orElse(Scenario.SINGLE_STREAM);
+    Scenario scenario = ScenarioForm.read(top);
     Isolation isolation =
         top.choice(
                 "isolation",

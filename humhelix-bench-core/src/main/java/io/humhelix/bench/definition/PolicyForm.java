@@ -49,7 +49,7 @@ final class PolicyForm {
     return section.decimal(key, true, WEEK_S).map(PolicyForm::duration);
   }
 
-  private static Duration duration(BigDecimal seconds) {
+  static Duration duration(BigDecimal seconds) {
     long nanos =
         seconds.movePointRight(NANO_DIGITS).setScale(0, RoundingMode.HALF_UP).longValueExact();
     return Duration.ofNanos(Math.max(1, nanos));

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Matrix;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
@@ -14,6 +17,8 @@ import java.util.Locale;
 final class DefinitionJson {
 
   private static final double MILLIS = 1e3;
+  private static final double NANOS = 1e9;
+  private static final int NANOS_PER_MICRO = 1000;
 
   private DefinitionJson() {}
 
@@ -28,7 +33,11 @@ final class DefinitionJson {
     if (!definition.matrix().equals(Matrix.NONE)) {
       node.set("matrix", matrix(definition.matrix()));
     }
-    Json.put(node, "scenario", definition.scenario().name());
+    if (definition.scenario().equals(Scenario.SINGLE_STREAM)) {
+      Json.put(node, "scenario", definition.scenario().name());
+    } else {
+      node.set("scenario", scenario(definition.scenario()));
+    }
     node.set("trials", trials(definition.trials()));
     ObjectNode accuracy = node.putObject("accuracy");
     definition.accuracy().normalizer().ifPresent(id -> accuracy.put("normalizer", id));
@@ -39,6 +48,46 @@ final class DefinitionJson {
     Json.put(node, "isolation", definition.isolation().word());
     definition.output().ifPresent(folder -> node.put("output", folder.toString()));
     return node;
+  }
+
+  private static ObjectNode scenario(Scenario scenario) {
+    ObjectNode node = Json.object();
+    Json.put(node, "name", scenario.name());
+    if (scenario instanceof Scenario.MultiStream group) {
+      node.put("samples_per_query", group.samplesPerQuery());
+    } else if (scenario instanceof Scenario.Offline offline) {
+      offline.batch().ifPresent(batch -> node.put("batch", batch));
+    } else if (scenario instanceof Scenario.Server server) {
+      node.put("rate", server.rate());
+      openLoop(node, server.openLoop());
+    } else if (scenario instanceof Scenario.Streams streams) {
+      node.put("streams", streams.streams());
+      openLoop(node, streams.openLoop());
+    }
+    scenario
+        .limit()
+        .ifPresent(
+            limit -> {
+              node.put("percentile", limit.percentile());
+              node.put("limit_s", limit.limit().toNanos() / NANOS);
+            });
+    scenario
+        .search()
+        .ifPresent(
+            search ->
+                node.putObject("find_peak")
+                    .put("precision", search.precision())
+                    .put("max_steps", search.maxSteps()));
+    Extent extent = scenario.extent();
+    node.put("min_duration_s", extent.minDuration().toNanos() / NANOS);
+    node.put("min_queries", extent.minQueries());
+    extent.maxDuration().ifPresent(most -> node.put("max_duration_s", most.toNanos() / NANOS));
+    return node;
+  }
+
+  private static void openLoop(ObjectNode node, OpenLoop openLoop) {
+    node.put("max_outstanding", openLoop.maxOutstanding());
+    node.put("spin_us", openLoop.spin().toNanos() / NANOS_PER_MICRO);
   }
 
   private static ObjectNode workload(Workload workload) {

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.plan;
 
 import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
@@ -19,10 +20,11 @@ import java.util.TreeMap;
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
  * the workload each clip's id and reference in order, language, task, word times and voice activity
- * detection. Not counted are names that are only shown (of systems, workloads and the benchmark),
- * trial counts, the accuracy gate, and folders: of a model or a text option that is an absolute
- * path its last part counts, of a clip only its id. So the id is the same in every run and on every
- * machine.
+ * detection, and of a scenario other than single-stream its name and load and the limit that it has
+ * to hold; where the peak is searched, not the load at which the search begins. Not counted are
+ * names that are only shown (of systems, workloads and the benchmark), trial counts and lengths,
+ * the accuracy gate, and folders: of a model or a text option that is an absolute path its last
+ * part counts, of a clip only its id. So the id is the same in every run and on every machine.
  *
  * <p>Two run configs of a plan that ask for the very same thing are told apart by their place among
  * those: the second has the number 2, and so on.
@@ -60,18 +62,49 @@ final class RunConfigId {
     return sha256(text.toString());
   }
 
+  /** Returns the rendering of a scenario; empty for single-stream, which older ids do not name. */
+  static String scenario(Scenario scenario) {
+    StringBuilder text = new StringBuilder();
+    if (scenario instanceof Scenario.SingleStream) {
+      return "";
+    }
+    part(text, "scenario", scenario.name());
+    if (scenario instanceof Scenario.MultiStream group) {
+      part(text, "samples_per_query", value(group.samplesPerQuery()));
+    } else if (scenario instanceof Scenario.Offline offline && offline.batch().isPresent()) {
+      part(text, "batch", value(offline.batch().getAsInt()));
+    } else if (scenario instanceof Scenario.Server server && server.search().isEmpty()) {
+      part(text, "rate", value(server.rate()));
+    } else if (scenario instanceof Scenario.Streams streams && streams.search().isEmpty()) {
+      part(text, "streams", value(streams.streams()));
+    }
+    if (scenario.search().isPresent()) {
+      part(text, "load", "peak");
+    }
+    scenario
+        .limit()
+        .ifPresent(
+            limit -> {
+              part(text, "percentile", value(limit.percentile()));
+              part(text, "limit_ns", value(limit.limit().toNanos()));
+            });
+    return text.toString();
+  }
+
   /**
    * Returns the id.
    *
    * @param sut rendering of the system
    * @param workload rendering of the workload
+   * @param scenario rendering of the scenario
    * @param place 1 for the first run config of these two, 2 for the second
    */
-  static String of(String sut, String workload, int place) {
+  static String of(String sut, String workload, String scenario, int place) {
     StringBuilder text = new StringBuilder();
     part(text, "form", FORM);
     text.append(sut);
     part(text, "workload", workload);
+    text.append(scenario);
     if (place > 1) {
       part(text, "place", Integer.toString(place));
     }

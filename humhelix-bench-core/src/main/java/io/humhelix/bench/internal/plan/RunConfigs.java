@@ -82,7 +82,7 @@ public final class RunConfigs {
               "at least one left",
               "remove an entry"));
     }
-    return withIds(pairs);
+    return withIds(pairs, RunConfigId.scenario(definition.scenario()));
   }
 
   private static void size(BenchmarkDefinition definition, List<PlanProblem> problems) {
@@ -120,7 +120,7 @@ public final class RunConfigs {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  private static List<RunConfig> withIds(List<Expansion.Pair> pairs) {
+  private static List<RunConfig> withIds(List<Expansion.Pair> pairs, String scenario) {
     Map<Workload, String> workloads = new IdentityHashMap<>();
     Map<String, Integer> places = new HashMap<>();
     List<RunConfig> configs = new ArrayList<>(pairs.size());
@@ -128,7 +128,7 @@ public final class RunConfigs {
       String sut = RunConfigId.sut(pair.sut());
       String workload = workloads.computeIfAbsent(pair.workload(), RunConfigId::workload);
       int place = places.merge(sut + workload, 1, Integer::sum);
-      String id = RunConfigId.of(sut, workload, place);
+      String id = RunConfigId.of(sut, workload, scenario, place);
       configs.add(new RunConfig(id, pair.sut(), pair.workload()));
     }
     return configs;

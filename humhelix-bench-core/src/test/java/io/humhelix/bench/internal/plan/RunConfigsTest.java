@@ -190,7 +190,7 @@ class RunConfigsTest {
   }
 
   private static String id(SutSpec sut, Workload workload) {
-    return RunConfigId.of(RunConfigId.sut(sut), RunConfigId.workload(workload), 1);
+    return RunConfigId.of(RunConfigId.sut(sut), RunConfigId.workload(workload), "", 1);
   }
 
   @Test
