@@ -14,10 +14,10 @@ import java.time.Duration;
  */
 public record OpenLoop(int maxOutstanding, Duration spin) {
 
+  private static final Duration LONGEST_SPIN = Duration.ofMillis(10);
+
   /** At most 1000 outstanding queries, 100 microseconds of spinning. */
   public static final OpenLoop DEFAULT = new OpenLoop(1000, Duration.ofNanos(100_000));
-
-  private static final Duration LONGEST_SPIN = Duration.ofMillis(10);
 
   public OpenLoop {
     if (maxOutstanding < 1) {

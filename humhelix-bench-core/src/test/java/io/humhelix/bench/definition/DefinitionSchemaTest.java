@@ -46,6 +46,15 @@ class DefinitionSchemaTest {
         resource("everything.yaml"),
         HumHelixFormTest.eightEntries(),
         "benchmarks: [{model: tiny, audio_file: 30s.wav}]",
+        Written.GOOD + "scenario: offline",
+        Written.GOOD + "scenario: {name: multi-stream, samples_per_query: 4, min_queries: 100}",
+        Written.GOOD + "scenario: {name: offline, batch: 4, min_duration_s: 60}",
+        Written.GOOD + "scenario: {name: server, rate: 2.5}",
+        Written.GOOD
+            + "scenario: {name: server, rate: 1, limit_s: 2, percentile: 99.9, find_peak: true}",
+        Written.GOOD
+            + "scenario: {name: streams, streams: 4, limit_s: 2, max_outstanding: 9, spin_us: 0,"
+            + " find_peak: {precision: 0.1, max_steps: 9}, max_duration_s: 600}",
         Written.GOOD.replace("files: [a.wav]", "manifest: m.jsonl"));
   }
 
@@ -82,7 +91,18 @@ class DefinitionSchemaTest {
         List.of(
             "extra: 1",
             "baseline: x",
-            "scenario: offline",
+            "scenario: server",
+            "scenario: {name: server}",
+            "scenario: {name: server, rate: 0}",
+            "scenario: {name: server, rate: 1, streams: 2}",
+            "scenario: {name: server, rate: 1, percentile: 99}",
+            "scenario: {name: streams, streams: 2}",
+            "scenario: {name: offline, rate: 2}",
+            "scenario: {name: offline, find_peak: true}",
+            "scenario: {name: multi-stream, batch: 2}",
+            "scenario: {name: single-stream, samples_per_query: 2}",
+            "scenario: {name: server, rate: 1, limit_s: 1, find_peak: {step: 1}}",
+            "scenario: {rate: 1}",
             "isolation: process",
             "trials: {count: 0}",
             "trials: {forks: 3}",
@@ -102,6 +122,8 @@ class DefinitionSchemaTest {
             Level.WORKLOAD, "workload",
             Level.SUT, "sut",
             Level.MATRIX, "matrix",
+            Level.SCENARIO, "scenario",
+            Level.FIND_PEAK, "findPeak",
             Level.TRIALS, "trials",
             Level.ACCURACY, "accuracy",
             Level.HUM_HELIX, "humHelix",

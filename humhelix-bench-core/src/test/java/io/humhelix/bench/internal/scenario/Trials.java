@@ -1,0 +1,69 @@
+package io.humhelix.bench.internal.scenario;
+
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Trials in virtual time. */
+final class Trials {
+
+  static final long TIMEOUT_NANOS = 60_000_000_000L;
+
+  private Trials() {}
+
+  static ScenarioTrial prepare(
+      VirtualTime time,
+      FakeSut sut,
+      List<TranscriptionRequest> clips,
+      Scenario scenario,
+      long seed,
+      BooleanSupplier cancelled) {
+    long[] timeouts = new long[clips.size()];
+    java.util.Arrays.fill(timeouts, TIMEOUT_NANOS);
+    ClipOrder order = ClipOrder.shuffled(clips.size(), seed);
+    return new ScenarioTrial(
+        sut,
+        clips,
+        timeouts,
+        new ScenarioTrial.Plan(scenario, clips.size(), order, seed),
+        time,
+        cancelled);
+  }
+
+  static ScenarioResult run(
+      VirtualTime time, FakeSut sut, List<TranscriptionRequest> clips, Scenario scenario, long seed)
+      throws Exception {
+    ScenarioTrial trial = prepare(time, sut, clips, scenario, seed, () -> false);
+    trial.call();
+    return summary(trial, clips, scenario);
+  }
+
+  static ScenarioResult summary(
+      ScenarioTrial trial, List<TranscriptionRequest> clips, Scenario scenario) {
+    return ScenarioSummary.of(
+        scenario,
+        trial.calls(),
+        clips.stream().map(TranscriptionRequest::clipId).toList(),
+        clips.stream().mapToDouble(TranscriptionRequest::seconds).toArray());
+  }
+
+  static Scenario.Server server(double rate, int queries) {
+    return new Scenario.Server(rate, Extent.atLeast(Duration.ZERO, queries));
+  }
+
+  static Scenario.Server server(double rate, int queries, double percentile, long limitMillis) {
+    return new Scenario.Server(
+        rate,
+        Optional.of(new LatencyLimit(percentile, Duration.ofMillis(limitMillis))),
+        Optional.empty(),
+        OpenLoop.DEFAULT,
+        Extent.atLeast(Duration.ZERO, queries));
+  }
+}
