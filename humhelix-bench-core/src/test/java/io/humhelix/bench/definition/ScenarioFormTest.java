@@ -133,15 +133,15 @@ class ScenarioFormTest {
         problems("{name: server, rate: 1, raet: 1}"));
     assertEquals(
         List.of(
-            "scenario.find_peak.steps: unknown key; allowed: precision, max_steps; did you mean"
-                + " max_steps?"),
+            "scenario.find_peak.steps: unknown key; allowed: precision, max_steps; remove"
+                + " it"),
         problems("{name: server, rate: 1, limit_s: 1, find_peak: {steps: 1}}"));
   }
 
   @Test
   void saysWhichNumbersAreAllowed() {
     assertEquals(
-        List.of("scenario.rate: found 0; allowed: a number above 0 and up to 1000000"),
+        List.of("scenario.rate: found '0'; allowed: a number above 0 and up to 1000000"),
         problems("{name: server, rate: 0}"));
     assertEquals(
         List.of(

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /**
  * The calls of one trial. Runs on the system's thread, which makes the calls of the first lane; a
@@ -39,9 +40,6 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    */
   public record Plan(Scenario scenario, int pass, ClipOrder order, long seed) {}
 
-  /** An idle trial is asked again after this time whether a call is under way. */
-  private static final long ASK_AGAIN_NANOS = 100_000_000;
-
   /** From the start of the lanes to the first arrival: they are all waiting by then. */
   private static final long LEAD_NANOS = 20_000_000;
 
@@ -51,6 +49,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   private final List<TranscriptionRequest> clips;
   private final Timeline timeline;
   private final BooleanSupplier cancelled;
+  private final long shortestTimeout;
   private final CallSource source;
   private final boolean openLoop;
   private final List<Lane> lanes = new ArrayList<>();
@@ -78,6 +77,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     this.clips = List.copyOf(clips);
     this.timeline = timeline;
     this.cancelled = cancelled;
+    shortestTimeout = LongStream.of(timeouts).min().orElseThrow();
     BooleanSupplier stop = () -> failure.get() != null || cancelled.getAsBoolean();
     Scenario scenario = plan.scenario();
     int concurrency = Math.min(sut.maxConcurrency(), MOST_LANES);
@@ -157,12 +157,15 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     }
   }
 
-  /** The deadline of the call that has to end first, on the clock; it moves. */
+  /**
+   * The deadline of the call that has to end first, on the clock; it moves. A call that is yet to
+   * come cannot be over sooner than the shortest time that one may take.
+   */
   public long deadlineNanos() {
     long now = timeline.nanos();
-    long patience = ASK_AGAIN_NANOS;
+    long patience = Long.MAX_VALUE;
     for (Lane lane : lanes) {
-      patience = Math.min(patience, lane.patienceNanos(now, ASK_AGAIN_NANOS));
+      patience = Math.min(patience, lane.patienceNanos(now, shortestTimeout));
     }
     return now + patience;
   }
