@@ -1,5 +1,6 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -44,9 +45,17 @@ public final class RunReport {
     StringBuilder text = new StringBuilder();
     append(text, head());
     append(text, List.of(""));
-    MeasuredTable.of(run, symbols).appendTo(text);
-    append(text, List.of(""));
-    append(text, legend());
+    boolean plain = run.definition().scenario().equals(Scenario.SINGLE_STREAM);
+    if (plain) {
+      MeasuredTable.of(run, symbols).appendTo(text);
+      append(text, List.of(""));
+      append(text, legend());
+    } else {
+      LoadTable load = new LoadTable(run);
+      load.table(symbols).appendTo(text);
+      append(text, List.of(""));
+      append(text, load.legend());
+    }
     section(text, "Why not OK", reasons());
     section(text, "Warnings and notes", notes());
     List<PlainMeans> means = PlainMeans.of(run);
@@ -142,7 +151,9 @@ public final class RunReport {
     }
     if (run.runConfigs().stream().anyMatch(config -> !config.validTrials().isEmpty())) {
       lines.add("1 fork: no interval; forks come with worker processes");
-      lines.add("latency p90 and above: not estimated; the slowest call is shown");
+      if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
+        lines.add("latency p90 and above: not estimated; the slowest call is shown");
+      }
     }
     return lines;
   }

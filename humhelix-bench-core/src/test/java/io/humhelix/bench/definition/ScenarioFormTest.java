@@ -133,8 +133,7 @@ class ScenarioFormTest {
         problems("{name: server, rate: 1, raet: 1}"));
     assertEquals(
         List.of(
-            "scenario.find_peak.steps: unknown key; allowed: precision, max_steps; remove"
-                + " it"),
+            "scenario.find_peak.steps: unknown key; allowed: precision, max_steps; remove" + " it"),
         problems("{name: server, rate: 1, limit_s: 1, find_peak: {steps: 1}}"));
   }
 

@@ -44,6 +44,8 @@ public class FakeProvider implements SutProvider {
   public Opening opening = () -> {};
   public Opening closing = () -> {};
   public String device = "cpu";
+  public int concurrency = 1;
+  public int batch = 1;
   public Call call = (number, request, progress) -> Transcript.ofText("a text");
   public final AtomicInteger opened = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
@@ -116,6 +118,16 @@ public class FakeProvider implements SutProvider {
     public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress)
         throws SutException {
       return call.apply(calls.incrementAndGet(), request, progress);
+    }
+
+    @Override
+    public int maxConcurrency() {
+      return concurrency;
+    }
+
+    @Override
+    public int maxBatch() {
+      return batch;
     }
 
     @Override

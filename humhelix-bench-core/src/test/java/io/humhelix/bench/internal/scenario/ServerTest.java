@@ -91,7 +91,9 @@ class ServerTest {
   void arrivalsOfASeedAreTheSameForEver() {
     ClipOrder order = ClipOrder.shuffled(3, 42);
     Arrivals arrivals = Arrivals.poisson(10, order, 3, Extent.atLeast(Duration.ZERO, 5), 42);
-    assertEquals(List.of(41895438L, 104337951L, 120429896L, 203458237L, 313949490L), IntStream.range(0, 5).mapToObj(arrivals::due).toList());
+    assertEquals(
+        List.of(41895438L, 104337951L, 120429896L, 203458237L, 313949490L),
+        IntStream.range(0, 5).mapToObj(arrivals::due).toList());
     assertEquals(List.of(1, 0, 2, 1, 2), IntStream.range(0, 5).mapToObj(arrivals::clip).toList());
   }
 

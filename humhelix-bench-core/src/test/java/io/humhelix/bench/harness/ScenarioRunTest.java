@@ -1,0 +1,311 @@
+package io.humhelix.bench.harness;
+
+import static io.humhelix.bench.harness.FakeProvider.says;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.report.RunReport;
+import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.store.RecordKind;
+import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.StoredRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs under load, with real threads. */
+class ScenarioRunTest {
+
+  private static final LatencyLimit GENEROUS = new LatencyLimit(90, Duration.ofSeconds(20));
+
+  @TempDir Path folder;
+  private final FakeProvider fake = new FakeProvider();
+
+  private RunResult run(Scenario scenario, int warmUps, int trials) throws Exception {
+    BenchmarkDefinition definition =
+        TestClips.definition(folder, 3)
+            .scenario(scenario)
+            .trials(TrialPolicy.DEFAULT.withCounts(warmUps, trials).withSeed(7))
+            .output(folder.resolve("results"))
+            .build();
+    return Harness.builder().discovery(false).provider(fake).run(definition);
+  }
+
+  private RunConfigResult runOne(Scenario scenario) throws Exception {
+    return run(scenario, 1, 2).runConfigs().get(0);
+  }
+
+  private static ScenarioResult load(RunConfigResult result) {
+    return result.validTrials().get(0).scenario().orElseThrow();
+  }
+
+  private static List<String> codes(TrialResult trial) {
+    return trial.issues().stream().map(Issue::code).toList();
+  }
+
+  private static Extent queries(int queries) {
+    return Extent.atLeast(Duration.ZERO, queries);
+  }
+
+  private static Scenario.Server server(double rate, int queries) {
+    return new Scenario.Server(
+        rate, Optional.of(GENEROUS), Optional.empty(), OpenLoop.DEFAULT, queries(queries));
+  }
+
+  @Test
+  void serverKeepsEveryCallAndStoresIt() throws Exception {
+    RunResult run = run(server(2000, 400), 1, 2);
+    RunConfigResult result = run.runConfigs().get(0);
+    assertEquals(TrialStatus.OK, result.status());
+    assertEquals(
+        List.of(
+            TrialKind.FIRST_CALL,
+            TrialKind.WARM_UP,
+            TrialKind.WARM_UP,
+            TrialKind.MEASURED,
+            TrialKind.MEASURED),
+        result.trials().stream().map(TrialResult::kind).toList());
+    TrialResult trial = result.validTrials().get(0);
+    CallSeries calls = load(result).calls();
+    assertEquals(400, calls.size());
+    assertEquals(3, trial.clips().size(), "one per clip, since every text is the same");
+    assertEquals(Optional.of(2000.0), trial.metric(Metrics.OFFERED_LOAD));
+    assertEquals(Optional.of(0.0), trial.metric(Metrics.WER_PERCENT));
+    assertTrue(trial.metric(Metrics.LATENCY_P99_S).isPresent());
+    assertTrue(trial.metric(Metrics.LATENCY_P999_S).isEmpty());
+    assertEquals(Optional.of(true), load(result).sustained());
+    for (int row = 0; row < calls.size(); row++) {
+      assertTrue(calls.startNanos(row) >= calls.scheduledNanos(row), "never early");
+    }
+    List<StoredRecord> stored = ResultsReader.read(run.resultsFile().orElseThrow()).records();
+    assertEquals(
+        result.validTrials().stream().map(t -> t.scenario().orElseThrow().calls()).toList(),
+        stored.stream()
+            .filter(record -> record.kind() == RecordKind.TRIAL)
+            .map(ScenarioRunTest::calls)
+            .toList());
+  }
+
+  private static CallSeries calls(StoredRecord record) {
+    try {
+      return ResultsReader.calls(record).orElseThrow();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void everyRunOfASeedHasTheSameArrivals() throws Exception {
+    CallSeries first = load(runOne(server(2000, 50))).calls();
+    CallSeries again = load(runOne(server(2000, 50))).calls();
+    for (int row = 0; row < 50; row++) {
+      assertEquals(first.scheduledNanos(row), again.scheduledNanos(row));
+      assertEquals(first.clip(row), again.clip(row));
+    }
+    RunConfigResult other = runOne(server(2000, 50));
+    assertFalse(
+        other.validTrials().get(0).scenario().equals(other.validTrials().get(1).scenario()),
+        "each trial has its own");
+  }
+
+  @Test
+  void callsGoOnTogetherWhereTheSystemAllowsIt() throws Exception {
+    fake.concurrency = 3;
+    CountDownLatch[] together = new CountDownLatch[] {new CountDownLatch(3)};
+    fake.call =
+        (number, request, progress) -> {
+          if (number > 3) {
+            together[0].countDown();
+            await(together[0]);
+          }
+          return says("a text");
+        };
+    RunConfigResult result = run(new Scenario.Offline(), 0, 1).runConfigs().get(0);
+    assertEquals(TrialStatus.OK, result.status(), () -> result.trials().toString());
+    assertEquals(3, load(result).concurrency());
+    assertEquals(3, load(result).maxOutstanding());
+  }
+
+  private static void await(CountDownLatch latch) throws SutException {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the other calls did not come");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void multiStreamRunsGroups() throws Exception {
+    fake.concurrency = 2;
+    RunConfigResult result = runOne(new Scenario.MultiStream(2, queries(40)));
+    assertEquals(TrialStatus.OK, result.status());
+    assertEquals(40, load(result).queries());
+    assertEquals(80, load(result).calls().size());
+    assertEquals(Optional.of(2.0), result.validTrials().get(0).metric(Metrics.OFFERED_LOAD));
+  }
+
+  @Test
+  void offlineTakesBatches() throws Exception {
+    fake.batch = 2;
+    RunConfigResult result = runOne(new Scenario.Offline());
+    CallSeries calls = load(result).calls();
+    assertEquals(List.of(0, 0, 2), IntStream.range(0, 3).mapToObj(calls::call).toList());
+    assertTrue(result.validTrials().get(0).metric(Metrics.SAMPLES_PER_S).orElseThrow() > 0);
+    assertTrue(result.validTrials().get(0).metric(Metrics.LATENCY_P50_S).isEmpty());
+  }
+
+  @Test
+  void streamsFollowSpeakersInRealTime() throws Exception {
+    Scenario scenario = new Scenario.Streams(5, GENEROUS, queries(10));
+    RunConfigResult result = run(scenario, 0, 1).runConfigs().get(0);
+    CallSeries calls = load(result).calls();
+    assertEquals(10, calls.size());
+    assertTrue(calls.scheduledNanos(9) > 500_000_000L, "clips are half a second and longer");
+    assertEquals(Optional.of(5.0), result.validTrials().get(0).metric(Metrics.OFFERED_LOAD));
+    assertEquals(List.of("latency-limit-not-proved"), codes(result.validTrials().get(0)));
+  }
+
+  @Test
+  void aTrialThatHitsTheCapIsInvalid() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    fake.call =
+        (number, request, progress) -> {
+          if (number > 3) {
+            pause(never);
+          }
+          return says("a text");
+        };
+    Scenario scenario =
+        new Scenario.Server(
+            5000,
+            Optional.empty(),
+            Optional.empty(),
+            new OpenLoop(10, Duration.ZERO),
+            queries(500));
+    RunConfigResult result = run(scenario, 0, 1).runConfigs().get(0);
+    TrialResult trial = result.trials().get(2);
+    assertEquals(TrialStatus.INVALID, trial.status());
+    assertTrue(codes(trial).contains("outstanding-cap-reached"), codes(trial).toString());
+    assertTrue(trial.scenario().orElseThrow().left() > 400);
+  }
+
+  /** Takes 20 ms: the latch is never opened. */
+  private static void pause(CountDownLatch never) {
+    try {
+      assertFalse(never.await(20, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Scenario.Server searched(double rate, LatencyLimit limit, int steps) {
+    return new Scenario.Server(
+        rate,
+        Optional.of(limit),
+        Optional.of(new PeakSearch(0.5, steps)),
+        OpenLoop.DEFAULT,
+        queries(20));
+  }
+
+  @Test
+  void aSearchStoresItsStepsAndMeasuresAtThePeak() throws Exception {
+    RunResult run = run(searched(500, GENEROUS, 3), 0, 1);
+    RunConfigResult result = run.runConfigs().get(0);
+    assertEquals(
+        List.of(500.0, 1000.0, 2000.0),
+        result.trials().stream()
+            .filter(trial -> trial.kind() == TrialKind.SEARCH)
+            .map(trial -> trial.scenario().orElseThrow().load().orElseThrow())
+            .toList());
+    TrialResult measured = result.validTrials().get(0);
+    assertEquals(Optional.of(2000.0), measured.metric(Metrics.PEAK_LOAD));
+    assertEquals(Optional.of(2000.0), measured.metric(Metrics.OFFERED_LOAD));
+    assertEquals(List.of("peak-not-reached"), result.issues().stream().map(Issue::code).toList());
+    assertEquals(
+        3,
+        ResultsReader.read(run.resultsFile().orElseThrow()).records().stream()
+            .filter(record -> record.kind() == RecordKind.SEARCH)
+            .count());
+  }
+
+  @Test
+  void aRunConfigWithoutAPeakIsInvalid() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    fake.call =
+        (number, request, progress) -> {
+          pause(never);
+          return says("a text");
+        };
+    LatencyLimit impossible = new LatencyLimit(90, Duration.ofMillis(1));
+    RunConfigResult result = run(searched(1000, impossible, 2), 0, 1).runConfigs().get(0);
+    assertEquals(TrialStatus.INVALID, result.status());
+    assertEquals(List.of("peak-not-found"), result.issues().stream().map(Issue::code).toList());
+    assertEquals(List.of(), result.validTrials());
+  }
+
+  @Test
+  void aCallThatHangsUnderLoadIsGivenUp() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    fake.concurrency = 2;
+    fake.call =
+        (number, request, progress) -> {
+          if (number == 8) {
+            await(never);
+          }
+          return says("a text");
+        };
+    BenchmarkDefinition definition =
+        TestClips.definition(folder, 3)
+            .scenario(server(1000, 50))
+            .trials(
+                TrialPolicy.DEFAULT
+                    .withCounts(0, 1)
+                    .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300)))
+            .build();
+    RunConfigResult result =
+        Harness.builder().discovery(false).provider(fake).run(definition).runConfigs().get(0);
+    never.countDown();
+    assertEquals(TrialStatus.TIMEOUT, result.status());
+    assertTrue(result.trials().get(2).scenario().orElseThrow().calls().size() >= 3);
+  }
+
+  @Test
+  void theReportHasTheColumnsOfTheScenario() throws Exception {
+    String server = new RunReport(run(server(2000, 100), 0, 1), Symbols.ASCII).toString();
+    for (String word :
+        List.of("offered", "clips/s", "sustained", "queued", "p95 s", "p90 within")) {
+      assertTrue(server.contains(word), () -> word + " is not in\n" + server);
+    }
+    String offline = new RunReport(run(new Scenario.Offline(), 0, 1), Symbols.ASCII).toString();
+    assertFalse(offline.contains("latency"), offline);
+    assertTrue(offline.contains("per s"), offline);
+    String peak = new RunReport(run(searched(500, GENEROUS, 2), 0, 1), Symbols.ASCII).toString();
+    assertTrue(peak.contains("peak"), peak);
+  }
+}
