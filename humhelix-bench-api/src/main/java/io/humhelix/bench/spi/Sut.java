@@ -25,6 +25,20 @@ public interface Sut extends AutoCloseable {
   EffectiveSut effective();
 
   /**
+   * Makes a clip ready to be handed over, such as by writing it to a file or encoding it as the
+   * body of a request. The harness calls it before each {@link #transcribe}, outside the timed
+   * span. What belongs to transcription, features included, must not happen here; an implementation
+   * that needs nothing of this leaves it out.
+   *
+   * @param request the clip that is transcribed next; what is made of it may be kept by the
+   *     identity of its samples
+   * @throws SutException if the clip cannot be handed over; the call counts as failed
+   */
+  default void prepare(TranscriptionRequest request) throws SutException {
+    // Most systems take the samples as they are.
+  }
+
+  /**
    * Transcribes one clip. Returns when all device work for the clip has ended and all text exists.
    *
    * <p>An implementation whose engine decodes lazily calls {@link
