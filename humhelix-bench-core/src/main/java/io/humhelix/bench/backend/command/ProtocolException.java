@@ -1,0 +1,11 @@
+package io.humhelix.bench.backend.command;
+
+/** A program wrote something that the line protocol does not know. */
+final class ProtocolException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  ProtocolException(String message) {
+    super(message);
+  }
+}
