@@ -46,6 +46,10 @@ public interface Sut extends AutoCloseable {
    * TranscriptionProgress#segment} as each one arrives; the harness stamps these moments. One that
    * gets everything at once need not call either.
    *
+   * <p>When the deadline of the call has passed, the harness interrupts the thread and goes on. An
+   * implementation that waits in Java, such as for a process or a server, should end that work then
+   * and throw.
+   *
    * @param request the audio and what is asked for
    * @param progress told of intermediate moments, from the calling thread
    * @return the text

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A running program with a channel of its own: it reads requests from file descriptor 3 and answers
@@ -100,8 +99,9 @@ final class Program implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Calls back when it has ended, however it did. */
+  void onExit(Runnable action) {
+    process.onExit().thenRunAsync(action);
   }
 
   /** The last part of what it printed. */
@@ -110,11 +110,6 @@ final class Program implements AutoCloseable {
       log.awaitEnd(END_OF_OUTPUT_MILLIS);
     }
     return log.text();
-  }
-
-  /** Waits for its end by itself once its channel is closed. */
-  boolean awaitEnd(Duration limit) throws InterruptedException, TimeoutException {
-    return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Ends the program with everything that it started. */

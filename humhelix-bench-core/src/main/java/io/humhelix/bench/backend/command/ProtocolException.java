@@ -8,4 +8,8 @@ final class ProtocolException extends Exception {
   ProtocolException(String message) {
     super(message);
   }
+
+  ProtocolException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -76,8 +76,7 @@ final class ProtocolLines {
 
   private static ObjectNode parse(byte[] line) throws ProtocolException {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
       JsonNode node = JSON.readTree(text);
       if (node instanceof ObjectNode object) {
         return object;

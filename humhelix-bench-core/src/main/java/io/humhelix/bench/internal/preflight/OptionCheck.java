@@ -27,7 +27,9 @@ record OptionCheck(Options effective, List<Issue> issues) {
       Optional<Object> given = asked.get(spec.name());
       if (given.isEmpty()) {
         if (spec.defaultValue().isPresent()) {
-          effective = effective.with(spec.name(), spec.defaultValue().get());
+          // A default path is relative to the definition file too.
+          Object value = spec.defaultValue().get();
+          effective = effective.with(spec.name(), convert(spec, value, base).orElse(value));
         }
         continue;
       }
