@@ -83,4 +83,17 @@ public interface SutProvider {
    * @throws SutException if that is not possible; nothing is left open then
    */
   Sut open(OpenRequest request) throws SutException;
+
+  /**
+   * Opens like {@link #open(OpenRequest)}, and tells when the load of the model begins where other
+   * work comes first. The harness calls this one; most backends leave it as it is.
+   *
+   * @param request the same as in {@link #preflight}, which found no problem
+   * @param progress told from the calling thread
+   * @return a live system under test, which the harness closes
+   * @throws SutException if that is not possible; nothing is left open then
+   */
+  default Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
+    return open(request);
+  }
 }

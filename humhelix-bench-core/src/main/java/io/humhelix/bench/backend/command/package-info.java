@@ -1,5 +1,4 @@
 /**
- * Programs as systems under test: the backend {@code command}, the line protocol that a program
- * speaks, and what other backends need to run a program of their own.
+ * The backend {@code command}: any program that speaks the line protocol is a system under test.
  */
 package io.humhelix.bench.backend.command;

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.io.IOException;

@@ -1,7 +1,7 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 /** A program wrote something that the line protocol does not know. */
-final class ProtocolException extends Exception {
+public final class ProtocolException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

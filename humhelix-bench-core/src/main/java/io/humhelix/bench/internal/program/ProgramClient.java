@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.FailureKind;
@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * breaks the protocol breaks the program for good: it is ended, and every request fails with the
  * reason. Thread-safe.
  */
-final class ProgramClient implements AutoCloseable {
+public final class ProgramClient implements AutoCloseable {
 
   /** Takes the answers to one request, on the thread that made it. */
   @FunctionalInterface
-  interface Answers {
+  public interface Answers {
     /** Returns whether this was the last one. */
     boolean take(ObjectNode answer) throws ProtocolException, SutException;
   }
@@ -59,7 +59,7 @@ final class ProgramClient implements AutoCloseable {
    * @param name for messages
    * @throws SutException if it cannot be started
    */
-  static ProgramClient start(
+  public static ProgramClient start(
       String name, List<String> command, Path folder, Map<String, String> environment)
       throws SutException {
     try {
@@ -78,9 +78,10 @@ final class ProgramClient implements AutoCloseable {
    *
    * @throws SutException if it ends before, says something else, or takes longer
    */
-  Hello hello(Duration limit) throws SutException {
+  public Hello hello(Duration limit) throws SutException {
     ObjectNode line = await(hello, limit, "starting");
     try {
+      reported(line, "starting");
       return Hello.of(line);
     } catch (ProtocolException e) {
       throw breakOff(violation(e));

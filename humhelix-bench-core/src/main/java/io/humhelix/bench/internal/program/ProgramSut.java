@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,6 +6,7 @@ import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.Transcript;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * interrupted ends the program with everything that it started, and so does anything that breaks
  * the protocol: later calls then fail with the reason of the first.
  */
-final class ProgramSut implements Sut {
+public final class ProgramSut implements Sut {
 
   /** The harness keeps the deadlines of loads and calls, and interrupts; this is a last resort. */
   private static final Duration NO_LIMIT = Duration.ofDays(1);
@@ -34,11 +35,13 @@ final class ProgramSut implements Sut {
   private final Hello hello;
   private final ClipFiles clips;
   private volatile EffectiveSut effective;
+  private volatile int concurrency;
 
   private ProgramSut(ProgramClient client, Hello hello) {
     this.client = client;
     this.hello = hello;
     clips = new ClipFiles(hello.audio());
+    concurrency = hello.concurrency();
   }
 
   /**
@@ -49,15 +52,17 @@ final class ProgramSut implements Sut {
    * @param settings what it gets as its options
    * @throws SutException if that failed; the program has been ended then
    */
-  static ProgramSut open(
+  public static ProgramSut open(
       ProgramClient client,
       Duration startLimit,
       OpenRequest request,
       Optional<Path> modelPath,
-      Options settings)
+      Options settings,
+      OpeningProgress progress)
       throws SutException {
     try {
       ProgramSut sut = new ProgramSut(client, client.hello(startLimit));
+      progress.loadBegins();
       ObjectNode load = ProgramRequests.load(request, modelPath, settings);
       client.request(
           "load",
@@ -95,6 +100,7 @@ final class ProgramSut implements Sut {
             answer.path("execution_provider").asText(""),
             answer.path("compute_type").asText("unknown"),
             Options.of(options));
+    concurrency = Hello.concurrency(answer, concurrency);
     return true;
   }
 
@@ -119,7 +125,7 @@ final class ProgramSut implements Sut {
 
   @Override
   public int maxConcurrency() {
-    return hello.concurrency();
+    return concurrency;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.process.OutputTail;

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,8 +21,9 @@ import java.util.TreeSet;
  * @param capabilities what it can be asked for; empty if it does not say
  * @param devices kinds of device; empty if it does not say
  * @param computeTypes canonical names; empty if it does not say
+ * @param line all of it, for backends whose program says more
  */
-record Hello(
+public record Hello(
     String engine,
     String engineVersion,
     int concurrency,
@@ -30,10 +31,11 @@ record Hello(
     AudioForm audio,
     Optional<Set<Capability>> capabilities,
     Set<String> devices,
-    Set<String> computeTypes) {
+    Set<String> computeTypes,
+    ObjectNode line) {
 
   /** The version of the protocol that this harness speaks. */
-  static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 1;
 
   private static final int MOST_CONCURRENCY = 4096;
 
@@ -64,7 +66,8 @@ record Hello(
         AudioForm.of(line.path("audio").asText(AudioForm.WAV.word())),
         line.has("capabilities") ? Optional.of(capabilities(line)) : Optional.empty(),
         texts(line, "devices"),
-        texts(line, "compute_types"));
+        texts(line, "compute_types"),
+        line);
   }
 
   private static Set<Capability> capabilities(ObjectNode line) throws ProtocolException {

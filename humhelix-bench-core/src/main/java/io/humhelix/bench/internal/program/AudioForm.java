@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** How a program gets its audio: a file of 16 kHz mono samples. */
-enum AudioForm {
+public enum AudioForm {
   /** A WAV file of 16-bit samples, which every program reads; exact for 16-bit recordings. */
   WAV("wav", ".wav") {
     @Override

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,11 +53,11 @@ final class SegmentReader implements ProgramClient.Answers {
   private void done(ObjectNode answer) throws ProtocolException {
     Transcript given = Transcript.of(segments);
     JsonNode text = answer.path("text");
+    if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
+      throw new ProtocolException("the text of done is " + text + "; expected: a text");
+    }
     if (segments.isEmpty()) {
-      if (!text.isTextual()) {
-        throw new ProtocolException("done has neither segments before it nor a text");
-      }
-      given = Transcript.ofText(text.textValue());
+      given = Transcript.ofText(text.isTextual() ? text.textValue() : "");
     } else if (text.isTextual() && !text.textValue().equals(given.text())) {
       throw new ProtocolException("the text of done is not that of its segments");
     }

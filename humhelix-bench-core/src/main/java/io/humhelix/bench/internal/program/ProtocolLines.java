@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.command;
+package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
