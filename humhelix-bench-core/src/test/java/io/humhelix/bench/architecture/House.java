@@ -45,7 +45,8 @@ final class House {
     MAY_USE.put("compare", plus(values, "stats", "store"));
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
-    MAY_USE.put("backend", plus(api, "audio", "internal.text", "internal.process"));
+    MAY_USE.put(
+        "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.

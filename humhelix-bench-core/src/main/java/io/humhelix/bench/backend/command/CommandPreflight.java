@@ -1,5 +1,7 @@
 package io.humhelix.bench.backend.command;
 
+import io.humhelix.bench.internal.program.Hello;
+import io.humhelix.bench.internal.program.ProgramClient;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Issue;

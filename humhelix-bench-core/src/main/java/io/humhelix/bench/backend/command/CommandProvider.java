@@ -1,9 +1,13 @@
 package io.humhelix.bench.backend.command;
 
+import io.humhelix.bench.internal.program.Hello;
+import io.humhelix.bench.internal.program.ProgramClient;
+import io.humhelix.bench.internal.program.ProgramSut;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
@@ -80,6 +84,11 @@ public final class CommandProvider implements SutProvider {
 
   @Override
   public Sut open(OpenRequest request) throws SutException {
+    return open(request, () -> {});
+  }
+
+  @Override
+  public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     CommandOptions options = new CommandOptions(request.options());
     ProgramClient client =
         ProgramClient.start(
@@ -92,6 +101,7 @@ public final class CommandProvider implements SutProvider {
         options.startTimeout(),
         request,
         CommandPreflight.modelPath(request),
-        options.settings());
+        options.settings(),
+        progress);
   }
 }

@@ -53,21 +53,29 @@ public record Hello(
               + " of the protocol; this harness speaks "
               + PROTOCOL);
     }
-    int concurrency = line.path("concurrency").asInt(1);
-    if (concurrency < 1 || concurrency > MOST_CONCURRENCY) {
-      throw new ProtocolException(
-          "its concurrency is " + line.path("concurrency") + "; allowed: 1 to " + MOST_CONCURRENCY);
-    }
     return new Hello(
         line.path("engine").asText("program"),
         line.path("engine_version").asText("unknown"),
-        concurrency,
+        concurrency(line, 1),
         line.path("prepares").asBoolean(false),
         AudioForm.of(line.path("audio").asText(AudioForm.WAV.word())),
         line.has("capabilities") ? Optional.of(capabilities(line)) : Optional.empty(),
         texts(line, "devices"),
         texts(line, "compute_types"),
         line);
+  }
+
+  /** Reads how many requests it takes at once, which it may say again when a model is loaded. */
+  static int concurrency(ObjectNode line, int otherwise) throws ProtocolException {
+    JsonNode value = line.path("concurrency");
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > MOST_CONCURRENCY) {
+      throw new ProtocolException(
+          "its concurrency is " + value + "; allowed: 1 to " + MOST_CONCURRENCY);
+    }
+    return value.intValue();
   }
 
   private static Set<Capability> capabilities(ObjectNode line) throws ProtocolException {
