@@ -12,6 +12,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
   exports io.humhelix.bench.backend.command;
+  exports io.humhelix.bench.backend.fasterwhisper;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
@@ -24,5 +25,6 @@ module io.humhelix.bench.core {
   uses io.humhelix.bench.spi.SutProvider;
 
   provides io.humhelix.bench.spi.SutProvider with
-      io.humhelix.bench.backend.command.CommandProvider;
+      io.humhelix.bench.backend.command.CommandProvider,
+      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider;
 }
