@@ -1,5 +1,6 @@
 package io.humhelix.bench.spi;
 
+import io.humhelix.bench.model.Options;
 import java.util.List;
 
 /**
@@ -47,6 +48,18 @@ public interface SutProvider {
    * @return available, or the reason and the remedy
    */
   Availability probe();
+
+  /**
+   * Returns whether this backend can work here with the options of a run config, for backends whose
+   * options say what they work with, such as an interpreter. The harness asks this one before it
+   * measures; most backends leave it as it is.
+   *
+   * @param options those of the definition, checked, and the declared defaults
+   * @return available, or the reason and the remedy
+   */
+  default Availability probe(Options options) {
+    return probe();
+  }
 
   /**
    * Returns what this backend can be asked for. A run config that asks for more is refused before

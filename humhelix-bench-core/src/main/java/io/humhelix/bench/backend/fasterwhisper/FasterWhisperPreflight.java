@@ -32,7 +32,7 @@ final class FasterWhisperPreflight {
       check.computeType(interpreter);
       repositories = interpreter.repositories();
     } catch (SutException e) {
-      check.issues.add(Issue.error("interpreter-unusable", e.getMessage(), e.remedy()));
+      // probe(options) tells why; the model is looked for all the same.
     }
     FasterWhisperModel model =
         FasterWhisperModel.locate(

@@ -59,8 +59,13 @@ public final class FasterWhisperProvider implements SutProvider {
 
   @Override
   public Availability probe() {
+    return probe(Options.empty());
+  }
+
+  @Override
+  public Availability probe(Options options) {
     try {
-      Interpreter found = Interpreter.ask(new FasterWhisperOptions(Options.empty()));
+      Interpreter found = Interpreter.ask(new FasterWhisperOptions(options));
       return Availability.available(
           found.version()
               + "; "
