@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class OutputTail {
 
+  private static final int QUIET_MILLIS = 20;
+  private static final int MOST_QUIET_TIMES = 10;
+
   private final byte[] ring;
   private final Thread pump;
   private long total;
@@ -41,6 +44,15 @@ public final class OutputTail {
       }
     } catch (IOException e) {
       // The process is gone; what it printed before is kept.
+    }
+  }
+
+  /** Waits until nothing more arrives for a moment; a process that prints on is not waited for. */
+  public void settle() {
+    long seen = -1;
+    for (int i = 0; i < MOST_QUIET_TIMES && pump.isAlive() && seen != totalBytes(); i++) {
+      seen = totalBytes();
+      awaitEnd(QUIET_MILLIS);
     }
   }
 

@@ -106,7 +106,9 @@ final class Program implements AutoCloseable {
 
   /** The last part of what it printed. */
   String log() {
-    if (!process.isAlive()) {
+    if (process.isAlive()) {
+      log.settle();
+    } else {
       log.awaitEnd(END_OF_OUTPUT_MILLIS);
     }
     return log.text();

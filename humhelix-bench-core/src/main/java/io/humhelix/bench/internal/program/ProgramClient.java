@@ -92,12 +92,12 @@ public final class ProgramClient implements AutoCloseable {
    * Makes a request and takes its answers until the last one.
    *
    * @param type of the request
-   * @param request further values
+   * @param body further values
    * @param limit how long to wait for the whole of it
    * @param what is done, for messages
    * @throws SutException what the program reported, or why it is broken; an interrupt breaks it
    */
-  void request(String type, ObjectNode request, Duration limit, String what, Answers answers)
+  void request(String type, ObjectNode body, Duration limit, String what, Answers answers)
       throws SutException {
     if (broken != null) {
       throw again();
@@ -108,8 +108,9 @@ public final class ProgramClient implements AutoCloseable {
     long deadline = System.nanoTime() + limit.toNanos();
     doing = what;
     try {
-      request.put("type", type).put("id", id);
-      if (broken == null && !program.send(request)) {
+      ObjectNode line = ProtocolLines.object().put("type", type).put("id", id);
+      line.setAll(body);
+      if (broken == null && !program.send(line)) {
         // Its end, or what it last wrote, says more than the broken pipe.
         await(queue, EXIT_LIMIT, what);
       }
