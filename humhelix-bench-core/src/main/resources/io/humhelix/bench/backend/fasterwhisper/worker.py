@@ -104,6 +104,13 @@ class Engine:
             local_files_only=True,
             **model_options,
         )
+        if not self.model.model.is_multilingual:
+            # faster-whisper would go on in English without a word.
+            if task.get("language", "en") != "en" or task["task"] != "transcribe":
+                raise ValueError(
+                    f"the model knows English alone, but {task['task']}"
+                    f" of language '{task.get('language', '?')}' is asked for"
+                )
         self.transcriber = BatchedInferencePipeline(self.model) if batch_size else self.model
         self.arguments = dict(options)
         if batch_size:
