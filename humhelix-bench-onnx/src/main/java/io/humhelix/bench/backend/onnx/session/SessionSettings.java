@@ -30,9 +30,6 @@ public record SessionSettings(
     boolean cpuArena,
     Map<String, String> configEntries) {
 
-  /** Lets ONNX Runtime remember which provider took which node, for its C API. */
-  private static final String RECORD_ASSIGNMENT = "session.record_ep_graph_assignment_info";
-
   public SessionSettings {
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(optimization, "optimization");
@@ -67,7 +64,6 @@ public record SessionSettings(
       options.setOptimizationLevel(optimization);
       options.setCPUArenaAllocator(cpuArena);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING);
-      options.addConfigEntry(RECORD_ASSIGNMENT, "1");
       for (Map.Entry<String, String> entry : configEntries.entrySet()) {
         options.addConfigEntry(entry.getKey(), entry.getValue());
       }
