@@ -46,14 +46,13 @@ public interface Decoding extends AutoCloseable {
   /**
    * Returns the cross-attention weights of the last call.
    *
-   * @param layer decoder layer, from 0
+   * @param layer decoder layer, one of those that {@link WhisperNetwork#decode} was given
    * @param head head within it, from 0
    * @param row row, from 0
    * @return {@code [token of the last call][encoder position]}
-   * @throws SutException if the engine fails
-   * @throws UnsupportedOperationException if {@link WhisperNetwork#hasCrossAttention} is false
+   * @throws IllegalArgumentException if the weights of that layer were not asked for
    */
-  float[][] crossAttention(int layer, int head, int row) throws SutException;
+  float[][] crossAttention(int layer, int head, int row);
 
   /** Releases the caches. */
   @Override
