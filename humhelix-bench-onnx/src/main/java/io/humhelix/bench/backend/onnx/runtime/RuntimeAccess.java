@@ -1,0 +1,144 @@
+package io.humhelix.bench.backend.onnx.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ONNX Runtime in this process: its Java API, and the C API below it if that can be reached and
+ * behaves as expected. Loads the native library. Thread-safe.
+ */
+public final class RuntimeAccess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuntimeAccess.class);
+  private static final Pattern VERSION = Pattern.compile("1\\.(\\d+)\\..*");
+
+  private static RuntimeAccess instance;
+
+  private final Engine engine;
+  private final String obstacle;
+
+  private RuntimeAccess(Engine engine, String obstacle) {
+    this.engine = engine;
+    this.obstacle = obstacle;
+  }
+
+  /**
+   * Returns ONNX Runtime's environment. It is made so that ONNX Runtime prints nothing itself,
+   * unless the process had one before.
+   *
+   * @return the environment of this process
+   * @throws SutException if the native library cannot be loaded
+   */
+  public static OrtEnvironment environment() throws SutException {
+    return engine().environment;
+  }
+
+  /**
+   * Tells why the key/value cache has to be copied at every token.
+   *
+   * @return why the C API cannot be used; empty if it can, and the cache stays on the device
+   * @throws SutException if the native library cannot be loaded
+   */
+  public static Optional<String> obstacle() throws SutException {
+    return Optional.ofNullable(get().obstacle);
+  }
+
+  static Engine engine() throws SutException {
+    return get().engine;
+  }
+
+  private static synchronized RuntimeAccess get() throws SutException {
+    if (instance == null) {
+      OrtEnvironment environment = newEnvironment();
+      try {
+        instance = new RuntimeAccess(nativeEngine(environment), null);
+      } catch (ReflectiveOperationException | SutException | LinkageError e) {
+        String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
+        LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
+        instance = new RuntimeAccess(new JavaEngine(environment), reason);
+      }
+    }
+    return instance;
+  }
+
+  private static OrtEnvironment newEnvironment() throws SutException {
+    try {
+      return NativeHandles.hasEnvironment()
+          ? OrtEnvironment.getEnvironment()
+          : OrtEnvironment.getEnvironment(
+              OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "humhelix-bench");
+    } catch (LinkageError | RuntimeException e) {
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          "ONNX Runtime's native library cannot be loaded: " + e,
+          "Use onnxruntime or onnxruntime_gpu for this platform, or name a folder with the"
+              + " libraries by the system property onnxruntime.native.path.",
+          e);
+    }
+  }
+
+  private static Engine nativeEngine(OrtEnvironment environment)
+      throws ReflectiveOperationException, SutException {
+    NativeHandles.check();
+    int version = apiVersion(environment.getVersion());
+    OrtApi api = new OrtApi(NativeHandles.api(), version);
+    selfTest(api);
+    return new NativeEngine(environment, api);
+  }
+
+  /** The API version of a release: its minor version, since the major one is 1. */
+  static int apiVersion(String release) throws ReflectiveOperationException {
+    Matcher matcher = VERSION.matcher(release);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < OrtFunction.NEEDED_VERSION) {
+      throw new ReflectiveOperationException(
+          "found version "
+              + release
+              + ", needed 1."
+              + OrtFunction.NEEDED_VERSION
+              + " or a later 1.x");
+    }
+    if (Native.POINTER_SIZE != Long.BYTES) {
+      throw new ReflectiveOperationException("this is no 64-bit platform");
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Calls functions whose results are known, before any is relied on. */
+  private static void selfTest(OrtApi api) throws ReflectiveOperationException, SutException {
+    int code = 2;
+    String text = "self-test";
+    try (Memory message = new Memory(text.length() + 1L)) {
+      message.setString(0, text);
+      Pointer status = api.pointer(OrtFunction.CREATE_STATUS, code, message);
+      boolean fits =
+          api.number(OrtFunction.GET_ERROR_CODE, status) == code
+              && api.pointer(OrtFunction.GET_ERROR_MESSAGE, status).getString(0).equals(text);
+      api.release(OrtFunction.RELEASE_STATUS, status);
+      require(fits, "a status is not what it was made of");
+    }
+    Pointer host = api.out(OrtFunction.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS, "Self-test");
+    Pointer info = api.out(OrtFunction.ALLOCATOR_GET_INFO, "Self-test", host);
+    String name = api.out(OrtFunction.MEMORY_INFO_GET_NAME, "Self-test", info).getString(0);
+    require(name.equals("Cpu"), "host memory is called " + name);
+    try (Tensor tensor = new NativeTensor(api, host, true, Format.INT64, 2, 3)) {
+      tensor.bytes().putLong(5 * Long.BYTES, Long.MIN_VALUE);
+      require(tensor.bytes().getLong(5 * Long.BYTES) == Long.MIN_VALUE, "a tensor forgets");
+    }
+  }
+
+  private static void require(boolean condition, String found) throws ReflectiveOperationException {
+    if (!condition) {
+      throw new ReflectiveOperationException("its self-test failed: " + found);
+    }
+  }
+}
