@@ -68,18 +68,18 @@ public final class LogMel {
    * Transforms audio of any length, so that windows of it can be had from any frame on.
    *
    * @param samples mono samples at the settings' rate
+   * @param from first sample
+   * @param count how many samples
    * @return its features
    */
-  public MelWindows windows(float[] samples) {
-    boolean single = samples.length <= settings.windowSamples();
-    long length =
-        single ? settings.windowSamples() : (long) samples.length + settings.windowSamples();
-    int content = samples.length / settings.hop();
-    int frames =
-        single ? Math.min(settings.windowFrames(), framesReached(samples.length)) : content;
+  public MelWindows windows(float[] samples, int from, int count) {
+    boolean single = count <= settings.windowSamples();
+    long length = single ? settings.windowSamples() : (long) count + settings.windowSamples();
+    int content = count / settings.hop();
+    int frames = single ? Math.min(settings.windowFrames(), framesReached(count)) : content;
     float[] power = new float[Math.multiplyExact(Math.max(1, frames), settings.mels())];
     Workspace workspace = take();
-    workspace.transform(new Signal(samples, 0, samples.length, length), frames, power);
+    workspace.transform(new Signal(samples, from, count, length), frames, power);
     idle.add(workspace);
     return new MelWindows(settings, new MelPower(settings.mels(), power, frames), content, single);
   }

@@ -93,7 +93,7 @@ class LogMelTest {
   @Test
   void aShortClipIsTheSameByWindows() throws Exception {
     float[] samples = Speech.samples("5s.wav");
-    MelWindows windows = logMel.windows(samples);
+    MelWindows windows = logMel.windows(samples, 0, samples.length);
 
     float[] first = new float[240_000];
     windows.write(0, first, 0);
@@ -114,7 +114,7 @@ class LogMelTest {
     for (int i = 480_000; i < samples.length; i++) {
       samples[i] *= 1e-5f;
     }
-    MelWindows windows = logMel.windows(samples);
+    MelWindows windows = logMel.windows(samples, 0, samples.length);
     assertEquals(4_000, windows.frames());
 
     Definition definition = new Definition(80, Arrays.copyOf(samples, samples.length + 480_000));

@@ -23,7 +23,9 @@ final class TinyModel {
   static final int[] PROMPT = {50257, 50362};
   static final int END = 50256;
 
-  /** Greedy tokens of {@link #features}, as the plain Python loop over the same files gives them. */
+  /**
+   * Greedy tokens of {@link #features}, as the plain Python loop over the same files gives them.
+   */
   static final List<Integer> TOKENS =
       List.of(
           17486, 284, 307, 2138, 4692, 12, 20122, 290, 2138, 20363, 318, 284, 307, 2801, 12, 6381,
