@@ -52,7 +52,9 @@ abstract class Engine {
   private Graph load(String name, SessionRecipe recipe, Source source) throws SutException {
     OrtSession session;
     try (SessionOptions options = recipe.options()) {
-      options.addConfigEntry(RECORD_ASSIGNMENT, "1");
+      if (!options.getConfigEntries().containsKey(RECORD_ASSIGNMENT)) {
+        options.addConfigEntry(RECORD_ASSIGNMENT, "1");
+      }
       direct(options);
       session = source.session(options);
     } catch (OrtException e) {
