@@ -2,9 +2,7 @@ package io.humhelix.bench.backend.onnx.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Optional;
@@ -92,8 +90,9 @@ public final class RuntimeAccess {
     NativeHandles.check();
     int version = apiVersion(environment.getVersion());
     OrtApi api = new OrtApi(NativeHandles.api(), version);
-    selfTest(api);
-    return new NativeEngine(environment, api);
+    NativeEngine engine = new NativeEngine(environment, api);
+    SelfTest.run(api, engine);
+    return engine;
   }
 
   /** The API version of a release: its minor version, since the major one is 1. */
@@ -111,34 +110,5 @@ public final class RuntimeAccess {
       throw new ReflectiveOperationException("this is no 64-bit platform");
     }
     return Integer.parseInt(matcher.group(1));
-  }
-
-  /** Calls functions whose results are known, before any is relied on. */
-  private static void selfTest(OrtApi api) throws ReflectiveOperationException, SutException {
-    int code = 2;
-    String text = "self-test";
-    try (Memory message = new Memory(text.length() + 1L)) {
-      message.setString(0, text);
-      Pointer status = api.pointer(OrtFunction.CREATE_STATUS, code, message);
-      boolean fits =
-          api.number(OrtFunction.GET_ERROR_CODE, status) == code
-              && api.pointer(OrtFunction.GET_ERROR_MESSAGE, status).getString(0).equals(text);
-      api.release(OrtFunction.RELEASE_STATUS, status);
-      require(fits, "a status is not what it was made of");
-    }
-    Pointer host = api.out(OrtFunction.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS, "Self-test");
-    Pointer info = api.out(OrtFunction.ALLOCATOR_GET_INFO, "Self-test", host);
-    String name = api.out(OrtFunction.MEMORY_INFO_GET_NAME, "Self-test", info).getString(0);
-    require(name.equals("Cpu"), "host memory is called " + name);
-    try (Tensor tensor = new NativeTensor(api, host, true, Format.INT64, 2, 3)) {
-      tensor.bytes().putLong(5 * Long.BYTES, Long.MIN_VALUE);
-      require(tensor.bytes().getLong(5 * Long.BYTES) == Long.MIN_VALUE, "a tensor forgets");
-    }
-  }
-
-  private static void require(boolean condition, String found) throws ReflectiveOperationException {
-    if (!condition) {
-      throw new ReflectiveOperationException("its self-test failed: " + found);
-    }
   }
 }
