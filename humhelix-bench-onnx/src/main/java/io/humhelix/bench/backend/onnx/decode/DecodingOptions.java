@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param timestamps whether time tokens are decoded
  * @param longAudio how audio of more than one window is worked through
  * @param conditionOnPreviousText whether the text of earlier windows precedes the prompt of the
- *     next; no effect with {@link LongAudio#BATCHED}
+ *     next; no effect with {@link LongAudio#BATCHED}. OpenAI and faster-whisper do so by default;
+ *     here as in transformers it is off, because small models then skip or repeat sentences
  * @param initialPrompt text that precedes the first window's prompt; empty for none
  * @param windowsTogether how many windows at most are encoded and decoded together, 1 or more
  * @param maxNewTokens most tokens that are decoded for a window, beside the model's own limit
@@ -61,7 +62,7 @@ public record DecodingOptions(
           FallbackOptions.REFERENCE,
           Timestamps.AUTO,
           LongAudio.SEQUENTIAL,
-          true,
+          false,
           "",
           8,
           Integer.MAX_VALUE,

@@ -4,6 +4,7 @@ import io.humhelix.bench.backend.onnx.features.LogMel;
 import io.humhelix.bench.backend.onnx.features.MelSettings;
 import io.humhelix.bench.backend.onnx.model.WhisperConfig;
 import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
+import io.humhelix.bench.backend.onnx.tokens.WordSplitter;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.SutException;
@@ -54,7 +55,11 @@ public final class Transcriber {
             new SegmentCutter(config.tokens(), logMel.settings().secondsPerFrame()),
             tokenizer,
             config.tokens().endOfText(),
-            new WordTimer());
+            new WordTimer(
+                config,
+                prompts,
+                new WordSplitter(tokenizer, config.tokens().endOfText()),
+                network));
     this.loop =
         new WindowLoop(
             network,
@@ -78,7 +83,7 @@ public final class Transcriber {
    */
   public Transcription transcribe(
       float[] samples, TranscriptionTask task, Consumer<Segment> listener) throws SutException {
-    prompts.check(task);
+    check(task);
     ClipProgress clip = clip(samples, task, listener);
     loop.run(List.of(clip));
     return clip.transcription();
@@ -95,7 +100,7 @@ public final class Transcriber {
    */
   public List<Transcription> transcribeBatch(
       List<float[]> clips, TranscriptionTask task, SegmentListener listener) throws SutException {
-    prompts.check(task);
+    check(task);
     List<ClipProgress> progress = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
       int place = i;
@@ -103,6 +108,20 @@ public final class Transcriber {
     }
     loop.run(progress);
     return progress.stream().map(ClipProgress::transcription).toList();
+  }
+
+  /**
+   * Fails if the model cannot do what is asked for, as a call would.
+   *
+   * @param task what is asked for
+   * @throws SutException if the model does not know the language, cannot translate or has no word
+   *     times
+   */
+  public void check(TranscriptionTask task) throws SutException {
+    prompts.check(task);
+    if (task.wordTimestamps()) {
+      decoder.wordTimer().check();
+    }
   }
 
   private ClipProgress clip(float[] samples, TranscriptionTask task, Consumer<Segment> listener) {
