@@ -49,7 +49,10 @@ final class DecodingPlan {
         options.flag(OnnxOptions.CONDITION_ON_PREVIOUS_TEXT),
         options.text(OnnxOptions.INITIAL_PROMPT).orElse(""),
         options.integer(OnnxOptions.BATCH_SIZE),
-        options.optionalInteger(OnnxOptions.MAX_NEW_TOKENS).map(Math::toIntExact).orElse(Integer.MAX_VALUE),
+        options
+            .optionalInteger(OnnxOptions.MAX_NEW_TOKENS)
+            .map(Math::toIntExact)
+            .orElse(Integer.MAX_VALUE),
         options.integer(OnnxOptions.SEED));
   }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks ONNX Runtime whether it knows a version of the file format and of the operator sets, by a
@@ -20,6 +22,10 @@ public final class VersionProbe {
   private record Versions(long irVersion, Map<String, Long> opsets) {}
 
   private static final Map<Versions, Optional<String>> ANSWERS = new ConcurrentHashMap<>();
+
+  private static final Pattern RESULT =
+      Pattern.compile(
+          "(support for domain \\S+ is till opset \\d+|Unsupported model IR version.*)");
 
   private VersionProbe() {}
 
@@ -41,8 +47,15 @@ public final class VersionProbe {
       OrtEnvironment.getEnvironment().createSession(model(versions), options).close();
       return Optional.empty();
     } catch (OrtException e) {
-      return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"));
+      return Optional.of(shortened(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** Of a message that starts with a place in ONNX Runtime's source, what it comes to. */
+  private static String shortened(String message) {
+    String line = message.lines().findFirst().orElse("no reason given");
+    Matcher result = RESULT.matcher(line);
+    return result.find() ? result.group() : line;
   }
 
   /** Field numbers are those of {@code onnx.proto}: y = Identity(x), of float. */
