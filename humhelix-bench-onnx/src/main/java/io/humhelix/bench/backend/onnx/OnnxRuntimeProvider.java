@@ -5,6 +5,7 @@ import io.humhelix.bench.backend.onnx.model.CheckedFolder;
 import io.humhelix.bench.backend.onnx.model.GraphVariant;
 import io.humhelix.bench.backend.onnx.model.ModelLocation;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
+import io.humhelix.bench.backend.onnx.model.NetworkSizes;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
 import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
@@ -151,14 +152,7 @@ public final class OnnxRuntimeProvider implements SutProvider {
     }
     WhisperModel model = model(request, options);
     Tokenizer tokenizer = Tokenizer.read(model.tokenizer());
-    RuntimeNetwork network =
-        RuntimeNetwork.load(
-            model.graphs(),
-            model.config().sizes(),
-            settings::newOptions,
-            settings.provider().hasCudaMemory()
-                ? Optional.of(DeviceMemory.cuda(settings.deviceIndex()))
-                : Optional.empty());
+    RuntimeNetwork network = network(model, options, settings);
     try {
       NodeAssignment assignment = new NodeAssignment(settings.provider(), network.assignment());
       Optional<SutException> refusal = assignment.refusal(device.toString());
@@ -192,6 +186,17 @@ public final class OnnxRuntimeProvider implements SutProvider {
       network.close();
       throw e;
     }
+  }
+
+  private static RuntimeNetwork network(
+      WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
+    NetworkSizes sizes = model.config().sizes();
+    if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF)) {
+      return RuntimeNetwork.loadPlain(model.graphs(), sizes, settings::newOptions);
+    }
+    Optional<DeviceMemory> memory =
+        settings.provider().memory().map(name -> new DeviceMemory(name, settings.deviceIndex()));
+    return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
   }
 
   private static WhisperModel model(OpenRequest request, OnnxOptions options) throws SutException {

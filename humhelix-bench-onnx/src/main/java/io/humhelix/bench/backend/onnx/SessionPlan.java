@@ -85,7 +85,7 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
 
   private static void checkOptions(
       ExecutionProvider provider, OnnxOptions options, List<Issue> issues) {
-    if (!provider.hasCudaMemory()) {
+    if (!provider.isCuda()) {
       refuseIfGiven(OnnxOptions.ARENA_LIMIT_MB, "cuda", provider, options, issues);
       refuseIfGiven(OnnxOptions.CUDNN_CONV_ALGO_SEARCH, "cuda", provider, options, issues);
     }

@@ -41,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real engine on real speech. */
 class OnnxSutTest {
 
+  private static final List<String> SHORT =
+      Requests.texts().keySet().stream().filter(clip -> clip.matches(".*08[89]0.*")).toList();
+
   private final OnnxRuntimeProvider provider = new OnnxRuntimeProvider();
 
   @Test
@@ -88,7 +91,7 @@ class OnnxSutTest {
     Map<String, Transcript> alone = new LinkedHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (Sut sut = provider.open(request(tinyEn()))) {
-      for (String clip : Requests.texts().keySet()) {
+      for (String clip : List.of("5s.wav", SHORT.get(0), SHORT.get(1))) {
         alone.put(clip, sut.transcribe(call(Speech.samples(clip)), new Requests.Recorder()));
       }
       CountDownLatch start = new CountDownLatch(1);
@@ -192,7 +195,7 @@ class OnnxSutTest {
       assertEquals(transcript.segments(), progress.segments);
       Segment last = transcript.segments().get(transcript.segments().size() - 1);
       assertTrue(last.startSeconds() > 30, last.toString());
-      assertEquals(2, transcript.text().split("amiable himself", -1).length - 1);
+      assertTrue(last.text().contains("amiable himself"), transcript.text());
     }
   }
 

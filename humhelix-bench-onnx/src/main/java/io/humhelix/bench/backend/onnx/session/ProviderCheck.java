@@ -67,7 +67,7 @@ public final class ProviderCheck {
             + " (it has: "
             + builtIn
             + ").",
-        provider.hasCudaMemory()
+        provider.isCuda()
             ? "Put onnxruntime_gpu in the place of onnxruntime (Maven:"
                 + " -Donnxruntime.artifact=onnxruntime_gpu), or let native_path name a build with "
                 + provider.displayed()
@@ -83,7 +83,7 @@ public final class ProviderCheck {
     String name = provider.name().toLowerCase(Locale.ROOT);
     Path library = folder.resolve(System.mapLibraryName("onnxruntime_providers_" + name));
     if (!Files.isRegularFile(library)) {
-      return provider.hasCudaMemory()
+      return provider.isCuda()
           ? Optional.of(
               Issue.error(
                   CODE,
@@ -126,7 +126,7 @@ public final class ProviderCheck {
               + ".");
     }
     List<String> missing =
-        provider.hasCudaMemory() ? search.missing(CUDA_LIBRARIES) : List.of(linker.group(1));
+        provider.isCuda() ? search.missing(CUDA_LIBRARIES) : List.of(linker.group(1));
     return notLoaded(
         provider,
         device,
@@ -146,7 +146,7 @@ public final class ProviderCheck {
             + String.join(", ", missing)
             + (message.isEmpty() ? "" : " (" + message + ")")
             + ".",
-        provider.hasCudaMemory()
+        provider.isCuda()
             ? CUDA_REMEDY
             : "Put the libraries on the linker's path, or use device: cpu.");
   }
