@@ -5,7 +5,7 @@ import io.humhelix.bench.spi.SutException;
 /**
  * Rows of tokens that grow together, each with its key/value cache. For one thread.
  *
- * <p>Returned logits are overwritten by the next call.
+ * <p>Returned logits are overwritten by the next call; until then the caller may change them.
  */
 public interface Decoding extends AutoCloseable {
 
@@ -20,7 +20,8 @@ public interface Decoding extends AutoCloseable {
    * Feeds the prompt, the first call of a decoding.
    *
    * @param tokens one array a row, all of the same length, 1 or more
-   * @param positions places in the prompt whose logits are wanted, each within its length
+   * @param positions places in the prompt whose logits are wanted, each within its length; none
+   *     where only the attention is
    * @return {@code [row][position index]}: the logits over the vocabulary after that place
    * @throws SutException if the engine fails or memory runs out
    */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The encoder's output, left where the decoder reads it. */
-final class ResidentAudio implements EncodedAudio {
+class ResidentAudio implements EncodedAudio {
 
   private final int windows;
   private final Tensor hidden;
@@ -45,6 +45,19 @@ final class ResidentAudio implements EncodedAudio {
   @Override
   public int windows() {
     return windows;
+  }
+
+  @Override
+  public EncodedAudio window(int index) {
+    if (windows > 1) {
+      throw new UnsupportedOperationException("a window of several");
+    }
+    return new ResidentAudio(1, hidden, closed -> {}) {
+      @Override
+      public void close() {
+        // The memory is its owner's.
+      }
+    };
   }
 
   @Override
