@@ -48,7 +48,7 @@ public final class RuntimeAccess {
    * @throws SutException if the native library cannot be loaded
    */
   public static Optional<String> obstacle() throws SutException {
-    return Optional.ofNullable(get().obstacle);
+    return get().reason();
   }
 
   static Engine engine() throws SutException {
@@ -58,15 +58,28 @@ public final class RuntimeAccess {
   private static synchronized RuntimeAccess get() throws SutException {
     if (instance == null) {
       OrtEnvironment environment = newEnvironment();
-      try {
-        instance = new RuntimeAccess(nativeEngine(environment), null);
-      } catch (ReflectiveOperationException | SutException | LinkageError e) {
-        String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
-        LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
-        instance = new RuntimeAccess(new JavaEngine(environment), reason);
-      }
+      instance = choose(environment, () -> nativeEngine(environment));
     }
     return instance;
+  }
+
+  /** The wanted engine, or the one that always works. */
+  static RuntimeAccess choose(OrtEnvironment environment, Attempt attempt) {
+    try {
+      return new RuntimeAccess(attempt.engine(), null);
+    } catch (ReflectiveOperationException | SutException | RuntimeException | LinkageError e) {
+      String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
+      LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
+      return new RuntimeAccess(new JavaEngine(environment), reason);
+    }
+  }
+
+  Engine chosen() {
+    return engine;
+  }
+
+  Optional<String> reason() {
+    return Optional.ofNullable(obstacle);
   }
 
   private static OrtEnvironment newEnvironment() throws SutException {
@@ -110,5 +123,10 @@ public final class RuntimeAccess {
       throw new ReflectiveOperationException("this is no 64-bit platform");
     }
     return Integer.parseInt(matcher.group(1));
+  }
+
+  /** An engine that may not be to be had. */
+  interface Attempt {
+    Engine engine() throws ReflectiveOperationException, SutException;
   }
 }
