@@ -42,12 +42,12 @@ final class ConfigReader {
   /** Reads everything; what is missing or wrong becomes findings. */
   Optional<WhisperConfig> read() {
     Optional<JsonFile> config = open(CONFIG);
-    Optional<NetworkSizes> sizes = config.map(this::sizes);
+    Optional<NetworkSizes> sizes = config.flatMap(this::sizes);
     Path generationFile = folder.resolve(GENERATION);
     // transformers, too, falls back on the model's configuration.
     Optional<JsonFile> generation = Files.exists(generationFile) ? open(GENERATION) : config;
-    Path preprocessorFile = folder.resolve(PREPROCESSOR);
-    sizes.ifPresent(known -> open(PREPROCESSOR).ifPresent(json -> checkFeatures(json, known)));
+    Optional<JsonFile> preprocessor = open(PREPROCESSOR);
+    sizes.ifPresent(known -> preprocessor.ifPresent(json -> checkFeatures(json, known)));
     Path tokenizerFile = folder.resolve(TOKENIZER);
     files.add(tokenizerFile);
     Optional<TokenizerFile> tokenizer =
@@ -72,7 +72,9 @@ final class ConfigReader {
     return JsonFile.read(folder.resolve(name), findings);
   }
 
-  private NetworkSizes sizes(JsonFile json) {
+  /** Sizes, if all are right: what follows from a wrong one is no finding of its own. */
+  private Optional<NetworkSizes> sizes(JsonFile json) {
+    int before = findings.issues().size();
     json.text("model_type", "whisper");
     NetworkSizes sizes =
         new NetworkSizes(
@@ -88,14 +90,15 @@ final class ConfigReader {
     if (sizes.mels() != 80 && sizes.mels() != 128) {
       json.refuse("num_mel_bins", json.node("num_mel_bins"), "80 or 128");
     }
+    if (findings.issues().size() > before) {
+      return Optional.empty();
+    }
     for (String heads : List.of("encoder_attention_heads", "decoder_attention_heads")) {
-      if (json.has(heads)
-          && json.node(heads).intValue() > 0
-          && sizes.width() % json.node(heads).intValue() != 0) {
+      if (sizes.width() % json.node(heads).intValue() != 0) {
         json.refuse(heads, json.node(heads), "a divisor of d_model, " + sizes.width());
       }
     }
-    return sizes;
+    return findings.issues().size() > before ? Optional.empty() : Optional.of(sizes);
   }
 
   private static void checkFeatures(JsonFile json, NetworkSizes sizes) {

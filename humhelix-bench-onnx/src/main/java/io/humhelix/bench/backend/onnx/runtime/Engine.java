@@ -55,6 +55,9 @@ abstract class Engine {
       if (!options.getConfigEntries().containsKey(RECORD_ASSIGNMENT)) {
         options.addConfigEntry(RECORD_ASSIGNMENT, "1");
       }
+      // A plan of memory is kept for each shape, and the cache has another one at every token:
+      // plans are never used again, and take a quarter of the process's memory.
+      options.setMemoryPatternOptimization(false);
       direct(options);
       session = source.session(options);
     } catch (OrtException e) {

@@ -21,8 +21,16 @@ import java.util.Set;
  */
 final class JavaEngine extends Engine {
 
+  private final Optional<OrtApi> api;
+
   JavaEngine(OrtEnvironment environment) {
+    this(environment, Optional.empty());
+  }
+
+  /** The C API only tells where nodes run, and takes log lines. */
+  JavaEngine(OrtEnvironment environment, Optional<OrtApi> api) {
     super(environment);
+    this.api = api;
   }
 
   @Override
@@ -32,13 +40,17 @@ final class JavaEngine extends Engine {
 
   /** The Java API has no way to receive log lines, and standard error is not ours. */
   @Override
-  void direct(SessionOptions options) throws OrtException {
+  void direct(SessionOptions options) throws OrtException, SutException {
+    if (api.isPresent()) {
+      NativeEngine.direct(api.get(), options);
+      return;
+    }
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
   }
 
   @Override
   Graph graph(OrtSession session, String name) {
-    return new JavaGraph(session, name);
+    return new JavaGraph(api, session, name);
   }
 
   @Override
@@ -73,7 +85,7 @@ final class JavaEngine extends Engine {
     public void close() {}
   }
 
-  private record JavaGraph(OrtSession session, String name) implements Graph {
+  private record JavaGraph(Optional<OrtApi> api, OrtSession session, String name) implements Graph {
 
     JavaGraph {
       LiveObjects.opened();
@@ -85,8 +97,8 @@ final class JavaEngine extends Engine {
     }
 
     @Override
-    public List<ProviderNodes> assignment() {
-      return List.of();
+    public List<ProviderNodes> assignment() throws SutException {
+      return api.isPresent() ? NativeGraph.assignment(api.get(), session, name) : List.of();
     }
 
     @Override

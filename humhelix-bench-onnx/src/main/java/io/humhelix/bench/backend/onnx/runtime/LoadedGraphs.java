@@ -52,10 +52,8 @@ record LoadedGraphs(
     try {
       Map<String, TensorType> encoderIn = files.encoder().signature().inputs();
       Map<String, TensorType> encoderOut = files.encoder().signature().outputs();
-      Map<String, TensorType> decoderIn = files.decoder().signature().inputs();
       Map<String, TensorType> decoderOut = files.decoder().signature().outputs();
       Format hidden = format(files.encoder(), encoderOut, HIDDEN);
-      requireSame(files, hidden, format(files.decoder(), decoderIn, "encoder_hidden_states"));
       Format cache = format(files.decoder(), decoderOut, "present.0.decoder.key");
       Optional<Format> crossAttention =
           files.crossAttentions()
@@ -120,23 +118,6 @@ record LoadedGraphs(
           "Export the model with Hugging Face Optimum, or use one of onnx-community.");
     }
     return Format.of(type.element(), file.path() + ": " + name);
-  }
-
-  private static void requireSame(ModelGraphs files, Format given, Format taken)
-      throws SutException {
-    if (given != taken) {
-      throw new SutException(
-          FailureKind.MODEL,
-          files.encoder().path()
-              + " gives hidden states as "
-              + given
-              + ", but "
-              + files.decoder().path()
-              + " takes them as "
-              + taken
-              + ".",
-          "Use an encoder and a decoder whose inputs and outputs are of one type.");
-    }
   }
 
   private static <T extends AutoCloseable> T kept(List<AutoCloseable> made, T value) {

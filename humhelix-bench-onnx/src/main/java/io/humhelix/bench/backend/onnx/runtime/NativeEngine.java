@@ -19,6 +19,10 @@ final class NativeEngine extends Engine {
     this.api = api;
   }
 
+  OrtApi api() {
+    return api;
+  }
+
   @Override
   String description() {
     return "C API";
@@ -26,6 +30,10 @@ final class NativeEngine extends Engine {
 
   @Override
   void direct(SessionOptions options) throws OrtException, SutException {
+    direct(api, options);
+  }
+
+  static void direct(OrtApi api, SessionOptions options) throws OrtException, SutException {
     options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING);
     api.call(
         OrtFunction.SET_USER_LOGGING_FUNCTION,

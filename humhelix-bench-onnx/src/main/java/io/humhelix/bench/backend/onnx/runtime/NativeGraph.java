@@ -36,13 +36,20 @@ final class NativeGraph implements Graph {
 
   @Override
   public List<ProviderNodes> assignment() throws SutException {
+    return assignment(api, session, name);
+  }
+
+  /** Asks which provider got which nodes of a session, however it is run. */
+  static List<ProviderNodes> assignment(OrtApi api, OrtSession session, String name)
+      throws SutException {
     if (!api.has(OrtFunction.SESSION_GET_EP_GRAPH_ASSIGNMENT_INFO)) {
       return List.of();
     }
     String what = "Reading the assignment of nodes";
     Map<String, SortedMap<String, Integer>> providers = new TreeMap<>();
     for (Pointer part :
-        api.array(OrtFunction.SESSION_GET_EP_GRAPH_ASSIGNMENT_INFO, what, handle())) {
+        api.array(
+            OrtFunction.SESSION_GET_EP_GRAPH_ASSIGNMENT_INFO, what, NativeHandles.of(session))) {
       String provider =
           api.out(OrtFunction.EP_ASSIGNED_SUBGRAPH_GET_EP_NAME, what, part).getString(0);
       SortedMap<String, Integer> operators =

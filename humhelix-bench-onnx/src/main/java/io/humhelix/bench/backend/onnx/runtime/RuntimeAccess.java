@@ -2,9 +2,7 @@ package io.humhelix.bench.backend.onnx.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Optional;
@@ -50,7 +48,7 @@ public final class RuntimeAccess {
    * @throws SutException if the native library cannot be loaded
    */
   public static Optional<String> obstacle() throws SutException {
-    return Optional.ofNullable(get().obstacle);
+    return get().reason();
   }
 
   static Engine engine() throws SutException {
@@ -60,15 +58,28 @@ public final class RuntimeAccess {
   private static synchronized RuntimeAccess get() throws SutException {
     if (instance == null) {
       OrtEnvironment environment = newEnvironment();
-      try {
-        instance = new RuntimeAccess(nativeEngine(environment), null);
-      } catch (ReflectiveOperationException | SutException | LinkageError e) {
-        String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
-        LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
-        instance = new RuntimeAccess(new JavaEngine(environment), reason);
-      }
+      instance = choose(environment, () -> nativeEngine(environment));
     }
     return instance;
+  }
+
+  /** The wanted engine, or the one that always works. */
+  static RuntimeAccess choose(OrtEnvironment environment, Attempt attempt) {
+    try {
+      return new RuntimeAccess(attempt.engine(), null);
+    } catch (ReflectiveOperationException | SutException | RuntimeException | LinkageError e) {
+      String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
+      LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
+      return new RuntimeAccess(new JavaEngine(environment), reason);
+    }
+  }
+
+  Engine chosen() {
+    return engine;
+  }
+
+  Optional<String> reason() {
+    return Optional.ofNullable(obstacle);
   }
 
   private static OrtEnvironment newEnvironment() throws SutException {
@@ -92,8 +103,9 @@ public final class RuntimeAccess {
     NativeHandles.check();
     int version = apiVersion(environment.getVersion());
     OrtApi api = new OrtApi(NativeHandles.api(), version);
-    selfTest(api);
-    return new NativeEngine(environment, api);
+    NativeEngine engine = new NativeEngine(environment, api);
+    SelfTest.run(api, engine);
+    return engine;
   }
 
   /** The API version of a release: its minor version, since the major one is 1. */
@@ -113,32 +125,8 @@ public final class RuntimeAccess {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** Calls functions whose results are known, before any is relied on. */
-  private static void selfTest(OrtApi api) throws ReflectiveOperationException, SutException {
-    int code = 2;
-    String text = "self-test";
-    try (Memory message = new Memory(text.length() + 1L)) {
-      message.setString(0, text);
-      Pointer status = api.pointer(OrtFunction.CREATE_STATUS, code, message);
-      boolean fits =
-          api.number(OrtFunction.GET_ERROR_CODE, status) == code
-              && api.pointer(OrtFunction.GET_ERROR_MESSAGE, status).getString(0).equals(text);
-      api.release(OrtFunction.RELEASE_STATUS, status);
-      require(fits, "a status is not what it was made of");
-    }
-    Pointer host = api.out(OrtFunction.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS, "Self-test");
-    Pointer info = api.out(OrtFunction.ALLOCATOR_GET_INFO, "Self-test", host);
-    String name = api.out(OrtFunction.MEMORY_INFO_GET_NAME, "Self-test", info).getString(0);
-    require(name.equals("Cpu"), "host memory is called " + name);
-    try (Tensor tensor = new NativeTensor(api, host, true, Format.INT64, 2, 3)) {
-      tensor.bytes().putLong(5 * Long.BYTES, Long.MIN_VALUE);
-      require(tensor.bytes().getLong(5 * Long.BYTES) == Long.MIN_VALUE, "a tensor forgets");
-    }
-  }
-
-  private static void require(boolean condition, String found) throws ReflectiveOperationException {
-    if (!condition) {
-      throw new ReflectiveOperationException("its self-test failed: " + found);
-    }
+  /** An engine that may not be to be had. */
+  interface Attempt {
+    Engine engine() throws ReflectiveOperationException, SutException;
   }
 }

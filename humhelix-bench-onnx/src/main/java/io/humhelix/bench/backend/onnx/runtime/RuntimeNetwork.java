@@ -44,6 +44,24 @@ public final class RuntimeNetwork implements WhisperNetwork {
     return load(RuntimeAccess.engine(), files, sizes, recipe, memory);
   }
 
+  /**
+   * Loads the networks to be run by the Java API alone: with a device the key/value cache is copied
+   * there and back at every token. For comparison, and where the C API gives trouble.
+   *
+   * @param files the graphs, which fit the sizes
+   * @param sizes sizes of the networks
+   * @param recipe makes the options of each session
+   * @return the networks, ready to run
+   * @throws SutException if a graph cannot be loaded, its provider fails or memory runs out
+   */
+  public static RuntimeNetwork loadPlain(
+      ModelGraphs files, NetworkSizes sizes, SessionRecipe recipe) throws SutException {
+    Engine engine = RuntimeAccess.engine();
+    Optional<OrtApi> api =
+        engine instanceof NativeEngine known ? Optional.of(known.api()) : Optional.empty();
+    return load(new JavaEngine(engine.environment, api), files, sizes, recipe, Optional.empty());
+  }
+
   static RuntimeNetwork load(
       Engine engine,
       ModelGraphs files,

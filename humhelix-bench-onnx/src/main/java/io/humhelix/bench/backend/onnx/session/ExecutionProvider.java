@@ -114,11 +114,24 @@ public enum ExecutionProvider {
   }
 
   /**
-   * Returns whether tensors can be kept in NVIDIA device memory.
+   * Returns whether this works on NVIDIA GPUs.
    *
-   * @return whether ONNX Runtime's allocator {@code Cuda} is there
+   * @return whether it takes CUDA's options
    */
-  public boolean hasCudaMemory() {
+  public boolean isCuda() {
     return this == CUDA || this == TENSORRT;
+  }
+
+  /**
+   * Returns the memory in which tensors can be kept for it, as its allocator calls it.
+   *
+   * @return such as {@code Cuda}; empty where tensors lie in host memory
+   */
+  public Optional<String> memory() {
+    return switch (this) {
+      case CUDA, TENSORRT -> Optional.of("Cuda");
+      case ROCM, MIGRAPHX -> Optional.of("Hip");
+      default -> Optional.empty();
+    };
   }
 }

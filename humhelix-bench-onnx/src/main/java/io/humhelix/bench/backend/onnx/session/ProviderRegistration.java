@@ -7,11 +7,17 @@ import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Hands an execution provider and its options to ONNX Runtime, each by the call that takes it. */
 final class ProviderRegistration {
+
+  /** What is CUDA's among the options of TensorRT, which falls back on it. */
+  private static final Set<String> CUDA_OWN =
+      Set.of(SessionSettings.CUDNN_SEARCH, SessionSettings.CUDA_MEMORY_LIMIT);
 
   private ProviderRegistration() {}
 
@@ -23,8 +29,12 @@ final class ProviderRegistration {
       }
       case CUDA -> addCuda(options, settings.deviceIndex(), given);
       case TENSORRT -> {
-        addTensorRt(options, settings.deviceIndex(), given);
-        addCuda(options, settings.deviceIndex(), Map.of());
+        Map<String, String> cuda = new LinkedHashMap<>(given);
+        cuda.keySet().retainAll(CUDA_OWN);
+        Map<String, String> tensorRt = new LinkedHashMap<>(given);
+        tensorRt.keySet().removeAll(CUDA_OWN);
+        addTensorRt(options, settings.deviceIndex(), tensorRt);
+        addCuda(options, settings.deviceIndex(), cuda);
       }
       case DIRECTML -> options.addDirectML(settings.deviceIndex());
       case ROCM -> options.addROCM(settings.deviceIndex());

@@ -1,12 +1,12 @@
 package io.humhelix.bench.backend.onnx.session;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the sessions of a model are made with. Immutable.
@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param optimization what ONNX Runtime may change in graphs before it runs them
  * @param cpuArena whether host memory is kept between calls
  * @param configEntries further entries of ONNX Runtime's session configuration
+ * @param profile start of the names of files in which every run's nodes are timed; empty for none
  */
 public record SessionSettings(
     ExecutionProvider provider,
@@ -28,16 +29,21 @@ public record SessionSettings(
     int interOpThreads,
     OptLevel optimization,
     boolean cpuArena,
-    Map<String, String> configEntries) {
+    Map<String, String> configEntries,
+    Optional<String> profile) {
 
-  /** Lets ONNX Runtime remember which provider took which node, for its C API. */
-  private static final String RECORD_ASSIGNMENT = "session.record_ep_graph_assignment_info";
+  /** CUDA's option for how cuDNN looks for its convolutions. */
+  public static final String CUDNN_SEARCH = "cudnn_conv_algo_search";
+
+  /** CUDA's option for the most device memory that its arena takes; bytes. */
+  public static final String CUDA_MEMORY_LIMIT = "gpu_mem_limit";
 
   public SessionSettings {
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(optimization, "optimization");
     providerOptions = Map.copyOf(providerOptions);
     configEntries = Map.copyOf(configEntries);
+    Objects.requireNonNull(profile, "profile");
   }
 
   /**
@@ -48,7 +54,15 @@ public record SessionSettings(
    */
   public static SessionSettings cpu(int threads) {
     return new SessionSettings(
-        ExecutionProvider.CPU, 0, Map.of(), threads, 1, OptLevel.ALL_OPT, true, Map.of());
+        ExecutionProvider.CPU,
+        0,
+        Map.of(),
+        threads,
+        1,
+        OptLevel.ALL_OPT,
+        true,
+        Map.of(),
+        Optional.empty());
   }
 
   /**
@@ -66,10 +80,11 @@ public record SessionSettings(
           interOpThreads > 1 ? ExecutionMode.PARALLEL : ExecutionMode.SEQUENTIAL);
       options.setOptimizationLevel(optimization);
       options.setCPUArenaAllocator(cpuArena);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING);
-      options.addConfigEntry(RECORD_ASSIGNMENT, "1");
       for (Map.Entry<String, String> entry : configEntries.entrySet()) {
         options.addConfigEntry(entry.getKey(), entry.getValue());
+      }
+      if (profile.isPresent()) {
+        options.enableProfiling(profile.get());
       }
       ProviderRegistration.add(options, this);
       return options;

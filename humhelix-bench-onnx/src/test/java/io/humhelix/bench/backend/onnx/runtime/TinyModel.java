@@ -31,7 +31,7 @@ final class TinyModel {
           17486, 284, 307, 2138, 4692, 12, 20122, 290, 2138, 20363, 318, 284, 307, 2801, 12, 6381,
           29813, 13);
 
-  private static final Path FOLDER =
+  static final Path FOLDER =
       Path.of(System.getProperty("humhelix.test.data"), "models", "whisper-tiny.en");
 
   private TinyModel() {}
@@ -80,6 +80,18 @@ final class TinyModel {
       }
       return tokens;
     }
+  }
+
+  /** Another clip, for batches: the first one played later. */
+  static float[] shifted(float[] features) {
+    int frames = features.length / 80;
+    float[] shifted = new float[features.length];
+    for (int mel = 0; mel < 80; mel++) {
+      for (int frame = 0; frame < frames; frame++) {
+        shifted[mel * frames + frame] = features[mel * frames + (frame + frames - 200) % frames];
+      }
+    }
+    return shifted;
   }
 
   static int best(float[] logits) {
