@@ -22,7 +22,7 @@ public record SearchOptions(int beams, double patience, OptionalDouble lengthPen
     Objects.requireNonNull(lengthPenalty, "lengthPenalty");
     Checks.require(beams >= 1, "beams", beams, "1 or more");
     Checks.require(
-        patience > 0 && Math.round(beams * patience) >= 1, "patience", patience, "above 0");
+        patience > 0 && Math.rint(beams * patience) >= 1, "patience", patience, "above 0");
     double penalty = lengthPenalty.orElse(0);
     Checks.require(penalty >= 0 && penalty <= 1, "length penalty", penalty, "0 to 1");
     Checks.require(bestOf >= 1, "best of", bestOf, "1 or more");
@@ -40,7 +40,7 @@ public record SearchOptions(int beams, double patience, OptionalDouble lengthPen
 
   /** Returns how many finished beams end the search of a window. */
   int finishedBeams() {
-    return (int) Math.round(beams * patience);
+    return (int) Math.rint(beams * patience);
   }
 
   /** Returns what candidates are ranked by. */
