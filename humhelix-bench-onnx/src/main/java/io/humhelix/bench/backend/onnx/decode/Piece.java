@@ -72,7 +72,7 @@ final class Piece {
    *
    * @param encoded the window, for word times
    */
-  void accept(DecodedWindow window, EncodedAudio encoded) throws SutException {
+  void accept(DecodedWindow window, EncodedWindow encoded) throws SutException {
     int frames = Math.min(audio.windowFrames(), audio.frames() - seek);
     double offset = seek * audio.secondsPerFrame();
     boolean silent = decoder.options().fallback().silent(window);
