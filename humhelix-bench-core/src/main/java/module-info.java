@@ -5,12 +5,14 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
+  requires java.net.http;
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.backend.http;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
@@ -21,4 +23,7 @@ module io.humhelix.bench.core {
       info.picocli;
 
   uses io.humhelix.bench.spi.SutProvider;
+
+  provides io.humhelix.bench.spi.SutProvider with
+      io.humhelix.bench.backend.http.HttpProvider;
 }

@@ -14,6 +14,14 @@ public enum FailureKind {
   TIMEOUT,
   /** The engine reported an error of its own. */
   SUT_ERROR,
+  /** A server could not be reached, or the connection to it broke. */
+  CONNECTION,
+  /** A program or server answered, but not in the way that was agreed. */
+  PROTOCOL,
+  /** A server did not accept the key, or wanted one. */
+  AUTHENTICATION,
+  /** A server took no more calls for now. */
+  RATE_LIMIT,
   /** The backend broke the contract of the SPI: it threw something undeclared or returned null. */
   BACKEND_BUG,
   /** The audio of a clip could not be read. */

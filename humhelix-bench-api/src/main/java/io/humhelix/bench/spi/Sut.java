@@ -25,6 +25,19 @@ public interface Sut extends AutoCloseable {
   EffectiveSut effective();
 
   /**
+   * Makes ready what a caller would have at hand before it calls, such as the audio in the form of
+   * a file. The harness calls this before each {@link #transcribe} of the same request, outside of
+   * the measured time, and from the same thread. Nothing of the recognition itself may happen here,
+   * and {@code transcribe} must work without it.
+   *
+   * @param request what will be asked for
+   * @throws SutException if the call could not be made
+   */
+  default void prepare(TranscriptionRequest request) throws SutException {
+    // Engines that take samples as they are need nothing.
+  }
+
+  /**
    * Transcribes one clip. Returns when all device work for the clip has ended and all text exists.
    *
    * <p>An implementation whose engine decodes lazily calls {@link
