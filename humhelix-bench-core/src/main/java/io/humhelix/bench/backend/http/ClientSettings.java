@@ -28,12 +28,12 @@ final class ClientSettings {
 
   /** Returns whether a request may ask for the end of its connection. */
   static boolean connectionHeaderAllowed() {
-    apply();
     return headerAllowed("Connection");
   }
 
   /** Returns whether a request may have a header. */
   static boolean headerAllowed(String name) {
+    apply();
     try {
       HttpRequest.newBuilder(URI.create("http://localhost")).header(name, "x");
       return true;
