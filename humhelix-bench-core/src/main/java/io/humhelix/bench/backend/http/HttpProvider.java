@@ -120,6 +120,12 @@ public final class HttpProvider implements SutProvider {
 
   private Transport transport(OpenRequest request) throws SutException {
     HttpOptions options = HttpOptions.of(request.options());
+    if (options.newConnections() && !ClientSettings.connectionHeaderAllowed()) {
+      throw new SutException(
+          FailureKind.CONNECTION,
+          "http: this JVM does not allow to end a connection by its header, as connection: new does",
+          "Start Java with -Djdk.httpclient.allowRestrictedHeaders=connection.");
+    }
     try {
       return new Transport(
           ServerUrl.of(options.text(HttpOptions.URL).orElse("")),

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /**
  * A server on a real socket that reads HTTP/1.1 requests and answers with whatever bytes a test
@@ -64,19 +65,26 @@ final class RawServer implements Closeable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<Request> requests = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final ServerSocketFactory factory;
   private final int port;
   private volatile ServerSocket listener;
   private volatile Answer answer = GOOD;
   private volatile Answer check = json("{\"data\": []}");
 
   RawServer() throws IOException {
+    this(ServerSocketFactory.getDefault());
+  }
+
+  /** A server with sockets of some make, such as TLS. */
+  RawServer(ServerSocketFactory sockets) throws IOException {
+    factory = sockets;
     listener = listen(0);
     port = listener.getLocalPort();
     accept(listener);
   }
 
-  private static ServerSocket listen(int port) throws IOException {
-    ServerSocket socket = new ServerSocket();
+  private ServerSocket listen(int port) throws IOException {
+    ServerSocket socket = factory.createServerSocket();
     socket.setReuseAddress(true);
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
     return socket;
