@@ -220,14 +220,15 @@ final class Answers {
   }
 
   private String target(Reply reply) {
-    String location = reply.headers().firstValue("location").orElse("");
+    // Scrubbed as a whole: only a part of a key may be within the host.
+    String location = transport.scrub(reply.headers().firstValue("location").orElse(""));
     try {
       URI target = new URI(location);
       String host = target.getHost();
       return host == null
           ? "another path of the same host"
           : "host '"
-              + Quoted.start(transport.scrub(host))
+              + Quoted.start(host)
               + (target.getPort() < 0 ? "" : ":" + target.getPort())
               + "'";
     } catch (URISyntaxException e) {

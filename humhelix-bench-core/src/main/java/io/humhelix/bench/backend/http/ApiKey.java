@@ -9,6 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The key that a server asks for. It goes into one request header and nowhere else: it has no
@@ -36,10 +39,20 @@ final class ApiKey {
 
   private final String value;
   private final String header;
+  private final Pattern quoted;
 
   private ApiKey(String value, String header) {
     this.value = value;
     this.header = header;
+    String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+    quoted =
+        Pattern.compile(
+            Stream.of(value, escaped, escaped.replace("/", "\\/"))
+                .distinct()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|")),
+            // Content types and hosts are lower-cased before they are quoted.
+            Pattern.CASE_INSENSITIVE);
   }
 
   /**
@@ -119,10 +132,7 @@ final class ApiKey {
 
   /** Returns a text without the key, however a server may have quoted it. */
   String scrub(String text) {
-    String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(value));
-    return text.replace(value, REPLACEMENT)
-        .replace(escaped, REPLACEMENT)
-        .replace(value.replace("/", "\\/"), REPLACEMENT);
+    return quoted.matcher(text).replaceAll(REPLACEMENT);
   }
 
   @Override
