@@ -12,6 +12,8 @@ module io.humhelix.bench.core {
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.backend.command;
+  exports io.humhelix.bench.backend.fasterwhisper;
   exports io.humhelix.bench.backend.http;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
@@ -25,5 +27,7 @@ module io.humhelix.bench.core {
   uses io.humhelix.bench.spi.SutProvider;
 
   provides io.humhelix.bench.spi.SutProvider with
+      io.humhelix.bench.backend.command.CommandProvider,
+      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider,
       io.humhelix.bench.backend.http.HttpProvider;
 }

@@ -25,16 +25,17 @@ public interface Sut extends AutoCloseable {
   EffectiveSut effective();
 
   /**
-   * Makes ready what a caller would have at hand before it calls, such as the audio in the form of
-   * a file. The harness calls this before each {@link #transcribe} of the same request, outside of
-   * the measured time, and from the same thread. Nothing of the recognition itself may happen here,
-   * and {@code transcribe} must work without it.
+   * Makes a clip ready to be handed over, such as by writing it to a file or encoding it as the
+   * body of a request. The harness calls it before each {@link #transcribe}, outside the timed
+   * span. What belongs to transcription, features included, must not happen here; an implementation
+   * that needs nothing of this leaves it out.
    *
-   * @param request what will be asked for
-   * @throws SutException if the call could not be made
+   * @param request the clip that is transcribed next; what is made of it may be kept by the
+   *     identity of its samples
+   * @throws SutException if the clip cannot be handed over; the call counts as failed
    */
   default void prepare(TranscriptionRequest request) throws SutException {
-    // Engines that take samples as they are need nothing.
+    // Most systems take the samples as they are.
   }
 
   /**
@@ -44,6 +45,10 @@ public interface Sut extends AutoCloseable {
    * TranscriptionProgress#segmentsReadable()} when segments can be read, and {@link
    * TranscriptionProgress#segment} as each one arrives; the harness stamps these moments. One that
    * gets everything at once need not call either.
+   *
+   * <p>When the deadline of the call has passed, the harness interrupts the thread and goes on. An
+   * implementation that waits in Java, such as for a process or a server, should end that work then
+   * and throw.
    *
    * @param request the audio and what is asked for
    * @param progress told of intermediate moments, from the calling thread

@@ -13,6 +13,16 @@ public interface EncodedAudio extends AutoCloseable {
    */
   int windows();
 
+  /**
+   * Returns one of the windows alone, to decode it again or to align its words. It shares the
+   * memory of this one, which must stay open as long as it is used; closing it releases nothing
+   * else.
+   *
+   * @param index window, from 0
+   * @return that window
+   */
+  EncodedAudio window(int index);
+
   /** Releases the memory. */
   @Override
   void close();
