@@ -5,6 +5,7 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
+  requires java.net.http;
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
@@ -13,6 +14,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.audio;
   exports io.humhelix.bench.backend.command;
   exports io.humhelix.bench.backend.fasterwhisper;
+  exports io.humhelix.bench.backend.http;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
@@ -26,5 +28,6 @@ module io.humhelix.bench.core {
 
   provides io.humhelix.bench.spi.SutProvider with
       io.humhelix.bench.backend.command.CommandProvider,
-      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider;
+      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider,
+      io.humhelix.bench.backend.http.HttpProvider;
 }

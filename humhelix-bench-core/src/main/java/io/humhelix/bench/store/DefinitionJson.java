@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Matrix;
@@ -62,12 +63,12 @@ final class DefinitionJson {
 
   private static ObjectNode sut(SutSpec sut) {
     ObjectNode node = Json.object();
-    Json.put(node, "name", sut.name());
+    Json.put(node, "name", Redaction.text(sut.name()));
     Json.put(node, "backend", sut.backend());
-    Json.put(node, "model", sut.model());
+    Json.put(node, "model", Redaction.text(sut.model()));
     Json.put(node, "compute_type", sut.computeType().word());
     Json.put(node, "device", sut.device().toString());
-    node.set("options", Json.any(sut.options().asMap()));
+    node.set("options", Json.settings(sut.options().asMap()));
     if (!sut.workloads().isEmpty()) {
       node.set("workloads", Json.texts(sut.workloads()));
     }
@@ -76,12 +77,12 @@ final class DefinitionJson {
 
   private static ObjectNode matrix(Matrix matrix) {
     ObjectNode node = Json.object();
-    matrix.axes().forEach((key, values) -> node.set(RecordJson.key(key), Json.any(values)));
+    node.setAll((ObjectNode) Json.settings(matrix.axes()));
     if (!matrix.include().isEmpty()) {
-      node.set("include", Json.any(matrix.include()));
+      node.set("include", Json.list(matrix.include()));
     }
     if (!matrix.exclude().isEmpty()) {
-      node.set("exclude", Json.any(matrix.exclude()));
+      node.set("exclude", Json.list(matrix.exclude()));
     }
     return node;
   }
