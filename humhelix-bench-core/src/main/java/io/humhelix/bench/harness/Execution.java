@@ -2,19 +2,28 @@ package io.humhelix.bench.harness;
 
 import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.accuracy.Scorer;
+import io.humhelix.bench.internal.fork.WorkerForks;
+import io.humhelix.bench.internal.fork.WorkerLimits;
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
-import io.humhelix.bench.internal.run.Cancellation;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.ClipScorer;
+import io.humhelix.bench.internal.run.CoolDown;
+import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.internal.run.ForkFactory;
+import io.humhelix.bench.internal.run.InProcessForks;
 import io.humhelix.bench.internal.run.Notifier;
-import io.humhelix.bench.internal.run.PreparedClip;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
+import io.humhelix.bench.internal.run.StopRule;
+import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Provenance;
@@ -45,11 +54,17 @@ final class Execution {
     Provenance provenance = provenance();
     Optional<Path> folder = output.or(checked.definition()::output);
     if (folder.isEmpty()) {
-      return execute(provenance, notifier, cancellation, ResultSink.NONE, Optional.empty());
+      return execute(
+          provenance, notifier, cancellation, ResultSink.NONE, Optional.empty(), Earlier.NONE);
     }
     try (ResultsWriter writer = create(folder.get(), provenance)) {
       return execute(
-          provenance, notifier, cancellation, new StoreSink(writer), Optional.of(writer.file()));
+          provenance,
+          notifier,
+          cancellation,
+          new StoreSink(writer),
+          Optional.of(writer.file()),
+          Earlier.NONE);
     } catch (StoreException e) {
       // Only closing can throw here, after everything was acknowledged.
       throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
@@ -71,21 +86,30 @@ final class Execution {
       Notifier notifier,
       Cancellation cancellation,
       ResultSink sink,
-      Optional<Path> file)
+      Optional<Path> file,
+      Earlier earlier)
       throws HarnessException {
-    RunExecutor executor =
-        new RunExecutor(
-            identity,
-            checked,
-            provenance,
-            Execution::scorer,
+    BenchmarkDefinition definition = checked.definition();
+    ForkFactory inProcess = new InProcessForks(definition, NanoClock.SYSTEM, cancellation);
+    try (ForkFactory forks =
+        new WorkerForks(
+            definition,
+            inProcess,
+            WorkerLimits.DEFAULT,
             NanoClock.SYSTEM,
             cancellation,
-            notifier,
-            sink,
-            file);
-    try {
-      return executor.run();
+            sink::artifact)) {
+      Surroundings surroundings =
+          new Surroundings(
+              Execution::scorer,
+              forks,
+              StopRule.FIXED,
+              CoolDown.NONE,
+              NanoClock.SYSTEM,
+              cancellation,
+              notifier,
+              sink);
+      return new RunExecutor(identity, checked, provenance, surroundings, earlier, file).run();
     } catch (RunExecutor.SinkFailedException e) {
       throw new HarnessException(
           HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());

@@ -1,8 +1,8 @@
 package io.humhelix.bench.harness;
 
 import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
-import io.humhelix.bench.internal.run.Cancellation;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.model.BenchmarkDefinition;

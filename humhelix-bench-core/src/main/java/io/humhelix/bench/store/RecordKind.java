@@ -10,6 +10,8 @@ public enum RecordKind {
   WARM_UP("warm_up"),
   /** A measured trial; it counts if its status is OK. */
   TRIAL("trial"),
+  /** The end of a fork: one load of a system under test, with all its trials. */
+  FORK("fork"),
   /** The end of a run config, or why it was never measured. */
   RUN_CONFIG("run_config"),
   /** The last one of a run that was not killed. */

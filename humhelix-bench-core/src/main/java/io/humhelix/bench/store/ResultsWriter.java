@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
@@ -171,6 +172,41 @@ public final class ResultsWriter implements AutoCloseable {
     envelope(record, TrialJson.kind(trial.kind()));
     TrialJson.fill(record, context, trial);
     commit(record);
+  }
+
+  /**
+   * Appends how a fork ended, after its trials.
+   *
+   * @param context its run config
+   * @param fork what became of it
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendFork(TrialContext context, ForkResult fork) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.FORK);
+    ForkJson.fill(record, context, fork);
+    commit(record);
+  }
+
+  /**
+   * Copies a file into the folder beside the results. The record that names it is to follow.
+   *
+   * @param kind what it holds, such as {@code worker-stderr}
+   * @param name letters, digits, dashes and an ending; one that is taken gets a number
+   * @param content the file
+   * @return where the copy is
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized Artifact attach(String kind, String name, Path content)
+      throws StoreException {
+    requireUsable();
+    try {
+      return artifacts.attach(kind, name, content);
+    } catch (IOException e) {
+      failed = failure(e);
+      throw failed;
+    }
   }
 
   /**
