@@ -98,7 +98,7 @@ public final class WorkerForks implements ForkFactory {
   /** Makes the folder of a worker, below one of the run that nobody else can read. */
   ForkFolder folder(String runConfigId, int number) throws IOException {
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-      folder = Optional.of(Files.createTempDirectory("humhelix-bench-"));
+      folder = Optional.of(Files.createTempDirectory("humhelix-bench-" + ProcessHandle.current().pid() + "-"));
     }
     started++;
     return new ForkFolder(folder.get().resolve(started + "-" + runConfigId + "-" + number));

@@ -25,7 +25,14 @@ public final class WorkerMain {
   /** What stood on standard input was not from a harness. */
   public static final int EXIT_NOT_A_WORKER = 88;
 
+  private static volatile Socket connection;
+
   private WorkerMain() {}
+
+  /** The connection to the harness, for checks of what happens when something else writes to it. */
+  public static Socket connection() {
+    return connection;
+  }
 
   /**
    * Does what the harness asks for, until it says that it is enough.
@@ -41,6 +48,7 @@ public final class WorkerMain {
       Lifeline lifeline = new Lifeline(bootstrap.folder());
       lifeline.watch(in);
       Socket socket = new Socket();
+      connection = socket;
       socket.connect(new InetSocketAddress(bootstrap.address(), bootstrap.port()));
       socket.setTcpNoDelay(true);
       Channel channel = new Channel(socket.getInputStream(), socket.getOutputStream());
