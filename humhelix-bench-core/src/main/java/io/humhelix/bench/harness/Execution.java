@@ -42,40 +42,57 @@ import java.util.Optional;
 final class Execution {
 
   private final CheckedRun checked;
+  private final Optional<Resumption> resumption;
+  private final WorkerLimits limits;
   private final Fingerprints models = new Fingerprints();
-  private final RunIdentity identity = RunIdentity.create();
+  private final RunIdentity identity;
 
-  Execution(CheckedRun checked) {
+  /**
+   * Prepares a run.
+   *
+   * @param resumption the run on disk that is to go on; empty for a new one
+   */
+  Execution(CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits) {
     this.checked = Preparation.hashModels(checked, models);
+    this.resumption = resumption;
+    this.limits = limits;
+    identity = resumption.map(Resumption::identity).orElseGet(RunIdentity::create);
   }
 
   RunResult run(Optional<Path> output, Notifier notifier, Cancellation cancellation)
       throws HarnessException {
     Provenance provenance = provenance();
     Optional<Path> folder = output.or(checked.definition()::output);
-    if (folder.isEmpty()) {
+    Earlier earlier = Earlier.NONE;
+    if (resumption.isPresent()) {
+      resumption.get().check(checked.definition(), provenance);
+      earlier = resumption.get().earlier(checked);
+    } else if (folder.isEmpty()) {
       return execute(
-          provenance, notifier, cancellation, ResultSink.NONE, Optional.empty(), Earlier.NONE);
+          provenance, notifier, cancellation, ResultSink.NONE, Optional.empty(), earlier);
     }
-    try (ResultsWriter writer = create(folder.get(), provenance)) {
+    try (ResultsWriter writer = open(folder, provenance)) {
       return execute(
           provenance,
           notifier,
           cancellation,
           new StoreSink(writer),
           Optional.of(writer.file()),
-          Earlier.NONE);
+          earlier);
     } catch (StoreException e) {
       // Only closing can throw here, after everything was acknowledged.
       throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
     }
   }
 
-  private ResultsWriter create(Path folder, Provenance provenance) throws HarnessException {
+  private ResultsWriter open(Optional<Path> folder, Provenance provenance)
+      throws HarnessException {
+    RunHeader header =
+        new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance);
     try {
-      return ResultsWriter.create(
-          folder,
-          new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance));
+      return resumption.isPresent()
+          ? resumption.get().open(header)
+          : ResultsWriter.create(folder.orElseThrow(), header);
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
@@ -95,7 +112,7 @@ final class Execution {
         new WorkerForks(
             definition,
             inProcess,
-            WorkerLimits.DEFAULT,
+            limits,
             NanoClock.SYSTEM,
             cancellation,
             sink::artifact)) {
@@ -132,7 +149,16 @@ final class Execution {
   }
 
   private Provenance provenance() {
-    long seed = checked.definition().trials().seed().orElseGet(() -> new SecureRandom().nextLong());
+    long seed =
+        resumption
+            .map(Resumption::seed)
+            .orElseGet(
+                () ->
+                    checked
+                        .definition()
+                        .trials()
+                        .seed()
+                        .orElseGet(() -> new SecureRandom().nextLong()));
     return new Provenance(
         HarnessVersion.get(), HostFacts.host(), HostFacts.jvm(), seed, models.all(), audio());
   }

@@ -4,6 +4,8 @@ package io.humhelix.bench.store;
 public enum RecordKind {
   /** The first one: definition, provenance and what the metrics mean. */
   RUN("run"),
+  /** The definition and provenance of a run that went on with another definition. */
+  RUN_RESUMED("run_resumed"),
   /** The cold first call on a freshly loaded model. */
   FIRST_CALL("first_call"),
   /** A warm-up trial. */

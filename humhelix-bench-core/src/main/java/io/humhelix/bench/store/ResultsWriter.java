@@ -76,6 +76,66 @@ public final class ResultsWriter implements AutoCloseable {
     return writer;
   }
 
+  /**
+   * Goes on with a run that was interrupted, or that is to be extended. What was torn at its end is
+   * cut off.
+   *
+   * @param run the run as it was read
+   * @return a writer for the other records
+   * @throws StoreException if the file cannot be opened and cut
+   */
+  public static ResultsWriter resume(StoredRun run) throws StoreException {
+    return resume(run, DiskIo.INSTANCE, Clock.systemUTC());
+  }
+
+  static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
+    ResultsWriter writer = new ResultsWriter(io, clock, run.file(), run.runId());
+    try {
+      writer.out = io.open(run.file());
+      writer.out.truncate(run.intactBytes());
+      writer.out.force();
+    } catch (IOException e) {
+      StoreException failure =
+          new StoreException(
+              run.file(),
+              "results file '"
+                  + run.file()
+                  + "' cannot be continued: "
+                  + Reasons.of(e)
+                  + "; "
+                  + Reasons.remedy(e),
+              e);
+      writer.closeAfter(failure);
+      throw failure;
+    }
+    writer.committed = run.intactBytes();
+    writer.seq = run.nextSeq();
+    return writer;
+  }
+
+  private void closeAfter(StoreException failure) {
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /**
+   * Appends what a run goes on with, where that is another definition than it began with.
+   *
+   * @param header definition and provenance
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendResumed(RunHeader header) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.RUN_RESUMED);
+    RunJson.fill(record, header);
+    commit(record);
+  }
+
   private void begin(Path folder, RunHeader header) throws StoreException {
     Path temporary = NewFile.temporaryFor(file);
     Path unfinished = temporary;

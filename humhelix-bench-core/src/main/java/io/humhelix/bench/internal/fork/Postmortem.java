@@ -71,6 +71,12 @@ record Postmortem(
     if (exitCode == WorkerMain.EXIT_OUT_OF_HEAP) {
       return outOfHeap();
     }
+    if (exitCode == WorkerMain.EXIT_ORPHANED || exitCode == WorkerMain.EXIT_NOT_A_WORKER) {
+      return failure(
+          FailureKind.PROTOCOL,
+          "the worker process lost its connection to the harness",
+          "Something in it closes files or connections that are not its own; see what it printed.");
+    }
     if (exitCode > SIGNALLED && exitCode <= SIGNALLED + MOST_SIGNALS) {
       return ofSignal(exitCode - SIGNALLED);
     }

@@ -103,6 +103,7 @@ final class RunConfigRunner {
     List<TrialResult> stored = earlier.trialsOf(block);
     trials.addAll(stored);
     if (done.isPresent()) {
+      done.get().issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
       add(done.get());
     } else {
       execute(block, stored);
@@ -173,7 +174,7 @@ final class RunConfigRunner {
 
   /** Returns whether what is known is more than what is on disk. */
   boolean isNews() {
-    return executedSomething || earlier.result().isEmpty();
+    return executedSomething || !earlier.finished();
   }
 
   private TrialStatus status() {

@@ -85,8 +85,11 @@ public final class RunExecutor {
       throw new SinkFailedException(e, result());
     }
     RunResult result = result();
+    boolean news = !earlier.complete() || runners.values().stream().anyMatch(r -> r.isNews());
     try {
-      run.sink().end(result);
+      if (news) {
+        run.sink().end(result);
+      }
     } catch (IOException e) {
       throw new SinkFailedException(e, result);
     }
@@ -109,7 +112,7 @@ public final class RunExecutor {
       if (config.refused()) {
         finish(
             unmeasured(config, TrialStatus.REFUSED),
-            earlier.of(config.runConfig().id()).result().isEmpty());
+            !earlier.of(config.runConfig().id()).finished());
       }
     }
     long passes = measured.stream().mapToLong(checked::passes).sum();
