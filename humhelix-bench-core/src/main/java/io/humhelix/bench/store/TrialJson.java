@@ -129,13 +129,14 @@ final class TrialJson {
     return list;
   }
 
-  private static ObjectNode failure(Failure failure) {
+  static ObjectNode failure(Failure failure) {
     ObjectNode node = Json.object();
     node.put("kind", failure.kind().name());
     Json.put(node, "phase", failure.phase());
     Json.put(node, "message", Redaction.text(failure.message()));
     Json.put(node, "remedy", Redaction.text(failure.remedy()));
     Json.put(node, "detail", Redaction.text(failure.detail()));
+    failure.code().ifPresent(code -> node.put("code", code));
     return node;
   }
 }
