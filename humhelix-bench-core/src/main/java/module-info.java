@@ -11,6 +11,8 @@ module io.humhelix.bench.core {
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.backend.command;
+  exports io.humhelix.bench.backend.fasterwhisper;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
@@ -21,4 +23,8 @@ module io.humhelix.bench.core {
       info.picocli;
 
   uses io.humhelix.bench.spi.SutProvider;
+
+  provides io.humhelix.bench.spi.SutProvider with
+      io.humhelix.bench.backend.command.CommandProvider,
+      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider;
 }

@@ -19,7 +19,8 @@ final class Failures {
 
   static Failure of(String phase, String subject, Throwable thrown) {
     if (thrown instanceof SutException e) {
-      return new Failure(e.kind(), phase, subject + e.getMessage(), e.remedy(), detail(thrown));
+      String detail = e.detail().isEmpty() ? detail(thrown) : e.detail();
+      return new Failure(e.kind(), phase, subject + e.getMessage(), e.remedy(), detail);
     }
     String message = subject + Contained.describe(thrown);
     if (thrown instanceof OutOfMemoryError) {

@@ -73,6 +73,7 @@ final class Pass implements Callable<Pass.End> {
       extendDeadline(clip);
       CallTimer timer = new CallTimer(clock);
       TranscriptionRequest request = requests.get(position);
+      sut.prepare(request);
       timer.start();
       Transcript transcript = sut.transcribe(request, timer);
       timer.end();

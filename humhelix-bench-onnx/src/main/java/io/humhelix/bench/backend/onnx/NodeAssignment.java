@@ -73,11 +73,23 @@ final class NodeAssignment {
                   + "'",
               "Use ONNX Runtime 1.24 or newer, with io_binding: auto."));
     }
+    if (nodes.stream().noneMatch(part -> part.provider().equals(asked.ortName()))) {
+      return Optional.of(
+          refused(
+              "device '"
+                  + device
+                  + "' is asked for, but "
+                  + asked.displayed()
+                  + " got nothing to do: "
+                  + described(),
+              "Choose a compute type that the provider has kernels for, such as float16 or float32,"
+                  + " or use device: cpu."));
+    }
     List<String> graphs = nodes.stream().map(ProviderNodes::graph).distinct().toList();
     for (String graph : graphs) {
       int own = work(graph, true);
       int other = work(graph, false);
-      if (own <= other) {
+      if (other > 0 && own <= other) {
         return Optional.of(
             refused(
                 "device '"

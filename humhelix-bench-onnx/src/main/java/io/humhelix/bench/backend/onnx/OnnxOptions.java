@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The options of this backend. Names are faster-whisper's where they mean the same; defaults are
- * those of OpenAI's {@code transcribe}, but for {@code beam_size} and {@code timestamps}.
+ * those of OpenAI's {@code transcribe}, but for {@code beam_size}, {@code timestamps} and {@code
+ * condition_on_previous_text}.
  */
 final class OnnxOptions {
 
@@ -131,7 +132,7 @@ final class OnnxOptions {
                 CONDITION_ON_PREVIOUS_TEXT,
                 Type.FLAG,
                 "a window of long audio continues the text of the window before")
-            .withDefault(true),
+            .withDefault(false),
         OptionSpec.of(
                 TIMESTAMPS,
                 Type.TEXT,
