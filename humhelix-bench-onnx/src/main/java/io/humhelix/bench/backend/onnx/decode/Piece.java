@@ -105,7 +105,8 @@ final class Piece {
                   frames,
                   lastSpeech);
       double end = TimedText.end(texts);
-      if (!cut.whole() && end > offset) {
+      // Without time tokens a window was taken to its end.
+      if (timestamps && !cut.whole() && end > offset) {
         next = (int) Math.round(end / audio.secondsPerFrame());
       }
       lastSpeech = texts.isEmpty() ? lastSpeech : end;
