@@ -31,9 +31,6 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
 
   private static final int FEWEST_ON_A_SIDE = 2;
 
-  /** Two standard deviations of a normal distribution, in median absolute deviations. */
-  private static final double CLIP = 2 * 1.4826;
-
   /**
    * Checks one fork.
    *
@@ -47,7 +44,7 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
       return new Steadiness(true, 1, 1, 0);
     }
     ForkedSample.of(kept);
-    double[] x = clipped(kept);
+    double[] x = Winsorized.logs(kept);
     int at = split(x);
     double before = median(Arrays.copyOfRange(kept, 0, at));
     double after = median(Arrays.copyOfRange(kept, at, kept.length));
@@ -111,17 +108,6 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
     }
     double resemblance = Math.max(0, products / squares - 0.5 / Math.sqrt(n));
     return step / Math.sqrt(squares / (n - 2)) * Math.sqrt((1 - resemblance) / (1 + resemblance));
-  }
-
-  /** Logarithms around their mean, far ones drawn in: one slow trial is no step. */
-  private static double[] clipped(double[] values) {
-    double[] logs = Arrays.stream(values).map(Math::log).toArray();
-    double centre = median(logs);
-    double reach = CLIP * median(Arrays.stream(logs).map(x -> Math.abs(x - centre)).toArray());
-    double[] drawn =
-        Arrays.stream(logs).map(x -> Math.max(-reach, Math.min(reach, x - centre))).toArray();
-    double mean = Moments.of(drawn).mean();
-    return Arrays.stream(drawn).map(x -> x - mean).toArray();
   }
 
   private static double median(double[] values) {
