@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many forks and trials, and which tolerance a host allows. */
 class PlanningTest {
@@ -68,19 +69,34 @@ class PlanningTest {
     assertEquals(OptionalInt.of(6), RequiredForks.toSettle(paired(5, 0, 0.0001), -BOUND, BOUND));
   }
 
-  @Test
-  void forksForATolerance() {
-    ForkedSample sample = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, 1).forks(200, 10, 1);
-    Estimate level = GeometricMean.of(sample);
-    // Forks of 1.3 % and 5 % tolerance.
-    int k = RequiredForks.toShowEquality(level, 0.05).getAsInt();
+  /** The formula solved with SciPy. */
+  @ParameterizedTest
+  @CsvSource({"0.0125, 0.05, 3", "0.0125, 0.03, 5", "0.0125, 0.01, 35", "0.04, 0.05, 16"})
+  void forksForATolerance(double deviation, double tolerance, int expected) {
+    SampleSize size = SampleSize.of(Replicate.FORK, 4, 40);
+    Precision precision = new Precision(1, deviation / 2, 3, Scale.LOG);
+    Estimate level = Estimate.ofT(precision, 0.95, size, Method.LOG_T);
 
-    assertTrue(k >= 3 && k <= 4, "forks: " + k);
-    assertTrue(RequiredForks.toShowEquality(level, 0.01).getAsInt() > 30);
-    assertEquals(OptionalInt.empty(), RequiredForks.toShowEquality(level, 0));
+    assertEquals(OptionalInt.of(expected), RequiredForks.toShowEquality(level, tolerance));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 7", "0.03, 29", "0.075, 13"})
+  void forksToSettle(double center, int expected) {
+    assertEquals(
+        OptionalInt.of(expected), RequiredForks.toSettle(paired(5, center, 0.03), -BOUND, BOUND));
+  }
+
+  @Test
+  void withoutASpreadNothingIsPlanned() {
     Estimate two = GeometricMean.of(ForkedSample.of(new double[] {1}, new double[] {2}));
-    assertEquals(Optional.empty(), two.interval());
+    Precision precision = new Precision(1, 0.01, 3, Scale.LOG);
+    SampleSize size = SampleSize.of(Replicate.FORK, 4, 40);
+
     assertEquals(OptionalInt.empty(), RequiredForks.toShowEquality(two, 0.05));
+    assertEquals(
+        OptionalInt.empty(),
+        RequiredForks.toShowEquality(Estimate.ofT(precision, 0.95, size, Method.LOG_T), 0));
   }
 
   @Test
