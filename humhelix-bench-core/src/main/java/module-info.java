@@ -6,6 +6,7 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
   requires java.net.http;
+  requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
@@ -15,6 +16,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.backend.command;
   exports io.humhelix.bench.backend.fasterwhisper;
   exports io.humhelix.bench.backend.http;
+  exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
