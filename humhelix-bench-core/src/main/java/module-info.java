@@ -8,6 +8,7 @@ module io.humhelix.bench.core {
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
+  requires static org.junit.jupiter.api;
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
@@ -16,6 +17,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+  exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to
       info.picocli;
