@@ -5,6 +5,7 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
+  requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
@@ -12,6 +13,7 @@ module io.humhelix.bench.core {
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
