@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** What is left when a live system is closed: nothing. */
 record ClosingPromises(ContractSubject subject) {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   List<ContractCheck> checks() {

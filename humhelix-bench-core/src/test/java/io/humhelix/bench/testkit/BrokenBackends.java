@@ -352,8 +352,8 @@ final class BrokenBackends {
     broken.put(
         "silence",
         broken(
-            "afterwards ''",
-            (number, clip, progress) -> Transcript.ofText(number < 3 ? "a text" : "")));
+            "it wrote 'a text', and after three seconds of silence ''",
+            (number, clip, progress) -> Transcript.ofText(number < 2 ? "a text" : "")));
     broken.put("full-scale", onOdd(16_000, "ArrayIndexOutOfBounds"));
     broken.put("long-audio", onOdd(4 * 16_000, "ArrayIndexOutOfBounds"));
   }

@@ -16,6 +16,9 @@ class WhisperContractTest {
         .models(TestData.MODELS)
         .computeType("q5_1")
         .task(TranscriptionTask.transcribe("en"))
+        .option("threads", 1)
+        .option("audio_context", 300)
+        .option("temperature_increment", 0)
         .speech(TestData.fiveSeconds())
         .tests();
   }
