@@ -17,6 +17,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
+  exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
   exports io.humhelix.bench.testkit;
