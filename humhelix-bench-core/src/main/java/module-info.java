@@ -25,5 +25,6 @@ module io.humhelix.bench.core {
   opens io.humhelix.bench.cli to
       info.picocli;
 
+  uses io.humhelix.bench.spi.SamplerProvider;
   uses io.humhelix.bench.spi.SutProvider;
 }
