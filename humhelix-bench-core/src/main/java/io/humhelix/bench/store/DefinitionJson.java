@@ -37,6 +37,12 @@ final class DefinitionJson {
         .maxWerPercent()
         .ifPresent(percent -> accuracy.put("max_wer_percent", percent));
     Json.put(node, "isolation", definition.isolation().word());
+    if (!definition.worker().jvmArguments().isEmpty()) {
+      node.set("worker_jvm_args", Json.texts(definition.worker().jvmArguments()));
+    }
+    if (!definition.worker().environment().isEmpty()) {
+      node.set("worker_env", Json.texts(definition.worker().environment()));
+    }
     definition.output().ifPresent(folder -> node.put("output", folder.toString()));
     return node;
   }
@@ -88,12 +94,14 @@ final class DefinitionJson {
 
   private static ObjectNode trials(TrialPolicy policy) {
     ObjectNode node = Json.object();
+    node.put("forks", policy.forks());
     node.put("warmup", policy.warmUpTrials());
     node.put("count", policy.trials());
     policy.seed().ifPresent(seed -> node.put("seed", seed));
     node.put("load_timeout_s", policy.loadTimeout().toMillis() / MILLIS);
     policy.callTimeout().ifPresent(t -> node.put("call_timeout_s", t.toMillis() / MILLIS));
     policy.maxDuration().ifPresent(t -> node.put("max_duration_s", t.toMillis() / MILLIS));
+    policy.maxRunDuration().ifPresent(t -> node.put("max_run_duration_s", t.toMillis() / MILLIS));
     return node;
   }
 }

@@ -128,13 +128,14 @@ final class TrialJson {
     return list;
   }
 
-  private static ObjectNode failure(Failure failure) {
+  static ObjectNode failure(Failure failure) {
     ObjectNode node = Json.object();
     node.put("kind", failure.kind().name());
     Json.put(node, "phase", failure.phase());
     Json.put(node, "message", failure.message());
     Json.put(node, "remedy", failure.remedy());
     Json.put(node, "detail", failure.detail());
+    failure.code().ifPresent(code -> node.put("code", code));
     return node;
   }
 }

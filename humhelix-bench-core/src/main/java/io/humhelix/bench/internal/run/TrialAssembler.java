@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
@@ -49,7 +50,8 @@ final class TrialAssembler {
    * What is known of a trial when its calls have ended.
    *
    * @param kind which part it plays
-   * @param number number within its kind
+   * @param fork number of the fork
+   * @param number number within its kind and fork
    * @param status how its calls ended
    * @param startedAt wall-clock time
    * @param loadNanos model load of the fork
@@ -60,6 +62,7 @@ final class TrialAssembler {
    */
   record Ended(
       TrialKind kind,
+      int fork,
       int number,
       TrialStatus status,
       Instant startedAt,
@@ -95,7 +98,7 @@ final class TrialAssembler {
     return new TrialResult(
         runConfigId,
         ended.kind(),
-        1,
+        ended.fork(),
         ended.number(),
         status,
         ended.startedAt(),

@@ -1,4 +1,4 @@
-package io.humhelix.bench.internal.run;
+package io.humhelix.bench.internal.measure;
 
 import io.humhelix.bench.audio.ClipAudio;
 import io.humhelix.bench.model.AudioClip;

@@ -1,4 +1,4 @@
-package io.humhelix.bench.internal.run;
+package io.humhelix.bench.internal.measure;
 
 /** Whether a run is to end. Set once, from any thread. */
 public final class Cancellation {
