@@ -1,10 +1,10 @@
 package io.humhelix.bench.selfcheck;
 
+import io.humhelix.bench.internal.noise.NoiseLimits;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.telemetry.CgroupCpu;
 import io.humhelix.bench.internal.telemetry.CpuTimes;
 import io.humhelix.bench.internal.telemetry.KernelFiles;
-import io.humhelix.bench.internal.telemetry.NoiseLimits;
 import io.humhelix.bench.internal.telemetry.OwnCpu;
 import java.time.Duration;
 import java.util.ArrayList;

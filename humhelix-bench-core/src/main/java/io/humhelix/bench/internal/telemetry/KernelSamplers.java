@@ -38,8 +38,7 @@ public final class KernelSamplers implements SamplerProvider {
       peak("process_rss_peak", "bytes", "largest resident memory of this process since its start");
 
   private static final List<SampledQuantity> ALL =
-      List.of(
-          BUSY, TOTAL, STEAL, OWN, SWAP, THROTTLED, MEMORY_PRESSURE, SWITCHES, PEAK_RSS);
+      List.of(BUSY, TOTAL, STEAL, OWN, SWAP, THROTTLED, MEMORY_PRESSURE, SWITCHES, PEAK_RSS);
 
   private final KernelFiles kernel;
   private final Supplier<OptionalDouble> ownCpu;
@@ -78,8 +77,8 @@ public final class KernelSamplers implements SamplerProvider {
     return new KernelSampler(kernel, ownCpu);
   }
 
-  private record KernelSampler(
-      KernelFiles kernel, Supplier<OptionalDouble> ownCpu, CgroupCpu group) implements Sampler {
+  private record KernelSampler(KernelFiles kernel, Supplier<OptionalDouble> ownCpu, CgroupCpu group)
+      implements Sampler {
 
     private KernelSampler(KernelFiles kernel, Supplier<OptionalDouble> ownCpu) {
       this(kernel, ownCpu, CgroupCpu.find(kernel));

@@ -43,7 +43,8 @@ public final class SamplerRegistry {
     List<Issue> broken = new ArrayList<>();
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     ClassLoader loader = context == null ? SamplerRegistry.class.getClassLoader() : context;
-    Iterator<SamplerProvider> services = ServiceLoader.load(SamplerProvider.class, loader).iterator();
+    Iterator<SamplerProvider> services =
+        ServiceLoader.load(SamplerProvider.class, loader).iterator();
     while (broken.size() < MOST_BROKEN_ENTRIES) {
       try {
         if (!services.hasNext()) {
@@ -94,7 +95,10 @@ public final class SamplerRegistry {
     if (version != SutProvider.SPI_VERSION) {
       throw new BrokenBackendException(
           new IllegalStateException(
-              "it was built for version " + version + " of the SPI, not " + SutProvider.SPI_VERSION));
+              "it was built for version "
+                  + version
+                  + " of the SPI, not "
+                  + SutProvider.SPI_VERSION));
     }
     Availability availability = Contained.call(provider::probe);
     if (!availability.available()) {

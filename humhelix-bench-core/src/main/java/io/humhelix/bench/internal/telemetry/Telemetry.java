@@ -40,8 +40,7 @@ public final class Telemetry implements AutoCloseable {
    *
    * @param issues samplers that were left out from the beginning
    */
-  Telemetry(
-      List<OpenSampler> samplers, List<Issue> issues, NanoClock clock, Duration interval) {
+  Telemetry(List<OpenSampler> samplers, List<Issue> issues, NanoClock clock, Duration interval) {
     this.samplers = List.copyOf(samplers);
     this.issues = new ArrayList<>(issues);
     this.clock = clock;

@@ -26,33 +26,23 @@ public record TrialTelemetry(
     List<Readings> readings,
     List<Issue> issues) {
 
+  static final String READ_METRIC = "telemetry_read_s";
+
   /** Nothing was sampled. */
-  public static final TrialTelemetry NONE =
-      new TrialTelemetry(0, 0, 0, 0, List.of(), List.of());
+  public static final TrialTelemetry NONE = new TrialTelemetry(0, 0, 0, 0, List.of(), List.of());
 
   public TrialTelemetry {
     readings = List.copyOf(readings);
     issues = List.copyOf(issues);
   }
 
-  /** Returns how much a counter grew, or how large a gauge or peak was; NaN if it was not read. */
-  double value(SampledQuantity quantity) {
-    return readings.stream()
-        .filter(r -> r.quantity().name().equals(quantity.name()))
-        .mapToDouble(
-            r ->
-                quantity.kind() == SampledQuantity.Kind.COUNTER
-                    ? r.growth()
-                    : r.count() == 0 ? Double.NaN : r.largest())
-        .findFirst()
-        .orElse(Double.NaN);
+  /** Returns what goes into the trial's result. */
+  public Sampled sampled() {
+    return samples == 0 ? new Sampled(List.of(), issues) : new Sampled(measurements(), issues);
   }
 
-  /** Returns everything as metrics of the trial; what could not be read is left out. */
-  public List<Measurement> measurements() {
-    if (samples == 0) {
-      return List.of();
-    }
+  /** What could not be read is left out. */
+  private List<Measurement> measurements() {
     List<Measurement> all = new ArrayList<>();
     for (Readings of : readings) {
       switch (of.quantity().kind()) {
@@ -83,10 +73,7 @@ public record TrialTelemetry(
     all.add(
         new Measurement(
             new Metric(
-                "telemetry_read_s",
-                "s",
-                Direction.INFORMATION,
-                "time that reading the samples took"),
+                READ_METRIC, "s", Direction.INFORMATION, "time that reading the samples took"),
             readingSeconds));
     return all;
   }
@@ -97,14 +84,18 @@ public record TrialTelemetry(
       return;
     }
     SampledQuantity quantity = of.quantity();
-    String suffix = quantity.unit().isEmpty() ? "" : "_" + quantity.unit();
     all.add(
         new Measurement(
             new Metric(
-                quantity.name() + infix + suffix,
+                metricName(quantity, infix),
                 quantity.unit(),
                 Direction.INFORMATION,
                 quantity.meaning() + ": " + how),
             value));
+  }
+
+  /** The unit stands at the end of a metric's name. */
+  static String metricName(SampledQuantity quantity, String infix) {
+    return quantity.name() + infix + (quantity.unit().isEmpty() ? "" : "_" + quantity.unit());
   }
 }

@@ -1,4 +1,6 @@
-package io.humhelix.bench.internal.telemetry;
+package io.humhelix.bench.internal.noise;
+
+import io.humhelix.bench.stats.ForkedSample;
 
 /** From where on something on the machine makes a fork's numbers doubtful. */
 public final class NoiseLimits {
@@ -32,6 +34,12 @@ public final class NoiseLimits {
    * little.
    */
   public static final double SHORTEST_SECONDS = 0.5;
+
+  /** Fewer forks than this have no interval and no verdict. */
+  public static final int FEWEST_FORKS = ForkedSample.MINIMUM_FORKS;
+
+  /** Among fewer trials of a fork nothing can be said to lie far from the others. */
+  static final int FEWEST_TRIALS_FOR_OUTLIERS = 7;
 
   private NoiseLimits() {}
 }
