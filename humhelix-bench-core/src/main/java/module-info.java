@@ -10,6 +10,7 @@ module io.humhelix.bench.core {
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
+  requires static org.junit.jupiter.api;
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
@@ -20,12 +21,15 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
+  exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+  exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to
       info.picocli;
 
+  uses io.humhelix.bench.spi.SamplerProvider;
   uses io.humhelix.bench.spi.SutProvider;
 
   provides io.humhelix.bench.spi.SutProvider with

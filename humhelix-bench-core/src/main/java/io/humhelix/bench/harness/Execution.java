@@ -23,6 +23,7 @@ import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
 import io.humhelix.bench.internal.run.StopRule;
 import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.FileFingerprint;
@@ -44,6 +45,7 @@ final class Execution {
   private final CheckedRun checked;
   private final Optional<Resumption> resumption;
   private final WorkerLimits limits;
+  private final boolean discovery;
   private final Fingerprints models = new Fingerprints();
   private final RunIdentity identity;
 
@@ -51,11 +53,14 @@ final class Execution {
    * Prepares a run.
    *
    * @param resumption the run on disk that is to go on; empty for a new one
+   * @param discovery whether samplers beside the built-in ones are searched for
    */
-  Execution(CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits) {
+  Execution(
+      CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits, boolean discovery) {
     this.checked = Preparation.hashModels(checked, models);
     this.resumption = resumption;
     this.limits = limits;
+    this.discovery = discovery;
     identity = resumption.map(Resumption::identity).orElseGet(RunIdentity::create);
   }
 
@@ -85,8 +90,7 @@ final class Execution {
     }
   }
 
-  private ResultsWriter open(Optional<Path> folder, Provenance provenance)
-      throws HarnessException {
+  private ResultsWriter open(Optional<Path> folder, Provenance provenance) throws HarnessException {
     RunHeader header =
         new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance);
     try {
@@ -107,7 +111,12 @@ final class Execution {
       Earlier earlier)
       throws HarnessException {
     BenchmarkDefinition definition = checked.definition();
-    ForkFactory inProcess = new InProcessForks(definition, NanoClock.SYSTEM, cancellation);
+    ForkFactory inProcess =
+        new InProcessForks(
+            definition,
+            discovery ? SamplerRegistry.find() : SamplerRegistry.builtInAlone(),
+            NanoClock.SYSTEM,
+            cancellation);
     try (ForkFactory forks =
         new WorkerForks(
             definition,
@@ -115,7 +124,8 @@ final class Execution {
             limits,
             NanoClock.SYSTEM,
             cancellation,
-            sink::artifact)) {
+            sink::artifact,
+            discovery)) {
       Surroundings surroundings =
           new Surroundings(
               Execution::scorer,

@@ -217,7 +217,7 @@ public final class Harness {
       Optional<Resumption> resumption =
           resumed.isPresent() ? Optional.of(Resumption.of(resumed.get())) : Optional.empty();
       CheckedRun checked = new Preparation(withArguments(definition), only).check(registry());
-      return new Execution(checked, resumption, limits)
+      return new Execution(checked, resumption, limits, discovery)
           .run(output, new Notifier(listeners), cancellation);
     }
 

@@ -53,8 +53,7 @@ final class Resumption {
     List<String> changes = new ArrayList<>();
     try {
       for (String key : FIXED) {
-        compare(
-            changes, key, stored.definition(key), StoredRun.definition(definition, key));
+        compare(changes, key, stored.definition(key), StoredRun.definition(definition, key));
       }
       trials(changes, definition);
       models(changes, provenance);
@@ -155,10 +154,7 @@ final class Resumption {
         runConfigs.put(
             id,
             new Earlier.Stored(
-                stored.trials(id),
-                stored.forks(id),
-                stored.effective(id),
-                stored.isFinished(id)));
+                stored.trials(id), stored.forks(id), stored.effective(id), stored.isFinished(id)));
       }
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
@@ -173,9 +169,7 @@ final class Resumption {
         List.of("suts", "matrix", "workloads", "trials").stream()
             .allMatch(
                 key ->
-                    stored
-                        .definition(key)
-                        .equals(StoredRun.definition(header.definition(), key)));
+                    stored.definition(key).equals(StoredRun.definition(header.definition(), key)));
     if (!same) {
       writer.appendResumed(header);
     }

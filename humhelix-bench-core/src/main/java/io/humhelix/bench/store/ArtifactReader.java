@@ -23,8 +23,7 @@ final class ArtifactReader {
   }
 
   /** A list of an object within a record. */
-  static ArrayNode list(StoredRecord record, ObjectNode parent, String key)
-      throws StoreException {
+  static ArrayNode list(StoredRecord record, ObjectNode parent, String key) throws StoreException {
     if (parent.get(key) instanceof ArrayNode list) {
       return list;
     }

@@ -153,7 +153,9 @@ final class StoredResults {
                 : OptionalInt.empty()));
   }
 
-  /** Seconds were written with all digits that a double has: rounding gives the nanoseconds back. */
+  /**
+   * Seconds were written with all digits that a double has: rounding gives the nanoseconds back.
+   */
   private static long nanos(JsonNode json, String key) {
     return Math.round(json.path(key).doubleValue() * NANOS);
   }

@@ -29,8 +29,7 @@ public final class StoredRun {
   private final StoredRecord header;
   private final long intactBytes;
 
-  private StoredRun(
-      Path file, List<StoredRecord> records, StoredRecord header, long intactBytes) {
+  private StoredRun(Path file, List<StoredRecord> records, StoredRecord header, long intactBytes) {
     this.file = file;
     this.records = records;
     this.header = header;
@@ -275,8 +274,7 @@ public final class StoredRun {
     return last;
   }
 
-  private static Supplier<Optional<EffectiveSut>> lastOf(
-      Optional<EffectiveSut> last) {
+  private static Supplier<Optional<EffectiveSut>> lastOf(Optional<EffectiveSut> last) {
     return () -> last;
   }
 
@@ -301,8 +299,7 @@ public final class StoredRun {
    */
   public boolean isComplete() {
     StoredRecord last = records.get(records.size() - 1);
-    return last.kind() == RecordKind.RUN_END
-        && last.text("status").orElse("").equals("COMPLETED");
+    return last.kind() == RecordKind.RUN_END && last.text("status").orElse("").equals("COMPLETED");
   }
 
   private List<StoredRecord> of(String runConfigId) {

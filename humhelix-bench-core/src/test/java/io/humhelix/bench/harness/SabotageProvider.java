@@ -172,7 +172,10 @@ public final class SabotageProvider implements SutProvider {
         signal("ABRT");
       }
       case "stack" -> recurse(1);
-      case "garbage" -> raw("this is no frame at all, but it is long enough for one".getBytes(StandardCharsets.UTF_8));
+      case "garbage" ->
+          raw(
+              "this is no frame at all, but it is long enough for one"
+                  .getBytes(StandardCharsets.UTF_8));
       case "half" -> {
         ByteBuffer frame = ByteBuffer.allocate(20).putInt(1000).putInt(0).putLong(3).putInt(1);
         raw(frame.array());

@@ -51,14 +51,21 @@ class WorkerRunTest {
       assertEquals(TrialStatus.OK, config.status(), config.toString());
       assertEquals(
           List.of(
-              "1 FIRST_CALL", "1 WARM_UP", "1 MEASURED", "1 MEASURED", "2 FIRST_CALL",
-              "2 WARM_UP", "2 MEASURED", "2 MEASURED"),
+              "1 FIRST_CALL",
+              "1 WARM_UP",
+              "1 MEASURED",
+              "1 MEASURED",
+              "2 FIRST_CALL",
+              "2 WARM_UP",
+              "2 MEASURED",
+              "2 MEASURED"),
           config.trials().stream().map(t -> t.fork() + " " + t.kind()).toList());
       assertEquals(List.of(1, 2), config.forks().stream().map(ForkResult::fork).toList());
       for (ForkResult fork : config.forks()) {
         assertTrue(fork.isolated());
         assertTrue(fork.startNanos() > 0 && fork.endNanos() > 0);
-        System.err.println("start " + fork.startNanos() / 1e9 + " end " + fork.endNanos() / 1e9 + " " + fork);
+        System.err.println(
+            "start " + fork.startNanos() / 1e9 + " end " + fork.endNanos() / 1e9 + " " + fork);
       }
       for (TrialResult trial : config.trials()) {
         int clips = trial.kind() == TrialKind.MEASURED ? 2 : 1;

@@ -148,7 +148,8 @@ final class WorkerFork implements Fork {
         clips,
         forks.definition().scenario().name(),
         schedule.seed(),
-        number);
+        number,
+        forks.discoverSamplers());
   }
 
   private OpenRequest pinned(OpenRequest request) {
@@ -198,14 +199,19 @@ final class WorkerFork implements Fork {
       }
       Reply.TrialDone done = require(reply, Reply.TrialDone.class, watch.phase());
       done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));
-      List<Issue> issues =
-          done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).stream().toList();
-      return new Executed(done.status(), calls, done.failure(), issues);
+      List<Issue> issues = new ArrayList<>(done.sampled().issues());
+      done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      return new Executed(
+          done.status(), calls, done.failure(), issues, done.sampled().measurements());
     } catch (LostException e) {
       TrialStatus status = e.cancelled() ? TrialStatus.CANCELLED : TrialStatuses.of(e.failure());
       Failure failure = giveUp(e);
       return new Executed(
-          status, calls, e.cancelled() ? Optional.empty() : Optional.of(failure), List.of());
+          status,
+          calls,
+          e.cancelled() ? Optional.empty() : Optional.of(failure),
+          List.of(),
+          List.of());
     }
   }
 

@@ -34,6 +34,7 @@ public final class WorkerForks implements ForkFactory {
   private final NanoClock clock;
   private final Cancellation cancellation;
   private final Keeper keeper;
+  private final boolean discoverSamplers;
   private Optional<Path> folder = Optional.empty();
   private int started;
 
@@ -41,6 +42,7 @@ public final class WorkerForks implements ForkFactory {
    * Prepares the forks of a run.
    *
    * @param inProcess makes the forks of run configs that are not isolated
+   * @param discoverSamplers whether workers search for samplers beside the built-in ones
    */
   public WorkerForks(
       BenchmarkDefinition definition,
@@ -48,14 +50,20 @@ public final class WorkerForks implements ForkFactory {
       WorkerLimits limits,
       NanoClock clock,
       Cancellation cancellation,
-      Keeper keeper) {
+      Keeper keeper,
+      boolean discoverSamplers) {
     this.definition = definition;
     this.inProcess = inProcess;
     this.limits = limits;
     this.clock = clock;
     this.cancellation = cancellation;
     this.keeper = keeper;
+    this.discoverSamplers = discoverSamplers;
     command = new WorkerCommand(HostPath.ofThisJvm(), definition.worker());
+  }
+
+  boolean discoverSamplers() {
+    return discoverSamplers;
   }
 
   /** Returns why this JVM cannot have workers, if it cannot. */
@@ -98,7 +106,9 @@ public final class WorkerForks implements ForkFactory {
   /** Makes the folder of a worker, below one of the run that nobody else can read. */
   ForkFolder folder(String runConfigId, int number) throws IOException {
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
-      folder = Optional.of(Files.createTempDirectory("humhelix-bench-" + ProcessHandle.current().pid() + "-"));
+      folder =
+          Optional.of(
+              Files.createTempDirectory("humhelix-bench-" + ProcessHandle.current().pid() + "-"));
     }
     started++;
     return new ForkFolder(folder.get().resolve(started + "-" + runConfigId + "-" + number));

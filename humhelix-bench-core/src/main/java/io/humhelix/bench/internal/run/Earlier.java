@@ -32,8 +32,7 @@ public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
       Optional<EffectiveSut> effective,
       boolean finished) {
 
-    static final Stored NOTHING =
-        new Stored(List.of(), List.of(), Optional.empty(), false);
+    static final Stored NOTHING = new Stored(List.of(), List.of(), Optional.empty(), false);
 
     public Stored {
       trials = List.copyOf(trials);

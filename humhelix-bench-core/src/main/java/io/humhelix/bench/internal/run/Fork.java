@@ -6,6 +6,7 @@ import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.util.List;
@@ -26,11 +27,17 @@ public interface Fork {
    * @param calls those that returned
    * @param failure why they did not end well
    * @param issues what was found meanwhile
+   * @param sampled what the machine did meanwhile
    */
   record Executed(
-      TrialStatus status, List<RawCall> calls, Optional<Failure> failure, List<Issue> issues) {
+      TrialStatus status,
+      List<RawCall> calls,
+      Optional<Failure> failure,
+      List<Issue> issues,
+      List<Measurement> sampled) {
     public Executed {
       calls = List.copyOf(calls);
+      sampled = List.copyOf(sampled);
       issues = List.copyOf(issues);
     }
   }

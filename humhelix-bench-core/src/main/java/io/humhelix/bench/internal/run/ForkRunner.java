@@ -82,6 +82,7 @@ final class ForkRunner {
     }
     List<Artifact> artifacts = ended.artifacts();
     ended.issues().forEach(this::raise);
+    owner.flagsOf(number).forEach(issues::add);
     return new ForkResult(
         runConfig.id(),
         number,
@@ -177,6 +178,7 @@ final class ForkRunner {
                     executed.calls(),
                     TrialStatuses.wrongDevice(runConfig.sut().device(), effective),
                     executed.issues(),
+                    executed.sampled(),
                     executed.failure()));
     owner.accept(result, effective);
     count(result);

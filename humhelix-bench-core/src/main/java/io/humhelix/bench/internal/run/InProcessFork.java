@@ -9,6 +9,9 @@ import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provider.Failures;
+import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
+import io.humhelix.bench.internal.telemetry.Telemetry;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
@@ -43,6 +46,7 @@ final class InProcessFork implements Fork {
   private final Scenario scenario;
   private final int number;
   private final Schedule schedule;
+  private final SamplerRegistry samplers;
   private final NanoClock clock;
   private final Cancellation cancellation;
   private final AbandonedCalls abandonedCalls;
@@ -50,6 +54,7 @@ final class InProcessFork implements Fork {
   private final AtomicReference<Sut> sut = new AtomicReference<>();
   private long loadNanos;
   private Optional<EffectiveSut> effective = Optional.empty();
+  private Telemetry telemetry = Telemetry.OFF;
   private boolean abandoned;
 
   InProcessFork(
@@ -58,6 +63,7 @@ final class InProcessFork implements Fork {
       BenchmarkDefinition definition,
       int number,
       Schedule schedule,
+      SamplerRegistry samplers,
       NanoClock clock,
       Cancellation cancellation,
       AbandonedCalls abandonedCalls) {
@@ -67,6 +73,7 @@ final class InProcessFork implements Fork {
     scenario = definition.scenario();
     this.number = number;
     this.schedule = schedule;
+    this.samplers = samplers;
     this.clock = clock;
     this.cancellation = cancellation;
     this.abandonedCalls = abandonedCalls;
@@ -95,6 +102,7 @@ final class InProcessFork implements Fork {
             });
     if (outcome instanceof SutThread.Outcome.Returned<Long> returned) {
       loadNanos = returned.value();
+      telemetry = samplers.open(config.runConfig().sut(), clock, Telemetry.INTERVAL);
       return askEffective();
     }
     if (outcome instanceof SutThread.Outcome.Threw<Long> threw) {
@@ -138,7 +146,10 @@ final class InProcessFork implements Fork {
                 workload.workload().task(),
                 clock,
                 cancellation));
+    telemetry.start();
     var outcome = thread.call(runner, () -> deadlineNanos(runner));
+    Sampled sampled = telemetry.stop().sampled();
+    issues.addAll(sampled.issues());
     PreparedClip clip = workload.clips().get(runner.underWay().clip());
     String subject = "clip '" + clip.clip().id() + "': ";
     Optional<Failure> failure = Optional.empty();
@@ -166,7 +177,7 @@ final class InProcessFork implements Fork {
     if (slot.kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
       askEffective().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
     }
-    return new Executed(status, calls, failure, issues);
+    return new Executed(status, calls, failure, issues, sampled.measurements());
   }
 
   private long deadlineNanos(ScenarioRunner runner) {
@@ -237,6 +248,7 @@ final class InProcessFork implements Fork {
 
   @Override
   public Ended close() {
+    telemetry.close();
     long start = clock.nanos();
     List<Issue> issues = closeSut().stream().toList();
     abandonedCalls.add(this);

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
@@ -17,8 +18,10 @@ import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run config through all blocks of a run: executes its forks, one a block, and collects what
@@ -42,6 +45,7 @@ final class RunConfigRunner {
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
+  private final Set<String> flagged = new HashSet<>();
   private Optional<EffectiveSut> effective;
   private Optional<Failure> loadFailure = Optional.empty();
   private long spentNanos;
@@ -103,7 +107,10 @@ final class RunConfigRunner {
     List<TrialResult> stored = earlier.trialsOf(block);
     trials.addAll(stored);
     if (done.isPresent()) {
-      done.get().issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
+      // Flags of the forks are found again in their trials, all together.
+      done.get().issues().stream()
+          .filter(i -> !issues.contains(i) && !NoiseFlags.isFlag(i))
+          .forEach(issues::add);
       add(done.get());
     } else {
       execute(block, stored);
@@ -168,8 +175,22 @@ final class RunConfigRunner {
 
   /** Returns what is known so far. */
   RunConfigResult result() {
+    List<Issue> all = new ArrayList<>(issues);
+    all.addAll(NoiseFlags.ofRunConfig(trials, checked.forks(policy), schedule.seed()));
     return new RunConfigResult(
-        runConfig, status(), effective, scorer.normalizer(), trials, issues, loadFailure, forks);
+        runConfig, status(), effective, scorer.normalizer(), trials, all, loadFailure, forks);
+  }
+
+  /** Returns the noise flags of a fork that is over, and tells of kinds that are new. */
+  List<Issue> flagsOf(int fork) {
+    List<Issue> flags = NoiseFlags.ofFork(fork, trials, schedule.seed());
+    flags.stream().filter(flag -> flagged.add(flag.code())).forEach(this::announce);
+    return flags;
+  }
+
+  /** Returns the trials so far. */
+  List<TrialResult> trials() {
+    return List.copyOf(trials);
   }
 
   /** Returns whether what is known is more than what is on disk. */

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.model.RunConfig;
@@ -133,6 +134,8 @@ public final class RunExecutor {
     for (RunConfigRunner runner : runners.values()) {
       finish(runner);
     }
+    NoiseFlags.ofBlocks(runners.values().stream().map(RunConfigRunner::trials).toList())
+        .ifPresent(this::raise);
   }
 
   /** Interleaves the run configs: each block has one fork of every one, in random order. */
@@ -169,11 +172,15 @@ public final class RunExecutor {
                 + limit.get().toSeconds()
                 + " s, was reached; no further fork was started.",
             "Raise trials.max_run_duration_s, and resume the run.");
+    raise(issue);
+    return true;
+  }
+
+  private void raise(Issue issue) {
     issues.add(issue);
     run.notifier()
         .tell(
             "issueRaised", l -> l.issueRaised(new RunEvents.IssueRaised(Optional.empty(), issue)));
-    return true;
   }
 
   private void finish(RunConfigRunner runner) throws IOException {

@@ -6,6 +6,7 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -58,6 +59,7 @@ final class TrialAssembler {
    * @param calls those that returned
    * @param wrongDevice why the device that did the work is not the one asked for
    * @param issues found so far
+   * @param sampled what the machine did meanwhile
    * @param failure why it did not end well
    */
   record Ended(
@@ -70,6 +72,7 @@ final class TrialAssembler {
       List<RawCall> calls,
       Optional<Issue> wrongDevice,
       List<Issue> issues,
+      List<Measurement> sampled,
       Optional<Failure> failure) {}
 
   TrialResult assemble(Ended ended) {
@@ -82,7 +85,9 @@ final class TrialAssembler {
       clips.add(clip(call, origin, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
-    var metrics = TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
+    List<Measurement> metrics =
+        new ArrayList<>(TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos()));
+    metrics.addAll(ended.sampled());
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.wrongDevice().isPresent()) {
       status = TrialStatus.INVALID;

@@ -44,6 +44,7 @@ final class MessageCodec {
       done.failure().ifPresent(f -> map.put("failure", ValueCodec.failure(f)));
       done.effective().ifPresent(e -> map.put("effective", ValueCodec.effective(e)));
       done.effectiveUnknown().ifPresent(f -> map.put("effective_unknown", ValueCodec.failure(f)));
+      map.put("sampled", SampledCodec.sampled(done.sampled()));
     } else if (message instanceof Reply.Closed closed) {
       closed.failure().ifPresent(f -> map.put("failure", ValueCodec.failure(f)));
     }
@@ -97,6 +98,7 @@ final class MessageCodec {
     map.put("scenario", open.scenario());
     map.put("seed", open.seed());
     map.put("fork", open.fork());
+    map.put("discover_samplers", open.discoverSamplers());
   }
 
   private static Request.Open open(Fields fields) throws ProtocolException {
@@ -116,7 +118,8 @@ final class MessageCodec {
         clips,
         fields.text("scenario"),
         fields.whole("seed"),
-        fields.small("fork"));
+        fields.small("fork"),
+        fields.flag("discover_samplers"));
   }
 
   private static void slot(Map<String, Object> map, TrialSlot slot) {
@@ -147,6 +150,7 @@ final class MessageCodec {
         effective.isPresent()
             ? Optional.of(ValueCodec.effective(effective.get()))
             : Optional.empty(),
-        ValueCodec.optionalFailure(fields, "effective_unknown"));
+        ValueCodec.optionalFailure(fields, "effective_unknown"),
+        SampledCodec.sampled(fields.object("sampled")));
   }
 }

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.wire;
 
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.TrialStatus;
@@ -65,13 +66,15 @@ public sealed interface Reply extends Message {
    * @param failure why a call failed
    * @param effective what the system says that it is after its first call
    * @param effectiveUnknown why it could not say it
+   * @param sampled what the machine did meanwhile
    */
   record TrialDone(
       TrialSlot slot,
       TrialStatus status,
       Optional<Failure> failure,
       Optional<EffectiveSut> effective,
-      Optional<Failure> effectiveUnknown)
+      Optional<Failure> effectiveUnknown,
+      Sampled sampled)
       implements Reply {}
 
   /**

@@ -29,6 +29,7 @@ public sealed interface Request extends Message {
    * @param scenario name of the scenario
    * @param seed of every random order of the run
    * @param fork number of the fork
+   * @param discoverSamplers whether samplers beside the built-in ones are searched for
    */
   record Open(
       String provider,
@@ -36,7 +37,8 @@ public sealed interface Request extends Message {
       List<ClipSource> clips,
       String scenario,
       long seed,
-      int fork)
+      int fork,
+      boolean discoverSamplers)
       implements Request {
     public Open {
       Objects.requireNonNull(open, "open");

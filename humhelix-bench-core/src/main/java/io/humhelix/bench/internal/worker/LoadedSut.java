@@ -8,6 +8,9 @@ import io.humhelix.bench.internal.measure.ScenarioRunner;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.provider.Failures;
+import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
+import io.humhelix.bench.internal.telemetry.Telemetry;
 import io.humhelix.bench.internal.wire.Channel;
 import io.humhelix.bench.internal.wire.ProtocolException;
 import io.humhelix.bench.internal.wire.Reply;
@@ -40,6 +43,7 @@ final class LoadedSut {
   private final Schedule schedule;
   private final NanoClock clock = NanoClock.SYSTEM;
   private List<PreparedClip> clips = List.of();
+  private Telemetry telemetry = Telemetry.OFF;
   private Sut sut;
 
   LoadedSut(Request.Open open, Channel channel, Heartbeat heartbeat, Cancellation cancellation) {
@@ -67,6 +71,7 @@ final class LoadedSut {
       if (sut == null) {
         throw new IllegalStateException("open returned null");
       }
+      telemetry = samplers().open(open.open().spec(), clock, Telemetry.INTERVAL);
       channel.send(new Reply.Opened(nanos, effective()));
       return true;
     } catch (IOException e) {
@@ -76,6 +81,10 @@ final class LoadedSut {
       channel.send(new Reply.Failed(Failures.of("open", subject, e)));
       return false;
     }
+  }
+
+  private SamplerRegistry samplers() {
+    return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
   }
 
   private EffectiveSut effective() {
@@ -101,6 +110,7 @@ final class LoadedSut {
     TrialStatus status = TrialStatus.OK;
     Optional<Failure> failure = Optional.empty();
     heartbeat.watch(runner);
+    telemetry.start();
     try {
       if (runner.call() == ScenarioRunner.End.CANCELLED) {
         status = TrialStatus.CANCELLED;
@@ -112,6 +122,7 @@ final class LoadedSut {
     } finally {
       heartbeat.watch(null);
     }
+    Sampled sampled = telemetry.stop().sampled();
     Optional<EffectiveSut> effective = Optional.empty();
     Optional<Failure> effectiveUnknown = Optional.empty();
     if (slot.kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
@@ -134,7 +145,7 @@ final class LoadedSut {
                   "Report it to the backend's author.",
                   ""));
     }
-    channel.send(new Reply.TrialDone(slot, status, failure, effective, effectiveUnknown));
+    channel.send(new Reply.TrialDone(slot, status, failure, effective, effectiveUnknown, sampled));
   }
 
   private Scenario scenario() {
@@ -164,6 +175,7 @@ final class LoadedSut {
 
   /** Closes the system; returns what went wrong. */
   Optional<Failure> close() {
+    telemetry.close();
     try {
       sut.close();
       return Optional.empty();
