@@ -57,8 +57,7 @@ class WorkerHangTest {
             1 << 20);
   }
 
-  private RunResult run(WorkerLimits limits, TrialPolicy trials, SutSpec... suts)
-      throws Exception {
+  private RunResult run(WorkerLimits limits, TrialPolicy trials, SutSpec... suts) throws Exception {
     return Harness.builder()
         .limits(limits)
         .run(WorkerRunTest.definition(folder, suts).trials(trials).build());

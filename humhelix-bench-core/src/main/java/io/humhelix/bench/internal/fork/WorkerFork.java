@@ -289,8 +289,7 @@ final class WorkerFork implements Fork {
     if (!others.isEmpty()) {
       issues.add(
           Issue.info(
-              "processes-left",
-              "processes were left, which were ended: " + pids(others) + "."));
+              "processes-left", "processes were left, which were ended: " + pids(others) + "."));
       stubborn = ending.end(lost ? Duration.ZERO : forks.limits().grace());
     }
     if (!stubborn.isEmpty()) {

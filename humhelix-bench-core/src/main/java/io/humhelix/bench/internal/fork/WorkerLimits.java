@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param logBytes of an output stream that are kept on disk
  */
 public record WorkerLimits(
-    Duration start,
-    Duration close,
-    Duration grace,
-    Duration cancel,
-    long logBytes) {
+    Duration start, Duration close, Duration grace, Duration cancel, long logBytes) {
 
   public static final WorkerLimits DEFAULT =
       new WorkerLimits(
