@@ -1,6 +1,6 @@
 package io.humhelix.bench.result;
 
-/** What went wrong, and thereby who acts. Kinds for worker processes will join. */
+/** What went wrong, and thereby who acts. */
 public enum FailureKind {
   /** The model's files are missing, damaged or of the wrong kind. */
   MODEL,
@@ -8,14 +8,38 @@ public enum FailureKind {
   DEVICE,
   /** A native library is missing or does not fit this platform. */
   NATIVE_LIBRARY,
-  /** Memory of the heap, the host or the device ran out. */
+  /** Memory ran out, and the backend could not tell which: of the heap, the host or the device. */
   OUT_OF_MEMORY,
-  /** A deadline passed. */
+  /** The heap of the JVM ran out ({@code -Xmx}). */
+  OUT_OF_MEMORY_HEAP,
+  /** Memory of the host outside the heap ran out: malloc, mmap, threads, direct buffers. */
+  OUT_OF_MEMORY_NATIVE,
+  /** Memory of a device such as a GPU ran out. */
+  OUT_OF_MEMORY_DEVICE,
+  /** The operating system killed the worker process because the machine or its group ran out. */
+  OUT_OF_MEMORY_KILLED,
+  /** A thread's stack ran out. */
+  STACK_OVERFLOW,
+  /** A deadline passed; the failure's phase says which. */
   TIMEOUT,
   /** The engine reported an error of its own. */
   SUT_ERROR,
+  /** A server could not be reached, or the connection to it broke. */
+  CONNECTION,
+  /** A server did not accept the key, or wanted one. */
+  AUTHENTICATION,
+  /** A server took no more calls for now. */
+  RATE_LIMIT,
   /** The backend broke the contract of the SPI: it threw something undeclared or returned null. */
   BACKEND_BUG,
   /** The audio of a clip could not be read. */
-  AUDIO
+  AUDIO,
+  /** A signal ended the worker process; the failure's code is its number. */
+  SIGNAL,
+  /** The worker process ended without a result; the failure's code is its exit code. */
+  EXIT,
+  /** Native code crashed in a way that the JVM noticed and described in a dump. */
+  NATIVE_CRASH,
+  /** What came from a worker process, a program or a server was not what had been agreed. */
+  PROTOCOL
 }

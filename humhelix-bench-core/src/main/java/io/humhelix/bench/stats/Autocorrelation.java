@@ -30,11 +30,9 @@ public record Autocorrelation(double coefficient, double p) {
     double squares = 0;
     boolean enough = false;
     for (int i = 0; i < centred.length; i++) {
-      double[] logs = Arrays.stream(kept.fork(i)).map(Math::log).toArray();
-      double mean = Moments.of(logs).mean();
-      centred[i] = Arrays.stream(logs).map(x -> x - mean).toArray();
+      centred[i] = Winsorized.logs(kept.fork(i));
       squares += Arrays.stream(centred[i]).map(x -> x * x).sum();
-      enough |= logs.length >= 3;
+      enough |= centred[i].length >= 3;
     }
     if (!enough || squares == 0) {
       return new Autocorrelation(0, 1);

@@ -33,6 +33,7 @@ final class House {
     MAY_USE.put("event", values);
     // Tools that know nothing of runs.
     MAY_USE.put("internal.text", Set.of());
+    MAY_USE.put("internal.process", Set.of());
     MAY_USE.put("stats", Set.of());
     MAY_USE.put("audio", plus(values, "internal.text"));
     MAY_USE.put("accuracy", plus(values, "internal.text"));
@@ -44,13 +45,15 @@ final class House {
     MAY_USE.put("compare", plus(values, "stats", "store"));
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
-    MAY_USE.put("backend", plus(api, "audio", "internal.text"));
+    MAY_USE.put(
+        "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
     MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
     MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
     MAY_USE.put("testkit", plus(api, "harness", "audio"));
+    MAY_USE.put("selfcheck", plus(api, "harness", "testkit", "internal", "stats", "store"));
   }
 
   private House() {}

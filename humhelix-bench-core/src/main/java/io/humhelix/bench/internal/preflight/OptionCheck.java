@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.preflight;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Issue;
@@ -27,7 +28,9 @@ record OptionCheck(Options effective, List<Issue> issues) {
       Optional<Object> given = asked.get(spec.name());
       if (given.isEmpty()) {
         if (spec.defaultValue().isPresent()) {
-          effective = effective.with(spec.name(), spec.defaultValue().get());
+          // A default path is relative to the definition file too.
+          Object value = spec.defaultValue().get();
+          effective = effective.with(spec.name(), convert(spec, value, base).orElse(value));
         }
         continue;
       }
@@ -41,7 +44,7 @@ record OptionCheck(Options effective, List<Issue> issues) {
                 "option "
                     + spec.name()
                     + " is '"
-                    + given.get()
+                    + Redaction.value(spec.name(), given.get())
                     + "'; allowed: "
                     + allowed(spec)
                     + ".",
@@ -90,6 +93,10 @@ record OptionCheck(Options effective, List<Issue> issues) {
                   && list.stream().allMatch(e -> e instanceof Long || e instanceof Double)
               ? Optional.of(value)
               : number ? Optional.of(List.of(value)) : Optional.empty();
+      case TEXTS ->
+          value instanceof List<?> list && list.stream().allMatch(e -> e instanceof String)
+              ? Optional.of(value)
+              : value instanceof String ? Optional.of(List.of(value)) : Optional.empty();
       case MAP -> value instanceof Map<?, ?> ? Optional.of(value) : Optional.empty();
     };
   }
@@ -115,6 +122,7 @@ record OptionCheck(Options effective, List<Issue> issues) {
           case NUMBER -> "a number";
           case PATH -> "a path";
           case NUMBERS -> "a list of numbers";
+          case TEXTS -> "a list of texts";
           case MAP -> "names and values";
         };
     if (spec.minimum().isPresent() && spec.maximum().isPresent()) {

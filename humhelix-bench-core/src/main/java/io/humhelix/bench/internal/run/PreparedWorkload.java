@@ -1,5 +1,7 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.PreparedClip;
+import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;
 import java.util.List;
@@ -16,6 +18,13 @@ public record PreparedWorkload(Workload workload, List<PreparedClip> clips, List
   public PreparedWorkload {
     clips = List.copyOf(clips);
     issues = List.copyOf(issues);
+  }
+
+  /** Returns how long a call of each clip may take, in nanoseconds. */
+  public long[] timeoutNanos(TrialPolicy policy) {
+    return clips.stream()
+        .mapToLong(c -> policy.callTimeoutFor(c.audio().durationSeconds()).toNanos())
+        .toArray();
   }
 
   /** Returns the original length of all clips in seconds. */

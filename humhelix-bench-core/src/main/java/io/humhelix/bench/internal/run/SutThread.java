@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,8 @@ final class SutThread {
           return new Outcome.Returned<>(future.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
           if (deadlineNanos.getAsLong() - clock.nanos() <= 0) {
+            // Native code takes no notice; a system that waits in Java can end its work.
+            future.cancel(true);
             return new Outcome.Abandoned<>();
           }
         } catch (InterruptedException e) {

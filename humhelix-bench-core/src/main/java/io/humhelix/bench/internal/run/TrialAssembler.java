@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.result.ClipResult;
@@ -54,18 +55,21 @@ final class TrialAssembler {
    * What is known of a trial when its calls have ended.
    *
    * @param kind which part it plays
-   * @param number number within its kind
+   * @param fork number of the fork
+   * @param number number within its kind and fork
    * @param status how its calls ended
    * @param startedAt wall-clock time
    * @param loadNanos model load of the fork
    * @param calls those that returned
    * @param wrongDevice why the device that did the work is not the one asked for
    * @param issues found so far
+   * @param sampled what the machine did meanwhile
    * @param failure why it did not end well
    * @param load what it was put under; empty for a plain single-stream pass
    */
   record Ended(
       TrialKind kind,
+      int fork,
       int number,
       TrialStatus status,
       Instant startedAt,
@@ -73,6 +77,7 @@ final class TrialAssembler {
       List<RawCall> calls,
       Optional<Issue> wrongDevice,
       List<Issue> issues,
+      List<Measurement> sampled,
       Optional<Failure> failure,
       Optional<UnderLoad> load) {}
 
@@ -114,7 +119,7 @@ final class TrialAssembler {
     return new TrialResult(
         runConfigId,
         ended.kind(),
-        1,
+        ended.fork(),
         ended.number(),
         status,
         ended.startedAt(),
@@ -137,15 +142,18 @@ final class TrialAssembler {
 
   private static List<Measurement> metrics(
       Ended ended, List<ClipResult> clips, long wall, Optional<ScenarioResult> scenario) {
-    if (scenario.isEmpty()) {
-      return TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
-    }
-    return TrialMetrics.underLoad(
-        scenario.get(),
-        LoadMetrics.of(ended.load().orElseThrow(), scenario.get(), wall),
-        clips,
-        wall,
-        ended.loadNanos());
+    List<Measurement> metrics =
+        new ArrayList<>(
+            scenario.isEmpty()
+                ? TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos())
+                : TrialMetrics.underLoad(
+                    scenario.get(),
+                    LoadMetrics.of(ended.load().orElseThrow(), scenario.get(), wall),
+                    clips,
+                    wall,
+                    ended.loadNanos()));
+    metrics.addAll(ended.sampled());
+    return metrics;
   }
 
   /** The first call of each clip with each text that it got. */

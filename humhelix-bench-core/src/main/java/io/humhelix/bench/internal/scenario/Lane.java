@@ -58,6 +58,7 @@ final class Lane {
     long free = origin;
     while (source.next(claim, free, maxBatch)) {
       long begin = claim.due == Claim.NOW ? free : claim.due;
+      prepare(free);
       if (begin - free > 0) {
         deadline.setRelease(IDLE);
         if (!timeline.until(begin, stop)) {
@@ -75,6 +76,27 @@ final class Lane {
       source.ended(claim, free);
     }
     deadline.setRelease(IDLE);
+  }
+
+  /** Makes every clip ready to be handed over, which need not be done again under load. */
+  void prepareAll() throws SutException {
+    for (int i = 0; i < clips.size(); i++) {
+      prepare(i, timeline.nanos());
+    }
+    deadline.setRelease(IDLE);
+  }
+
+  /** Before the call is due, if the lane is in time. */
+  private void prepare(long free) throws SutException {
+    for (int i = 0; i < claim.count; i++) {
+      prepare(source.clip(claim.first + i), free);
+    }
+  }
+
+  private void prepare(int next, long now) throws SutException {
+    clip.setRelease(next);
+    deadline.setRelease(now + timeouts[next]);
+    sut.prepare(clips.get(next));
   }
 
   private void single(long begin, long free) throws SutException {

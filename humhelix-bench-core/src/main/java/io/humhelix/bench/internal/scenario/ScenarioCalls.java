@@ -17,4 +17,15 @@ public record ScenarioCalls(
   public ScenarioCalls {
     calls = List.copyOf(calls);
   }
+
+  /** What is known of a trial whose process ended before it could give an account. */
+  public static ScenarioCalls of(List<RawCall> calls) {
+    long origin = calls.isEmpty() ? 0 : calls.get(0).turn().dueNanos();
+    return new ScenarioCalls(origin, calls, 0, false, 1);
+  }
+
+  /** Returns the same account with other calls. */
+  public ScenarioCalls with(List<RawCall> others) {
+    return new ScenarioCalls(originNanos, others, left, capHit, concurrency);
+  }
 }

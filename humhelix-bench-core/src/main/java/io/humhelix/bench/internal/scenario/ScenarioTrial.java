@@ -1,11 +1,15 @@
 package io.humhelix.bench.internal.scenario;
 
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +42,28 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * @param order which clip each call takes; speakers have an order of their own
    * @param seed of the trial, for arrival times
    */
-  public record Plan(Scenario scenario, int pass, ClipOrder order, long seed) {}
+  public record Plan(Scenario scenario, int pass, ClipOrder order, long seed) {
+    /** The clip of the first call; that of a stream may be another one. */
+    public int firstClip() {
+      return order.clip(0);
+    }
+  }
+
+  /**
+   * What a trial is made with.
+   *
+   * @param sut the live system
+   * @param clips the workload's clips
+   * @param task what is asked for
+   * @param timeouts longest time of a call of each clip, in nanoseconds
+   * @param cancellation looked at between calls
+   */
+  public record Means(
+      Sut sut,
+      List<PreparedClip> clips,
+      TranscriptionTask task,
+      long[] timeouts,
+      Cancellation cancellation) {}
 
   /** From the start of the lanes to the first arrival: they are all waiting by then. */
   private static final long LEAD_NANOS = 20_000_000;
@@ -52,6 +77,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   private final long shortestTimeout;
   private final CallSource source;
   private final boolean openLoop;
+  private final boolean plain;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile Lane failed;
@@ -92,10 +118,34 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       count = 1;
     }
     openLoop = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
+    plain = scenario instanceof Scenario.SingleStream;
     source = source(plan, stop);
     for (int i = 0; i < count; i++) {
       lanes.add(new Lane(sut, this.clips, timeouts, source, timeline, stop, batch));
     }
+  }
+
+  /** Prepares a trial in real time. */
+  public static ScenarioTrial of(Means means, Plan plan) {
+    return new ScenarioTrial(
+        means.sut(),
+        means.clips().stream()
+            .map(
+                clip ->
+                    new TranscriptionRequest(
+                        clip.clip().id(), clip.audio().samples(), means.task()))
+            .toList(),
+        means.timeouts(),
+        plan,
+        new SystemTimeline(spin(plan.scenario())),
+        means.cancellation()::requested);
+  }
+
+  private static Duration spin(Scenario scenario) {
+    if (scenario instanceof Scenario.Server server) {
+      return server.openLoop().spin();
+    }
+    return scenario instanceof Scenario.Streams streams ? streams.openLoop().spin() : Duration.ZERO;
   }
 
   private CallSource source(Plan plan, BooleanSupplier stop) {
@@ -127,6 +177,9 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   @Override
   public End call() throws Exception {
     List<Timeline.Beside> others = new ArrayList<>();
+    if (!plain) {
+      lanes.get(0).prepareAll();
+    }
     long start = timeline.nanos() + (openLoop ? LEAD_NANOS : 0);
     origin = start;
     source.start(start);

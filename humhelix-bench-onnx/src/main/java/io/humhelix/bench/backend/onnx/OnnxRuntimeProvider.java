@@ -1,31 +1,85 @@
 package io.humhelix.bench.backend.onnx;
 
+import io.humhelix.bench.backend.onnx.decode.Transcriber;
+import io.humhelix.bench.backend.onnx.model.CheckedFolder;
+import io.humhelix.bench.backend.onnx.model.GraphVariant;
+import io.humhelix.bench.backend.onnx.model.ModelLocation;
+import io.humhelix.bench.backend.onnx.model.ModelReader;
+import io.humhelix.bench.backend.onnx.model.NetworkSizes;
+import io.humhelix.bench.backend.onnx.model.WhisperModel;
+import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
+import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
+import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
+import io.humhelix.bench.backend.onnx.session.OrtLibrary;
+import io.humhelix.bench.backend.onnx.session.ProviderCheck;
+import io.humhelix.bench.backend.onnx.session.SessionSettings;
+import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Backend {@code onnxruntime}: Whisper by ONNX Runtime. It is not available yet, and says so
- * wherever it is asked, so that a definition which names it gets a reason and a way out. Immutable
- * and thread-safe.
+ * The backend {@code onnxruntime}: Whisper by ONNX Runtime inside this JVM, on the CPU and on
+ * devices that its execution providers reach.
+ *
+ * <p>A model is a folder as Hugging Face Optimum exports it and onnx-community publishes it: {@code
+ * config.json}, {@code generation_config.json}, {@code preprocessor_config.json}, {@code
+ * tokenizer.json}, and in {@code onnx} or beside them {@code encoder_model*.onnx} with {@code
+ * decoder_model_merged*.onnx}, or with {@code decoder_model*.onnx} and {@code
+ * decoder_with_past_model*.onnx}. It is found by name in the models folder ({@code tiny.en} finds
+ * {@code whisper-tiny.en} and {@code onnx-community/whisper-tiny.en}, also in the layout of Hugging
+ * Face's cache), by {@code organisation/name}, or by path. The compute type chooses the files'
+ * suffix: {@code float32} none, {@code float16} {@code _fp16}, {@code int8} {@code _int8} and so
+ * on; {@code default} takes the most precise in which both networks are there.
+ *
+ * <p>The device chooses the execution provider: {@code cuda} CUDA, or TensorRT by the option {@code
+ * execution_provider}; {@code rocm}, {@code directml}, {@code coreml}, {@code openvino}, {@code
+ * qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option {@code
+ * native_path}). After loading, ONNX Runtime is asked which provider got which nodes; a model whose
+ * work went elsewhere is refused.
+ *
+ * <p>The released POM depends on {@code com.microsoft.onnxruntime:onnxruntime_gpu}, whose native
+ * libraries work on the CPU too and on NVIDIA GPUs with CUDA 12 and cuDNN 9. For CPUs alone replace
+ * it by {@code onnxruntime} of the same version, which is smaller; with both on the class path the
+ * backend refuses to work. On a host with CUDA 13 let {@code native_path} name the folder {@code
+ * onnxruntime/capi} of a Python package onnxruntime-gpu of the same version that was built for CUDA
+ * 13. One JVM can load only one native library, so whatever is loaded first, {@link #probe()}
+ * included, stays; the system property {@code onnxruntime.native.path} chooses it from the start.
+ *
+ * <p>What the engine cannot do here: voice activity detection; word times with decoders that have
+ * no outputs {@code cross_attentions.*}. Log lines of ONNX Runtime go to SLF4J.
+ *
+ * <p>Thread-safe.
  */
 public final class OnnxRuntimeProvider implements SutProvider {
 
-  private static final String ID = "onnxruntime";
-  private static final String REASON =
-      "Backend '" + ID + "' is not available yet: this version cannot run Whisper by ONNX Runtime.";
-  private static final String REMEDY = "Use backend 'whisper-jni' until then.";
+  /** The id by which definitions choose this backend. */
+  public static final String ID = "onnxruntime";
 
-  /** Makes the provider; {@link java.util.ServiceLoader} calls this. */
-  public OnnxRuntimeProvider() {}
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntimeProvider.class);
+
+  /** Creates the provider; loads nothing. */
+  public OnnxRuntimeProvider() {
+    // For ServiceLoader and hosts.
+  }
 
   @Override
   public String id() {
@@ -39,39 +93,124 @@ public final class OnnxRuntimeProvider implements SutProvider {
 
   @Override
   public String description() {
-    return "Whisper by ONNX Runtime (not available yet)";
+    return "Whisper in this process, by ONNX Runtime";
   }
 
   @Override
   public Availability probe() {
-    return Availability.unavailable(REASON, REMEDY);
+    try {
+      OrtLibrary library = OrtLibrary.load(Optional.empty());
+      return Availability.available(
+          "ONNX Runtime "
+              + library.version()
+              + " with "
+              + library.providerNames()
+              + library.folder().map(folder -> " from " + folder).orElse(""));
+    } catch (SutException e) {
+      return Availability.unavailable(e.getMessage(), e.remedy());
+    }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The device {@code cpu} is listed so that a run config on it is refused for the one reason
-   * that counts, and not for its device too.
-   */
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Set.of(), Set.of("cpu"), Set.of());
+    return new Capabilities(
+        Set.of(
+            Capability.LANGUAGE,
+            Capability.TRANSLATE,
+            Capability.WORD_TIMESTAMPS,
+            Capability.DEVICE_INDEX,
+            Capability.PARTIAL_RESULTS),
+        Arrays.stream(ExecutionProvider.values())
+            .flatMap(provider -> provider.deviceKinds().stream())
+            .collect(Collectors.toSet()),
+        Set.copyOf(GraphVariant.words()));
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return OnnxOptions.SPECS;
   }
 
   @Override
   public Preflight preflight(OpenRequest request) {
-    return Preflight.refused(List.of(Issue.error("backend-unavailable", REASON, REMEDY)));
+    return OnnxPreflight.of(request);
   }
 
-  /**
-   * Fails.
-   *
-   * @param request whatever is asked for
-   * @return never
-   * @throws SutException always
-   */
   @Override
   public Sut open(OpenRequest request) throws SutException {
-    throw new SutException(FailureKind.NATIVE_LIBRARY, REASON, REMEDY);
+    OnnxOptions options = OnnxOptions.of(request.options());
+    OrtLibrary library = OrtLibrary.load(options.text(OnnxOptions.NATIVE_PATH));
+    Device device = request.spec().device();
+    SessionPlan plan = SessionPlan.of(device, options);
+    SessionSettings settings =
+        plan.settings().orElseThrow(() -> failure(FailureKind.DEVICE, plan.issues()));
+    if (settings.provider() != ExecutionProvider.CPU) {
+      Optional<Issue> unavailable = ProviderCheck.check(library, settings, device.toString());
+      if (unavailable.isPresent()) {
+        throw failure(FailureKind.DEVICE, List.of(unavailable.get()));
+      }
+    }
+    WhisperModel model = model(request, options);
+    Tokenizer tokenizer = Tokenizer.read(model.tokenizer());
+    RuntimeNetwork network = network(model, options, settings);
+    try {
+      NodeAssignment assignment = new NodeAssignment(settings.provider(), network.assignment());
+      Optional<SutException> refusal = assignment.refusal(device.toString());
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+      if (assignment.elsewhere() > 0) {
+        LOG.warn(
+            "{} leaves {} matrix operations of {} to other providers: {}",
+            settings.provider().displayed(),
+            assignment.elsewhere(),
+            model.folder(),
+            assignment.described());
+      }
+      EffectiveSut effective =
+          new EffectiveSut(
+              "ONNX Runtime",
+              library.version(),
+              device.isCpu() ? device.kind() : device.kind() + ":" + settings.deviceIndex(),
+              assignment.described(),
+              model.graphs().computeType(),
+              options.effective());
+      Transcriber transcriber =
+          new Transcriber(
+              DecodingPlan.config(model.config(), options),
+              tokenizer,
+              network,
+              DecodingPlan.of(options));
+      return new OnnxSut(model, network, transcriber, effective);
+    } catch (SutException | RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private static RuntimeNetwork network(
+      WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
+    NetworkSizes sizes = model.config().sizes();
+    if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF)) {
+      return RuntimeNetwork.loadPlain(model.graphs(), sizes, settings::newOptions);
+    }
+    Optional<DeviceMemory> memory =
+        settings.provider().memory().map(name -> new DeviceMemory(name, settings.deviceIndex()));
+    return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
+  }
+
+  private static WhisperModel model(OpenRequest request, OnnxOptions options) throws SutException {
+    ModelLocation located = ModelLocation.locate(request.spec().model(), request.models());
+    Path folder =
+        located
+            .folder()
+            .orElseThrow(() -> failure(FailureKind.MODEL, located.issue().stream().toList()));
+    ModelReader reading = CheckedFolder.read(folder, options.graphs(request.spec().computeType()));
+    return reading.model().orElseThrow(() -> failure(FailureKind.MODEL, reading.issues()));
+  }
+
+  private static SutException failure(FailureKind kind, List<Issue> issues) {
+    Issue first = issues.get(0);
+    return new SutException(kind, first.message(), first.remedy());
   }
 }

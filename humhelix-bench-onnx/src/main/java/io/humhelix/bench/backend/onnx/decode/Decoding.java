@@ -5,7 +5,7 @@ import io.humhelix.bench.spi.SutException;
 /**
  * Rows of tokens that grow together, each with its key/value cache. For one thread.
  *
- * <p>Returned logits are overwritten by the next call.
+ * <p>Returned logits are overwritten by the next call; until then the caller may change them.
  */
 public interface Decoding extends AutoCloseable {
 
@@ -20,7 +20,8 @@ public interface Decoding extends AutoCloseable {
    * Feeds the prompt, the first call of a decoding.
    *
    * @param tokens one array a row, all of the same length, 1 or more
-   * @param positions places in the prompt whose logits are wanted, each within its length
+   * @param positions places in the prompt whose logits are wanted, each within its length; none
+   *     where only the attention is
    * @return {@code [row][position index]}: the logits over the vocabulary after that place
    * @throws SutException if the engine fails or memory runs out
    */
@@ -46,14 +47,13 @@ public interface Decoding extends AutoCloseable {
   /**
    * Returns the cross-attention weights of the last call.
    *
-   * @param layer decoder layer, from 0
+   * @param layer decoder layer, one of those that {@link WhisperNetwork#decode} was given
    * @param head head within it, from 0
    * @param row row, from 0
    * @return {@code [token of the last call][encoder position]}
-   * @throws SutException if the engine fails
-   * @throws UnsupportedOperationException if {@link WhisperNetwork#hasCrossAttention} is false
+   * @throws IllegalArgumentException if the weights of that layer were not asked for
    */
-  float[][] crossAttention(int layer, int head, int row) throws SutException;
+  float[][] crossAttention(int layer, int head, int row);
 
   /** Releases the caches. */
   @Override

@@ -24,10 +24,15 @@ public interface WhisperNetwork extends AutoCloseable {
    *
    * @param audio what {@link #encode} returned
    * @param rowsPerWindow 1 for greedy search, the number of beams or candidates otherwise
+   * @param attentionLayers decoder layers, from 0, whose cross-attention weights each call of the
+   *     decoding brings back too; none unless word times are wanted, since the weights are large
    * @return a decoding without tokens
    * @throws SutException if the engine fails or memory runs out
+   * @throws UnsupportedOperationException if layers are named and {@link #hasCrossAttention} is
+   *     false
    */
-  Decoding decode(EncodedAudio audio, int rowsPerWindow) throws SutException;
+  Decoding decode(EncodedAudio audio, int rowsPerWindow, int... attentionLayers)
+      throws SutException;
 
   /**
    * Returns whether {@link Decoding#crossAttention} is there.

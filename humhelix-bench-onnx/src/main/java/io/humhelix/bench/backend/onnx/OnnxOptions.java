@@ -1,0 +1,295 @@
+package io.humhelix.bench.backend.onnx;
+
+import io.humhelix.bench.backend.onnx.model.GraphChoice;
+import io.humhelix.bench.backend.onnx.model.GraphVariant;
+import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
+import io.humhelix.bench.model.ComputeType;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.spi.OptionSpec;
+import io.humhelix.bench.spi.OptionSpec.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The options of this backend. Names are faster-whisper's where they mean the same; defaults are
+ * those of OpenAI's {@code transcribe}, but for {@code beam_size}, {@code timestamps} and {@code
+ * condition_on_previous_text}.
+ */
+final class OnnxOptions {
+
+  static final String BEAM_SIZE = "beam_size";
+  static final String BEST_OF = "best_of";
+  static final String PATIENCE = "patience";
+  static final String LENGTH_PENALTY = "length_penalty";
+  static final String TEMPERATURE = "temperature";
+  static final String TEMPERATURE_INCREMENT = "temperature_increment";
+  static final String COMPRESSION_RATIO_THRESHOLD = "compression_ratio_threshold";
+  static final String LOG_PROB_THRESHOLD = "log_prob_threshold";
+  static final String NO_SPEECH_THRESHOLD = "no_speech_threshold";
+  static final String CONDITION_ON_PREVIOUS_TEXT = "condition_on_previous_text";
+  static final String INITIAL_PROMPT = "initial_prompt";
+  static final String TIMESTAMPS = "timestamps";
+  static final String MAX_INITIAL_TIMESTAMP = "max_initial_timestamp";
+  static final String MAX_NEW_TOKENS = "max_new_tokens";
+  static final String LONG_AUDIO = "long_audio";
+  static final String BATCH_SIZE = "batch_size";
+  static final String SEED = "seed";
+  static final String ENCODER_COMPUTE_TYPE = "encoder_compute_type";
+  static final String DECODER_COMPUTE_TYPE = "decoder_compute_type";
+  static final String ENCODER_FILE = "encoder_file";
+  static final String DECODER_FILE = "decoder_file";
+  static final String THREADS = "threads";
+  static final String INTER_OP_THREADS = "inter_op_threads";
+  static final String GRAPH_OPTIMIZATION = "graph_optimization";
+  static final String CPU_ARENA = "cpu_arena";
+  static final String EXECUTION_PROVIDER = "execution_provider";
+  static final String PROVIDER_OPTIONS = "provider_options";
+  static final String SESSION_CONFIG = "session_config";
+  static final String ARENA_LIMIT_MB = "arena_limit_mb";
+  static final String CUDNN_CONV_ALGO_SEARCH = "cudnn_conv_algo_search";
+  static final String TRT_ENGINE_CACHE = "trt_engine_cache";
+  static final String IO_BINDING = "io_binding";
+  static final String PROFILE = "profile";
+  static final String NATIVE_PATH = "native_path";
+
+  static final String AUTO = "auto";
+  static final String ON = "on";
+  static final String OFF = "off";
+
+  private static final int MOST_BEAMS = 64;
+  private static final int MOST_WINDOWS = 256;
+  private static final int MOST_THREADS = 512;
+  private static final int DEFAULT_MOST_THREADS = 4;
+  private static final int MOST_MEBIBYTES = 1 << 20;
+
+  static final List<OptionSpec> SPECS =
+      Stream.of(search(), audio(), graphs(), engine()).flatMap(List::stream).toList();
+
+  private final Options options;
+
+  private OnnxOptions(Options options) {
+    this.options = options;
+  }
+
+  private static List<OptionSpec> search() {
+    return List.of(
+        OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
+            .withDefault(1L)
+            .between(1, MOST_BEAMS),
+        OptionSpec.of(PATIENCE, Type.NUMBER, "finished beams waited for, as a factor of beam_size")
+            .withDefault(1.0)
+            .between(0.01, 100),
+        OptionSpec.of(
+                LENGTH_PENALTY,
+                Type.NUMBER,
+                "exponent of the length penalty for ranking candidates; left out: by mean log"
+                    + " probability")
+            .between(0, 1),
+        OptionSpec.of(BEST_OF, Type.INTEGER, "candidates sampled at temperatures above 0")
+            .withDefault(5L)
+            .between(1, MOST_BEAMS),
+        OptionSpec.of(TEMPERATURE, Type.NUMBER, "sampling temperature of the first attempt")
+            .withDefault(0.0)
+            .between(0, 1),
+        OptionSpec.of(
+                TEMPERATURE_INCREMENT,
+                Type.NUMBER,
+                "added after an attempt that fails a threshold, up to 1; 0: no fallback")
+            .withDefault(0.2)
+            .between(0, 1),
+        OptionSpec.of(
+                COMPRESSION_RATIO_THRESHOLD,
+                Type.NUMBER,
+                "an attempt fails if its text compresses better (repetitions); 0: not looked at")
+            .withDefault(2.4)
+            .between(0, 100),
+        OptionSpec.of(
+                LOG_PROB_THRESHOLD,
+                Type.NUMBER,
+                "an attempt fails if its mean log probability is below; -100: not looked at")
+            .withDefault(-1.0)
+            .between(-100, 0),
+        OptionSpec.of(
+                NO_SPEECH_THRESHOLD,
+                Type.NUMBER,
+                "a window whose probability of silence is above has no text; 1: not looked at")
+            .withDefault(0.6)
+            .between(0, 1),
+        OptionSpec.of(
+                SEED, Type.INTEGER, "of what is drawn at temperatures above 0; same at every call")
+            .withDefault(0L)
+            .between(0, Integer.MAX_VALUE));
+  }
+
+  private static List<OptionSpec> audio() {
+    return List.of(
+        OptionSpec.of(INITIAL_PROMPT, Type.TEXT, "text that the first window continues"),
+        OptionSpec.of(
+                CONDITION_ON_PREVIOUS_TEXT,
+                Type.FLAG,
+                "a window of long audio continues the text of the window before")
+            .withDefault(false),
+        OptionSpec.of(
+                TIMESTAMPS,
+                Type.TEXT,
+                "time tokens; auto: for word times, and for long audio unless it is batched")
+            .withDefault(AUTO)
+            .oneOf(AUTO, ON, OFF),
+        OptionSpec.of(
+                MAX_INITIAL_TIMESTAMP,
+                Type.NUMBER,
+                "latest first time token; seconds; left out: what the model says")
+            .between(0, 30),
+        OptionSpec.of(
+                MAX_NEW_TOKENS,
+                Type.INTEGER,
+                "most tokens of a window, prompt not counted; left out: what the model allows")
+            .between(1, 1 << 14),
+        OptionSpec.of(
+                LONG_AUDIO,
+                Type.TEXT,
+                "above 30 s: sequential seeks by time tokens, batched decodes pieces together")
+            .withDefault("sequential")
+            .oneOf("sequential", "batched"),
+        OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows together, where long_audio is batched")
+            .withDefault(8L)
+            .between(1, MOST_WINDOWS));
+  }
+
+  private static List<OptionSpec> graphs() {
+    String[] forms = GraphVariant.words().toArray(String[]::new);
+    return List.of(
+        OptionSpec.of(ENCODER_COMPUTE_TYPE, Type.TEXT, "compute type of the encoder, if another")
+            .oneOf(forms),
+        OptionSpec.of(DECODER_COMPUTE_TYPE, Type.TEXT, "compute type of the decoder, if another")
+            .oneOf(forms),
+        OptionSpec.of(ENCODER_FILE, Type.TEXT, "file name of the encoder, whatever compute type"),
+        OptionSpec.of(DECODER_FILE, Type.TEXT, "file name of the decoder, whatever compute type"));
+  }
+
+  private static List<OptionSpec> engine() {
+    return List.of(
+        OptionSpec.of(THREADS, Type.INTEGER, "CPU threads of a call; min(4, processors)")
+            .between(1, MOST_THREADS),
+        OptionSpec.of(INTER_OP_THREADS, Type.INTEGER, "nodes of a graph at the same time")
+            .withDefault(1L)
+            .between(1, MOST_THREADS),
+        OptionSpec.of(GRAPH_OPTIMIZATION, Type.TEXT, "what ONNX Runtime may change in graphs")
+            .withDefault("all")
+            .oneOf("none", "basic", "extended", "all"),
+        OptionSpec.of(CPU_ARENA, Type.FLAG, "host memory is kept from call to call")
+            .withDefault(true),
+        OptionSpec.of(
+                EXECUTION_PROVIDER, Type.TEXT, "what works on the device; auto: its usual one")
+            .withDefault(AUTO)
+            .oneOf(
+                Stream.concat(
+                        Stream.of(AUTO),
+                        Arrays.stream(ExecutionProvider.values()).map(ExecutionProvider::word))
+                    .toArray(String[]::new)),
+        OptionSpec.of(
+            PROVIDER_OPTIONS, Type.MAP, "the execution provider's own, passed on as they are"),
+        OptionSpec.of(SESSION_CONFIG, Type.MAP, "entries of ONNX Runtime's session configuration"),
+        OptionSpec.of(
+                ARENA_LIMIT_MB, Type.INTEGER, "most device memory that CUDA's arena takes; MiB")
+            .between(1, MOST_MEBIBYTES),
+        OptionSpec.of(
+                CUDNN_CONV_ALGO_SEARCH, Type.TEXT, "CUDA: how cuDNN looks for its convolutions")
+            .oneOf("exhaustive", "heuristic", "default"),
+        OptionSpec.of(
+            TRT_ENGINE_CACHE, Type.PATH, "folder in which TensorRT keeps the engines it built"),
+        OptionSpec.of(
+                IO_BINDING,
+                Type.TEXT,
+                "keep the key/value cache on the device by the C API; off: plain Java API")
+            .withDefault(AUTO)
+            .oneOf(AUTO, ON, OFF),
+        OptionSpec.of(
+            PROFILE, Type.PATH, "start of the names of ONNX Runtime's profiles; slows calls"),
+        OptionSpec.of(
+            NATIVE_PATH,
+            Type.PATH,
+            "folder of a native build of ONNX Runtime (CUDA 13, ROCm, …); one per process"));
+  }
+
+  /**
+   * Completes options.
+   *
+   * @param given those of the definition, with or without the declared defaults
+   * @return every option in effect
+   */
+  static OnnxOptions of(Options given) {
+    Map<String, Object> effective = new LinkedHashMap<>();
+    for (OptionSpec spec : SPECS) {
+      given
+          .get(spec.name())
+          .or(spec::defaultValue)
+          .ifPresent(value -> effective.put(spec.name(), value));
+    }
+    effective.putIfAbsent(
+        THREADS, Math.min(DEFAULT_MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    return new OnnxOptions(Options.of(effective));
+  }
+
+  /** Every option in effect. */
+  Options effective() {
+    return options;
+  }
+
+  int integer(String name) {
+    return Math.toIntExact(options.integer(name).orElseThrow());
+  }
+
+  double number(String name) {
+    return options.number(name).orElseThrow();
+  }
+
+  boolean flag(String name) {
+    return options.flag(name).orElseThrow();
+  }
+
+  /** A text that has a default. */
+  String word(String name) {
+    return options.text(name).orElseThrow();
+  }
+
+  Optional<String> text(String name) {
+    return options.text(name);
+  }
+
+  Optional<Long> optionalInteger(String name) {
+    return options.integer(name);
+  }
+
+  Optional<Double> optionalNumber(String name) {
+    return options.number(name);
+  }
+
+  /** Names and values as ONNX Runtime takes them: texts, with 1 and 0 for true and false. */
+  Map<String, String> map(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (options.get(name).orElse(null) instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) ->
+              texts.put(
+                  key.toString(),
+                  value instanceof Boolean flag ? flag ? "1" : "0" : value.toString()));
+    }
+    return texts;
+  }
+
+  /** Which of a model's graphs are asked for. */
+  GraphChoice graphs(ComputeType asked) {
+    Optional<GraphVariant> both =
+        asked.isDefault() ? Optional.empty() : GraphVariant.of(asked.canonical());
+    return new GraphChoice(
+        text(ENCODER_COMPUTE_TYPE).flatMap(GraphVariant::of).or(() -> both),
+        text(DECODER_COMPUTE_TYPE).flatMap(GraphVariant::of).or(() -> both),
+        text(ENCODER_FILE),
+        text(DECODER_FILE));
+  }
+}

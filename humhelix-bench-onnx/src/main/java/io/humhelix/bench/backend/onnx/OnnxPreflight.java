@@ -1,0 +1,175 @@
+package io.humhelix.bench.backend.onnx;
+
+import io.humhelix.bench.backend.onnx.model.CheckedFolder;
+import io.humhelix.bench.backend.onnx.model.GraphFile;
+import io.humhelix.bench.backend.onnx.model.ModelLocation;
+import io.humhelix.bench.backend.onnx.model.ModelReader;
+import io.humhelix.bench.backend.onnx.model.WhisperModel;
+import io.humhelix.bench.backend.onnx.runtime.RuntimeAccess;
+import io.humhelix.bench.backend.onnx.session.OrtLibrary;
+import io.humhelix.bench.backend.onnx.session.ProviderCheck;
+import io.humhelix.bench.backend.onnx.session.VersionProbe;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.SutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds everything that stands in the way of one run config, without loading its model. */
+final class OnnxPreflight {
+
+  private static final double SMALLEST_INCREMENT = 0.01;
+
+  private final OpenRequest request;
+  private final OnnxOptions options;
+  private final List<Issue> issues = new ArrayList<>();
+
+  private OnnxPreflight(OpenRequest request) {
+    this.request = request;
+    this.options = OnnxOptions.of(request.options());
+  }
+
+  static Preflight of(OpenRequest request) {
+    return new OnnxPreflight(request).run();
+  }
+
+  private Preflight run() {
+    Optional<OrtLibrary> library = checkLibrary();
+    checkDevice(library);
+    Optional<WhisperModel> model = checkModel();
+    model.ifPresent(
+        known -> {
+          if (library.isPresent()) {
+            checkVersions(known);
+          }
+          issues.addAll(TaskChecks.of(request.task(), known));
+        });
+    checkSearch();
+    warn();
+    return new Preflight(issues, model.map(WhisperModel::files).orElse(List.of()));
+  }
+
+  private Optional<OrtLibrary> checkLibrary() {
+    try {
+      OrtLibrary library = OrtLibrary.load(options.text(OnnxOptions.NATIVE_PATH));
+      Optional<String> obstacle = RuntimeAccess.obstacle();
+      if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.ON) && obstacle.isPresent()) {
+        refuseOption(
+            OnnxOptions.IO_BINDING,
+            "is on, but " + obstacle.get(),
+            "Use the version of ONNX Runtime that this backend was built with, or io_binding: auto.");
+      }
+      return Optional.of(library);
+    } catch (SutException e) {
+      issues.add(Issue.error("native-library-unavailable", e.getMessage(), e.remedy()));
+      return Optional.empty();
+    }
+  }
+
+  private void checkDevice(Optional<OrtLibrary> library) {
+    SessionPlan plan = SessionPlan.of(request.spec().device(), options);
+    issues.addAll(plan.issues());
+    if (library.isPresent() && plan.settings().isPresent()) {
+      ProviderCheck.check(library.get(), plan.settings().get(), request.spec().device().toString())
+          .ifPresent(issues::add);
+    }
+  }
+
+  private Optional<WhisperModel> checkModel() {
+    ModelLocation located = ModelLocation.locate(request.spec().model(), request.models());
+    located.issue().ifPresent(issues::add);
+    if (located.folder().isEmpty()) {
+      return Optional.empty();
+    }
+    ModelReader reading =
+        CheckedFolder.read(located.folder().get(), options.graphs(request.spec().computeType()));
+    issues.addAll(reading.issues());
+    reading
+        .model()
+        .filter(model -> request.spec().computeType().isDefault())
+        .ifPresent(
+            model ->
+                issues.add(
+                    Issue.info(
+                        "compute-type-default",
+                        "onnxruntime: compute_type default is "
+                            + model.graphs().computeType()
+                            + " of "
+                            + model.folder().getFileName()
+                            + ".")));
+    return reading.model();
+  }
+
+  private void checkVersions(WhisperModel model) {
+    for (GraphFile graph : model.graphs().all()) {
+      VersionProbe.refusal(graph.signature().irVersion(), graph.signature().opsets())
+          .ifPresent(
+              reason ->
+                  issues.add(
+                      Issue.error(
+                          "model-invalid",
+                          "onnxruntime: "
+                              + graph.path()
+                              + " is of IR version "
+                              + graph.signature().irVersion()
+                              + " with operator sets "
+                              + graph.signature().opsets()
+                              + ", which this ONNX Runtime does not know: "
+                              + reason
+                              + ".",
+                          "Export the model with an older operator set, or use a newer ONNX"
+                              + " Runtime.")));
+    }
+  }
+
+  private void checkSearch() {
+    double increment = options.number(OnnxOptions.TEMPERATURE_INCREMENT);
+    if (increment > 0 && increment < SMALLEST_INCREMENT) {
+      refuseOption(
+          OnnxOptions.TEMPERATURE_INCREMENT,
+          "is " + increment + "; allowed: 0, or " + SMALLEST_INCREMENT + " to 1",
+          "Use 0 to switch the fallback off.");
+    }
+    int beams = options.integer(OnnxOptions.BEAM_SIZE);
+    double patience = options.number(OnnxOptions.PATIENCE);
+    if (Math.round(beams * patience) < 1) {
+      refuseOption(
+          OnnxOptions.PATIENCE,
+          "is " + patience + " with " + beams + " beams; their product must round to 1 or more",
+          "Leave it at 1, or use more beams.");
+    }
+  }
+
+  private void warn() {
+    long threads =
+        (long) options.integer(OnnxOptions.THREADS) * options.integer(OnnxOptions.INTER_OP_THREADS);
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (threads > processors) {
+      issues.add(
+          Issue.warning(
+              "threads-oversubscribed",
+              "onnxruntime: threads times inter_op_threads is "
+                  + threads
+                  + ", this process has "
+                  + processors
+                  + " processors.",
+              "ONNX Runtime's threads spin while they wait: use at most the number of"
+                  + " processors."));
+    }
+    if (options.text(OnnxOptions.PROFILE).isPresent()) {
+      issues.add(
+          Issue.warning(
+              "profile-on",
+              "onnxruntime: with profile every node of every run is timed, which slows calls.",
+              "Leave it out where the speed is measured."));
+    }
+  }
+
+  private void refuseOption(String name, String problem, String remedy) {
+    issues.add(
+        Issue.error(
+            "option-unsupported", "onnxruntime: option " + name + " " + problem + ".", remedy));
+  }
+}

@@ -1,0 +1,23 @@
+package io.humhelix.bench.backend.onnx.runtime;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts what holds native memory, so that a test can see that all of it is given back. */
+final class LiveObjects {
+
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private LiveObjects() {}
+
+  static void opened() {
+    COUNT.incrementAndGet();
+  }
+
+  static void closed() {
+    COUNT.decrementAndGet();
+  }
+
+  static long count() {
+    return COUNT.get();
+  }
+}

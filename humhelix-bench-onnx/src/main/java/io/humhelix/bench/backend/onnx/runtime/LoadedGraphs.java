@@ -1,0 +1,137 @@
+package io.humhelix.bench.backend.onnx.runtime;
+
+import io.humhelix.bench.backend.onnx.model.GraphFile;
+import io.humhelix.bench.backend.onnx.model.ModelGraphs;
+import io.humhelix.bench.backend.onnx.model.NetworkSizes;
+import io.humhelix.bench.backend.onnx.model.TensorType;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The loaded graphs of a model, how each is called, and the formats of what passes between them.
+ *
+ * @param sizes sizes of the networks
+ * @param encoder the encoder
+ * @param first the decoder's pass over a prompt
+ * @param later its pass over one more token; the same graph if the decoder is merged
+ * @param tensors makes the tensors
+ * @param gatherer repeats and reorders them
+ * @param features format of the encoder's input
+ * @param hidden format of its output
+ * @param cache format of the key/value cache
+ * @param crossAttention format of the decoder's cross-attention weights, if it gives them
+ */
+record LoadedGraphs(
+    NetworkSizes sizes,
+    Graph encoder,
+    DecoderPass first,
+    DecoderPass later,
+    Tensors tensors,
+    Gatherer gatherer,
+    Format features,
+    Format hidden,
+    Format cache,
+    Optional<Format> crossAttention)
+    implements AutoCloseable {
+
+  static final String FEATURES = "input_features";
+  static final String HIDDEN = "last_hidden_state";
+
+  static LoadedGraphs load(
+      Engine engine,
+      ModelGraphs files,
+      NetworkSizes sizes,
+      SessionRecipe recipe,
+      Optional<DeviceMemory> memory)
+      throws SutException {
+    List<AutoCloseable> made = new ArrayList<>();
+    try {
+      Map<String, TensorType> encoderIn = files.encoder().signature().inputs();
+      Map<String, TensorType> encoderOut = files.encoder().signature().outputs();
+      Map<String, TensorType> decoderOut = files.decoder().signature().outputs();
+      Format hidden = format(files.encoder(), encoderOut, HIDDEN);
+      Format cache = format(files.decoder(), decoderOut, "present.0.decoder.key");
+      Optional<Format> crossAttention =
+          files.crossAttentions()
+              ? Optional.of(format(files.decoder(), decoderOut, ModelGraphs.CROSS_ATTENTIONS + "0"))
+              : Optional.empty();
+
+      Graph encoder = kept(made, engine.load(files.encoder().path(), recipe));
+      Graph decoder = kept(made, engine.load(files.decoder().path(), recipe));
+      int layers = sizes.decoderLayers();
+      DecoderPass first = DecoderPass.of(decoder, files.decoder(), layers);
+      DecoderPass later = first;
+      if (!files.merged()) {
+        GraphFile file = files.decoderWithPast().orElseThrow();
+        later = DecoderPass.of(kept(made, engine.load(file.path(), recipe)), file, layers);
+      }
+      Tensors tensors = kept(made, engine.tensors(later.graph(), memory));
+      return new LoadedGraphs(
+          sizes,
+          encoder,
+          first,
+          later,
+          tensors,
+          new Gatherer(engine, recipe, tensors),
+          format(files.encoder(), encoderIn, FEATURES),
+          hidden,
+          cache,
+          crossAttention);
+    } catch (SutException | RuntimeException e) {
+      closeAll(made);
+      throw e;
+    }
+  }
+
+  List<ProviderNodes> assignment() throws SutException {
+    List<ProviderNodes> all = new ArrayList<>(encoder.assignment());
+    all.addAll(first.graph().assignment());
+    if (later.graph() != first.graph()) {
+      all.addAll(later.graph().assignment());
+    }
+    return List.copyOf(all);
+  }
+
+  /** Tensors first: their memory comes from a session. */
+  @Override
+  public void close() {
+    gatherer.close();
+    tensors.close();
+    if (later.graph() != first.graph()) {
+      later.graph().close();
+    }
+    first.graph().close();
+    encoder.close();
+  }
+
+  private static Format format(GraphFile file, Map<String, TensorType> values, String name)
+      throws SutException {
+    TensorType type = values.get(name);
+    if (type == null) {
+      throw new SutException(
+          FailureKind.MODEL,
+          file.path() + " has no '" + name + "'; it has " + String.join(", ", values.keySet()),
+          "Export the model with Hugging Face Optimum, or use one of onnx-community.");
+    }
+    return Format.of(type.element(), file.path() + ": " + name);
+  }
+
+  private static <T extends AutoCloseable> T kept(List<AutoCloseable> made, T value) {
+    made.add(0, value);
+    return value;
+  }
+
+  private static void closeAll(List<AutoCloseable> made) {
+    for (AutoCloseable value : made) {
+      if (value instanceof Graph graph) {
+        graph.close();
+      } else if (value instanceof Tensors tensors) {
+        tensors.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.humhelix.bench.backend.onnx.runtime;
+
+import io.humhelix.bench.spi.SutException;
+
+/** Makes tensors for the graphs of one network. Thread-safe. */
+interface Tensors extends AutoCloseable {
+
+  /** A tensor whose numbers Java reads and writes. */
+  Tensor host(Format format, long... shape) throws SutException;
+
+  /** A tensor that a graph fills and another one reads, in whatever memory suits the graphs. */
+  Tensor resident(Format format, long... shape) throws SutException;
+
+  /** Where {@link #resident} tensors lie: {@code Cpu}, {@code Cuda:0}. */
+  String place();
+
+  /** Whether {@link #resident} tensors lie in host memory too. */
+  boolean residentOnHost();
+
+  @Override
+  void close();
+}
