@@ -13,6 +13,8 @@ module io.humhelix.bench.core {
 
   exports io.humhelix.bench.accuracy;
   exports io.humhelix.bench.audio;
+  exports io.humhelix.bench.backend.command;
+  exports io.humhelix.bench.backend.fasterwhisper;
   exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.harness;
@@ -27,4 +29,8 @@ module io.humhelix.bench.core {
 
   uses io.humhelix.bench.spi.SamplerProvider;
   uses io.humhelix.bench.spi.SutProvider;
+
+  provides io.humhelix.bench.spi.SutProvider with
+      io.humhelix.bench.backend.command.CommandProvider,
+      io.humhelix.bench.backend.fasterwhisper.FasterWhisperProvider;
 }

@@ -22,6 +22,8 @@ public final class OptionSpec {
     PATH,
     /** A list of numbers. */
     NUMBERS,
+    /** A list of texts; a single text is a list of one. */
+    TEXTS,
     /** Names and values, passed on as they are. */
     MAP
   }

@@ -25,12 +25,30 @@ public interface Sut extends AutoCloseable {
   EffectiveSut effective();
 
   /**
+   * Makes a clip ready to be handed over, such as by writing it to a file or encoding it as the
+   * body of a request. The harness calls it before each {@link #transcribe}, outside the timed
+   * span. What belongs to transcription, features included, must not happen here; an implementation
+   * that needs nothing of this leaves it out.
+   *
+   * @param request the clip that is transcribed next; what is made of it may be kept by the
+   *     identity of its samples
+   * @throws SutException if the clip cannot be handed over; the call counts as failed
+   */
+  default void prepare(TranscriptionRequest request) throws SutException {
+    // Most systems take the samples as they are.
+  }
+
+  /**
    * Transcribes one clip. Returns when all device work for the clip has ended and all text exists.
    *
    * <p>An implementation whose engine decodes lazily calls {@link
    * TranscriptionProgress#segmentsReadable()} when segments can be read, and {@link
    * TranscriptionProgress#segment} as each one arrives; the harness stamps these moments. One that
    * gets everything at once need not call either.
+   *
+   * <p>When the deadline of the call has passed, the harness interrupts the thread and goes on. An
+   * implementation that waits in Java, such as for a process or a server, should end that work then
+   * and throw.
    *
    * @param request the audio and what is asked for
    * @param progress told of intermediate moments, from the calling thread

@@ -10,6 +10,7 @@ public final class SutException extends Exception {
 
   private final FailureKind kind;
   private final String remedy;
+  private final String detail;
 
   /**
    * A failure.
@@ -31,9 +32,26 @@ public final class SutException extends Exception {
    * @param cause what was caught, or null
    */
   public SutException(FailureKind kind, String message, String remedy, Throwable cause) {
+    this(kind, message, remedy, "", cause);
+  }
+
+  private SutException(
+      FailureKind kind, String message, String remedy, String detail, Throwable cause) {
     super(message, cause);
     this.kind = Objects.requireNonNull(kind, "kind");
     this.remedy = Objects.requireNonNull(remedy, "remedy");
+    this.detail = Objects.requireNonNull(detail, "detail");
+  }
+
+  /**
+   * Returns this failure with what the engine itself printed or answered, which results keep in
+   * place of a stack trace.
+   *
+   * @param output of the engine, possibly several lines; must hold no secrets
+   * @return a new exception
+   */
+  public SutException withDetail(String output) {
+    return new SutException(kind, getMessage(), remedy, output, getCause());
   }
 
   /**
@@ -52,5 +70,14 @@ public final class SutException extends Exception {
    */
   public String remedy() {
     return remedy;
+  }
+
+  /**
+   * Returns what the engine itself printed or answered.
+   *
+   * @return empty where nothing is known
+   */
+  public String detail() {
+    return detail;
   }
 }

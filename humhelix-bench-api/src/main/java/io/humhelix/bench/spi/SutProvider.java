@@ -1,5 +1,6 @@
 package io.humhelix.bench.spi;
 
+import io.humhelix.bench.model.Options;
 import java.util.List;
 
 /**
@@ -49,6 +50,18 @@ public interface SutProvider {
   Availability probe();
 
   /**
+   * Returns whether this backend can work here with the options of a run config, for backends whose
+   * options say what they work with, such as an interpreter. The harness asks this one before it
+   * measures; most backends leave it as it is.
+   *
+   * @param options those of the definition, checked, and the declared defaults
+   * @return available, or the reason and the remedy
+   */
+  default Availability probe(Options options) {
+    return probe();
+  }
+
+  /**
    * Returns what this backend can be asked for. A run config that asks for more is refused before
    * anything is measured.
    *
@@ -83,4 +96,17 @@ public interface SutProvider {
    * @throws SutException if that is not possible; nothing is left open then
    */
   Sut open(OpenRequest request) throws SutException;
+
+  /**
+   * Opens like {@link #open(OpenRequest)}, and tells when the load of the model begins where other
+   * work comes first. The harness calls this one; most backends leave it as it is.
+   *
+   * @param request the same as in {@link #preflight}, which found no problem
+   * @param progress told from the calling thread
+   * @return a live system under test, which the harness closes
+   * @throws SutException if that is not possible; nothing is left open then
+   */
+  default Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
+    return open(request);
+  }
 }

@@ -34,6 +34,9 @@ public final class ResultsWriter implements AutoCloseable {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** Replaced by a test whose process dies at one of its calls. */
+  static StoreIo disk = DiskIo.INSTANCE;
+
   private final StoreIo io;
   private final Clock clock;
   private final Path file;
@@ -63,7 +66,7 @@ public final class ResultsWriter implements AutoCloseable {
    * @throws StoreException if the folder cannot be created or written, or has that file already
    */
   public static ResultsWriter create(Path folder, RunHeader header) throws StoreException {
-    return create(folder, header, DiskIo.INSTANCE, Clock.systemUTC());
+    return create(folder, header, disk, Clock.systemUTC());
   }
 
   static ResultsWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
@@ -85,7 +88,7 @@ public final class ResultsWriter implements AutoCloseable {
    * @throws StoreException if the file cannot be opened and cut
    */
   public static ResultsWriter resume(StoredRun run) throws StoreException {
-    return resume(run, DiskIo.INSTANCE, Clock.systemUTC());
+    return resume(run, disk, Clock.systemUTC());
   }
 
   static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {

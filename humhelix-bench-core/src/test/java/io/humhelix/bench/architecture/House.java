@@ -33,6 +33,7 @@ final class House {
     MAY_USE.put("event", values);
     // Tools that know nothing of runs.
     MAY_USE.put("internal.text", Set.of());
+    MAY_USE.put("internal.process", Set.of());
     MAY_USE.put("stats", Set.of());
     MAY_USE.put("audio", plus(values, "internal.text"));
     MAY_USE.put("accuracy", plus(values, "internal.text"));
@@ -44,7 +45,8 @@ final class House {
     MAY_USE.put("compare", plus(values, "stats", "store"));
     MAY_USE.put("report", plus(values, "stats", "store", "compare"));
     // What measures.
-    MAY_USE.put("backend", plus(api, "audio", "internal.text"));
+    MAY_USE.put(
+        "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.

@@ -30,6 +30,12 @@ public class FakeProvider implements SutProvider {
         throws SutException;
   }
 
+  /** What making a clip ready does. */
+  @FunctionalInterface
+  public interface Preparing {
+    void apply(TranscriptionRequest request) throws SutException;
+  }
+
   /** What opening does. */
   @FunctionalInterface
   public interface Opening {
@@ -44,6 +50,7 @@ public class FakeProvider implements SutProvider {
   public Opening opening = () -> {};
   public Opening closing = () -> {};
   public String device = "cpu";
+  public Preparing preparing = request -> {};
   public Call call = (number, request, progress) -> Transcript.ofText("a text");
   public final AtomicInteger opened = new AtomicInteger();
   public final AtomicInteger closed = new AtomicInteger();
@@ -110,6 +117,11 @@ public class FakeProvider implements SutProvider {
     @Override
     public EffectiveSut effective() {
       return new EffectiveSut("fake", "1", device, "none", "float32", options);
+    }
+
+    @Override
+    public void prepare(TranscriptionRequest request) throws SutException {
+      preparing.apply(request);
     }
 
     @Override

@@ -476,7 +476,48 @@ class HarnessTest {
         };
     RunConfigResult result = runOne(TestClips.definition(folder, 1).build());
     assertEquals(TrialStatus.OK, result.status());
-    assertEquals(List.of("close-failed"), codes(result.issues()));
+    assertEquals(List.of("close-failed", "small-n"), codes(result.issues()));
+  }
+
+  @Test
+  void preparesEachClipBeforeItsClockStarts() throws Exception {
+    long preparation = 5_000_000;
+    List<String> steps = new ArrayList<>();
+    fake.preparing =
+        request -> {
+          long start = System.nanoTime();
+          while (System.nanoTime() - start < preparation) {
+            Thread.onSpinWait();
+          }
+          steps.add("prepare " + request.clipId());
+        };
+    fake.call =
+        (n, request, progress) -> {
+          steps.add("transcribe " + request.clipId());
+          return says("a text");
+        };
+    List<TrialResult> trials = runOne(TestClips.definition(folder, 2).build()).validTrials();
+    assertEquals(List.of("prepare c0.wav", "transcribe c0.wav"), steps.subList(0, 2));
+    for (int i = 0; i < steps.size(); i += 2) {
+      assertEquals(steps.get(i).replace("prepare", "transcribe"), steps.get(i + 1));
+    }
+    assertTrue(
+        trials.stream()
+            .flatMap(t -> t.clips().stream())
+            .anyMatch(c -> c.totalNanos() < preparation));
+  }
+
+  @Test
+  void aFailedPreparationIsAFailedCall() throws Exception {
+    fake.preparing =
+        request -> {
+          throw new SutException(FailureKind.SUT_ERROR, "no room", "make some");
+        };
+    RunConfigResult result = runOne(TestClips.definition(folder, 1).build());
+    assertEquals(TrialStatus.FAILED, result.status());
+    assertEquals(
+        "no room", result.trials().get(0).failure().orElseThrow().message().split(": ")[1]);
+    assertEquals(0, fake.calls.get());
   }
 
   @Test
@@ -555,7 +596,7 @@ class HarnessTest {
             Optional.of(Duration.ofNanos(1)));
     RunConfigResult result = runOne(TestClips.definition(folder, 1).trials(policy).build());
     assertEquals(1, result.validTrials().size());
-    assertEquals(List.of("budget-reached"), codes(result.issues()));
+    assertEquals(List.of("budget-reached", "small-n"), codes(result.issues()));
     assertEquals(TrialStatus.OK, result.status());
   }
 

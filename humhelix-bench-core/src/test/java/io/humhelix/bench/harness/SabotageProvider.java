@@ -19,6 +19,7 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.Deflater;
 
 /**
  * A backend for worker processes that does what its options say at a chosen moment: works, dies in
@@ -190,6 +193,7 @@ public final class SabotageProvider implements SutProvider {
       case "throw" -> throw new SutException(FailureKind.SUT_ERROR, "it broke", "Mend it.");
       case "sleep" -> new CountDownLatch(1).await();
       case "spin" -> spin();
+      case "native" -> spinInNativeCode();
       case "stop" -> {
         signal("STOP");
         new CountDownLatch(1).await();
@@ -227,11 +231,11 @@ public final class SabotageProvider implements SutProvider {
     Field field = type.getDeclaredField("theUnsafe");
     field.setAccessible(true);
     Class<?>[] types = new Class<?>[arguments.length];
-    java.util.Arrays.fill(types, long.class);
+    Arrays.fill(types, long.class);
     Method found = type.getMethod(method, types);
     try {
       return found.invoke(field.get(null), (Object[]) arguments);
-    } catch (java.lang.reflect.InvocationTargetException e) {
+    } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
@@ -268,6 +272,21 @@ public final class SabotageProvider implements SutProvider {
     long x = 1;
     while (x != 0) {
       x = x * 6364136223846793005L | 1;
+    }
+  }
+
+  /** One call of the zlib library that takes minutes. */
+  private static void spinInNativeCode() {
+    ByteBuffer input = ByteBuffer.allocateDirect(1 << 29);
+    for (int i = 0; input.remaining() >= 8; i++) {
+      input.putLong(i * 0x9E3779B97F4A7C15L & 0x0303030303030303L);
+    }
+    Deflater deflater = new Deflater(9);
+    deflater.setInput(input.flip());
+    deflater.finish();
+    while (deflater.deflate(ByteBuffer.allocateDirect(1 << 29)) > 0) {
+      deflater.reset();
+      deflater.setInput(input.rewind());
     }
   }
 

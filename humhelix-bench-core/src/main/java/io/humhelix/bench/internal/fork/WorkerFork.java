@@ -284,14 +284,15 @@ final class WorkerFork implements Fork {
     if (!lost) {
       closeInOrder(ending).ifPresent(issues::add);
     }
-    Set<ProcessHandle> others = ending.others();
+    Set<ProcessHandle> others = ending.alive();
+    Set<ProcessHandle> stubborn = Set.of();
     if (!others.isEmpty()) {
       issues.add(
           Issue.info(
               "processes-left",
-              "the system left processes behind, which were ended: " + pids(others) + "."));
+              "processes were left, which were ended: " + pids(others) + "."));
+      stubborn = ending.end(lost ? Duration.ZERO : forks.limits().grace());
     }
-    Set<ProcessHandle> stubborn = ending.end(lost ? Duration.ZERO : forks.limits().grace());
     if (!stubborn.isEmpty()) {
       issues.add(
           Issue.warning(
@@ -313,6 +314,7 @@ final class WorkerFork implements Fork {
     Failure failure;
     try {
       Reply.Closed closed = expect(Reply.Closed.class, phase);
+      ending.letGo();
       if (!ending.waitFor(forks.limits().close())) {
         failure = new Failure(FailureKind.TIMEOUT, "close", "its process did not end.", "", "");
       } else if (closed.failure().isPresent()) {

@@ -7,7 +7,6 @@ import java.time.Duration;
  *
  * @param start from the start of the process until it answers
  * @param close from asking for the end until the process is gone
- * @param question an answer that needs no work
  * @param grace from asking processes to end until they are killed
  * @param cancel from cancelling until a call under way is given up
  * @param logBytes of an output stream that are kept on disk
@@ -15,7 +14,6 @@ import java.time.Duration;
 public record WorkerLimits(
     Duration start,
     Duration close,
-    Duration question,
     Duration grace,
     Duration cancel,
     long logBytes) {
@@ -24,7 +22,6 @@ public record WorkerLimits(
       new WorkerLimits(
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           64L << 20);

@@ -112,11 +112,18 @@ final class WorkerProcess {
     }
   }
 
-  /** Returns the processes that it started and that are alive. */
-  Set<ProcessHandle> others() {
-    Set<ProcessHandle> alive = tree.alive();
-    alive.remove(process.toHandle());
-    return alive;
+  /** Tells a worker that has said its last word that it has been heard. */
+  void letGo() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It is gone already.
+    }
+  }
+
+  /** Returns those of its processes that are alive. */
+  Set<ProcessHandle> alive() {
+    return tree.alive();
   }
 
   /** Ends it with all that it started; returns those that could not be ended. */

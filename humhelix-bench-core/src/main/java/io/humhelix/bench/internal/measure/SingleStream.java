@@ -38,6 +38,7 @@ final class SingleStream implements ScenarioRunner {
       TranscriptionRequest request = requests.get(i);
       startNanos = trial.clock().nanos();
       position = i;
+      trial.sut().prepare(request);
       timer.start();
       Transcript transcript = trial.sut().transcribe(request, timer);
       timer.end();

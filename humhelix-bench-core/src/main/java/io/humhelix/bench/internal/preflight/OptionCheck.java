@@ -27,7 +27,9 @@ record OptionCheck(Options effective, List<Issue> issues) {
       Optional<Object> given = asked.get(spec.name());
       if (given.isEmpty()) {
         if (spec.defaultValue().isPresent()) {
-          effective = effective.with(spec.name(), spec.defaultValue().get());
+          // A default path is relative to the definition file too.
+          Object value = spec.defaultValue().get();
+          effective = effective.with(spec.name(), convert(spec, value, base).orElse(value));
         }
         continue;
       }
@@ -90,6 +92,10 @@ record OptionCheck(Options effective, List<Issue> issues) {
                   && list.stream().allMatch(e -> e instanceof Long || e instanceof Double)
               ? Optional.of(value)
               : number ? Optional.of(List.of(value)) : Optional.empty();
+      case TEXTS ->
+          value instanceof List<?> list && list.stream().allMatch(e -> e instanceof String)
+              ? Optional.of(value)
+              : value instanceof String ? Optional.of(List.of(value)) : Optional.empty();
       case MAP -> value instanceof Map<?, ?> ? Optional.of(value) : Optional.empty();
     };
   }
@@ -115,6 +121,7 @@ record OptionCheck(Options effective, List<Issue> issues) {
           case NUMBER -> "a number";
           case PATH -> "a path";
           case NUMBERS -> "a list of numbers";
+          case TEXTS -> "a list of texts";
           case MAP -> "names and values";
         };
     if (spec.minimum().isPresent() && spec.maximum().isPresent()) {

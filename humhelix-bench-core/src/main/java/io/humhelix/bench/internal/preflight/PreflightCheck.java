@@ -6,6 +6,7 @@ import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.Issue;
@@ -27,7 +28,10 @@ public final class PreflightCheck {
 
   private final ProviderRegistry registry;
   private final Optional<Issue> unfitHost;
-  private final Map<String, Optional<Issue>> probes = new HashMap<>();
+  private final Map<Asked, Optional<Issue>> probes = new HashMap<>();
+
+  /** Many run configs differ in other things than the backend's options. */
+  private record Asked(String backend, Options options) {}
 
   /**
    * Prepares checks.
@@ -80,7 +84,7 @@ public final class PreflightCheck {
       Preflight preflight = Contained.call(() -> provider.preflight(request));
       preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
       List<Path> modelFiles = preflight.modelFiles();
-      probe(provider).ifPresent(issues::add);
+      probe(provider, options.effective()).ifPresent(issues::add);
       return new CheckedRunConfig(
           runConfig, Optional.of(provider), request, modelFiles, issues, isolation);
     } catch (BrokenBackendException e) {
@@ -123,11 +127,13 @@ public final class PreflightCheck {
                     + " in-process."));
   }
 
-  private Optional<Issue> probe(SutProvider provider) throws BrokenBackendException {
+  private Optional<Issue> probe(SutProvider provider, Options options)
+      throws BrokenBackendException {
     String id = Contained.call(provider::id);
-    Optional<Issue> known = probes.get(id);
+    Asked asked = new Asked(id, options);
+    Optional<Issue> known = probes.get(asked);
     if (known == null) {
-      Availability availability = Contained.call(provider::probe);
+      Availability availability = Contained.call(() -> provider.probe(options));
       known =
           availability.available()
               ? Optional.empty()
@@ -136,7 +142,7 @@ public final class PreflightCheck {
                       "backend-unavailable",
                       "backend '" + id + "' cannot work here: " + availability.detail(),
                       availability.remedy()));
-      probes.put(id, known);
+      probes.put(asked, known);
     }
     return known;
   }

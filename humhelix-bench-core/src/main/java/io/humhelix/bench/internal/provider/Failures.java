@@ -40,10 +40,11 @@ public final class Failures {
     if (thrown instanceof SutException e) {
       FailureKind kind =
           (e.kind() == FailureKind.OUT_OF_MEMORY || e.kind() == FailureKind.SUT_ERROR)
-                  && saysDeviceMemory(String.valueOf(e.getMessage()))
+                  && saysDeviceMemory(e.getMessage() + " " + e.detail())
               ? FailureKind.OUT_OF_MEMORY_DEVICE
               : e.kind();
-      return new Failure(kind, phase, subject + e.getMessage(), e.remedy(), detail(thrown));
+      String detail = e.detail().isEmpty() ? detail(thrown) : e.detail();
+      return new Failure(kind, phase, subject + e.getMessage(), e.remedy(), detail);
     }
     String message = subject + Contained.describe(thrown);
     if (thrown instanceof OutOfMemoryError) {

@@ -71,6 +71,11 @@ final class ReadySut implements SutProvider {
     }
 
     @Override
+    public void prepare(TranscriptionRequest request) throws SutException {
+      sut.prepare(request);
+    }
+
+    @Override
     public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress)
         throws SutException {
       return sut.transcribe(request, progress);

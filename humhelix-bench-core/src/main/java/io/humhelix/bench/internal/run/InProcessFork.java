@@ -87,9 +87,13 @@ final class InProcessFork implements Fork {
         within(
             policy.loadTimeout(),
             () -> {
-              long start = clock.nanos();
-              Sut opened = config.provider().orElseThrow().open(config.request());
-              long nanos = clock.nanos() - start;
+              long[] start = {clock.nanos()};
+              Sut opened =
+                  config
+                      .provider()
+                      .orElseThrow()
+                      .open(config.request(), () -> start[0] = clock.nanos());
+              long nanos = clock.nanos() - start[0];
               if (opened == null) {
                 throw new IllegalStateException("open returned null");
               }

@@ -64,6 +64,8 @@ final class SutThread {
           return new Outcome.Returned<>(future.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
           if (deadlineNanos.getAsLong() - clock.nanos() <= 0) {
+            // Native code takes no notice; a system that waits in Java can end its work.
+            future.cancel(true);
             return new Outcome.Abandoned<>();
           }
         } catch (InterruptedException e) {

@@ -22,6 +22,8 @@ final class Lifeline {
   private final Path folder;
   private final long parent;
   private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch watchers = new CountDownLatch(2);
+  private volatile boolean endIsNear;
 
   Lifeline(Path folder) {
     this.folder = folder;
@@ -44,13 +46,39 @@ final class Lifeline {
           } catch (IOException e) {
             // As good as an end.
           }
-          cut();
+          watcherEnds();
         });
+  }
+
+  /** From here on an end of the connection is as it should be. */
+  void expectTheEnd() {
+    endIsNear = true;
+  }
+
+  /** One of the two threads that wait for the harness has seen its end. */
+  void watcherEnds() {
+    if (endIsNear) {
+      watchers.countDown();
+    } else {
+      cut();
+    }
+  }
+
+  /**
+   * Waits, not for long, until no thread reads from the harness any more: a JVM that exits gives
+   * threads in native code a third of a second to come back, which each fork would pay for.
+   */
+  void awaitWatchers() {
+    try {
+      watchers.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Looks whether the process still has the parent that started it. */
   void check() {
-    if (parentPid() != parent) {
+    if (!endIsNear && parentPid() != parent) {
       cut();
     }
   }

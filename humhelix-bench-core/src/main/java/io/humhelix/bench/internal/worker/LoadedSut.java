@@ -65,9 +65,9 @@ final class LoadedSut {
     channel.send(new Reply.AudioRead());
     try {
       var provider = Providers.named(open.provider());
-      long start = clock.nanos();
-      sut = provider.open(open.open());
-      long nanos = clock.nanos() - start;
+      long[] start = {clock.nanos()};
+      sut = provider.open(open.open(), () -> start[0] = clock.nanos());
+      long nanos = clock.nanos() - start[0];
       if (sut == null) {
         throw new IllegalStateException("open returned null");
       }

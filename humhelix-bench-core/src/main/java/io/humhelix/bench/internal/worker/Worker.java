@@ -60,7 +60,7 @@ final class Worker {
     } catch (IOException e) {
       // A harness that cannot be understood is as good as none.
     }
-    lifeline.cut();
+    lifeline.watcherEnds();
   }
 
   private boolean answer(Request request) throws IOException {
@@ -73,6 +73,7 @@ final class Worker {
       loaded.get().trial(trial.slot());
     } else if (request instanceof Request.Close) {
       Optional<Failure> failure = loaded.flatMap(LoadedSut::close);
+      lifeline.expectTheEnd();
       channel.send(new Reply.Closed(failure));
       return false;
     }

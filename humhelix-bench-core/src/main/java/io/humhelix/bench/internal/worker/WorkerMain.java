@@ -55,6 +55,8 @@ public final class WorkerMain {
       channel.send(
           new Reply.Hello(Message.VERSION, bootstrap.token(), ProcessHandle.current().pid()));
       new Worker(channel, lifeline).serve();
+      socket.close();
+      lifeline.awaitWatchers();
       // Runs what the system left to do at the end, such as deleting an unpacked library.
       System.exit(0);
     } catch (OutOfMemoryError e) {

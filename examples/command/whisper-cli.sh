@@ -1,0 +1,37 @@
+#!/bin/sh
+# whisper.cpp's program as a system under test: each call starts it anew, model load included.
+# Compare it with whisper-jni, where the model stays loaded, to see what that costs.
+say() { printf '%s\n' "$1" >&4; }
+value() { printf '%s\n' "$line" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+
+cli=${WHISPER_CLI:-whisper-cli}
+if ! command -v "$cli" >/dev/null; then
+  say '{"type":"error","kind":"library","message":"there is no program '"$cli"'","remedy":"Build whisper.cpp and put whisper-cli on PATH, or pass its path in WHISPER_CLI."}'
+  exit 1
+fi
+say '{"type":"hello","protocol":1,"engine":"whisper-cli","devices":["cpu"],"capabilities":["language"]}'
+while IFS= read -r line <&3; do
+  id=${line#*'"id":'}
+  id=${id%%[!0-9]*}
+  case $line in
+    '{"type":"load"'*)
+      model=$(value model_path)
+      if [ -f "$model" ]; then
+        say '{"type":"loaded","id":'$id',"device":"cpu"}'
+      else
+        say '{"type":"error","id":'$id',"kind":"model","message":"the model is no file: give the path of a ggml file"}'
+      fi ;;
+    '{"type":"transcribe"'*)
+      language=$(value language)
+      if text=$("$cli" --no-gpu --no-timestamps --no-prints --model "$model" --language "${language:-auto}" --file "$(value audio)"); then
+        # A JSON text: backslashes and quotes escaped, line ends taken out.
+        text=$(printf '%s' "$text" | tr '\n\t' '  ' | sed 's/\\/\\\\/g; s/"/\\"/g')
+        say '{"type":"done","id":'$id',"text":"'"$text"'"}'
+      else
+        say '{"type":"error","id":'$id',"message":"'"$cli"' ended with code '$?'"}'
+      fi ;;
+    '{"type":"unload"'*)
+      say '{"type":"unloaded","id":'$id'}'
+      exit 0 ;;
+  esac
+done

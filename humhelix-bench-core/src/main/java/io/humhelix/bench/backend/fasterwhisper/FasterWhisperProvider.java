@@ -1,0 +1,123 @@
+package io.humhelix.bench.backend.fasterwhisper;
+
+import io.humhelix.bench.internal.program.ProgramSut;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
+import io.humhelix.bench.spi.OptionSpec;
+import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.SutProvider;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The backend {@code faster-whisper}: CTranslate2's Whisper through faster-whisper, in a Python
+ * process of its own. The interpreter is chosen by the option {@code python}.
+ *
+ * <p>faster-whisper decodes lazily: the inference time ends when {@code transcribe()} returns, the
+ * transcription time when the last segment has arrived; each segment arrives as it is decoded. The
+ * load time is that of the model alone, the start of Python is in no metric. Audio is handed over
+ * as the decoded samples, before the clock starts.
+ *
+ * <p>Models are found without a hub (in the models folder, {@code download_root}, or the cache of
+ * Hugging Face); nothing is downloaded, since that would be measured as a load. Which device and
+ * compute type did the work is what CTranslate2's model says of itself.
+ *
+ * <p>Thread-safe. {@code num_workers} calls may be under way at once.
+ */
+public final class FasterWhisperProvider implements SutProvider {
+
+  /** The id by which definitions choose this backend. */
+  public static final String ID = "faster-whisper";
+
+  /** Creates the provider; starts nothing. */
+  public FasterWhisperProvider() {
+    // For ServiceLoader and hosts.
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public int spiVersion() {
+    return SPI_VERSION;
+  }
+
+  @Override
+  public String description() {
+    return "faster-whisper (CTranslate2) in a Python process";
+  }
+
+  @Override
+  public Availability probe() {
+    return probe(Options.empty());
+  }
+
+  @Override
+  public Availability probe(Options options) {
+    try {
+      Interpreter found = Interpreter.ask(new FasterWhisperOptions(options));
+      return Availability.available(
+          found.version()
+              + "; "
+              + found.python()
+              + "; CUDA devices: "
+              + found.cudaDevices()
+              + "; compute types: "
+              + found.computeTypes());
+    } catch (SutException e) {
+      return Availability.unavailable(e.getMessage(), e.remedy());
+    }
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(EnumSet.allOf(Capability.class), Set.of("cpu", "cuda"), Set.of());
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return FasterWhisperOptions.SPECS;
+  }
+
+  @Override
+  public Preflight preflight(OpenRequest request) {
+    return FasterWhisperPreflight.of(request);
+  }
+
+  @Override
+  public Sut open(OpenRequest request) throws SutException {
+    return open(request, () -> {});
+  }
+
+  @Override
+  public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
+    FasterWhisperOptions options = new FasterWhisperOptions(request.options());
+    FasterWhisperModel model =
+        FasterWhisperModel.locate(
+            request,
+            options.downloadRoot(),
+            Interpreter.ask(options).repositories(),
+            System.getenv());
+    if (model.issue().isPresent()) {
+      throw new SutException(
+          FailureKind.MODEL, model.issue().get().message(), model.issue().get().remedy());
+    }
+    return ProgramSut.open(
+        Interpreter.start(options),
+        options.startTimeout(),
+        request,
+        model.folder(),
+        options.handedOver(),
+        progress);
+  }
+}

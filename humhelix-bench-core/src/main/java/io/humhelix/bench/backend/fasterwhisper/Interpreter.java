@@ -1,0 +1,139 @@
+package io.humhelix.bench.backend.fasterwhisper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.internal.process.AllowedEnvironment;
+import io.humhelix.bench.internal.program.Hello;
+import io.humhelix.bench.internal.program.ProgramClient;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A Python interpreter with faster-whisper, asked once for what it has: importing it takes seconds.
+ *
+ * @param version of faster-whisper and CTranslate2
+ * @param python its version and place
+ * @param cudaDevices how many it sees
+ * @param computeTypes supported ones by kind of device
+ * @param repositories of the short model names that this version knows
+ */
+record Interpreter(
+    String version,
+    String python,
+    int cudaDevices,
+    Map<String, Set<String>> computeTypes,
+    Map<String, String> repositories) {
+
+  private static final String SCRIPT = "worker.py";
+
+  /** What asking an interpreter gave. */
+  private record Asked(Optional<Interpreter> interpreter, Optional<SutException> failure) {}
+
+  private static final Map<List<String>, Asked> ASKED = new ConcurrentHashMap<>();
+
+  /**
+   * Asks an interpreter, or returns what it said before.
+   *
+   * @throws SutException with reason and remedy if it is not there or cannot import faster-whisper
+   */
+  static Interpreter ask(FasterWhisperOptions options) throws SutException {
+    List<String> key = List.of(options.python(), String.valueOf(options.passEnvironment()));
+    Asked asked = ASKED.computeIfAbsent(key, k -> askNow(options));
+    if (asked.failure().isPresent()) {
+      throw asked.failure().get();
+    }
+    return asked.interpreter().orElseThrow();
+  }
+
+  private static Asked askNow(FasterWhisperOptions options) {
+    try (ProgramClient client = start(options)) {
+      return new Asked(Optional.of(of(client.hello(options.startTimeout()))), Optional.empty());
+    } catch (SutException e) {
+      return new Asked(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static Interpreter of(Hello hello) {
+    Map<String, Set<String>> types = new TreeMap<>();
+    hello
+        .line()
+        .path("supported")
+        .properties()
+        .forEach(
+            device -> {
+              Set<String> names = new TreeSet<>();
+              device.getValue().forEach(name -> names.add(name.asText()));
+              types.put(device.getKey(), names);
+            });
+    Map<String, String> repositories = new TreeMap<>();
+    JsonNode known = hello.line().path("repositories");
+    known
+        .properties()
+        .forEach(entry -> repositories.put(entry.getKey(), entry.getValue().asText()));
+    return new Interpreter(
+        hello.engine() + " " + hello.engineVersion(),
+        "Python "
+            + hello.line().path("python").asText("?")
+            + " at "
+            + hello.line().path("executable").asText("?"),
+        hello.line().path("cuda_devices").asInt(0),
+        types,
+        repositories);
+  }
+
+  /** Starts a worker; its first line has not been read. */
+  static ProgramClient start(FasterWhisperOptions options) throws SutException {
+    return ProgramClient.start(
+        "faster-whisper's worker",
+        List.of(options.python(), "-u", script().toString()),
+        Path.of("").toAbsolutePath(),
+        AllowedEnvironment.of(System.getenv(), options.passEnvironment()));
+  }
+
+  /** The worker's script as a file, written once per JVM and deleted at its end. */
+  private static Path script() throws SutException {
+    try {
+      return ScriptFile.PATH.get();
+    } catch (IOException e) {
+      throw new SutException(
+          FailureKind.SUT_ERROR,
+          "faster-whisper: the worker's script could not be written: " + e.getMessage() + ".",
+          "Make room in the folder of temporary files, or name another by java.io.tmpdir.",
+          e);
+    }
+  }
+
+  private static final class ScriptFile {
+
+    static final ScriptFile PATH = new ScriptFile();
+
+    private Path file;
+
+    synchronized Path get() throws IOException {
+      if (file == null || !Files.isRegularFile(file)) {
+        Path folder = Files.createTempDirectory("humhelix-bench-faster-whisper-");
+        folder.toFile().deleteOnExit();
+        Path written = folder.resolve(SCRIPT);
+        try (InputStream in = Interpreter.class.getResourceAsStream(SCRIPT)) {
+          if (in == null) {
+            throw new IOException(SCRIPT + " is not in the jar");
+          }
+          Files.copy(in, written);
+        }
+        written.toFile().deleteOnExit();
+        file = written;
+      }
+      return file;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.humhelix.bench.internal.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.spi.Capability;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The first line of a program: what it is and can.
+ *
+ * @param engine name of the engine
+ * @param engineVersion its version; {@code unknown} where it does not tell
+ * @param concurrency how many requests it takes at once, 1 or more
+ * @param prepares whether it wants clips announced before they are transcribed
+ * @param audio how it wants them
+ * @param capabilities what it can be asked for; empty if it does not say
+ * @param devices kinds of device; empty if it does not say
+ * @param computeTypes canonical names; empty if it does not say
+ * @param line all of it, for backends whose program says more
+ */
+public record Hello(
+    String engine,
+    String engineVersion,
+    int concurrency,
+    boolean prepares,
+    AudioForm audio,
+    Optional<Set<Capability>> capabilities,
+    Set<String> devices,
+    Set<String> computeTypes,
+    ObjectNode line) {
+
+  /** The version of the protocol that this harness speaks. */
+  public static final int PROTOCOL = 1;
+
+  private static final int MOST_CONCURRENCY = 4096;
+
+  static Hello of(ObjectNode line) throws ProtocolException {
+    String type = line.path("type").asText();
+    if (!type.equals("hello")) {
+      throw new ProtocolException(
+          "its first line has type '" + type + "'; expected: hello, as the protocol begins");
+    }
+    JsonNode protocol = line.path("protocol");
+    if (!protocol.isInt() || protocol.intValue() != PROTOCOL) {
+      throw new ProtocolException(
+          "it speaks version "
+              + (protocol.isMissingNode() ? "(none)" : protocol)
+              + " of the protocol; this harness speaks "
+              + PROTOCOL);
+    }
+    return new Hello(
+        line.path("engine").asText("program"),
+        line.path("engine_version").asText("unknown"),
+        concurrency(line, 1),
+        line.path("prepares").asBoolean(false),
+        AudioForm.of(line.path("audio").asText(AudioForm.WAV.word())),
+        line.has("capabilities") ? Optional.of(capabilities(line)) : Optional.empty(),
+        texts(line, "devices"),
+        texts(line, "compute_types"),
+        line);
+  }
+
+  /** Reads how many requests it takes at once, which it may say again when a model is loaded. */
+  static int concurrency(ObjectNode line, int otherwise) throws ProtocolException {
+    JsonNode value = line.path("concurrency");
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > MOST_CONCURRENCY) {
+      throw new ProtocolException(
+          "its concurrency is " + value + "; allowed: 1 to " + MOST_CONCURRENCY);
+    }
+    return value.intValue();
+  }
+
+  private static Set<Capability> capabilities(ObjectNode line) throws ProtocolException {
+    Set<Capability> found = EnumSet.noneOf(Capability.class);
+    for (String word : texts(line, "capabilities")) {
+      try {
+        found.add(Capability.valueOf(word.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new ProtocolException(
+            "it has the capability '" + word + "'; allowed: " + Arrays.toString(words()), e);
+      }
+    }
+    return found;
+  }
+
+  private static String[] words() {
+    return Arrays.stream(Capability.values())
+        .map(capability -> capability.name().toLowerCase(Locale.ROOT))
+        .toArray(String[]::new);
+  }
+
+  private static Set<String> texts(ObjectNode line, String key) throws ProtocolException {
+    Set<String> texts = new TreeSet<>();
+    JsonNode list = line.path(key);
+    if (!list.isMissingNode() && !list.isArray()) {
+      throw new ProtocolException("its " + key + " are not a list: " + list);
+    }
+    for (JsonNode text : list) {
+      if (!text.isTextual()) {
+        throw new ProtocolException("its " + key + " are not all texts: " + list);
+      }
+      texts.add(text.textValue());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,131 @@
+package io.humhelix.bench.internal.program;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.process.OutputTail;
+import io.humhelix.bench.internal.process.ProcessTree;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running program with a channel of its own: it reads requests from file descriptor 3 and answers
+ * on 4. Its standard input is empty; what it prints goes to a capped log and can never be taken for
+ * an answer. Answers are read by one thread, requests may be sent by several.
+ */
+final class Program implements AutoCloseable {
+
+  private static final int LOG_BYTES = 1 << 20;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final long END_OF_OUTPUT_MILLIS = 2_000;
+
+  /**
+   * Java connects only descriptors 0 to 2 of a child. The shell moves them to where the protocol
+   * has its own, and becomes the program.
+   */
+  private static final List<String> MOVE_CHANNEL =
+      List.of("/bin/sh", "-c", "exec 3<&0 4>&1 </dev/null >&2 && exec \"$@\"", "sh");
+
+  private final Process process;
+  private final OutputTail log;
+  private final ProtocolLines answers;
+  private final OutputStream requests;
+  private boolean closed;
+
+  private Program(Process process) {
+    this.process = process;
+    log = OutputTail.of(process.getErrorStream(), LOG_BYTES, "humhelix-bench-log-" + process.pid());
+    answers = new ProtocolLines(process.getInputStream());
+    requests = process.getOutputStream();
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param command the program and its arguments
+   * @param folder its working directory
+   * @param environment all of its environment
+   * @throws IOException if there is no shell, or the folder is missing
+   */
+  static Program start(List<String> command, Path folder, Map<String, String> environment)
+      throws IOException {
+    List<String> words = new ArrayList<>(MOVE_CHANNEL);
+    words.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(new File(folder.toString()));
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return new Program(builder.start());
+  }
+
+  /** Sends a request; false if the program takes none any more. */
+  synchronized boolean send(ObjectNode request) {
+    try {
+      requests.write(ProtocolLines.line(request));
+      requests.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Waits for the next answer.
+   *
+   * @return empty when the program has closed its channel
+   */
+  Optional<ObjectNode> answer() throws ProtocolException {
+    try {
+      return answers.next();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits for the program to end; empty if it goes on. */
+  Optional<Integer> exitCode(Duration limit) {
+    try {
+      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
+          ? Optional.of(process.exitValue())
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Calls back when it has ended, however it did. */
+  void onExit(Runnable action) {
+    process.onExit().thenRunAsync(action);
+  }
+
+  /** The last part of what it printed. */
+  String log() {
+    if (process.isAlive()) {
+      log.settle();
+    } else {
+      log.awaitEnd(END_OF_OUTPUT_MILLIS);
+    }
+    return log.text();
+  }
+
+  /** Ends the program with everything that it started. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ProcessTree.end(process.toHandle(), GRACE);
+    try {
+      requests.close();
+    } catch (IOException e) {
+      // It is gone.
+    }
+  }
+}

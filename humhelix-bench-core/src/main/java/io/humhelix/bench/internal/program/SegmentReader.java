@@ -1,0 +1,108 @@
+package io.humhelix.bench.internal.program;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.result.Phase;
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Word;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionProgress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the answers to one transcription. */
+final class SegmentReader implements ProgramClient.Answers {
+
+  private static final double NANOS = 1e9;
+
+  private final TranscriptionProgress progress;
+  private final List<Segment> segments = new ArrayList<>();
+  private Transcript transcript;
+  private String device = "";
+
+  SegmentReader(TranscriptionProgress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public boolean take(ObjectNode answer) throws ProtocolException {
+    String type = answer.path("type").asText();
+    switch (type) {
+      case "readable" -> {
+        progress.segmentsReadable();
+        return false;
+      }
+      case "segment" -> {
+        Segment segment = segment(answer);
+        progress.segment(segment);
+        segments.add(segment);
+        return false;
+      }
+      case "done" -> {
+        done(answer);
+        return true;
+      }
+      default ->
+          throw new ProtocolException(
+              "it answered transcribe with '"
+                  + type
+                  + "'; allowed: readable, segment, done, error");
+    }
+  }
+
+  private void done(ObjectNode answer) throws ProtocolException {
+    Transcript given = Transcript.of(segments);
+    JsonNode text = answer.path("text");
+    if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
+      throw new ProtocolException("the text of done is " + text + "; expected: a text");
+    }
+    if (segments.isEmpty()) {
+      given = Transcript.ofText(text.isTextual() ? text.textValue() : "");
+    } else if (text.isTextual() && !text.textValue().equals(given.text())) {
+      throw new ProtocolException("the text of done is not that of its segments");
+    }
+    device = answer.path("device").asText("");
+    transcript = given.withPhases(phases(answer.path("phases")));
+  }
+
+  private static List<Phase> phases(JsonNode node) throws ProtocolException {
+    List<Phase> phases = new ArrayList<>();
+    for (var entry : node.properties()) {
+      phases.add(new Phase(entry.getKey(), Math.round(seconds(node, entry.getKey()) * NANOS)));
+    }
+    return phases;
+  }
+
+  private static Segment segment(ObjectNode node) throws ProtocolException {
+    List<Word> words = new ArrayList<>();
+    for (JsonNode word : node.path("words")) {
+      words.add(new Word(seconds(word, "start"), seconds(word, "end"), text(word)));
+    }
+    return new Segment(seconds(node, "start"), seconds(node, "end"), text(node), words);
+  }
+
+  private static String text(JsonNode node) throws ProtocolException {
+    if (!node.path("text").isTextual()) {
+      throw new ProtocolException("a segment or word has no text: " + node);
+    }
+    return node.path("text").textValue();
+  }
+
+  private static double seconds(JsonNode node, String key) throws ProtocolException {
+    JsonNode value = node.path(key);
+    if (!value.isNumber() || !(value.doubleValue() >= 0) || value.doubleValue() > 1e9) {
+      throw new ProtocolException("'" + key + "' is " + value + "; expected: seconds, 0 or more");
+    }
+    return value.doubleValue();
+  }
+
+  /** What was made of the answers. */
+  Transcript transcript() {
+    return transcript;
+  }
+
+  /** The device that did the work, if it was told. */
+  String device() {
+    return device;
+  }
+}

