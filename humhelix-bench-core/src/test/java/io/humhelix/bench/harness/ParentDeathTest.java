@@ -48,8 +48,7 @@ class ParentDeathTest {
     try {
       // Shell, two sleeping children of a child, and one that has left the session.
       int most = act.equals("children") ? 6 : 1;
-      await(
-          () -> Files.exists(began) && harness.descendants().count() >= most, this::log);
+      await(() -> Files.exists(began) && harness.descendants().count() >= most, this::log);
       family = harness.descendants().toList();
       assertFalse(family.isEmpty());
     } finally {
@@ -86,8 +85,7 @@ class ParentDeathTest {
     }
   }
 
-  private static void await(
-      BooleanSupplier condition, Supplier<String> otherwise) {
+  private static void await(BooleanSupplier condition, Supplier<String> otherwise) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, otherwise);

@@ -101,7 +101,8 @@ class ResumeTest {
     assertEquals(20, whole.records().stream().filter(ResumeTest::isTrial).count());
     assertTrue(calls > 50, calls + " calls");
     delete(out());
-    // Every call in the full build; else one of every kind, at the beginning, within and at the end.
+    // Every call in the full build; else one of every kind, at the beginning, within and at the
+    // end.
     for (int call = 1; call <= calls; call += FULL || call < 7 || call > calls - 5 ? 1 : 7) {
       Process child = child(Integer.toString(call));
       assertTrue(child.waitFor(2, TimeUnit.MINUTES));
@@ -152,9 +153,7 @@ class ResumeTest {
   }
 
   private static String about(StoredRecord record) {
-    return record.text("run_config_id").orElse("")
-        + " "
-        + record.text("started_at").orElse("");
+    return record.text("run_config_id").orElse("") + " " + record.text("started_at").orElse("");
   }
 
   private Process child(String call) throws IOException {
@@ -224,9 +223,7 @@ class ResumeTest {
                 public void trialFinished(RunEvents.TrialFinished event) {
                   TrialResult trial = event.result();
                   String line =
-                      trial.runConfigId()
-                          + " "
-                          + trial.startedAt().truncatedTo(ChronoUnit.MILLIS);
+                      trial.runConfigId() + " " + trial.startedAt().truncatedTo(ChronoUnit.MILLIS);
                   try {
                     Files.writeString(
                         folder.resolve("acknowledged"), line + "\n", StandardOpenOption.APPEND);
@@ -310,13 +307,13 @@ class ResumeTest {
     BenchmarkDefinition one = WorkerRunTest.definition(folder, a).build();
     Harness.builder().output(out()).run(one);
     BenchmarkDefinition two =
-        WorkerRunTest.definition(folder, a, WorkerRunTest.sut("b", "print hello").withOption("at", 1))
+        WorkerRunTest.definition(
+                folder, a, WorkerRunTest.sut("b", "print hello").withOption("at", 1))
             .trials(one.trials().withForks(2))
             .build();
     RunResult result = Harness.builder().resume(out()).run(two);
     assertTrue(result.allOk(), result.toString());
-    assertEquals(
-        List.of(2, 2), result.runConfigs().stream().map(r -> r.forks().size()).toList());
+    assertEquals(List.of(2, 2), result.runConfigs().stream().map(r -> r.forks().size()).toList());
     ResultsFile file = ResultsReader.read(out());
     assertEquals(
         List.of(1L, 1L, 4L, 8L),
@@ -339,8 +336,7 @@ class ResumeTest {
     // Header, first call, warm-up, first measured trial; and half of the second.
     String torn = lines.get(4).substring(0, lines.get(4).length() / 2);
     Files.writeString(file, String.join("\n", lines.subList(0, 4)) + "\n" + torn);
-    RunConfigResult resumed =
-        Harness.builder().resume(file).run(definition).runConfigs().get(0);
+    RunConfigResult resumed = Harness.builder().resume(file).run(definition).runConfigs().get(0);
     assertEquals(TrialStatus.OK, resumed.status(), resumed.toString());
     assertEquals(
         List.of(TrialKind.FIRST_CALL, TrialKind.WARM_UP, TrialKind.MEASURED, TrialKind.MEASURED),

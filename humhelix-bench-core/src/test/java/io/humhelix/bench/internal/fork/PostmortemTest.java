@@ -55,8 +55,7 @@ class PostmortemTest {
         "#\n# A fatal error has been detected by the Java Runtime Environment:\n#\n"
             + "#  SIGFPE (0x8) at pc=0x00007f, pid=1, tid=2\n#\n"
             + "# Problematic frame:\n# C  [libwhisper.so+0x1234]  whisper_full+0x10\n";
-    Failure failure =
-        new Postmortem("open", "", 134, Optional.of(dump), "", false).failure();
+    Failure failure = new Postmortem("open", "", 134, Optional.of(dump), "", false).failure();
     assertEquals(FailureKind.NATIVE_CRASH, failure.kind());
     assertEquals(OptionalInt.of(8), failure.code());
     assertTrue(failure.message().contains("by SIGFPE in C  [libwhisper.so"), failure.message());

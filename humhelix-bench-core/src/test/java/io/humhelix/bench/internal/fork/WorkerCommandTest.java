@@ -109,7 +109,12 @@ class WorkerCommandTest {
         List.of("-p", "mods", "-m", "io.core/" + WorkerMain.class.getName()),
         host.options(WorkerCommandTest.class));
     assertEquals(
-        List.of("-p", "mods", "--add-modules=java.logging", "-m", "io.core/" + WorkerMain.class.getName()),
+        List.of(
+            "-p",
+            "mods",
+            "--add-modules=java.logging",
+            "-m",
+            "io.core/" + WorkerMain.class.getName()),
         host.options(Logger.class));
   }
 
@@ -130,8 +135,7 @@ class WorkerCommandTest {
         new WorkerCommand(
             HostPath.ofThisJvm(), new WorkerSettings(List.of("-Xmx77m"), List.of("HOME")));
     ProcessBuilder builder =
-        command.process(
-            WorkerCommandTest.class, folder, Device.parse("cuda:1"), "cookie");
+        command.process(WorkerCommandTest.class, folder, Device.parse("cuda:1"), "cookie");
     assertTrue(builder.command().contains("-Xmx77m"), builder.command().toString());
     assertTrue(builder.command().contains("-XX:ErrorFile=" + folder.resolve("hs_err.log")));
     assertEquals("cookie", builder.environment().get(WorkerCommand.COOKIE));

@@ -70,8 +70,7 @@ class WorkerLinkTest {
     }
     try (Socket worker = connect()) {
       Channel channel = hello(worker, Message.VERSION, link.token());
-      assertInstanceOf(
-          Reply.Hello.class, assertInstanceOf(Event.Received.class, next()).reply());
+      assertInstanceOf(Reply.Hello.class, assertInstanceOf(Event.Received.class, next()).reply());
       link.send(new Request.Close());
       assertEquals(new Request.Close(), channel.receive().orElseThrow());
     }

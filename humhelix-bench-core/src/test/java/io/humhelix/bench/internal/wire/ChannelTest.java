@@ -59,7 +59,12 @@ class ChannelTest {
   static Stream<Message> messages() {
     SutSpec spec =
         new SutSpec(
-            "n", "b", "m", new ComputeType("float16"), Device.parse("cuda:1"), Options.empty(),
+            "n",
+            "b",
+            "m",
+            new ComputeType("float16"),
+            Device.parse("cuda:1"),
+            Options.empty(),
             List.of());
     return Stream.of(
         new Request.Open(
@@ -109,7 +114,8 @@ class ChannelTest {
       strings = {"", "plain", "\u0000\u007f\u2028 \ud83d\ude00 ü", "a lone \ud83d half", "\"\\/"})
   void textsComeAsTheEngineWroteThem(String text) throws Exception {
     RawCall call = call(Transcript.ofText(text));
-    RawCall came = ((Reply.Calls) receive(sent(new Reply.Calls(List.of(call)))).get()).calls().get(0);
+    RawCall came =
+        ((Reply.Calls) receive(sent(new Reply.Calls(List.of(call)))).get()).calls().get(0);
     assertEquals(text, came.transcript().text());
     assertEquals(List.of(), came.transcript().segments());
   }
