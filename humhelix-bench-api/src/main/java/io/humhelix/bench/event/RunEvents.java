@@ -1,6 +1,7 @@
 package io.humhelix.bench.event;
 
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -32,11 +33,28 @@ public final class RunEvents {
   }
 
   /**
-   * A model is about to be loaded.
+   * A run config is about to be executed for the first time.
    *
    * @param runConfig the run config
    */
   public record RunConfigStarted(RunConfig runConfig) {}
+
+  /**
+   * A model is about to be loaded in a fresh fork.
+   *
+   * @param runConfig the run config
+   * @param fork number of the fork, and of the block that it belongs to, from 1
+   * @param forks how many forks are planned
+   */
+  public record ForkStarted(RunConfig runConfig, int fork, int forks) {}
+
+  /**
+   * A fork ended, and nothing of its process is left.
+   *
+   * @param runConfig the run config
+   * @param result what became of it
+   */
+  public record ForkFinished(RunConfig runConfig, ForkResult result) {}
 
   /**
    * A trial begins.

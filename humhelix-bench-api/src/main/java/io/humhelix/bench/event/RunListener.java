@@ -2,10 +2,12 @@ package io.humhelix.bench.event;
 
 /**
  * Watches a run. Events come one after the other, from the thread that runs the harness, never
- * within a timed call. Order: {@code runStarted}; per run config {@code runConfigStarted}, then
- * {@code trialStarted} and {@code trialFinished} per trial, then {@code runConfigFinished}; {@code
- * runFinished}. A refused run config has a {@code runConfigFinished} alone. {@code progressed}
- * comes at least after every trial. {@code issueRaised} may come at any time between start and end.
+ * within a timed call. Order: {@code runStarted}; per fork {@code forkStarted}, then {@code
+ * trialStarted} and {@code trialFinished} per trial, then {@code forkFinished}; {@code
+ * runFinished}. The forks of a run config are interleaved with those of the others, block by block;
+ * {@code runConfigStarted} comes before its first fork and {@code runConfigFinished} after its
+ * last. A refused run config has a {@code runConfigFinished} alone. {@code progressed} comes at
+ * least after every trial. {@code issueRaised} may come at any time between start and end.
  *
  * <p>A listener cannot break a run: what it throws is logged and dropped. It should return soon,
  * since the next trial waits for it.
@@ -20,11 +22,25 @@ public interface RunListener {
   default void runStarted(RunEvents.RunStarted event) {}
 
   /**
-   * A model is about to be loaded.
+   * A run config is about to be executed for the first time.
    *
    * @param event which run config
    */
   default void runConfigStarted(RunEvents.RunConfigStarted event) {}
+
+  /**
+   * A model is about to be loaded in a fresh fork.
+   *
+   * @param event which one
+   */
+  default void forkStarted(RunEvents.ForkStarted event) {}
+
+  /**
+   * A fork ended.
+   *
+   * @param event what became of it
+   */
+  default void forkFinished(RunEvents.ForkFinished event) {}
 
   /**
    * A trial begins.

@@ -22,6 +22,7 @@ public final class BenchmarkDefinition {
   private final TrialPolicy trials;
   private final AccuracyPolicy accuracy;
   private final Isolation isolation;
+  private final WorkerSettings worker;
   private final Optional<Path> output;
 
   private BenchmarkDefinition(Builder builder) {
@@ -35,6 +36,7 @@ public final class BenchmarkDefinition {
     trials = builder.trials;
     accuracy = builder.accuracy;
     isolation = builder.isolation;
+    worker = builder.worker;
     output = builder.output;
   }
 
@@ -64,6 +66,7 @@ public final class BenchmarkDefinition {
     copy.trials = trials;
     copy.accuracy = accuracy;
     copy.isolation = isolation;
+    copy.worker = worker;
     copy.output = output;
     return copy;
   }
@@ -159,6 +162,15 @@ public final class BenchmarkDefinition {
   }
 
   /**
+   * Returns what worker processes get beside the harness' own choice.
+   *
+   * @return never null
+   */
+  public WorkerSettings worker() {
+    return worker;
+  }
+
+  /**
    * Returns the folder of the results file.
    *
    * @return the folder, or empty: then the harness needs one from its caller, or writes none
@@ -179,7 +191,8 @@ public final class BenchmarkDefinition {
     private Scenario scenario = Scenario.SINGLE_STREAM;
     private TrialPolicy trials = TrialPolicy.DEFAULT;
     private AccuracyPolicy accuracy = AccuracyPolicy.DEFAULT;
-    private Isolation isolation = Isolation.IN_PROCESS;
+    private Isolation isolation = Isolation.PROCESS;
+    private WorkerSettings worker = WorkerSettings.DEFAULT;
     private Optional<Path> output = Optional.empty();
 
     private Builder(String name) {
@@ -309,6 +322,17 @@ public final class BenchmarkDefinition {
      */
     public Builder isolation(Isolation value) {
       isolation = Objects.requireNonNull(value, "isolation");
+      return this;
+    }
+
+    /**
+     * Sets what worker processes get beside the harness' own choice.
+     *
+     * @param value JVM arguments and names of environment variables
+     * @return this builder
+     */
+    public Builder worker(WorkerSettings value) {
+      worker = Objects.requireNonNull(value, "worker");
       return this;
     }
 

@@ -2,9 +2,12 @@ package io.humhelix.bench.model;
 
 /** Where the live system under test runs. */
 public enum Isolation {
-  /** In the JVM of the caller: a crash of a native engine ends it, and there are no forks. */
+  /**
+   * In the JVM of the caller: a crash of a native engine ends it, and there is one fork, since
+   * loading a model again in the same process is no independent replicate.
+   */
   IN_PROCESS("in-process"),
-  /** In a fresh worker process per fork. Not available yet: the harness says so. */
+  /** In a fresh worker process per fork. The default. */
   PROCESS("process");
 
   private final String word;

@@ -6,18 +6,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How often and in which order a run config is executed, and how long it may take. One trial takes
- * every clip of the workload once.
+ * How often and in which order a run config is executed, and how long it may take. A fork loads the
+ * model in a fresh process and executes a first pass, warm-up trials and measured trials; one trial
+ * takes every clip of the workload once. The fork is the replicate that statistics count.
  *
- * @param warmUpTrials trials after the first pass whose numbers are kept apart, 0 or more
- * @param trials measured trials, 1 or more
+ * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart, 0 or more
+ * @param trials measured trials of a fork, 1 or more
  * @param seed seed of the order of run configs and clips; empty lets the harness draw one, which is
  *     stored with the results
  * @param loadTimeout deadline of loading a model
  * @param callTimeout deadline of one call; empty means 60 s or 20 times the audio's length,
  *     whichever is longer
- * @param maxDuration time after which no further trial of a run config is started; empty means no
- *     limit
+ * @param maxDuration time spent on a run config, over its forks, after which no further trial of it
+ *     is started; empty means no limit
+ * @param forks fresh processes per run config, 1 or more; without isolation there is one
+ * @param maxRunDuration time since the start of the run after which no further fork is started;
+ *     empty means no limit
  */
 public record TrialPolicy(
     int warmUpTrials,
@@ -25,9 +29,11 @@ public record TrialPolicy(
     OptionalLong seed,
     Duration loadTimeout,
     Optional<Duration> callTimeout,
-    Optional<Duration> maxDuration) {
+    Optional<Duration> maxDuration,
+    int forks,
+    Optional<Duration> maxRunDuration) {
 
-  /** One warm-up trial after the first pass, five measured trials. */
+  /** Five forks of one warm-up trial after the first pass and five measured trials. */
   public static final TrialPolicy DEFAULT =
       new TrialPolicy(
           1, 5, OptionalLong.empty(), Duration.ofMinutes(10), Optional.empty(), Optional.empty());
@@ -43,6 +49,38 @@ public record TrialPolicy(
     requirePositive(loadTimeout, "load timeout");
     callTimeout.ifPresent(timeout -> requirePositive(timeout, "call timeout"));
     maxDuration.ifPresent(limit -> requirePositive(limit, "maximum duration"));
+    if (forks < 1) {
+      throw new IllegalArgumentException(forks + " forks; allowed: 1 or more");
+    }
+    maxRunDuration.ifPresent(limit -> requirePositive(limit, "maximum duration of the run"));
+  }
+
+  /**
+   * A policy with the forks of the profile {@link TrialProfile#QUICK} and no limit on the run.
+   *
+   * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
+   * @param trials measured trials of a fork
+   * @param seed seed of every random order
+   * @param loadTimeout deadline of loading a model
+   * @param callTimeout deadline of one call
+   * @param maxDuration time after which no further trial of a run config is started
+   */
+  public TrialPolicy(
+      int warmUpTrials,
+      int trials,
+      OptionalLong seed,
+      Duration loadTimeout,
+      Optional<Duration> callTimeout,
+      Optional<Duration> maxDuration) {
+    this(
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        TrialProfile.QUICK.forks(),
+        Optional.empty());
   }
 
   private static void requirePositive(Duration duration, String what) {
@@ -59,7 +97,8 @@ public record TrialPolicy(
    * @return a new policy
    */
   public TrialPolicy withCounts(int warmUp, int measured) {
-    return new TrialPolicy(warmUp, measured, seed, loadTimeout, callTimeout, maxDuration);
+    return new TrialPolicy(
+        warmUp, measured, seed, loadTimeout, callTimeout, maxDuration, forks, maxRunDuration);
   }
 
   /**
@@ -70,7 +109,14 @@ public record TrialPolicy(
    */
   public TrialPolicy withSeed(long value) {
     return new TrialPolicy(
-        warmUpTrials, trials, OptionalLong.of(value), loadTimeout, callTimeout, maxDuration);
+        warmUpTrials,
+        trials,
+        OptionalLong.of(value),
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        forks,
+        maxRunDuration);
   }
 
   /**
@@ -81,7 +127,31 @@ public record TrialPolicy(
    * @return a new policy
    */
   public TrialPolicy withTimeouts(Duration load, Duration call) {
-    return new TrialPolicy(warmUpTrials, trials, seed, load, Optional.of(call), maxDuration);
+    return new TrialPolicy(
+        warmUpTrials, trials, seed, load, Optional.of(call), maxDuration, forks, maxRunDuration);
+  }
+
+  /**
+   * Returns this policy with another number of forks.
+   *
+   * @param count fresh processes per run config, 1 or more
+   * @return a new policy
+   */
+  public TrialPolicy withForks(int count) {
+    return new TrialPolicy(
+        warmUpTrials, trials, seed, loadTimeout, callTimeout, maxDuration, count, maxRunDuration);
+  }
+
+  /**
+   * Returns this policy with limits of time.
+   *
+   * @param perRunConfig time spent on a run config after which no further trial of it is started
+   * @param perRun time after which no further fork is started
+   * @return a new policy
+   */
+  public TrialPolicy withMaxDurations(Optional<Duration> perRunConfig, Optional<Duration> perRun) {
+    return new TrialPolicy(
+        warmUpTrials, trials, seed, loadTimeout, callTimeout, perRunConfig, forks, perRun);
   }
 
   /**

@@ -24,6 +24,12 @@ public enum FailureKind {
   TIMEOUT,
   /** The engine reported an error of its own. */
   SUT_ERROR,
+  /** A server could not be reached, or the connection to it broke. */
+  CONNECTION,
+  /** A server did not accept the key, or wanted one. */
+  AUTHENTICATION,
+  /** A server took no more calls for now. */
+  RATE_LIMIT,
   /** The backend broke the contract of the SPI: it threw something undeclared or returned null. */
   BACKEND_BUG,
   /** The audio of a clip could not be read. */
@@ -34,6 +40,6 @@ public enum FailureKind {
   EXIT,
   /** Native code crashed in a way that the JVM noticed and described in a dump. */
   NATIVE_CRASH,
-  /** What came from the worker process was not what a worker says. */
+  /** What came from a worker process, a program or a server was not what had been agreed. */
   PROTOCOL
 }

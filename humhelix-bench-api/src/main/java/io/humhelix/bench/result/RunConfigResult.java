@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param status OK if every measured trial is; else how the first one that is not ended
  * @param effective what the live system really was; empty if it never came to life
  * @param normalizer id and version of the text normaliser, as in {@code english-1}
- * @param trials first call, warm-up and measured trials in the order of execution
+ * @param trials first call, warm-up and measured trials of all forks, in the order of execution
  * @param issues what a reader should know; the reasons, if REFUSED
  * @param failure why it did not come to life; empty otherwise
+ * @param forks what became of each fork; empty for a run config that was not executed
  */
 public record RunConfigResult(
     RunConfig runConfig,
@@ -23,7 +24,8 @@ public record RunConfigResult(
     String normalizer,
     List<TrialResult> trials,
     List<Issue> issues,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<ForkResult> forks) {
 
   public RunConfigResult {
     Objects.requireNonNull(runConfig, "runConfig");
@@ -33,6 +35,29 @@ public record RunConfigResult(
     Objects.requireNonNull(failure, "failure");
     trials = List.copyOf(trials);
     issues = List.copyOf(issues);
+    forks = List.copyOf(forks);
+  }
+
+  /**
+   * The result of a run config without an account of its forks.
+   *
+   * @param runConfig what was asked for
+   * @param status how it ended
+   * @param effective what the live system really was
+   * @param normalizer id and version of the text normaliser
+   * @param trials its trials
+   * @param issues what a reader should know
+   * @param failure why it did not come to life; empty otherwise
+   */
+  public RunConfigResult(
+      RunConfig runConfig,
+      TrialStatus status,
+      Optional<EffectiveSut> effective,
+      String normalizer,
+      List<TrialResult> trials,
+      List<Issue> issues,
+      Optional<Failure> failure) {
+    this(runConfig, status, effective, normalizer, trials, issues, failure, List.of());
   }
 
   /**

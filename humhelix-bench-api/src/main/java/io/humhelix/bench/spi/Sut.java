@@ -69,8 +69,8 @@ public interface Sut extends AutoCloseable {
   }
 
   /**
-   * Releases everything: memory of host and device, threads, processes. Called once, when no call
-   * is under way.
+   * Releases everything: memory of host and device, threads, processes. Called when no call is
+   * under way; a second time it does nothing.
    *
    * @throws SutException if something could not be released
    */

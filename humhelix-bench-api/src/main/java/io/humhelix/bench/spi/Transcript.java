@@ -31,6 +31,17 @@ public final class Transcript {
   }
 
   /**
+   * A transcript of an engine that gives the whole text beside its segments.
+   *
+   * @param text the text, possibly empty
+   * @param segments in the order of the audio, possibly none
+   * @return the transcript
+   */
+  public static Transcript of(String text, List<Segment> segments) {
+    return new Transcript(text, segments, List.of());
+  }
+
+  /**
    * A transcript of an engine that gives no segments.
    *
    * @param text the text, possibly empty

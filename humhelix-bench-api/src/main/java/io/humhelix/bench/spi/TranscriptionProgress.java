@@ -15,4 +15,14 @@ public interface TranscriptionProgress {
    * @param segment the segment; it must be in the {@link Transcript} too
    */
   void segment(Segment segment);
+
+  /**
+   * Some text has arrived that is no segment with times, such as a word or a token. If it comes
+   * before any segment, it ends the first-segment latency.
+   *
+   * @param text what has arrived; it must be in the {@link Transcript} too
+   */
+  default void partialText(String text) {
+    // A host's implementation from before this method existed need not know it.
+  }
 }

@@ -55,7 +55,16 @@ final class DefinitionArguments {
           "SUT.OPTION=VALUE, or *.OPTION=VALUE for all systems; may be given several times.")
   private List<String> settings = new ArrayList<>();
 
-  @Option(names = "--trials", paramLabel = "N", description = "Number of measured trials.")
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = "Number of fresh worker processes per run config.")
+  private Integer forks;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Number of measured trials of a fork.")
   private Integer trials;
 
   @Option(
@@ -71,6 +80,7 @@ final class DefinitionArguments {
     given(computeType, overrides::computeType);
     given(workloads, overrides::workloads);
     given(models, overrides::models);
+    given(forks, overrides::forks);
     given(trials, overrides::trials);
     given(warmUp, overrides::warmUpTrials);
     List<String> problems = new ArrayList<>();

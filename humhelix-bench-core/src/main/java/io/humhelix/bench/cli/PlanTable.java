@@ -1,6 +1,7 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.harness.Plan;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.ConsoleTable.Align;
@@ -93,7 +94,9 @@ final class PlanTable {
     return sut.options().asMap().isEmpty()
         ? NumberText.NONE
         : sut.options().asMap().entrySet().stream()
-            .map(option -> option.getKey() + "=" + option.getValue())
+            .map(
+                option ->
+                    option.getKey() + "=" + Redaction.value(option.getKey(), option.getValue()))
             .collect(Collectors.joining(" "));
   }
 }

@@ -43,6 +43,14 @@ final class RunCommand implements Callable<Integer> {
               + " given several times.")
   private List<String> only = new ArrayList<>();
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE|DIR",
+      description =
+          "Go on with an interrupted run, or extend one by more forks: results file, or folder"
+              + " with the newest one.")
+  private Path resume;
+
   @Option(names = "--dry-run", description = "Show the plan and an estimate of the time.")
   private boolean dryRun;
 
@@ -69,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
       PlanTable plan = new PlanTable(harness.plan(asked), context.symbols());
       context.out().print(plan);
       return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+    }
+    if (resume != null) {
+      return run(asked, harness.resume(resume));
     }
     return run(asked, harness.output(folder(asked)));
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * models: ../models                     # folder in which models are looked up by name
  * output: results                       # folder of the results file
  * scenario: single-stream               # the default, and the only one so far
- * isolation: in-process                 # the default, and the only one so far
+ * isolation: process                    # the default; or in-process
  *
  * workloads:                            # at least one
  *   - name: librivox                    # unique

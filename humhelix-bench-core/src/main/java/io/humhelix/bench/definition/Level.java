@@ -20,7 +20,9 @@ enum Level {
           "trials",
           "accuracy",
           "output",
-          "isolation"),
+          "isolation",
+          "worker_jvm_args",
+          "worker_env"),
       Set.of("baseline", "tolerances", "telemetry", "price", "report")),
 
   /** An element of {@code workloads}. */
@@ -53,8 +55,17 @@ enum Level {
   /** {@code trials}. */
   TRIALS(
       "trials",
-      List.of("warmup", "count", "seed", "load_timeout_s", "call_timeout_s", "max_duration_s"),
-      Set.of("forks", "stop", "profile", "cooldown_s")),
+      List.of(
+          "profile",
+          "forks",
+          "warmup",
+          "count",
+          "seed",
+          "load_timeout_s",
+          "call_timeout_s",
+          "max_duration_s",
+          "max_run_duration_s"),
+      Set.of("stop", "cooldown_s")),
 
   /** {@code accuracy}. */
   ACCURACY("accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),
@@ -78,9 +89,6 @@ enum Level {
 
   /** Values of {@code scenario} that come with a later version. */
   static final Set<String> LATER_SCENARIOS = Set.of("offline", "multi-stream", "server", "streams");
-
-  /** Values of {@code isolation} that come with a later version. */
-  static final Set<String> LATER_ISOLATIONS = Set.of("process");
 
   private final String title;
   private final List<String> keys;

@@ -9,10 +9,12 @@ import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.Matrix;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.WorkerSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a definition of our own form. */
 final class OrdinaryForm {
@@ -40,12 +42,8 @@ final class OrdinaryForm {
                 Map.of(Scenario.SINGLE_STREAM.name(), Scenario.SINGLE_STREAM),
                 Level.LATER_SCENARIOS)
             .orElse(Scenario.SINGLE_STREAM);
-    Isolation isolation =
-        top.choice(
-                "isolation",
-                Map.of(Isolation.IN_PROCESS.word(), Isolation.IN_PROCESS),
-                Level.LATER_ISOLATIONS)
-            .orElse(Isolation.IN_PROCESS);
+    Isolation isolation = top.choice("isolation", isolations(), Set.of()).orElse(Isolation.PROCESS);
+    WorkerSettings worker = WorkerForm.read(top);
     TrialPolicy trials = PolicyForm.trials(top, overrides);
     AccuracyPolicy accuracy = PolicyForm.accuracy(top);
     WorkloadForm.Workloads workloads =
@@ -73,6 +71,7 @@ final class OrdinaryForm {
             .matrix(matrix.matrix())
             .scenario(scenario)
             .isolation(isolation)
+            .worker(worker)
             .trials(trials)
             .accuracy(accuracy)
             .base(base.path());
@@ -83,6 +82,13 @@ final class OrdinaryForm {
       form.report(matrix.inFile(problem));
     }
     return Optional.of(definition);
+  }
+
+  private static Map<String, Isolation> isolations() {
+    Map<String, Isolation> words = new LinkedHashMap<>();
+    words.put(Isolation.PROCESS.word(), Isolation.PROCESS);
+    words.put(Isolation.IN_PROCESS.word(), Isolation.IN_PROCESS);
+    return words;
   }
 
   private Optional<Path> folder(String key, Optional<Path> override) {

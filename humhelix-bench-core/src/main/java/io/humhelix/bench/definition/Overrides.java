@@ -29,6 +29,7 @@ public final class Overrides {
   private final Optional<Path> output;
   private final OptionalInt trials;
   private final OptionalInt warmUpTrials;
+  private final OptionalInt forks;
   private final List<OptionSetting> settings;
 
   private Overrides(Builder builder) {
@@ -40,6 +41,7 @@ public final class Overrides {
     output = builder.output;
     trials = builder.trials;
     warmUpTrials = builder.warmUpTrials;
+    forks = builder.forks;
     settings = List.copyOf(builder.settings);
   }
 
@@ -136,6 +138,15 @@ public final class Overrides {
   }
 
   /**
+   * Returns the number of forks per run config.
+   *
+   * @return a count, or empty
+   */
+  public OptionalInt forks() {
+    return forks;
+  }
+
+  /**
    * Returns values of options, the later ones of which win.
    *
    * @return in the order in which they were given
@@ -158,6 +169,7 @@ public final class Overrides {
     private Optional<Path> output = Optional.empty();
     private OptionalInt trials = OptionalInt.empty();
     private OptionalInt warmUpTrials = OptionalInt.empty();
+    private OptionalInt forks = OptionalInt.empty();
     private final List<OptionSetting> settings = new ArrayList<>();
 
     private Builder() {}
@@ -247,6 +259,17 @@ public final class Overrides {
      */
     public Builder warmUpTrials(int count) {
       warmUpTrials = OptionalInt.of(count);
+      return this;
+    }
+
+    /**
+     * Sets the number of forks per run config.
+     *
+     * @param count 1 or more
+     * @return this builder
+     */
+    public Builder forks(int count) {
+      forks = OptionalInt.of(count);
       return this;
     }
 

@@ -3,14 +3,18 @@ package io.humhelix.bench.definition;
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.TrialProfile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads {@code trials} and {@code accuracy}, and applies the overrides of counts. */
 final class PolicyForm {
@@ -19,6 +23,7 @@ final class PolicyForm {
   static final List<String> NORMALIZERS = List.of("english", "basic", "basic_no_diacritics");
 
   private static final int MOST_TRIALS = 100_000;
+  private static final int MOST_FORKS = 1000;
   private static final int WEEK_S = 7 * 24 * 3600;
   private static final int MOST_PERCENT = 1000;
   private static final int NANO_DIGITS = 9;
@@ -33,6 +38,12 @@ final class PolicyForm {
 
   private static TrialPolicy trials(Section section) {
     TrialPolicy standard = TrialPolicy.DEFAULT;
+    Map<String, TrialProfile> profiles = new LinkedHashMap<>();
+    for (TrialProfile profile : TrialProfile.values()) {
+      profiles.put(profile.word(), profile);
+    }
+    Optional<TrialProfile> profile = section.choice("profile", profiles, Set.of());
+    Optional<Long> forks = section.whole("forks", 1, MOST_FORKS);
     Optional<Long> warmUp = section.whole("warmup", 0, MOST_TRIALS);
     Optional<Long> count = section.whole("count", 1, MOST_TRIALS);
     Optional<Long> seed = section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
@@ -42,7 +53,9 @@ final class PolicyForm {
         seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
         seconds(section, "load_timeout_s").orElse(standard.loadTimeout()),
         seconds(section, "call_timeout_s"),
-        seconds(section, "max_duration_s"));
+        seconds(section, "max_duration_s"),
+        forks.map(Long::intValue).orElse(profile.map(TrialProfile::forks).orElse(standard.forks())),
+        seconds(section, "max_run_duration_s"));
   }
 
   private static Optional<Duration> seconds(Section section, String key) {
@@ -59,7 +72,8 @@ final class PolicyForm {
     int warmUp =
         count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
     int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
-    return policy.withCounts(warmUp, trials);
+    int forks = count("forks", overrides.forks(), 1, policy.forks(), problems);
+    return policy.withCounts(warmUp, trials).withForks(forks);
   }
 
   private static int count(

@@ -1,5 +1,6 @@
 package io.humhelix.bench.definition;
 
+import io.humhelix.bench.internal.text.Redaction;
 import java.util.List;
 
 /** Shows contents of a file in a message: one line, not too long. */
@@ -13,7 +14,7 @@ final class Quote {
   private Quote() {}
 
   static String of(String text) {
-    return "'" + plain(text) + "'";
+    return "'" + plain(Redaction.text(text)) + "'";
   }
 
   static String plain(String text) {

@@ -53,13 +53,19 @@ final class SutForm {
     List<Node> items = top.items("suts", "a list of systems under test");
     boolean complete = true;
     for (int i = 0; i < items.size(); i++) {
+      int place = i;
       Optional<Section> section =
           Section.open(items.get(i), "suts[" + i + "]", Level.SUT, problems);
       Optional<String> name = section.flatMap(own -> name(own, names));
-      Optional<SutSpec> sut = section.flatMap(own -> sut(own, name));
-      complete &= sut.isPresent() || name.isPresent();
-      sut.ifPresent(read::add);
-      sut.filter(own -> name.isEmpty()).ifPresent(unnamed::add);
+      List<SutSpec> suts = section.map(own -> suts(own, name)).orElse(List.of());
+      complete &= !suts.isEmpty() || name.isPresent();
+      read.addAll(suts);
+      if (name.isEmpty()) {
+        unnamed.addAll(suts);
+      } else if (suts.size() > 1) {
+        names.remove(name.get());
+        suts.forEach(sut -> names.put(sut.name(), items.get(place)));
+      }
     }
     List<SutSpec> derived = SutNames.distinct(unnamed, names.keySet());
     Map<SutSpec, SutSpec> renamed = new IdentityHashMap<>();
@@ -81,21 +87,61 @@ final class SutForm {
     return name;
   }
 
-  private Optional<SutSpec> sut(Section section, Optional<String> name) {
+  /** Returns a system, or one for each device where several are listed; none with a problem. */
+  private List<SutSpec> suts(Section section, Optional<String> name) {
     int before = problems.size();
     Optional<String> backend = backend(section);
     Optional<String> model = section.required("model", "a model's name or path").map(this::model);
     ComputeType type = computeType(section, overrides);
-    Device device = device(section, overrides);
+    List<Device> devices = devices(section);
     Options options = options(section);
     List<String> restriction = restriction(section);
     if (problems.size() != before || backend.isEmpty() || model.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    SutSpec sut =
-        new SutSpec(
-            name.orElse("unnamed"), backend.get(), model.get(), type, device, options, restriction);
-    return Optional.of(name.isPresent() ? sut : sut.withName(SutNames.derived(sut)));
+    List<SutSpec> suts = new ArrayList<>();
+    for (Device device : devices) {
+      SutSpec sut =
+          new SutSpec(
+              name.orElse("unnamed"),
+              backend.get(),
+              model.get(),
+              type,
+              device,
+              options,
+              restriction);
+      String own = name.orElseGet(() -> SutNames.derived(sut));
+      suts.add(sut.withName(devices.size() > 1 ? own + " " + device : own));
+    }
+    return suts;
+  }
+
+  private List<Device> devices(Section section) {
+    if (!(section.node("device").orElse(null) instanceof Node.Items)) {
+      return List.of(device(section, overrides));
+    }
+    List<Device> devices = new ArrayList<>();
+    for (Node.Scalar text : section.texts("device", DEVICES)) {
+      try {
+        Device device = Device.parse(text.text());
+        if (devices.contains(device)) {
+          problems.at(
+              text,
+              section.path("device"),
+              Quote.of(text.text()) + " stands here already",
+              "each device once",
+              "remove it");
+        }
+        devices.add(device);
+      } catch (IllegalArgumentException e) {
+        problems.at(text, section.path("device"), "found " + Quote.of(text.text()), DEVICES, "");
+      }
+    }
+    try {
+      return overrides.device().map(Device::parse).map(List::of).orElse(devices);
+    } catch (IllegalArgumentException e) {
+      return devices;
+    }
   }
 
   private Optional<String> backend(Section section) {

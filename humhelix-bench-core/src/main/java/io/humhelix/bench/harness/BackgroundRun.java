@@ -1,6 +1,6 @@
 package io.humhelix.bench.harness;
 
-import io.humhelix.bench.internal.run.Cancellation;
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.result.RunResult;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

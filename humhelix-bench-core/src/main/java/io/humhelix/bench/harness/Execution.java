@@ -2,19 +2,29 @@ package io.humhelix.bench.harness;
 
 import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.accuracy.Scorer;
+import io.humhelix.bench.internal.fork.WorkerForks;
+import io.humhelix.bench.internal.fork.WorkerLimits;
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
-import io.humhelix.bench.internal.run.Cancellation;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.ClipScorer;
+import io.humhelix.bench.internal.run.CoolDown;
+import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.internal.run.ForkFactory;
+import io.humhelix.bench.internal.run.InProcessForks;
 import io.humhelix.bench.internal.run.Notifier;
-import io.humhelix.bench.internal.run.PreparedClip;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
+import io.humhelix.bench.internal.run.StopRule;
+import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Provenance;
@@ -33,34 +43,60 @@ import java.util.Optional;
 final class Execution {
 
   private final CheckedRun checked;
+  private final Optional<Resumption> resumption;
+  private final WorkerLimits limits;
+  private final boolean discovery;
   private final Fingerprints models = new Fingerprints();
-  private final RunIdentity identity = RunIdentity.create();
+  private final RunIdentity identity;
 
-  Execution(CheckedRun checked) {
+  /**
+   * Prepares a run.
+   *
+   * @param resumption the run on disk that is to go on; empty for a new one
+   * @param discovery whether samplers beside the built-in ones are searched for
+   */
+  Execution(
+      CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits, boolean discovery) {
     this.checked = Preparation.hashModels(checked, models);
+    this.resumption = resumption;
+    this.limits = limits;
+    this.discovery = discovery;
+    identity = resumption.map(Resumption::identity).orElseGet(RunIdentity::create);
   }
 
   RunResult run(Optional<Path> output, Notifier notifier, Cancellation cancellation)
       throws HarnessException {
     Provenance provenance = provenance();
     Optional<Path> folder = output.or(checked.definition()::output);
-    if (folder.isEmpty()) {
-      return execute(provenance, notifier, cancellation, ResultSink.NONE, Optional.empty());
-    }
-    try (ResultsWriter writer = create(folder.get(), provenance)) {
+    Earlier earlier = Earlier.NONE;
+    if (resumption.isPresent()) {
+      resumption.get().check(checked.definition(), provenance);
+      earlier = resumption.get().earlier(checked);
+    } else if (folder.isEmpty()) {
       return execute(
-          provenance, notifier, cancellation, new StoreSink(writer), Optional.of(writer.file()));
+          provenance, notifier, cancellation, ResultSink.NONE, Optional.empty(), earlier);
+    }
+    try (ResultsWriter writer = open(folder, provenance)) {
+      return execute(
+          provenance,
+          notifier,
+          cancellation,
+          new StoreSink(writer),
+          Optional.of(writer.file()),
+          earlier);
     } catch (StoreException e) {
       // Only closing can throw here, after everything was acknowledged.
       throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
     }
   }
 
-  private ResultsWriter create(Path folder, Provenance provenance) throws HarnessException {
+  private ResultsWriter open(Optional<Path> folder, Provenance provenance) throws HarnessException {
+    RunHeader header =
+        new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance);
     try {
-      return ResultsWriter.create(
-          folder,
-          new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance));
+      return resumption.isPresent()
+          ? resumption.get().open(header)
+          : ResultsWriter.create(folder.orElseThrow(), header);
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
@@ -71,21 +107,36 @@ final class Execution {
       Notifier notifier,
       Cancellation cancellation,
       ResultSink sink,
-      Optional<Path> file)
+      Optional<Path> file,
+      Earlier earlier)
       throws HarnessException {
-    RunExecutor executor =
-        new RunExecutor(
-            identity,
-            checked,
-            provenance,
-            Execution::scorer,
+    BenchmarkDefinition definition = checked.definition();
+    ForkFactory inProcess =
+        new InProcessForks(
+            definition,
+            discovery ? SamplerRegistry.find() : SamplerRegistry.builtInAlone(),
+            NanoClock.SYSTEM,
+            cancellation);
+    try (ForkFactory forks =
+        new WorkerForks(
+            definition,
+            inProcess,
+            limits,
             NanoClock.SYSTEM,
             cancellation,
-            notifier,
-            sink,
-            file);
-    try {
-      return executor.run();
+            sink::artifact,
+            discovery)) {
+      Surroundings surroundings =
+          new Surroundings(
+              Execution::scorer,
+              forks,
+              StopRule.FIXED,
+              CoolDown.NONE,
+              NanoClock.SYSTEM,
+              cancellation,
+              notifier,
+              sink);
+      return new RunExecutor(identity, checked, provenance, surroundings, earlier, file).run();
     } catch (RunExecutor.SinkFailedException e) {
       throw new HarnessException(
           HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());
@@ -108,7 +159,16 @@ final class Execution {
   }
 
   private Provenance provenance() {
-    long seed = checked.definition().trials().seed().orElseGet(() -> new SecureRandom().nextLong());
+    long seed =
+        resumption
+            .map(Resumption::seed)
+            .orElseGet(
+                () ->
+                    checked
+                        .definition()
+                        .trials()
+                        .seed()
+                        .orElseGet(() -> new SecureRandom().nextLong()));
     return new Provenance(
         HarnessVersion.get(), HostFacts.host(), HostFacts.jvm(), seed, models.all(), audio());
   }

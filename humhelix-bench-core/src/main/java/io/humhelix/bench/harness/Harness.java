@@ -1,12 +1,14 @@
 package io.humhelix.bench.harness;
 
 import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.internal.fork.WorkerLimits;
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
-import io.humhelix.bench.internal.run.Cancellation;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
@@ -57,6 +59,9 @@ public final class Harness {
     private boolean discovery = true;
     private Optional<Path> output = Optional.empty();
     private Predicate<RunConfig> only = config -> true;
+    private Optional<Path> resumed = Optional.empty();
+    private List<String> workerJvmArguments = List.of();
+    private WorkerLimits limits = WorkerLimits.DEFAULT;
 
     private Builder() {}
 
@@ -130,6 +135,37 @@ public final class Harness {
     }
 
     /**
+     * Goes on with a run that was interrupted, or extends one by more forks or run configs: what is
+     * on disk is not measured again, and new trials go into the same file. A fork that was
+     * interrupted goes on in a second process, which its record says. The definition must be the
+     * one of that run, but for forks, deadlines, limits of time and further run configs.
+     *
+     * @param path a results file, or a folder, of which the newest results file is taken
+     * @return this builder
+     */
+    public Builder resume(Path path) {
+      resumed = Optional.of(path);
+      return this;
+    }
+
+    /**
+     * Adds arguments of the JVM of worker processes, after those of the definition.
+     *
+     * @param arguments such as {@code -Xmx4g}
+     * @return this builder
+     */
+    public Builder workerJvmArguments(String... arguments) {
+      workerJvmArguments = List.of(arguments);
+      return this;
+    }
+
+    /** Sets limits that no host needs to change. */
+    Builder limits(WorkerLimits value) {
+      limits = value;
+      return this;
+    }
+
+    /**
      * Lists the backends. Loads no native code unless probing is asked for.
      *
      * @param probe whether to ask each whether it can work here
@@ -178,8 +214,22 @@ public final class Harness {
 
     private RunResult run(BenchmarkDefinition definition, Cancellation cancellation)
         throws HarnessException {
-      CheckedRun checked = new Preparation(definition, only).check(registry());
-      return new Execution(checked).run(output, new Notifier(listeners), cancellation);
+      Optional<Resumption> resumption =
+          resumed.isPresent() ? Optional.of(Resumption.of(resumed.get())) : Optional.empty();
+      CheckedRun checked = new Preparation(withArguments(definition), only).check(registry());
+      return new Execution(checked, resumption, limits, discovery)
+          .run(output, new Notifier(listeners), cancellation);
+    }
+
+    private BenchmarkDefinition withArguments(BenchmarkDefinition definition) {
+      if (workerJvmArguments.isEmpty()) {
+        return definition;
+      }
+      List<String> arguments = new ArrayList<>(definition.worker().jvmArguments());
+      arguments.addAll(workerJvmArguments);
+      return definition.toBuilder()
+          .worker(new WorkerSettings(arguments, definition.worker().environment()))
+          .build();
     }
 
     private ProviderRegistry registry() {

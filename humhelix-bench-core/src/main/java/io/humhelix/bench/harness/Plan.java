@@ -19,7 +19,7 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
    *
    * @param runConfig the run config
    * @param issues what was found; it is refused if one is of severity ERROR
-   * @param passes passes over the workload: the first one, warm-up and measured trials
+   * @param passes passes over the workload in all forks: first ones, warm-up and measured trials
    * @param audioSeconds audio of one pass; 0 where the audio could not be read
    * @param estimate rough time on this machine, from the audio alone; zero if refused
    */

@@ -1,6 +1,7 @@
 package io.humhelix.bench.harness;
 
 import io.humhelix.bench.accuracy.Normalizers;
+import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.preflight.PreflightCheck;
@@ -10,7 +11,6 @@ import io.humhelix.bench.internal.run.AudioLibrary;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;
@@ -35,14 +35,6 @@ final class Preparation {
    */
   Preparation(BenchmarkDefinition definition, Predicate<RunConfig> only) throws HarnessException {
     this.definition = definition;
-    if (definition.isolation() == Isolation.PROCESS) {
-      throw usage(
-          "isolation '"
-              + Isolation.PROCESS.word()
-              + "' comes with a later version; use '"
-              + Isolation.IN_PROCESS.word()
-              + "'.");
-    }
     try {
       definition.accuracy().normalizer().ifPresent(Normalizers::byId);
       configs = RunConfigs.expand(definition).stream().filter(only).toList();
@@ -60,7 +52,7 @@ final class Preparation {
 
   /** Asks the backends and reads the audio; every problem is in the outcome. */
   CheckedRun check(ProviderRegistry registry) {
-    PreflightCheck preflight = new PreflightCheck(registry);
+    PreflightCheck preflight = new PreflightCheck(registry, WorkerForks.unfitHost());
     AudioLibrary audio = new AudioLibrary();
     Map<String, PreparedWorkload> workloads = new LinkedHashMap<>();
     List<CheckedRunConfig> checked = new ArrayList<>();

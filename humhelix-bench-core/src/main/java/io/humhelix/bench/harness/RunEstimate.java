@@ -26,8 +26,12 @@ final class RunEstimate {
     Duration estimate =
         config.refused()
             ? Duration.ZERO
-            : Duration.ofMillis(Math.round(1000 * (LOAD_S + run.passes() * pass)));
+            : Duration.ofMillis(
+                Math.round(
+                    1000
+                        * (LOAD_S * config.forks(run.definition().trials())
+                            + run.passes(config) * pass)));
     return new Plan.Entry(
-        config.runConfig(), config.issues(), run.passes(), workload.audioSeconds(), estimate);
+        config.runConfig(), config.issues(), run.passes(config), workload.audioSeconds(), estimate);
   }
 }

@@ -4,12 +4,14 @@ import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,18 @@ record StoreSink(ResultsWriter writer) implements ResultSink {
       RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, TrialResult trial)
       throws StoreException {
     writer.append(new TrialContext(runConfig, effective, normalizer), trial);
+  }
+
+  @Override
+  public void fork(
+      RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, ForkResult fork)
+      throws StoreException {
+    writer.appendFork(new TrialContext(runConfig, effective, normalizer), fork);
+  }
+
+  @Override
+  public Optional<Artifact> artifact(String kind, String name, Path content) throws StoreException {
+    return Optional.of(writer.attach(kind, name, content));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.humhelix.bench.stats;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -96,6 +97,34 @@ public final class Sample {
     double low = sorted[below];
     double high = sorted[Math.min(below + 1, sorted.length - 1)];
     return OptionalDouble.of(low + (position - below) * (high - low));
+  }
+
+  /**
+   * Returns a percentile as MLPerf's LoadGen does (mlcommons/inference, loadgen/results.cc): the
+   * observation at index {@code floor(n p)} of the sorted ones, counted from 0. Unlike {@link
+   * #quantile} it is always an observation, and never below the quantile.
+   *
+   * @param p 0 or more and below 1
+   * @return an observation
+   * @throws IllegalArgumentException if p is out of range or there are no observations
+   */
+  public double loadGenPercentile(double p) {
+    if (!(p >= 0 && p < 1) || sorted.length == 0) {
+      throw new IllegalArgumentException(
+          "the percentile is " + p + " of " + sorted.length + " values; allowed: 0 up to 1");
+    }
+    return sorted[(int) Math.floor(sorted.length * p)];
+  }
+
+  /**
+   * Returns an order statistic.
+   *
+   * @param rank 1 for the smallest observation, {@link #size()} for the largest
+   * @return the observation
+   * @throws IndexOutOfBoundsException if there is no such rank
+   */
+  public double ranked(int rank) {
+    return sorted[Objects.checkIndex(rank - 1, sorted.length)];
   }
 
   /**

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +19,15 @@ final class ArtifactReader {
   private ArtifactReader() {}
 
   static ArrayNode list(StoredRecord record, String key) throws StoreException {
-    if (record.tree().get(key) instanceof ArrayNode list) {
+    return list(record, record.tree(), key);
+  }
+
+  /** A list of an object within a record. */
+  static ArrayNode list(StoredRecord record, ObjectNode parent, String key) throws StoreException {
+    if (parent.get(key) instanceof ArrayNode list) {
       return list;
     }
-    JsonNode description = record.tree().get(key + "_artifact");
+    JsonNode description = parent.get(key + "_artifact");
     return description == null ? Json.array() : lines(record, description);
   }
 

@@ -7,7 +7,9 @@ import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.FileFingerprint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -159,6 +161,36 @@ final class Artifacts {
         new FileFingerprint(name, bytes, HexFormat.of().formatHex(sha256.digest()));
     written.add(new Artifact(name.replaceFirst("^[0-9]+-(.*)\\.[a-z]+$", "$1"), file, fingerprint));
     return fingerprint;
+  }
+
+  /** Copies a file; one that has the name already keeps it. */
+  Artifact attach(String kind, String name, Path content) throws IOException {
+    if (!name.matches("[A-Za-z0-9-]{1,150}\\.[a-z]{1,8}")) {
+      throw new IllegalArgumentException("'" + name + "' is no name of an artifact");
+    }
+    io.createFolders(folder);
+    io.forceFolder(NewFile.folderOf(folder));
+    Path file = folder.resolve(name);
+    for (int i = 2; io.exists(file); i++) {
+      file = folder.resolve(name.replaceFirst("\\.", "-" + i + "."));
+    }
+    MessageDigest sha256 = RecordJson.sha256();
+    long bytes = 0;
+    try (InputStream in = Files.newInputStream(content);
+        StoreIo.Output out = io.create(file)) {
+      for (byte[] part = in.readNBytes(CHUNK); part.length > 0; part = in.readNBytes(CHUNK)) {
+        sha256.update(part);
+        bytes += part.length;
+        out.write(part);
+      }
+      out.force();
+    }
+    io.forceFolder(folder);
+    String digest = HexFormat.of().formatHex(sha256.digest());
+    Artifact artifact =
+        new Artifact(kind, file, new FileFingerprint(file.getFileName().toString(), bytes, digest));
+    written.add(artifact);
+    return artifact;
   }
 
   private static void describe(ObjectNode description, FileFingerprint fingerprint) {

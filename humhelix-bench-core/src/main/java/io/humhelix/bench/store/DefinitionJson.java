@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Matrix;
@@ -37,6 +38,12 @@ final class DefinitionJson {
         .maxWerPercent()
         .ifPresent(percent -> accuracy.put("max_wer_percent", percent));
     Json.put(node, "isolation", definition.isolation().word());
+    if (!definition.worker().jvmArguments().isEmpty()) {
+      node.set("worker_jvm_args", Json.texts(definition.worker().jvmArguments()));
+    }
+    if (!definition.worker().environment().isEmpty()) {
+      node.set("worker_env", Json.texts(definition.worker().environment()));
+    }
     definition.output().ifPresent(folder -> node.put("output", folder.toString()));
     return node;
   }
@@ -62,12 +69,12 @@ final class DefinitionJson {
 
   private static ObjectNode sut(SutSpec sut) {
     ObjectNode node = Json.object();
-    Json.put(node, "name", sut.name());
+    Json.put(node, "name", Redaction.text(sut.name()));
     Json.put(node, "backend", sut.backend());
-    Json.put(node, "model", sut.model());
+    Json.put(node, "model", Redaction.text(sut.model()));
     Json.put(node, "compute_type", sut.computeType().word());
     Json.put(node, "device", sut.device().toString());
-    node.set("options", Json.any(sut.options().asMap()));
+    node.set("options", Json.settings(sut.options().asMap()));
     if (!sut.workloads().isEmpty()) {
       node.set("workloads", Json.texts(sut.workloads()));
     }
@@ -76,24 +83,26 @@ final class DefinitionJson {
 
   private static ObjectNode matrix(Matrix matrix) {
     ObjectNode node = Json.object();
-    matrix.axes().forEach((key, values) -> node.set(RecordJson.key(key), Json.any(values)));
+    node.setAll((ObjectNode) Json.settings(matrix.axes()));
     if (!matrix.include().isEmpty()) {
-      node.set("include", Json.any(matrix.include()));
+      node.set("include", Json.list(matrix.include()));
     }
     if (!matrix.exclude().isEmpty()) {
-      node.set("exclude", Json.any(matrix.exclude()));
+      node.set("exclude", Json.list(matrix.exclude()));
     }
     return node;
   }
 
   private static ObjectNode trials(TrialPolicy policy) {
     ObjectNode node = Json.object();
+    node.put("forks", policy.forks());
     node.put("warmup", policy.warmUpTrials());
     node.put("count", policy.trials());
     policy.seed().ifPresent(seed -> node.put("seed", seed));
     node.put("load_timeout_s", policy.loadTimeout().toMillis() / MILLIS);
     policy.callTimeout().ifPresent(t -> node.put("call_timeout_s", t.toMillis() / MILLIS));
     policy.maxDuration().ifPresent(t -> node.put("max_duration_s", t.toMillis() / MILLIS));
+    policy.maxRunDuration().ifPresent(t -> node.put("max_run_duration_s", t.toMillis() / MILLIS));
     return node;
   }
 }

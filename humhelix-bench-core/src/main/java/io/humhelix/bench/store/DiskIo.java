@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +36,16 @@ final class DiskIo implements StoreIo {
   public Output create(Path file) throws IOException {
     Files.createFile(file);
     return new DiskOutput(new RandomAccessFile(file.toFile(), "rw"));
+  }
+
+  @Override
+  public Output open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+    opened.seek(opened.length());
+    return new DiskOutput(opened);
   }
 
   @Override

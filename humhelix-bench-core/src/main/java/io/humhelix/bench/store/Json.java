@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.Redaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +65,16 @@ final class Json {
     return array;
   }
 
-  /** The tree of a value that an option or a matrix may hold. */
+  /** The tree of what options or a matrix hold, by name, without secrets. */
+  static JsonNode settings(Map<String, ?> values) {
+    return any(Redaction.value("", values));
+  }
+
+  /** The tree of a list of such. */
+  static JsonNode list(List<?> values) {
+    return any(Redaction.value("", values));
+  }
+
   static JsonNode any(Object value) {
     if (value instanceof Map<?, ?> map) {
       ObjectNode node = object();

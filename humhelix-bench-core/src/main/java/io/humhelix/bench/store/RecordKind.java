@@ -4,12 +4,16 @@ package io.humhelix.bench.store;
 public enum RecordKind {
   /** The first one: definition, provenance and what the metrics mean. */
   RUN("run"),
+  /** The definition and provenance of a run that went on with another definition. */
+  RUN_RESUMED("run_resumed"),
   /** The cold first call on a freshly loaded model. */
   FIRST_CALL("first_call"),
   /** A warm-up trial. */
   WARM_UP("warm_up"),
   /** A measured trial; it counts if its status is OK. */
   TRIAL("trial"),
+  /** The end of a fork: one load of a system under test, with all its trials. */
+  FORK("fork"),
   /** The end of a run config, or why it was never measured. */
   RUN_CONFIG("run_config"),
   /** The last one of a run that was not killed. */

@@ -150,7 +150,7 @@ public final class ResultsReader {
     }
   }
 
-  private static List<Path> filesIn(Path folder) throws StoreException {
+  static List<Path> filesIn(Path folder) throws StoreException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, GLOB)) {
       List<Path> files = new ArrayList<>();
       entries.forEach(files::add);

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
@@ -33,6 +34,9 @@ public final class ResultsWriter implements AutoCloseable {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /** Replaced by a test whose process dies at one of its calls. */
+  static StoreIo disk = DiskIo.INSTANCE;
+
   private final StoreIo io;
   private final Clock clock;
   private final Path file;
@@ -62,7 +66,7 @@ public final class ResultsWriter implements AutoCloseable {
    * @throws StoreException if the folder cannot be created or written, or has that file already
    */
   public static ResultsWriter create(Path folder, RunHeader header) throws StoreException {
-    return create(folder, header, DiskIo.INSTANCE, Clock.systemUTC());
+    return create(folder, header, disk, Clock.systemUTC());
   }
 
   static ResultsWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
@@ -73,6 +77,66 @@ public final class ResultsWriter implements AutoCloseable {
     ResultsWriter writer = new ResultsWriter(io, clock, file, header.runId());
     writer.begin(folder, header);
     return writer;
+  }
+
+  /**
+   * Goes on with a run that was interrupted, or that is to be extended. What was torn at its end is
+   * cut off.
+   *
+   * @param run the run as it was read
+   * @return a writer for the other records
+   * @throws StoreException if the file cannot be opened and cut
+   */
+  public static ResultsWriter resume(StoredRun run) throws StoreException {
+    return resume(run, disk, Clock.systemUTC());
+  }
+
+  static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
+    ResultsWriter writer = new ResultsWriter(io, clock, run.file(), run.runId());
+    try {
+      writer.out = io.open(run.file());
+      writer.out.truncate(run.intactBytes());
+      writer.out.force();
+    } catch (IOException e) {
+      StoreException failure =
+          new StoreException(
+              run.file(),
+              "results file '"
+                  + run.file()
+                  + "' cannot be continued: "
+                  + Reasons.of(e)
+                  + "; "
+                  + Reasons.remedy(e),
+              e);
+      writer.closeAfter(failure);
+      throw failure;
+    }
+    writer.committed = run.intactBytes();
+    writer.seq = run.nextSeq();
+    return writer;
+  }
+
+  private void closeAfter(StoreException failure) {
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /**
+   * Appends what a run goes on with, where that is another definition than it began with.
+   *
+   * @param header definition and provenance
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendResumed(RunHeader header) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.RUN_RESUMED);
+    RunJson.fill(record, header);
+    commit(record);
   }
 
   private void begin(Path folder, RunHeader header) throws StoreException {
@@ -171,6 +235,41 @@ public final class ResultsWriter implements AutoCloseable {
     envelope(record, TrialJson.kind(trial.kind()));
     TrialJson.fill(record, context, trial);
     commit(record);
+  }
+
+  /**
+   * Appends how a fork ended, after its trials.
+   *
+   * @param context its run config
+   * @param fork what became of it
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized void appendFork(TrialContext context, ForkResult fork) throws StoreException {
+    ObjectNode record = envelope(Json.object(), RecordKind.FORK);
+    ForkJson.fill(record, context, fork);
+    commit(record);
+  }
+
+  /**
+   * Copies a file into the folder beside the results. The record that names it is to follow.
+   *
+   * @param kind what it holds, such as {@code worker-stderr}
+   * @param name letters, digits, dashes and an ending; one that is taken gets a number
+   * @param content the file
+   * @return where the copy is
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the writer is closed
+   */
+  public synchronized Artifact attach(String kind, String name, Path content)
+      throws StoreException {
+    requireUsable();
+    try {
+      return artifacts.attach(kind, name, content);
+    } catch (IOException e) {
+      failed = failure(e);
+      throw failed;
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -49,14 +48,7 @@ final class RunJson {
     record.put(
         "valid_trials", result.runConfigs().stream().mapToLong(r -> r.validTrials().size()).sum());
     record.set("issues", TrialJson.issues(result.issues()));
-    ArrayNode artifacts = record.putArray("artifacts");
-    for (Artifact artifact : result.artifacts()) {
-      ObjectNode one = artifacts.addObject();
-      Json.put(one, "kind", artifact.kind());
-      Json.put(one, "file", artifact.file().toString());
-      one.put("bytes", artifact.fingerprint().bytes());
-      Json.put(one, "sha256", artifact.fingerprint().sha256());
-    }
+    record.set("artifacts", ForkJson.artifacts(result.artifacts()));
   }
 
   private static ObjectNode provenance(Provenance provenance) {

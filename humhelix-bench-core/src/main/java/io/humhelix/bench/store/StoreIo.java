@@ -32,6 +32,9 @@ interface StoreIo {
   /** Creates a file that must not exist yet. */
   Output create(Path file) throws IOException;
 
+  /** Opens a file that exists, to append to it. */
+  Output open(Path file) throws IOException;
+
   /** Renames within one folder, at once or not at all. */
   void move(Path from, Path to) throws IOException;
 

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
@@ -61,7 +62,7 @@ final class TrialJson {
 
   private static void runConfig(ObjectNode record, RunConfig config) {
     Json.put(record, "run_config_id", config.id());
-    Json.put(record, "run_config", config.label());
+    Json.put(record, "run_config", Redaction.text(config.label()));
   }
 
   private static void description(ObjectNode record, TrialContext context) {
@@ -73,12 +74,12 @@ final class TrialJson {
 
   private static ObjectNode sut(SutSpec sut) {
     ObjectNode node = Json.object();
-    Json.put(node, "name", sut.name());
+    Json.put(node, "name", Redaction.text(sut.name()));
     Json.put(node, "backend", sut.backend());
-    Json.put(node, "model", sut.model());
+    Json.put(node, "model", Redaction.text(sut.model()));
     Json.put(node, "compute_type", sut.computeType().word());
     Json.put(node, "device", sut.device().toString());
-    node.set("options", Json.any(sut.options().asMap()));
+    node.set("options", Json.settings(sut.options().asMap()));
     return node;
   }
 
@@ -100,7 +101,7 @@ final class TrialJson {
     Json.put(node, "device", effective.device());
     Json.put(node, "execution_provider", effective.executionProvider());
     Json.put(node, "compute_type", effective.computeType());
-    node.set("options", Json.any(effective.options().asMap()));
+    node.set("options", Json.settings(effective.options().asMap()));
     return node;
   }
 
@@ -122,19 +123,20 @@ final class TrialJson {
       ObjectNode node = list.addObject();
       node.put("severity", issue.severity().name());
       Json.put(node, "code", issue.code());
-      Json.put(node, "message", issue.message());
-      Json.put(node, "remedy", issue.remedy());
+      Json.put(node, "message", Redaction.text(issue.message()));
+      Json.put(node, "remedy", Redaction.text(issue.remedy()));
     }
     return list;
   }
 
-  private static ObjectNode failure(Failure failure) {
+  static ObjectNode failure(Failure failure) {
     ObjectNode node = Json.object();
     node.put("kind", failure.kind().name());
     Json.put(node, "phase", failure.phase());
-    Json.put(node, "message", failure.message());
-    Json.put(node, "remedy", failure.remedy());
-    Json.put(node, "detail", failure.detail());
+    Json.put(node, "message", Redaction.text(failure.message()));
+    Json.put(node, "remedy", Redaction.text(failure.remedy()));
+    Json.put(node, "detail", Redaction.text(failure.detail()));
+    failure.code().ifPresent(code -> node.put("code", code));
     return node;
   }
 }

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
@@ -132,7 +133,7 @@ public record TrialValues(
   }
 
   void putInto(ObjectNode record) {
-    Json.put(record, "model", model);
+    Json.put(record, "model", Redaction.text(model));
     Json.put(record, "compute_type", computeType);
     Json.put(record, "device", device);
     record.put("beam_size", beamSize);

@@ -17,11 +17,16 @@ import java.util.Date;
 /** Rules beside the arrows. */
 final class Habits {
 
+  /** Watches what a backend under test writes, and puts the streams back. */
+  private static final String WATCHES_STANDARD_STREAMS = House.ROOT + ".testkit.StandardStreams";
+
   /** Hosts get their data back; only the command line talks to a terminal or ends the JVM. */
   static final ArchRule STANDARD_STREAMS_AND_EXIT_ARE_FOR_THE_COMMAND_LINE =
       noClasses()
           .that()
           .resideOutsideOfPackage(House.pattern("cli"))
+          .and()
+          .doNotHaveFullyQualifiedName(WATCHES_STANDARD_STREAMS)
           .should()
           .accessField(System.class, "out")
           .orShould()

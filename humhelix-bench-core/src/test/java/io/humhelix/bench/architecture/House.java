@@ -52,6 +52,7 @@ final class House {
     // Entry points.
     MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
     MAY_USE.put("testkit", plus(api, "harness", "audio"));
+    MAY_USE.put("selfcheck", plus(api, "harness", "testkit", "internal", "stats", "store"));
   }
 
   private House() {}

@@ -2,6 +2,7 @@ package io.humhelix.bench.harness;
 
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
@@ -49,6 +50,7 @@ public final class TestClips {
     return BenchmarkDefinition.builder("test")
         .workload(workload(folder, clips))
         .sut(SutSpec.of("sut", "fake", "model"))
-        .trials(TrialPolicy.DEFAULT.withCounts(1, 3).withSeed(7));
+        .trials(TrialPolicy.DEFAULT.withCounts(1, 3).withSeed(7))
+        .isolation(Isolation.IN_PROCESS);
   }
 }

@@ -102,6 +102,16 @@ final class FaultyIo implements StoreIo {
   }
 
   @Override
+  public Output open(Path file) throws IOException {
+    call("open");
+    Content content = names.get(file);
+    if (content == null) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return new Out(content);
+  }
+
+  @Override
   public void move(Path from, Path to) throws IOException {
     call("move");
     Content content = names.remove(from);

@@ -37,6 +37,15 @@ public final class CallTimer implements TranscriptionProgress {
 
   @Override
   public void segment(Segment segment) {
+    firstText();
+  }
+
+  @Override
+  public void partialText(String text) {
+    firstText();
+  }
+
+  private void firstText() {
     if (!segmentSeen) {
       firstSegment = clock.nanos();
       segmentSeen = true;

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class SutNames {
   }
 
   private static String option(Options options, String name) {
-    return options.get(name).map(value -> name + "=" + value).orElse("");
+    return options.get(name).map(value -> name + "=" + Redaction.value(name, value)).orElse("");
   }
 
   /** Gives the second and later systems of one name a number. */

@@ -1,6 +1,8 @@
 package io.humhelix.bench.internal.preflight;
 
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.spi.OpenRequest;
@@ -18,13 +20,15 @@ import java.util.Optional;
  * @param request what the backend would be asked to open
  * @param modelFiles the files of its model
  * @param issues what was found; refused if one is an error
+ * @param isolation where its system runs
  */
 public record CheckedRunConfig(
     RunConfig runConfig,
     Optional<SutProvider> provider,
     OpenRequest request,
     List<Path> modelFiles,
-    List<Issue> issues) {
+    List<Issue> issues,
+    Isolation isolation) {
 
   public CheckedRunConfig {
     modelFiles = List.copyOf(modelFiles);
@@ -38,6 +42,11 @@ public record CheckedRunConfig(
   public CheckedRunConfig withIssues(List<Issue> more) {
     List<Issue> all = new ArrayList<>(issues);
     all.addAll(more);
-    return new CheckedRunConfig(runConfig, provider, request, modelFiles, all);
+    return new CheckedRunConfig(runConfig, provider, request, modelFiles, all, isolation);
+  }
+
+  /** How often its system is loaded; in the process of the harness once. */
+  public int forks(TrialPolicy policy) {
+    return isolation == Isolation.PROCESS ? policy.forks() : 1;
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.preflight;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Issue;
@@ -43,7 +44,7 @@ record OptionCheck(Options effective, List<Issue> issues) {
                 "option "
                     + spec.name()
                     + " is '"
-                    + given.get()
+                    + Redaction.value(spec.name(), given.get())
                     + "'; allowed: "
                     + allowed(spec)
                     + ".",

@@ -5,11 +5,14 @@ import io.humhelix.bench.internal.provider.Contained;
 import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.SutProvider;
@@ -24,13 +27,20 @@ import java.util.Optional;
 public final class PreflightCheck {
 
   private final ProviderRegistry registry;
+  private final Optional<Issue> unfitHost;
   private final Map<Asked, Optional<Issue>> probes = new HashMap<>();
 
   /** Many run configs differ in other things than the backend's options. */
   private record Asked(String backend, Options options) {}
 
-  public PreflightCheck(ProviderRegistry registry) {
+  /**
+   * Prepares checks.
+   *
+   * @param unfitHost why there can be no worker processes here, if so
+   */
+  public PreflightCheck(ProviderRegistry registry, Optional<Issue> unfitHost) {
     this.registry = registry;
+    this.unfitHost = unfitHost;
   }
 
   /** Checks one run config; every problem of it is in the outcome. */
@@ -41,14 +51,25 @@ public final class PreflightCheck {
     Backend backend = registry.find(sut.backend());
     if (backend.problem().isPresent() || backend.provider().isEmpty()) {
       return new CheckedRunConfig(
-          runConfig, Optional.empty(), bare, List.of(), backend.problem().stream().toList());
+          runConfig,
+          Optional.empty(),
+          bare,
+          List.of(),
+          backend.problem().stream().toList(),
+          definition.isolation());
     }
     SutProvider provider = backend.provider().get();
-    List<Issue> issues = new ArrayList<>();
+    Isolation isolation = backend.discovered() ? definition.isolation() : Isolation.IN_PROCESS;
+    List<Issue> issues = new ArrayList<>(isolationIssues(definition, backend));
     try {
+      Capabilities capabilities = Contained.call(provider::capabilities);
+      boolean pinned = isolation == Isolation.PROCESS && DevicePin.of(sut.device()).isPresent();
+      boolean indexUnknown = pinned && !capabilities.has(Capability.DEVICE_INDEX);
+      // The worker sees no other device, so a backend that cannot choose need not.
+      SutSpec seen = indexUnknown ? sut.withDevice(sut.device().kind()) : sut;
       issues.addAll(
           Contained.call(
-              () -> CapabilityCheck.of(sut, runConfig.workload().task(), provider.capabilities())));
+              () -> CapabilityCheck.of(seen, runConfig.workload().task(), capabilities)));
       OptionCheck options =
           Contained.call(
               () ->
@@ -57,22 +78,53 @@ public final class PreflightCheck {
       issues.addAll(options.issues());
       OpenRequest request =
           new OpenRequest(
-              sut, options.effective(), definition.models(), runConfig.workload().task());
+              seen, options.effective(), definition.models(), runConfig.workload().task());
       // Before probe(), which may load a native library: one JVM can load one alone, and this run
       // config may name another than the bundled one.
       Preflight preflight = Contained.call(() -> provider.preflight(request));
       preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
       List<Path> modelFiles = preflight.modelFiles();
       probe(provider, options.effective()).ifPresent(issues::add);
-      return new CheckedRunConfig(runConfig, Optional.of(provider), request, modelFiles, issues);
+      return new CheckedRunConfig(
+          runConfig, Optional.of(provider), request, modelFiles, issues, isolation);
     } catch (BrokenBackendException e) {
       issues.add(
           Issue.error(
               "backend-broken",
               "backend '" + sut.backend() + "' broke while it was asked: " + e.getMessage(),
               "Report it to the backend's author."));
-      return new CheckedRunConfig(runConfig, Optional.empty(), bare, List.of(), issues);
+      return new CheckedRunConfig(runConfig, Optional.empty(), bare, List.of(), issues, isolation);
     }
+  }
+
+  private List<Issue> isolationIssues(BenchmarkDefinition definition, Backend backend) {
+    if (definition.isolation() != Isolation.PROCESS) {
+      return List.of();
+    }
+    if (!backend.discovered()) {
+      return List.of(
+          Issue.info(
+              "in-process",
+              "backend '"
+                  + backend.id()
+                  + "' was handed over as an object, which no worker process can be given: it runs"
+                  + " in the process of the application, with one fork."));
+    }
+    if (unfitHost.isPresent()) {
+      return List.of(unfitHost.get());
+    }
+    Class<?> type = backend.provider().orElseThrow().getClass();
+    return type.getClassLoader() == ClassLoader.getSystemClassLoader()
+        ? List.of()
+        : List.of(
+            Issue.error(
+                "backend-class-loader",
+                "backend '"
+                    + backend.id()
+                    + "' comes from a class loader of the application, which a worker process does"
+                    + " not have.",
+                "Put its jar on the class path or module path of the JVM, or set isolation to"
+                    + " in-process."));
   }
 
   private Optional<Issue> probe(SutProvider provider, Options options)

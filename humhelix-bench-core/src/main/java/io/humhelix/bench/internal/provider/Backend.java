@@ -11,20 +11,30 @@ import java.util.Optional;
  * @param origin class and place of its code
  * @param provider the provider; empty where it could not be made
  * @param problem why it cannot be used; empty where it can
+ * @param discovered whether it was found by its class, and not handed over as an object
  */
 public record Backend(
-    String id, String origin, Optional<SutProvider> provider, Optional<Issue> problem) {
+    String id,
+    String origin,
+    Optional<SutProvider> provider,
+    Optional<Issue> problem,
+    boolean discovered) {
 
   static Backend usable(String id, SutProvider provider) {
-    return new Backend(id, originOf(provider.getClass()), Optional.of(provider), Optional.empty());
+    return new Backend(
+        id, originOf(provider.getClass()), Optional.of(provider), Optional.empty(), false);
   }
 
   static Backend broken(String id, String origin, Issue problem) {
-    return new Backend(id, origin, Optional.empty(), Optional.of(problem));
+    return new Backend(id, origin, Optional.empty(), Optional.of(problem), true);
   }
 
   Backend unusable(Issue reason) {
-    return new Backend(id, origin, provider, Optional.of(reason));
+    return new Backend(id, origin, provider, Optional.of(reason), discovered);
+  }
+
+  Backend asDiscovered() {
+    return new Backend(id, origin, provider, problem, true);
   }
 
   static String originOf(Class<?> type) {

@@ -14,7 +14,7 @@ public final class Contained {
   public static final class BrokenBackendException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BrokenBackendException(Throwable cause) {
+    public BrokenBackendException(Throwable cause) {
       super(describe(cause), cause);
     }
   }

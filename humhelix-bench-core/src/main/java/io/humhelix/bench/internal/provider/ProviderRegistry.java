@@ -119,7 +119,7 @@ public final class ProviderRegistry {
     String type = "provider";
     try {
       type = service.type().getName();
-      return examine(Contained.call(service::get));
+      return examine(Contained.call(service::get)).asDiscovered();
     } catch (BrokenBackendException e) {
       return Backend.broken(
           type,

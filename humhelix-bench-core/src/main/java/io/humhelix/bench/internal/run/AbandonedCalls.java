@@ -6,9 +6,9 @@ import java.util.List;
 /** The systems of a run that were given up while a call was under way. */
 final class AbandonedCalls {
 
-  private final List<LiveSut> systems = new ArrayList<>();
+  private final List<InProcessFork> systems = new ArrayList<>();
 
-  void add(LiveSut live) {
+  void add(InProcessFork live) {
     if (live.stillGoingOn()) {
       systems.add(live);
     }

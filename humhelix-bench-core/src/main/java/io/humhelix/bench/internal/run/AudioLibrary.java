@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.audio.AudioException;
 import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.TrialPolicy;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +26,13 @@ public record CheckedRun(
     return workloads.get(config.runConfig().workload().name());
   }
 
-  /** Passes over the workload that a run config takes: the first one, warm-up and measured. */
-  public int passes() {
-    return 1 + definition.trials().warmUpTrials() + definition.trials().trials();
+  /** Passes over the workload that a run config takes, in all its forks. */
+  public int passes(CheckedRunConfig config) {
+    return config.forks(definition.trials()) * passesOf(definition.trials());
+  }
+
+  /** Passes of a fork: the first one, warm-up and measured. */
+  static int passesOf(TrialPolicy policy) {
+    return 1 + policy.warmUpTrials() + policy.trials();
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.internal.measure.NanoClock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts passes over workloads and estimates the time left from those that are through. */
@@ -12,6 +14,7 @@ final class ProgressMeter {
   private final NanoClock clock;
   private final long total;
   private final long start;
+  private final Map<String, Long> doneBy = new HashMap<>();
   private long done;
 
   ProgressMeter(Notifier notifier, NanoClock clock, long total) {
@@ -21,22 +24,18 @@ final class ProgressMeter {
     start = clock.nanos();
   }
 
-  void passDone() {
-    skipTo(done + 1);
-  }
-
-  /** Tells where the run stands, also when a run config ended early and its rest is left out. */
-  void skipTo(long passes) {
-    if (passes <= done) {
+  /** Tells where the run stands, also when a fork ended early and its rest is left out. */
+  void done(String runConfigId, long passes) {
+    long before = doneBy.getOrDefault(runConfigId, 0L);
+    if (passes <= before) {
       return;
     }
-    done = passes;
+    doneBy.put(runConfigId, passes);
+    done += passes - before;
     Duration elapsed = Duration.ofNanos(clock.nanos() - start);
-    Optional<Duration> left =
-        done == 0
-            ? Optional.empty()
-            : Optional.of(elapsed.multipliedBy(total - done).dividedBy(done));
+    Duration left = elapsed.multipliedBy(total - done).dividedBy(done);
     notifier.tell(
-        "progressed", l -> l.progressed(new RunEvents.Progressed(done, total, elapsed, left)));
+        "progressed",
+        l -> l.progressed(new RunEvents.Progressed(done, total, elapsed, Optional.of(left))));
   }
 }

@@ -3,10 +3,12 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,18 @@ public interface ResultSink {
             TrialResult trial) {}
 
         @Override
+        public void fork(
+            RunConfig runConfig,
+            Optional<EffectiveSut> effective,
+            String normalizer,
+            ForkResult fork) {}
+
+        @Override
+        public Optional<Artifact> artifact(String kind, String name, Path content) {
+          return Optional.empty();
+        }
+
+        @Override
         public void runConfig(RunConfigResult result) {}
 
         @Override
@@ -39,6 +53,21 @@ public interface ResultSink {
   void trial(
       RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, TrialResult trial)
       throws IOException;
+
+  /** Keeps what became of a fork, after its trials. */
+  void fork(
+      RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, ForkResult fork)
+      throws IOException;
+
+  /**
+   * Keeps a file beside the results.
+   *
+   * @param kind what it holds, such as {@code worker-stderr}
+   * @param name letters, digits, dashes and an ending
+   * @param content the file, which is copied
+   * @return where it is; empty if results are kept nowhere
+   */
+  Optional<Artifact> artifact(String kind, String name, Path content) throws IOException;
 
   /** Keeps what became of a run config. */
   void runConfig(RunConfigResult result) throws IOException;

@@ -1,12 +1,15 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
-import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialKind;
@@ -14,90 +17,190 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 
-/** Executes one run config: load, first call, warm-up, measured trials, close. */
+/**
+ * One run config through all blocks of a run: executes its forks, one a block, and collects what
+ * came of them.
+ */
 final class RunConfigRunner {
 
-  /** An engine that failed so often in a row will not recover. */
-  private static final int MOST_FAILURES_IN_A_ROW = 2;
-
-  /** What all run configs of a run share. */
-  record Surroundings(
-      BenchmarkDefinition definition,
-      Schedule schedule,
-      NanoClock clock,
-      Cancellation cancellation,
-      Notifier notifier,
-      ResultSink sink,
-      ProgressMeter progress,
-      AbandonedCalls abandoned) {}
+  /** A system that ended so many forks in a row in disorder would end the others so too. */
+  private static final int MOST_LOST_FORKS_IN_A_ROW = 3;
 
   private final Surroundings run;
+  private final CheckedRunConfig checked;
   private final RunConfig runConfig;
   private final PreparedWorkload workload;
   private final ClipScorer scorer;
   private final TrialPolicy policy;
-  private final LiveSut live;
+  private final Schedule schedule;
+  private final ProgressMeter progress;
   private final TrialAssembler assembler;
+  private final Earlier.Stored earlier;
   private final List<TrialResult> trials = new ArrayList<>();
+  private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
-  private int failuresInARow;
+  private final Set<String> flagged = new HashSet<>();
+  private Optional<EffectiveSut> effective;
+  private Optional<Failure> loadFailure = Optional.empty();
+  private long spentNanos;
+  private long startNanos;
+  private int lostInARow;
+  private boolean started;
   private boolean over;
-  private boolean cutShort;
+  private boolean budgetTold;
+  private boolean executedSomething;
 
   RunConfigRunner(
-      Surroundings run, CheckedRunConfig checked, PreparedWorkload workload, ClipScorer scorer) {
+      Surroundings run,
+      BenchmarkDefinition definition,
+      CheckedRunConfig checked,
+      PreparedWorkload workload,
+      Schedule schedule,
+      ProgressMeter progress,
+      Earlier.Stored earlier) {
     this.run = run;
+    this.checked = checked;
     this.workload = workload;
-    this.scorer = scorer;
+    this.schedule = schedule;
+    this.progress = progress;
+    this.earlier = earlier;
     runConfig = checked.runConfig();
-    policy = run.definition().trials();
-    live = new LiveSut(checked, run.clock(), run.cancellation());
+    scorer = run.scorers().apply(definition.accuracy().normalizerFor(runConfig.workload().task()));
+    policy = definition.trials();
     issues = new ArrayList<>(checked.issues());
+    effective = earlier.effective();
     assembler =
         new TrialAssembler(
             runConfig.id(),
             workload,
             scorer,
-            run.definition().accuracy().maxWerPercent(),
+            definition.accuracy().maxWerPercent(),
             checked.provider().orElseThrow().capabilities().has(Capability.PARTIAL_RESULTS));
   }
 
+  RunConfig runConfig() {
+    return runConfig;
+  }
+
+  TrialAssembler assembler() {
+    return assembler;
+  }
+
+  /** Returns whether it takes part in a block. */
+  boolean wants(int block) {
+    return !over && block <= checked.forks(policy);
+  }
+
   /**
-   * Executes it.
+   * Executes its fork of a block, unless that is on disk already.
    *
    * @throws IOException if a result could not be kept; the system is closed all the same
    */
-  RunConfigResult run() throws IOException {
+  void fork(int block) throws IOException {
+    Optional<ForkResult> done = earlier.forks().stream().filter(f -> f.fork() == block).findFirst();
+    List<TrialResult> stored = earlier.trialsOf(block);
+    trials.addAll(stored);
+    if (done.isPresent()) {
+      // Flags of the forks are found again in their trials, all together.
+      done.get().issues().stream()
+          .filter(i -> !issues.contains(i) && !NoiseFlags.isFlag(i))
+          .forEach(issues::add);
+      add(done.get());
+    } else {
+      execute(block, stored);
+    }
+    passed(block, CheckedRun.passesOf(policy));
+    over |= run.stopRule().enough(runConfig, trials, forks.size());
+  }
+
+  private void execute(int block, List<TrialResult> stored) throws IOException {
+    if (!started) {
+      started = true;
+      run.notifier()
+          .tell(
+              "runConfigStarted",
+              l -> l.runConfigStarted(new RunEvents.RunConfigStarted(runConfig)));
+    }
+    run.coolDown().await(runConfig, run.cancellation());
     run.notifier()
         .tell(
-            "runConfigStarted", l -> l.runConfigStarted(new RunEvents.RunConfigStarted(runConfig)));
-    Optional<Failure> failure = live.open(policy);
-    try {
-      if (failure.isEmpty()) {
-        passes();
-      }
-    } finally {
-      live.close().ifPresent(this::raise);
-      run.abandoned().add(live);
+            "forkStarted",
+            l -> l.forkStarted(new RunEvents.ForkStarted(runConfig, block, checked.forks(policy))));
+    executedSomething = true;
+    startNanos = run.clock().nanos();
+    ForkRunner runner =
+        new ForkRunner(
+            run,
+            this,
+            ForkPlan.of(policy, workload.clips().size()),
+            run.forks().fork(checked, workload, block, schedule),
+            block,
+            stored);
+    ForkResult result = runner.run();
+    spentNanos += run.clock().nanos() - startNanos;
+    startNanos = 0;
+    boolean cutOff = result.status() == TrialStatus.CANCELLED;
+    if (!cutOff) {
+      // What was cancelled is taken up by a resumed run, so it must not look finished.
+      run.sink().fork(runConfig, effective, scorer.normalizer(), result);
     }
-    return result(failure);
+    add(result);
+    run.notifier()
+        .tell("forkFinished", l -> l.forkFinished(new RunEvents.ForkFinished(runConfig, result)));
+  }
+
+  private void add(ForkResult fork) {
+    forks.add(fork);
+    boolean cameToLife = trials.stream().anyMatch(t -> t.fork() == fork.fork());
+    if (!cameToLife && loadFailure.isEmpty()) {
+      loadFailure = fork.failure();
+    }
+    boolean lost = fork.status() == TrialStatus.FAILED || fork.status() == TrialStatus.TIMEOUT;
+    lostInARow = lost ? lostInARow + 1 : 0;
+    if (lostInARow == MOST_LOST_FORKS_IN_A_ROW && forks.size() < checked.forks(policy)) {
+      over = true;
+      raise(
+          Issue.warning(
+              "stopped-after-failures",
+              lostInARow + " forks in a row failed; the rest was left out.",
+              "See the failures of the forks."));
+    }
   }
 
   /** Returns what is known so far. */
-  RunConfigResult result(Optional<Failure> failure) {
+  RunConfigResult result() {
+    List<Issue> all = new ArrayList<>(issues);
+    all.addAll(NoiseFlags.ofRunConfig(trials, checked.forks(policy), schedule.seed()));
     return new RunConfigResult(
-        runConfig, status(failure), live.effective(), scorer.normalizer(), trials, issues, failure);
+        runConfig, status(), effective, scorer.normalizer(), trials, all, loadFailure, forks);
   }
 
-  private TrialStatus status(Optional<Failure> failure) {
-    if (failure.isPresent()) {
-      return Failures.statusOf(failure.get());
+  /** Returns the noise flags of a fork that is over, and tells of kinds that are new. */
+  List<Issue> flagsOf(int fork) {
+    List<Issue> flags = NoiseFlags.ofFork(fork, trials, schedule.seed());
+    flags.stream().filter(flag -> flagged.add(flag.code())).forEach(this::announce);
+    return flags;
+  }
+
+  /** Returns the trials so far. */
+  List<TrialResult> trials() {
+    return List.copyOf(trials);
+  }
+
+  /** Returns whether what is known is more than what is on disk. */
+  boolean isNews() {
+    return executedSomething || !earlier.finished();
+  }
+
+  private TrialStatus status() {
+    if (loadFailure.isPresent() && !run.cancellation().requested()) {
+      return TrialStatuses.of(loadFailure.get());
     }
     Optional<TrialStatus> bad =
         trials.stream()
@@ -105,157 +208,61 @@ final class RunConfigRunner {
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
-    return bad.orElse(cutShort ? TrialStatus.CANCELLED : TrialStatus.OK);
+    boolean cutShort =
+        run.cancellation().requested()
+            && trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count()
+                < (long) checked.forks(policy) * policy.trials();
+    boolean nothing = trials.isEmpty();
+    return bad.orElse(nothing || (cutShort && !over) ? TrialStatus.CANCELLED : TrialStatus.OK);
   }
 
-  private void passes() throws IOException {
-    long start = run.clock().nanos();
-    List<Integer> all = IntStream.range(0, workload.clips().size()).boxed().toList();
-    trial(TrialKind.FIRST_CALL, 1, all.subList(0, 1));
-    if (!over) {
-      live.askEffective().ifPresent(this::effectiveUnknown);
+  /** Tells whether the time for this run config is used up, and says so once. */
+  boolean budgetReached() {
+    long measured = trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count();
+    long spent = spentNanos + (startNanos == 0 ? 0 : run.clock().nanos() - startNanos);
+    if (measured == 0 || policy.maxDuration().filter(limit -> spent >= limit.toNanos()).isEmpty()) {
+      return false;
     }
-    int warmUps = 0;
-    if (all.size() > 1 && !over) {
-      trial(TrialKind.WARM_UP, ++warmUps, all.subList(1, all.size()));
-    }
-    run.progress().passDone();
-    int pass = 0;
-    for (int i = 0; i < policy.warmUpTrials() && !over; i++) {
-      trial(TrialKind.WARM_UP, ++warmUps, run.schedule().clips(all.size(), ++pass));
-      run.progress().passDone();
-    }
-    for (int i = 1; i <= policy.trials() && !over; i++) {
-      if (i > 1 && budgetReached(start)) {
-        raise(
-            Issue.warning(
-                "budget-reached",
-                "after "
-                    + (i - 1)
-                    + " of "
-                    + policy.trials()
-                    + " trials the time limit of "
-                    + policy.maxDuration().orElseThrow().toSeconds()
-                    + " s was reached.",
-                "Raise trials.max_duration_s for more trials."));
-        break;
-      }
-      trial(TrialKind.MEASURED, i, run.schedule().clips(all.size(), ++pass));
-      run.progress().passDone();
-    }
-    cutShort = run.cancellation().requested() && measuredTrials() < policy.trials();
-  }
-
-  private long measuredTrials() {
-    return trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count();
-  }
-
-  private boolean budgetReached(long start) {
-    return policy
-        .maxDuration()
-        .filter(limit -> run.clock().nanos() - start >= limit.toNanos())
-        .isPresent();
-  }
-
-  private void effectiveUnknown(Failure failure) {
-    raise(
-        Issue.warning(
-            "effective-unknown",
-            "the backend could not tell what it is after the first call: " + failure.message(),
-            "What the results say of device and options is from before that call."));
-  }
-
-  private void trial(TrialKind kind, int number, List<Integer> order) throws IOException {
-    run.notifier()
-        .tell(
-            "trialStarted",
-            l -> l.trialStarted(new RunEvents.TrialStarted(runConfig, kind, 1, number)));
-    List<Issue> found = new ArrayList<>();
-    boolean disturbed = run.abandoned().anyGoingOn();
-    Instant startedAt = Instant.now();
-    Pass pass =
-        new Pass(
-            live.sut(),
-            workload.clips(),
-            order,
-            runConfig.workload().task(),
-            policy,
-            run.clock(),
-            run.cancellation());
-    var outcome = live.call(pass, pass::deadlineNanos);
-    Optional<Failure> failure = Optional.empty();
-    TrialStatus status = TrialStatus.OK;
-    String subject = "clip '" + pass.currentClip().clip().id() + "': ";
-    if (outcome instanceof SutThread.Outcome.Threw<Pass.End> threw) {
-      failure = Optional.of(Failures.of("transcribe", subject, threw.thrown()));
-      status = Failures.statusOf(failure.get());
-    } else if (outcome instanceof SutThread.Outcome.Abandoned<Pass.End>) {
-      failure =
-          Optional.of(
-              Failures.timeout(
-                  "transcribe",
-                  subject,
-                  policy.callTimeoutFor(pass.currentClip().audio().durationSeconds())));
-      status = TrialStatus.TIMEOUT;
-      live.abandon();
-    } else if (outcome instanceof SutThread.Outcome.Returned<Pass.End> returned
-        && returned.value() == Pass.End.CANCELLED) {
-      status = TrialStatus.CANCELLED;
-    }
-    if (disturbed || run.abandoned().anyGoingOn()) {
-      found.add(
+    over = true;
+    if (!budgetTold) {
+      budgetTold = true;
+      raise(
           Issue.warning(
-              "abandoned-call-running",
-              "a call that was given up earlier in this process was still going on.",
-              "It takes processor or device time from this trial; do not trust its speed."));
+              "budget-reached",
+              "after "
+                  + measured
+                  + " of "
+                  + checked.forks(policy) * policy.trials()
+                  + " trials the time limit of "
+                  + policy.maxDuration().orElseThrow().toSeconds()
+                  + " s was reached.",
+              "Raise trials.max_duration_s for more trials."));
     }
-    finish(kind, number, status, startedAt, pass, found, failure);
+    return true;
   }
 
-  private void finish(
-      TrialKind kind,
-      int number,
-      TrialStatus status,
-      Instant startedAt,
-      Pass pass,
-      List<Issue> found,
-      Optional<Failure> failure)
-      throws IOException {
-    TrialResult result =
-        assembler.assemble(
-            new TrialAssembler.Ended(
-                kind,
-                number,
-                status,
-                startedAt,
-                live.loadNanos(),
-                pass.calls(),
-                live.wrongDevice(),
-                found,
-                failure));
+  /** Takes a trial: keeps it, then tells of it. */
+  void accept(TrialResult result, Optional<EffectiveSut> says) throws IOException {
+    if (says.isPresent()) {
+      effective = says;
+    }
     trials.add(result);
-    run.sink().trial(runConfig, live.effective(), scorer.normalizer(), result);
+    run.sink().trial(runConfig, says, scorer.normalizer(), result);
     run.notifier()
         .tell(
             "trialFinished", l -> l.trialFinished(new RunEvents.TrialFinished(runConfig, result)));
     result.issues().forEach(this::announce);
-    failuresInARow = status == TrialStatus.FAILED ? failuresInARow + 1 : 0;
-    if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
-      raise(
-          Issue.warning(
-              "stopped-after-failures",
-              failuresInARow + " trials in a row failed; the rest was left out.",
-              "See the failures of the trials."));
-    }
-    over =
-        status == TrialStatus.CANCELLED
-            || status == TrialStatus.TIMEOUT
-            || failuresInARow >= MOST_FAILURES_IN_A_ROW
-            || run.cancellation().requested();
   }
 
-  private void raise(Issue issue) {
-    issues.add(issue);
+  /** Tells how many passes of a fork are through. */
+  void passed(int fork, int passes) {
+    progress.done(runConfig.id(), (long) (fork - 1) * CheckedRun.passesOf(policy) + passes);
+  }
+
+  void raise(Issue issue) {
+    if (!issues.contains(issue)) {
+      issues.add(issue);
+    }
     announce(issue);
   }
 

@@ -1,7 +1,8 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
-import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.model.RunConfig;
@@ -14,11 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
 /** Executes a checked definition, one run config after the other. Used once. */
 public final class RunExecutor {
@@ -41,42 +43,35 @@ public final class RunExecutor {
   private final RunIdentity identity;
   private final CheckedRun checked;
   private final Provenance provenance;
+  private final Surroundings run;
+  private final Earlier earlier;
   private final Schedule schedule;
-  private final Function<String, ClipScorer> scorers;
-  private final NanoClock clock;
-  private final Cancellation cancellation;
-  private final Notifier notifier;
-  private final ResultSink sink;
   private final Optional<Path> resultsFile;
-  private final Map<String, RunConfigResult> results = new HashMap<>();
+  private final Map<String, RunConfigRunner> runners = new LinkedHashMap<>();
+  private final Set<String> finished = new HashSet<>();
+  private final List<Issue> issues = new ArrayList<>();
   private final long start;
 
   /**
    * Prepares a run.
    *
-   * @param scorers makes the scorer of a normaliser id
+   * @param earlier what an interrupted run has on disk already
    */
   public RunExecutor(
       RunIdentity identity,
       CheckedRun checked,
       Provenance provenance,
-      Function<String, ClipScorer> scorers,
-      NanoClock clock,
-      Cancellation cancellation,
-      Notifier notifier,
-      ResultSink sink,
+      Surroundings run,
+      Earlier earlier,
       Optional<Path> resultsFile) {
     this.identity = identity;
     this.checked = checked;
     this.provenance = provenance;
-    this.scorers = scorers;
-    this.clock = clock;
-    this.cancellation = cancellation;
-    this.notifier = notifier;
-    this.sink = sink;
+    this.run = run;
+    this.earlier = earlier;
     this.resultsFile = resultsFile;
     schedule = new Schedule(provenance.seed());
-    start = clock.nanos();
+    start = run.clock().nanos();
   }
 
   /**
@@ -91,105 +86,154 @@ public final class RunExecutor {
       throw new SinkFailedException(e, result());
     }
     RunResult result = result();
+    boolean news = !earlier.complete() || runners.values().stream().anyMatch(r -> r.isNews());
     try {
-      sink.end(result);
+      if (news) {
+        run.sink().end(result);
+      }
     } catch (IOException e) {
       throw new SinkFailedException(e, result);
     }
-    notifier.tell("runFinished", l -> l.runFinished(new RunEvents.RunFinished(result)));
+    run.notifier().tell("runFinished", l -> l.runFinished(new RunEvents.RunFinished(result)));
     return result;
   }
 
   private void measure() throws IOException {
-    List<CheckedRunConfig> order =
-        schedule.order(checked.configs().stream().filter(c -> !c.refused()).toList());
-    List<RunConfig> planned = order.stream().map(CheckedRunConfig::runConfig).toList();
-    notifier.tell(
-        "runStarted",
-        l ->
-            l.runStarted(
-                new RunEvents.RunStarted(
-                    identity.runId(), planned, provenance.seed(), resultsFile)));
+    List<CheckedRunConfig> measured = checked.configs().stream().filter(c -> !c.refused()).toList();
+    List<RunConfig> planned =
+        schedule.block(measured, 1).stream().map(CheckedRunConfig::runConfig).toList();
+    run.notifier()
+        .tell(
+            "runStarted",
+            l ->
+                l.runStarted(
+                    new RunEvents.RunStarted(
+                        identity.runId(), planned, provenance.seed(), resultsFile)));
     for (CheckedRunConfig config : checked.configs()) {
       if (config.refused()) {
-        finish(unmeasured(config, TrialStatus.REFUSED));
+        finish(
+            unmeasured(config, TrialStatus.REFUSED),
+            !earlier.of(config.runConfig().id()).finished());
       }
     }
-    ProgressMeter progress =
-        new ProgressMeter(notifier, clock, (long) order.size() * checked.passes());
-    RunConfigRunner.Surroundings surroundings =
-        new RunConfigRunner.Surroundings(
-            checked.definition(),
-            schedule,
-            clock,
-            cancellation,
-            notifier,
-            sink,
-            progress,
-            new AbandonedCalls());
-    for (int i = 0; i < order.size(); i++) {
-      CheckedRunConfig config = order.get(i);
-      if (cancellation.requested()) {
-        finish(unmeasured(config, TrialStatus.CANCELLED));
-        continue;
-      }
+    long passes = measured.stream().mapToLong(checked::passes).sum();
+    ProgressMeter progress = new ProgressMeter(run.notifier(), run.clock(), passes);
+    for (CheckedRunConfig config : measured) {
       RunConfigRunner runner =
           new RunConfigRunner(
-              surroundings, config, checked.workloadOf(config), scorer(config.runConfig()));
-      try {
-        finish(runner.run());
-      } catch (IOException e) {
-        results.put(config.runConfig().id(), runner.result(Optional.empty()));
-        throw e;
+              run,
+              checked.definition(),
+              config,
+              checked.workloadOf(config),
+              schedule,
+              progress,
+              earlier.of(config.runConfig().id()));
+      runners.put(config.runConfig().id(), runner);
+    }
+    blocks(measured);
+    for (RunConfigRunner runner : runners.values()) {
+      finish(runner);
+    }
+    NoiseFlags.ofBlocks(runners.values().stream().map(RunConfigRunner::trials).toList())
+        .ifPresent(this::raise);
+  }
+
+  /** Interleaves the run configs: each block has one fork of every one, in random order. */
+  private void blocks(List<CheckedRunConfig> measured) throws IOException {
+    int most =
+        measured.stream().mapToInt(c -> c.forks(checked.definition().trials())).max().orElse(0);
+    for (int block = 1; block <= most; block++) {
+      for (CheckedRunConfig config : schedule.block(measured, block)) {
+        RunConfigRunner runner = runners.get(config.runConfig().id());
+        if (run.cancellation().requested() || timeIsUp(block)) {
+          return;
+        }
+        if (runner.wants(block)) {
+          runner.fork(block);
+        }
+        if (!runner.wants(block + 1)) {
+          finish(runner);
+        }
       }
-      progress.skipTo((long) (i + 1) * checked.passes());
     }
   }
 
-  private ClipScorer scorer(RunConfig config) {
-    return scorers.apply(checked.definition().accuracy().normalizerFor(config.workload().task()));
+  private boolean timeIsUp(int block) {
+    Optional<Duration> limit = checked.definition().trials().maxRunDuration();
+    if (limit.isEmpty() || run.clock().nanos() - start < limit.get().toNanos()) {
+      return false;
+    }
+    Issue issue =
+        Issue.warning(
+            "run-budget-reached",
+            "in block "
+                + block
+                + " the time limit of the run, "
+                + limit.get().toSeconds()
+                + " s, was reached; no further fork was started.",
+            "Raise trials.max_run_duration_s, and resume the run.");
+    raise(issue);
+    return true;
+  }
+
+  private void raise(Issue issue) {
+    issues.add(issue);
+    run.notifier()
+        .tell(
+            "issueRaised", l -> l.issueRaised(new RunEvents.IssueRaised(Optional.empty(), issue)));
+  }
+
+  private void finish(RunConfigRunner runner) throws IOException {
+    finish(runner.result(), runner.isNews());
   }
 
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
+    String normalizer =
+        checked.definition().accuracy().normalizerFor(config.runConfig().workload().task());
     return new RunConfigResult(
         config.runConfig(),
         status,
         Optional.empty(),
-        scorer(config.runConfig()).normalizer(),
+        run.scorers().apply(normalizer).normalizer(),
         List.of(),
         config.issues(),
         Optional.empty());
   }
 
-  private void finish(RunConfigResult result) throws IOException {
-    results.put(result.runConfig().id(), result);
-    sink.runConfig(result);
-    notifier.tell(
-        "runConfigFinished", l -> l.runConfigFinished(new RunEvents.RunConfigFinished(result)));
+  private void finish(RunConfigResult result, boolean news) throws IOException {
+    if (!finished.add(result.runConfig().id())) {
+      return;
+    }
+    if (news) {
+      run.sink().runConfig(result);
+    }
+    run.notifier()
+        .tell(
+            "runConfigFinished", l -> l.runConfigFinished(new RunEvents.RunConfigFinished(result)));
   }
 
   private RunResult result() {
     List<RunConfigResult> inOrder = new ArrayList<>();
     for (CheckedRunConfig config : checked.configs()) {
-      RunConfigResult result = results.get(config.runConfig().id());
-      inOrder.add(result == null ? unmeasured(config, TrialStatus.CANCELLED) : result);
+      RunConfigRunner runner = runners.get(config.runConfig().id());
+      TrialStatus unmeasured = config.refused() ? TrialStatus.REFUSED : TrialStatus.CANCELLED;
+      inOrder.add(runner == null ? unmeasured(config, unmeasured) : runner.result());
     }
-    List<Issue> issues =
-        cancellation.requested()
-            ? List.of(
-                Issue.warning(
-                    "cancelled", "the run was cancelled before it was through.", "Run it again."))
-            : List.of();
+    List<Issue> found = new ArrayList<>(issues);
+    if (run.cancellation().requested()) {
+      found.add(
+          Issue.warning("cancelled", "the run was cancelled before it was through.", "Resume it."));
+    }
     return new RunResult(
         identity.runId(),
         checked.definition(),
         provenance,
         identity.startedAt(),
-        Duration.ofNanos(clock.nanos() - start),
-        cancellation.requested(),
+        Duration.ofNanos(run.clock().nanos() - start),
+        run.cancellation().requested(),
         inOrder,
-        issues,
+        found,
         resultsFile,
-        sink.artifacts());
+        run.sink().artifacts());
   }
 }

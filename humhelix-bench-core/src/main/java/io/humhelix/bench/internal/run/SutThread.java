@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -1,10 +1,12 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -49,17 +51,20 @@ final class TrialAssembler {
    * What is known of a trial when its calls have ended.
    *
    * @param kind which part it plays
-   * @param number number within its kind
+   * @param fork number of the fork
+   * @param number number within its kind and fork
    * @param status how its calls ended
    * @param startedAt wall-clock time
    * @param loadNanos model load of the fork
    * @param calls those that returned
    * @param wrongDevice why the device that did the work is not the one asked for
    * @param issues found so far
+   * @param sampled what the machine did meanwhile
    * @param failure why it did not end well
    */
   record Ended(
       TrialKind kind,
+      int fork,
       int number,
       TrialStatus status,
       Instant startedAt,
@@ -67,6 +72,7 @@ final class TrialAssembler {
       List<RawCall> calls,
       Optional<Issue> wrongDevice,
       List<Issue> issues,
+      List<Measurement> sampled,
       Optional<Failure> failure) {}
 
   TrialResult assemble(Ended ended) {
@@ -79,7 +85,9 @@ final class TrialAssembler {
       clips.add(clip(call, origin, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
-    var metrics = TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos());
+    List<Measurement> metrics =
+        new ArrayList<>(TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos()));
+    metrics.addAll(ended.sampled());
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.wrongDevice().isPresent()) {
       status = TrialStatus.INVALID;
@@ -95,7 +103,7 @@ final class TrialAssembler {
     return new TrialResult(
         runConfigId,
         ended.kind(),
-        1,
+        ended.fork(),
         ended.number(),
         status,
         ended.startedAt(),

@@ -106,7 +106,7 @@ final class WhisperSut implements Sut {
       throw failed(request.clipId(), code);
     }
     progress.segmentsReadable();
-    return Transcript.of(readSegments(request.clipId(), progress));
+    return Transcript.of(readSegments(request, progress));
   }
 
   private WhisperFullParams parameters(TranscriptionTask task) throws SutException {
@@ -123,16 +123,21 @@ final class WhisperSut implements Sut {
     return options.parameters(language, task.kind() == TranscriptionTask.Kind.TRANSLATE);
   }
 
-  private List<Segment> readSegments(String clipId, TranscriptionProgress progress) {
+  /** Times are cut at the end of the clip: the engine hears 30 s of padded audio, and counts it. */
+  private List<Segment> readSegments(TranscriptionRequest request, TranscriptionProgress progress) {
     int count = engine.fullNSegments(context);
     List<Segment> segments = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Segment segment =
           Segment.of(
-              engine.fullGetSegmentTimestamp0(context, i) * TIME_UNIT_SECONDS,
-              engine.fullGetSegmentTimestamp1(context, i) * TIME_UNIT_SECONDS,
+              Math.min(
+                  engine.fullGetSegmentTimestamp0(context, i) * TIME_UNIT_SECONDS,
+                  request.seconds()),
+              Math.min(
+                  engine.fullGetSegmentTimestamp1(context, i) * TIME_UNIT_SECONDS,
+                  request.seconds()),
               engine.fullGetSegmentText(context, i));
-      warnOfDamage(clipId, segment.text());
+      warnOfDamage(request.clipId(), segment.text());
       segments.add(segment);
       progress.segment(segment);
     }

@@ -1,5 +1,7 @@
 package io.humhelix.bench.backend.onnx.decode;
 
+import io.humhelix.bench.spi.SutException;
+
 /**
  * The encoder's output for one or more 30 s windows. It may lie in device memory. Close it when all
  * decodings that were started with it are closed.
@@ -14,14 +16,14 @@ public interface EncodedAudio extends AutoCloseable {
   int windows();
 
   /**
-   * Returns one of the windows alone, to decode it again or to align its words. It shares the
-   * memory of this one, which must stay open as long as it is used; closing it releases nothing
-   * else.
+   * Returns one of the windows alone, to decode it again or to align its words. It is closed apart
+   * from this one, and before it.
    *
    * @param index window, from 0
    * @return that window
+   * @throws SutException if the engine fails or memory runs out
    */
-  EncodedAudio window(int index);
+  EncodedAudio window(int index) throws SutException;
 
   /** Releases the memory. */
   @Override

@@ -72,7 +72,7 @@ final class Piece {
    *
    * @param encoded the window, for word times
    */
-  void accept(DecodedWindow window, EncodedAudio encoded) throws SutException {
+  void accept(DecodedWindow window, EncodedWindow encoded) throws SutException {
     int frames = Math.min(audio.windowFrames(), audio.frames() - seek);
     double offset = seek * audio.secondsPerFrame();
     boolean silent = decoder.options().fallback().silent(window);
@@ -105,7 +105,8 @@ final class Piece {
                   frames,
                   lastSpeech);
       double end = TimedText.end(texts);
-      if (!cut.whole() && end > offset) {
+      // Without time tokens a window was taken to its end.
+      if (timestamps && !cut.whole() && end > offset) {
         next = (int) Math.round(end / audio.secondsPerFrame());
       }
       lastSpeech = texts.isEmpty() ? lastSpeech : end;

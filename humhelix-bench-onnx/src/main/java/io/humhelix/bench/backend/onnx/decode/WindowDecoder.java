@@ -58,9 +58,12 @@ final class WindowDecoder {
           next++) {
         DecodedWindow failed = windows.get(i);
         WindowRequest again = failed.language().map(known.get(i)::in).orElse(known.get(i));
-        try (EncodedAudio window = audio.window(i)) {
-          windows.set(i, attempt(window, List.of(again), temperatures.get(next), next).get(0));
-        }
+        double temperature = temperatures.get(next);
+        int number = next;
+        windows.set(
+            i,
+            new EncodedWindow(audio, i)
+                .alone(window -> attempt(window, List.of(again), temperature, number).get(0)));
       }
     }
     return windows;

@@ -79,9 +79,7 @@ final class WindowLoop {
       for (int i = 0; i < windows; i++) {
         Piece piece = group.get(i);
         piece.clip().language(decoded.get(i).language());
-        try (EncodedAudio window = audio.window(i)) {
-          piece.accept(decoded.get(i), window);
-        }
+        piece.accept(decoded.get(i), new EncodedWindow(audio, i));
       }
       long end = System.nanoTime();
       for (Piece piece : group) {

@@ -70,7 +70,7 @@ final class WordTimer {
    * @return the segments with words, and with times that agree with them
    */
   List<TimedText> time(
-      EncodedAudio audio,
+      EncodedWindow audio,
       List<TimedText> texts,
       Optional<String> language,
       TranscriptionTask.Kind kind,
@@ -99,7 +99,7 @@ final class WordTimer {
   }
 
   private List<TimedWord> words(
-      EncodedAudio audio,
+      EncodedWindow audio,
       List<Integer> text,
       Optional<String> language,
       TranscriptionTask.Kind kind,
@@ -115,7 +115,7 @@ final class WordTimer {
     if (heard.isEmpty() || positions == 0) {
       return List.of();
     }
-    int[] starts = starts(audio, start, heard, positions);
+    int[] starts = audio.alone(window -> starts(window, start, heard, positions));
     List<Integer> ended = new ArrayList<>(heard);
     ended.add(tokens.endOfText());
     // The reference splits translations by the language of the speech, too.

@@ -4,16 +4,22 @@ import io.humhelix.bench.backend.onnx.decode.EncodedAudio;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
 import io.humhelix.bench.spi.SutException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The encoder's output, left where the decoder reads it. */
-class ResidentAudio implements EncodedAudio {
+final class ResidentAudio implements EncodedAudio {
 
+  private static final int WINDOW_AXIS = 0;
+
+  private final LoadedGraphs graphs;
   private final int windows;
   private final Tensor hidden;
   private final Consumer<AutoCloseable> onClose;
 
-  private ResidentAudio(int windows, Tensor hidden, Consumer<AutoCloseable> onClose) {
+  private ResidentAudio(
+      LoadedGraphs graphs, int windows, Tensor hidden, Consumer<AutoCloseable> onClose) {
+    this.graphs = graphs;
     this.windows = windows;
     this.hidden = hidden;
     this.onClose = onClose;
@@ -35,7 +41,7 @@ class ResidentAudio implements EncodedAudio {
       hidden.close();
       throw e;
     }
-    return new ResidentAudio(windows, hidden, onClose);
+    return new ResidentAudio(graphs, windows, hidden, onClose);
   }
 
   Tensor hidden() {
@@ -47,17 +53,22 @@ class ResidentAudio implements EncodedAudio {
     return windows;
   }
 
+  /** A copy, made where the encoder's output lies. */
   @Override
-  public EncodedAudio window(int index) {
-    if (windows > 1) {
-      throw new UnsupportedOperationException("a window of several");
+  public EncodedAudio window(int index) throws SutException {
+    Objects.checkIndex(index, windows);
+    NetworkSizes sizes = graphs.sizes();
+    Tensor one =
+        graphs.tensors().resident(graphs.hidden(), 1, sizes.encoderPositions(), sizes.width());
+    try {
+      graphs
+          .gatherer()
+          .gather(WINDOW_AXIS, new Tensor[] {hidden}, new Tensor[] {one}, new long[] {index});
+    } catch (SutException | RuntimeException e) {
+      one.close();
+      throw e;
     }
-    return new ResidentAudio(1, hidden, closed -> {}) {
-      @Override
-      public void close() {
-        // The memory is its owner's.
-      }
-    };
+    return new ResidentAudio(graphs, 1, one, copy -> {});
   }
 
   @Override

@@ -9,27 +9,32 @@ import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
 import java.util.Optional;
 
-/** The shipped model, loaded, and what its texts are. */
+/** The shipped model, loaded. */
 final class TinyEnglish implements AutoCloseable {
-
-  static final String ILL_DISPOSED =
-      "Unless to be rather cold-hearted and rather selfish is to be ill-disposed.";
 
   private final WhisperModel model;
   private final Tokenizer tokenizer;
   private final RuntimeNetwork network;
 
   TinyEnglish() throws Exception {
-    ModelReader reader =
-        ModelReader.read(Speech.data("models/whisper-tiny.en"), GraphChoice.DEFAULT);
-    model = reader.model().orElseThrow(() -> new AssertionError(reader.issues()));
-    tokenizer = Tokenizer.read(model.tokenizer());
-    network =
+    this(shipped());
+  }
+
+  TinyEnglish(WhisperModel model) throws Exception {
+    this.model = model;
+    this.tokenizer = Tokenizer.read(model.tokenizer());
+    this.network =
         RuntimeNetwork.load(
             model.graphs(),
             model.config().sizes(),
             SessionSettings.cpu(2)::newOptions,
             Optional.empty());
+  }
+
+  private static WhisperModel shipped() {
+    ModelReader reader =
+        ModelReader.read(Speech.data("models/whisper-tiny.en"), GraphChoice.DEFAULT);
+    return reader.model().orElseThrow(() -> new AssertionError(reader.issues()));
   }
 
   Transcriber transcriber(DecodingOptions options) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * cross-attention weights as outputs, inputs and outputs of 16 bit. Field numbers are those of
  * {@code onnx.proto}.
  */
-final class EditedModels {
+public final class EditedModels {
 
   static final String ENCODER = "encoder_model_quantized.onnx";
   static final String MERGED = "decoder_model_merged_quantized.onnx";
@@ -44,7 +44,7 @@ final class EditedModels {
   private final Path folder;
 
   /** A copy of the model's folder. */
-  EditedModels(Path folder) throws IOException {
+  public EditedModels(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("onnx"));
     try (Stream<Path> files = Files.walk(TinyModel.FOLDER)) {
@@ -58,7 +58,7 @@ final class EditedModels {
     return folder.resolve("onnx").resolve(name);
   }
 
-  WhisperModel read() {
+  public WhisperModel read() {
     ModelReader reader = ModelReader.read(folder, GraphChoice.DEFAULT);
     return reader.model().orElseThrow(() -> new AssertionError(reader.issues()));
   }
@@ -107,7 +107,7 @@ final class EditedModels {
   }
 
   /** Gives the cross-attention weights as outputs, as exports for word times do. */
-  void exposeCrossAttention() throws IOException {
+  public void exposeCrossAttention() throws IOException {
     edit(
         MERGED,
         graph -> {

@@ -1,0 +1,173 @@
+package io.humhelix.bench.backend.http;
+
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Phase;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionProgress;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server as a system under test. As many calls at once as the option {@code concurrency} allows;
+ * more throw {@link IllegalStateException}.
+ */
+final class HttpSut implements Sut {
+
+  private final SutSpec spec;
+  private final HttpOptions options;
+  private final ServerApi api;
+  private final Transport transport;
+  private final Answers answers;
+  private final TranscriptReader reader;
+  private final String format;
+  private final ServerApi.Load load;
+  private final WavFile files = new WavFile();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile String server = "unknown";
+
+  private HttpSut(
+      OpenRequest request,
+      ServerApi api,
+      Transport transport,
+      Answers answers,
+      ServerApi.Load load) {
+    this.spec = request.spec();
+    this.options = transport.options();
+    this.api = api;
+    this.transport = transport;
+    this.answers = answers;
+    this.load = load;
+    format = CommonFields.format(options, request.task());
+    reader = new TranscriptReader(answers, format, api.textTypes());
+  }
+
+  /** Opens a server: has it load the model, if it can. */
+  static HttpSut open(OpenRequest request, Transport transport) throws SutException {
+    ServerApi api = ServerApi.of(transport.options());
+    Answers answers = new Answers(transport);
+    return new HttpSut(request, api, transport, answers, api.load(request, transport, answers));
+  }
+
+  @Override
+  public EffectiveSut effective() {
+    return new EffectiveSut(
+        options.api().word() + " server",
+        server,
+        spec.device().toString(),
+        Remote.KIND.equals(spec.device().kind()) ? "HTTP" : "HTTP, device as declared",
+        spec.computeType().canonical(),
+        options
+            .all()
+            .with(HttpOptions.URL, transport.url().toString())
+            .with(HttpOptions.RESPONSE_FORMAT, format)
+            .with("model_load", load.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Encodes the audio as the file that is sent. */
+  @Override
+  public void prepare(TranscriptionRequest request) {
+    files.of(request.samples());
+  }
+
+  @Override
+  public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress)
+      throws SutException {
+    if (underWay.incrementAndGet() > options.concurrency()) {
+      underWay.decrementAndGet();
+      throw new IllegalStateException(
+          options.concurrency() + " calls are under way, the most that concurrency allows");
+    }
+    try {
+      return call(request, progress);
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private Transcript call(TranscriptionRequest request, TranscriptionProgress progress)
+      throws SutException {
+    boolean streamed = options.flag(HttpOptions.STREAM);
+    Form form = new Form();
+    api.fill(form, spec.model(), request.task());
+    Reply reply =
+        transport.send(
+            new Ask(
+                "POST",
+                api.path(request.task()),
+                streamed ? Reply.EVENT_STREAM : "*/*",
+                form.contentType(),
+                form.body(files.of(request.samples())),
+                options.responseTimeout(request.seconds()),
+                streamed));
+    server = reply.headers().firstValue("server").map(this::plain).orElse(server);
+    answers.requireOk(reply);
+    requireVersion(reply);
+    Transcript transcript;
+    if (streamed) {
+      if (!reply.body().streamed()) {
+        // An error that came in one piece says more than its content type.
+        if (reply.contentType().equals("application/json")) {
+          answers.object(reply);
+        }
+        throw answers.failed(
+            FailureKind.PROTOCOL,
+            reply,
+            "stream: true was asked for, but the answer came in one piece, with the content type '"
+                + plain(reply.contentType())
+                + "'",
+            "Set stream to false: this server or model sends no events.");
+      }
+      transcript =
+          new EventReader(transport, answers, reader, progress, format.equals(HttpOptions.TEXT))
+              .read(reply);
+    } else {
+      transcript = reader.read(reply, request.task());
+    }
+    return transport.scrubbed(transcript).withPhases(phases(reply));
+  }
+
+  private void requireVersion(Reply reply) throws SutException {
+    if (options.http2() && reply.version() != HttpClient.Version.HTTP_2) {
+      throw answers.failed(
+          FailureKind.PROTOCOL,
+          reply,
+          "http/2 was asked for, but the server speaks http/1.1",
+          "Set http_version to http/1.1, or use a server that has HTTP/2.");
+    }
+  }
+
+  private List<Phase> phases(Reply reply) {
+    List<Phase> phases = new ArrayList<>(reply.moments().phases());
+    phases.addAll(ServerTimes.of(reply.headers(), transport::scrub));
+    return phases;
+  }
+
+  private String plain(String text) {
+    return Quoted.start(transport.scrub(text));
+  }
+
+  @Override
+  public int maxConcurrency() {
+    return options.concurrency();
+  }
+
+  @Override
+  public void close() throws SutException {
+    try {
+      if (load == ServerApi.Load.LOADED) {
+        api.unload(spec.model(), transport, answers);
+      }
+    } finally {
+      transport.close();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.humhelix.bench.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.SutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * hum-helix's server. It loads models on demand, and transcribes with the first one that is loaded:
+ * so the one that is meant must be the first.
+ */
+final class HumHelixApi implements ServerApi {
+
+  private static final String JSON_TYPE = "application/json";
+  private static final String ALREADY_LOADED = "already loaded";
+
+  private final HttpOptions options;
+
+  HumHelixApi(HttpOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public String checkPath() {
+    return "/ping";
+  }
+
+  @Override
+  public String path(TranscriptionTask task) {
+    return "/v1/audio/transcriptions";
+  }
+
+  @Override
+  public void fill(Form form, String model, TranscriptionTask task) {
+    CommonFields.fill(form, options);
+  }
+
+  @Override
+  public List<String> textTypes() {
+    return List.of();
+  }
+
+  @Override
+  public boolean loads() {
+    return options.givenFlag(HttpOptions.LOAD_MODEL).orElse(true);
+  }
+
+  @Override
+  public Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+    Load load = Load.NOT_ASKED;
+    if (loads()) {
+      load = loadModel(request, transport, answers);
+    }
+    try {
+      requireFirst(request.spec().model(), transport, answers);
+    } catch (SutException e) {
+      if (load == Load.LOADED) {
+        unload(request.spec().model(), transport, answers);
+      }
+      throw e;
+    }
+    return load;
+  }
+
+  private Load loadModel(OpenRequest request, Transport transport, Answers answers)
+      throws SutException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("model", request.spec().model());
+    String device = request.spec().device().toString();
+    // faster-whisper's own word for a choice that is left to it.
+    body.put("device", device.equals(Remote.KIND) ? "auto" : device);
+    body.put("compute_type", request.spec().computeType().canonical());
+    options.text(HttpOptions.DOWNLOAD_ROOT).ifPresent(root -> body.put("download_root", root));
+    Reply reply = transport.send(post("/v1/models/load", body));
+    answers.requireOk(reply);
+    answers.requireType(reply, List.of(JSON_TYPE));
+    JsonNode answer = answers.parse(reply, reply.body().complete());
+    if (answer.path("error").asText("").contains(ALREADY_LOADED)) {
+      return Load.WAS_LOADED;
+    }
+    answers.requireNoError(reply, answer);
+    if (!answer.path("action").asText("").equals("loaded")) {
+      throw answers.protocol(
+          reply,
+          "the server does not say that it loaded the model" + answers.quote(answer.toString()));
+    }
+    return Load.LOADED;
+  }
+
+  private void requireFirst(String model, Transport transport, Answers answers)
+      throws SutException {
+    Reply reply =
+        transport.send(
+            new Ask(
+                "GET",
+                "/v1/models/loaded",
+                JSON_TYPE,
+                "",
+                BodyPublishers.noBody(),
+                options.loadTimeout(),
+                false));
+    JsonNode models = answers.object(reply).path("models");
+    Optional<String> first = models.isEmpty() ? Optional.empty() : Optional.of(name(models.get(0)));
+    if (first.isEmpty() || !first.get().equals(model)) {
+      throw answers.failed(
+          FailureKind.MODEL,
+          reply,
+          "the server transcribes with the model that was loaded first, which is "
+              + first.map(name -> "'" + Quoted.start(transport.scrub(name)) + "'").orElse("none")
+              + ", not '"
+              + model
+              + "'",
+          first.isEmpty()
+              ? "Leave load_model at true."
+              : "Unload the other models, or start the server anew.");
+    }
+  }
+
+  private static String name(JsonNode model) {
+    if (model.isTextual()) {
+      return model.textValue();
+    }
+    for (String key : List.of("model", "name", "id")) {
+      if (model.path(key).isTextual()) {
+        return model.path(key).textValue();
+      }
+    }
+    return model.toString();
+  }
+
+  @Override
+  public void unload(String model, Transport transport, Answers answers) throws SutException {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("model", model);
+    answers.object(transport.send(post("/v1/models/unload", body)));
+  }
+
+  private Ask post(String path, ObjectNode body) {
+    return new Ask(
+        "POST",
+        path,
+        JSON_TYPE,
+        JSON_TYPE,
+        BodyPublishers.ofString(body.toString()),
+        options.loadTimeout(),
+        false);
+  }
+
+  @Override
+  public List<Unsupported> unsupported(OpenRequest request) {
+    List<Unsupported> all = new ArrayList<>();
+    TranscriptionTask task = request.task();
+    String reason = "hum-helix's server takes the audio and nothing else";
+    if (task.language().isPresent()) {
+      all.add(new Unsupported("language", reason));
+    }
+    if (task.kind() == TranscriptionTask.Kind.TRANSLATE) {
+      all.add(new Unsupported("task: translate", reason));
+    }
+    if (task.wordTimestamps()) {
+      all.add(new Unsupported("word_timestamps", reason));
+    }
+    if (task.vadFilter()) {
+      all.add(new Unsupported("vad_filter", reason));
+    }
+    for (String option :
+        List.of(HttpOptions.BEAM_SIZE, HttpOptions.TEMPERATURE, HttpOptions.PROMPT)) {
+      if (options.value(option).isPresent()) {
+        all.add(new Unsupported(option, reason));
+      }
+    }
+    if (options.flag(HttpOptions.STREAM)) {
+      all.add(new Unsupported(HttpOptions.STREAM, "the server sends no events"));
+    }
+    if (options.text(HttpOptions.RESPONSE_FORMAT).filter(f -> !f.equals("json")).isPresent()) {
+      all.add(new Unsupported(HttpOptions.RESPONSE_FORMAT, "the server answers by json alone"));
+    }
+    return all;
+  }
+}

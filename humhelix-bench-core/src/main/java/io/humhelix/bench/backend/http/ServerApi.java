@@ -1,0 +1,65 @@
+package io.humhelix.bench.backend.http;
+
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.SutException;
+import java.util.List;
+
+/** How one kind of server is spoken to. */
+interface ServerApi {
+
+  /** What became of the loading of the model. */
+  enum Load {
+    /** The server has its model; it was not asked. */
+    NOT_ASKED,
+    /** It was loaded for this system, and is unloaded with it where the server can. */
+    LOADED,
+    /** It was there before, so the load time is not that of a load. */
+    WAS_LOADED
+  }
+
+  /** Returns the protocol of some options. */
+  static ServerApi of(HttpOptions options) {
+    return switch (options.api()) {
+      case OPENAI -> new OpenAiApi(options);
+      case HUM_HELIX -> new HumHelixApi(options);
+      case WHISPER_CPP -> new WhisperCppApi(options);
+    };
+  }
+
+  /** Returns the path of a cheap question. */
+  String checkPath();
+
+  /** Returns the path of transcriptions or translations. */
+  String path(TranscriptionTask task);
+
+  /** Fills in what is asked for beside the audio. */
+  void fill(Form form, String model, TranscriptionTask task);
+
+  /** Returns the content types of an answer of format {@code text}. */
+  List<String> textTypes();
+
+  /** Returns what of a request cannot be asked of such a server: option or key, and why. */
+  List<Unsupported> unsupported(OpenRequest request);
+
+  /** Returns whether the server is told to load its model. */
+  boolean loads();
+
+  /** Has the server load the model. */
+  default Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+    return Load.NOT_ASKED;
+  }
+
+  /** Has the server drop a model that {@link #load} loaded. */
+  default void unload(String model, Transport transport, Answers answers) throws SutException {
+    // Most servers keep what they have.
+  }
+
+  /**
+   * Something that a server of this kind cannot be asked for.
+   *
+   * @param what the key or option
+   * @param reason why not
+   */
+  record Unsupported(String what, String reason) {}
+}

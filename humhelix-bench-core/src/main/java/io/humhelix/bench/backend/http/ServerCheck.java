@@ -1,0 +1,78 @@
+package io.humhelix.bench.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.SutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One cheap question before anything is measured. Servers differ in what they have beside
+ * transcription, so any answer shows that there is one; what stands in it is used if it is clear.
+ */
+final class ServerCheck {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+  private static final int FIRST_REDIRECT = 300;
+  private static final int FIRST_CLIENT_ERROR = 400;
+  private static final int UNAUTHORIZED = 401;
+
+  private ServerCheck() {}
+
+  static List<Issue> of(ServerApi api, String model, Transport transport) {
+    Answers answers = new Answers(transport);
+    Ask ask = new Ask("GET", api.checkPath(), "*/*", "", BodyPublishers.noBody(), DEADLINE, false);
+    Reply reply;
+    try {
+      reply = transport.send(ask);
+    } catch (SutException e) {
+      return List.of(
+          Issue.error(
+              e.kind() == FailureKind.PROTOCOL ? "server-answer-unusable" : "server-unreachable",
+              e.getMessage() + ".",
+              e.remedy()));
+    }
+    int status = reply.status();
+    boolean redirected = status >= FIRST_REDIRECT && status < FIRST_CLIENT_ERROR;
+    if (redirected || status == UNAUTHORIZED || status == UNAVAILABLE) {
+      try {
+        answers.requireOk(reply);
+      } catch (SutException e) {
+        String code =
+            redirected
+                ? "server-redirects"
+                : status == UNAUTHORIZED ? "api-key-refused" : "server-not-ready";
+        return List.of(Issue.error(code, e.getMessage() + ".", e.remedy()));
+      }
+    }
+    return status == OK && api instanceof OpenAiApi ? listed(reply, model, answers) : List.of();
+  }
+
+  /** Many servers list their models, and some load others on demand: a hint, no more. */
+  private static List<Issue> listed(Reply reply, String model, Answers answers) {
+    List<String> ids = new ArrayList<>();
+    try {
+      for (JsonNode entry : answers.object(reply).path("data")) {
+        ids.add(entry.path("id").asText(""));
+      }
+    } catch (SutException e) {
+      return List.of();
+    }
+    return ids.isEmpty() || ids.contains(model)
+        ? List.of()
+        : List.of(
+            Issue.warning(
+                "model-not-listed",
+                "http: the server does not list the model '"
+                    + model
+                    + "', but"
+                    + answers.quote(String.join(", ", ids)).substring(1)
+                    + ".",
+                "Check the name; some servers load other models on demand."));
+  }
+}

@@ -1,0 +1,201 @@
+package io.humhelix.bench.backend.http;
+
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Word;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.Transcript;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests to one server, each once and with a deadline. Redirects are not followed, and what
+ * failed is not tried again. Thread-safe.
+ */
+final class Transport implements AutoCloseable {
+
+  static {
+    // Read once, when the JDK's client is first used. What a host has set stays.
+    ClientSettings.apply();
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Transport.class);
+  private static final int OK = 200;
+
+  private final ServerUrl url;
+  private final HttpOptions options;
+  private final Optional<ApiKey> key;
+  private final HttpClient client;
+  private final TransportFailure failures;
+
+  /** A transport; the trust of {@code tls} is the JDK's own if it is empty. */
+  Transport(ServerUrl url, HttpOptions options, Optional<ApiKey> key, Optional<SSLContext> tls) {
+    this.url = url;
+    this.options = options;
+    this.key = key;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(options.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(options.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+    tls.ifPresent(builder::sslContext);
+    client = builder.build();
+    failures = new TransportFailure(url, this::scrub);
+  }
+
+  ServerUrl url() {
+    return url;
+  }
+
+  HttpOptions options() {
+    return options;
+  }
+
+  /** Returns a text without the key. */
+  String scrub(String text) {
+    return key.map(k -> k.scrub(text)).orElse(text);
+  }
+
+  /** Returns a transcript without the key: a server could send back what it was sent. */
+  Transcript scrubbed(Transcript transcript) {
+    if (key.isEmpty()) {
+      return transcript;
+    }
+    List<Segment> segments =
+        transcript.segments().stream()
+            .map(
+                s ->
+                    new Segment(
+                        s.startSeconds(),
+                        s.endSeconds(),
+                        scrub(s.text()),
+                        s.words().stream()
+                            .map(w -> new Word(w.startSeconds(), w.endSeconds(), scrub(w.text())))
+                            .toList()))
+            .toList();
+    return Transcript.of(scrub(transcript.text()), segments).withPhases(transcript.phases());
+  }
+
+  TransportFailure failures() {
+    return failures;
+  }
+
+  /**
+   * Sends a request and waits for the answer: all of it, or the head if it is streamed.
+   *
+   * @throws SutException if no answer came
+   */
+  Reply send(Ask ask) throws SutException {
+    Moments moments = new Moments();
+    long deadline = System.nanoTime() + ask.deadline().toNanos();
+    AtomicReference<AnswerBody> arriving = new AtomicReference<>();
+    CompletableFuture<HttpResponse<AnswerBody>> exchange =
+        client.sendAsync(
+            request(ask, moments),
+            head -> {
+              moments.answered();
+              boolean events =
+                  ask.streamed()
+                      && head.statusCode() == OK
+                      && Reply.contentType(head.headers()).equals(Reply.EVENT_STREAM);
+              AnswerBody body = new AnswerBody(options.maxResponseBytes(), events, moments);
+              arriving.set(body);
+              return body;
+            });
+    try {
+      HttpResponse<AnswerBody> response =
+          exchange.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return new Reply(
+          ask,
+          response.statusCode(),
+          response.version(),
+          response.headers(),
+          response.body(),
+          moments,
+          deadline);
+    } catch (ExecutionException e) {
+      throw failures.broken(ask, moments, arrived(arriving), e.getCause());
+    } catch (TimeoutException e) {
+      giveUp(exchange, arriving);
+      throw failures.late(ask, moments, arrived(arriving));
+    } catch (InterruptedException e) {
+      giveUp(exchange, arriving);
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(ask);
+    }
+  }
+
+  /**
+   * Returns the next part of a streamed answer.
+   *
+   * @return null at its end
+   */
+  byte[] next(Reply reply) throws SutException {
+    try {
+      return reply.body().next(reply.deadlineNanos());
+    } catch (IOException e) {
+      throw failures.broken(reply.ask(), reply.moments(), reply.body().arrived(), e);
+    } catch (TimeoutException e) {
+      reply.body().cancel();
+      throw failures.late(reply.ask(), reply.moments(), reply.body().arrived());
+    } catch (InterruptedException e) {
+      reply.body().cancel();
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(reply.ask());
+    }
+  }
+
+  private HttpRequest request(Ask ask, Moments moments) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(url.resolve(ask.path())).header("Accept", ask.accept());
+    if (!ask.contentType().isEmpty()) {
+      builder.header("Content-Type", ask.contentType());
+    }
+    if (options.newConnections()) {
+      builder.header("Connection", "close");
+    }
+    key.ifPresent(k -> builder.header(k.header(), k.headerValue()));
+    return ask.method().equals("GET")
+        ? builder.GET().build()
+        : builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
+  }
+
+  private static int arrived(AtomicReference<AnswerBody> arriving) {
+    AnswerBody body = arriving.get();
+    return body == null ? 0 : body.arrived();
+  }
+
+  private static void giveUp(CompletableFuture<?> exchange, AtomicReference<AnswerBody> arriving) {
+    AnswerBody body = arriving.get();
+    if (body != null) {
+      body.cancel();
+    }
+    exchange.cancel(true);
+  }
+
+  /**
+   * Ends connections and threads of the client. Before JDK 21 a client cannot be told to: it ends
+   * when it is no longer referenced.
+   */
+  @Override
+  public void close() {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+    } catch (NoSuchMethodException e) {
+      log.debug("this JDK ends a client when it is no longer referenced");
+    } catch (ReflectiveOperationException e) {
+      log.warn("the client could not be ended: {}", e.getClass().getSimpleName());
+    }
+  }
+}

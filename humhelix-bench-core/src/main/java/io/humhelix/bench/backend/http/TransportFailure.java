@@ -1,0 +1,127 @@
+package io.humhelix.bench.backend.http;
+
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
+
+/**
+ * Says why no answer came. The exceptions of the JDK are named, but never attached: their messages
+ * may quote what a server sent, and that may hold the key.
+ */
+final class TransportFailure {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final ServerUrl url;
+  private final UnaryOperator<String> scrub;
+
+  TransportFailure(ServerUrl url, UnaryOperator<String> scrub) {
+    this.url = url;
+    this.scrub = scrub;
+  }
+
+  /** The exchange ended with an exception. */
+  SutException broken(Ask ask, Moments moments, int arrived, Throwable thrown) {
+    if (caused(thrown, AnswerBody.TooLargeException.class)) {
+      return new SutException(
+          FailureKind.PROTOCOL,
+          subject(ask) + "the answer is larger than is read (" + arrived + " bytes were)",
+          "No transcript is that long: see what the server sends, or raise max_response_bytes.");
+    }
+    if (caused(thrown, HttpConnectTimeoutException.class)) {
+      return new SutException(
+          FailureKind.TIMEOUT,
+          subject(ask) + "no connection within the connect deadline",
+          "Check address and firewall, or raise connect_timeout_s.");
+    }
+    if (caused(thrown, SSLException.class)) {
+      return new SutException(
+          FailureKind.CONNECTION,
+          subject(ask) + "TLS failed: " + reason(thrown),
+          "Check the server's certificate; name its authority by ca_file if it is one of your own.");
+    }
+    if (caused(thrown, UnresolvedAddressException.class)) {
+      return new SutException(
+          FailureKind.CONNECTION,
+          subject(ask) + "the host's name is not known",
+          "Check the option url and the name service.");
+    }
+    if (thrown instanceof ConnectException) {
+      return new SutException(
+          FailureKind.CONNECTION,
+          subject(ask) + "no connection: " + reason(thrown),
+          "Start the server, or correct the option url.");
+    }
+    if (caused(thrown, TimedBody.SentTwiceException.class)) {
+      return new SutException(
+          FailureKind.CONNECTION,
+          subject(ask) + "the connection was lost and the request was not sent a second time",
+          "See the server's log; connection: new avoids connections that it closes meanwhile.");
+    }
+    return new SutException(
+        FailureKind.CONNECTION,
+        subject(ask) + "the connection broke " + stage(moments, arrived) + ": " + reason(thrown),
+        "See the server's log: it may have crashed or run out of memory.");
+  }
+
+  /** The deadline passed. */
+  SutException late(Ask ask, Moments moments, int arrived) {
+    return new SutException(
+        FailureKind.TIMEOUT,
+        subject(ask)
+            + "no complete answer within "
+            + String.format(Locale.ROOT, "%.3f", ask.deadline().toNanos() / NANOS_PER_SECOND)
+            + " s; the deadline passed "
+            + stage(moments, arrived),
+        "Find out why it is slow, or raise the option's deadline (response_timeout_s,"
+            + " load_timeout_s).");
+  }
+
+  /** The caller's thread was interrupted. */
+  SutException interrupted(Ask ask) {
+    return new SutException(
+        FailureKind.CONNECTION, subject(ask) + "the call was interrupted and given up", "");
+  }
+
+  /** Returns how messages about a request begin. */
+  String subject(Ask ask) {
+    return "http: " + ask + " of " + url.authority() + ": ";
+  }
+
+  private static String stage(Moments moments, int arrived) {
+    if (moments.hasAnswer()) {
+      return "in the middle of the answer, after " + arrived + " bytes of its body";
+    }
+    if (moments.hasUploaded()) {
+      return "after the request was sent, before an answer began";
+    }
+    return moments.hasConnected()
+        ? "while the request was sent"
+        : "before the request could be sent";
+  }
+
+  private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String reason(Throwable thrown) {
+    Throwable innermost = thrown;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    String name = innermost.getClass().getSimpleName();
+    // Scrubbed before it is cut, or half of a key could be left.
+    return message == null ? name : name + " (" + Quoted.start(scrub.apply(message)) + ")";
+  }
+}

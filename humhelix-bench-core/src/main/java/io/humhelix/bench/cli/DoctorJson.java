@@ -1,0 +1,33 @@
+package io.humhelix.bench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.selfcheck.Finding;
+import io.humhelix.bench.selfcheck.SelfCheckReport;
+import java.util.Locale;
+
+/** A self-check as JSON. */
+final class DoctorJson {
+
+  private DoctorJson() {}
+
+  static ObjectNode of(SelfCheckReport report) {
+    ObjectNode node = Json.object();
+    node.put("passed", report.passed());
+    ArrayNode findings = node.putArray("findings");
+    report.findings().forEach(finding -> findings.add(of(finding)));
+    return node;
+  }
+
+  private static ObjectNode of(Finding finding) {
+    ObjectNode node = Json.object();
+    node.put("id", finding.id());
+    node.put("section", finding.section().name().toLowerCase(Locale.ROOT));
+    node.put("state", finding.state().name());
+    node.put("message", finding.message());
+    node.put("remedy", finding.remedy());
+    ObjectNode figures = node.putObject("figures");
+    finding.figures().forEach(figures::put);
+    return node;
+  }
+}

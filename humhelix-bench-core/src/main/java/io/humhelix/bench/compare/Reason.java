@@ -1,0 +1,23 @@
+package io.humhelix.bench.compare;
+
+/** Why a verdict is what it is. */
+public enum Reason {
+  /** The whole interval is worse than the tolerance. */
+  WORSE_THAN_TOLERANCE,
+  /** The whole interval is better than the tolerance. */
+  BETTER_THAN_TOLERANCE,
+  /** The whole interval is within the tolerance. */
+  WITHIN_TOLERANCE,
+  /** Too few forks or blocks of clips for an interval. */
+  TOO_FEW_REPLICATES,
+  /** The interval reaches across the tolerance. */
+  INTERVAL_ACROSS_TOLERANCE,
+  /** Too many forks had not come to rest. */
+  NOT_STEADY,
+  /** The sides differ in more than what is compared. */
+  DIFFERENT_CONDITIONS,
+  /** A side has no valid trials. */
+  NO_VALID_TRIALS,
+  /** Faster, but with more errors. */
+  MORE_ERRORS
+}

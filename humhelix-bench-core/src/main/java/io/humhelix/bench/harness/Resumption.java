@@ -1,0 +1,178 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.internal.provenance.RunIdentity;
+import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.store.ResultsWriter;
+import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.StoredRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run on disk that is to go on. What would make its old and new trials incomparable is refused:
+ * other models, audio, trials, machine or version. More forks and further run configs are welcome.
+ */
+final class Resumption {
+
+  /** What must not change; forks, deadlines and limits of time may. */
+  private static final List<String> FIXED =
+      List.of("scenario", "accuracy", "isolation", "worker_jvm_args", "worker_env");
+
+  private final StoredRun stored;
+
+  private Resumption(StoredRun stored) {
+    this.stored = stored;
+  }
+
+  static Resumption of(Path path) throws HarnessException {
+    try {
+      return new Resumption(StoredRun.read(path));
+    } catch (StoreException e) {
+      throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
+    }
+  }
+
+  RunIdentity identity() {
+    return new RunIdentity(stored.runId(), stored.startedAt());
+  }
+
+  long seed() {
+    return stored.seed();
+  }
+
+  /** Refuses what has changed; every difference is in the message. */
+  void check(BenchmarkDefinition definition, Provenance provenance) throws HarnessException {
+    List<String> changes = new ArrayList<>();
+    try {
+      for (String key : FIXED) {
+        compare(changes, key, stored.definition(key), StoredRun.definition(definition, key));
+      }
+      trials(changes, definition);
+      models(changes, provenance);
+      audio(changes, provenance);
+    } catch (StoreException e) {
+      throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
+    }
+    for (String fact : List.of("name", "os", "arch", "cpu")) {
+      compare(
+          changes,
+          "host " + fact,
+          stored.fact("provenance", "host", fact).orElse(""),
+          provenance.host().getOrDefault(fact, ""));
+    }
+    for (String fact : List.of("name", "version")) {
+      compare(
+          changes,
+          "jvm " + fact,
+          stored.fact("provenance", "jvm", fact).orElse(""),
+          provenance.jvm().getOrDefault(fact, ""));
+    }
+    compare(
+        changes,
+        "humhelix-bench",
+        stored.fact("harness_version").orElse(""),
+        provenance.harnessVersion());
+    if (!changes.isEmpty()) {
+      throw new HarnessException(
+          HarnessException.Kind.USAGE,
+          "the run in '"
+              + stored.file()
+              + "' cannot be resumed, since its new trials would not be comparable with the old"
+              + " ones:\n  "
+              + String.join("\n  ", changes)
+              + "\nUndo the changes, or start a new run.",
+          null,
+          null);
+    }
+  }
+
+  private void trials(List<String> changes, BenchmarkDefinition definition) {
+    compare(
+        changes,
+        "trials.warmup",
+        stored.fact("definition", "trials", "warmup").orElse(""),
+        Integer.toString(definition.trials().warmUpTrials()));
+    compare(
+        changes,
+        "trials.count",
+        stored.fact("definition", "trials", "count").orElse(""),
+        Integer.toString(definition.trials().trials()));
+    if (definition.trials().seed().isPresent()) {
+      compare(
+          changes,
+          "trials.seed",
+          Long.toString(stored.seed()),
+          Long.toString(definition.trials().seed().getAsLong()));
+    }
+  }
+
+  private void models(List<String> changes, Provenance provenance) throws StoreException {
+    Map<String, List<String>> before = stored.models();
+    for (FileFingerprint model : provenance.models()) {
+      List<String> hashes = before.get(model.name());
+      if (hashes != null && !hashes.contains(model.sha256())) {
+        changes.add("model file " + model.name() + " has another content (SHA-256)");
+      }
+    }
+  }
+
+  private void audio(List<String> changes, Provenance provenance) throws StoreException {
+    Map<String, String> before = stored.audio();
+    for (Provenance.AudioFingerprint clip : provenance.audio()) {
+      String key = clip.workload() + " / " + clip.clipId();
+      String hash = before.get(key);
+      if (hash != null && !hash.equals(clip.file().sha256())) {
+        changes.add("audio of clip " + key + " has another content (SHA-256)");
+      }
+    }
+  }
+
+  private static void compare(List<String> changes, String what, String before, String now) {
+    if (!before.equals(now)) {
+      changes.add(what + ": was " + shown(before) + ", is " + shown(now));
+    }
+  }
+
+  private static String shown(String value) {
+    return value.isEmpty() ? "not given" : value;
+  }
+
+  /** What is on disk of the run configs that are to be executed. */
+  Earlier earlier(CheckedRun checked) throws HarnessException {
+    Map<String, Earlier.Stored> runConfigs = new HashMap<>();
+    try {
+      for (var config : checked.configs()) {
+        String id = config.runConfig().id();
+        runConfigs.put(
+            id,
+            new Earlier.Stored(
+                stored.trials(id), stored.forks(id), stored.effective(id), stored.isFinished(id)));
+      }
+    } catch (StoreException e) {
+      throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
+    }
+    return new Earlier(runConfigs, stored.isComplete());
+  }
+
+  /** Opens the file; says what the run goes on with, if that is more than before. */
+  ResultsWriter open(RunHeader header) throws StoreException {
+    ResultsWriter writer = ResultsWriter.resume(stored);
+    boolean same =
+        List.of("suts", "matrix", "workloads", "trials").stream()
+            .allMatch(
+                key ->
+                    stored.definition(key).equals(StoredRun.definition(header.definition(), key)));
+    if (!same) {
+      writer.appendResumed(header);
+    }
+    return writer;
+  }
+}

@@ -1,0 +1,211 @@
+package io.humhelix.bench.internal.fork;
+
+import io.humhelix.bench.internal.fork.WorkerLink.Event;
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Waits for what a worker answers, and keeps the deadlines: they are kept here and not in the
+ * worker, where native code may hold everything up. Used by the harness thread.
+ */
+final class Conversation {
+
+  /** The worker is of no further use. */
+  static final class LostException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Failure failure;
+    private final boolean cancelled;
+
+    private LostException(Failure failure, boolean cancelled) {
+      super(failure.message(), null, false, false);
+      this.failure = failure;
+      this.cancelled = cancelled;
+    }
+
+    Failure failure() {
+      return failure;
+    }
+
+    /** Whether it was given up since the run was cancelled. */
+    boolean cancelled() {
+      return cancelled;
+    }
+  }
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  /** From the end of the connection to that of the process, or the other way round. */
+  private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
+  private final WorkerProcess worker;
+  private final WorkerLimits limits;
+  private final NanoClock clock;
+  private final Cancellation cancellation;
+  private Optional<String> refused = Optional.empty();
+  private long cancelDeadline;
+  private boolean cancelSent;
+
+  Conversation(
+      WorkerProcess worker, WorkerLimits limits, NanoClock clock, Cancellation cancellation) {
+    this.worker = worker;
+    this.limits = limits;
+    this.clock = clock;
+    this.cancellation = cancellation;
+  }
+
+  /**
+   * What is being done.
+   *
+   * @param name for results
+   * @param subject begins a sentence
+   * @param limit how long it may take, for messages
+   * @param key of the definition that sets the limit; empty if none does
+   */
+  record Phase(String name, String subject, Duration limit, String key) {}
+
+  /** Waits for an answer until a fixed time has passed. */
+  Reply await(Phase phase) throws LostException {
+    long deadline = clock.nanos() + phase.limit().toNanos();
+    return await(() -> phase, () -> deadline, progress -> {});
+  }
+
+  /**
+   * Waits for an answer while a deadline may move.
+   *
+   * @param progress is told of progress
+   */
+  Reply await(Supplier<Phase> phase, LongSupplier deadline, Consumer<Reply.Progress> progress)
+      throws LostException {
+    while (true) {
+      long left = deadline.getAsLong() - clock.nanos();
+      if (left <= 0) {
+        throw new LostException(timeout(phase.get()), false);
+      }
+      Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
+      if (event.isEmpty()) {
+        considerCancelling(phase.get());
+        if (!worker.isAlive()) {
+          // What it said last may still be on its way.
+          event = poll(AFTERMATH.toNanos());
+          if (event.isEmpty()) {
+            throw lost(phase.get());
+          }
+        }
+      }
+      if (event.isPresent()) {
+        Optional<Reply> reply = reply(event.get(), phase.get());
+        if (reply.isPresent() && reply.get() instanceof Reply.Progress told) {
+          progress.accept(told);
+        } else if (reply.isPresent()) {
+          return reply.get();
+        }
+      }
+    }
+  }
+
+  private Optional<Event> poll(long nanos) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return worker.link().poll(nanos);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return Optional.empty();
+    } finally {
+      if (interrupted) {
+        cancellation.request();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void considerCancelling(Phase phase) throws LostException {
+    if (!cancellation.requested() || phase.name().equals("close")) {
+      return;
+    }
+    if (!cancelSent) {
+      cancelSent = true;
+      cancelDeadline = clock.nanos() + limits.cancel().toNanos();
+      worker.link().send(new Request.Cancel());
+    } else if (clock.nanos() - cancelDeadline > 0) {
+      throw new LostException(
+          new Failure(
+              FailureKind.TIMEOUT,
+              phase.name(),
+              phase.subject() + "the run was cancelled, and the worker process with it.",
+              "",
+              ""),
+          true);
+    }
+  }
+
+  private Optional<Reply> reply(Event event, Phase phase) throws LostException {
+    if (event instanceof Event.Received received) {
+      return Optional.of(received.reply());
+    }
+    if (event instanceof Event.Refused refusal) {
+      refused = Optional.of(refusal.reason());
+      return Optional.empty();
+    }
+    if (event instanceof Event.Broken broken) {
+      // A crash in the middle of a message shows as its end too: the cause is what counts.
+      if (broken.withinFrame() && worker.waitFor(AFTERMATH)) {
+        Failure failure = worker.postmortem(phase.name(), phase.subject());
+        if (failure.kind() != FailureKind.EXIT) {
+          throw new LostException(failure, false);
+        }
+      }
+      throw new LostException(protocol(phase, broken.reason()), false);
+    }
+    if (worker.waitFor(AFTERMATH)) {
+      throw lost(phase);
+    }
+    throw new LostException(
+        protocol(phase, "the worker closed the connection and did not end"), false);
+  }
+
+  /** Something that a worker may say, but not now. */
+  LostException unexpected(Phase phase, String said, String expected) {
+    return new LostException(protocol(phase, said + " in place of " + expected), false);
+  }
+
+  private LostException lost(Phase phase) {
+    Failure failure = worker.postmortem(phase.name(), phase.subject());
+    boolean unexplained = failure.kind() == FailureKind.EXIT && refused.isPresent();
+    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, false);
+  }
+
+  private Failure timeout(Phase phase) {
+    if (phase.name().equals("start") && refused.isPresent()) {
+      return protocol(phase, refused.get());
+    }
+    return new Failure(
+        FailureKind.TIMEOUT,
+        phase.name(),
+        phase.subject()
+            + "no answer within "
+            + phase.limit().toMillis() / 1000.0
+            + " s. The worker process was killed.",
+        (phase.key().isEmpty() ? "Find" : "Raise " + phase.key() + ", or find")
+            + " out why it hangs.",
+        "");
+  }
+
+  private Failure protocol(Phase phase, String reason) {
+    return new Failure(
+        FailureKind.PROTOCOL,
+        phase.name(),
+        phase.subject() + "the worker process said what no worker says: " + reason + ".",
+        "Something in the worker writes to connections that are not its own, or class path and"
+            + " harness are of different versions.",
+        worker.isAlive() ? "" : worker.printed());
+  }
+}

@@ -1,0 +1,356 @@
+package io.humhelix.bench.internal.fork;
+
+import io.humhelix.bench.internal.fork.Conversation.LostException;
+import io.humhelix.bench.internal.fork.Conversation.Phase;
+import io.humhelix.bench.internal.measure.RawCall;
+import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.preflight.DevicePin;
+import io.humhelix.bench.internal.run.Fork;
+import io.humhelix.bench.internal.run.PreparedWorkload;
+import io.humhelix.bench.internal.run.TrialStatuses;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.SutProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A system under test in a worker process. */
+final class WorkerFork implements Fork {
+
+  /** A worker tells only from time to time which call is under way. */
+  private static final Duration SLACK = Duration.ofMillis(500);
+
+  private final WorkerForks forks;
+  private final CheckedRunConfig config;
+  private final PreparedWorkload workload;
+  private final int number;
+  private final Schedule schedule;
+  private final TrialPolicy policy;
+  private final Optional<DevicePin> pin;
+  private Optional<WorkerProcess> worker = Optional.empty();
+  private Optional<Conversation> conversation = Optional.empty();
+  private Optional<EffectiveSut> effective = Optional.empty();
+  private long startNanos;
+  private long loadNanos;
+  private boolean loaded;
+  private boolean lost;
+
+  WorkerFork(
+      WorkerForks forks,
+      CheckedRunConfig config,
+      PreparedWorkload workload,
+      int number,
+      Schedule schedule) {
+    this.forks = forks;
+    this.config = config;
+    this.workload = workload;
+    this.number = number;
+    this.schedule = schedule;
+    policy = forks.definition().trials();
+    pin = DevicePin.of(config.runConfig().sut().device());
+  }
+
+  @Override
+  public Optional<Failure> open() {
+    long began = forks.clock().nanos();
+    try {
+      start();
+    } catch (IOException e) {
+      return Optional.of(
+          new Failure(
+              FailureKind.EXIT,
+              "start",
+              "the worker process could not be started: " + e.getMessage() + ".",
+              "Check worker_jvm_args, memory, limits on processes and the temporary folder.",
+              ""));
+    }
+    String subject = "loading '" + config.runConfig().sut().name() + "': ";
+    try {
+      expect(Reply.Hello.class, phase("start", subject, forks.limits().start(), ""));
+      startNanos = forks.clock().nanos() - began;
+      worker.orElseThrow().link().send(request());
+      Phase audio = phase("audio", subject, policy.loadTimeout(), "trials.load_timeout_s");
+      Reply first = conversation.orElseThrow().await(audio);
+      if (first instanceof Reply.Failed failed) {
+        return Optional.of(failed.failure());
+      }
+      require(first, Reply.AudioRead.class, audio);
+      Phase load = phase("open", subject, policy.loadTimeout(), "trials.load_timeout_s");
+      Reply second = conversation.orElseThrow().await(load);
+      if (second instanceof Reply.Failed failed) {
+        return Optional.of(failed.failure());
+      }
+      Reply.Opened opened = require(second, Reply.Opened.class, load);
+      loadNanos = opened.loadNanos();
+      effective = Optional.of(mappedBack(opened.effective()));
+      loaded = true;
+      return Optional.empty();
+    } catch (LostException e) {
+      return Optional.of(giveUp(e));
+    }
+  }
+
+  private void start() throws IOException {
+    ForkFolder folder = forks.folder(config.runConfig().id(), number);
+    try {
+      WorkerProcess started =
+          WorkerProcess.start(
+              forks.command(),
+              config.provider().orElseThrow().getClass(),
+              config.runConfig().sut().device(),
+              folder,
+              forks.limits(),
+              forks.clock());
+      worker = Optional.of(started);
+      conversation =
+          Optional.of(
+              new Conversation(started, forks.limits(), forks.clock(), forks.cancellation()));
+    } catch (IOException e) {
+      folder.delete();
+      throw e;
+    }
+  }
+
+  private Request.Open request() {
+    List<Request.ClipSource> clips =
+        workload.clips().stream()
+            .map(
+                clip ->
+                    new Request.ClipSource(
+                        clip.clip().id(),
+                        clip.clip().audio().toAbsolutePath(),
+                        clip.audio().fileSha256(),
+                        clip.audio().samplesSha256()))
+            .toList();
+    return new Request.Open(
+        config.provider().orElseThrow().getClass().getName(),
+        pinned(config.request()),
+        clips,
+        forks.definition().scenario().name(),
+        schedule.seed(),
+        number,
+        forks.discoverSamplers());
+  }
+
+  private OpenRequest pinned(OpenRequest request) {
+    if (pin.isEmpty()) {
+      return request;
+    }
+    SutProvider provider = config.provider().orElseThrow();
+    Device inWorker = pin.get().inWorker(provider.capabilities().has(Capability.DEVICE_INDEX));
+    SutSpec spec = request.spec();
+    return new OpenRequest(
+        spec.withDevice(inWorker.toString()), request.options(), request.models(), request.task());
+  }
+
+  private EffectiveSut mappedBack(EffectiveSut said) {
+    return pin.map(p -> p.mappedBack(said)).orElse(said);
+  }
+
+  private static Phase phase(String name, String subject, Duration limit, String key) {
+    return new Phase(name, subject, limit, key);
+  }
+
+  private <T extends Reply> T expect(Class<T> type, Phase phase) throws LostException {
+    return require(conversation.orElseThrow().await(phase), type, phase);
+  }
+
+  private <T extends Reply> T require(Reply reply, Class<T> type, Phase phase)
+      throws LostException {
+    if (!type.isInstance(reply)) {
+      throw conversation
+          .orElseThrow()
+          .unexpected(phase, reply.getClass().getSimpleName(), type.getSimpleName());
+    }
+    return type.cast(reply);
+  }
+
+  @Override
+  public Executed trial(TrialSlot slot) {
+    List<RawCall> calls = new ArrayList<>();
+    Watch watch = new Watch(slot);
+    worker.orElseThrow().link().send(new Request.RunTrial(slot));
+    try {
+      Conversation talk = conversation.orElseThrow();
+      Reply reply = talk.await(watch::phase, watch::deadlineNanos, watch::progress);
+      while (reply instanceof Reply.Calls some) {
+        calls.addAll(some.calls());
+        reply = talk.await(watch::phase, watch::deadlineNanos, watch::progress);
+      }
+      Reply.TrialDone done = require(reply, Reply.TrialDone.class, watch.phase());
+      done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));
+      List<Issue> issues = new ArrayList<>(done.sampled().issues());
+      done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      return new Executed(
+          done.status(), calls, done.failure(), issues, done.sampled().measurements());
+    } catch (LostException e) {
+      TrialStatus status = e.cancelled() ? TrialStatus.CANCELLED : TrialStatuses.of(e.failure());
+      Failure failure = giveUp(e);
+      return new Executed(
+          status,
+          calls,
+          e.cancelled() ? Optional.empty() : Optional.of(failure),
+          List.of(),
+          List.of());
+    }
+  }
+
+  /** Ends the worker at once, so that nothing of it disturbs what comes next. */
+  private Failure giveUp(LostException e) {
+    lost = true;
+    boolean hangs = e.failure().kind() == FailureKind.TIMEOUT && !e.cancelled();
+    worker.orElseThrow().end(hangs ? forks.limits().grace() : Duration.ZERO);
+    return e.failure();
+  }
+
+  /** The deadline of the call under way, as far as the worker has told. */
+  private final class Watch {
+    private int clip;
+    private long since = forks.clock().nanos();
+
+    private Watch(TrialSlot slot) {
+      clip = schedule.clips(workload.clips().size(), number, slot).get(0);
+    }
+
+    private void progress(Reply.Progress told) {
+      if (told.clip() >= 0 && told.clip() < workload.clips().size()) {
+        clip = told.clip();
+        since = forks.clock().nanos();
+      }
+    }
+
+    private Duration limit() {
+      return policy.callTimeoutFor(workload.clips().get(clip).audio().durationSeconds());
+    }
+
+    private long deadlineNanos() {
+      return since + limit().plus(SLACK).toNanos();
+    }
+
+    private Phase phase() {
+      String subject = "clip '" + workload.clips().get(clip).clip().id() + "': ";
+      return WorkerFork.phase("transcribe", subject, limit(), "trials.call_timeout_s");
+    }
+  }
+
+  @Override
+  public long loadNanos() {
+    return loadNanos;
+  }
+
+  @Override
+  public Optional<EffectiveSut> effective() {
+    return effective;
+  }
+
+  @Override
+  public boolean usable() {
+    return loaded && !lost;
+  }
+
+  @Override
+  public boolean isolated() {
+    return true;
+  }
+
+  @Override
+  public Ended close() throws IOException {
+    if (worker.isEmpty()) {
+      return new Ended(startNanos, 0, List.of(), List.of());
+    }
+    long began = forks.clock().nanos();
+    WorkerProcess ending = worker.get();
+    List<Issue> issues = new ArrayList<>();
+    if (!lost) {
+      closeInOrder(ending).ifPresent(issues::add);
+    }
+    Set<ProcessHandle> others = ending.alive();
+    Set<ProcessHandle> stubborn = Set.of();
+    if (!others.isEmpty()) {
+      issues.add(
+          Issue.info(
+              "processes-left",
+              "processes were left, which were ended: " + pids(others) + "."));
+      stubborn = ending.end(lost ? Duration.ZERO : forks.limits().grace());
+    }
+    if (!stubborn.isEmpty()) {
+      issues.add(
+          Issue.warning(
+              "processes-not-ended",
+              "processes of the worker cannot be ended: " + pids(stubborn) + ".",
+              "They take processor or device time from later forks; do not trust those."));
+    }
+    long endNanos = forks.clock().nanos() - began;
+    try {
+      return new Ended(startNanos, endNanos, issues, keep(ending.leftovers()));
+    } finally {
+      ending.release();
+    }
+  }
+
+  private Optional<Issue> closeInOrder(WorkerProcess ending) {
+    Phase phase = phase("close", "", forks.limits().close(), "");
+    ending.link().send(new Request.Close());
+    Failure failure;
+    try {
+      Reply.Closed closed = expect(Reply.Closed.class, phase);
+      ending.letGo();
+      if (!ending.waitFor(forks.limits().close())) {
+        failure = new Failure(FailureKind.TIMEOUT, "close", "its process did not end.", "", "");
+      } else if (closed.failure().isPresent()) {
+        failure = closed.failure().get();
+      } else if (ending.exitValue() != 0) {
+        failure = ending.postmortem("close", "");
+      } else {
+        return Optional.empty();
+      }
+    } catch (LostException e) {
+      failure = e.failure();
+    }
+    return Optional.of(
+        Issue.warning(
+            "close-failed",
+            "closing '"
+                + config.runConfig().sut().name()
+                + "' failed: "
+                + failure.message()
+                + (failure.message().endsWith(".") ? "" : "."),
+            "What was measured before stands. Report it to the authors of the engine."));
+  }
+
+  private static String pids(Set<ProcessHandle> processes) {
+    return processes.stream()
+        .map(p -> Long.toString(p.pid()))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Artifact> keep(Map<String, Path> leftovers) throws IOException {
+    List<Artifact> kept = new ArrayList<>();
+    for (Map.Entry<String, Path> file : leftovers.entrySet()) {
+      String name = "fork-" + config.runConfig().id() + "-" + number + "-" + file.getKey() + ".log";
+      forks.keeper().keep(file.getKey(), name, file.getValue()).ifPresent(kept::add);
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,28 @@
+package io.humhelix.bench.internal.fork;
+
+import java.time.Duration;
+
+/**
+ * Limits on worker processes that no definition sets.
+ *
+ * @param start from the start of the process until it answers
+ * @param close from asking for the end until the process is gone
+ * @param grace from asking processes to end until they are killed
+ * @param cancel from cancelling until a call under way is given up
+ * @param logBytes of an output stream that are kept on disk
+ */
+public record WorkerLimits(
+    Duration start,
+    Duration close,
+    Duration grace,
+    Duration cancel,
+    long logBytes) {
+
+  public static final WorkerLimits DEFAULT =
+      new WorkerLimits(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          64L << 20);
+}

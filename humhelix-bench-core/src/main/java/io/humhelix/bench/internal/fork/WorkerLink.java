@@ -1,0 +1,179 @@
+package io.humhelix.bench.internal.fork;
+
+import io.humhelix.bench.internal.wire.Channel;
+import io.humhelix.bench.internal.wire.Message;
+import io.humhelix.bench.internal.wire.ProtocolException;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connection to one worker, over the loopback interface. Whoever connects must show the token
+ * first; others are sent away, and the worker is still waited for. Reading and writing happen on
+ * threads of their own, so that a worker that stands still can be given up.
+ */
+final class WorkerLink implements AutoCloseable {
+
+  /** What came. */
+  sealed interface Event {
+
+    /** A message. */
+    record Received(Reply reply) implements Event {}
+
+    /** An orderly end of the connection. */
+    record Ended() implements Event {}
+
+    /** Something that no worker says, or an end in the middle. */
+    record Broken(String reason, boolean withinFrame) implements Event {}
+
+    /** Somebody without the token, or with another version, was sent away. */
+    record Refused(String reason) implements Event {}
+  }
+
+  private static final int TOKEN_BYTES = 16;
+  private static final int HELLO_MILLIS = 2_000;
+
+  private final ServerSocket server;
+  private final String token;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final ExecutorService sender;
+  private volatile Socket socket;
+  private volatile Channel channel;
+
+  private WorkerLink(ServerSocket server, String name) {
+    this.server = server;
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    token = HexFormat.of().formatHex(random);
+    sender = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-sender"));
+  }
+
+  static WorkerLink open(String name) throws IOException {
+    WorkerLink link =
+        new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name);
+    daemon(link::serve, name + "-receiver").start();
+    return link;
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  String address() {
+    return server.getInetAddress().getHostAddress();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  String token() {
+    return token;
+  }
+
+  private void serve() {
+    try {
+      while (channel == null) {
+        greet(server.accept());
+      }
+      server.close();
+      for (Optional<Message> m = channel.receive(); m.isPresent(); m = channel.receive()) {
+        if (!(m.get() instanceof Reply reply) || reply instanceof Reply.Hello) {
+          throw new ProtocolException("a worker says " + m.get().getClass().getSimpleName());
+        }
+        events.add(new Event.Received(reply));
+      }
+      events.add(new Event.Ended());
+    } catch (ProtocolException e) {
+      events.add(new Event.Broken(e.getMessage(), e.getCause() instanceof EOFException));
+    } catch (IOException e) {
+      // Reset by the death of the process, or closed by us.
+      events.add(new Event.Ended());
+    }
+  }
+
+  /** Lets the worker in, and nobody else. */
+  private void greet(Socket caller) throws IOException {
+    String reason;
+    try {
+      caller.setSoTimeout(HELLO_MILLIS);
+      caller.setTcpNoDelay(true);
+      Channel first = new Channel(caller.getInputStream(), caller.getOutputStream());
+      Optional<Message> message = first.receive();
+      if (message.isPresent() && message.get() instanceof Reply.Hello hello) {
+        boolean known =
+            MessageDigest.isEqual(
+                hello.token().getBytes(StandardCharsets.UTF_8),
+                token.getBytes(StandardCharsets.UTF_8));
+        if (known && hello.version() == Message.VERSION) {
+          caller.setSoTimeout(0);
+          socket = caller;
+          channel = first;
+          events.add(new Event.Received(hello));
+          return;
+        }
+        reason =
+            known
+                ? "the worker speaks version " + hello.version() + ", not " + Message.VERSION
+                : "somebody connected with a wrong token";
+      } else {
+        reason = "somebody connected and did not say hello";
+      }
+    } catch (IOException e) {
+      reason = "somebody connected and said nothing that a worker says: " + e.getMessage();
+    }
+    caller.close();
+    events.add(new Event.Refused(reason));
+  }
+
+  /** Sends a request, later if the worker is not ready to read; an error shows as an end. */
+  void send(Request request) {
+    try {
+      sender.execute(
+          () -> {
+            try {
+              channel.send(request);
+            } catch (IOException e) {
+              events.add(
+                  e instanceof ProtocolException
+                      ? new Event.Broken(e.getMessage(), false)
+                      : new Event.Ended());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      events.add(new Event.Ended());
+    }
+  }
+
+  /** Waits for what comes next. */
+  Optional<Event> poll(long nanos) throws InterruptedException {
+    return Optional.ofNullable(events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+  }
+
+  @Override
+  public void close() throws IOException {
+    sender.shutdownNow();
+    server.close();
+    Socket connected = socket;
+    if (connected != null) {
+      connected.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.TrialResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an interrupted run has on disk already, and what its continuation leaves out.
+ *
+ * @param runConfigs by id
+ * @param complete whether it is on disk that the run is through
+ */
+public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
+
+  /** Nothing: a new run. */
+  public static final Earlier NONE = new Earlier(Map.of(), false);
+
+  /**
+   * What there is of a run config.
+   *
+   * @param trials in the order of execution
+   * @param forks those that ended; a fork with trials alone was interrupted
+   * @param effective what the system said that it was
+   * @param finished whether it is on disk how the run config ended
+   */
+  public record Stored(
+      List<TrialResult> trials,
+      List<ForkResult> forks,
+      Optional<EffectiveSut> effective,
+      boolean finished) {
+
+    static final Stored NOTHING = new Stored(List.of(), List.of(), Optional.empty(), false);
+
+    public Stored {
+      trials = List.copyOf(trials);
+      forks = List.copyOf(forks);
+    }
+
+    List<TrialResult> trialsOf(int fork) {
+      return trials.stream().filter(t -> t.fork() == fork).toList();
+    }
+  }
+
+  public Earlier {
+    runConfigs = Map.copyOf(runConfigs);
+  }
+
+  Stored of(String runConfigId) {
+    return runConfigs.getOrDefault(runConfigId, Stored.NOTHING);
+  }
+}

@@ -1,0 +1,226 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Executes one fork: load, first call, warm-up, measured trials, close. Used once. */
+final class ForkRunner {
+
+  /** An engine that failed so often in a row will not recover. */
+  private static final int MOST_FAILURES_IN_A_ROW = 2;
+
+  private final Surroundings run;
+  private final RunConfigRunner owner;
+  private final RunConfig runConfig;
+  private final ForkPlan plan;
+  private final Fork fork;
+  private final int number;
+  private final List<TrialResult> stored;
+  private final List<Issue> issues = new ArrayList<>();
+  private final Instant startedAt = Instant.now();
+  private TrialStatus status = TrialStatus.OK;
+  private Optional<Failure> failure = Optional.empty();
+  private int failuresInARow;
+  private boolean over;
+
+  /**
+   * Prepares a fork.
+   *
+   * @param stored trials that an interrupted run has of it already: they are not executed again
+   */
+  ForkRunner(
+      Surroundings run,
+      RunConfigRunner owner,
+      ForkPlan plan,
+      Fork fork,
+      int number,
+      List<TrialResult> stored) {
+    this.run = run;
+    this.owner = owner;
+    this.runConfig = owner.runConfig();
+    this.plan = plan;
+    this.fork = fork;
+    this.number = number;
+    this.stored = List.copyOf(stored);
+  }
+
+  /**
+   * Executes it.
+   *
+   * @throws IOException if a result could not be kept; the system is closed all the same
+   */
+  ForkResult run() throws IOException {
+    stored.forEach(this::count);
+    boolean needed = !over && plan.slots().stream().anyMatch(slot -> isMissing(slot));
+    Fork.Ended ended = new Fork.Ended(0, 0, List.of(), List.of());
+    if (needed) {
+      if (!stored.isEmpty()) {
+        raise(
+            Issue.info(
+                "fork-resumed",
+                "fork "
+                    + number
+                    + " was interrupted after "
+                    + stored.size()
+                    + " trials; the rest comes from a second process."));
+      }
+      ended = execute();
+    }
+    List<Artifact> artifacts = ended.artifacts();
+    ended.issues().forEach(this::raise);
+    owner.flagsOf(number).forEach(issues::add);
+    return new ForkResult(
+        runConfig.id(),
+        number,
+        status,
+        fork.isolated(),
+        startedAt,
+        ended.startNanos(),
+        needed ? fork.loadNanos() : stored.get(0).loadNanos(),
+        ended.endNanos(),
+        issues,
+        failure,
+        artifacts);
+  }
+
+  private Fork.Ended execute() throws IOException {
+    Optional<IOException> lost = Optional.empty();
+    try {
+      failure = fork.open();
+      failure.ifPresent(f -> status = TrialStatuses.of(f));
+      if (failure.isPresent() && run.cancellation().requested()) {
+        status = TrialStatus.CANCELLED;
+      } else if (failure.isEmpty()) {
+        trials();
+      }
+    } catch (IOException e) {
+      lost = Optional.of(e);
+    }
+    Fork.Ended ended;
+    try {
+      ended = fork.close();
+    } catch (IOException e) {
+      lost.ifPresent(e::addSuppressed);
+      throw lost.orElse(e);
+    }
+    if (lost.isPresent()) {
+      ended.issues().forEach(this::raise);
+      throw lost.get();
+    }
+    return ended;
+  }
+
+  private boolean isMissing(TrialSlot slot) {
+    return stored.stream().noneMatch(t -> t.kind() == slot.kind() && t.trial() == slot.number());
+  }
+
+  private void trials() throws IOException {
+    for (TrialSlot slot : plan.slots()) {
+      boolean missing = isMissing(slot);
+      // A second process has to be warm before it is measured, even if its warm-up is on disk.
+      boolean again = !missing && slot.kind() != TrialKind.MEASURED;
+      if (over || (slot.kind() == TrialKind.MEASURED && missing && owner.budgetReached())) {
+        return;
+      }
+      if (missing) {
+        trial(slot);
+      } else if (again) {
+        warmUpAgain(slot);
+      }
+      owner.passed(number, plan.passesAfter(slot));
+    }
+  }
+
+  private void warmUpAgain(TrialSlot slot) {
+    Fork.Executed executed = fork.trial(slot);
+    executed.failure().ifPresent(f -> failure = Optional.of(f));
+    if (executed.status() != TrialStatus.OK) {
+      status = executed.status();
+    }
+    over = executed.status() != TrialStatus.OK || !fork.usable() || run.cancellation().requested();
+  }
+
+  private void trial(TrialSlot slot) throws IOException {
+    run.notifier()
+        .tell(
+            "trialStarted",
+            l ->
+                l.trialStarted(
+                    new RunEvents.TrialStarted(runConfig, slot.kind(), number, slot.number())));
+    Instant began = Instant.now();
+    Fork.Executed executed = fork.trial(slot);
+    Optional<EffectiveSut> effective = fork.effective();
+    TrialResult result =
+        owner
+            .assembler()
+            .assemble(
+                new TrialAssembler.Ended(
+                    slot.kind(),
+                    number,
+                    slot.number(),
+                    executed.status(),
+                    began,
+                    fork.loadNanos(),
+                    executed.calls(),
+                    TrialStatuses.wrongDevice(runConfig.sut().device(), effective),
+                    executed.issues(),
+                    executed.sampled(),
+                    executed.failure()));
+    owner.accept(result, effective);
+    count(result);
+    over = over || !fork.usable() || run.cancellation().requested();
+  }
+
+  /** Takes a trial into account, whether it was executed now or is on disk. */
+  private void count(TrialResult result) {
+    boolean measured = result.kind() == TrialKind.MEASURED;
+    boolean bad =
+        result.status() != TrialStatus.OK && (measured || result.status() != TrialStatus.INVALID);
+    if (status == TrialStatus.OK && bad) {
+      status = result.status();
+    }
+    if (failure.isEmpty()) {
+      failure = result.failure();
+    }
+    failuresInARow = result.status() == TrialStatus.FAILED ? failuresInARow + 1 : 0;
+    if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
+      raise(
+          Issue.warning(
+              "stopped-after-failures",
+              failuresInARow + " trials in a row failed; the rest was left out.",
+              "See the failures of the trials."));
+    }
+    over =
+        over
+            || result.status() == TrialStatus.TIMEOUT
+            || result.failure().filter(f -> ForkRunner.endsProcess(f)).isPresent()
+            || failuresInARow >= MOST_FAILURES_IN_A_ROW;
+    over |= result.status() == TrialStatus.CANCELLED && run.cancellation().requested();
+  }
+
+  private static boolean endsProcess(Failure failure) {
+    return switch (failure.kind()) {
+      case SIGNAL, EXIT, NATIVE_CRASH, PROTOCOL, OUT_OF_MEMORY_KILLED -> true;
+      default -> false;
+    };
+  }
+
+  private void raise(Issue issue) {
+    issues.add(issue);
+    owner.raise(issue);
+  }
+}

@@ -1,0 +1,27 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.measure.NanoClock;
+import java.util.function.Function;
+
+/**
+ * What all run configs of a run share.
+ *
+ * @param scorers makes the scorer of a normaliser id
+ * @param forks makes forks
+ * @param stopRule decides whether a run config has enough forks
+ * @param coolDown waits between forks
+ * @param clock the harness' clock
+ * @param cancellation whether the run is to end
+ * @param notifier tells listeners
+ * @param sink keeps results
+ */
+public record Surroundings(
+    Function<String, ClipScorer> scorers,
+    ForkFactory forks,
+    StopRule stopRule,
+    CoolDown coolDown,
+    NanoClock clock,
+    Cancellation cancellation,
+    Notifier notifier,
+    ResultSink sink) {}

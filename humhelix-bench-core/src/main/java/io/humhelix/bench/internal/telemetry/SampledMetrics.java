@@ -1,0 +1,75 @@
+package io.humhelix.bench.internal.telemetry;
+
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.spi.SampledQuantity;
+import java.util.List;
+
+/**
+ * What the built-in samplers say of several trials together, from the metrics in their results. A
+ * quantity that was not sampled is NaN.
+ *
+ * @param trials whose timed parts count
+ */
+public record SampledMetrics(List<TrialResult> trials) {
+
+  public SampledMetrics {
+    trials = List.copyOf(trials);
+  }
+
+  public static SampledMetrics of(List<TrialResult> trials) {
+    return new SampledMetrics(trials);
+  }
+
+  /** Length of the timed parts. */
+  public double wallSeconds() {
+    return trials.stream().mapToDouble(TrialResult::wallNanos).sum() / 1e9;
+  }
+
+  /** Load of all processes but this one and its children, as a share of all processors. */
+  public double otherLoad() {
+    double others = sum(KernelSamplers.BUSY) - sum(KernelSamplers.OWN);
+    return Math.max(0, others) / sum(KernelSamplers.TOTAL);
+  }
+
+  /** Time that the hypervisor took, as a share of all processors. */
+  public double steal() {
+    return sum(KernelSamplers.STEAL) / sum(KernelSamplers.TOTAL);
+  }
+
+  public double swappedPages() {
+    return sum(KernelSamplers.SWAP);
+  }
+
+  public double throttledSeconds() {
+    return sum(KernelSamplers.THROTTLED);
+  }
+
+  public double memoryPressureSeconds() {
+    return sum(KernelSamplers.MEMORY_PRESSURE);
+  }
+
+  public double gcSeconds() {
+    return sum(JvmSamplers.GC);
+  }
+
+  public double readingSeconds() {
+    return sum(TrialTelemetry.READ_METRIC);
+  }
+
+  private double sum(SampledQuantity quantity) {
+    return sum(TrialTelemetry.metricName(quantity, ""));
+  }
+
+  /** Trials without the metric make the sum unknown. */
+  private double sum(String name) {
+    return trials.stream()
+        .mapToDouble(
+            trial ->
+                trial.metrics().stream()
+                    .filter(m -> m.metric().name().equals(name))
+                    .mapToDouble(m -> m.value())
+                    .findFirst()
+                    .orElse(Double.NaN))
+        .sum();
+  }
+}

@@ -1,0 +1,123 @@
+package io.humhelix.bench.internal.telemetry;
+
+import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.provider.Contained;
+import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.SampledQuantity;
+import io.humhelix.bench.spi.Sampler;
+import io.humhelix.bench.spi.SamplerProvider;
+import io.humhelix.bench.spi.SutProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The samplers of this process: those of the kernel and the JVM, and any found. */
+public final class SamplerRegistry {
+
+  private static final Logger log = LoggerFactory.getLogger(SamplerRegistry.class);
+
+  /** A registration file with more broken entries than this is not read to its end. */
+  private static final int MOST_BROKEN_ENTRIES = 100;
+
+  private final List<SamplerProvider> providers;
+  private final List<Issue> broken;
+
+  SamplerRegistry(List<SamplerProvider> providers, List<Issue> broken) {
+    this.providers = List.copyOf(providers);
+    this.broken = List.copyOf(broken);
+  }
+
+  /** Finds samplers beside the built-in ones by ServiceLoader. */
+  public static SamplerRegistry find() {
+    List<SamplerProvider> providers = new ArrayList<>(builtIn());
+    List<Issue> broken = new ArrayList<>();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context == null ? SamplerRegistry.class.getClassLoader() : context;
+    Iterator<SamplerProvider> services =
+        ServiceLoader.load(SamplerProvider.class, loader).iterator();
+    while (broken.size() < MOST_BROKEN_ENTRIES) {
+      try {
+        if (!services.hasNext()) {
+          break;
+        }
+        providers.add(services.next());
+      } catch (ServiceConfigurationError | LinkageError e) {
+        broken.add(OpenSampler.issue("registration", Contained.describe(e)));
+      }
+    }
+    return new SamplerRegistry(providers, broken);
+  }
+
+  /** The built-in ones alone, for a host that switched discovery off. */
+  public static SamplerRegistry builtInAlone() {
+    return new SamplerRegistry(builtIn(), List.of());
+  }
+
+  private static List<SamplerProvider> builtIn() {
+    return List.of(new KernelSamplers(), new JvmSamplers());
+  }
+
+  /** Opens every sampler that has something to read, for one live system. */
+  public Telemetry open(SutSpec spec, NanoClock clock, Duration interval) {
+    List<OpenSampler> samplers = new ArrayList<>();
+    List<Issue> issues = new ArrayList<>(broken);
+    Set<String> names = new HashSet<>();
+    for (SamplerProvider provider : providers) {
+      String id = provider.getClass().getName();
+      try {
+        id = Contained.call(provider::id);
+        open(provider, id, spec, names, samplers);
+      } catch (BrokenBackendException e) {
+        issues.add(OpenSampler.issue(id, e.getMessage()));
+      }
+    }
+    return new Telemetry(samplers, issues, clock, interval);
+  }
+
+  private static void open(
+      SamplerProvider provider,
+      String id,
+      SutSpec spec,
+      Set<String> names,
+      List<OpenSampler> samplers)
+      throws BrokenBackendException {
+    int version = Contained.call(provider::spiVersion);
+    if (version != SutProvider.SPI_VERSION) {
+      throw new BrokenBackendException(
+          new IllegalStateException(
+              "it was built for version "
+                  + version
+                  + " of the SPI, not "
+                  + SutProvider.SPI_VERSION));
+    }
+    Availability availability = Contained.call(provider::probe);
+    if (!availability.available()) {
+      log.debug("sampler {} has nothing to read: {}", id, availability.detail());
+      return;
+    }
+    Sampler sampler = Contained.call(() -> provider.open(spec));
+    List<SampledQuantity> quantities = Contained.call(sampler::quantities);
+    for (SampledQuantity quantity : quantities) {
+      if (!names.add(quantity.name())) {
+        Contained.call(
+            () -> {
+              sampler.close();
+              return true;
+            });
+        throw new BrokenBackendException(
+            new IllegalStateException("another one reads '" + quantity.name() + "' already"));
+      }
+    }
+    samplers.add(new OpenSampler(id, sampler, quantities));
+  }
+}

@@ -1,0 +1,132 @@
+package io.humhelix.bench.internal.telemetry;
+
+import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.result.Issue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Samples the machine while trials of one live system run. Everything is read at {@link #start} and
+ * {@link #stop}, which lie outside the timed calls, and in between by a thread that sleeps from one
+ * reading to the next.
+ */
+public final class Telemetry implements AutoCloseable {
+
+  /** Nothing is sampled. */
+  public static final Telemetry OFF =
+      new Telemetry(List.of(), List.of(), NanoClock.SYSTEM, Duration.ofDays(1));
+
+  /**
+   * A reading of /proc and the JVM takes about 0.2 ms, so this costs about 0.1 % of a processor.
+   */
+  public static final Duration INTERVAL = Duration.ofMillis(250);
+
+  private final List<OpenSampler> samplers;
+  private final List<Issue> issues;
+  private final NanoClock clock;
+  private final Duration interval;
+  private final Thread thread;
+  private boolean recording;
+  private boolean closed;
+  private int samples;
+  private long startNanos;
+  private long readNanos;
+
+  /**
+   * Starts the thread, if there is something to sample.
+   *
+   * @param issues samplers that were left out from the beginning
+   */
+  Telemetry(List<OpenSampler> samplers, List<Issue> issues, NanoClock clock, Duration interval) {
+    this.samplers = List.copyOf(samplers);
+    this.issues = new ArrayList<>(issues);
+    this.clock = clock;
+    this.interval = interval;
+    thread = new Thread(this::sampleUntilClosed, "humhelix-bench-telemetry");
+    thread.setDaemon(true);
+    if (!samplers.isEmpty()) {
+      thread.start();
+    }
+  }
+
+  /** Begins the timed part of a trial. */
+  public synchronized void start() {
+    if (samplers.isEmpty() || closed) {
+      return;
+    }
+    samplers.forEach(OpenSampler::begin);
+    samples = 0;
+    readAll();
+    // What the first and the last reading take lies outside the timed part.
+    readNanos = 0;
+    startNanos = clock.nanos();
+    recording = true;
+  }
+
+  /** Ends the timed part; without {@link #start} there is nothing to tell. */
+  public synchronized TrialTelemetry stop() {
+    if (!recording) {
+      return TrialTelemetry.NONE;
+    }
+    recording = false;
+    double seconds = (clock.nanos() - startNanos) / 1e9;
+    double reading = readNanos / 1e9;
+    readAll();
+    List<Readings> readings = new ArrayList<>();
+    for (OpenSampler sampler : samplers) {
+      readings.addAll(sampler.readings());
+    }
+    return new TrialTelemetry(
+        seconds, reading, samples, interval.toNanos() / 1e9, readings, brokenSoFar());
+  }
+
+  private List<Issue> brokenSoFar() {
+    List<Issue> all = new ArrayList<>(issues);
+    samplers.forEach(sampler -> sampler.broken().ifPresent(all::add));
+    return all;
+  }
+
+  private void readAll() {
+    long start = clock.nanos();
+    samplers.forEach(OpenSampler::read);
+    samples++;
+    readNanos += clock.nanos() - start;
+  }
+
+  private void sampleUntilClosed() {
+    long due = System.nanoTime() + interval.toNanos();
+    while (true) {
+      LockSupport.parkNanos(Math.max(due - System.nanoTime(), TimeUnit.MICROSECONDS.toNanos(100)));
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        if (System.nanoTime() - due < 0) {
+          continue;
+        }
+        if (recording) {
+          readAll();
+        }
+      }
+      // Counted from now: after a pause of the machine readings are not made up for.
+      due = System.nanoTime() + interval.toNanos();
+    }
+  }
+
+  /** Ends the thread and releases the samplers. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      recording = false;
+      samplers.forEach(OpenSampler::close);
+    }
+    LockSupport.unpark(thread);
+  }
+}

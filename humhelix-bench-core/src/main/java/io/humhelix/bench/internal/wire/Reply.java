@@ -1,0 +1,86 @@
+package io.humhelix.bench.internal.wire;
+
+import io.humhelix.bench.internal.measure.RawCall;
+import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.TrialStatus;
+import java.util.List;
+import java.util.Optional;
+
+/** What a worker tells the harness. */
+public sealed interface Reply extends Message {
+
+  /**
+   * The first thing that a worker says.
+   *
+   * @param version of the messages
+   * @param token proof that it is the worker that the harness started
+   * @param pid its process
+   */
+  record Hello(int version, String token, long pid) implements Reply {}
+
+  /** The audio is in memory; loading begins. */
+  record AudioRead() implements Reply {}
+
+  /**
+   * The system under test is loaded.
+   *
+   * @param loadNanos how long that took
+   * @param effective what it says that it is
+   */
+  record Opened(long loadNanos, EffectiveSut effective) implements Reply {}
+
+  /**
+   * The system under test did not come to life.
+   *
+   * @param failure why
+   */
+  record Failed(Failure failure) implements Reply {}
+
+  /**
+   * How far the trial under way has come. Sent from time to time, not per call.
+   *
+   * @param call the call under way, counted from 1
+   * @param clip its clip within the workload
+   */
+  record Progress(int call, int clip) implements Reply {}
+
+  /**
+   * Some calls of the trial that ended, in their order.
+   *
+   * @param calls as many as fit a message
+   */
+  record Calls(List<RawCall> calls) implements Reply {
+    public Calls {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * A trial ended; its calls were sent before.
+   *
+   * @param slot which one
+   * @param status OK, FAILED or CANCELLED
+   * @param failure why a call failed
+   * @param effective what the system says that it is after its first call
+   * @param effectiveUnknown why it could not say it
+   * @param sampled what the machine did meanwhile
+   */
+  record TrialDone(
+      TrialSlot slot,
+      TrialStatus status,
+      Optional<Failure> failure,
+      Optional<EffectiveSut> effective,
+      Optional<Failure> effectiveUnknown,
+      Sampled sampled)
+      implements Reply {}
+
+  /**
+   * The system is closed; the worker ends now.
+   *
+   * @param failure what went wrong, if anything
+   */
+  record Closed(Optional<Failure> failure) implements Reply {}
+}

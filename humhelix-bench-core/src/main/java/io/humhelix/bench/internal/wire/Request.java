@@ -1,0 +1,61 @@
+package io.humhelix.bench.internal.wire;
+
+import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.spi.OpenRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What the harness asks of a worker. */
+public sealed interface Request extends Message {
+
+  /**
+   * A clip to read.
+   *
+   * @param id within its workload
+   * @param audio its file
+   * @param fileSha256 of the file, as the harness read it
+   * @param samplesSha256 of the samples that it decoded
+   */
+  record ClipSource(String id, Path audio, String fileSha256, String samplesSha256) {}
+
+  /**
+   * Read the audio and load the system under test; answered by {@link Reply.AudioRead}, then {@link
+   * Reply.Opened}, or {@link Reply.Failed}.
+   *
+   * @param provider class of the backend's provider
+   * @param open what it is to open
+   * @param clips the workload's clips
+   * @param scenario name of the scenario
+   * @param seed of every random order of the run
+   * @param fork number of the fork
+   * @param discoverSamplers whether samplers beside the built-in ones are searched for
+   */
+  record Open(
+      String provider,
+      OpenRequest open,
+      List<ClipSource> clips,
+      String scenario,
+      long seed,
+      int fork,
+      boolean discoverSamplers)
+      implements Request {
+    public Open {
+      Objects.requireNonNull(open, "open");
+      clips = List.copyOf(clips);
+    }
+  }
+
+  /**
+   * Execute a trial; answered by any number of {@link Reply.Calls}, then {@link Reply.TrialDone}.
+   *
+   * @param slot which one
+   */
+  record RunTrial(TrialSlot slot) implements Request {}
+
+  /** Make no further call. Not answered by itself: the trial under way is. */
+  record Cancel() implements Request {}
+
+  /** Close the system and end; answered by {@link Reply.Closed}. */
+  record Close() implements Request {}
+}

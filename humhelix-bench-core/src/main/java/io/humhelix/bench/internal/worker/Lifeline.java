@@ -1,0 +1,124 @@
+package io.humhelix.bench.internal.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * Ends this process when the harness is gone: its end of standard input or of the channel closes,
+ * or the process has another parent. Native code that spins cannot hinder it, since threads of its
+ * own watch, and the end is a halt.
+ */
+final class Lifeline {
+
+  private static final long LAST_SECONDS = 2;
+
+  private final Path folder;
+  private final long parent;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final CountDownLatch watchers = new CountDownLatch(2);
+  private volatile boolean endIsNear;
+
+  Lifeline(Path folder) {
+    this.folder = folder;
+    parent = parentPid();
+  }
+
+  private static long parentPid() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(-1L);
+  }
+
+  /** Watches the harness' end of standard input. */
+  void watch(InputStream in) {
+    daemon(
+        "humhelix-bench-lifeline",
+        () -> {
+          try {
+            while (in.read() >= 0) {
+              // Nothing more is said there; only its end matters.
+            }
+          } catch (IOException e) {
+            // As good as an end.
+          }
+          watcherEnds();
+        });
+  }
+
+  /** From here on an end of the connection is as it should be. */
+  void expectTheEnd() {
+    endIsNear = true;
+  }
+
+  /** One of the two threads that wait for the harness has seen its end. */
+  void watcherEnds() {
+    if (endIsNear) {
+      watchers.countDown();
+    } else {
+      cut();
+    }
+  }
+
+  /**
+   * Waits, not for long, until no thread reads from the harness any more: a JVM that exits gives
+   * threads in native code a third of a second to come back, which each fork would pay for.
+   */
+  void awaitWatchers() {
+    try {
+      watchers.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks whether the process still has the parent that started it. */
+  void check() {
+    if (!endIsNear && parentPid() != parent) {
+      cut();
+    }
+  }
+
+  /** Ends the process and those that it started. */
+  void cut() {
+    if (ending.getAndSet(true)) {
+      return;
+    }
+    CountDownLatch tidied = new CountDownLatch(1);
+    daemon(
+        "humhelix-bench-tidying",
+        () -> {
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+          delete(folder);
+          tidied.countDown();
+        });
+    try {
+      tidied.await(LAST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(WorkerMain.EXIT_ORPHANED);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+      // The folder of the run; another worker's may still be in it.
+      Files.deleteIfExists(folder.toAbsolutePath().getParent());
+    } catch (IOException | RuntimeException e) {
+      // Nobody is left to be told.
+    }
+  }
+
+  static void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -1,0 +1,186 @@
+package io.humhelix.bench.internal.worker;
+
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.measure.PreparedClip;
+import io.humhelix.bench.internal.measure.RawCall;
+import io.humhelix.bench.internal.measure.ScenarioRunner;
+import io.humhelix.bench.internal.measure.Schedule;
+import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.provider.Failures;
+import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
+import io.humhelix.bench.internal.telemetry.Telemetry;
+import io.humhelix.bench.internal.wire.Channel;
+import io.humhelix.bench.internal.wire.ProtocolException;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The system under test of this process. Used by the main thread. */
+final class LoadedSut {
+
+  /** A message of many calls stays far below what a frame may hold. */
+  private static final int CALLS_PER_MESSAGE = 1000;
+
+  private static final int TEXT_PER_MESSAGE = 1 << 20;
+
+  private final Request.Open open;
+  private final Channel channel;
+  private final Heartbeat heartbeat;
+  private final Cancellation cancellation;
+  private final Schedule schedule;
+  private final NanoClock clock = NanoClock.SYSTEM;
+  private List<PreparedClip> clips = List.of();
+  private Telemetry telemetry = Telemetry.OFF;
+  private Sut sut;
+
+  LoadedSut(Request.Open open, Channel channel, Heartbeat heartbeat, Cancellation cancellation) {
+    this.open = open;
+    this.channel = channel;
+    this.heartbeat = heartbeat;
+    this.cancellation = cancellation;
+    schedule = new Schedule(open.seed());
+  }
+
+  /** Reads the audio and loads the model; tells the harness how that went. */
+  boolean load() throws IOException {
+    try {
+      clips = new WorkerAudio().read(open.clips());
+    } catch (SutException e) {
+      channel.send(new Reply.Failed(WorkerAudio.failure(e)));
+      return false;
+    }
+    channel.send(new Reply.AudioRead());
+    try {
+      var provider = Providers.named(open.provider());
+      long[] start = {clock.nanos()};
+      sut = provider.open(open.open(), () -> start[0] = clock.nanos());
+      long nanos = clock.nanos() - start[0];
+      if (sut == null) {
+        throw new IllegalStateException("open returned null");
+      }
+      telemetry = samplers().open(open.open().spec(), clock, Telemetry.INTERVAL);
+      channel.send(new Reply.Opened(nanos, effective()));
+      return true;
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      String subject = "loading '" + open.open().spec().name() + "': ";
+      channel.send(new Reply.Failed(Failures.of("open", subject, e)));
+      return false;
+    }
+  }
+
+  private SamplerRegistry samplers() {
+    return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
+  }
+
+  private EffectiveSut effective() {
+    EffectiveSut effective = sut.effective();
+    if (effective == null) {
+      throw new IllegalStateException("effective() returned null");
+    }
+    return effective;
+  }
+
+  /** Executes a trial and sends what came of it. */
+  void trial(TrialSlot slot) throws IOException {
+    ScenarioRunner runner =
+        ScenarioRunner.of(
+            scenario(),
+            new ScenarioRunner.Trial(
+                sut,
+                clips,
+                schedule.clips(clips.size(), open.fork(), slot),
+                open.open().task(),
+                clock,
+                cancellation));
+    TrialStatus status = TrialStatus.OK;
+    Optional<Failure> failure = Optional.empty();
+    heartbeat.watch(runner);
+    telemetry.start();
+    try {
+      if (runner.call() == ScenarioRunner.End.CANCELLED) {
+        status = TrialStatus.CANCELLED;
+      }
+    } catch (Throwable e) {
+      String subject = "clip '" + clips.get(runner.underWay().clip()).clip().id() + "': ";
+      failure = Optional.of(Failures.of("transcribe", subject, e));
+      status = TrialStatus.FAILED;
+    } finally {
+      heartbeat.watch(null);
+    }
+    Sampled sampled = telemetry.stop().sampled();
+    Optional<EffectiveSut> effective = Optional.empty();
+    Optional<Failure> effectiveUnknown = Optional.empty();
+    if (slot.kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
+      try {
+        effective = Optional.of(effective());
+      } catch (RuntimeException | LinkageError e) {
+        effectiveUnknown = Optional.of(Failures.of("effective", "asking what the system is: ", e));
+      }
+    }
+    try {
+      sendCalls(runner.calls());
+    } catch (ProtocolException e) {
+      status = TrialStatus.FAILED;
+      failure =
+          Optional.of(
+              new Failure(
+                  FailureKind.SUT_ERROR,
+                  "transcribe",
+                  "the texts of a call are too long to be sent: " + e.getMessage(),
+                  "Report it to the backend's author.",
+                  ""));
+    }
+    channel.send(new Reply.TrialDone(slot, status, failure, effective, effectiveUnknown, sampled));
+  }
+
+  private Scenario scenario() {
+    if (!open.scenario().equals(Scenario.SINGLE_STREAM.name())) {
+      throw new IllegalArgumentException("no runner for scenario " + open.scenario());
+    }
+    return Scenario.SINGLE_STREAM;
+  }
+
+  private void sendCalls(List<RawCall> calls) throws IOException {
+    List<RawCall> batch = new ArrayList<>();
+    long text = 0;
+    for (RawCall call : calls) {
+      batch.add(call);
+      // Text stands twice, words apart from their segments.
+      text += 2L * call.transcript().text().length();
+      if (batch.size() == CALLS_PER_MESSAGE || text > TEXT_PER_MESSAGE) {
+        channel.send(new Reply.Calls(batch));
+        batch.clear();
+        text = 0;
+      }
+    }
+    if (!batch.isEmpty()) {
+      channel.send(new Reply.Calls(batch));
+    }
+  }
+
+  /** Closes the system; returns what went wrong. */
+  Optional<Failure> close() {
+    telemetry.close();
+    try {
+      sut.close();
+      return Optional.empty();
+    } catch (Throwable e) {
+      return Optional.of(Failures.of("close", "", e));
+    }
+  }
+}

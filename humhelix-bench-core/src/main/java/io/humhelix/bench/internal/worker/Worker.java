@@ -1,0 +1,82 @@
+package io.humhelix.bench.internal.worker;
+
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.wire.Channel;
+import io.humhelix.bench.internal.wire.Message;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import io.humhelix.bench.result.Failure;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Answers the harness, on the main thread, which is the one that the system under test sees. */
+final class Worker {
+
+  private final Channel channel;
+  private final Lifeline lifeline;
+  private final Heartbeat heartbeat;
+  private final Cancellation cancellation = new Cancellation();
+  private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private Optional<LoadedSut> loaded = Optional.empty();
+
+  Worker(Channel channel, Lifeline lifeline) {
+    this.channel = channel;
+    this.lifeline = lifeline;
+    heartbeat = new Heartbeat(channel, lifeline);
+  }
+
+  /** Returns when the system is closed. */
+  void serve() throws IOException {
+    Lifeline.daemon("humhelix-bench-requests", this::receive);
+    heartbeat.start();
+    boolean open = true;
+    while (open) {
+      open = answer(next());
+    }
+  }
+
+  private Request next() {
+    while (true) {
+      try {
+        return requests.take();
+      } catch (InterruptedException e) {
+        // A system under test interrupted the thread that it was given; the harness did not.
+        continue;
+      }
+    }
+  }
+
+  private void receive() {
+    try {
+      for (Optional<Message> m = channel.receive(); m.isPresent(); m = channel.receive()) {
+        if (m.get() instanceof Request.Cancel) {
+          cancellation.request();
+        } else if (m.get() instanceof Request request) {
+          requests.add(request);
+        }
+      }
+    } catch (IOException e) {
+      // A harness that cannot be understood is as good as none.
+    }
+    lifeline.watcherEnds();
+  }
+
+  private boolean answer(Request request) throws IOException {
+    if (request instanceof Request.Open open) {
+      LoadedSut sut = new LoadedSut(open, channel, heartbeat, cancellation);
+      if (sut.load()) {
+        loaded = Optional.of(sut);
+      }
+    } else if (request instanceof Request.RunTrial trial && loaded.isPresent()) {
+      loaded.get().trial(trial.slot());
+    } else if (request instanceof Request.Close) {
+      Optional<Failure> failure = loaded.flatMap(LoadedSut::close);
+      lifeline.expectTheEnd();
+      channel.send(new Reply.Closed(failure));
+      return false;
+    }
+    return true;
+  }
+}

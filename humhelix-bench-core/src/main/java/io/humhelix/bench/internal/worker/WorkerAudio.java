@@ -1,0 +1,73 @@
+package io.humhelix.bench.internal.worker;
+
+import io.humhelix.bench.audio.AudioException;
+import io.humhelix.bench.audio.AudioReader;
+import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.internal.measure.PreparedClip;
+import io.humhelix.bench.internal.wire.Request;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads the audio of a fork, and makes sure that it is what the harness read. */
+final class WorkerAudio {
+
+  private final AudioReader reader = new AudioReader();
+  private final Map<Path, ClipAudio> known = new HashMap<>();
+
+  List<PreparedClip> read(List<Request.ClipSource> sources) throws SutException {
+    List<PreparedClip> clips = new ArrayList<>();
+    for (Request.ClipSource source : sources) {
+      ClipAudio audio = known.get(source.audio());
+      if (audio == null) {
+        audio = read(source);
+        known.put(source.audio(), audio);
+      }
+      clips.add(
+          new PreparedClip(
+              new AudioClip(
+                  source.id(),
+                  source.audio(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  OptionalDouble.empty()),
+              audio,
+              0));
+    }
+    return clips;
+  }
+
+  private ClipAudio read(Request.ClipSource source) throws SutException {
+    ClipAudio audio;
+    try {
+      audio = reader.read(source.audio());
+    } catch (AudioException e) {
+      throw new SutException(
+          FailureKind.AUDIO,
+          "clip '" + source.id() + "': " + e.getMessage(),
+          "It could be read before the run began: leave the files alone while it goes on.",
+          e);
+    }
+    if (!audio.samplesSha256().equals(source.samplesSha256())
+        || !audio.fileSha256().equals(source.fileSha256())) {
+      throw new SutException(
+          FailureKind.AUDIO,
+          "clip '" + source.id() + "': " + source.audio() + " has changed since the run began",
+          "Leave the files alone while a run goes on, and run again.");
+    }
+    return audio;
+  }
+
+  /** The failure of a phase that is not the backend's. */
+  static Failure failure(SutException e) {
+    return new Failure(e.kind(), "audio", e.getMessage(), e.remedy(), "");
+  }
+}

@@ -1,0 +1,189 @@
+package io.humhelix.bench.selfcheck;
+
+import io.humhelix.bench.internal.noise.NoiseLimits;
+import io.humhelix.bench.internal.provenance.HostFacts;
+import io.humhelix.bench.internal.telemetry.CgroupCpu;
+import io.humhelix.bench.internal.telemetry.CpuTimes;
+import io.humhelix.bench.internal.telemetry.KernelFiles;
+import io.humhelix.bench.internal.telemetry.OwnCpu;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** What the machine is, and what of it disturbs measurements. */
+final class MachineCheck implements Check {
+
+  private static final Duration WATCH = Duration.ofSeconds(1);
+  private static final String GOVERNOR = "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor";
+
+  private final KernelFiles kernel;
+  private final Supplier<OptionalDouble> ownCpu;
+
+  MachineCheck(KernelFiles kernel, Supplier<OptionalDouble> ownCpu) {
+    this.kernel = kernel;
+    this.ownCpu = ownCpu;
+  }
+
+  MachineCheck() {
+    this(KernelFiles.HERE, OwnCpu::seconds);
+  }
+
+  @Override
+  public String id() {
+    return "machine";
+  }
+
+  @Override
+  public Finding.Section section() {
+    return Finding.Section.MACHINE;
+  }
+
+  @Override
+  public List<Finding> find() {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, String> host = HostFacts.host();
+    Map<String, String> jvm = HostFacts.jvm();
+    findings.add(
+        ok(
+            "cpu",
+            host.getOrDefault("cpu", "unknown model")
+                + ", "
+                + host.get("processors")
+                + " processors for this JVM."));
+    findings.add(ok("memory", host.getOrDefault("memory", "unknown size") + "."));
+    findings.add(ok("os", host.get("os") + " " + host.get("arch") + "."));
+    findings.add(
+        ok(
+            "jvm",
+            jvm.get("name")
+                + " "
+                + jvm.get("version")
+                + ", collectors "
+                + jvm.get("collectors")
+                + "."));
+    findings.add(governor());
+    findings.add(quota());
+    findings.add(virtual());
+    findings.add(swap());
+    findings.addAll(others());
+    return findings;
+  }
+
+  private Finding governor() {
+    Optional<String> governor = kernel.firstLine(GOVERNOR);
+    if (governor.isEmpty()) {
+      return Finding.notChecked(
+          "cpu-governor", section(), "the kernel shows none; a hypervisor may change clock rates.");
+    }
+    return governor.get().equals("performance")
+        ? ok("cpu-governor", "performance.")
+        : warn(
+            "cpu-governor",
+            "'" + governor.get() + "': clock rates follow the load.",
+            "Set it for the time of a run: cpupower frequency-set -g performance.");
+  }
+
+  private Finding quota() {
+    OptionalDouble quota = CgroupCpu.find(kernel).processors();
+    return quota.isEmpty()
+        ? ok("cpu-quota", "none.")
+        : warn(
+            "cpu-quota",
+            String.format(
+                Locale.ROOT,
+                "the control group may use %.2f processors, and is held back beyond.",
+                quota.getAsDouble()),
+            "Give it whole processors (cpuset, --cpuset-cpus) in place of a share of time.");
+  }
+
+  private Finding virtual() {
+    boolean flag =
+        kernel
+            .text("proc/cpuinfo")
+            .map(t -> t.lines().anyMatch(l -> l.startsWith("flags") && l.contains(" hypervisor")))
+            .orElse(false);
+    String product = kernel.firstLine("sys/class/dmi/id/product_name").orElse("");
+    return flag
+        ? warn(
+            "virtual-machine",
+            "virtual"
+                + (product.isEmpty() ? "" : " (" + product + ")")
+                + ": neighbours may take time, which cpu-steal shows only if the host tells.",
+            "Compare runs that took turns on this machine, not numbers of different days.")
+        : ok("virtual-machine", "no sign of one.");
+  }
+
+  private Finding swap() {
+    OptionalLong total = kernel.number("proc/meminfo", "SwapTotal:");
+    OptionalLong free = kernel.number("proc/meminfo", "SwapFree:");
+    if (total.isEmpty() || free.isEmpty()) {
+      return Finding.notChecked("swap", section(), "needs /proc/meminfo.");
+    }
+    long used = total.getAsLong() - free.getAsLong();
+    return used == 0
+        ? ok("swap", total.getAsLong() == 0 ? "none." : "none in use.")
+        : warn(
+            "swap",
+            used / 1024 + " MiB are swapped out.",
+            "Free memory first: what comes back from disk is timed with the model.");
+  }
+
+  private List<Finding> others() {
+    Optional<CpuTimes> before = CpuTimes.now(kernel);
+    OptionalDouble ownBefore = ownCpu.get();
+    if (before.isEmpty() || ownBefore.isEmpty()) {
+      return List.of(Finding.notChecked("other-load", section(), "needs /proc/stat."));
+    }
+    pause(WATCH);
+    CpuTimes after = CpuTimes.now(kernel).orElseThrow();
+    double own = ownCpu.get().orElse(ownBefore.getAsDouble()) - ownBefore.getAsDouble();
+    double total = after.total() - before.get().total();
+    if (total <= 0) {
+      return List.of(Finding.notChecked("other-load", section(), "/proc/stat stands still."));
+    }
+    double load = Math.max(0, after.busy() - before.get().busy() - own) / total;
+    double steal = (after.steal() - before.get().steal()) / total;
+    return List.of(
+        share(
+            "other-load",
+            "other processes take %.1f %% of the processors.",
+            load,
+            NoiseLimits.OTHER_LOAD_SHARE,
+            "End them, or run when the machine is idle."),
+        share(
+            "cpu-steal",
+            "the hypervisor takes %.1f %% of the processors for other machines.",
+            steal,
+            NoiseLimits.STEAL_SHARE,
+            "Take a machine of your own, or one with dedicated processors."));
+  }
+
+  private Finding share(String id, String found, double share, double most, String remedy) {
+    String message = String.format(Locale.ROOT, found, 100 * share);
+    return (share > most ? warn(id, message, remedy) : ok(id, message))
+        .with("percent", 100 * share);
+  }
+
+  private static void pause(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+    }
+  }
+
+  private Finding ok(String id, String message) {
+    return Finding.ok(id, section(), message);
+  }
+
+  private Finding warn(String id, String message, String remedy) {
+    return Finding.warn(id, section(), message, remedy);
+  }
+}

@@ -1,0 +1,69 @@
+package io.humhelix.bench.stats;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A number with what is needed to judge it. Unit-free: the unit is that of the values that went in;
+ * ratios have none.
+ *
+ * @param point the best guess
+ * @param interval where the true value may lie; empty where too little is known to say
+ * @param precision standard error and degrees of freedom, of methods that have these
+ * @param size how much it rests on
+ * @param method how it was made
+ * @param shortcoming why there is no interval, and what it would take; empty with an interval
+ */
+public record Estimate(
+    double point,
+    Optional<Interval> interval,
+    Optional<Precision> precision,
+    SampleSize size,
+    Method method,
+    Optional<String> shortcoming) {
+
+  /** Level of every interval and verdict of the harness unless another one is asked for. */
+  public static final double LEVEL = 0.95;
+
+  public Estimate {
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(size, "size");
+    Objects.requireNonNull(method, "method");
+    if (Double.isNaN(point)) {
+      throw new IllegalArgumentException("the estimate is not a number");
+    }
+    if (interval.isPresent() == shortcoming.isPresent()) {
+      throw new IllegalArgumentException("an estimate has an interval, or the reason why not");
+    }
+  }
+
+  /** Returns an estimate of the Student t kind. */
+  static Estimate ofT(Precision precision, double level, SampleSize size, Method method) {
+    return new Estimate(
+        precision.scale().back(precision.center()),
+        Optional.of(precision.interval(level)),
+        Optional.of(precision),
+        size,
+        method,
+        Optional.empty());
+  }
+
+  /** Returns an estimate whose interval comes from elsewhere than a standard error. */
+  static Estimate of(double point, Interval interval, SampleSize size, Method method) {
+    return new Estimate(
+        point, Optional.of(interval), Optional.empty(), size, method, Optional.empty());
+  }
+
+  /** Returns a bare number. */
+  static Estimate withoutInterval(double point, SampleSize size, Method method, String why) {
+    return new Estimate(point, Optional.empty(), Optional.empty(), size, method, Optional.of(why));
+  }
+
+  /** Checks the level of a two-sided interval. */
+  static double requireLevel(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("the level is " + level + "; allowed: between 0 and 1");
+    }
+    return level;
+  }
+}

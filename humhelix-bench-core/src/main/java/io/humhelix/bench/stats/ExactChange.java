@@ -1,0 +1,32 @@
+package io.humhelix.bench.stats;
+
+/**
+ * The change of what does not vary by chance, such as the memory that a model takes: the largest
+ * value of either side is compared, and any difference is one.
+ */
+public final class ExactChange {
+
+  private ExactChange() {}
+
+  /**
+   * Compares the largest values.
+   *
+   * @param reference the old side, at least one value
+   * @param candidate the new side, at least one value
+   * @return candidate - reference, in the values' unit, with an interval of no width at level 1
+   * @throws IllegalArgumentException if a side is empty
+   */
+  public static Estimate ofMaximum(Sample reference, Sample candidate) {
+    if (reference.size() == 0 || candidate.size() == 0) {
+      throw new IllegalArgumentException("a side has no values");
+    }
+    double change = candidate.maximum().orElseThrow() - reference.maximum().orElseThrow();
+    SampleSize size =
+        new SampleSize(
+            Replicate.FORK,
+            candidate.size(),
+            reference.size(),
+            (long) candidate.size() + reference.size());
+    return Estimate.of(change, new Interval(change, change, 1), size, Method.EXACT);
+  }
+}

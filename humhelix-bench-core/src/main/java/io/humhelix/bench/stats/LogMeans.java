@@ -1,0 +1,25 @@
+package io.humhelix.bench.stats;
+
+/** Student's t on logarithms. */
+final class LogMeans {
+
+  private LogMeans() {}
+
+  /** Returns the exponential of the mean. */
+  static Estimate estimate(double level, Method method, SampleSize size, double... logs) {
+    Moments moments = Moments.of(logs);
+    return estimate(moments.mean(), moments.variance(), moments.n() - 1, level, method, size);
+  }
+
+  /** Returns the same with a variance and degrees of freedom that come from elsewhere. */
+  static Estimate estimate(
+      double mean, double variance, int degrees, double level, Method method, SampleSize size) {
+    Estimate.requireLevel(level);
+    int k = size.replicates();
+    if (k < ForkedSample.MINIMUM_FORKS) {
+      return Estimate.withoutInterval(Math.exp(mean), size, method, GeometricMean.tooFewForks(k));
+    }
+    Precision precision = new Precision(mean, Math.sqrt(variance / k), degrees, Scale.LOG);
+    return Estimate.ofT(precision, level, size, method);
+  }
+}

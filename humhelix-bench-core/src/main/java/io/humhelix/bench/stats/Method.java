@@ -1,0 +1,58 @@
+package io.humhelix.bench.stats;
+
+/** How an estimate and its interval were made. Ids are stored with results and never change. */
+public enum Method {
+  /** {@link GeometricMean}. */
+  LOG_T("log-t", "geometric mean of fork medians, Student t on their logarithms"),
+  /** {@link Ratio#paired}. */
+  PAIRED_LOG_T("paired-log-t", "ratio of fork medians paired by block, Student t on logarithms"),
+  /** {@link Ratio#welch}. */
+  WELCH_LOG_T("welch-log-t", "ratio of geometric means of fork medians, Welch t on logarithms"),
+  /** {@link SteinTwoStage}. */
+  STEIN_LOG_T("stein-log-t", "geometric mean, Stein's two-stage t with the pilot's spread"),
+  /** {@link PercentileBounds}. */
+  ORDER_STATISTIC("order-statistic", "percentile, exact binomial bounds of order statistics"),
+  /** {@link EarlyStopping}. */
+  EARLY_STOPPING("early-stopping", "upper bound of a percentile as in MLPerf LoadGen"),
+  /** {@link BlockJackknife#rate}. */
+  BLOCK_JACKKNIFE_T("block-jackknife-t", "corpus ratio, Student t on a jackknife over blocks"),
+  /** {@link BlockJackknife#difference}. */
+  PAIRED_BLOCK_JACKKNIFE_T(
+      "paired-block-jackknife-t", "difference over the same clips, t on a jackknife over blocks"),
+  /** {@link BlockBootstrap}. */
+  BLOCK_BOOTSTRAP("block-bootstrap", "percentile bootstrap over blocks"),
+  /** {@link ClopperPearson}. */
+  CLOPPER_PEARSON("clopper-pearson", "share, exact binomial interval"),
+  /** {@link PredictionInterval}, with the spread of few values. */
+  T_PREDICTION("t-prediction", "one new value after a history, Student t"),
+  /** {@link PredictionInterval}, with a spread taken as known. */
+  Z_PREDICTION("z-prediction", "one new value after a history, normal distribution"),
+  /** {@link ExactChange}: values that do not vary by chance. */
+  EXACT("exact", "exact values: any difference is one");
+
+  private final String id;
+  private final String description;
+
+  Method(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  /**
+   * Returns the name in results.
+   *
+   * @return such as {@code paired-log-t}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns what is done, for readers of reports.
+   *
+   * @return one line without a full stop
+   */
+  public String description() {
+    return description;
+  }
+}

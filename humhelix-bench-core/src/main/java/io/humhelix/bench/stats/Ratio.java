@@ -1,0 +1,83 @@
+package io.humhelix.bench.stats;
+
+/**
+ * How much larger a candidate's values are than a reference's: the ratio of the geometric means of
+ * fork medians. 1.1 says that the candidate's values are 10 % larger.
+ */
+public final class Ratio {
+
+  private Ratio() {}
+
+  /**
+   * Compares forks that were run in turn, a fork of either side in each block: Student's t on the
+   * blocks' differences {@code log candidate - log reference}, {@code k - 1} degrees of freedom.
+   * What drifts over the run, such as the machine's temperature, meets both sides of a block alike
+   * and cancels; between unpaired forks it would count as noise, and between one side's forks and
+   * then the other's as a difference.
+   *
+   * @param reference the old side; fork {@code i} is of block {@code i}
+   * @param candidate the new side, the same blocks in the same order
+   * @param level of the interval, between 0 and 1
+   * @return candidate / reference; without an interval below {@link ForkedSample#MINIMUM_FORKS}
+   *     blocks
+   * @throws IllegalArgumentException without forks, or if the sides have different numbers of these
+   */
+  public static Estimate paired(ForkedSample reference, ForkedSample candidate, double level) {
+    Estimate.requireLevel(level);
+    if (reference.forks() != candidate.forks()) {
+      throw new IllegalArgumentException(
+          "the reference has "
+              + reference.forks()
+              + " forks and the candidate "
+              + candidate.forks()
+              + "; forks in pairs need the same number");
+    }
+    int blocks = reference.forks();
+    double[] old = reference.logMedians();
+    double[] differences = candidate.logMedians();
+    for (int i = 0; i < blocks; i++) {
+      differences[i] -= old[i];
+    }
+    SampleSize size =
+        new SampleSize(
+            Replicate.FORK_PAIR, blocks, blocks, reference.trials() + candidate.trials());
+    return LogMeans.estimate(level, Method.PAIRED_LOG_T, size, differences);
+  }
+
+  /**
+   * Compares forks that were not run in turn, such as those of a stored baseline: Welch's t with
+   * the degrees of freedom of Welch and Satterthwaite (Welch, "The generalization of Student's
+   * problem when several different population variances are involved", Biometrika 34, 1947). The
+   * interval holds what varies within either run; what differs between two days it cannot know.
+   *
+   * @param reference the old side
+   * @param candidate the new side, in any number of forks
+   * @param level of the interval, between 0 and 1
+   * @return candidate / reference; without an interval if a side has fewer than {@link
+   *     ForkedSample#MINIMUM_FORKS} forks
+   * @throws IllegalArgumentException if a side has no forks
+   */
+  public static Estimate welch(ForkedSample reference, ForkedSample candidate, double level) {
+    Estimate.requireLevel(level);
+    Moments old = Moments.of(reference.logMedians());
+    Moments now = Moments.of(candidate.logMedians());
+    double difference = now.mean() - old.mean();
+    SampleSize size =
+        new SampleSize(Replicate.FORK, now.n(), old.n(), reference.trials() + candidate.trials());
+    if (size.smallest() < ForkedSample.MINIMUM_FORKS) {
+      return Estimate.withoutInterval(
+          Math.exp(difference),
+          size,
+          Method.WELCH_LOG_T,
+          GeometricMean.tooFewForks(size.smallest()));
+    }
+    double a = old.squaredStandardError();
+    double b = now.squaredStandardError();
+    double degrees =
+        a + b == 0
+            ? old.n() + now.n() - 2
+            : (a + b) * (a + b) / (a * a / (old.n() - 1) + b * b / (now.n() - 1));
+    Precision precision = new Precision(difference, Math.sqrt(a + b), degrees, Scale.LOG);
+    return Estimate.ofT(precision, level, size, Method.WELCH_LOG_T);
+  }
+}

@@ -1,0 +1,59 @@
+package io.humhelix.bench.stats;
+
+import java.util.Arrays;
+
+/**
+ * As many forks as an interval of a given width needs, by what a pilot has shown: with {@code s0}
+ * the standard deviation of the {@code k0} forks of the pilot, {@code n = ceil((t(k0 - 1) s0 /
+ * w)^2)} (Stein, "A two-sample test for a linear hypothesis whose power is independent of the
+ * variance", Annals of Mathematical Statistics 16, 1945). The interval keeps the pilot's {@code s0}
+ * and its {@code k0 - 1} degrees of freedom: that is what makes its level exact although the number
+ * of forks came from the data.
+ *
+ * @param halfWidth {@code w} on the logarithmic scale: 0.01 for -+ 1 %
+ * @param level of the interval that is to be so wide, between 0 and 1
+ * @param pilot {@code k0}, 3 or more; 5 is usual
+ * @param maximum largest number of forks, at least {@code pilot}; where it cuts, the interval is
+ *     wider than wanted and holds all the same
+ */
+public record SteinTwoStage(double halfWidth, double level, int pilot, int maximum)
+    implements StoppingRule {
+
+  /** Forks of the pilot unless another number is asked for. */
+  public static final int PILOT = 5;
+
+  public SteinTwoStage {
+    Estimate.requireLevel(level);
+    if (!(halfWidth > 0)) {
+      throw new IllegalArgumentException("the half-width is " + halfWidth + ", not positive");
+    }
+    if (pilot < ForkedSample.MINIMUM_FORKS || maximum < pilot) {
+      throw new IllegalArgumentException(
+          "a pilot of " + pilot + " and at most " + maximum + " forks; allowed: 3 <= pilot <= max");
+    }
+  }
+
+  @Override
+  public int wanted(double... values) {
+    if (values.length < pilot) {
+      return pilot;
+    }
+    double t = StudentT.quantile(0.5 + level / 2, pilot - 1);
+    double needed = Math.ceil(t * t * pilotVariance(values) / (halfWidth * halfWidth));
+    return (int) Math.max(pilot, Math.min(maximum, needed));
+  }
+
+  @Override
+  public Estimate estimate(double ofLevel, SampleSize size, double... values) {
+    if (values.length <= pilot) {
+      return LogMeans.estimate(ofLevel, Method.STEIN_LOG_T, size, values);
+    }
+    double mean = Moments.of(values).mean();
+    return LogMeans.estimate(
+        mean, pilotVariance(values), pilot - 1, ofLevel, Method.STEIN_LOG_T, size);
+  }
+
+  private double pilotVariance(double[] values) {
+    return Moments.of(Arrays.copyOf(values, pilot)).variance();
+  }
+}

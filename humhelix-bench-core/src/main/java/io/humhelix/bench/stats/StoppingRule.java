@@ -1,0 +1,39 @@
+package io.humhelix.bench.stats;
+
+/**
+ * When enough forks have been run. Rules look at how well a value is known, never at whether a
+ * difference is significant: stopping at the first significant difference calls 22 % of equal pairs
+ * different where 5 % are promised, and there is no rule here that does so.
+ *
+ * <p>Values are one number per fork or block: logarithms of fork medians ({@link
+ * ForkedSample#logMedians}), or differences of these.
+ */
+public interface StoppingRule {
+
+  /**
+   * Returns how many forks are wanted in all, as far as is known by now.
+   *
+   * @param values one per fork so far, in order
+   * @return at least 1; no more are wanted when it is at most {@code values.length}
+   */
+  int wanted(double... values);
+
+  /**
+   * Estimates the mean with the interval that this rule keeps honest.
+   *
+   * @param level of the interval, between 0 and 1
+   * @param size what the values are and how many trials are behind them; as many replicates as
+   *     values
+   * @param values one per fork, in order, at least one
+   * @return the exponential of the mean, with an interval from {@link ForkedSample#MINIMUM_FORKS}
+   *     values on
+   */
+  Estimate estimate(double level, SampleSize size, double... values);
+
+  /**
+   * Returns the largest number that {@link #wanted} may return.
+   *
+   * @return at least 1
+   */
+  int maximum();
+}

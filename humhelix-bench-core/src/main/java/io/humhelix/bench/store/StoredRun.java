@@ -1,0 +1,318 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A results file of one run, read so that the run can go on: what is in it, and how much of it is
+ * intact. Immutable.
+ */
+public final class StoredRun {
+
+  private final Path file;
+  private final List<StoredRecord> records;
+  private final StoredRecord header;
+  private final long intactBytes;
+
+  private StoredRun(Path file, List<StoredRecord> records, StoredRecord header, long intactBytes) {
+    this.file = file;
+    this.records = records;
+    this.header = header;
+    this.intactBytes = intactBytes;
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param path a results file, or a folder, of which the newest results file is taken
+   * @return what is in it; a torn end is left out
+   * @throws StoreException if there is none, if it is not one of this format, or if it is damaged
+   *     elsewhere than at its end
+   */
+  public static StoredRun read(Path path) throws StoreException {
+    Path file = Files.isDirectory(path) ? newest(path) : path;
+    List<StoredRecord> records = new ArrayList<>();
+    List<Damage> damages = new ArrayList<>();
+    ResultsFormat format = ResultsReader.scan(file, records::add, damages::add);
+    long intact = sizeOf(file);
+    for (Damage damage : damages) {
+      if (damage.kind() != Damage.Kind.TORN_TAIL) {
+        throw new StoreException(
+            file,
+            "results file '"
+                + file
+                + "' is damaged, and cannot be continued: "
+                + damage.text()
+                + "; start a new run, or repair the file and resume the repaired copy",
+            null);
+      }
+      intact = Math.min(intact, damage.offset());
+    }
+    if (format != ResultsFormat.RECORD_LINES
+        || records.isEmpty()
+        || records.get(0).kind() != RecordKind.RUN) {
+      throw new StoreException(
+          file,
+          "results file '"
+              + file
+              + "' does not begin with the record of a run, so there is nothing to resume; name a"
+              + " benchmark-*.db.yaml of this tool",
+          null);
+    }
+    return new StoredRun(file, List.copyOf(records), records.get(0), intact);
+  }
+
+  private static Path newest(Path folder) throws StoreException {
+    List<Path> files = ResultsReader.filesIn(folder);
+    if (files.isEmpty()) {
+      throw new StoreException(
+          folder,
+          "folder '" + folder + "' has no benchmark-*.db.yaml, so there is nothing to resume",
+          null);
+    }
+    // Their names begin with the time of their start.
+    return files.get(files.size() - 1);
+  }
+
+  private static long sizeOf(Path file) throws StoreException {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+    }
+  }
+
+  /**
+   * Returns the results file.
+   *
+   * @return its path
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Returns the run.
+   *
+   * @return 32 hexadecimal digits
+   */
+  public String runId() {
+    return header.runId().orElse("");
+  }
+
+  /**
+   * Returns when the run began.
+   *
+   * @return wall-clock time
+   */
+  public Instant startedAt() {
+    try {
+      return Instant.parse(header.text("started_at").orElse(""));
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /**
+   * Returns the seed of every random order.
+   *
+   * @return the stored seed
+   */
+  public long seed() {
+    return header.tree().path("provenance").path("seed").longValue();
+  }
+
+  /**
+   * Returns a text of the first record, such as the version of the harness.
+   *
+   * @param keys from the top level downwards
+   * @return its value, or empty
+   */
+  public Optional<String> fact(String... keys) {
+    JsonNode node = header.tree();
+    for (String key : keys) {
+      node = node.path(key);
+    }
+    return node.isValueNode() ? Optional.of(node.asText()) : Optional.empty();
+  }
+
+  /**
+   * Returns a part of the definition as it is stored, in a form that can be compared.
+   *
+   * @param key a key of the definition
+   * @return JSON; empty where the definition lacks it
+   */
+  public String definition(String key) {
+    // A run that was extended has said so: the last word counts.
+    StoredRecord last = beginnings().get(beginnings().size() - 1);
+    return canonical(last.tree().path("definition").path(key));
+  }
+
+  /**
+   * Returns a part of a definition in the form in which it would be stored.
+   *
+   * @param definition a definition
+   * @param key a key of the definition
+   * @return as {@link #definition(String)}
+   */
+  public static String definition(BenchmarkDefinition definition, String key) {
+    return canonical(DefinitionJson.node(definition).path(key));
+  }
+
+  private static String canonical(JsonNode node) {
+    return node.isMissingNode() ? "" : RecordJson.write(node);
+  }
+
+  /**
+   * Returns the hashes of the model files, by file name.
+   *
+   * @return several where files of one name were used
+   * @throws StoreException if they lie in an artifact that cannot be read
+   */
+  public Map<String, List<String>> models() throws StoreException {
+    Map<String, List<String>> hashes = new LinkedHashMap<>();
+    for (StoredRecord beginning : beginnings()) {
+      for (JsonNode model : provenance(beginning, "models")) {
+        hashes
+            .computeIfAbsent(model.path("file").asText(), name -> new ArrayList<>())
+            .add(model.path("sha256").asText());
+      }
+    }
+    return hashes;
+  }
+
+  /**
+   * Returns the hashes of the clips' files, by workload and clip.
+   *
+   * @return by {@code workload / clip}
+   * @throws StoreException if they lie in an artifact that cannot be read
+   */
+  public Map<String, String> audio() throws StoreException {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (StoredRecord beginning : beginnings()) {
+      for (JsonNode clip : provenance(beginning, "audio")) {
+        hashes.put(
+            clip.path("workload").asText() + " / " + clip.path("clip").asText(),
+            clip.path("sha256").asText());
+      }
+    }
+    return hashes;
+  }
+
+  private List<StoredRecord> beginnings() {
+    return records.stream()
+        .filter(r -> r.kind() == RecordKind.RUN || r.kind() == RecordKind.RUN_RESUMED)
+        .toList();
+  }
+
+  private static JsonNode provenance(StoredRecord record, String key) throws StoreException {
+    return record.tree().get("provenance") instanceof ObjectNode node
+        ? ArtifactReader.list(record, node, key)
+        : Json.array();
+  }
+
+  /**
+   * Returns the trials of a run config, those left out that were cancelled.
+   *
+   * @param runConfigId its id
+   * @return in the order of execution
+   * @throws StoreException if a trial cannot be read
+   */
+  public List<TrialResult> trials(String runConfigId) throws StoreException {
+    List<TrialResult> trials = new ArrayList<>();
+    for (StoredRecord record : of(runConfigId)) {
+      Optional<TrialResult> trial = StoredResults.trial(record);
+      trial.ifPresent(trials::add);
+    }
+    return trials;
+  }
+
+  /**
+   * Returns the forks of a run config that ended.
+   *
+   * @param runConfigId its id
+   * @return in the order of execution
+   * @throws StoreException if one cannot be read
+   */
+  public List<ForkResult> forks(String runConfigId) throws StoreException {
+    List<ForkResult> forks = new ArrayList<>();
+    for (StoredRecord record : of(runConfigId)) {
+      if (record.kind() == RecordKind.FORK) {
+        forks.add(StoredResults.fork(record));
+      }
+    }
+    return forks;
+  }
+
+  /**
+   * Returns what the system under test of a run config said that it was.
+   *
+   * @param runConfigId its id
+   * @return what its last trial has
+   */
+  public Optional<EffectiveSut> effective(String runConfigId) {
+    Optional<EffectiveSut> last = Optional.empty();
+    for (StoredRecord record : of(runConfigId)) {
+      last = StoredResults.effective(record).or(lastOf(last));
+    }
+    return last;
+  }
+
+  private static Supplier<Optional<EffectiveSut>> lastOf(Optional<EffectiveSut> last) {
+    return () -> last;
+  }
+
+  /**
+   * Returns whether a run config ended and is not to be continued.
+   *
+   * @param runConfigId its id
+   * @return false too if it was cancelled
+   */
+  public boolean isFinished(String runConfigId) {
+    return of(runConfigId).stream()
+        .anyMatch(
+            r ->
+                r.kind() == RecordKind.RUN_CONFIG
+                    && !r.text("status").orElse("").equals("CANCELLED"));
+  }
+
+  /**
+   * Returns whether the run ended and was not cancelled.
+   *
+   * @return whether its last record says so
+   */
+  public boolean isComplete() {
+    StoredRecord last = records.get(records.size() - 1);
+    return last.kind() == RecordKind.RUN_END && last.text("status").orElse("").equals("COMPLETED");
+  }
+
+  private List<StoredRecord> of(String runConfigId) {
+    return records.stream()
+        .filter(r -> r.runConfigId().filter(runConfigId::equals).isPresent())
+        .toList();
+  }
+
+  long intactBytes() {
+    return intactBytes;
+  }
+
+  long nextSeq() {
+    return records.stream().mapToLong(r -> r.seq().orElse(0)).max().orElse(0) + 1;
+  }
+}

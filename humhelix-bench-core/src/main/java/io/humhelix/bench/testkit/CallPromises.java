@@ -1,0 +1,149 @@
+package io.humhelix.bench.testkit;
+
+import static io.humhelix.bench.testkit.ContractBroken.unless;
+
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a call keeps to. */
+record CallPromises(ContractSubject subject) {
+
+  /** Engines may spin for a moment after a call before their threads go to sleep. */
+  private static final Duration GRACE = Duration.ofMillis(250);
+
+  private static final Duration WATCH = Duration.ofMillis(400);
+
+  /** Half a processor: well above the noise of the JVM, well below a thread that goes on. */
+  private static final double BUSY_SHARE = 0.5;
+
+  List<ContractCheck> checks() {
+    return List.of(
+        subject.check("same-text", "the same audio gives the same text twice", this::sameText),
+        subject.check(
+            "samples-untouched",
+            "the samples, which calls share, are not written to",
+            this::samples),
+        subject.check(
+            "progress",
+            "progress is told from the calling thread, within the call, of segments that are in the"
+                + " transcript",
+            this::progress),
+        subject.check(
+            "nothing-after-return",
+            "when transcribe returns, no processor goes on working for it",
+            this::nothingAfterReturn),
+        subject.check(
+            "calls-are-silent", "a call writes nothing to standard streams", this::silent),
+        subject.check(
+            "concurrent-calls",
+            "as many calls at once as it declares give the same texts as one alone",
+            () -> ConcurrentCalls.check(subject)));
+  }
+
+  private void sameText() throws SutException {
+    try (Sut sut = subject.open()) {
+      Transcript first = subject.call(sut, subject.speech());
+      Transcript again = subject.call(sut, subject.speech());
+      unless(
+          first.text().equals(again.text()),
+          "first '" + first.text() + "', then '" + again.text() + "'",
+          "Carry nothing from one call to the next, and switch randomness off by default; for an"
+              + " engine that cannot, use without(\"same-text\", reason).");
+    }
+  }
+
+  private void samples() throws SutException {
+    float[] samples = subject.speech().clone();
+    try (Sut sut = subject.open()) {
+      subject.call(sut, samples);
+    }
+    unless(
+        Arrays.equals(samples, subject.speech()),
+        "the samples have changed, first at index " + Arrays.mismatch(samples, subject.speech()),
+        "Copy them before writing.");
+  }
+
+  private void progress() throws SutException {
+    Recorder recorder = new Recorder();
+    Transcript transcript;
+    try (Sut sut = subject.open()) {
+      transcript = subject.call(sut, subject.speech(), recorder);
+      recorder.over = true;
+    }
+    unless(
+        recorder.offences.isEmpty(),
+        recorder.offences.toString(),
+        "Tell progress from the thread that called transcribe, before it returns.");
+    List<Segment> missing = new ArrayList<>(recorder.segments);
+    missing.removeAll(transcript.segments());
+    unless(
+        missing.isEmpty(),
+        "told of " + missing + ", which the transcript lacks: " + transcript.segments(),
+        "Return every segment that progress was told of, unchanged.");
+  }
+
+  private void nothingAfterReturn() throws SutException {
+    try (Sut sut = subject.open()) {
+      subject.call(sut, subject.speech());
+      Patience.pause(GRACE);
+      ThreadCpu before =
+          ThreadCpu.now().orElseThrow(() -> new NotApplicable("needs /proc/self/task"));
+      long start = System.nanoTime();
+      Patience.pause(WATCH);
+      double seconds = ThreadCpu.now().orElseThrow().secondsSince(before);
+      double share = seconds / ((System.nanoTime() - start) / 1e9);
+      unless(
+          share < BUSY_SHARE,
+          String.format(
+              "%.0f ms after it returned, threads were using %.0f %% of a processor: %s",
+              GRACE.toMillis() * 1.0, 100 * share, ThreadCpu.now().orElseThrow().busiest(before)),
+          "Return when all work for the clip has ended: what is done later is not measured.");
+    }
+  }
+
+  private void silent() throws SutException {
+    StandardStreams.mustBeNothing(
+        StandardStreams.<SutException>writtenDuring(
+            () -> {
+              try (Sut sut = subject.open()) {
+                subject.call(sut, subject.speech());
+                sut.effective();
+              }
+            }));
+  }
+
+  /** Keeps what progress was told of. */
+  private static final class Recorder implements TranscriptionProgress {
+    private final Thread caller = Thread.currentThread();
+    private final List<String> offences = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
+    private volatile boolean over;
+
+    @Override
+    public void segmentsReadable() {
+      check("segmentsReadable");
+    }
+
+    @Override
+    public synchronized void segment(Segment segment) {
+      check("segment");
+      segments.add(segment);
+    }
+
+    private synchronized void check(String what) {
+      if (Thread.currentThread() != caller) {
+        offences.add(what + " came from thread '" + Thread.currentThread().getName() + "'");
+      }
+      if (over) {
+        offences.add(what + " came after the call");
+      }
+    }
+  }
+}

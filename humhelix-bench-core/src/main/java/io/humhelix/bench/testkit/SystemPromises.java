@@ -1,0 +1,164 @@
+package io.humhelix.bench.testkit;
+
+import static io.humhelix.bench.testkit.ContractBroken.unless;
+
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.SutProvider;
+import java.util.List;
+
+/** What opening gives, and what a live system says of itself. */
+record SystemPromises(ContractSubject subject) {
+
+  List<ContractCheck> checks() {
+    return List.of(
+        subject.check(
+            "opens",
+            "open returns a live system, which closes without ever being called",
+            this::opens),
+        subject.check(
+            "opens-again", "it can be opened, called and closed again and again", this::opensAgain),
+        subject.check(
+            "open-missing-model",
+            "opening a model that is not there throws a SutException that says so",
+            this::missingModel),
+        subject.check(
+            "effective-facts",
+            "effective names engine, version, device, execution provider and compute type",
+            this::facts),
+        subject.check(
+            "effective-device", "the device asked for is the one that works", this::device),
+        subject.check(
+            "effective-options",
+            "effective holds every option in effect, declared defaults included",
+            this::options),
+        subject.check(
+            "max-concurrency", "at least one call may be under way", this::maxConcurrency));
+  }
+
+  private void opens() throws SutException {
+    subject.open().close();
+  }
+
+  private void opensAgain() throws SutException {
+    String first = "";
+    for (int round = 1; round <= 3; round++) {
+      try (Sut sut = subject.open()) {
+        String text = subject.call(sut, subject.speech()).text();
+        first = round == 1 ? text : first;
+        unless(
+            text.isBlank() == first.isBlank(),
+            "opened for the first time it wrote '" + first + "', then '" + text + "'",
+            "Let nothing of an earlier system live on.");
+      }
+    }
+  }
+
+  private void missingModel() throws SutException {
+    if (!subject.modelGiven()) {
+      throw new NotApplicable("the contract was given no model(…)");
+    }
+    SutProvider provider = subject.provider().get();
+    OpenRequest request =
+        subject.request(provider, subject.spec().withModel("no-such-model-of-the-contract"));
+    try {
+      provider.open(request).close();
+    } catch (SutException e) {
+      unless(
+          e.kind() == FailureKind.MODEL,
+          "it threw the kind " + e.kind() + ": " + e.getMessage(),
+          "The model is at fault: use FailureKind.MODEL.");
+      unless(
+          e.getMessage() != null && !e.getMessage().isBlank() && !e.remedy().isBlank(),
+          "it said '" + e.getMessage() + "' with the remedy '" + e.remedy() + "'",
+          "Say what is missing and what to do.");
+      return;
+    }
+    throw new ContractBroken(
+        "a model that is not there was opened", "Throw a SutException of kind MODEL.");
+  }
+
+  private void facts() throws SutException {
+    EffectiveSut effective = effective();
+    for (String fact :
+        List.of(
+            effective.engine(),
+            effective.engineVersion(),
+            effective.device(),
+            effective.executionProvider(),
+            effective.computeType())) {
+      unless(
+          !fact.isBlank(),
+          "a fact is blank in " + effective,
+          "Write 'unknown' where the engine does not tell.");
+    }
+  }
+
+  private void device() throws SutException {
+    Device asked = subject.spec().device();
+    String did = effective().device();
+    Device device;
+    try {
+      device = Device.parse(did);
+    } catch (IllegalArgumentException e) {
+      throw new ContractBroken(
+          "effective names the device '" + did + "'", "Write it as in cpu, cuda or cuda:1.");
+    }
+    unless(
+        device.kind().equals(asked.kind())
+            && (asked.index().isEmpty() || asked.index().equals(device.index())),
+        "'" + asked + "' was asked for, '" + did + "' did the work",
+        "Refuse in preflight what cannot be had; such trials are INVALID.");
+  }
+
+  private void options() throws SutException {
+    SutProvider provider = subject.provider().get();
+    OpenRequest request = subject.request(provider);
+    EffectiveSut effective = effective();
+    request
+        .options()
+        .asMap()
+        .forEach(
+            (name, value) -> {
+              Object real = effective.options().get(name).orElse(null);
+              unless(
+                  real != null,
+                  "option '" + name + "' is " + value + ", and effective does not hold it",
+                  "Put every option in effect into EffectiveSut.options.");
+              unless(
+                  same(value, real),
+                  "option '" + name + "' is " + value + ", and effective says " + real,
+                  "Never change an option silently: refuse it in preflight.");
+            });
+  }
+
+  private static boolean same(Object asked, Object real) {
+    return asked instanceof Number one && real instanceof Number other
+        ? one.doubleValue() == other.doubleValue()
+        : asked.equals(real);
+  }
+
+  private EffectiveSut effective() throws SutException {
+    try (Sut sut = subject.open()) {
+      subject.call(sut, subject.speech());
+      EffectiveSut effective = sut.effective();
+      unless(effective != null, "effective returned null", "Return what the system is.");
+      return effective;
+    }
+  }
+
+  private void maxConcurrency() throws SutException {
+    try (Sut sut = subject.open()) {
+      int calls = sut.maxConcurrency();
+      unless(calls >= 1, "maxConcurrency is " + calls, "Return 1 or more.");
+      unless(
+          sut.maxConcurrency() == calls,
+          "maxConcurrency changes from call to call",
+          "Return the same for the life of the system.");
+    }
+  }
+}

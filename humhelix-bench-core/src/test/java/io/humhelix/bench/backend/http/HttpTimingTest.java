@@ -1,0 +1,171 @@
+package io.humhelix.bench.backend.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.Phase;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The time of a call against what the server itself logged, and against a client that does nothing
+ * but send. In milliseconds that is measured by {@code examples/benchmarks}; here by ratios that
+ * hold on a busy machine too, and that a mistake of the order of the server's work would break.
+ */
+class HttpTimingTest {
+
+  private static final long WORK = 20_000_000;
+  private static final int WARM_UP = 5;
+  private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
+
+  private final RawServer server;
+  private final List<Long> logged = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  @TempDir Path folder;
+
+  HttpTimingTest() throws Exception {
+    server = new RawServer();
+    server.answer(
+        (request, socket) -> {
+          long start = System.nanoTime();
+          most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+          Pause.nanos(WORK);
+          // Before the answer, since the next call may come before the server goes on.
+          underWay.decrementAndGet();
+          logged.add(System.nanoTime() - start);
+          RawServer.GOOD.to(request, socket);
+        });
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void aCallTakesWhatTheServerLoggedAndLittleMore() throws Exception {
+    RunConfigResult result =
+        Harness.builder()
+            .discovery(false)
+            .provider(new HttpProvider())
+            .run(
+                TestClips.definition(folder, 5)
+                    .suts(List.of(Requests.spec(server.url())))
+                    .trials(TrialPolicy.DEFAULT.withCounts(2, FULL ? 20 : 6))
+                    .build())
+            .runConfigs()
+            .get(0);
+    assertEquals(TrialStatus.OK, result.status());
+    // In the order in which they were made, as the server has them.
+    List<ClipResult> calls =
+        result.validTrials().stream()
+            .flatMap(t -> t.clips().stream().sorted(Comparator.comparingInt(ClipResult::position)))
+            .toList();
+    List<Long> ofThese = logged.subList(logged.size() - calls.size(), logged.size());
+    List<Double> added = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      long nanos = calls.get(i).totalNanos();
+      assertTrue(nanos >= ofThese.get(i), nanos + " is less than the server's " + ofThese.get(i));
+      assertTrue(phase(calls.get(i), "wait") >= WORK - 2_000_000, "the work is not in the wait");
+      added.add((double) nanos / ofThese.get(i));
+    }
+    assertTrue(median(added) < (FULL ? 1.05 : 1.25), "time / server's time: " + added);
+  }
+
+  private static long phase(ClipResult call, String name) {
+    return call.phases().stream()
+        .filter(p -> p.name().equals(name))
+        .mapToLong(Phase::nanos)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void manyStreamsTakeWhatABareClientTakes() throws Exception {
+    int streams = FULL ? 64 : 32;
+    int calls = FULL ? 50 : 15;
+    TranscriptionRequest request = Requests.call();
+    Form form = new Form().field("model", "x");
+    HttpRequest bare =
+        HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
+            .header("Content-Type", form.contentType())
+            .POST(form.body(new WavFile().of(request.samples())))
+            .build();
+    List<Double> ours = Collections.synchronizedList(new ArrayList<>());
+    List<Double> theirs = Collections.synchronizedList(new ArrayList<>());
+    ExecutorService threads = Executors.newFixedThreadPool(streams);
+    try (Sut sut = Requests.open(Requests.spec(server.url()))) {
+      sut.prepare(request);
+      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      CyclicBarrier start = new CyclicBarrier(streams);
+      List<Future<?>> all = new ArrayList<>();
+      for (int stream = 0; stream < streams; stream++) {
+        int number = stream;
+        all.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  // In turn within every stream, so that both have the same neighbours.
+                  for (int i = 0; i < 2 * (WARM_UP + calls); i++) {
+                    long begin = System.nanoTime();
+                    boolean own = (i + number) % 2 == 0;
+                    if (own) {
+                      sut.transcribe(request, new Requests.Noted());
+                    } else {
+                      client.send(bare, BodyHandlers.ofString());
+                    }
+                    double nanos = System.nanoTime() - begin;
+                    if (i >= 2 * WARM_UP) {
+                      (own ? ours : theirs).add(nanos);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(streams * calls, ours.size());
+    assertEquals(streams * calls, theirs.size());
+    assertTrue(most.get() > streams / 2, "only " + most + " calls were under way at once");
+    double ratio = p95(ours) / p95(theirs);
+    assertTrue(ratio < (FULL ? 1.15 : 1.5), "p95 / p95 of a bare client: " + ratio);
+  }
+
+  private static double p95(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}

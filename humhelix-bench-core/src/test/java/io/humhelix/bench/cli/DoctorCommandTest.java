@@ -1,0 +1,67 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.harness.FakeProvider;
+import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.spi.Availability;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DoctorCommandTest {
+
+  private final FakeProvider lacks = new FakeProvider();
+  private final Program program =
+      new Program().harness(() -> Harness.builder().discovery(false).provider(lacks));
+
+  DoctorCommandTest() {
+    lacks.availability = Availability.unavailable("no library", "Install the library.");
+  }
+
+  @Test
+  void tellsOfHarnessMachineAndBackends() throws Exception {
+    Set<Path> before = temporary();
+    assertEquals(0, program.run("doctor"), program.out() + program.err());
+    String out = program.out();
+    assertTrue(out.startsWith("harness\n  OK    clock "), out);
+    assertTrue(out.contains("\nmachine\n"), out);
+    assertTrue(out.contains("WARN  backends         fake: no library\n"), out);
+    assertTrue(out.contains("        Install the library.\n"), out);
+    assertTrue(out.contains(" 0 failures, "), out);
+    assertEquals("", program.err());
+    assertEquals(before, temporary());
+  }
+
+  private static Set<Path> temporary() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith("humhelix-bench-doctor"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void writesOneJsonObject() throws Exception {
+    assertEquals(0, program.run("doctor", "--json"), program.out() + program.err());
+    JsonNode report = Json.read(program.out());
+    assertTrue(report.get("passed").booleanValue());
+    Set<String> ids = new HashSet<>();
+    report
+        .get("findings")
+        .forEach(
+            finding -> {
+              ids.add(finding.get("id").textValue());
+              if (finding.get("id").textValue().equals("clock")) {
+                assertTrue(finding.get("figures").get("resolution_ns").doubleValue() > 0);
+              }
+            });
+    assertTrue(ids.contains("known-delays") && ids.contains("other-load"), ids.toString());
+  }
+}

@@ -1,0 +1,138 @@
+package io.humhelix.bench.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How often intervals hold the truth, and how often equal systems are called different. */
+class EqualPairsSimulationTest {
+
+  /** Nominal 5 % and its band for 2 000 runs: the false alarms that are accepted. */
+  private static final Band FALSE_ALARMS = Band.atMost(0.065, 0.05);
+
+  private static final Band COVERAGE = new Band(0.935, 0.95, 0.985, 0.98);
+
+  /** What a sample of forks cannot show: a fifth of them slow, and a third of samples without. */
+  private static final Band COVERAGE_OF_TWO_MODES = new Band(0.87, 0.89, 0.985, 0.98);
+
+  private static final int RUNS = Band.runs(500);
+  private static final int TRIALS = 10;
+  private static final double RATIO = 1.05;
+
+  private interface Comparison {
+    Interval of(ForkedSample reference, ForkedSample candidate);
+  }
+
+  private static final Comparison WELCH =
+      (old, now) -> Ratio.welch(old, now, 0.95).interval().orElseThrow();
+  private static final Comparison PAIRED =
+      (old, now) -> Ratio.paired(old, now, 0.95).interval().orElseThrow();
+
+  /** The usual mistake: every trial counts as independent. */
+  private static final Comparison POOLED =
+      (old, now) -> WELCH.of(trialsAsForks(old), trialsAsForks(now));
+
+  /** The usual remedy, which needs more forks than anybody has. */
+  private static final Comparison BOOTSTRAP = EqualPairsSimulationTest::bootstrap;
+
+  static Stream<Arguments> grid() {
+    return Stream.of(SimulatedMachine.Noise.values())
+        .flatMap(noise -> Stream.of(3, 5, 10, 20).map(k -> Arguments.of(noise, k)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("grid")
+  void ratiosHoldTheTruth(SimulatedMachine.Noise noise, int forks) {
+    int welch = misses(WELCH, noise, forks);
+    int paired = misses(PAIRED, noise, forks);
+
+    FALSE_ALARMS.check("Welch", welch, RUNS);
+    FALSE_ALARMS.check("paired", paired, RUNS);
+    COVERAGE.check("Welch", RUNS - welch, RUNS);
+    COVERAGE.check("paired", RUNS - paired, RUNS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("grid")
+  void levelsHoldTheTruth(SimulatedMachine.Noise noise, int forks) {
+    SimulatedMachine machine = new SimulatedMachine(noise, 71 + forks);
+    double truth = Math.exp(Moments.of(machine.forks(100_000, TRIALS, 1).logMedians()).mean());
+    int hits = 0;
+    for (int run = 0; run < RUNS; run++) {
+      ForkedSample sample = machine.forks(forks, TRIALS, 1);
+      if (GeometricMean.of(sample).interval().orElseThrow().contains(truth)) {
+        hits++;
+      }
+    }
+    boolean twoModes = noise == SimulatedMachine.Noise.BIMODAL;
+    (twoModes ? COVERAGE_OF_TWO_MODES : COVERAGE).check("geometric mean", hits, RUNS);
+  }
+
+  /** The mutation "trials instead of forks" does not pass the same check. */
+  @ParameterizedTest
+  @MethodSource("grid")
+  void pooledTrialsAreFoundOut(SimulatedMachine.Noise noise, int forks) {
+    int misses = misses(POOLED, noise, forks);
+
+    FALSE_ALARMS.checkRefused("pooling", misses, RUNS);
+    COVERAGE.checkRefused("pooling", RUNS - misses, RUNS);
+  }
+
+  @Test
+  void aBootstrapOfFewForksIsFoundOut() {
+    int misses = misses(BOOTSTRAP, SimulatedMachine.Noise.GAUSS, 5);
+
+    FALSE_ALARMS.checkRefused("bootstrap of 5 forks", misses, RUNS);
+  }
+
+  private static int misses(Comparison comparison, SimulatedMachine.Noise noise, int forks) {
+    SimulatedMachine machine = new SimulatedMachine(noise, 1_000 + forks);
+    int misses = 0;
+    for (int run = 0; run < RUNS; run++) {
+      ForkedSample reference = machine.forks(forks, TRIALS, 1);
+      ForkedSample candidate = machine.forks(forks, TRIALS, RATIO);
+      if (!comparison.of(reference, candidate).contains(RATIO)) {
+        misses++;
+      }
+    }
+    return misses;
+  }
+
+  private static ForkedSample trialsAsForks(ForkedSample sample) {
+    List<double[]> forks = new ArrayList<>();
+    for (int i = 0; i < sample.forks(); i++) {
+      for (double trial : sample.fork(i)) {
+        forks.add(new double[] {trial});
+      }
+    }
+    return ForkedSample.of(forks);
+  }
+
+  private static Interval bootstrap(ForkedSample reference, ForkedSample candidate) {
+    SplittableRandom random = new SplittableRandom(11);
+    double[] old = reference.logMedians();
+    double[] now = candidate.logMedians();
+    double[] drawn = new double[400];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = drawnMean(now, random) - drawnMean(old, random);
+    }
+    Sample sample = Sample.of(drawn);
+    return new Interval(
+        Math.exp(sample.quantile(0.025).orElseThrow()),
+        Math.exp(sample.quantile(0.975).orElseThrow()),
+        0.95);
+  }
+
+  private static double drawnMean(double[] values, SplittableRandom random) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[random.nextInt(values.length)];
+    }
+    return sum / values.length;
+  }
+}

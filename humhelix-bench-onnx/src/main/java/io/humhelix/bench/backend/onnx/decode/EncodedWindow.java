@@ -1,0 +1,28 @@
+package io.humhelix.bench.backend.onnx.decode;
+
+import io.humhelix.bench.spi.SutException;
+
+/**
+ * A window among those that were encoded with it.
+ *
+ * @param audio all of them
+ * @param index this one, from 0
+ */
+record EncodedWindow(EncodedAudio audio, int index) {
+
+  /** What is to be done with a window that is alone. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(EncodedAudio window) throws SutException;
+  }
+
+  /** Uses the window alone; nothing is copied if it is. */
+  <T> T alone(Use<T> use) throws SutException {
+    if (audio.windows() == 1) {
+      return use.of(audio);
+    }
+    try (EncodedAudio window = audio.window(index)) {
+      return use.of(window);
+    }
+  }
+}
