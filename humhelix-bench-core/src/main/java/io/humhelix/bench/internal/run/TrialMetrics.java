@@ -7,6 +7,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.TrialKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ final class TrialMetrics {
     if (wallNanos > 0) {
       metrics.add(new Measurement(Metrics.RTFX_WALL, audio / (wallNanos / NANOS)));
     }
+    addTokenRate(metrics, clips);
     addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
     addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
     return metrics;
@@ -96,6 +98,24 @@ final class TrialMetrics {
   private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {
     if (counts.hasRate()) {
       metrics.add(new Measurement(metric, 100 * counts.rate()));
+    }
+  }
+
+  /** Only where the engine counts the tokens of every clip. */
+  private static void addTokenRate(List<Measurement> metrics, List<ClipResult> clips) {
+    long tokens = 0;
+    long nanos = 0;
+    for (ClipResult clip : clips) {
+      Optional<Phase> decode =
+          clip.phases().stream().filter(phase -> phase.name().equals(Phase.DECODE)).findFirst();
+      if (decode.isEmpty() || decode.get().count().isEmpty()) {
+        return;
+      }
+      tokens += decode.get().count().getAsLong();
+      nanos += decode.get().nanos();
+    }
+    if (nanos > 0) {
+      metrics.add(new Measurement(Metrics.DECODE_TOKENS_PER_S, tokens / (nanos / NANOS)));
     }
   }
 
