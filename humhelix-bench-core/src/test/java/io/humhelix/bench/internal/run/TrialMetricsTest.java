@@ -27,15 +27,13 @@ class TrialMetricsTest {
     Phase counted = new Phase("decode", 1_000_000_000, OptionalLong.of(30));
     assertEquals(
         List.of(), tokensPerSecond(clip(counted), clip(new Phase("decode", 1_000_000_000))));
-    assertEquals(
-        List.of(), tokensPerSecond(clip(new Phase("encode", 1_000, OptionalLong.of(30)))));
+    assertEquals(List.of(), tokensPerSecond(clip(new Phase("encode", 1_000, OptionalLong.of(30)))));
     assertEquals(List.of(), tokensPerSecond(clip(new Phase("decode", 0, OptionalLong.of(0)))));
   }
 
   @Test
   void aCountIsNeverNegative() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new Phase("decode", 1, OptionalLong.of(-1)));
+    assertThrows(IllegalArgumentException.class, () -> new Phase("decode", 1, OptionalLong.of(-1)));
   }
 
   private static List<Double> tokensPerSecond(ClipResult... clips) {
