@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The disk of this machine, and a process that dies at one of its calls, as by kill -9. */
+@SuppressWarnings("exports")
 public final class DyingDisk implements StoreIo {
 
   private final int last;

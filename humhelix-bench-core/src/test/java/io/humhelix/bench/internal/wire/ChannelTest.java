@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
@@ -78,7 +79,8 @@ class ChannelTest {
             List.of(new Request.ClipSource("c", Path.of("/a b.wav"), "f".repeat(64), "0")),
             "single-stream",
             Long.MIN_VALUE,
-            3),
+            3,
+            true),
         new Request.RunTrial(new TrialSlot(TrialKind.MEASURED, 4, 5)),
         new Request.Cancel(),
         new Request.Close(),
@@ -92,13 +94,15 @@ class ChannelTest {
             TrialStatus.FAILED,
             Optional.of(FAILURE),
             Optional.of(EFFECTIVE),
-            Optional.of(FAILURE)),
+            Optional.of(FAILURE),
+            Sampled.NOTHING),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.WARM_UP, 1, 0),
             TrialStatus.OK,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
+            Sampled.NOTHING),
         new Reply.Closed(Optional.empty()),
         new Reply.Closed(Optional.of(FAILURE)));
   }
