@@ -138,6 +138,15 @@ public final class Metrics {
           INFORMATION,
           "most clips at one time that were due and had no text yet");
 
+  /** Speed of decoding, by the engine's own account. */
+  public static final Metric DECODE_TOKENS_PER_S =
+      new Metric(
+          "decode_tokens_per_s",
+          "1/s",
+          HIGHER_IS_BETTER,
+          "tokens of the text / time of the phase decode, sums over the clips of a trial; both by the"
+              + " engine's own account");
+
   /** Word error rate. */
   public static final Metric WER_PERCENT =
       new Metric(
@@ -177,6 +186,7 @@ public final class Metrics {
           RTF,
           RTFX_BUSY,
           RTFX_WALL,
+          DECODE_TOKENS_PER_S,
           WER_PERCENT,
           CER_PERCENT);
 

@@ -10,6 +10,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Sample;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +158,7 @@ final class LoadTable {
             limit ->
                 lines.add(
                     "sustained: p"
-                        + NumberText.significant(limit.percentile(), DIGITS)
+                        + BigDecimal.valueOf(limit.percentile()).stripTrailingZeros().toPlainString()
                         + " within "
                         + NumberText.time(limit.limit())
                         + ", and no backlog that grows."));

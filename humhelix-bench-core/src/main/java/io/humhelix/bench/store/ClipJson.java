@@ -51,6 +51,7 @@ final class ClipJson {
         ObjectNode one = phases.addObject();
         Json.put(one, "phase", phase.name());
         one.put("ns", phase.nanos());
+        phase.count().ifPresent(count -> one.put("count", count));
       }
     }
     clip.score().ifPresent(score -> node.set("score", ScoreJson.node(score)));
@@ -77,7 +78,12 @@ final class ClipJson {
     }
     List<Phase> phases = new ArrayList<>();
     for (JsonNode phase : node.path("phases")) {
-      phases.add(new Phase(text(phase, "phase"), phase.path("ns").longValue()));
+      JsonNode count = phase.get("count");
+      phases.add(
+          new Phase(
+              text(phase, "phase"),
+              phase.path("ns").longValue(),
+              count == null ? OptionalLong.empty() : OptionalLong.of(count.longValue())));
     }
     JsonNode first = node.get("first_segment_ns");
     return new ClipResult(

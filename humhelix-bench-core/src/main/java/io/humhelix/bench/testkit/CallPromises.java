@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What a call keeps to. */
 record CallPromises(ContractSubject subject) {
@@ -20,8 +21,8 @@ record CallPromises(ContractSubject subject) {
 
   private static final Duration WATCH = Duration.ofMillis(400);
 
-  /** Half a processor: well above the noise of the JVM, well below a thread that goes on. */
-  private static final double BUSY_SHARE = 0.5;
+  /** Half a thread: well above the noise of a JVM, well below one thread that goes on. */
+  private static final double FEWEST_BUSY = 0.5;
 
   List<ContractCheck> checks() {
     return List.of(
@@ -93,17 +94,17 @@ record CallPromises(ContractSubject subject) {
     try (Sut sut = subject.open()) {
       subject.call(sut, subject.speech());
       Patience.pause(GRACE);
-      ThreadCpu before =
-          ThreadCpu.now().orElseThrow(() -> new NotApplicable("needs /proc/self/task"));
-      long start = System.nanoTime();
-      Patience.pause(WATCH);
-      double seconds = ThreadCpu.now().orElseThrow().secondsSince(before);
-      double share = seconds / ((System.nanoTime() - start) / 1e9);
+      RunnableThreads threads =
+          RunnableThreads.watch(WATCH)
+              .orElseThrow(() -> new NotApplicable("needs /proc/self/task"));
       unless(
-          share < BUSY_SHARE,
+          threads.average() < FEWEST_BUSY,
           String.format(
-              "%.0f ms after it returned, threads were using %.0f %% of a processor: %s",
-              GRACE.toMillis() * 1.0, 100 * share, ThreadCpu.now().orElseThrow().busiest(before)),
+              Locale.ROOT,
+              "%d ms after it returned, %.1f threads wanted a processor, first of all '%s'",
+              GRACE.toMillis(),
+              threads.average(),
+              threads.busiest()),
           "Return when all work for the clip has ended: what is done later is not measured.");
     }
   }

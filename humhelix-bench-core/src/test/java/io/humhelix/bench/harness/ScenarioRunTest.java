@@ -246,7 +246,8 @@ class ScenarioRunTest {
     TrialResult measured = result.validTrials().get(0);
     assertEquals(Optional.of(2000.0), measured.metric(Metrics.PEAK_LOAD));
     assertEquals(Optional.of(2000.0), measured.metric(Metrics.OFFERED_LOAD));
-    assertEquals(List.of("peak-not-reached"), result.issues().stream().map(Issue::code).toList());
+    assertEquals(
+        List.of("peak-not-reached", "small-n"), result.issues().stream().map(Issue::code).toList());
     assertEquals(
         3,
         ResultsReader.read(run.resultsFile().orElseThrow()).records().stream()

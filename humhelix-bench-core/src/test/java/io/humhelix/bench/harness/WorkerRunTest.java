@@ -1,23 +1,39 @@
 package io.humhelix.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerRunTest {
 
@@ -33,6 +49,101 @@ class WorkerRunTest {
 
   static SutSpec sut(String name, String act) {
     return SutSpec.of(name, "sabotage", "model").withOption("act", act);
+  }
+
+  private RunConfigResult under(Scenario scenario, SutSpec sut) throws Exception {
+    return Harness.builder()
+        .output(folder.resolve("out"))
+        .run(
+            definition(folder, sut)
+                .scenario(scenario)
+                .trials(
+                    TrialPolicy.DEFAULT
+                        .withCounts(1, 1)
+                        .withForks(2)
+                        .withSeed(7)
+                        .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3)))
+                .build())
+        .runConfigs()
+        .get(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyScenarioRunsInWorkers(Scenario scenario, int queries, int calls) throws Exception {
+    RunConfigResult result = under(scenario, sut("a", "work"));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    assertEquals(2, result.validTrials().size());
+    for (TrialResult trial : result.validTrials()) {
+      ScenarioResult load = trial.scenario().orElseThrow();
+      assertEquals(scenario.name(), load.scenario());
+      assertEquals(queries, load.queries());
+      assertEquals(calls, load.calls().size());
+      assertEquals(0, load.left());
+      for (int row = 0; row < calls; row++) {
+        assertTrue(load.calls().startNanos(row) >= load.calls().scheduledNanos(row));
+        assertTrue(load.calls().scheduledNanos(row) >= 0, "counted from the worker's own start");
+      }
+    }
+  }
+
+  static Stream<Arguments> scenarios() {
+    Extent extent = Extent.atLeast(Duration.ZERO, 10);
+    LatencyLimit limit = new LatencyLimit(90, Duration.ofSeconds(20));
+    return Stream.of(
+        Arguments.of(new Scenario.MultiStream(2, extent), 10, 20),
+        Arguments.of(new Scenario.Offline(OptionalInt.empty(), extent), 10, 10),
+        Arguments.of(new Scenario.Server(200, extent), 10, 10));
+  }
+
+  @Test
+  void arrivalsOfAForkAreItsOwnAndTheSameInEveryRun() throws Exception {
+    Scenario server = new Scenario.Server(500, Extent.atLeast(Duration.ZERO, 20));
+    List<List<Long>> first = arrivals(under(server, sut("a", "work")));
+    assertEquals(first, arrivals(under(server, sut("b", "work"))));
+    assertNotEquals(first.get(0), first.get(1));
+  }
+
+  private static List<List<Long>> arrivals(RunConfigResult result) {
+    return result.validTrials().stream()
+        .map(t -> t.scenario().orElseThrow().calls())
+        .map(c -> LongStream.range(0, c.size()).map(i -> c.scheduledNanos((int) i)).boxed().toList())
+        .toList();
+  }
+
+  @Test
+  void aPeakIsSearchedInEveryFork() throws Exception {
+    Scenario.Server server =
+        new Scenario.Server(
+            500,
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(20))),
+            Optional.of(new PeakSearch(0.5, 2)),
+            OpenLoop.DEFAULT,
+            Extent.atLeast(Duration.ZERO, 20));
+    RunConfigResult result = under(server, sut("a", "work"));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    for (int number = 1; number <= 2; number++) {
+      int fork = number;
+      assertEquals(
+          List.of("SEARCH 500.0", "SEARCH 1000.0", "MEASURED 1000.0"),
+          result.trials().stream()
+              .filter(t -> t.fork() == fork && t.kind() != TrialKind.WARM_UP)
+              .filter(t -> t.scenario().isPresent())
+              .map(t -> t.kind() + " " + t.scenario().get().load().getAsDouble())
+              .toList());
+    }
+    assertEquals(
+        Optional.of(1000.0), result.validTrials().get(0).metric(Metrics.PEAK_LOAD));
+  }
+
+  @Test
+  void aHungCallUnderLoadEndsTheWorker() throws Exception {
+    Scenario server = new Scenario.Server(100, Extent.atLeast(Duration.ZERO, 50));
+    RunConfigResult result = under(server, sut("a", "sleep").withOption("at", 10L));
+    assertEquals(TrialStatus.TIMEOUT, result.status());
+    TrialResult last = result.trials().get(result.trials().size() - 1);
+    assertEquals(TrialStatus.TIMEOUT, last.status());
+    assertTrue(last.failure().orElseThrow().message().contains("clip '"), last.toString());
   }
 
   @Test

@@ -317,7 +317,7 @@ final class BrokenBackends {
     broken.put(
         "nothing-after-return",
         broken(
-            "of a processor: ",
+            "wanted a processor, first of all 'works-late'",
             (number, clip, progress) -> {
               Thread late = new Thread(BrokenBackends::workOn, "works-late");
               late.setDaemon(true);

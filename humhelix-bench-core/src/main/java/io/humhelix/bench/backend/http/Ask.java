@@ -1,6 +1,5 @@
 package io.humhelix.bench.backend.http;
 
-import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 
 /**
@@ -10,7 +9,7 @@ import java.time.Duration;
  * @param path below the server's address
  * @param accept the content types wanted
  * @param contentType of the body; empty without one
- * @param body what is sent
+ * @param body what is sent; nobody may write to it
  * @param deadline for the whole answer
  * @param streamed whether events may come
  */
@@ -19,9 +18,14 @@ record Ask(
     String path,
     String accept,
     String contentType,
-    BodyPublisher body,
+    byte[] body,
     Duration deadline,
     boolean streamed) {
+
+  /** A question without a body. */
+  static Ask get(String path, String accept, Duration deadline) {
+    return new Ask("GET", path, accept, "", new byte[0], deadline, false);
+  }
 
   @Override
   public String toString() {

@@ -1,17 +1,20 @@
 package io.humhelix.bench.backend.http;
 
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /** A {@code multipart/form-data} body (RFC 7578). The file's bytes are sent as they are. */
 final class Form {
 
   private static final String LINE_END = "\r\n";
 
-  private final String boundary = "humhelix-bench-" + UUID.randomUUID();
+  private final String boundary;
   private final StringBuilder fields = new StringBuilder();
+
+  /** A form; its boundary occurs in no field and no file. */
+  Form(String boundary) {
+    this.boundary = boundary;
+  }
 
   /** Adds a field; its name has no quotes, blanks or line ends. */
   Form field(String name, String value) {
@@ -26,26 +29,29 @@ final class Form {
   }
 
   /** Returns the body without a file. */
-  BodyPublisher body() {
-    return BodyPublishers.ofByteArray(utf8(fields + end()));
+  byte[] body() {
+    return utf8(fields + end());
   }
 
-  /** Returns the body with the file as its last field, of a length known beforehand. */
-  BodyPublisher body(byte[] wav) {
-    String head =
-        fields
-            + "--"
-            + boundary
-            + LINE_END
-            + "Content-Disposition: form-data; name=\"file\"; filename=\"clip.wav\""
-            + LINE_END
-            + "Content-Type: audio/wav"
-            + LINE_END
-            + LINE_END;
-    return BodyPublishers.concat(
-        BodyPublishers.ofByteArray(utf8(head)),
-        BodyPublishers.ofByteArray(wav),
-        BodyPublishers.ofByteArray(utf8(LINE_END + end())));
+  /** Returns the body with the file as its last field. */
+  byte[] body(byte[] wav) {
+    byte[] head =
+        utf8(
+            fields
+                + "--"
+                + boundary
+                + LINE_END
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"clip.wav\""
+                + LINE_END
+                + "Content-Type: audio/wav"
+                + LINE_END
+                + LINE_END);
+    byte[] tail = utf8(LINE_END + end());
+    return ByteBuffer.allocate(Math.toIntExact((long) head.length + wav.length + tail.length))
+        .put(head)
+        .put(wav)
+        .put(tail)
+        .array();
   }
 
   private String end() {

@@ -30,7 +30,7 @@ final class HttpSut implements Sut {
   private final TranscriptReader reader;
   private final String format;
   private final ServerApi.Load load;
-  private final WavFile files = new WavFile();
+  private final PreparedCalls calls;
   private final AtomicInteger underWay = new AtomicInteger();
   private volatile String server = "unknown";
 
@@ -46,6 +46,7 @@ final class HttpSut implements Sut {
     this.transport = transport;
     this.answers = answers;
     this.load = load;
+    calls = new PreparedCalls((form, task) -> api.fill(form, spec.model(), task));
     format = CommonFields.format(options, request.task());
     reader = new TranscriptReader(answers, format, api.textTypes());
   }
@@ -72,10 +73,10 @@ final class HttpSut implements Sut {
             .with("model_load", load.name().toLowerCase(Locale.ROOT)));
   }
 
-  /** Encodes the audio as the file that is sent. */
+  /** Encodes the audio as the file that is sent, once for a clip. */
   @Override
   public void prepare(TranscriptionRequest request) {
-    files.of(request.samples());
+    calls.of(request);
   }
 
   @Override
@@ -96,16 +97,14 @@ final class HttpSut implements Sut {
   private Transcript call(TranscriptionRequest request, TranscriptionProgress progress)
       throws SutException {
     boolean streamed = options.flag(HttpOptions.STREAM);
-    Form form = new Form();
-    api.fill(form, spec.model(), request.task());
     Reply reply =
         transport.send(
             new Ask(
                 "POST",
                 api.path(request.task()),
                 streamed ? Reply.EVENT_STREAM : "*/*",
-                form.contentType(),
-                form.body(files.of(request.samples())),
+                calls.contentType(),
+                calls.of(request),
                 options.responseTimeout(request.seconds()),
                 streamed));
     server = reply.headers().firstValue("server").map(this::plain).orElse(server);

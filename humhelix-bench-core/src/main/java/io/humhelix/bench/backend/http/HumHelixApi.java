@@ -7,7 +7,7 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.SutException;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,16 +96,7 @@ final class HumHelixApi implements ServerApi {
 
   private void requireFirst(String model, Transport transport, Answers answers)
       throws SutException {
-    Reply reply =
-        transport.send(
-            new Ask(
-                "GET",
-                "/v1/models/loaded",
-                JSON_TYPE,
-                "",
-                BodyPublishers.noBody(),
-                options.loadTimeout(),
-                false));
+    Reply reply = transport.send(Ask.get("/v1/models/loaded", JSON_TYPE, options.loadTimeout()));
     JsonNode models = answers.object(reply).path("models");
     Optional<String> first = models.isEmpty() ? Optional.empty() : Optional.of(name(models.get(0)));
     if (first.isEmpty() || !first.get().equals(model)) {
@@ -148,7 +139,7 @@ final class HumHelixApi implements ServerApi {
         path,
         JSON_TYPE,
         JSON_TYPE,
-        BodyPublishers.ofString(body.toString()),
+        body.toString().getBytes(StandardCharsets.UTF_8),
         options.loadTimeout(),
         false);
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.SutException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class ServerCheck {
 
   static List<Issue> of(ServerApi api, String model, Transport transport) {
     Answers answers = new Answers(transport);
-    Ask ask = new Ask("GET", api.checkPath(), "*/*", "", BodyPublishers.noBody(), DEADLINE, false);
+    Ask ask = Ask.get(api.checkPath(), "*/*", DEADLINE);
     Reply reply;
     try {
       reply = transport.send(ask);

@@ -7,9 +7,13 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request body that notes when it is asked for and when its last byte was taken, and that can be
+ * A request body that notes when it is asked for and when its last slice was taken, and that can be
  * had once: a client that wants to send it a second time is retrying on its own, which would hide a
  * failure and spoil the time.
+ *
+ * <p>A slice is taken when those before it were written, so the end of the upload is known to one
+ * slice, which fits into the buffer of a socket. Larger slices than the JDK's own of 16 KiB halve
+ * the changes of threads.
  */
 final class TimedBody implements BodyPublisher {
 
@@ -22,69 +26,85 @@ final class TimedBody implements BodyPublisher {
     }
   }
 
-  private final BodyPublisher body;
+  private static final int SLICE = 32 * 1024;
+
+  private final byte[] content;
   private final Moments moments;
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  TimedBody(BodyPublisher body, Moments moments) {
-    this.body = body;
+  TimedBody(byte[] content, Moments moments) {
+    this.content = content;
     this.moments = moments;
   }
 
   @Override
   public long contentLength() {
-    return body.contentLength();
+    return content.length;
   }
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    if (!taken.compareAndSet(false, true)) {
-      subscriber.onSubscribe(new Nothing());
+    boolean first = taken.compareAndSet(false, true);
+    Slices slices = new Slices(subscriber);
+    if (first) {
+      moments.connected();
+      subscriber.onSubscribe(slices);
+    } else {
+      slices.cancel();
+      subscriber.onSubscribe(slices);
       subscriber.onError(new SentTwiceException());
-      return;
     }
-    moments.connected();
-    body.subscribe(new Noting(subscriber));
   }
 
-  private final class Noting implements Flow.Subscriber<ByteBuffer> {
+  /** Hands out the slices, one for each that was asked for. */
+  private final class Slices implements Flow.Subscription {
     private final Flow.Subscriber<? super ByteBuffer> reader;
+    private long asked;
+    private int position;
+    private boolean busy;
+    private boolean over;
 
-    private Noting(Flow.Subscriber<? super ByteBuffer> reader) {
+    private Slices(Flow.Subscriber<? super ByteBuffer> reader) {
       this.reader = reader;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      reader.onSubscribe(subscription);
-    }
-
-    @Override
-    public void onNext(ByteBuffer part) {
-      reader.onNext(part);
-    }
-
-    @Override
-    public void onError(Throwable thrown) {
-      reader.onError(thrown);
-    }
-
-    @Override
-    public void onComplete() {
-      moments.uploaded();
-      reader.onComplete();
-    }
-  }
-
-  private static final class Nothing implements Flow.Subscription {
-    @Override
     public void request(long n) {
-      // There is nothing to give.
+      synchronized (this) {
+        asked = n > Long.MAX_VALUE - asked ? Long.MAX_VALUE : asked + n;
+        if (busy) {
+          // Asked for from within onNext or by another thread: the one that hands out goes on.
+          return;
+        }
+        busy = true;
+      }
+      for (ByteBuffer slice = next(); slice != null; slice = next()) {
+        boolean last = position == content.length;
+        if (last) {
+          moments.uploaded();
+        }
+        reader.onNext(slice);
+        if (last) {
+          reader.onComplete();
+        }
+      }
+    }
+
+    private synchronized ByteBuffer next() {
+      if (over || asked == 0 || position == content.length) {
+        busy = false;
+        return null;
+      }
+      asked--;
+      int length = Math.min(SLICE, content.length - position);
+      ByteBuffer slice = ByteBuffer.wrap(content, position, length).asReadOnlyBuffer();
+      position += length;
+      return slice;
     }
 
     @Override
-    public void cancel() {
-      // Nothing goes on.
+    public synchronized void cancel() {
+      over = true;
     }
   }
 }

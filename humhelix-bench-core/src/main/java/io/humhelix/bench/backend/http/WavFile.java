@@ -4,15 +4,8 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 
-/**
- * Clips as the WAV files that servers take: 16-bit PCM, 16 kHz, mono. A clip is encoded once and
- * kept as long as its samples are, since a client has its recording as a file before it calls.
- * Thread-safe.
- */
+/** Clips as the WAV files that servers take: 16-bit PCM, 16 kHz, mono. */
 final class WavFile {
 
   private static final int HEADER = 44;
@@ -23,22 +16,10 @@ final class WavFile {
   private static final int SAMPLE_BYTES = 2;
   private static final float FULL_SCALE = 32_768f;
 
-  /** Arrays are equal only to themselves, so the map is one of identities. */
-  private final Map<float[], byte[]> files = Collections.synchronizedMap(new WeakHashMap<>());
-
-  /** Returns the file of some samples. */
-  byte[] of(float[] samples) {
-    byte[] known = files.get(samples);
-    if (known != null) {
-      return known;
-    }
-    byte[] file = encode(samples);
-    files.put(samples, file);
-    return file;
-  }
+  private WavFile() {}
 
   /** Inverse of the division by 32 768 with which 16-bit files are read, so these survive as is. */
-  private static byte[] encode(float[] samples) {
+  static byte[] of(float[] samples) {
     int bytes = Math.multiplyExact(samples.length, SAMPLE_BYTES);
     ByteBuffer wav =
         ByteBuffer.allocate(Math.addExact(HEADER, bytes)).order(ByteOrder.LITTLE_ENDIAN);

@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class WhisperCppApi implements ServerApi {
 
+  private static final String BOUNDARY = "humhelix-bench-load";
+
   private final HttpOptions options;
 
   WhisperCppApi(HttpOptions options) {
@@ -59,7 +61,7 @@ final class WhisperCppApi implements ServerApi {
     if (!loads()) {
       return Load.NOT_ASKED;
     }
-    Form form = new Form().field("model", request.spec().model());
+    Form form = new Form(BOUNDARY).field("model", request.spec().model());
     Reply reply =
         transport.send(
             new Ask(

@@ -8,6 +8,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class TrialMetrics {
     }
     addFirstSegment(metrics, clips);
     addSpeed(metrics, busy, audio, wallNanos);
+    addTokenRate(metrics, clips);
     addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
     addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
     return metrics;
@@ -133,6 +135,24 @@ final class TrialMetrics {
   private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {
     if (counts.hasRate()) {
       metrics.add(new Measurement(metric, 100 * counts.rate()));
+    }
+  }
+
+  /** Only where the engine counts the tokens of every clip. */
+  private static void addTokenRate(List<Measurement> metrics, List<ClipResult> clips) {
+    long tokens = 0;
+    long nanos = 0;
+    for (ClipResult clip : clips) {
+      Optional<Phase> decode =
+          clip.phases().stream().filter(phase -> phase.name().equals(Phase.DECODE)).findFirst();
+      if (decode.isEmpty() || decode.get().count().isEmpty()) {
+        return;
+      }
+      tokens += decode.get().count().getAsLong();
+      nanos += decode.get().nanos();
+    }
+    if (nanos > 0) {
+      metrics.add(new Measurement(Metrics.DECODE_TOKENS_PER_S, tokens / (nanos / NANOS)));
     }
   }
 

@@ -59,11 +59,11 @@ public final class Telemetry implements AutoCloseable {
     }
     samplers.forEach(OpenSampler::begin);
     samples = 0;
+    recording = true;
     readAll();
     // What the first and the last reading take lies outside the timed part.
     readNanos = 0;
     startNanos = clock.nanos();
-    recording = true;
   }
 
   /** Ends the timed part; without {@link #start} there is nothing to tell. */
@@ -71,16 +71,25 @@ public final class Telemetry implements AutoCloseable {
     if (!recording) {
       return TrialTelemetry.NONE;
     }
-    recording = false;
     double seconds = (clock.nanos() - startNanos) / 1e9;
     double reading = readNanos / 1e9;
     readAll();
-    List<Readings> readings = new ArrayList<>();
-    for (OpenSampler sampler : samplers) {
-      readings.addAll(sampler.readings());
+    if (!recording) {
+      return TrialTelemetry.NONE;
     }
-    return new TrialTelemetry(
-        seconds, reading, samples, interval.toNanos() / 1e9, readings, brokenSoFar());
+    recording = false;
+    return summary(seconds, reading);
+  }
+
+  private TrialTelemetry summary(double seconds, double reading) {
+    try {
+      List<Readings> readings = new ArrayList<>();
+      samplers.forEach(sampler -> readings.addAll(sampler.readings()));
+      return new TrialTelemetry(
+          seconds, reading, samples, interval.toNanos() / 1e9, readings, brokenSoFar());
+    } catch (OutOfMemoryError e) {
+      return TrialTelemetry.NONE;
+    }
   }
 
   private List<Issue> brokenSoFar() {
@@ -91,7 +100,12 @@ public final class Telemetry implements AutoCloseable {
 
   private void readAll() {
     long start = clock.nanos();
-    samplers.forEach(OpenSampler::read);
+    try {
+      samplers.forEach(OpenSampler::read);
+    } catch (OutOfMemoryError e) {
+      // The heap is the system's under test: it is that which has to be told of.
+      recording = false;
+    }
     samples++;
     readNanos += clock.nanos() - start;
   }

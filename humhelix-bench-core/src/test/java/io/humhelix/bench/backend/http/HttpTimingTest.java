@@ -15,6 +15,7 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,11 +110,11 @@ class HttpTimingTest {
     int streams = FULL ? 64 : 32;
     int calls = FULL ? 50 : 15;
     TranscriptionRequest request = Requests.call();
-    Form form = new Form().field("model", "x");
+    Form form = new Form("x").field("model", "x");
     HttpRequest bare =
         HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
             .header("Content-Type", form.contentType())
-            .POST(form.body(new WavFile().of(request.samples())))
+            .POST(BodyPublishers.ofByteArray(form.body(WavFile.of(request.samples()))))
             .build();
     List<Double> ours = Collections.synchronizedList(new ArrayList<>());
     List<Double> theirs = Collections.synchronizedList(new ArrayList<>());

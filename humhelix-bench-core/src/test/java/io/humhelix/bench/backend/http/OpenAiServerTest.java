@@ -5,6 +5,8 @@ import static io.humhelix.bench.backend.http.RawServer.status;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,18 +97,25 @@ class OpenAiServerTest {
 
   @Test
   void clipsSamplesThatAFileCannotHold() {
-    byte[] wav = new WavFile().of(new float[] {2f, 1f, -1f, -2f});
+    byte[] wav = WavFile.of(new float[] {2f, 1f, -1f, -2f});
     assertArrayEquals(
         new byte[] {-1, 127, -1, 127, 0, -128, 0, -128}, Arrays.copyOfRange(wav, 44, 52));
   }
 
   @Test
-  void encodesAClipOnce() {
-    WavFile files = new WavFile();
-    float[] samples = new float[100];
-    byte[] first = files.of(samples);
-    assertTrue(first == files.of(samples), "encoded again");
-    assertFalse(first == files.of(samples.clone()), "taken for another clip");
+  void makesTheBodyOfAClipOnce() {
+    PreparedCalls calls = new PreparedCalls((form, task) -> form.field("task", task.toString()));
+    TranscriptionRequest request = Requests.call();
+    byte[] body = calls.of(request);
+    assertSame(body, calls.of(request));
+    TranscriptionRequest other =
+        new TranscriptionRequest("c1", request.samples().clone(), request.task());
+    assertNotSame(body, calls.of(other));
+    TranscriptionRequest german =
+        new TranscriptionRequest("c0", request.samples(), TranscriptionTask.transcribe("de"));
+    assertTrue(
+        new String(calls.of(german), StandardCharsets.ISO_8859_1).contains("Optional[de]"),
+        "another task got the fields of the first");
   }
 
   @Test

@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -68,6 +72,7 @@ final class RawServer implements Closeable {
   private final ServerSocketFactory factory;
   private final int port;
   private volatile ServerSocket listener;
+  private volatile Future<?> acceptor;
   private volatile Answer answer = GOOD;
   private volatile Answer check = json("{\"data\": []}");
 
@@ -91,20 +96,21 @@ final class RawServer implements Closeable {
   }
 
   private void accept(ServerSocket socket) {
-    threads.execute(
-        () -> {
-          while (!socket.isClosed()) {
-            try {
-              Socket connection = socket.accept();
-              connection.setTcpNoDelay(true);
-              sockets.add(connection);
-              connections.incrementAndGet();
-              threads.execute(() -> serve(connection));
-            } catch (IOException e) {
-              return;
-            }
-          }
-        });
+    acceptor =
+        threads.submit(
+            () -> {
+              while (!socket.isClosed()) {
+                try {
+                  Socket connection = socket.accept();
+                  connection.setTcpNoDelay(true);
+                  sockets.add(connection);
+                  connections.incrementAndGet();
+                  threads.execute(() -> serve(connection));
+                } catch (IOException e) {
+                  return;
+                }
+              }
+            });
   }
 
   private void serve(Socket socket) {
@@ -228,6 +234,12 @@ final class RawServer implements Closeable {
   /** Goes away: nothing listens any more, and connections are cut. */
   void stop() throws IOException {
     listener.close();
+    try {
+      // A socket takes connections until the thread that waits for them has noticed.
+      acceptor.get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IOException(e);
+    }
     for (Socket socket : sockets) {
       socket.close();
     }

@@ -15,6 +15,7 @@ import io.humhelix.bench.backend.onnx.session.ProviderCheck;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
 import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
@@ -98,8 +99,14 @@ public final class OnnxRuntimeProvider implements SutProvider {
 
   @Override
   public Availability probe() {
+    return probe(Options.empty());
+  }
+
+  /** {@inheritDoc} With {@code native_path}, of the build that it names. */
+  @Override
+  public Availability probe(Options options) {
     try {
-      OrtLibrary library = OrtLibrary.load(Optional.empty());
+      OrtLibrary library = OrtLibrary.load(options.text(OnnxOptions.NATIVE_PATH));
       return Availability.available(
           "ONNX Runtime "
               + library.version()

@@ -6,6 +6,7 @@ import io.humhelix.bench.result.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A clip on its way to text. For one thread. */
@@ -84,13 +85,14 @@ final class ClipProgress {
   }
 
   Transcription transcription() {
+    long tokens = windows.stream().mapToLong(WindowReport::tokens).sum();
     return new Transcription(
         segments,
         language,
         List.of(
             new Phase("features", featuresNanos),
             new Phase("encode", encodeNanos),
-            new Phase("decode", decodeNanos)),
+            new Phase(Phase.DECODE, decodeNanos, OptionalLong.of(tokens))),
         windows);
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param segments in the order of the audio, each with the leading blank that the model writes
  * @param language given or detected; empty for English-only models
- * @param phases {@code features}, {@code encode} and {@code decode}; of windows that were worked on
- *     together each has an equal share
+ * @param phases {@code features}, {@code encode} and {@code decode}, the last with {@link #tokens}
+ *     as its count; of windows that were worked on together each has an equal share
  * @param windows how well each window was decoded, in the order in which they were
  */
 public record Transcription(

@@ -34,6 +34,9 @@ final class TinyModel {
   static final Path FOLDER =
       Path.of(System.getProperty("humhelix.test.data"), "models", "whisper-tiny.en");
 
+  /** One thread: ONNX Runtime's threads spin while they wait, which crawls on a busy machine. */
+  static final SessionRecipe RECIPE = SessionSettings.cpu(1)::newOptions;
+
   private TinyModel() {}
 
   static WhisperModel model() {
@@ -47,11 +50,7 @@ final class TinyModel {
 
   static RuntimeNetwork load(Engine engine, WhisperModel model) throws SutException {
     return RuntimeNetwork.load(
-        engine,
-        model.graphs(),
-        model.config().sizes(),
-        SessionSettings.cpu(2)::newOptions,
-        Optional.empty());
+        engine, model.graphs(), model.config().sizes(), RECIPE, Optional.empty());
   }
 
   static Engine javaEngine() throws SutException {

@@ -1,0 +1,407 @@
+package io.humhelix.bench.harness;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.store.DyingDisk;
+import io.humhelix.bench.store.RecordKind;
+import io.humhelix.bench.store.ResultsFile;
+import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.StoredRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that were killed, cancelled or are to be extended, and what must not be mixed. */
+class ResumeTest {
+
+  private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
+
+  @TempDir Path folder;
+  private final FakeProvider fake = new FakeProvider();
+
+  /** Two run configs of twenty trials in all. */
+  private static BenchmarkDefinition.Builder twenty(Path folder) throws IOException {
+    return TestClips.definition(folder, 1)
+        .suts(
+            List.of(
+                SutSpec.of("a", "fake", "model"),
+                SutSpec.of("b", "fake", "model").withOption("beam_size", 2)))
+        .trials(TrialPolicy.DEFAULT.withCounts(0, 9).withSeed(7));
+  }
+
+  private RunResult run(BenchmarkDefinition definition) throws HarnessException {
+    return Harness.builder().discovery(false).provider(fake).output(out()).run(definition);
+  }
+
+  private RunResult resume(BenchmarkDefinition definition) throws HarnessException {
+    return Harness.builder().discovery(false).provider(fake).resume(out()).run(definition);
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  /** What the records are about, and how often there is one about it. */
+  private static TreeMap<String, Integer> keys(ResultsFile file) {
+    TreeMap<String, Integer> keys = new TreeMap<>();
+    file.records().forEach(record -> keys.merge(key(record), 1, Integer::sum));
+    return keys;
+  }
+
+  private static String key(StoredRecord record) {
+    return String.join(
+        " ",
+        record.kind().word(),
+        record.runConfigId().orElse("-"),
+        record.fork().toString(),
+        record.trial().toString(),
+        record.text("status").orElse("-"));
+  }
+
+  private static boolean isTrial(StoredRecord record) {
+    return record.kind() == RecordKind.FIRST_CALL
+        || record.kind() == RecordKind.WARM_UP
+        || record.kind() == RecordKind.TRIAL;
+  }
+
+  @Test
+  void killedAtAnyWriteItEndsWithTheSameRecords() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    DyingDisk disk = DyingDisk.install(0);
+    run(definition);
+    int calls = disk.calls();
+    ResultsFile whole = ResultsReader.read(out());
+    assertEquals(20, whole.records().stream().filter(ResumeTest::isTrial).count());
+    assertTrue(calls > 50, calls + " calls");
+    delete(out());
+    // Every call in the full build; else one of every kind, at the beginning, within and at the
+    // end.
+    for (int call = 1; call <= calls; call += FULL || call < 7 || call > calls - 5 ? 1 : 7) {
+      Process child = child(Integer.toString(call));
+      assertTrue(child.waitFor(2, TimeUnit.MINUTES));
+      assertEquals(9, child.exitValue(), "call " + call + ": " + log());
+      assertSameAfterResuming(definition, whole, "call " + call);
+    }
+  }
+
+  @Test
+  void killedAtAnyTimeItEndsWithTheSameRecords() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    ResultsFile whole = ResultsReader.read(out());
+    delete(out());
+    Random random = new Random(1);
+    for (int i = 0; i < (FULL ? 200 : 4); i++) {
+      Process child = child("0");
+      int size = random.nextInt(40_000);
+      while (child.isAlive() && sizeOfResults() < size) {
+        Thread.onSpinWait();
+      }
+      child.destroyForcibly();
+      assertTrue(child.waitFor(2, TimeUnit.MINUTES));
+      assertSameAfterResuming(definition, whole, "size " + size);
+    }
+  }
+
+  private void assertSameAfterResuming(
+      BenchmarkDefinition definition, ResultsFile whole, String when) throws Exception {
+    List<String> acknowledged = Files.readAllLines(folder.resolve("acknowledged"));
+    if (sizeOfResults() == 0) {
+      assertEquals(List.of(), acknowledged, when);
+      delete(out());
+      run(definition);
+    } else {
+      resume(definition);
+    }
+    ResultsFile resumed = ResultsReader.read(out());
+    assertEquals(List.of(), resumed.damages(), when);
+    assertEquals(keys(whole), keys(resumed), when);
+    for (String trial : acknowledged) {
+      assertTrue(resumed.records().stream().anyMatch(r -> about(r).equals(trial)), when + trial);
+    }
+    for (int i = 0; i < resumed.records().size(); i++) {
+      assertEquals(i, resumed.records().get(i).seq().orElse(-1), when);
+    }
+    delete(out());
+  }
+
+  private static String about(StoredRecord record) {
+    return record.text("run_config_id").orElse("") + " " + record.text("started_at").orElse("");
+  }
+
+  private Process child(String call) throws IOException {
+    Files.deleteIfExists(folder.resolve("acknowledged"));
+    Files.createFile(folder.resolve("acknowledged"));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Program.class.getName(),
+            folder.toString(),
+            call)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  private long sizeOfResults() throws IOException {
+    if (!Files.isDirectory(out())) {
+      return 0;
+    }
+    try (var files = Files.newDirectoryStream(out(), "benchmark-*.db.yaml")) {
+      for (Path file : files) {
+        return Files.size(file);
+      }
+    }
+    return 0;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** The harness that dies. */
+  public static final class Program {
+
+    private Program() {}
+
+    /**
+     * Runs twenty trials, and notes each that it was told of.
+     *
+     * @param args folder, and the call of the disk at which to die
+     * @throws Exception if it goes wrong in another way
+     */
+    public static void main(String[] args) throws Exception {
+      Path folder = Path.of(args[0]);
+      DyingDisk.install(Integer.parseInt(args[1]));
+      Harness.builder()
+          .discovery(false)
+          .provider(new FakeProvider())
+          .output(folder.resolve("out"))
+          .listener(
+              new RunListener() {
+                @Override
+                public void trialFinished(RunEvents.TrialFinished event) {
+                  TrialResult trial = event.result();
+                  String line =
+                      trial.runConfigId() + " " + trial.startedAt().truncatedTo(ChronoUnit.MILLIS);
+                  try {
+                    Files.writeString(
+                        folder.resolve("acknowledged"), line + "\n", StandardOpenOption.APPEND);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }
+              })
+          .run(twenty(folder).build());
+    }
+  }
+
+  @Test
+  void theResultOfAResumedRunHasTheEarlierTrials() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    RunResult whole = run(definition);
+    byte[] before = bytes();
+    RunResult again = resume(definition);
+    assertEquals(whole.runId(), again.runId());
+    for (int i = 0; i < 2; i++) {
+      RunConfigResult first = whole.runConfigs().get(i);
+      RunConfigResult second = again.runConfigs().get(i);
+      assertEquals(first.status(), second.status());
+      assertEquals(first.effective(), second.effective());
+      assertEquals(first.trials().size(), second.trials().size());
+      for (int t = 0; t < first.trials().size(); t++) {
+        TrialResult a = first.trials().get(t);
+        TrialResult b = second.trials().get(t);
+        assertEquals(a.clips(), b.clips());
+        assertEquals(a.metrics(), b.metrics());
+        assertEquals(a.wallNanos(), b.wallNanos());
+        assertEquals(a.loadNanos(), b.loadNanos());
+      }
+    }
+    // Nothing was left to do, so nothing was written, and no model was loaded.
+    assertArrayEquals(before, bytes());
+    assertEquals(2, fake.opened.get());
+  }
+
+  private byte[] bytes() throws IOException {
+    try (var files = Files.newDirectoryStream(out(), "benchmark-*.db.yaml")) {
+      return Files.readAllBytes(files.iterator().next());
+    }
+  }
+
+  @Test
+  void aCancelledRunGoesOn() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    int[] seen = {0};
+    Thread thread = Thread.currentThread();
+    Harness.Builder builder =
+        Harness.builder()
+            .discovery(false)
+            .provider(fake)
+            .output(out())
+            .listener(
+                new RunListener() {
+                  @Override
+                  public void trialFinished(RunEvents.TrialFinished event) {
+                    if (++seen[0] == 5) {
+                      thread.interrupt();
+                    }
+                  }
+                });
+    assertTrue(builder.run(definition).cancelled());
+    assertTrue(Thread.interrupted());
+    RunResult resumed = resume(definition);
+    assertTrue(resumed.allOk(), resumed.runConfigs().toString());
+    List<StoredRecord> trials =
+        ResultsReader.read(out()).records().stream()
+            .filter(r -> r.kind() == RecordKind.TRIAL)
+            .filter(r -> r.status().filter(TrialStatus.OK::equals).isPresent())
+            .toList();
+    assertEquals(18, trials.size());
+    assertEquals(18, trials.stream().map(ResumeTest::key).distinct().count());
+  }
+
+  @Test
+  void moreForksAndRunConfigsJoinTheRun() throws Exception {
+    SutSpec a = WorkerRunTest.sut("a", "work");
+    BenchmarkDefinition one = WorkerRunTest.definition(folder, a).build();
+    Harness.builder().output(out()).run(one);
+    BenchmarkDefinition two =
+        WorkerRunTest.definition(
+                folder, a, WorkerRunTest.sut("b", "print hello").withOption("at", 1))
+            .trials(one.trials().withForks(2))
+            .build();
+    RunResult result = Harness.builder().resume(out()).run(two);
+    assertTrue(result.allOk(), result.toString());
+    assertEquals(List.of(2, 2), result.runConfigs().stream().map(r -> r.forks().size()).toList());
+    ResultsFile file = ResultsReader.read(out());
+    assertEquals(
+        List.of(1L, 1L, 4L, 8L),
+        List.of(RecordKind.RUN, RecordKind.RUN_RESUMED, RecordKind.FORK, RecordKind.TRIAL).stream()
+            .map(kind -> file.records().stream().filter(r -> r.kind() == kind).count())
+            .toList());
+    // It is the last word on the run that counts now.
+    byte[] before = bytes();
+    Harness.builder().resume(out()).run(two);
+    assertArrayEquals(before, bytes());
+  }
+
+  @Test
+  void anInterruptedForkGoesOnInASecondProcess() throws Exception {
+    SutSpec sut = WorkerRunTest.sut("a", "work");
+    BenchmarkDefinition definition = WorkerRunTest.definition(folder, sut).build();
+    Harness.builder().output(out()).run(definition);
+    Path file = ResultsReader.read(out()).records().get(0).file();
+    List<String> lines = Files.readAllLines(file);
+    // Header, first call, warm-up, first measured trial; and half of the second.
+    String torn = lines.get(4).substring(0, lines.get(4).length() / 2);
+    Files.writeString(file, String.join("\n", lines.subList(0, 4)) + "\n" + torn);
+    RunConfigResult resumed = Harness.builder().resume(file).run(definition).runConfigs().get(0);
+    assertEquals(TrialStatus.OK, resumed.status(), resumed.toString());
+    assertEquals(
+        List.of(TrialKind.FIRST_CALL, TrialKind.WARM_UP, TrialKind.MEASURED, TrialKind.MEASURED),
+        resumed.trials().stream().map(TrialResult::kind).toList());
+    assertEquals("fork-resumed", resumed.forks().get(0).issues().get(0).code());
+    ResultsFile after = ResultsReader.read(out());
+    assertEquals(List.of(), after.damages());
+    assertEquals(lines.size(), after.records().size());
+  }
+
+  @Test
+  void refusesWhatHasChangedAndNamesIt() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    byte[] before = bytes();
+    List<String> messages = new ArrayList<>();
+    messages.add(
+        refusal(
+            definition.toBuilder()
+                .trials(definition.trials().withCounts(1, 4).withSeed(8))
+                .accuracy(AccuracyPolicy.DEFAULT.withMaxWerPercent(5))
+                .isolation(Isolation.PROCESS)
+                .build()));
+    TestClips.wav(folder.resolve("c0.wav"), 0.7, 0.2);
+    messages.add(refusal(definition));
+    assertTrue(messages.get(0).contains("trials.warmup: was 0, is 1"), messages.get(0));
+    assertTrue(messages.get(0).contains("trials.count: was 9, is 4"), messages.get(0));
+    assertTrue(messages.get(0).contains("trials.seed: was 7, is 8"), messages.get(0));
+    assertTrue(messages.get(0).contains("accuracy: "), messages.get(0));
+    assertTrue(messages.get(0).contains("isolation: "), messages.get(0));
+    assertTrue(
+        messages.get(1).contains("audio of clip clips / c0.wav has another content"),
+        messages.get(1));
+    assertArrayEquals(before, bytes());
+  }
+
+  private String refusal(BenchmarkDefinition definition) {
+    HarnessException e = assertThrows(HarnessException.class, () -> resume(definition));
+    assertEquals(HarnessException.Kind.USAGE, e.kind());
+    return e.getMessage();
+  }
+
+  @Test
+  void refusesAModelThatHasChanged() throws Exception {
+    Path model = Files.writeString(folder.resolve("model.bin"), "one");
+    fake.preflight = Preflight.ok(List.of(model));
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    Files.writeString(model, "two");
+    String message = refusal(definition);
+    assertTrue(message.contains("model file model.bin has another content"), message);
+  }
+
+  @Test
+  void saysWhenThereIsNothingToResume() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    Files.createDirectory(out());
+    String none = refusal(definition);
+    assertTrue(none.contains("nothing to resume"), none);
+    run(definition);
+    Path file = ResultsReader.read(out()).records().get(0).file();
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.set(3, lines.get(3).replaceFirst("[0-9]", "x"));
+    Files.write(file, lines);
+    String damaged = refusal(definition);
+    assertTrue(damaged.contains("is damaged, and cannot be continued"), damaged);
+  }
+}

@@ -1,0 +1,98 @@
+package io.humhelix.bench.internal.fork;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.internal.fork.WorkerLink.Event;
+import io.humhelix.bench.internal.wire.Channel;
+import io.humhelix.bench.internal.wire.Message;
+import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.internal.wire.Request;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may talk to the harness. */
+class WorkerLinkTest {
+
+  private WorkerLink link;
+
+  @BeforeEach
+  void open() throws IOException {
+    link = WorkerLink.open("test");
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    link.close();
+  }
+
+  private Event next() throws InterruptedException {
+    return link.poll(TimeUnit.MINUTES.toNanos(1)).orElseThrow();
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(link.address(), link.port());
+  }
+
+  private static Channel hello(Socket socket, int version, String token) throws IOException {
+    Channel channel = new Channel(socket.getInputStream(), socket.getOutputStream());
+    channel.send(new Reply.Hello(version, token, 1));
+    return channel;
+  }
+
+  @Test
+  void theTokenHas128Bits() {
+    assertTrue(link.token().matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void strangersAreSentAwayAndTheWorkerIsStillWaitedFor() throws Exception {
+    try (Socket stranger = connect()) {
+      hello(stranger, Message.VERSION, "0".repeat(32));
+      assertEquals(
+          "somebody connected with a wrong token",
+          assertInstanceOf(Event.Refused.class, next()).reason());
+      assertEquals(-1, stranger.getInputStream().read());
+    }
+    try (Socket browser = connect()) {
+      browser.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+      assertInstanceOf(Event.Refused.class, next());
+    }
+    try (Socket silent = connect()) {
+      assertTrue(silent.isConnected());
+      assertInstanceOf(Event.Refused.class, next());
+    }
+    try (Socket worker = connect()) {
+      Channel channel = hello(worker, Message.VERSION, link.token());
+      assertInstanceOf(Reply.Hello.class, assertInstanceOf(Event.Received.class, next()).reply());
+      link.send(new Request.Close());
+      assertEquals(new Request.Close(), channel.receive().orElseThrow());
+    }
+    assertInstanceOf(Event.Ended.class, next());
+  }
+
+  @Test
+  void anotherVersionIsRefusedByName() throws Exception {
+    try (Socket worker = connect()) {
+      hello(worker, Message.VERSION + 1, link.token());
+      assertEquals(
+          "the worker speaks version " + (Message.VERSION + 1) + ", not " + Message.VERSION,
+          assertInstanceOf(Event.Refused.class, next()).reason());
+    }
+  }
+
+  @Test
+  void aWorkerThatAsksIsNone() throws Exception {
+    try (Socket worker = connect()) {
+      hello(worker, Message.VERSION, link.token()).send(new Request.Close());
+      next();
+      assertInstanceOf(Event.Broken.class, next());
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.humhelix.bench.internal.noise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.result.Direction;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Severity;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NoiseFlagsTest {
+
+  /** Two seconds on two processors, of which this process used one. */
+  private static final Map<String, Double> QUIET =
+      Map.of(
+          "host_cpu_s", 2.01,
+          "host_cpu_capacity_s", 4.0,
+          "host_cpu_steal_s", 0.0,
+          "process_cpu_s", 2.0,
+          "host_swap_pages", 0.0,
+          "cgroup_throttled_s", 0.0,
+          "host_memory_pressure_s", 0.0,
+          "jvm_gc_pause_s", 0.0,
+          "telemetry_read_s", 0.002);
+
+  private static TrialResult trial(int fork, int number, double rtf, Map<String, Double> sampled) {
+    List<Measurement> metrics = new ArrayList<>();
+    metrics.add(new Measurement(Metrics.RTF, rtf));
+    sampled.forEach(
+        (name, value) ->
+            metrics.add(
+                new Measurement(new Metric(name, "", Direction.INFORMATION, "test"), value)));
+    return new TrialResult(
+        "config",
+        TrialKind.MEASURED,
+        fork,
+        number,
+        TrialStatus.OK,
+        Instant.EPOCH,
+        2_000_000_000L,
+        1,
+        List.of(),
+        metrics,
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Map<String, Double> quietBut(String name, double value) {
+    Map<String, Double> changed = new HashMap<>(QUIET);
+    changed.put(name, value);
+    return changed;
+  }
+
+  private static List<TrialResult> fork(int fork, double... rtf) {
+    List<TrialResult> trials = new ArrayList<>();
+    for (int i = 0; i < rtf.length; i++) {
+      trials.add(trial(fork, i + 1, rtf[i], QUIET));
+    }
+    return trials;
+  }
+
+  private static List<String> codes(List<Issue> issues) {
+    return issues.stream().map(Issue::code).toList();
+  }
+
+  private static void fires(String code, String says, String metric, double value) {
+    List<Issue> flags = NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, quietBut(metric, value))), 1);
+    assertEquals(List.of(code), codes(flags));
+    assertTrue(flags.get(0).message().contains(says), flags.get(0)::message);
+    assertEquals(Severity.WARNING, flags.get(0).severity());
+    assertFalse(flags.get(0).remedy().isEmpty());
+    assertTrue(NoiseFlags.isFlag(flags.get(0)));
+  }
+
+  @Test
+  void aQuietMachineHasNoFlag() {
+    assertEquals(List.of(), NoiseFlags.ofFork(1, fork(1, 0.1, 0.101, 0.099, 0.1), 1));
+  }
+
+  @Test
+  void everythingThatDisturbsHasAFlag() {
+    fires("other-load", "other processes took 12.5 %", "host_cpu_s", 2.5);
+    fires("cpu-steal", "took 5.0 % of the processors for others", "host_cpu_steal_s", 0.2);
+    fires("swap", "300 pages", "host_swap_pages", 300);
+    fires("cpu-throttled", "held it back for 5.0 %", "cgroup_throttled_s", 0.1);
+    fires("memory-pressure", "waited for memory for 5.0 %", "host_memory_pressure_s", 0.1);
+    fires("gc", "stopped the JVM for 3.0 %", "jvm_gc_pause_s", 0.06);
+    fires("sampling-slow", "sampling itself took 2.5 %", "telemetry_read_s", 0.05);
+  }
+
+  @Test
+  void atItsLimitNothingHasAFlag() {
+    assertEquals(
+        List.of(),
+        NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, quietBut("host_cpu_steal_s", 0.02 * 4))), 1));
+  }
+
+  @Test
+  void whatWasNotSampledHasNoFlag() {
+    assertEquals(List.of(), NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, Map.of())), 1));
+    List<TrialResult> half =
+        List.of(trial(1, 1, 0.1, quietBut("host_cpu_steal_s", 3)), trial(1, 2, 0.1, Map.of()));
+    assertEquals(List.of(), NoiseFlags.ofFork(1, half, 1));
+  }
+
+  @Test
+  void theTrialsOfAForkCountTogether() {
+    List<TrialResult> trials =
+        List.of(
+            trial(1, 1, 0.1, quietBut("host_cpu_steal_s", 0.3)),
+            trial(1, 2, 0.1, QUIET),
+            trial(2, 1, 0.1, quietBut("host_cpu_steal_s", 4)));
+    List<Issue> flags = NoiseFlags.ofFork(1, trials, 1);
+    assertTrue(flags.get(0).message().contains("took 3.8 %"), flags.get(0)::message);
+  }
+
+  @Test
+  void aStepWithinAForkIsNotSteady() {
+    double[] rtf = noisy(30, 0.002, 3);
+    for (int i = 15; i < 30; i++) {
+      rtf[i] *= 1.10;
+    }
+    List<Issue> flags = NoiseFlags.ofFork(1, fork(1, rtf), 1);
+    assertEquals(List.of("not-steady"), codes(flags));
+    assertTrue(flags.get(0).message().contains("after 15 of 30"), flags.get(0)::message);
+  }
+
+  private static double[] noisy(int count, double sd, long seed) {
+    Random random = new Random(seed);
+    return random.doubles(count).map(u -> 0.1 * (1 + sd * random.nextGaussian())).toArray();
+  }
+
+  @Test
+  void anOutlierIsNamedAndKept() {
+    double[] rtf = noisy(12, 0.005, 4);
+    rtf[6] *= 2;
+    List<TrialResult> trials = fork(1, rtf);
+    List<Issue> flags = NoiseFlags.ofFork(1, trials, 1);
+    assertEquals(List.of("outliers"), codes(flags));
+    assertTrue(flags.get(0).message().endsWith("others: 7."), flags.get(0)::message);
+    assertEquals(Severity.INFO, flags.get(0).severity());
+    assertEquals(12, trials.size());
+  }
+
+  @Test
+  void fewTrialsHaveNoOutliers() {
+    assertEquals(List.of(), NoiseFlags.ofFork(1, fork(1, 0.1, 0.1001, 0.2), 1));
+  }
+
+  @Test
+  void forksAreSummedUpWithTheWorst() {
+    List<TrialResult> trials = new ArrayList<>();
+    for (int fork = 1; fork <= 4; fork++) {
+      double steal = fork == 1 ? 0 : 0.1 * fork;
+      trials.add(trial(fork, 1, 0.1, quietBut("host_cpu_steal_s", steal)));
+    }
+    List<Issue> flags = NoiseFlags.ofRunConfig(trials, 4, 1);
+    assertEquals(List.of("cpu-steal"), codes(flags));
+    assertTrue(
+        flags
+            .get(0)
+            .message()
+            .startsWith("3 of 4 forks (2, 3, 4); the worst is fork 4: the hypervisor took 10.0 %"),
+        flags.get(0)::message);
+  }
+
+  @Test
+  void fewForksAreSaidToBeFew() {
+    List<Issue> flags = NoiseFlags.ofRunConfig(fork(1, 0.1, 0.1), 5, 1);
+    assertEquals(List.of("small-n"), codes(flags));
+    assertTrue(
+        flags.get(0).message().startsWith("1 of 5 planned fork has valid"), flags.get(0)::message);
+    List<TrialResult> three = new ArrayList<>(fork(1, 0.1));
+    three.addAll(fork(2, 0.1));
+    three.addAll(fork(3, 0.1));
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(three, 3, 1));
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(List.of(), 3, 1));
+  }
+
+  @Test
+  void trialsThatWanderAreAutocorrelated() {
+    Random random = new Random(5);
+    List<TrialResult> trials = new ArrayList<>();
+    for (int fork = 1; fork <= 4; fork++) {
+      double[] rtf = new double[12];
+      double wander = 0;
+      for (int i = 0; i < rtf.length; i++) {
+        wander = 0.95 * wander + 0.004 * random.nextGaussian();
+        rtf[i] = 0.1 * Math.exp(wander);
+      }
+      trials.addAll(fork(fork, rtf));
+    }
+    assertTrue(
+        codes(NoiseFlags.ofRunConfig(trials, 4, 1)).contains("autocorrelation"),
+        () -> NoiseFlags.ofRunConfig(trials, 4, 1).toString());
+  }
+
+  @Test
+  void aRunThatDriftsHasAnOrderEffect() {
+    List<TrialResult> drifts = new ArrayList<>();
+    List<TrialResult> stays = new ArrayList<>();
+    Random random = new Random(6);
+    for (int block = 1; block <= 10; block++) {
+      double noise = 1 + 0.001 * random.nextGaussian();
+      drifts.addAll(fork(block, 0.1 * (1 + 0.01 * block) * noise));
+      stays.addAll(fork(block, 0.1 * noise));
+    }
+    Optional<Issue> found = NoiseFlags.ofBlocks(List.of(drifts, drifts));
+    assertEquals("order-effect", found.orElseThrow().code());
+    assertTrue(found.get().message().startsWith("over 10 blocks"), found.get()::message);
+    assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of(stays)));
+    assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of()));
+    // One that lacks a block is left out, and does not break the rest.
+    assertTrue(NoiseFlags.ofBlocks(List.of(drifts, stays.subList(0, 3))).isPresent());
+  }
+
+  @Test
+  void ordinaryIssuesAreNoFlags() {
+    assertFalse(NoiseFlags.isFlag(Issue.info("nondeterministic", "x")));
+  }
+}
