@@ -3,15 +3,19 @@ package io.humhelix.bench.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -89,6 +93,50 @@ final class ScenarioJson {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+
+  /** Reads what a record says of a trial under load. */
+  static ScenarioResult result(JsonNode node, CallSeries calls) {
+    List<LatencyPercentile> percentiles = new ArrayList<>();
+    for (JsonNode one : node.path("percentiles")) {
+      percentiles.add(
+          new LatencyPercentile(
+              one.path("percentile").doubleValue(),
+              one.path("s").doubleValue(),
+              one.path("low_s").doubleValue(),
+              one.path("high_s").doubleValue(),
+              one.path("level").doubleValue(),
+              optional(one.path("early_stopping_s")),
+              one.path("queries").intValue()));
+    }
+    return new ScenarioResult(
+        node.path("name").asText(),
+        optional(node.path("load")),
+        node.path("concurrency").intValue(),
+        calls,
+        node.path("queries").intValue(),
+        percentiles,
+        node.path("outstanding_max").intValue(),
+        node.path("left").intValue(),
+        node.path("cap_hit").booleanValue(),
+        node.has("limit") ? Optional.of(check(node.path("limit"))) : Optional.empty());
+  }
+
+  private static LimitCheck check(JsonNode node) {
+    long limit = Math.round(node.path("limit_s").doubleValue() * NANOS);
+    return new LimitCheck(
+        new LatencyLimit(node.path("percentile").doubleValue(), Duration.ofNanos(limit)),
+        node.path("queries").intValue(),
+        node.path("slow").intValue(),
+        node.path("within").booleanValue(),
+        node.path("proved").booleanValue(),
+        node.path("queries_needed").longValue(),
+        node.path("backlog_grows").booleanValue(),
+        node.path("growth_s").doubleValue());
+  }
+
+  private static OptionalDouble optional(JsonNode number) {
+    return number.isNumber() ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
   }
 
   /** Reads the calls of a record whose rows were fetched. */

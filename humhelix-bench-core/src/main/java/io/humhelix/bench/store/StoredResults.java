@@ -13,6 +13,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -61,16 +62,23 @@ final class StoredResults {
               ResultsReader.clips(record),
               measurements,
               issues(json),
-              failure(json)));
+              failure(json),
+              scenario(record)));
     } catch (RuntimeException e) {
       throw foreign(record, e);
     }
+  }
+
+  private static Optional<ScenarioResult> scenario(StoredRecord record) throws StoreException {
+    return ResultsReader.calls(record)
+        .map(calls -> ScenarioJson.result(record.tree().path("scenario"), calls));
   }
 
   private static Optional<TrialKind> kind(RecordKind kind) {
     return switch (kind) {
       case FIRST_CALL -> Optional.of(TrialKind.FIRST_CALL);
       case WARM_UP -> Optional.of(TrialKind.WARM_UP);
+      case SEARCH -> Optional.of(TrialKind.SEARCH);
       case TRIAL -> Optional.of(TrialKind.MEASURED);
       default -> Optional.empty();
     };

@@ -47,7 +47,7 @@ final class House {
     // What measures.
     MAY_USE.put(
         "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
-    MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats"));
+    MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.

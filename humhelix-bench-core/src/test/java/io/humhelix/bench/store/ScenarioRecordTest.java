@@ -41,6 +41,15 @@ class ScenarioRecordTest {
   }
 
   @Test
+  void aTrialUnderLoadIsReadAsItWasWritten() throws Exception {
+    assertEquals(
+        Samples.underLoad(TrialKind.MEASURED, 1, 30).scenario(),
+        StoredResults.trial(stored(30)).orElseThrow().scenario());
+    StoredRecord search = ResultsReader.read(Samples.writeUnderLoad(folder, 30)).records().get(1);
+    assertEquals(TrialKind.SEARCH, StoredResults.trial(search).orElseThrow().kind());
+  }
+
+  @Test
   void keepsManyCallsInAnArtifactAndGivesThemBack() throws Exception {
     StoredRecord record = stored(40_000);
 
