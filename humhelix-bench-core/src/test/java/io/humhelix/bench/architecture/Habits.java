@@ -17,11 +17,14 @@ import java.util.Date;
 /** Rules beside the arrows. */
 final class Habits {
 
-  /** Hosts get their data back; only the command line talks to a terminal or ends the JVM. */
+  /**
+   * Hosts get their data back; only the command line talks to a terminal or ends the JVM, and a
+   * worker process, which has no host.
+   */
   static final ArchRule STANDARD_STREAMS_AND_EXIT_ARE_FOR_THE_COMMAND_LINE =
       noClasses()
           .that()
-          .resideOutsideOfPackage(House.pattern("cli"))
+          .resideOutsideOfPackages(House.pattern("cli"), House.pattern("internal.worker"))
           .should()
           .accessField(System.class, "out")
           .orShould()
