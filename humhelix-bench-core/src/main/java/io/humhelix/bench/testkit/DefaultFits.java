@@ -41,6 +41,9 @@ final class DefaultFits {
       case FLAG -> value instanceof Boolean;
       case NUMBERS ->
           value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance);
+      case TEXTS ->
+          value instanceof String
+              || value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
       case MAP -> value instanceof Map<?, ?>;
     };
   }
