@@ -49,8 +49,7 @@ class RecordSchemaTest {
       kinds.add(record.kind());
     }
     assertEquals(
-        EnumSet.complementOf(
-            EnumSet.of(RecordKind.OTHER, RecordKind.FORK, RecordKind.RUN_RESUMED)),
+        EnumSet.complementOf(EnumSet.of(RecordKind.OTHER, RecordKind.FORK, RecordKind.RUN_RESUMED)),
         kinds);
   }
 
