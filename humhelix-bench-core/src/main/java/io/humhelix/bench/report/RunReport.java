@@ -16,6 +16,9 @@ import java.util.Objects;
  */
 public final class RunReport {
 
+  /** Below this many replicates an interval would say nothing. */
+  private static final int FEWEST_FORKS = 3;
+
   private final RunResult run;
   private final Symbols symbols;
 
@@ -150,12 +153,25 @@ public final class RunReport {
       }
     }
     if (run.runConfigs().stream().anyMatch(config -> !config.validTrials().isEmpty())) {
-      lines.add("1 fork: no interval; forks come with worker processes");
+      if (mostForks() < FEWEST_FORKS) {
+        lines.add(
+            "fewer than "
+                + FEWEST_FORKS
+                + " forks: no interval; a verdict takes 5 (trials.profile: quick) or more");
+      }
       if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
         lines.add("latency p90 and above: not estimated; the slowest call is shown");
       }
     }
     return lines;
+  }
+
+  private long mostForks() {
+    return run.runConfigs().stream()
+        .mapToLong(
+            config -> config.validTrials().stream().mapToInt(t -> t.fork()).distinct().count())
+        .max()
+        .orElse(0);
   }
 
   private List<String> foot() {

@@ -24,9 +24,9 @@ final class FailureCheck extends HarnessCheck {
   static {
     KINDS.put(FakeFault.SUT_ERROR, FailureKind.SUT_ERROR);
     KINDS.put(FakeFault.OUT_OF_MEMORY, FailureKind.OUT_OF_MEMORY);
-    KINDS.put(FakeFault.HEAP_FULL, FailureKind.OUT_OF_MEMORY);
+    KINDS.put(FakeFault.HEAP_FULL, FailureKind.OUT_OF_MEMORY_HEAP);
     KINDS.put(FakeFault.RUNTIME_EXCEPTION, FailureKind.BACKEND_BUG);
-    KINDS.put(FakeFault.STACK_OVERFLOW, FailureKind.BACKEND_BUG);
+    KINDS.put(FakeFault.STACK_OVERFLOW, FailureKind.STACK_OVERFLOW);
     KINDS.put(FakeFault.NULL, FailureKind.BACKEND_BUG);
   }
 

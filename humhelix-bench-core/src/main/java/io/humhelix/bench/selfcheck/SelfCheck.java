@@ -65,6 +65,9 @@ public final class SelfCheck {
         new FailureCheck(bench),
         new HangCheck(bench),
         new ResultsFileCheck(bench),
+        new OpenQuestion(
+            "isolation", "the fake system runs in this process, so a crash is not tried here."),
+        new OpenQuestion("open-loop", "the schedule of open-loop scenarios is not tried here."),
         // Last of them, since it compares the time that the others took.
         rate,
         new MachineCheck(),

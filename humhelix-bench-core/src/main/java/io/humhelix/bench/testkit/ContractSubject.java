@@ -5,6 +5,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
@@ -38,6 +39,8 @@ record ContractSubject(
     float[] speech,
     int longSeconds,
     Duration deadline) {
+
+  private static final OpeningProgress NOT_TIMED = () -> {};
 
   /** Told of nothing. */
   static final TranscriptionProgress SILENT =
@@ -111,7 +114,7 @@ record ContractSubject(
 
   Sut open() throws SutException {
     SutProvider fresh = provider.get();
-    Sut sut = fresh.open(request(fresh));
+    Sut sut = fresh.open(request(fresh), NOT_TIMED);
     ContractBroken.unless(sut != null, "open returned null", "Return a live system, or throw.");
     return sut;
   }
@@ -121,8 +124,9 @@ record ContractSubject(
   }
 
   Transcript call(Sut sut, float[] samples, TranscriptionProgress progress) throws SutException {
-    Transcript transcript =
-        sut.transcribe(new TranscriptionRequest("contract", samples, task), progress);
+    TranscriptionRequest request = new TranscriptionRequest("contract", samples, task);
+    sut.prepare(request);
+    Transcript transcript = sut.transcribe(request, progress);
     ContractBroken.unless(
         transcript != null,
         "transcribe returned null",

@@ -24,8 +24,11 @@ final class Patience {
     try {
       return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      String where = where(thread);
+      // As the harness does, so that a backend that waits in Java can end its work.
+      thread.interrupt();
       return broken(
-          "it did not return within " + deadline.toMillis() / 1000.0 + " s, in\n" + where(thread),
+          "it did not return within " + deadline.toMillis() / 1000.0 + " s, in\n" + where,
           "Find out what it waits for; or give a slow engine a longer deadline(…).");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

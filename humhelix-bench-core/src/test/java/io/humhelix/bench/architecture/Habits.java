@@ -20,11 +20,14 @@ final class Habits {
   /** Watches what a backend under test writes, and puts the streams back. */
   private static final String WATCHES_STANDARD_STREAMS = House.ROOT + ".testkit.StandardStreams";
 
-  /** Hosts get their data back; only the command line talks to a terminal or ends the JVM. */
+  /**
+   * Hosts get their data back; only the command line talks to a terminal or ends the JVM, and a
+   * worker process, which has no host.
+   */
   static final ArchRule STANDARD_STREAMS_AND_EXIT_ARE_FOR_THE_COMMAND_LINE =
       noClasses()
           .that()
-          .resideOutsideOfPackage(House.pattern("cli"))
+          .resideOutsideOfPackages(House.pattern("cli"), House.pattern("internal.worker"))
           .and()
           .doNotHaveFullyQualifiedName(WATCHES_STANDARD_STREAMS)
           .should()

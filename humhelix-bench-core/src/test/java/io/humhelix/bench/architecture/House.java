@@ -47,8 +47,23 @@ final class House {
     // What measures.
     MAY_USE.put(
         "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
-    MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
+    // Beside the system under test; what worker and harness say to each other; the worker itself.
+    MAY_USE.put("internal.measure", plus(api, "audio"));
+    MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));
+    MAY_USE.put(
+        "internal.wire",
+        plus(api, "internal.measure", "internal.scenario", "internal.telemetry"));
+    MAY_USE.put(
+        "internal.worker",
+        plus(
+            api,
+            "audio",
+            "internal.measure",
+            "internal.provider",
+            "internal.scenario",
+            "internal.telemetry",
+            "internal.wire"));
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
     MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));

@@ -206,7 +206,7 @@ class DefinitionReaderTest {
               count: 0
               warmup: 010
               load_timeout_s: 1:30
-              forks: 3
+              stop: 3
             accuracy:
               normalizer: englisch
             """);
@@ -214,10 +214,11 @@ class DefinitionReaderTest {
         List.of(
             "bench.yaml:1:7: name: found a blank text; allowed: what is measured, for people",
             "bench.yaml:2:1: modles: unknown key; allowed: name, models, workloads, suts, matrix,"
-                + " scenario, trials, accuracy, output, isolation; did you mean models?",
+                + " scenario, trials, accuracy, output, isolation,"
+                + " worker_jvm_args, worker_env; did you mean models?",
             "bench.yaml:3:1: baseline: this key comes with a later version; allowed: name, models,"
-                + " workloads, suts, matrix, scenario, trials, accuracy, output, isolation; remove"
-                + " it",
+                + " workloads, suts, matrix, scenario, trials, accuracy, output, isolation,"
+                + " worker_jvm_args, worker_env; remove it",
             "bench.yaml:4:11: scenario: found 'ofline'; allowed: single-stream, multi-stream,"
                 + " offline, server, streams; did you mean offline?",
             "bench.yaml:7:13: workloads[0].files: there is no file missing.wav; allowed: audio"
@@ -251,8 +252,9 @@ class DefinitionReaderTest {
                 + " 100000; a leading zero makes it octal for some YAML readers: write it without",
             "bench.yaml:29:19: trials.load_timeout_s: found '1:30'; allowed: a number above 0 and"
                 + " up to 604800; some YAML readers take this for base 60: write one number",
-            "bench.yaml:30:3: trials.forks: this key comes with a later version; allowed: warmup,"
-                + " count, seed, load_timeout_s, call_timeout_s, max_duration_s; remove it",
+            "bench.yaml:30:3: trials.stop: this key comes with a later version; allowed: profile,"
+                + " forks, warmup, count, seed, load_timeout_s, call_timeout_s, max_duration_s,"
+                + " max_run_duration_s; remove it",
             "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: english, basic,"
                 + " basic_no_diacritics; did you mean english?"),
         problems);
@@ -268,7 +270,8 @@ class DefinitionReaderTest {
     assertEquals(
         List.of(
             "bench.yaml:1:1: found a list; allowed: a map with the keys name, models, workloads,"
-                + " suts, matrix, scenario, trials, accuracy, output, isolation"),
+                + " suts, matrix, scenario, trials, accuracy, output, isolation,"
+                + " worker_jvm_args, worker_env"),
         written.problems("- a\n"));
     assertEquals(
         List.of(
@@ -320,11 +323,6 @@ class DefinitionReaderTest {
         assertTrue(problems.get(0).contains("comes with a later version"), problems.get(0));
       }
     }
-    assertEquals(
-        List.of(
-            "bench.yaml:9:12: isolation: 'process' comes with a later version; allowed:"
-                + " in-process; choose one of these for now"),
-        written.problems(Written.GOOD + "isolation: process"));
   }
 
   @Test

@@ -269,7 +269,8 @@ class PlainYamlTest {
             "bench.yaml:7:7: suts: found an empty list; allowed: a list of systems under test; add"
                 + " an element, or leave the key out",
             "bench.yaml:8:9: trials: found the quoted text 'x'; allowed: a map with the keys"
-                + " warmup, count, seed, load_timeout_s, call_timeout_s, max_duration_s"),
+                + " profile, forks, warmup, count, seed, load_timeout_s, call_timeout_s,"
+                + " max_duration_s, max_run_duration_s"),
         written.problems(
             """
             name: [x]

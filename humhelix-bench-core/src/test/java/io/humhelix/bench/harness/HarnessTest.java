@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
@@ -626,12 +625,6 @@ class HarnessTest {
   @Test
   void saysWhatIsWrongWithTheDefinitionItself() throws IOException {
     BenchmarkDefinition.Builder definition = TestClips.definition(folder, 1);
-    HarnessException isolation =
-        assertThrows(
-            HarnessException.class, () -> run(definition.isolation(Isolation.PROCESS).build()));
-    assertEquals(HarnessException.Kind.USAGE, isolation.kind());
-    assertTrue(isolation.getMessage().contains("later version"));
-    definition.isolation(Isolation.IN_PROCESS);
     HarnessException nothing =
         assertThrows(
             HarnessException.class,

@@ -9,7 +9,12 @@ import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.RunConfigResult;
@@ -28,10 +33,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +73,48 @@ class ResumeTest {
 
   private Path out() {
     return folder.resolve("out");
+  }
+
+  @Test
+  void aSearchThatWasInterruptedGoesOnWhereItWas() throws Exception {
+    Scenario.Server server =
+        new Scenario.Server(
+            500,
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(20))),
+            Optional.of(new PeakSearch(0.5, 3)),
+            OpenLoop.DEFAULT,
+            Extent.atLeast(Duration.ZERO, 20));
+    BenchmarkDefinition definition =
+        TestClips.definition(folder, 1)
+            .scenario(server)
+            .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withSeed(7))
+            .build();
+    int[] trials = {0};
+    RunListener stops =
+        new RunListener() {
+          @Override
+          public void trialFinished(RunEvents.TrialFinished event) {
+            // First call, then one step of the search.
+            if (++trials[0] == 2) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Harness.builder().discovery(false).provider(fake).output(out()).listener(stops).run(definition);
+    assertTrue(Thread.interrupted());
+    RunConfigResult result = resume(definition).runConfigs().get(0);
+    assertEquals(TrialStatus.OK, result.status());
+    assertEquals(
+        List.of("FIRST_CALL", "SEARCH 500.0", "SEARCH 1000.0", "SEARCH 2000.0", "MEASURED 2000.0"),
+        result.trials().stream()
+            .map(t -> t.kind() + t.scenario().map(s -> " " + s.load().getAsDouble()).orElse(""))
+            .toList());
+    assertEquals(
+        3,
+        ResultsReader.read(out()).records().stream()
+            .filter(record -> record.kind() == RecordKind.SEARCH)
+            .filter(record -> record.status().equals(Optional.of(TrialStatus.OK)))
+            .count());
   }
 
   /** What the records are about, and how often there is one about it. */

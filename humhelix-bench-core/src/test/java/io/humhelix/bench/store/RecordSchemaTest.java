@@ -8,12 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.TrialStatus;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +55,39 @@ class RecordSchemaTest {
       assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
       kinds.add(record.kind());
     }
-    assertEquals(EnumSet.complementOf(EnumSet.of(RecordKind.OTHER)), kinds);
+    assertEquals(
+        EnumSet.complementOf(EnumSet.of(RecordKind.OTHER, RecordKind.FORK, RecordKind.RUN_RESUMED)),
+        kinds);
+  }
+
+  @Test
+  void theRecordsOfForksAndOfARunThatWasExtendedValidate(@TempDir Path other) throws Exception {
+    ForkResult fork =
+        new ForkResult(
+            Samples.context().runConfig().id(),
+            2,
+            TrialStatus.FAILED,
+            true,
+            Instant.EPOCH,
+            1,
+            2,
+            3,
+            List.of(Issue.info("fork-resumed", "a second process")),
+            Optional.of(
+                new Failure(
+                    FailureKind.SIGNAL, "transcribe", "died", "mend", "", OptionalInt.of(6))),
+            List.of());
+    try (ResultsWriter writer = ResultsWriter.create(other, Samples.header())) {
+      writer.appendFork(Samples.context(), fork);
+      writer.appendResumed(Samples.header());
+    }
+    List<StoredRecord> written = ResultsReader.read(other).records();
+    assertEquals(RecordKind.FORK, written.get(1).kind());
+    assertEquals(RecordKind.RUN_RESUMED, written.get(2).kind());
+    for (StoredRecord record : written) {
+      assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
+    }
+    assertEquals(fork, StoredResults.fork(written.get(1)));
   }
 
   static List<String> flatKeys() {

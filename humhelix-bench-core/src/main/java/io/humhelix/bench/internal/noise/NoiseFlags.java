@@ -105,10 +105,10 @@ public final class NoiseFlags {
 
   private static Issue smallN(int forks, int planned) {
     return NoiseFlag.SMALL_N.issue(
-        forks
+        "forks with valid measured trials: "
+            + forks
             + (planned > forks ? " of " + planned + " planned" : "")
-            + (forks == 1 ? " fork has" : " forks have")
-            + " valid measured trials; from "
+            + "; from "
             + NoiseLimits.FEWEST_FORKS
             + " on there is an interval.");
   }

@@ -60,7 +60,7 @@ public final class PreflightCheck {
     }
     SutProvider provider = backend.provider().get();
     Isolation isolation = backend.discovered() ? definition.isolation() : Isolation.IN_PROCESS;
-    List<Issue> issues = new ArrayList<>(isolationIssues(definition, backend));
+    List<Issue> issues = new ArrayList<>();
     try {
       Capabilities capabilities = Contained.call(provider::capabilities);
       boolean pinned = isolation == Isolation.PROCESS && DevicePin.of(sut.device()).isPresent();
@@ -85,6 +85,7 @@ public final class PreflightCheck {
       preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
       List<Path> modelFiles = preflight.modelFiles();
       probe(provider, options.effective()).ifPresent(issues::add);
+      issues.addAll(isolationIssues(definition, backend));
       return new CheckedRunConfig(
           runConfig, Optional.of(provider), request, modelFiles, issues, isolation);
     } catch (BrokenBackendException e) {

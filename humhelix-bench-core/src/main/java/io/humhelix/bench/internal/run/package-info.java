@@ -1,7 +1,6 @@
 /**
- * Executes run configs: loads a system under test, makes the calls of each trial on a thread of its
- * own, keeps their deadlines, and turns what was measured into results. Everything between {@link
- * io.humhelix.bench.internal.run.SutThread} and the engine is what moves into a worker process
- * later; the rest stays with the parent.
+ * Executes runs, on the harness' side: blocks of forks in random order, the trials of each fork,
+ * what becomes of their results. Where a system under test runs is behind {@link
+ * io.humhelix.bench.internal.run.Fork}: in this process, or in one of its own.
  */
 package io.humhelix.bench.internal.run;
