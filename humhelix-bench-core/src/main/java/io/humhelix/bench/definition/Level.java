@@ -109,7 +109,6 @@ enum Level {
           "backend"),
       Set.of());
 
-
   private final String title;
   private final List<String> keys;
   private final Set<String> later;

@@ -158,7 +158,9 @@ final class LoadTable {
             limit ->
                 lines.add(
                     "sustained: p"
-                        + BigDecimal.valueOf(limit.percentile()).stripTrailingZeros().toPlainString()
+                        + BigDecimal.valueOf(limit.percentile())
+                            .stripTrailingZeros()
+                            .toPlainString()
                         + " within "
                         + NumberText.time(limit.limit())
                         + ", and no backlog that grows."));

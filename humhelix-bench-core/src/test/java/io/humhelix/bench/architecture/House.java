@@ -52,8 +52,7 @@ final class House {
     MAY_USE.put("internal.measure", plus(api, "audio"));
     MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));
     MAY_USE.put(
-        "internal.wire",
-        plus(api, "internal.measure", "internal.scenario", "internal.telemetry"));
+        "internal.wire", plus(api, "internal.measure", "internal.scenario", "internal.telemetry"));
     MAY_USE.put(
         "internal.worker",
         plus(

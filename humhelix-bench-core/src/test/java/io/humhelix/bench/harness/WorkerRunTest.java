@@ -107,7 +107,8 @@ class WorkerRunTest {
   private static List<List<Long>> arrivals(RunConfigResult result) {
     return result.validTrials().stream()
         .map(t -> t.scenario().orElseThrow().calls())
-        .map(c -> LongStream.range(0, c.size()).map(i -> c.scheduledNanos((int) i)).boxed().toList())
+        .map(
+            c -> LongStream.range(0, c.size()).map(i -> c.scheduledNanos((int) i)).boxed().toList())
         .toList();
   }
 
@@ -132,8 +133,7 @@ class WorkerRunTest {
               .map(t -> t.kind() + " " + t.scenario().get().load().getAsDouble())
               .toList());
     }
-    assertEquals(
-        Optional.of(1000.0), result.validTrials().get(0).metric(Metrics.PEAK_LOAD));
+    assertEquals(Optional.of(1000.0), result.validTrials().get(0).metric(Metrics.PEAK_LOAD));
   }
 
   @Test

@@ -44,8 +44,7 @@ record ForkPlan(List<TrialSlot> slots, Scenario scenario) {
       return new TrialTask(slot, Scenario.SINGLE_STREAM);
     }
     return new TrialTask(
-        slot,
-        slot.kind() == TrialKind.WARM_UP ? scenario.withExtent(Extent.ONE_PASS) : atLoad);
+        slot, slot.kind() == TrialKind.WARM_UP ? scenario.withExtent(Extent.ONE_PASS) : atLoad);
   }
 
   /** Passes over the workload that are through when a trial is; the first pass may take two. */

@@ -71,7 +71,7 @@ final class MessageCodec {
   private static Message decode(String name, Fields fields) throws ProtocolException {
     return switch (name) {
       case "Open" -> open(fields);
-      case "RunTrial" -> 
+      case "RunTrial" ->
           new Request.RunTrial(
               new TrialTask(slot(fields), ScenarioCodec.decode(fields.object("scenario"))));
       case "Cancel" -> new Request.Cancel();

@@ -103,7 +103,6 @@ final class ScenarioCodec {
   }
 
   private static OpenLoop loop(Fields fields) throws ProtocolException {
-    return new OpenLoop(
-        fields.small("max_outstanding"), Duration.ofNanos(fields.whole("spin_ns")));
+    return new OpenLoop(fields.small("max_outstanding"), Duration.ofNanos(fields.whole("spin_ns")));
   }
 }

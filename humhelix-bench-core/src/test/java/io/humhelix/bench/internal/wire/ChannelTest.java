@@ -70,8 +70,7 @@ class ChannelTest {
   private static final LatencyLimit LIMIT = new LatencyLimit(99.9, Duration.ofMillis(15));
 
   private static Message run(Scenario scenario) {
-    return new Request.RunTrial(
-        new TrialTask(new TrialSlot(TrialKind.MEASURED, 4, 5), scenario));
+    return new Request.RunTrial(new TrialTask(new TrialSlot(TrialKind.MEASURED, 4, 5), scenario));
   }
 
   static Stream<Message> messages() {
