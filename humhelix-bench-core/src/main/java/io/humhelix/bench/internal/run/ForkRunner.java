@@ -146,6 +146,10 @@ final class ForkRunner {
       // A second process has to be warm before it is measured, even if its warm-up is on disk.
       boolean again = !missing && slot.kind() != TrialKind.MEASURED;
       if (over || (slot.kind() == TrialKind.MEASURED && missing && owner.budgetReached())) {
+        if (missing && status == TrialStatus.OK && run.cancellation().requested()) {
+          // The last trial may have ended before the request was seen; the fork is cut off anyway.
+          status = TrialStatus.CANCELLED;
+        }
         return;
       }
       if (missing) {
