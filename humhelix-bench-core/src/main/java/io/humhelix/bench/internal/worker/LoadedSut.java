@@ -34,6 +34,8 @@ final class LoadedSut {
   /** A message of many calls stays far below what a frame may hold. */
   private static final int CALLS_PER_MESSAGE = 1000;
 
+  private static final int RESERVE = 2 << 20;
+
   private static final int TEXT_PER_MESSAGE = 1 << 20;
 
   private final Request.Open open;
@@ -45,6 +47,10 @@ final class LoadedSut {
   private List<PreparedClip> clips = List.of();
   private Telemetry telemetry = Telemetry.OFF;
   private Sut sut;
+
+  /** Let go when a call failed, so that a full heap has room for saying so. */
+  @SuppressWarnings("unused") // It is there to take room.
+  private byte[] reserve = new byte[RESERVE];
 
   LoadedSut(Request.Open open, Channel channel, Heartbeat heartbeat, Cancellation cancellation) {
     this.open = open;
@@ -115,6 +121,7 @@ final class LoadedSut {
         status = TrialStatus.CANCELLED;
       }
     } catch (Throwable e) {
+      reserve = null;
       String subject = "clip '" + clips.get(trial.currentClip()).clip().id() + "': ";
       failure = Optional.of(Failures.of("transcribe", subject, e));
       status = TrialStatus.FAILED;
