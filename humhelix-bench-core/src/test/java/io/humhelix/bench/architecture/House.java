@@ -50,10 +50,16 @@ final class House {
     Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
     // Beside the system under test; what worker and harness say to each other; the worker itself.
     MAY_USE.put("internal.measure", plus(api, "audio"));
-    MAY_USE.put("internal.wire", plus(api, "internal.measure"));
+    MAY_USE.put("internal.wire", plus(api, "internal.measure", "internal.telemetry"));
     MAY_USE.put(
         "internal.worker",
-        plus(api, "audio", "internal.measure", "internal.provider", "internal.wire"));
+        plus(
+            api,
+            "audio",
+            "internal.measure",
+            "internal.provider",
+            "internal.telemetry",
+            "internal.wire"));
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
     MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
