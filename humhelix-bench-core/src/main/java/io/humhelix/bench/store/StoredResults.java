@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
@@ -43,9 +44,9 @@ final class StoredResults {
     JsonNode json = record.tree();
     JsonNode metrics = json.path("metrics");
     List<Measurement> measurements = new ArrayList<>();
-    for (Metric metric : Metrics.all()) {
-      if (metrics.path(metric.name()).isNumber()) {
-        measurements.add(new Measurement(metric, metrics.get(metric.name()).doubleValue()));
+    for (var stored : metrics.properties()) {
+      if (stored.getValue().isNumber() && !TrialJson.SUMS.contains(stored.getKey())) {
+        measurements.add(new Measurement(metric(stored.getKey()), stored.getValue().doubleValue()));
       }
     }
     try {
@@ -72,6 +73,14 @@ final class StoredResults {
   private static Optional<ScenarioResult> scenario(StoredRecord record) throws StoreException {
     return ResultsReader.calls(record)
         .map(calls -> ScenarioJson.result(record.tree().path("scenario"), calls));
+  }
+
+  /** A metric of the harness, or one that was sampled, of which the file keeps the name alone. */
+  private static Metric metric(String name) {
+    return Metrics.all().stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new Metric(name, "", Direction.INFORMATION, ""));
   }
 
   private static Optional<TrialKind> kind(RecordKind kind) {

@@ -15,6 +15,7 @@ import io.humhelix.bench.result.TrialResult;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What follows the envelope in the records of trials and run configs. */
 final class TrialJson {
@@ -106,6 +107,10 @@ final class TrialJson {
     node.set("options", Json.settings(effective.options().asMap()));
     return node;
   }
+
+  /** What stands among the metrics and follows from the calls. */
+  static final Set<String> SUMS =
+      Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", "wall_s");
 
   private static ObjectNode metrics(TrialResult trial) {
     ObjectNode node = Json.object();

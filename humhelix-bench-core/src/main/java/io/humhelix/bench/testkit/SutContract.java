@@ -17,12 +17,12 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * The contract of the SPI as checks, for authors of backends. With JUnit Jupiter it is a line:
  *
- * <pre>{@code
- * @TestFactory
- * Stream<DynamicTest> keepsTheContract() {
+ * <pre>
+ * {@literal @}TestFactory
+ * Stream&lt;DynamicTest&gt; keepsTheContract() {
  *   return SutContract.of(MyProvider::new).model("tiny").models(folder).speech(wav).tests();
  * }
- * }</pre>
+ * </pre>
  *
  * <p>Without a model or audio of its own the contract uses the model name {@code none} and made-up
  * sounds. Immutable: every method returns a new contract.

@@ -132,7 +132,10 @@ record Postmortem(
   }
 
   private Failure ofExit() {
-    if (exitCode != 0 && printed.contains("java.lang.OutOfMemoryError: Java heap space")) {
+    // A JVM that has no heap left to say more prints the bare name.
+    if (exitCode != 0
+        && (printed.contains("java.lang.OutOfMemoryError: Java heap space")
+            || printed.contains("java.lang.OutOfMemoryError thrown from"))) {
       return outOfHeap();
     }
     if (exitCode != 0 && Failures.saysDeviceMemory(printed)) {

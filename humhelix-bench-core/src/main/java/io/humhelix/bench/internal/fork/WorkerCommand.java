@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.preflight.DevicePin;
+import io.humhelix.bench.internal.process.AllowedEnvironment;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.WorkerSettings;
 import java.io.IOException;
@@ -39,8 +40,10 @@ final class WorkerCommand {
    * @param folder for what it leaves behind
    * @param device where the work is to be done
    * @param cookie marks the process and those that it starts
+   * @param variables names of environment variables that the system's options name
    */
-  ProcessBuilder process(Class<?> provider, Path folder, Device device, String cookie)
+  ProcessBuilder process(
+      Class<?> provider, Path folder, Device device, String cookie, List<String> variables)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
@@ -62,7 +65,9 @@ final class WorkerCommand {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    Map<String, String> chosen = WorkerEnvironment.of(environment, settings.environment());
+    List<String> named = new ArrayList<>(settings.environment());
+    named.addAll(variables);
+    Map<String, String> chosen = AllowedEnvironment.of(environment, named);
     environment.clear();
     environment.putAll(chosen);
     environment.put("TMPDIR", folder.resolve("tmp").toString());

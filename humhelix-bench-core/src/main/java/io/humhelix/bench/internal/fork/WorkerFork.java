@@ -119,6 +119,7 @@ final class WorkerFork implements Fork {
               forks.command(),
               config.provider().orElseThrow().getClass(),
               config.runConfig().sut().device(),
+              NamedVariables.of(config.request().options()),
               folder,
               forks.limits(),
               forks.clock());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class WorkerProcess {
       WorkerCommand command,
       Class<?> provider,
       Device device,
+      List<String> variables,
       ForkFolder folder,
       WorkerLimits limits,
       NanoClock clock)
@@ -63,7 +65,7 @@ final class WorkerProcess {
     WorkerLink link = WorkerLink.open("humhelix-bench-link");
     Process process;
     try {
-      process = command.process(provider, folder.path(), device, cookie).start();
+      process = command.process(provider, folder.path(), device, cookie, variables).start();
     } catch (IOException e) {
       link.close();
       throw e;

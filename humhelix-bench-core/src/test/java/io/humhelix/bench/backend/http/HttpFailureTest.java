@@ -180,8 +180,8 @@ class HttpFailureTest {
         new Fault(
             "answers 500",
             FailureKind.SUT_ERROR,
-            "status 500: CUDA out of memory",
-            status(500, "application/json", "{\"error\": \"CUDA out of memory\"}")),
+            "status 500: the decoder stopped",
+            status(500, "application/json", "{\"error\": \"the decoder stopped\"}")),
         new Fault(
             "answers 503 with a page",
             FailureKind.SUT_ERROR,

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.internal.process.AllowedEnvironment;
 import io.humhelix.bench.internal.worker.WorkerMain;
 import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.WorkerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +70,11 @@ class WorkerCommandTest {
             Map.entry("AWS_SECRET_ACCESS_KEY", "canary"),
             Map.entry("JAVA_TOOL_OPTIONS", "-javaagent:x"),
             Map.entry("MY_ENGINE", "x"));
-    Map<String, String> chosen = WorkerEnvironment.of(all, List.of());
+    Map<String, String> chosen = AllowedEnvironment.of(all, List.of());
     assertEquals(
         List.of("CUDA_VISIBLE_DEVICES", "HF_HOME", "LC_ALL", "OMP_NUM_THREADS", "PATH"),
         List.copyOf(chosen.keySet()));
-    assertEquals("x", WorkerEnvironment.of(all, List.of("MY_ENGINE")).get("MY_ENGINE"));
+    assertEquals("x", AllowedEnvironment.of(all, List.of("MY_ENGINE")).get("MY_ENGINE"));
   }
 
   private static HostPath host(String location, boolean ownLoader, String launcher) {
@@ -129,13 +131,25 @@ class WorkerCommandTest {
   }
 
   @Test
+  void optionsNameTheVariablesThatTheirSystemNeeds() {
+    assertEquals(
+        List.of("MY_KEY", "A", "B"),
+        NamedVariables.of(
+            Options.of(Map.of("api_key_env", "MY_KEY"))
+                .with("pass_environment", List.of("A", "B"))
+                .with("beam_size", 1)
+                .with("url_env", false)));
+  }
+
+  @Test
   void theTokenIsInNeitherArgumentsNorEnvironmentAndDumpsGoIntoTheFolder(@TempDir Path folder)
       throws Exception {
     WorkerCommand command =
         new WorkerCommand(
             HostPath.ofThisJvm(), new WorkerSettings(List.of("-Xmx77m"), List.of("HOME")));
     ProcessBuilder builder =
-        command.process(WorkerCommandTest.class, folder, Device.parse("cuda:1"), "cookie");
+        command.process(
+            WorkerCommandTest.class, folder, Device.parse("cuda:1"), "cookie", List.of("USER"));
     assertTrue(builder.command().contains("-Xmx77m"), builder.command().toString());
     assertTrue(builder.command().contains("-XX:ErrorFile=" + folder.resolve("hs_err.log")));
     assertEquals("cookie", builder.environment().get(WorkerCommand.COOKIE));
