@@ -78,7 +78,7 @@ final class LoadTable {
     right(
         columns,
         "valid\ntrials",
-        c -> c.validTrials().size() + "/" + run.definition().trials().trials());
+        c -> c.validTrials().size() + "/" + PlannedTrials.of(run.definition(), c));
     return columns;
   }
 

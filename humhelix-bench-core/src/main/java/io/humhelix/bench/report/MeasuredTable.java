@@ -32,8 +32,9 @@ final class MeasuredTable {
             .column("CER\n%", Align.RIGHT)
             .column("normalizer", Align.LEFT)
             .column("valid\ntrials", Align.RIGHT);
-    int planned = run.definition().trials().trials();
-    run.runConfigs().forEach(config -> table.row(row(config, planned, symbols)));
+    run.runConfigs()
+        .forEach(
+            config -> table.row(row(config, PlannedTrials.of(run.definition(), config), symbols)));
     return table;
   }
 

@@ -175,7 +175,7 @@ public final class RunReport {
   }
 
   private List<String> foot() {
-    int planned = run.definition().trials().trials() * run.runConfigs().size();
+    int planned = PlannedTrials.of(run);
     long valid = run.runConfigs().stream().mapToLong(config -> config.validTrials().size()).sum();
     return List.of(
         "",

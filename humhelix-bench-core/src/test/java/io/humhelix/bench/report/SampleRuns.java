@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
@@ -123,6 +124,7 @@ final class SampleRuns {
   static RunResult run(boolean cancelled, List<Issue> issues, RunConfigResult... results) {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("sample")
+            .isolation(Isolation.IN_PROCESS)
             .workload(SPEECH, SINGLE)
             .sut(sut("any"))
             .trials(TrialPolicy.DEFAULT.withCounts(1, 3))

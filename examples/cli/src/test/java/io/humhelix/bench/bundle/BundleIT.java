@@ -76,9 +76,10 @@ class BundleIT {
   void listsTheBackendsOfTheBundle() throws Exception {
     Outcome outcome = run(launcher, Map.of("JAVA_HOME", JAVA_HOME.toString()), "backends");
 
-    assertTrue(outcome.text().contains("whisper-jni"), outcome.text());
-    assertTrue(outcome.text().contains("onnxruntime"), outcome.text());
-    assertTrue(outcome.text().contains("not available yet"), outcome.text());
+    for (String backend : List.of("whisper-jni", "onnxruntime", "command", "http")) {
+      assertTrue(outcome.text().contains(backend + ": available"), outcome.text());
+    }
+    assertTrue(outcome.text().contains("faster-whisper: "), outcome.text());
   }
 
   @Test

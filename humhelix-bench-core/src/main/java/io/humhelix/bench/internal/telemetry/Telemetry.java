@@ -22,7 +22,7 @@ public final class Telemetry implements AutoCloseable {
   /**
    * A reading of /proc and the JVM takes about 0.2 ms, so this costs about 0.1 % of a processor.
    */
-  public static final Duration INTERVAL = Duration.ofMillis(250);
+  public static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final List<OpenSampler> samplers;
   private final List<Issue> issues;

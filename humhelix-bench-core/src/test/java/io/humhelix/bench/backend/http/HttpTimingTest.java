@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,8 @@ class HttpTimingTest {
         .orElseThrow();
   }
 
+  /** Needs a machine that does nothing else, as the full suite does. */
+  @Tag("full")
   @Test
   void manyStreamsTakeWhatABareClientTakes() throws Exception {
     int streams = FULL ? 64 : 32;

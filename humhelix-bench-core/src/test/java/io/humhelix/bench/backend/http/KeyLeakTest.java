@@ -164,7 +164,7 @@ class KeyLeakTest {
     StringBuilder yaml =
         new StringBuilder(
             "name: keys\nworkloads: [{name: c, files: [c0.wav]}]\n"
-                + "trials: {warmup: 0, count: 1}\nsuts:\n");
+                + "trials: {forks: 1, warmup: 0, count: 1}\nsuts:\n");
     for (String mode : echoes().keySet()) {
       yaml.append("  - {name: ").append(mode).append(", backend: http, model: m, device: remote, ");
       yaml.append("options: {api_key_env: HUMHELIX_TEST_KEY, response_timeout_s: 5, url: '");
