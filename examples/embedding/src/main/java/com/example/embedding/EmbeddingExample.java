@@ -39,7 +39,7 @@ public final class EmbeddingExample {
             .models(data.resolve("models"))
             .workload(Workload.of("5s", clip).withTask(TranscriptionTask.transcribe("en")))
             .sut(SutSpec.of("tiny.en", "whisper-jni", "tiny.en").withComputeType("q5_1"))
-            .trials(TrialPolicy.DEFAULT.withCounts(1, 3))
+            .trials(TrialPolicy.DEFAULT.withForks(3).withCounts(0, 1))
             .build();
     RunResult result = Harness.builder().listener(new Progress()).run(definition);
     RunConfigResult tiny = result.runConfigs().get(0);

@@ -35,18 +35,26 @@ final class GroupSource implements CallSource {
   @Override
   public boolean next(Claim claim, long free, int most) {
     while (!stop.getAsBoolean()) {
+      boolean changed;
+      boolean ended;
+      boolean taken = false;
       synchronized (this) {
-        if (!over && given == group && done == group) {
+        changed = !over && given == group && done == group;
+        if (changed) {
           open();
         }
-        if (over) {
-          timeline.signal();
-          return false;
-        }
-        if (given < group) {
+        ended = over;
+        if (!ended && given < group) {
           take(claim, most);
-          return true;
+          taken = true;
         }
+      }
+      if (changed) {
+        // Not under the lock: who waits holds the timeline's and asks for this one.
+        timeline.signal();
+      }
+      if (ended || taken) {
+        return taken;
       }
       timeline.until(() -> stop.getAsBoolean() || isReady());
     }
@@ -68,7 +76,6 @@ final class GroupSource implements CallSource {
     queries++;
     given = 0;
     done = 0;
-    timeline.signal();
   }
 
   private void take(Claim claim, int most) {
