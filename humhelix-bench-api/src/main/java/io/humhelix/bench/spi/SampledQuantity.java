@@ -19,7 +19,7 @@ public record SampledQuantity(String name, String unit, Kind kind, String meanin
     COUNTER,
     /** It goes up and down: smallest, mean and largest reading count. */
     GAUGE,
-    /** Like a gauge of which only the largest reading tells, such as a peak kept by the kernel. */
+    /** A peak that the system itself keeps, as the kernel does of memory: the larger end counts. */
     PEAK
   }
 
@@ -63,7 +63,7 @@ public record SampledQuantity(String name, String unit, Kind kind, String meanin
   }
 
   /**
-   * A quantity of which the largest reading counts.
+   * The largest value so far of something, kept by the system itself.
    *
    * @param name without the unit
    * @param unit the unit, or empty

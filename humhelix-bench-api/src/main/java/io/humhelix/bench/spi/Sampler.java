@@ -4,12 +4,13 @@ import java.util.List;
 
 /**
  * Reads the machine while something is measured. The harness reads once before the timed part of a
- * trial, once after it, and in between at its own interval from a thread of its own. Readings never
- * overlap, and never happen on a thread that makes timed calls.
+ * trial and once after it. If it has a {@link SampledQuantity.Kind#GAUGE}, it is read in between
+ * too, at the harness' own interval and from a thread of its own. Readings never overlap, and never
+ * happen on a thread that makes timed calls.
  *
  * <p>A reading should take well under a millisecond: it uses a processor that the system under test
- * may want. What readings took is in the results. A sampler that throws is left out from then on,
- * and the results say so; the trial goes on.
+ * may want. The processor time of the readings in between is in the results. A sampler that throws
+ * is left out from then on, and the results say so; the trial goes on.
  */
 public interface Sampler extends AutoCloseable {
 

@@ -62,7 +62,7 @@ final class MachineNoise {
         NoiseFlag.SAMPLING_SLOW,
         sampled.readingSeconds() / wall,
         NoiseLimits.SAMPLING_SHARE,
-        "sampling itself took %.1f %% of the measured time.");
+        "sampling itself used a processor for %.1f %% of the measured time.");
   }
 
   /** What was not sampled is NaN, which is above no limit. */

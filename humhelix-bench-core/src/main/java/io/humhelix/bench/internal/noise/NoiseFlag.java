@@ -26,7 +26,10 @@ enum NoiseFlag {
   /** Collectors stopped the JVM. */
   GC("gc", Severity.WARNING, "Give the JVM a larger heap (-Xmx)."),
   /** Sampling itself took time. */
-  SAMPLING_SLOW("sampling-slow", Severity.WARNING, "Remove the jar of the sampler, or report it."),
+  SAMPLING_SLOW(
+      "sampling-slow",
+      Severity.WARNING,
+      "Remove samplers that were added (jars with a SamplerProvider); without any, report it."),
   /** The level changed within a fork. */
   NOT_STEADY(
       "not-steady",

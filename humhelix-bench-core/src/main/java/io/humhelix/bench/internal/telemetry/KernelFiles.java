@@ -42,12 +42,21 @@ public record KernelFiles(Path root) {
 
   /** As {@link #number(String, String)}, in a text that was read already. */
   static OptionalLong numberIn(String text, String name) {
-    return text.lines()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()).strip().split("\\s+")[0])
-        .filter(word -> word.matches("-?\\d{1,18}"))
-        .mapToLong(Long::parseLong)
-        .findFirst();
+    int at = text.startsWith(name) ? 0 : text.indexOf("\n" + name) + 1;
+    if (at == 0 && !text.startsWith(name)) {
+      return OptionalLong.empty();
+    }
+    int end = text.indexOf('\n', at);
+    String rest = text.substring(at + name.length(), end < 0 ? text.length() : end).strip();
+    int space = 0;
+    while (space < rest.length() && !Character.isWhitespace(rest.charAt(space))) {
+      space++;
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(rest.substring(0, space)));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Returns whether a file or folder is there. */

@@ -39,6 +39,11 @@ final class OpenSampler {
     largest = new double[n];
   }
 
+  /** Of counters and of peaks that the system keeps, both ends tell everything. */
+  boolean changesInBetween() {
+    return quantities.stream().anyMatch(q -> q.kind() == SampledQuantity.Kind.GAUGE);
+  }
+
   /** Forgets what was read. */
   void begin() {
     Arrays.fill(count, 0);

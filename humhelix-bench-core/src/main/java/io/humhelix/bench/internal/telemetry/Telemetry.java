@@ -2,6 +2,8 @@ package io.humhelix.bench.internal.telemetry;
 
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.result.Issue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Samples the machine while trials of one live system run. Everything is read at {@link #start} and
- * {@link #stop}, which lie outside the timed calls, and in between by a thread that sleeps from one
- * reading to the next.
+ * {@link #stop}, which lie outside the timed calls. What goes up and down is read in between too,
+ * by a thread that sleeps from one reading to the next; what that costs is that thread's processor
+ * time, since waiting for a processor takes nothing from the system under test.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -19,14 +22,14 @@ public final class Telemetry implements AutoCloseable {
   public static final Telemetry OFF =
       new Telemetry(List.of(), List.of(), NanoClock.SYSTEM, Duration.ofDays(1));
 
-  /**
-   * A reading of /proc and the JVM takes about 0.2 ms, so this costs about 0.1 % of a processor.
-   */
-  public static final Duration INTERVAL = Duration.ofSeconds(1);
+  /** Short enough to see a clip of a second, and long enough to cost next to nothing. */
+  public static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final List<OpenSampler> samplers;
+  private final List<OpenSampler> inBetween;
   private final List<Issue> issues;
   private final NanoClock clock;
+  private final NanoClock cost = threadCpu();
   private final Duration interval;
   private final Thread thread;
   private boolean recording;
@@ -42,14 +45,22 @@ public final class Telemetry implements AutoCloseable {
    */
   Telemetry(List<OpenSampler> samplers, List<Issue> issues, NanoClock clock, Duration interval) {
     this.samplers = List.copyOf(samplers);
+    inBetween = samplers.stream().filter(OpenSampler::changesInBetween).toList();
     this.issues = new ArrayList<>(issues);
     this.clock = clock;
     this.interval = interval;
     thread = new Thread(this::sampleUntilClosed, "humhelix-bench-telemetry");
     thread.setDaemon(true);
-    if (!samplers.isEmpty()) {
+    if (!inBetween.isEmpty()) {
       thread.start();
     }
+  }
+
+  private static NanoClock threadCpu() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+        ? threads::getCurrentThreadCpuTime
+        : NanoClock.SYSTEM;
   }
 
   /** Begins the timed part of a trial. */
@@ -60,8 +71,7 @@ public final class Telemetry implements AutoCloseable {
     samplers.forEach(OpenSampler::begin);
     samples = 0;
     recording = true;
-    readAll();
-    // What the first and the last reading take lies outside the timed part.
+    read(samplers);
     readNanos = 0;
     startNanos = clock.nanos();
   }
@@ -73,7 +83,7 @@ public final class Telemetry implements AutoCloseable {
     }
     double seconds = (clock.nanos() - startNanos) / 1e9;
     double reading = readNanos / 1e9;
-    readAll();
+    read(samplers);
     if (!recording) {
       return TrialTelemetry.NONE;
     }
@@ -98,16 +108,20 @@ public final class Telemetry implements AutoCloseable {
     return all;
   }
 
-  private void readAll() {
-    long start = clock.nanos();
+  private void read(List<OpenSampler> some) {
     try {
-      samplers.forEach(OpenSampler::read);
+      some.forEach(OpenSampler::read);
     } catch (OutOfMemoryError e) {
       // The heap is the system's under test: it is that which has to be told of.
       recording = false;
     }
     samples++;
-    readNanos += clock.nanos() - start;
+  }
+
+  private void readInBetween() {
+    long start = cost.nanos();
+    read(inBetween);
+    readNanos += cost.nanos() - start;
   }
 
   private void sampleUntilClosed() {
@@ -122,7 +136,7 @@ public final class Telemetry implements AutoCloseable {
           continue;
         }
         if (recording) {
-          readAll();
+          readInBetween();
         }
       }
       // Counted from now: after a pause of the machine readings are not made up for.

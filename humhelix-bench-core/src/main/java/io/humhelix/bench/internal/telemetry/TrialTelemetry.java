@@ -12,7 +12,7 @@ import java.util.List;
  * What was sampled during the timed part of a trial.
  *
  * @param seconds length of the timed part
- * @param readingSeconds time that reading took within it
+ * @param readingSeconds processor time that reading took within it
  * @param samples how often everything was read, both ends included
  * @param intervalSeconds between readings in the middle
  * @param readings of each quantity
@@ -73,7 +73,10 @@ public record TrialTelemetry(
     all.add(
         new Measurement(
             new Metric(
-                READ_METRIC, "s", Direction.INFORMATION, "time that reading the samples took"),
+                READ_METRIC,
+                "s",
+                Direction.INFORMATION,
+                "processor time that reading the samples took"),
             readingSeconds));
     return all;
   }

@@ -99,7 +99,7 @@ class NoiseFlagsTest {
     fires("cpu-throttled", "held it back for 5.0 %", "cgroup_throttled_s", 0.1);
     fires("memory-pressure", "waited for memory for 5.0 %", "host_memory_pressure_s", 0.1);
     fires("gc", "stopped the JVM for 3.0 %", "jvm_gc_pause_s", 0.06);
-    fires("sampling-slow", "sampling itself took 2.5 %", "telemetry_read_s", 0.05);
+    fires("sampling-slow", "sampling itself used a processor for 2.5 %", "telemetry_read_s", 0.05);
   }
 
   @Test

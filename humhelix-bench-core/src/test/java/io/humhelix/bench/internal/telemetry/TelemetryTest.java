@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,53 @@ class TelemetryTest {
       assertTrue(numbers.get("telemetry_samples") >= 5, numbers.toString());
       assertEquals(Thread.currentThread(), readers.get(0));
       assertEquals("humhelix-bench-telemetry", readers.get(1).getName());
+    }
+  }
+
+  @Test
+  void countersAndPeaksAreReadAtBothEndsAlone() throws Exception {
+    CountDownLatch gauged = new CountDownLatch(5);
+    Supplied gauge =
+        new Supplied(
+            SampledQuantity.gauge("g", "", "g"),
+            () -> {
+              gauged.countDown();
+              return 1;
+            });
+    List<Thread> readers = new ArrayList<>();
+    Supplied counter =
+        new Supplied(
+            SampledQuantity.counter("c", "", "c"),
+            () -> {
+              readers.add(Thread.currentThread());
+              return readers.size();
+            });
+    try (Telemetry telemetry = open(Duration.ofMillis(1), gauge, counter)) {
+      telemetry.start();
+      assertTrue(gauged.await(60, TimeUnit.SECONDS), "nobody sampled");
+      assertEquals(1, numbers(telemetry.stop().sampled()).get("c"));
+      assertEquals(List.of(Thread.currentThread(), Thread.currentThread()), readers);
+    }
+  }
+
+  @Test
+  void readingCostsProcessorTimeAndNotWaiting() throws Exception {
+    CountDownLatch readings = new CountDownLatch(50);
+    Supplied waits =
+        new Supplied(
+            SampledQuantity.gauge("waits", "", "w"),
+            () -> {
+              LockSupport.parkNanos(2_000_000);
+              readings.countDown();
+              return 1;
+            });
+    try (Telemetry telemetry = open(Duration.ofMillis(1), waits)) {
+      telemetry.start();
+      assertTrue(readings.await(60, TimeUnit.SECONDS), "nobody sampled");
+      Map<String, Double> numbers = numbers(telemetry.stop().sampled());
+      // 48 readings in between that waited 2 ms each: 96 ms by the clock on the wall.
+      assertTrue(numbers.get("telemetry_read_s") < 0.048, numbers.toString());
+      assertTrue(numbers.get("telemetry_read_s") > 0, numbers.toString());
     }
   }
 
