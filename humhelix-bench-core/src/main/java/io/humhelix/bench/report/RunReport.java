@@ -60,6 +60,8 @@ public final class RunReport {
       append(text, load.legend());
     }
     section(text, "Why not OK", reasons());
+    section(
+        text, "Decoding was not the same", DecodingDifferences.of(run.runConfigs()).lines(symbols));
     section(text, "Warnings and notes", notes());
     List<PlainMeans> means = PlainMeans.of(run);
     if (!means.isEmpty()) {

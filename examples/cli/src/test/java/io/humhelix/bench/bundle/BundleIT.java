@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,24 +166,6 @@ class BundleIT {
 
   private Outcome run(Path program, Map<String, String> environment, String... arguments)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("JAVA") || name.startsWith("JDK"));
-    builder.environment().putAll(environment);
-    Process process = builder.directory(folder.toFile()).redirectOutput(output.toFile()).start();
-    try {
-      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "the launcher did not end");
-    } finally {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output, StandardCharsets.UTF_8);
-    return new Outcome(process.exitValue(), text, process.pid());
+    return Outcome.of(folder, 1, program, environment, arguments);
   }
-
-  private record Outcome(int status, String text, long pid) {}
 }

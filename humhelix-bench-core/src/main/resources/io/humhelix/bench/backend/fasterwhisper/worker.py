@@ -88,6 +88,20 @@ def hello():
     )
 
 
+def in_common_words(effective):
+    """What faster-whisper's options mean in the words that all backends share."""
+    temperatures = effective.get("temperature", 0)
+    if not isinstance(temperatures, (list, tuple)):
+        temperatures = [temperatures]
+    return {
+        "temperatures": ", ".join(f"{t:g}" for t in temperatures),
+        "timestamps_decoded": "never" if effective.get("without_timestamps") else "always",
+        "long_audio": effective["pipeline"],
+        "audio_window": "padded to 30 s",
+        "threads": effective["cpu_threads"] or "CTranslate2's choice",
+    }
+
+
 class Engine:
     def __init__(self, request):
         options = dict(request["options"])
@@ -135,6 +149,7 @@ class Engine:
         effective.update(self.arguments)
         effective["pipeline"] = "batched" if batch_size else "sequential"
         effective["cpu_threads"] = model_options.get("cpu_threads", 0)
+        effective.update(in_common_words(effective))
         effective["num_workers"] = model_options.get("num_workers", 1)
         inner = self.model.model
         answer(

@@ -5,6 +5,7 @@ import io.humhelix.bench.backend.onnx.model.GraphVariant;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.spi.DecodingOption;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
 import java.util.Arrays;
@@ -236,8 +237,21 @@ final class OnnxOptions {
   }
 
   /** Every option in effect. */
+  /** With what they mean in the words that all backends share. */
   Options effective() {
-    return options;
+    return options
+        .with(
+            DecodingOption.TEMPERATURES.key(),
+            DecodingOption.temperatures(number(TEMPERATURE), number(TEMPERATURE_INCREMENT)))
+        .with(
+            DecodingOption.TIMESTAMPS.key(),
+            switch (word(TIMESTAMPS)) {
+              case ON -> "always";
+              case OFF -> "never";
+              default -> "for long audio and word times";
+            })
+        .with(DecodingOption.VAD_FILTER.key(), false)
+        .with(DecodingOption.AUDIO_WINDOW.key(), DecodingOption.PADDED_TO_30_S);
   }
 
   int integer(String name) {

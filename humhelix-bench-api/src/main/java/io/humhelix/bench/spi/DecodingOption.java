@@ -1,0 +1,87 @@
+package io.humhelix.bench.spi;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * What most engines decide when they decode, and often decide differently by default. Engines have
+ * names of their own for it; these are the ones under which {@link
+ * io.humhelix.bench.result.EffectiveSut#options()} says it beside them, so that a report can show
+ * where two engines did not do the same work. A backend that does not know leaves a name out.
+ */
+public enum DecodingOption {
+  /** Hypotheses kept in the search, 1 if greedy. */
+  BEAM_SIZE("beam_size", "beam size"),
+  /** The sampling temperatures tried in turn until the text is good, as {@code 0, 0.2, 0.4}. */
+  TEMPERATURES("temperatures", "temperatures"),
+  /** Whether times of segments are decoded: {@code always}, {@code never}, or when. */
+  TIMESTAMPS("timestamps_decoded", "timestamps"),
+  /** Whether the text so far is a prompt of the next window. */
+  CONDITION_ON_PREVIOUS_TEXT("condition_on_previous_text", "previous text"),
+  /** Whether silence is cut out first. */
+  VAD_FILTER("vad_filter", "VAD"),
+  /** Audio of more than one window: {@code sequential} or {@code batched}. */
+  LONG_AUDIO("long_audio", "long audio"),
+  /** How much audio the encoder sees at once, padded with silence if there is less. */
+  AUDIO_WINDOW("audio_window", "window"),
+  /** Processor threads of one call. */
+  THREADS("threads", "threads");
+
+  /** A value of {@link #AUDIO_WINDOW}: what Whisper was trained with. */
+  public static final String PADDED_TO_30_S = "padded to 30 s";
+
+  /** Beyond this no temperature is tried, in openai-whisper and in whisper.cpp. */
+  private static final double HIGHEST_TEMPERATURE = 1.0;
+
+  private static final double TOLERANCE = 1e-6;
+
+  private final String key;
+  private final String title;
+
+  DecodingOption(String key, String title) {
+    this.key = key;
+    this.title = title;
+  }
+
+  /**
+   * Returns the name among the options in effect.
+   *
+   * @return the name, lower case with underscores
+   */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * Returns what people read.
+   *
+   * @return one or two words
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * Returns a value of {@link #TEMPERATURES} for engines that raise the temperature step by step
+   * until it is 1 (openai-whisper {@code transcribe.py}, whisper.cpp {@code whisper_full}).
+   *
+   * @param first the first temperature, 0 or more
+   * @param increment added each time; 0 or less if there is no second try
+   * @return such as {@code 0, 0.2, 0.4, 0.6, 0.8, 1}
+   */
+  public static String temperatures(double first, double increment) {
+    if (!(increment > 0)) {
+      return number(first);
+    }
+    return DoubleStream.iterate(
+            first, t -> t <= HIGHEST_TEMPERATURE + TOLERANCE || t == first, t -> t + increment)
+        .mapToObj(DecodingOption::number)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.replaceAll("\\.?0+$", "");
+  }
+}
