@@ -110,7 +110,7 @@ final class HumHelixForm {
     Optional<Long> beams = section.whole("beam_size", 1, MOST_BEAMS);
     SutSpec sut =
         new SutSpec(
-            model.orElse("unknown"),
+            SutNames.leaf(model.orElse("unknown")),
             overrides
                 .backend()
                 .filter(id -> !id.isBlank())

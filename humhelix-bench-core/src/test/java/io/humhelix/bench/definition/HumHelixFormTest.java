@@ -110,6 +110,22 @@ class HumHelixFormTest {
   }
 
   @Test
+  void aModelThatIsAPathGoesByItsLastPart() throws Exception {
+    String twice =
+        """
+        benchmarks:
+          - {model: /opt/a/%s, audio_file: 5s.wav}
+          - {model: /opt/b/%s, audio_file: 5s.wav}
+        """;
+    assertEquals(
+        List.of("tiny", "base"),
+        written.read(twice.formatted("tiny", "base")).suts().stream().map(SutSpec::name).toList());
+    assertEquals(
+        List.of("tiny /opt/a/tiny", "tiny /opt/b/tiny"),
+        written.read(twice.formatted("tiny", "tiny")).suts().stream().map(SutSpec::name).toList());
+  }
+
+  @Test
   void entriesOfOneSystemShareItAndOthersAreToldApart() throws Exception {
     BenchmarkDefinition definition =
         written.read(

@@ -68,7 +68,10 @@ public final class SutNames {
     attributes.add(sut -> sut.computeType().word());
     attributes.add(sut -> sut.device().toString());
     attributes.add(SutSpec::backend);
-    attributes.add(SutSpec::model);
+    // The last part of a path is enough where it tells models apart.
+    long models = group.stream().map(SutSpec::model).distinct().count();
+    long leaves = group.stream().map(sut -> leaf(sut.model())).distinct().count();
+    attributes.add(leaves == models ? sut -> leaf(sut.model()) : SutSpec::model);
     Set<String> options = new TreeSet<>();
     group.forEach(sut -> options.addAll(sut.options().asMap().keySet()));
     options.forEach(option -> attributes.add(sut -> option(sut.options(), option)));
@@ -99,7 +102,7 @@ public final class SutNames {
   }
 
   /** Returns the last part of a path, or the whole of a name such as {@code Systran/tiny}. */
-  static String leaf(String model) {
+  public static String leaf(String model) {
     if (!ModelPaths.isPath(model)) {
       return model;
     }
