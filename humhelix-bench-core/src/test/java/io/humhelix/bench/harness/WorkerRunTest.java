@@ -93,7 +93,8 @@ class WorkerRunTest {
     return Stream.of(
         Arguments.of(new Scenario.MultiStream(2, extent), 10, 20),
         Arguments.of(new Scenario.Offline(OptionalInt.empty(), extent), 10, 10),
-        Arguments.of(new Scenario.Server(200, extent), 10, 10));
+        Arguments.of(new Scenario.Server(200, extent), 10, 10),
+        Arguments.of(new Scenario.Streams(5, limit, extent), 10, 10));
   }
 
   @Test

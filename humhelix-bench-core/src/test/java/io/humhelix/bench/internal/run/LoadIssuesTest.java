@@ -1,0 +1,118 @@
+package io.humhelix.bench.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.LatencyPercentile;
+import io.humhelix.bench.result.LimitCheck;
+import io.humhelix.bench.result.ScenarioResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadIssuesTest {
+
+  private static final LatencyLimit LIMIT = new LatencyLimit(95, Duration.ofMillis(1500));
+  private static final Scenario STREAMS =
+      new Scenario.Streams(2, LIMIT, Extent.atLeast(Duration.ZERO, 4));
+  private static final long MILLI = 1_000_000;
+
+  /** Four calls, all of which took so long, queued so long, and were handed over so late. */
+  private static CallSeries calls(long tookMillis, long queuedMillis, long lateMillis) {
+    CallSeries.Builder calls = CallSeries.builder(List.of("one.wav"), new double[] {1.0}, 4);
+    for (int i = 0; i < 4; i++) {
+      long due = i * 1_000 * MILLI;
+      long start = due + (queuedMillis + lateMillis) * MILLI;
+      calls.add(0, i, i, due, queuedMillis * MILLI, start, tookMillis * MILLI, 0, -1);
+    }
+    return calls.build();
+  }
+
+  private static ScenarioResult result(
+      CallSeries calls, int left, boolean capHit, LimitCheck check) {
+    double median = calls.latencyNanos(0) / 1e9;
+    return new ScenarioResult(
+        "streams",
+        OptionalDouble.of(2),
+        1,
+        calls,
+        4,
+        List.of(new LatencyPercentile(50, median, median, median, 0.95, OptionalDouble.empty(), 4)),
+        3,
+        left,
+        capHit,
+        Optional.ofNullable(check));
+  }
+
+  private static List<Issue> issues(Scenario scenario, ScenarioResult result) {
+    UnderLoad load = new UnderLoad(scenario, null, OptionalDouble.empty());
+    return LoadIssues.of(load, result);
+  }
+
+  private static List<String> codes(List<Issue> issues) {
+    return issues.stream().map(Issue::code).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // took, queued, late, flagged
+    "100, 0, 20, true",
+    "100, 0, 0, false",
+    "100, 900, 0, false",
+    "1000, 0, 20, false",
+    "1, 0, 1, false",
+    "1, 0, 2, true",
+  })
+  void whatTheHarnessHandedOverLateIsTold(long took, long queued, long late, boolean flagged) {
+    List<String> codes = codes(issues(STREAMS, result(calls(took, queued, late), 0, false, null)));
+    assertEquals(flagged ? List.of("issued-late") : List.of(), codes);
+  }
+
+  @Test
+  void aClosedLoopIsNeverLate() {
+    ScenarioResult late = result(calls(100, 0, 50), 0, false, null);
+    assertEquals(List.of(), issues(new Scenario.Offline(), late));
+  }
+
+  @Test
+  void theLimitIsMissedOrNotProvedOrHeldForAShortTimeOnly() {
+    CallSeries calls = calls(100, 0, 0);
+    List<Issue> missed =
+        issues(
+            STREAMS,
+            result(calls, 0, false, new LimitCheck(LIMIT, 4, 2, false, false, 0, false, 0)));
+    assertEquals(List.of("latency-limit-missed"), codes(missed));
+    assertEquals("2 of 4 queries were above the limit: p95 within 1.5 s.", missed.get(0).message());
+
+    List<Issue> open =
+        issues(
+            STREAMS,
+            result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, true, false, 90, true, 0.25)));
+    assertEquals(List.of("latency-limit-not-proved", "backlog-grows"), codes(open));
+    assertTrue(open.get(0).message().contains("90 are needed"), open.get(0).message());
+    assertTrue(open.get(1).message().contains("0.250 s more"), open.get(1).message());
+
+    LimitCheck proved = new LimitCheck(LIMIT, 400, 0, true, true, 90, false, 0);
+    assertEquals(List.of(), issues(STREAMS, result(calls, 0, false, proved)));
+  }
+
+  @Test
+  void aTrialThatWasEndedEarlyIsUnfit() {
+    CallSeries calls = calls(100, 0, 0);
+    Optional<Issue> cap = LoadIssues.overloaded(result(calls, 7, true, null));
+    assertEquals("outstanding-cap-reached", cap.orElseThrow().code());
+    Optional<Issue> time = LoadIssues.overloaded(result(calls, 7, false, null));
+    assertEquals("backlog-left", time.orElseThrow().code());
+    assertTrue(time.orElseThrow().message().contains("7 clips"), time.toString());
+    assertEquals(Optional.empty(), LoadIssues.overloaded(result(calls, 0, false, null)));
+  }
+}
