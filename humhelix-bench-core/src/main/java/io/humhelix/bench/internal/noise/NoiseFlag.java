@@ -24,7 +24,7 @@ enum NoiseFlag {
   /** Tasks waited for memory. */
   MEMORY_PRESSURE("memory-pressure", Severity.WARNING, "Free memory, or take a smaller model."),
   /** Collectors stopped the JVM. */
-  GC("gc", Severity.WARNING, "Give the JVM a larger heap (-Xmx)."),
+  GC("gc", Severity.WARNING, "Give the JVM more room, as by worker_jvm_args: [-Xms1g, -Xmn512m]."),
   /** Sampling itself took time. */
   SAMPLING_SLOW(
       "sampling-slow",
