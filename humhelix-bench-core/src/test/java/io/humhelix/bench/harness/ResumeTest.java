@@ -44,8 +44,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that were killed, cancelled or are to be extended, and what must not be mixed. */
@@ -144,6 +146,7 @@ class ResumeTest {
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void killedAtAnyWriteItEndsWithTheSameRecords() throws Exception {
     BenchmarkDefinition definition = twenty(folder).build();
     DyingDisk disk = DyingDisk.install(0);
@@ -164,6 +167,7 @@ class ResumeTest {
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void killedAtAnyTimeItEndsWithTheSameRecords() throws Exception {
     BenchmarkDefinition definition = twenty(folder).build();
     run(definition);
@@ -174,7 +178,7 @@ class ResumeTest {
       Process child = child("0");
       int size = random.nextInt(40_000);
       while (child.isAlive() && sizeOfResults() < size) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(100_000);
       }
       child.destroyForcibly();
       assertTrue(child.waitFor(2, TimeUnit.MINUTES));

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,7 @@ class WorkerDeathTest {
 
   @ParameterizedTest
   @EnumSource(Death.class)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void costsOneForkAndIsNamed(Death death) throws Exception {
     if (death == Death.NATIVE_MEMORY) {
       RequiredProgram.executable(Path.of("/usr/bin/prlimit"), "to limit the memory of a worker");
