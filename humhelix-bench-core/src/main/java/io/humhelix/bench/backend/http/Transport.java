@@ -166,9 +166,8 @@ final class Transport implements AutoCloseable {
       builder.header("Connection", "close");
     }
     key.ifPresent(k -> builder.header(k.header(), k.headerValue()));
-    return ask.method().equals("GET")
-        ? builder.GET().build()
-        : builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
+    // A GET has a body of no bytes, since it is the body that is had only once.
+    return builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
   }
 
   private static int arrived(AtomicReference<AnswerBody> arriving) {
