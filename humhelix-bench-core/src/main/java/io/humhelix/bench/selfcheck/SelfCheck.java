@@ -1,6 +1,7 @@
 package io.humhelix.bench.selfcheck;
 
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.selfcheck.Bench.HarnessUnderCheck;
 import io.humhelix.bench.testkit.FakeBackend;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Proves on this machine, with a fake system of known delays, errors and hangs, that the harness
- * measures and judges as it promises, and looks at what the machine is. Takes some seconds and one
- * processor.
+ * measures and judges as it promises, and looks at what the machine is. Starts worker processes of
+ * that system, and kills some. Takes some seconds.
  */
 public final class SelfCheck {
 
@@ -47,13 +48,15 @@ public final class SelfCheck {
               folder.resolve("results"),
               SoundFile.write(folder.resolve("sound.wav")),
               HarnessUnderCheck.REAL);
-      return run(checks(bench), listener);
+      try (FakeForks forks = new FakeForks(bench, WorkerSettings.DEFAULT)) {
+        return run(checks(bench, forks), listener);
+      }
     } finally {
       delete(folder);
     }
   }
 
-  private List<Check> checks(Bench bench) {
+  private List<Check> checks(Bench bench, FakeForks forks) {
     ClockRateCheck rate = new ClockRateCheck(System::nanoTime, Uptime::seconds);
     return List.of(
         new ClockCheck(System::nanoTime),
@@ -65,9 +68,8 @@ public final class SelfCheck {
         new FailureCheck(bench),
         new HangCheck(bench),
         new ResultsFileCheck(bench),
-        new OpenQuestion(
-            "isolation", "the fake system runs in this process, so a crash is not tried here."),
-        new OpenQuestion("open-loop", "the schedule of open-loop scenarios is not tried here."),
+        new IsolationCheck(forks),
+        new OpenLoopCheck(bench),
         // Last of them, since it compares the time that the others took.
         rate,
         new MachineCheck(),

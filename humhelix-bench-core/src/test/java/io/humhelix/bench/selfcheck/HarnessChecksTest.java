@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.selfcheck.Bench.HarnessUnderCheck;
@@ -18,6 +22,7 @@ import io.humhelix.bench.testkit.FakeBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -289,6 +294,93 @@ class HarnessChecksTest {
     assertEquals(1, report.count(State.FAIL));
     assertTrue(report.findings().get(0).message().contains("no such library"));
     assertTrue(!report.passed());
+  }
+
+  @Test
+  void workersDieOneByOneAndAreCalledByTheirNames() throws Exception {
+    try (FakeForks forks = new FakeForks(real(), WorkerSettings.DEFAULT)) {
+      IsolationCheck check = new IsolationCheck(forks);
+      passes(check);
+      Finding again = the(check);
+      assertTrue(again.figures().get("fork_start_ms") > 0, again::toString);
+      assertTrue(again.figures().get("fork_end_ms") > 0, again::toString);
+    }
+  }
+
+  @Test
+  void workersThatDoNotStartAreFound() throws Exception {
+    WorkerSettings broken = new WorkerSettings(List.of("-XX:+NoSuchFlagAtAll"), List.of());
+    try (FakeForks forks = new FakeForks(real(), broken)) {
+      fires(
+          State.FAIL,
+          "a worker that does its work ended as FAILED as EXIT",
+          new IsolationCheck(forks));
+    }
+  }
+
+  @Test
+  void workersThatCannotBeTakeTheirReasonAlong() throws Exception {
+    try (FakeForks forks = new FakeForks(real(), WorkerSettings.DEFAULT)) {
+      fires(
+          State.WARN,
+          "cannot have worker processes: jars within a jar",
+          new IsolationCheck(
+              forks, () -> Optional.of(Issue.error("host", "jars within a jar.", "Unpack them."))));
+    }
+  }
+
+  @Test
+  void thePoissonScheduleIsKept() throws Exception {
+    // A busy machine is late, which is a warning; never early, and never at another rate.
+    Finding finding = the(new OpenLoopCheck(real()));
+    assertTrue(finding.state() != State.FAIL, finding::toString);
+    assertTrue(finding.figures().get("issue_late_p50_us") >= 0, finding::toString);
+    assertTrue(finding.message().contains("(asked for: 1000)"), finding::toString);
+  }
+
+  @Test
+  void aScheduleOfAnotherRateIsFound() throws Exception {
+    fires(
+        State.FAIL,
+        "That is not the schedule that was asked for",
+        new OpenLoopCheck(
+            mishears(
+                d -> {
+                  Scenario.Server server = (Scenario.Server) d.scenario();
+                  return d.toBuilder()
+                      .scenario(
+                          new Scenario.Server(
+                              1.3 * server.rate(),
+                              server.limit(),
+                              server.search(),
+                              server.openLoop(),
+                              server.extent()))
+                      .build();
+                })));
+  }
+
+  @Test
+  void callsThatAreIssuedLateAreAWarning() throws Exception {
+    passes(schedule(20_000, 0));
+    fires(State.WARN, "were issued 80.0 µs late at p50", schedule(80_000, 0));
+    fires(State.WARN, "5000.0 µs at p99", schedule(20_000, 30));
+  }
+
+  /** A check of calls of one length of lateness, some of them 5 ms. */
+  private HarnessCheck schedule(long lateNanos, int slow) throws IOException {
+    OpenLoopCheck check = new OpenLoopCheck(real());
+    CallSeries.Builder calls = CallSeries.builder(List.of("c"), new double[] {1}, 1500);
+    for (int i = 0; i < 1500; i++) {
+      long due = (i + 1) * 1_000_000L;
+      calls.add(0, i, i, due, 0, due + (i < slow ? 5_000_000 : lateNanos), 1, 1, -1);
+    }
+    CallSeries series = calls.build();
+    return new HarnessCheck(check.id()) {
+      @Override
+      Finding finding() {
+        return check.judge(series);
+      }
+    };
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The body of an answer as it arrives: bounded, readable by the caller with a deadline, and either
- * handed over when it is complete or from its first byte on.
+ * The body of an answer as it arrives: bounded, and read by the caller with a deadline, either when
+ * it is complete or from its first byte on.
  */
 final class AnswerBody implements BodySubscriber<AnswerBody> {
 
@@ -32,7 +33,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
   private final int limit;
   private final boolean streamed;
   private final Moments moments;
-  private final CompletableFuture<AnswerBody> ready = new CompletableFuture<>();
+  private final CompletableFuture<AnswerBody> whole = new CompletableFuture<>();
   private final LinkedBlockingQueue<Object> parts = new LinkedBlockingQueue<>();
   private final AtomicInteger bytes = new AtomicInteger();
   private volatile Flow.Subscription subscription;
@@ -40,7 +41,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
   /**
    * A body to come.
    *
-   * @param streamed whether it is handed over at once, to be read while it arrives
+   * @param streamed whether it is to be read while it arrives
    */
   AnswerBody(int limit, boolean streamed, Moments moments) {
     this.limit = limit;
@@ -48,24 +49,34 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
     this.moments = moments;
   }
 
+  /** At once, so that the caller itself waits for the rest, with its deadline. */
   @Override
   public CompletionStage<AnswerBody> getBody() {
-    return ready;
+    return CompletableFuture.completedFuture(this);
+  }
+
+  /**
+   * Waits until all of it has come.
+   *
+   * @param deadlineNanos on {@link System#nanoTime()}
+   * @throws ExecutionException if the connection broke or the body is too large
+   * @throws TimeoutException if the deadline passed
+   * @throws InterruptedException if this thread is interrupted
+   */
+  void await(long deadlineNanos) throws ExecutionException, TimeoutException, InterruptedException {
+    whole.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
     given.request(Long.MAX_VALUE);
-    if (streamed) {
-      ready.complete(this);
-    }
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (ready.isCompletedExceptionally()) {
+      if (whole.isCompletedExceptionally()) {
         return;
       }
       byte[] part = new byte[buffer.remaining()];
@@ -85,14 +96,14 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
   @Override
   public void onError(Throwable thrown) {
     parts.add(thrown);
-    ready.completeExceptionally(thrown);
+    whole.completeExceptionally(thrown);
   }
 
   @Override
   public void onComplete() {
     moments.ended();
     parts.add(END);
-    ready.complete(this);
+    whole.complete(this);
   }
 
   /** Gives up the rest, which ends the connection. */

@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -11,6 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * had once: a client that wants to send it a second time is retrying on its own, which would hide a
  * failure and spoil the time.
  *
+ * <p>The JDK's client sends again, and cannot be told not to, what was lost with a reused
+ * connection (GET alone, unless the JVM was told otherwise) and, in newer versions, what a server
+ * of HTTP/2 says that it did not work on (GOAWAY, REFUSED_STREAM). Before each attempt it asks for
+ * the length, once, and writes the head after that. So a second question is where to stop it before
+ * a single byte is sent again; this holds for requests without a body too.
+ *
  * <p>A slice is taken when those before it were written, so the end of the upload is known to one
  * slice, which fits into the buffer of a socket. Larger slices than the JDK's own of 16 KiB halve
  * the changes of threads.
@@ -18,11 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class TimedBody implements BodyPublisher {
 
   /** Says that the client wanted to send the request again. */
-  static final class SentTwiceException extends IOException {
+  static final class SentTwiceException extends UncheckedIOException {
     private static final long serialVersionUID = 1L;
 
     SentTwiceException() {
-      super("the connection was lost, and the request is not sent a second time");
+      super(new IOException("the request was lost, and it is not sent a second time"));
     }
   }
 
@@ -30,6 +37,7 @@ final class TimedBody implements BodyPublisher {
 
   private final byte[] content;
   private final Moments moments;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean taken = new AtomicBoolean();
 
   TimedBody(byte[] content, Moments moments) {
@@ -37,8 +45,16 @@ final class TimedBody implements BodyPublisher {
     this.moments = moments;
   }
 
+  /**
+   * Begins the one attempt.
+   *
+   * @throws SentTwiceException at a second one
+   */
   @Override
   public long contentLength() {
+    if (!begun.compareAndSet(false, true)) {
+      throw new SentTwiceException();
+    }
     return content.length;
   }
 
@@ -49,6 +65,10 @@ final class TimedBody implements BodyPublisher {
     if (first) {
       moments.connected();
       subscriber.onSubscribe(slices);
+      if (content.length == 0) {
+        moments.uploaded();
+        subscriber.onComplete();
+      }
     } else {
       slices.cancel();
       subscriber.onSubscribe(slices);

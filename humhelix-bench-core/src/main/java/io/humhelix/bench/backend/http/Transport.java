@@ -6,13 +6,13 @@ import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.Transcript;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -100,22 +100,14 @@ final class Transport implements AutoCloseable {
     Moments moments = new Moments();
     long deadline = System.nanoTime() + ask.deadline().toNanos();
     AtomicReference<AnswerBody> arriving = new AtomicReference<>();
-    CompletableFuture<HttpResponse<AnswerBody>> exchange =
-        client.sendAsync(
-            request(ask, moments),
-            head -> {
-              moments.answered();
-              boolean events =
-                  ask.streamed()
-                      && head.statusCode() == OK
-                      && Reply.contentType(head.headers()).equals(Reply.EVENT_STREAM);
-              AnswerBody body = new AnswerBody(options.maxResponseBytes(), events, moments);
-              arriving.set(body);
-              return body;
-            });
     try {
+      // Not sendAsync, which ends in one more change of threads: where there are one or two
+      // processors, the JDK starts a thread for that, at every call.
       HttpResponse<AnswerBody> response =
-          exchange.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+          client.send(request(ask, moments), head -> body(ask, head, moments, arriving));
+      if (!response.body().streamed()) {
+        response.body().await(deadline);
+      }
       return new Reply(
           ask,
           response.statusCode(),
@@ -124,16 +116,35 @@ final class Transport implements AutoCloseable {
           response.body(),
           moments,
           deadline);
+    } catch (HttpConnectTimeoutException e) {
+      throw failures.broken(ask, moments, arrived(arriving), e);
+    } catch (HttpTimeoutException | TimeoutException e) {
+      giveUp(arriving);
+      throw failures.late(ask, moments, arrived(arriving));
+    } catch (IOException e) {
+      throw failures.broken(ask, moments, arrived(arriving), e);
     } catch (ExecutionException e) {
       throw failures.broken(ask, moments, arrived(arriving), e.getCause());
-    } catch (TimeoutException e) {
-      giveUp(exchange, arriving);
-      throw failures.late(ask, moments, arrived(arriving));
     } catch (InterruptedException e) {
-      giveUp(exchange, arriving);
+      giveUp(arriving);
       Thread.currentThread().interrupt();
       throw failures.interrupted(ask);
     }
+  }
+
+  private AnswerBody body(
+      Ask ask,
+      HttpResponse.ResponseInfo head,
+      Moments moments,
+      AtomicReference<AnswerBody> arriving) {
+    moments.answered();
+    boolean events =
+        ask.streamed()
+            && head.statusCode() == OK
+            && Reply.contentType(head.headers()).equals(Reply.EVENT_STREAM);
+    AnswerBody body = new AnswerBody(options.maxResponseBytes(), events, moments);
+    arriving.set(body);
+    return body;
   }
 
   /**
@@ -158,7 +169,9 @@ final class Transport implements AutoCloseable {
 
   private HttpRequest request(Ask ask, Moments moments) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(url.resolve(ask.path())).header("Accept", ask.accept());
+        HttpRequest.newBuilder(url.resolve(ask.path()))
+            .timeout(ask.deadline())
+            .header("Accept", ask.accept());
     if (!ask.contentType().isEmpty()) {
       builder.header("Content-Type", ask.contentType());
     }
@@ -166,9 +179,8 @@ final class Transport implements AutoCloseable {
       builder.header("Connection", "close");
     }
     key.ifPresent(k -> builder.header(k.header(), k.headerValue()));
-    return ask.method().equals("GET")
-        ? builder.GET().build()
-        : builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
+    // A GET has a body of no bytes, since it is the body that is had only once.
+    return builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
   }
 
   private static int arrived(AtomicReference<AnswerBody> arriving) {
@@ -176,12 +188,11 @@ final class Transport implements AutoCloseable {
     return body == null ? 0 : body.arrived();
   }
 
-  private static void giveUp(CompletableFuture<?> exchange, AtomicReference<AnswerBody> arriving) {
+  private static void giveUp(AtomicReference<AnswerBody> arriving) {
     AnswerBody body = arriving.get();
     if (body != null) {
       body.cancel();
     }
-    exchange.cancel(true);
   }
 
   /**

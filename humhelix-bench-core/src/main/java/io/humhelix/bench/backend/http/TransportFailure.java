@@ -33,6 +33,13 @@ final class TransportFailure {
           subject(ask) + "the answer is larger than is read (" + arrived + " bytes were)",
           "No transcript is that long: see what the server sends, or raise max_response_bytes.");
     }
+    if (caused(thrown, TimedBody.SentTwiceException.class)) {
+      return new SutException(
+          FailureKind.CONNECTION,
+          subject(ask)
+              + "the server went away without an answer, and the request was not sent a second time",
+          "See the server's log; connection: new avoids connections that it closes meanwhile.");
+    }
     if (caused(thrown, HttpConnectTimeoutException.class)) {
       return new SutException(
           FailureKind.TIMEOUT,
@@ -56,12 +63,6 @@ final class TransportFailure {
           FailureKind.CONNECTION,
           subject(ask) + "no connection: " + reason(thrown),
           "Start the server, or correct the option url.");
-    }
-    if (caused(thrown, TimedBody.SentTwiceException.class)) {
-      return new SutException(
-          FailureKind.CONNECTION,
-          subject(ask) + "the connection was lost and the request was not sent a second time",
-          "See the server's log; connection: new avoids connections that it closes meanwhile.");
     }
     return new SutException(
         FailureKind.CONNECTION,

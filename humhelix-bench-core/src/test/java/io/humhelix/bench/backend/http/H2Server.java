@@ -1,16 +1,19 @@
 package io.humhelix.bench.backend.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** HTTP/2 as far as tests need it: by upgrade from HTTP/1.1, one stream, frames by hand. */
 final class H2Server {
 
   private static final int DATA = 0;
   private static final int HEADERS = 1;
+  private static final int RST_STREAM = 3;
   private static final int SETTINGS = 4;
   private static final int GOAWAY = 7;
   private static final int ACK = 1;
@@ -39,6 +42,41 @@ final class H2Server {
       frame(socket, DATA, END_STREAM, 1, body.getBytes(StandardCharsets.UTF_8));
       drain(socket);
     };
+  }
+
+  /** Answers the request that asks for the upgrade, and refuses every later one of a connection. */
+  static final class Refusing implements RawServer.Answer {
+    private static final byte[] REFUSED_STREAM = {0, 0, 0, 7};
+
+    private final String body;
+    private final AtomicInteger refused = new AtomicInteger();
+
+    Refusing(String body) {
+      this.body = body;
+    }
+
+    int refused() {
+      return refused.get();
+    }
+
+    @Override
+    public void to(RawServer.Request request, Socket socket) throws IOException {
+      upgrade(socket);
+      frame(socket, HEADERS, END_HEADERS, 1, hpack());
+      frame(socket, DATA, END_STREAM, 1, body.getBytes(StandardCharsets.UTF_8));
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      while (true) {
+        int length = in.readUnsignedShort() << 8 | in.readUnsignedByte();
+        int type = in.readUnsignedByte();
+        in.readUnsignedByte();
+        int stream = in.readInt();
+        in.readFully(new byte[length]);
+        if (type == HEADERS) {
+          refused.incrementAndGet();
+          frame(socket, RST_STREAM, 0, stream, REFUSED_STREAM);
+        }
+      }
+    }
   }
 
   private static void upgrade(Socket socket) throws IOException {

@@ -28,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +40,14 @@ class HttpTimingTest {
 
   private static final long WORK = 20_000_000;
   private static final int WARM_UP = 5;
+  private static final int ROUNDS = 6;
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
 
+  private final TranscriptionRequest call = Requests.call();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final RawServer server;
+  private final HttpRequest bare;
   private final List<Long> logged = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -51,6 +55,12 @@ class HttpTimingTest {
 
   HttpTimingTest() throws Exception {
     server = new RawServer();
+    Form form = new Form("x").field("model", "x");
+    bare =
+        HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
+            .header("Content-Type", form.contentType())
+            .POST(BodyPublishers.ofByteArray(form.body(WavFile.of(call.samples()))))
+            .build();
     server.answer(
         (request, socket) -> {
           long start = System.nanoTime();
@@ -106,25 +116,57 @@ class HttpTimingTest {
         .orElseThrow();
   }
 
-  /** Needs a machine that does nothing else, as the full suite does. */
-  @Tag("full")
+  /**
+   * A mistake that costs time costs it in every round; another program that has the processors does
+   * not reach the calls of one kind alone in all of them. So the best round counts.
+   */
   @Test
   void manyStreamsTakeWhatABareClientTakes() throws Exception {
     int streams = FULL ? 64 : 32;
     int calls = FULL ? 50 : 15;
-    TranscriptionRequest request = Requests.call();
-    Form form = new Form("x").field("model", "x");
-    HttpRequest bare =
-        HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
-            .header("Content-Type", form.contentType())
-            .POST(BodyPublishers.ofByteArray(form.body(WavFile.of(request.samples()))))
-            .build();
+    double bound = FULL ? 1.15 : 1.5;
+    List<Double> ratios = new ArrayList<>();
+    try (Sut sut = Requests.open(Requests.spec(server.url()))) {
+      sut.prepare(call);
+      do {
+        ratios.add(ratio(() -> sut.transcribe(call, new Requests.Noted()), streams, calls));
+      } while (Collections.min(ratios) >= bound && ratios.size() < ROUNDS);
+    }
+    assertTrue(most.get() > streams / 2, "only " + most + " calls were under way at once");
+    assertTrue(Collections.min(ratios) < bound, "p95 / p95 of a bare client, by round: " + ratios);
+  }
+
+  /** The comparison sees streams that wait for each other, in any round. */
+  @Test
+  void aLockRoundTheCallsWouldShow() throws Exception {
+    try (Sut sut = Requests.open(Requests.spec(server.url()))) {
+      sut.prepare(call);
+      Object lock = new Object();
+      double ratio =
+          ratio(
+              () -> {
+                synchronized (lock) {
+                  sut.transcribe(call, new Requests.Noted());
+                }
+              },
+              12,
+              4);
+      assertTrue(ratio > 1.5, "p95 / p95 of a bare client: " + ratio);
+    }
+  }
+
+  /** A call of ours. */
+  @FunctionalInterface
+  private interface Own {
+    void call() throws Exception;
+  }
+
+  /** Returns the 95th percentile of our calls in that of bare ones, which are made in turn. */
+  private double ratio(Own own, int streams, int calls) throws Exception {
     List<Double> ours = Collections.synchronizedList(new ArrayList<>());
     List<Double> theirs = Collections.synchronizedList(new ArrayList<>());
     ExecutorService threads = Executors.newFixedThreadPool(streams);
-    try (Sut sut = Requests.open(Requests.spec(server.url()))) {
-      sut.prepare(request);
-      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try {
       CyclicBarrier start = new CyclicBarrier(streams);
       List<Future<?>> all = new ArrayList<>();
       for (int stream = 0; stream < streams; stream++) {
@@ -136,15 +178,15 @@ class HttpTimingTest {
                   // In turn within every stream, so that both have the same neighbours.
                   for (int i = 0; i < 2 * (WARM_UP + calls); i++) {
                     long begin = System.nanoTime();
-                    boolean own = (i + number) % 2 == 0;
-                    if (own) {
-                      sut.transcribe(request, new Requests.Noted());
+                    boolean isOwn = (i + number) % 2 == 0;
+                    if (isOwn) {
+                      own.call();
                     } else {
                       client.send(bare, BodyHandlers.ofString());
                     }
                     double nanos = System.nanoTime() - begin;
                     if (i >= 2 * WARM_UP) {
-                      (own ? ours : theirs).add(nanos);
+                      (isOwn ? ours : theirs).add(nanos);
                     }
                   }
                   return null;
@@ -158,9 +200,7 @@ class HttpTimingTest {
     }
     assertEquals(streams * calls, ours.size());
     assertEquals(streams * calls, theirs.size());
-    assertTrue(most.get() > streams / 2, "only " + most + " calls were under way at once");
-    double ratio = p95(ours) / p95(theirs);
-    assertTrue(ratio < (FULL ? 1.15 : 1.5), "p95 / p95 of a bare client: " + ratio);
+    return p95(ours) / p95(theirs);
   }
 
   private static double p95(List<Double> values) {
