@@ -26,7 +26,7 @@ class LogMelTest {
 
   @Test
   void equalsTransformersOnSpeech() throws Exception {
-    float[] expected = Speech.floats(LogMelTest.class, "features-5s.f32");
+    float[] expected = Speech.floats(Speech.class, "features-5s.f32");
 
     float[] features = window(logMel, Speech.samples("5s.wav"));
 

@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
+import io.humhelix.bench.backend.onnx.Speech;
 import io.humhelix.bench.backend.onnx.decode.Decoding;
 import io.humhelix.bench.backend.onnx.decode.EncodedAudio;
 import io.humhelix.bench.backend.onnx.decode.WhisperNetwork;
@@ -9,9 +10,6 @@ import io.humhelix.bench.backend.onnx.model.WhisperModel;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +57,7 @@ final class TinyModel {
 
   /** {@code speech/5s.wav}, padded with zeros. */
   static float[] features() throws IOException {
-    try (InputStream in =
-        TinyModel.class.getResourceAsStream("/io/humhelix/bench/backend/onnx/features-5s.f32")) {
-      byte[] bytes = in.readAllBytes();
-      float[] features = new float[bytes.length / Float.BYTES];
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(features);
-      return features;
-    }
+    return Speech.floats(Speech.class, "features-5s.f32");
   }
 
   static List<Integer> greedy(WhisperNetwork network, float[] features) throws SutException {
