@@ -33,7 +33,7 @@ class NativeMemoryTest {
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
   private static final int WARM_UP = FULL ? 50 : 8;
   private static final int RUNS = FULL ? 1_000 : 20;
-  private static final int LEAKING_RUNS = 12;
+  private static final int LEAKING_RUNS = FULL ? 50 : 12;
 
   /** A few transcriptions may not bring what a thousand may: then a leak has less time to show. */
   private static final double MOST_GROWTH = FULL ? 0.01 : 0.0025;
