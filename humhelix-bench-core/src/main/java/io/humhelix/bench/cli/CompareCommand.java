@@ -28,11 +28,13 @@ final class CompareCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(
+      index = "0",
       paramLabel = "BASELINE",
       description = "Results file, or folder with the newest one: the reference.")
   private Path reference;
 
   @Parameters(
+      index = "1",
       arity = "0..1",
       paramLabel = "CANDIDATE",
       description = "Results of the same run configs; left out: BASELINE's own, with --baseline.")

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param harnessVersion what measured it
  * @param file the results file; empty for a run that was not stored
  * @param models SHA-256 hashes of model files by file name
- * @param runConfigs in the order in which the run has them
+ * @param runConfigs in the order of the definition, as far as it names their systems
  */
 public record RecordedRun(
     String runId,
@@ -107,6 +107,7 @@ public record RecordedRun(
         configs.add(facts.runConfig(record, run.trials(id), run.forks(id)));
       }
     }
+    configs.sort(facts.order());
     return new RecordedRun(
         run.runId(),
         run.startedAt(),

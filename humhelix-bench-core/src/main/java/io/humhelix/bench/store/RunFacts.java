@@ -6,6 +6,7 @@ import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,25 @@ final class RunFacts {
     Map<String, String> blocks = clips(workload, facts);
     return new RecordedRunConfig(
         record.path("run_config_id").asText(), name, workload, facts, blocks, trials, forks);
+  }
+
+  /** The order of the definition; what a matrix named comes last, in the order of execution. */
+  Comparator<RecordedRunConfig> order() {
+    List<String> suts = names(head.path("definition").path("suts"));
+    List<String> taken = names(workloads);
+    return Comparator.comparingInt((RecordedRunConfig c) -> place(suts, c.sut()))
+        .thenComparingInt(c -> place(taken, c.workload()));
+  }
+
+  private static int place(List<String> names, String name) {
+    int place = names.indexOf(name);
+    return place < 0 ? names.size() : place;
+  }
+
+  private static List<String> names(JsonNode list) {
+    List<String> names = new ArrayList<>();
+    list.forEach(one -> names.add(one.path("name").asText()));
+    return names;
   }
 
   private void chosen(String group, List<String> keys, Map<String, String> facts) {
