@@ -11,16 +11,7 @@ record ComparedMetric(Metric metric, boolean primary, Tolerance tolerance) {
 
   static List<ComparedMetric> of(Map<String, String> facts, ComparisonPolicy policy) {
     String scenario = facts.getOrDefault("scenario", facts.getOrDefault("scenario.name", ""));
-    Metric deciding =
-        switch (scenario) {
-          case "single-stream" -> Metrics.RTF;
-          case "offline" -> Metrics.RTFX_WALL;
-          case "server", "streams" ->
-              facts.containsKey("scenario.find_peak.precision")
-                  ? Metrics.PEAK_LOAD
-                  : Metrics.LATENCY_P50_S;
-          default -> Metrics.LATENCY_P50_S;
-        };
+    Metric deciding = PrimaryMetric.of(scenario, facts.containsKey("scenario.find_peak.precision"));
     List<Metric> shown =
         scenario.equals("single-stream")
             ? List.of(Metrics.LATENCY_P50_S)
