@@ -78,7 +78,7 @@ class PrecisionRunTest {
     int forks = 0;
     int kept = 0;
     while (forks < 4) {
-      forks += lines.get(kept++).contains("\"record\":\"fork\"") ? 1 : 0;
+      forks += lines.get(kept++).matches(".*\"record\": ?\"fork\".*") ? 1 : 0;
     }
     Files.write(file, lines.subList(0, kept));
     RunResult resumed = Harness.builder().resume(file).run(definition(MOST));
