@@ -51,7 +51,7 @@ final class PrecisionRule implements StopRule {
     return new PrecisionRule(target, rule, metric(scenario));
   }
 
-  /** The metric of speed that decides comparisons too. */
+  /** The metric of speed that decides comparisons too: that of {@code compare.PrimaryMetric}. */
   private static Metric metric(Scenario scenario) {
     if (scenario.search().isPresent()) {
       return Metrics.PEAK_LOAD;
@@ -59,7 +59,9 @@ final class PrecisionRule implements StopRule {
     if (scenario instanceof Scenario.Offline) {
       return Metrics.RTFX_WALL;
     }
-    return scenario.equals(Scenario.SINGLE_STREAM) ? Metrics.RTF : Metrics.LATENCY_P50_S;
+    return scenario.name().equals(Scenario.SINGLE_STREAM.name())
+        ? Metrics.RTF
+        : Metrics.LATENCY_P50_S;
   }
 
   @Override
