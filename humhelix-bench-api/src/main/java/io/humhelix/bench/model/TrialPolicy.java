@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param forks fresh processes per run config, 1 or more; without isolation there is one
  * @param maxRunDuration time since the start of the run after which no further fork is started;
  *     empty means no limit
+ * @param precision when forks are enough; {@code forks} is then the number before the first look, 3
+ *     or more and at most the target's own limit. Empty runs {@code forks} whatever comes out
  */
 public record TrialPolicy(
     int warmUpTrials,
@@ -31,7 +33,8 @@ public record TrialPolicy(
     Optional<Duration> callTimeout,
     Optional<Duration> maxDuration,
     int forks,
-    Optional<Duration> maxRunDuration) {
+    Optional<Duration> maxRunDuration,
+    Optional<PrecisionTarget> precision) {
 
   /** Five forks of one warm-up trial after the first pass and five measured trials. */
   public static final TrialPolicy DEFAULT =
@@ -40,6 +43,7 @@ public record TrialPolicy(
 
   public TrialPolicy {
     Objects.requireNonNull(seed, "seed");
+    Objects.requireNonNull(precision, "precision");
     if (warmUpTrials < 0) {
       throw new IllegalArgumentException(warmUpTrials + " warm-up trials; allowed: 0 or more");
     }
@@ -53,6 +57,48 @@ public record TrialPolicy(
       throw new IllegalArgumentException(forks + " forks; allowed: 1 or more");
     }
     maxRunDuration.ifPresent(limit -> requirePositive(limit, "maximum duration of the run"));
+    if (precision.isPresent()
+        && (forks < PrecisionTarget.FEWEST_FORKS || forks > precision.get().maxForks())) {
+      throw new IllegalArgumentException(
+          forks
+              + " forks before the first look at the precision; allowed: "
+              + PrecisionTarget.FEWEST_FORKS
+              + " to "
+              + precision.get().maxForks());
+    }
+  }
+
+  /**
+   * A policy with a fixed number of forks.
+   *
+   * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
+   * @param trials measured trials of a fork
+   * @param seed seed of every random order
+   * @param loadTimeout deadline of loading a model
+   * @param callTimeout deadline of one call
+   * @param maxDuration time after which no further trial of a run config is started
+   * @param forks fresh processes per run config
+   * @param maxRunDuration time after which no further fork is started
+   */
+  public TrialPolicy(
+      int warmUpTrials,
+      int trials,
+      OptionalLong seed,
+      Duration loadTimeout,
+      Optional<Duration> callTimeout,
+      Optional<Duration> maxDuration,
+      int forks,
+      Optional<Duration> maxRunDuration) {
+    this(
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        forks,
+        maxRunDuration,
+        Optional.empty());
   }
 
   /**
@@ -98,7 +144,15 @@ public record TrialPolicy(
    */
   public TrialPolicy withCounts(int warmUp, int measured) {
     return new TrialPolicy(
-        warmUp, measured, seed, loadTimeout, callTimeout, maxDuration, forks, maxRunDuration);
+        warmUp,
+        measured,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        forks,
+        maxRunDuration,
+        precision);
   }
 
   /**
@@ -116,7 +170,8 @@ public record TrialPolicy(
         callTimeout,
         maxDuration,
         forks,
-        maxRunDuration);
+        maxRunDuration,
+        precision);
   }
 
   /**
@@ -128,7 +183,15 @@ public record TrialPolicy(
    */
   public TrialPolicy withTimeouts(Duration load, Duration call) {
     return new TrialPolicy(
-        warmUpTrials, trials, seed, load, Optional.of(call), maxDuration, forks, maxRunDuration);
+        warmUpTrials,
+        trials,
+        seed,
+        load,
+        Optional.of(call),
+        maxDuration,
+        forks,
+        maxRunDuration,
+        precision);
   }
 
   /**
@@ -139,7 +202,15 @@ public record TrialPolicy(
    */
   public TrialPolicy withForks(int count) {
     return new TrialPolicy(
-        warmUpTrials, trials, seed, loadTimeout, callTimeout, maxDuration, count, maxRunDuration);
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        count,
+        maxRunDuration,
+        precision);
   }
 
   /**
@@ -151,7 +222,44 @@ public record TrialPolicy(
    */
   public TrialPolicy withMaxDurations(Optional<Duration> perRunConfig, Optional<Duration> perRun) {
     return new TrialPolicy(
-        warmUpTrials, trials, seed, loadTimeout, callTimeout, perRunConfig, forks, perRun);
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        perRunConfig,
+        forks,
+        perRun,
+        precision);
+  }
+
+  /**
+   * Returns this policy with a stop at a precision; its number of forks is then the one before the
+   * first look.
+   *
+   * @param target when forks are enough
+   * @return a new policy
+   */
+  public TrialPolicy withPrecision(PrecisionTarget target) {
+    return new TrialPolicy(
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        forks,
+        maxRunDuration,
+        Optional.of(target));
+  }
+
+  /**
+   * Returns the largest number of forks of a run config.
+   *
+   * @return that of the precision, or the fixed one
+   */
+  public int mostForks() {
+    return precision.map(PrecisionTarget::maxForks).orElse(forks);
   }
 
   /**

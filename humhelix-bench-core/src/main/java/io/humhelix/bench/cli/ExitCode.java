@@ -15,6 +15,12 @@ final class ExitCode {
   /** Results could not be stored, or a fault of the harness. */
   static final int INTERNAL = 3;
 
+  /** Something got worse. */
+  static final int REGRESSION = 4;
+
+  /** Neither a regression nor the absence of one was shown, or the sides are not comparable. */
+  static final int UNDECIDED = 5;
+
   /** Cancelled; also what a shell reports for a process ended by SIGINT (128 + 2). */
   static final int CANCELLED = 130;
 

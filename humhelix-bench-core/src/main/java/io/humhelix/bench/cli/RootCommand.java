@@ -17,10 +17,12 @@ import picocli.CommandLine.Spec;
     description = "Measures speed and word error rate of speech-to-text engines.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all well",
-      "1:a run config failed, was refused or is invalid",
+      "0:all well; compare: no regression",
+      "1:a run config failed, was refused or is invalid; compare: no valid trials",
       "2:bad input or usage",
       "3:results could not be stored, or a fault of this program",
+      "4:compare: something got worse",
+      "5:compare: not decidable, or not comparable",
       "130:cancelled"
     })
 final class RootCommand implements Runnable {

@@ -75,7 +75,7 @@ public record SpeedComparison(
         : Ratio.welch(reference, candidate, Estimate.LEVEL);
   }
 
-  private static String listed(List<ConditionDifference> differences) {
+  static String listed(List<ConditionDifference> differences) {
     return differences.stream()
         .map(ConditionDifference::toString)
         .collect(Collectors.joining("; ", "the sides differ in ", ""));

@@ -6,6 +6,7 @@ import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Precision;
+import io.humhelix.bench.stats.Replicate;
 import io.humhelix.bench.stats.RequiredForks;
 import io.humhelix.bench.stats.Scale;
 import java.util.Locale;
@@ -134,9 +135,7 @@ public final class VerdictRule {
                 100 * (interval.low() - 1),
                 100 * (interval.high() - 1),
                 100 * tolerance.amount())
-            : format(
-                "change %+.4g (%+.4g to %+.4g), tolerance %.4g",
-                change.point(), interval.low(), interval.high(), tolerance.amount());
+            : linear(change, interval, tolerance);
     if (reason != Reason.INTERVAL_ACROSS_TOLERANCE) {
       return figures;
     }
@@ -152,6 +151,20 @@ public final class VerdictRule {
         + (needed.isPresent()
             ? needed.getAsInt() + " " + unit + " would settle it"
             : "more " + unit + " than are practical would settle it");
+  }
+
+  /** Error rates are fractions, and are told in percentage points. */
+  private static String linear(Estimate change, Interval interval, Tolerance tolerance) {
+    return change.size().replicate() == Replicate.CLIP_BLOCK
+        ? format(
+            "change %+.2f points (%+.2f to %+.2f), tolerance %.2f",
+            100 * change.point(),
+            100 * interval.low(),
+            100 * interval.high(),
+            100 * tolerance.amount())
+        : format(
+            "change %+.4g (%+.4g to %+.4g), tolerance %.4g",
+            change.point(), interval.low(), interval.high(), tolerance.amount());
   }
 
   private static String format(String pattern, Object... values) {

@@ -86,8 +86,12 @@ enum Level {
           "load_timeout_s",
           "call_timeout_s",
           "max_duration_s",
-          "max_run_duration_s"),
-      Set.of("stop", "cooldown_s")),
+          "max_run_duration_s",
+          "precision"),
+      Set.of("cooldown_s")),
+
+  /** {@code trials.precision}. */
+  PRECISION("trials.precision", List.of("half_width_percent", "max_forks"), Set.of()),
 
   /** {@code accuracy}. */
   ACCURACY("accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),

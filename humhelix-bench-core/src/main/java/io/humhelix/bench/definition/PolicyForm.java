@@ -2,6 +2,7 @@ package io.humhelix.bench.definition;
 
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.TrialProfile;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ final class PolicyForm {
   private static final int MOST_FORKS = 1000;
   private static final int WEEK_S = 7 * 24 * 3600;
   private static final int MOST_PERCENT = 1000;
+  private static final int MOST_WIDTH = 50;
   private static final int NANO_DIGITS = 9;
 
   private PolicyForm() {}
@@ -47,6 +49,8 @@ final class PolicyForm {
     Optional<Long> warmUp = section.whole("warmup", 0, MOST_TRIALS);
     Optional<Long> count = section.whole("count", 1, MOST_TRIALS);
     Optional<Long> seed = section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+    int fewest =
+        forks.map(Long::intValue).orElse(profile.map(TrialProfile::forks).orElse(standard.forks()));
     return new TrialPolicy(
         warmUp.map(Long::intValue).orElse(standard.warmUpTrials()),
         count.map(Long::intValue).orElse(standard.trials()),
@@ -54,8 +58,37 @@ final class PolicyForm {
         seconds(section, "load_timeout_s").orElse(standard.loadTimeout()),
         seconds(section, "call_timeout_s"),
         seconds(section, "max_duration_s"),
-        forks.map(Long::intValue).orElse(profile.map(TrialProfile::forks).orElse(standard.forks())),
-        seconds(section, "max_run_duration_s"));
+        fewest,
+        seconds(section, "max_run_duration_s"),
+        precision(section, fewest));
+  }
+
+  private static Optional<PrecisionTarget> precision(Section trials, int forks) {
+    Optional<Section> section = trials.section("precision", Level.PRECISION);
+    if (section.isEmpty()) {
+      return Optional.empty();
+    }
+    for (String key : Level.PRECISION.keys()) {
+      if (!section.get().has(key)) {
+        section.get().missing(key, "a number", "add it");
+      }
+    }
+    Optional<BigDecimal> percent = section.get().decimal("half_width_percent", true, MOST_WIDTH);
+    Optional<Long> most =
+        section.get().whole("max_forks", PrecisionTarget.FEWEST_FORKS, MOST_FORKS);
+    if (percent.isEmpty() || most.isEmpty()) {
+      return Optional.empty();
+    }
+    if (forks < PrecisionTarget.FEWEST_FORKS || forks > most.get()) {
+      trials.report(
+          "precision",
+          "found " + forks + " forks before the first look and " + most.get() + " at most",
+          PrecisionTarget.FEWEST_FORKS + " forks or more, and no more than max_forks",
+          "change forks, profile or max_forks");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PrecisionTarget(percent.get().movePointLeft(2).doubleValue(), most.get().intValue()));
   }
 
   private static Optional<Duration> seconds(Section section, String key) {
@@ -73,7 +106,20 @@ final class PolicyForm {
         count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
     int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
     int forks = count("forks", overrides.forks(), 1, policy.forks(), problems);
-    return policy.withCounts(warmUp, trials).withForks(forks);
+    boolean fits =
+        policy.precision().isEmpty()
+            || (forks >= PrecisionTarget.FEWEST_FORKS && forks <= policy.mostForks());
+    if (!fits) {
+      problems.general(
+          "override of forks",
+          "found " + forks,
+          PrecisionTarget.FEWEST_FORKS
+              + " to "
+              + policy.mostForks()
+              + " with trials.precision, whose first look comes after so many",
+          "");
+    }
+    return policy.withCounts(warmUp, trials).withForks(fits ? forks : policy.forks());
   }
 
   private static int count(

@@ -21,7 +21,6 @@ import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
-import io.humhelix.bench.internal.run.StopRule;
 import io.humhelix.bench.internal.run.Surroundings;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -130,7 +129,6 @@ final class Execution {
           new Surroundings(
               Execution::scorer,
               forks,
-              StopRule.FIXED,
               CoolDown.NONE,
               NanoClock.SYSTEM,
               cancellation,

@@ -19,7 +19,12 @@ final class PlannedTrials {
     boolean inProcess =
         definition.isolation() == Isolation.IN_PROCESS
             || (!config.forks().isEmpty() && config.forks().stream().noneMatch(f -> f.isolated()));
-    int forks = inProcess ? 1 : definition.trials().forks();
+    // A run config that is to reach a precision has as many as that took.
+    int planned =
+        definition.trials().precision().isPresent()
+            ? Math.max(definition.trials().forks(), config.forks().size())
+            : definition.trials().forks();
+    int forks = inProcess ? 1 : planned;
     return forks * definition.trials().trials();
   }
 }

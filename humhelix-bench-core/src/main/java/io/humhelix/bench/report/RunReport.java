@@ -68,6 +68,7 @@ public final class RunReport {
       append(text, List.of("", "Arithmetic means over valid trials, in seconds (rtf: a ratio)"));
       PlainMeans.table(means, symbols).appendTo(text);
     }
+    section(text, NeededForks.title(run), NeededForks.lines(run));
     section(text, "Not known", notKnown());
     append(text, foot());
     return text.toString();

@@ -19,6 +19,7 @@ final class DefinitionJson {
 
   private static final double MILLIS = 1e3;
   private static final double NANOS = 1e9;
+  private static final double PERCENT = 100;
   private static final int NANOS_PER_MICRO = 1000;
 
   private DefinitionJson() {}
@@ -145,6 +146,13 @@ final class DefinitionJson {
   private static ObjectNode trials(TrialPolicy policy) {
     ObjectNode node = Json.object();
     node.put("forks", policy.forks());
+    policy
+        .precision()
+        .ifPresent(
+            target ->
+                node.putObject("precision")
+                    .put("half_width_percent", PERCENT * target.halfWidth())
+                    .put("max_forks", target.maxForks()));
     node.put("warmup", policy.warmUpTrials());
     node.put("count", policy.trials());
     policy.seed().ifPresent(seed -> node.put("seed", seed));

@@ -37,7 +37,7 @@ public final class StoredRun {
   }
 
   /**
-   * Reads a run.
+   * Reads a run that is to go on.
    *
    * @param path a results file, or a folder, of which the newest results file is taken
    * @return what is in it; a torn end is left out
@@ -45,7 +45,16 @@ public final class StoredRun {
    *     elsewhere than at its end
    */
   public static StoredRun read(Path path) throws StoreException {
-    Path file = Files.isDirectory(path) ? newest(path) : path;
+    return read(path, "resume", "continued; start a new run, or repair the file and resume the");
+  }
+
+  /** Reads a run whose trials are to be compared. */
+  static StoredRun forComparison(Path path) throws StoreException {
+    return read(path, "compare", "compared; repair the file and compare the");
+  }
+
+  private static StoredRun read(Path path, String purpose, String remedy) throws StoreException {
+    Path file = Files.isDirectory(path) ? newest(path, purpose) : path;
     List<StoredRecord> records = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
     ResultsFormat format = ResultsReader.scan(file, records::add, damages::add);
@@ -56,9 +65,10 @@ public final class StoredRun {
             file,
             "results file '"
                 + file
-                + "' is damaged, and cannot be continued: "
-                + damage.text()
-                + "; start a new run, or repair the file and resume the repaired copy",
+                + "' is damaged, and cannot be "
+                + remedy
+                + " repaired copy: "
+                + damage.text(),
             null);
       }
       intact = Math.min(intact, damage.offset());
@@ -70,19 +80,20 @@ public final class StoredRun {
           file,
           "results file '"
               + file
-              + "' does not begin with the record of a run, so there is nothing to resume; name a"
-              + " benchmark-*.db.yaml of this tool",
+              + "' does not begin with the record of a run, so there is nothing to "
+              + purpose
+              + "; name a benchmark-*.db.yaml of this tool",
           null);
     }
     return new StoredRun(file, List.copyOf(records), records.get(0), intact);
   }
 
-  private static Path newest(Path folder) throws StoreException {
+  private static Path newest(Path folder, String purpose) throws StoreException {
     List<Path> files = ResultsReader.filesIn(folder);
     if (files.isEmpty()) {
       throw new StoreException(
           folder,
-          "folder '" + folder + "' has no benchmark-*.db.yaml, so there is nothing to resume",
+          "folder '" + folder + "' has no benchmark-*.db.yaml, so there is nothing to " + purpose,
           null);
     }
     // Their names begin with the time of their start.
@@ -159,9 +170,7 @@ public final class StoredRun {
    * @return JSON; empty where the definition lacks it
    */
   public String definition(String key) {
-    // A run that was extended has said so: the last word counts.
-    StoredRecord last = beginnings().get(beginnings().size() - 1);
-    return canonical(last.tree().path("definition").path(key));
+    return canonical(lastBeginning().tree().path("definition").path(key));
   }
 
   /**
@@ -306,6 +315,16 @@ public final class StoredRun {
     return records.stream()
         .filter(r -> r.runConfigId().filter(runConfigId::equals).isPresent())
         .toList();
+  }
+
+  List<StoredRecord> records() {
+    return records;
+  }
+
+  /** The definition and provenance of the last beginning: a run that was extended has said so. */
+  StoredRecord lastBeginning() {
+    List<StoredRecord> all = beginnings();
+    return all.get(all.size() - 1);
   }
 
   long intactBytes() {

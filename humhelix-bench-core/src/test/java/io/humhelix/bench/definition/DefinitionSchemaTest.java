@@ -52,6 +52,7 @@ class DefinitionSchemaTest {
         Written.GOOD + "scenario: {name: server, rate: 2.5}",
         Written.GOOD
             + "scenario: {name: server, rate: 1, limit_s: 2, percentile: 99.9, find_peak: true}",
+        Written.GOOD + "trials: {precision: {half_width_percent: 1.5, max_forks: 30}}",
         Written.GOOD
             + "scenario: {name: streams, streams: 4, limit_s: 2, max_outstanding: 9, spin_us: 0,"
             + " find_peak: {precision: 0.1, max_steps: 9}, max_duration_s: 600}",
@@ -106,6 +107,10 @@ class DefinitionSchemaTest {
             "isolation: thread",
             "trials: {count: 0}",
             "trials: {forks: 0}",
+            "trials: {precision: {half_width_percent: 2}}",
+            "trials: {precision: {half_width_percent: 0, max_forks: 30}}",
+            "trials: {precision: {half_width_percent: 2, max_forks: 2}}",
+            "trials: {precision: 2}",
             "trials: {profile: slow}",
             "worker_jvm_args: [Xmx1g]",
             "worker_env: [A=B]",
@@ -120,17 +125,18 @@ class DefinitionSchemaTest {
   @Test
   void hasTheKeysOfTheReader() {
     Map<Level, String> definitions =
-        Map.of(
-            Level.TOP, "definition",
-            Level.WORKLOAD, "workload",
-            Level.SUT, "sut",
-            Level.MATRIX, "matrix",
-            Level.SCENARIO, "scenario",
-            Level.FIND_PEAK, "findPeak",
-            Level.TRIALS, "trials",
-            Level.ACCURACY, "accuracy",
-            Level.HUM_HELIX, "humHelix",
-            Level.HUM_HELIX_ENTRY, "humHelixEntry");
+        Map.ofEntries(
+            Map.entry(Level.TOP, "definition"),
+            Map.entry(Level.WORKLOAD, "workload"),
+            Map.entry(Level.SUT, "sut"),
+            Map.entry(Level.MATRIX, "matrix"),
+            Map.entry(Level.SCENARIO, "scenario"),
+            Map.entry(Level.FIND_PEAK, "findPeak"),
+            Map.entry(Level.TRIALS, "trials"),
+            Map.entry(Level.PRECISION, "precision"),
+            Map.entry(Level.ACCURACY, "accuracy"),
+            Map.entry(Level.HUM_HELIX, "humHelix"),
+            Map.entry(Level.HUM_HELIX_ENTRY, "humHelixEntry"));
     assertEquals(Set.of(Level.values()), definitions.keySet());
     definitions.forEach(
         (level, name) -> {

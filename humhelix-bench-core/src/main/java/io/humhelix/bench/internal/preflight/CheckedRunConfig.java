@@ -45,8 +45,8 @@ public record CheckedRunConfig(
     return new CheckedRunConfig(runConfig, provider, request, modelFiles, all, isolation);
   }
 
-  /** How often its system is loaded; in the process of the harness once. */
+  /** How often its system is loaded at most; in the process of the harness once. */
   public int forks(TrialPolicy policy) {
-    return isolation == Isolation.PROCESS ? policy.forks() : 1;
+    return isolation == Isolation.PROCESS ? policy.mostForks() : 1;
   }
 }

@@ -5,6 +5,7 @@ import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
@@ -43,6 +44,7 @@ final class RunConfigRunner {
   private final Schedule schedule;
   private final ProgressMeter progress;
   private final TrialAssembler assembler;
+  private final StopRule stopRule;
   private final Earlier.Stored earlier;
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
@@ -79,6 +81,17 @@ final class RunConfigRunner {
     scenario = definition.scenario();
     issues = new ArrayList<>(checked.issues());
     effective = earlier.effective();
+    stopRule =
+        checked.isolation() == Isolation.PROCESS
+            ? PrecisionRule.of(policy, scenario)
+            : StopRule.FIXED;
+    if (policy.precision().isPresent() && checked.isolation() != Isolation.PROCESS) {
+      issues.add(
+          Issue.warning(
+              "precision-missed",
+              "a system in the process of the harness has one fork, which has no interval.",
+              "Use isolation: process, or leave trials.precision out."));
+    }
     assembler =
         new TrialAssembler(
             runConfig.id(),
@@ -120,7 +133,16 @@ final class RunConfigRunner {
       execute(block, stored);
     }
     passed(block, CheckedRun.passesOf(policy));
-    over |= run.stopRule().enough(runConfig, trials, forks.size());
+    if (!over) {
+      stopRule
+          .enough(trials, forks.size())
+          .ifPresent(
+              reason -> {
+                over = true;
+                raise(reason);
+                passed(checked.forks(policy), CheckedRun.passesOf(policy));
+              });
+    }
   }
 
   private void execute(int block, List<TrialResult> stored) throws IOException {

@@ -1,8 +1,9 @@
 package io.humhelix.bench.internal.run;
 
-import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides whether a run config has been measured well enough. Asked between blocks, never within
@@ -13,14 +14,15 @@ import java.util.List;
 public interface StopRule {
 
   /** All forks of the definition, whatever comes out. */
-  StopRule FIXED = (runConfig, trials, forks) -> false;
+  StopRule FIXED = (trials, forks) -> Optional.empty();
 
   /**
-   * Decides.
+   * Decides. The same trials have the same answer, so that a resumed run stops where the
+   * uninterrupted one would have.
    *
-   * @param runConfig the run config
-   * @param trials all its trials so far
-   * @param forks how many forks have been executed
+   * @param trials all trials of the run config so far
+   * @param forks how many forks have been executed, failed ones included
+   * @return why no further fork is wanted; empty while more are
    */
-  boolean enough(RunConfig runConfig, List<TrialResult> trials, int forks);
+  Optional<Issue> enough(List<TrialResult> trials, int forks);
 }

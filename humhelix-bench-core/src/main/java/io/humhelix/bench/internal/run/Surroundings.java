@@ -9,7 +9,6 @@ import java.util.function.Function;
  *
  * @param scorers makes the scorer of a normaliser id
  * @param forks makes forks
- * @param stopRule decides whether a run config has enough forks
  * @param coolDown waits between forks
  * @param clock the harness' clock
  * @param cancellation whether the run is to end
@@ -19,7 +18,6 @@ import java.util.function.Function;
 public record Surroundings(
     Function<String, ClipScorer> scorers,
     ForkFactory forks,
-    StopRule stopRule,
     CoolDown coolDown,
     NanoClock clock,
     Cancellation cancellation,

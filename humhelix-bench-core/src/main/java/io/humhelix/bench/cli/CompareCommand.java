@@ -1,0 +1,147 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.ComparisonPolicy;
+import io.humhelix.bench.compare.RunComparison;
+import io.humhelix.bench.report.ComparisonReport;
+import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.store.StoreException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares stored results. */
+@Command(
+    name = "compare",
+    description =
+        "Compares results: of two runs, or with --baseline the systems of one run, and says whether"
+            + " one got worse.")
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int PERCENT = 100;
+
+  private final CommandContext context;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASELINE",
+      description = "Results file, or folder with the newest one: the reference.")
+  private Path reference;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CANDIDATE",
+      description = "Results of the same run configs; left out: BASELINE's own, with --baseline.")
+  private Path candidate;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "SUT",
+      description =
+          "Name of a system in BASELINE: every other system is compared with it, on the same"
+              + " workload.")
+  private String baseline;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description = "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}).")
+  private double tolerance;
+
+  @Option(
+      names = "--wer-tolerance",
+      paramLabel = "POINTS",
+      defaultValue = "0.5",
+      description =
+          "Largest change of the word error rate that counts as none, in percentage points"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double errorTolerance;
+
+  @Option(
+      names = "--floor",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      description =
+          "What comparisons of a system with itself have shown on this host; no tolerance of speed is"
+              + " below it (default: ${DEFAULT-VALUE}).")
+  private double floor;
+
+  @Option(
+      names = "--factor",
+      paramLabel = "FACT",
+      description =
+          "What is meant to differ: a fact such as engine_version or sut.model, or a group such as"
+              + " host; may be given several times.")
+  private List<String> factors = new ArrayList<>();
+
+  CompareCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Comparison comparison = compare();
+    context.out().print(new ComparisonReport(comparison, context.symbols()));
+    return switch (comparison.outcome()) {
+      case NO_REGRESSION -> ExitCode.OK;
+      case REGRESSION -> ExitCode.REGRESSION;
+      case INVALID -> ExitCode.NOT_ALL_OK;
+      case UNDECIDED -> ExitCode.UNDECIDED;
+    };
+  }
+
+  private Comparison compare() throws BadInputException {
+    ComparisonPolicy policy = policy();
+    if (candidate == null && baseline == null) {
+      throw new BadInputException(
+          List.of(
+              "found one results file and no --baseline; give a second one to compare with, or"
+                  + " --baseline SUT to compare the systems of this one"));
+    }
+    RecordedRun old = read(reference);
+    RecordedRun now = candidate == null ? old : read(candidate);
+    try {
+      return baseline == null
+          ? RunComparison.between(old, now, policy)
+          : RunComparison.within(old, baseline, now, policy);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(List.of("--baseline: " + e.getMessage()));
+    }
+  }
+
+  private ComparisonPolicy policy() throws BadInputException {
+    List<String> problems = new ArrayList<>();
+    check("--tolerance", tolerance, problems);
+    check("--wer-tolerance", errorTolerance, problems);
+    check("--floor", floor, problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
+    return ComparisonPolicy.DEFAULT
+        .withSpeed(tolerance / PERCENT)
+        .withErrorPoints(errorTolerance)
+        .withFloor(floor / PERCENT)
+        .withFactors(Set.copyOf(factors));
+  }
+
+  private static void check(String option, double value, List<String> problems) {
+    if (!(value >= 0 && value <= PERCENT)) {
+      problems.add(option + ": found " + value + "; allowed: 0 to 100");
+    }
+  }
+
+  private RecordedRun read(Path path) throws BadInputException {
+    try {
+      return RecordedRun.read(path);
+    } catch (StoreException e) {
+      throw new BadInputException(List.of(e.getMessage()));
+    }
+  }
+}

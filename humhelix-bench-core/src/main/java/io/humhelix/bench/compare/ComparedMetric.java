@@ -1,0 +1,35 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which metrics are compared, and which of them decide, by scenario. */
+record ComparedMetric(Metric metric, boolean primary, Tolerance tolerance) {
+
+  static List<ComparedMetric> of(Map<String, String> facts, ComparisonPolicy policy) {
+    String scenario = facts.getOrDefault("scenario", facts.getOrDefault("scenario.name", ""));
+    Metric deciding = PrimaryMetric.of(scenario, facts.containsKey("scenario.find_peak.precision"));
+    List<Metric> shown =
+        scenario.equals("single-stream")
+            ? List.of(Metrics.LATENCY_P50_S)
+            : List.of(
+                Metrics.LATENCY_P50_S,
+                Metrics.LATENCY_P90_S,
+                Metrics.LATENCY_P95_S,
+                Metrics.LATENCY_P99_S,
+                Metrics.RTFX_WALL);
+    return Stream.of(
+            Stream.of(new ComparedMetric(deciding, true, policy.speed())),
+            shown.stream()
+                .filter(metric -> !metric.equals(deciding))
+                .map(metric -> new ComparedMetric(metric, false, policy.speed())),
+            Stream.of(
+                new ComparedMetric(Metrics.FIRST_CALL_S, false, policy.load()),
+                new ComparedMetric(Metrics.LOAD_S, false, policy.load())))
+        .flatMap(stream -> stream)
+        .toList();
+  }
+}

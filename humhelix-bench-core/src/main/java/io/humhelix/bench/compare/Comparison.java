@@ -1,0 +1,81 @@
+package io.humhelix.bench.compare;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A candidate compared with a reference in every run config that both have.
+ *
+ * @param pairs in the order of the candidate
+ * @param unmatched run configs that one side alone has, one sentence each
+ * @param notes what concerns the runs as a whole, one sentence each
+ */
+public record Comparison(
+    List<RunConfigComparison> pairs, List<String> unmatched, List<String> notes) {
+
+  /** What a comparison as a whole comes to. */
+  public enum Outcome {
+    /** Nothing is worse: every primary metric is shown to be equal or better. */
+    NO_REGRESSION,
+    /** A primary metric is worse than its tolerance, or a kind of failure is new. */
+    REGRESSION,
+    /** A side has no valid trials. */
+    INVALID,
+    /** Neither shown: too few forks, or not comparable, or nothing to compare. */
+    UNDECIDED
+  }
+
+  public Comparison {
+    pairs = List.copyOf(pairs);
+    unmatched = List.copyOf(unmatched);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Returns the gate over the primary metrics of all run configs, adjusted by Holm's method.
+   *
+   * @return names are {@code label: metric}
+   */
+  public Gate gate() {
+    Map<String, Decision> primary = new LinkedHashMap<>();
+    for (RunConfigComparison pair : pairs) {
+      for (MetricComparison metric : pair.metrics()) {
+        if (metric.primary()) {
+          primary.put(name(pair, metric), metric.decision());
+        }
+      }
+    }
+    return Gate.of(primary);
+  }
+
+  /**
+   * Returns the name under which {@link #gate} has a metric.
+   *
+   * @param pair one of the pairs
+   * @param metric one of its metrics
+   * @return unique within this comparison
+   */
+  public static String name(RunConfigComparison pair, MetricComparison metric) {
+    return pair.label() + ": " + metric.metric().name();
+  }
+
+  /**
+   * Returns what it comes to.
+   *
+   * @return the worst finding: regression, then invalid, then undecided
+   */
+  public Outcome outcome() {
+    Gate gate = gate();
+    boolean newFailures = pairs.stream().anyMatch(p -> !p.failures().newKinds().isEmpty());
+    if (!gate.regressions().isEmpty() || newFailures) {
+      return Outcome.REGRESSION;
+    }
+    if (!gate.invalid().isEmpty()) {
+      return Outcome.INVALID;
+    }
+    return gate.undecided().isEmpty() && !pairs.isEmpty()
+        ? Outcome.NO_REGRESSION
+        : Outcome.UNDECIDED;
+  }
+}

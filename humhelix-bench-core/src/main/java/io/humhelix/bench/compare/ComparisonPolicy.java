@@ -1,0 +1,83 @@
+package io.humhelix.bench.compare;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What counts as no change, and what is meant to differ.
+ *
+ * @param speed tolerance of latency, real-time factor and throughput, relative
+ * @param load tolerance of model load and first call, relative
+ * @param errorRate tolerance of the word error rate, absolute, as a fraction
+ * @param floor what comparisons of a system with itself have shown on this host, as a share; 0
+ *     where that is not known. Relative tolerances are never below it ({@link
+ *     io.humhelix.bench.stats.NoiseFloor})
+ * @param factors facts that are meant to differ: a fact's name such as {@code
+ *     effective.engine_version}, its last part such as {@code engine_version}, or a group such as
+ *     {@code host}
+ */
+public record ComparisonPolicy(
+    Tolerance speed, Tolerance load, Tolerance errorRate, double floor, Set<String> factors) {
+
+  /** The usual tolerances; nothing is meant to differ. */
+  public static final ComparisonPolicy DEFAULT =
+      new ComparisonPolicy(Tolerance.SPEED, Tolerance.LOAD, Tolerance.ERROR_RATE, 0, Set.of());
+
+  public ComparisonPolicy {
+    Objects.requireNonNull(errorRate, "errorRate");
+    if (!(floor >= 0 && Double.isFinite(floor))) {
+      throw new IllegalArgumentException("the floor is " + floor + "; allowed: 0 or more");
+    }
+    speed = speed.atLeast(floor);
+    load = load.atLeast(floor);
+    factors = Set.copyOf(factors);
+  }
+
+  /**
+   * Returns this policy with another tolerance of speed.
+   *
+   * @param share such as 0.05 for 5 %
+   * @return a new policy
+   */
+  public ComparisonPolicy withSpeed(double share) {
+    return new ComparisonPolicy(Tolerance.relative(share), load, errorRate, floor, factors);
+  }
+
+  /**
+   * Returns this policy with another tolerance of the word error rate.
+   *
+   * @param points in percentage points, 0 or more
+   * @return a new policy
+   */
+  public ComparisonPolicy withErrorPoints(double points) {
+    return new ComparisonPolicy(speed, load, Tolerance.absolute(points / 100), floor, factors);
+  }
+
+  /**
+   * Returns this policy with the host's floor.
+   *
+   * @param share such as 0.03 for 3 %
+   * @return a new policy
+   */
+  public ComparisonPolicy withFloor(double share) {
+    return new ComparisonPolicy(speed, load, errorRate, share, factors);
+  }
+
+  /**
+   * Returns this policy with more that is meant to differ.
+   *
+   * @param more names or groups of facts
+   * @return a new policy
+   */
+  public ComparisonPolicy withFactors(Set<String> more) {
+    Set<String> all = new TreeSet<>(factors);
+    all.addAll(more);
+    return new ComparisonPolicy(speed, load, errorRate, floor, all);
+  }
+
+  boolean isFactor(String fact) {
+    return factors.stream()
+        .anyMatch(f -> fact.equals(f) || fact.startsWith(f + ".") || fact.endsWith("." + f));
+  }
+}

@@ -1,0 +1,37 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.stats.Estimate;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Both sides in one metric.
+ *
+ * @param metric what is compared
+ * @param primary whether it was declared beforehand to decide the gate; others are exploratory
+ * @param reference level of the old side; error rates as a fraction; empty without values
+ * @param candidate level of the new side
+ * @param decision the verdict with what it rests on
+ * @param dropped trials at the start of each fork that both sides left out as warm-up, beside the
+ *     ones that were measured as such
+ */
+public record MetricComparison(
+    Metric metric,
+    boolean primary,
+    Optional<Estimate> reference,
+    Optional<Estimate> candidate,
+    Decision decision,
+    int dropped) {
+
+  public MetricComparison {
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(reference, "reference");
+    Objects.requireNonNull(candidate, "candidate");
+    Objects.requireNonNull(decision, "decision");
+  }
+
+  MetricComparison with(Decision other) {
+    return new MetricComparison(metric, primary, reference, candidate, other, dropped);
+  }
+}

@@ -1,0 +1,146 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.GeometricMean;
+import io.humhelix.bench.stats.WarmUp;
+import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.store.RecordedRunConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One run config compared with another one. */
+final class PairComparison {
+
+  private final RecordedRun oldRun;
+  private final RecordedRunConfig reference;
+  private final RecordedRun newRun;
+  private final RecordedRunConfig candidate;
+  private final ComparisonPolicy policy;
+  private final boolean sameRun;
+  private final List<String> notes = new ArrayList<>();
+
+  PairComparison(
+      RecordedRun oldRun,
+      RecordedRunConfig reference,
+      RecordedRun newRun,
+      RecordedRunConfig candidate,
+      ComparisonPolicy policy) {
+    this.oldRun = oldRun;
+    this.reference = reference;
+    this.newRun = newRun;
+    this.candidate = candidate;
+    this.policy = policy;
+    sameRun = oldRun.runId().equals(newRun.runId());
+  }
+
+  RunConfigComparison compare() {
+    Map<String, String> before = conditions(oldRun, reference, newRun);
+    Map<String, String> after = conditions(newRun, candidate, oldRun);
+    List<ConditionDifference> differences = ConditionDifference.between(before, after, Set.of());
+    Optional<MetricComparison> errors = errors(differences);
+    List<MetricComparison> metrics = new ArrayList<>();
+    for (ComparedMetric compared : ComparedMetric.of(candidate.facts(), policy)) {
+      Optional<MetricComparison> speed = speed(compared, before, after);
+      speed
+          .map(s -> errors.map(e -> s.with(TradeOff.weigh(s.decision(), e.decision()))).orElse(s))
+          .ifPresent(metrics::add);
+    }
+    errors.ifPresent(e -> metrics.add(Math.min(1, metrics.size()), e));
+    return new RunConfigComparison(
+        reference, candidate, sameRun, metrics, FailureComparison.of(reference, candidate), notes);
+  }
+
+  /** Facts without factors; model files by hash where both runs have a file of that name. */
+  private SortedMap<String, String> conditions(
+      RecordedRun run, RecordedRunConfig config, RecordedRun other) {
+    SortedMap<String, String> conditions = new TreeMap<>(config.facts());
+    conditions.keySet().removeIf(policy::isFactor);
+    if (!sameRun && !policy.isFactor("sut.model")) {
+      run.models()
+          .forEach(
+              (file, hashes) -> {
+                List<String> others = other.models().getOrDefault(file, hashes);
+                // Files of one name may belong to several models, of which a run may lack some.
+                if (Collections.disjoint(hashes, others)
+                    && !policy.isFactor("model_sha256." + file)) {
+                  conditions.put("model_sha256." + file, String.join(" ", hashes));
+                }
+              });
+    }
+    return conditions;
+  }
+
+  private Optional<MetricComparison> errors(List<ConditionDifference> differences) {
+    ErrorComparison errors = new ErrorComparison(reference, candidate);
+    if (!errors.hasRate()) {
+      return Optional.empty();
+    }
+    errors
+        .undetermined()
+        .forEach(
+            side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
+    MetricComparison comparison = errors.compare(policy.errorRate());
+    return Optional.of(
+        differences.isEmpty()
+            ? comparison
+            : comparison.with(
+                Decision.without(
+                    Verdict.NOT_COMPARABLE,
+                    Reason.DIFFERENT_CONDITIONS,
+                    SpeedComparison.listed(differences),
+                    policy.errorRate())));
+  }
+
+  /** Returns empty for a metric that decides nothing and that a side lacks. */
+  private Optional<MetricComparison> speed(
+      ComparedMetric compared, Map<String, String> before, Map<String, String> after) {
+    ForkValues old = ForkValues.of(reference, compared.metric());
+    ForkValues now = ForkValues.of(candidate, compared.metric());
+    Set<Integer> common = new TreeSet<>(old.forks().keySet());
+    common.retainAll(now.forks().keySet());
+    boolean paired = sameRun && !common.isEmpty();
+    if (paired) {
+      if (compared.primary()
+          && (common.size() < old.forks().size() || common.size() < now.forks().size())) {
+        notes.add(
+            "blocks in which one side has no valid trials are left out: "
+                + common.size()
+                + " of "
+                + Math.max(old.forks().size(), now.forks().size())
+                + " are compared.");
+      }
+      old = old.only(common);
+      now = now.only(common);
+    }
+    boolean empty = old.forks().isEmpty() || now.forks().isEmpty();
+    if (empty && !compared.primary()) {
+      return Optional.empty();
+    }
+    int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
+    Side oldSide = old.side(before, dropped, oldRun.seed());
+    Side newSide = now.side(after, dropped, newRun.seed());
+    Decision decision =
+        new SpeedComparison(compared.metric().direction(), compared.tolerance(), Set.of(), paired)
+            .compare(oldSide, newSide);
+    return Optional.of(
+        new MetricComparison(
+            compared.metric(),
+            compared.primary(),
+            level(oldSide),
+            level(newSide),
+            decision,
+            dropped));
+  }
+
+  private static Optional<Estimate> level(Side side) {
+    return side.values().map(GeometricMean::of);
+  }
+}

@@ -1,0 +1,26 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+
+/** Which metric of speed decides, declared before anything is measured. */
+public final class PrimaryMetric {
+
+  private PrimaryMetric() {}
+
+  /**
+   * Returns the metric of a scenario: the real-time factor where one clip follows the other, the
+   * throughput of a batch, else the latency or the peak that was searched.
+   *
+   * @param scenario name of the scenario, such as {@code single-stream}
+   * @param search whether the peak load is searched
+   * @return the metric
+   */
+  public static Metric of(String scenario, boolean search) {
+    return switch (scenario) {
+      case "single-stream" -> Metrics.RTF;
+      case "offline" -> Metrics.RTFX_WALL;
+      default -> search ? Metrics.PEAK_LOAD : Metrics.LATENCY_P50_S;
+    };
+  }
+}

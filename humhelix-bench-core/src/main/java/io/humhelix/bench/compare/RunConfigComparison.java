@@ -1,0 +1,39 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.store.RecordedRunConfig;
+import java.util.List;
+
+/**
+ * Two run configs, metric by metric.
+ *
+ * @param reference the old side
+ * @param candidate the new side
+ * @param paired whether their forks were run in turn, in the blocks of one run
+ * @param metrics primary ones first
+ * @param failures how often either side failed
+ * @param notes what a reader should know, one sentence each
+ */
+public record RunConfigComparison(
+    RecordedRunConfig reference,
+    RecordedRunConfig candidate,
+    boolean paired,
+    List<MetricComparison> metrics,
+    FailureComparison failures,
+    List<String> notes) {
+
+  public RunConfigComparison {
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Returns the name for people.
+   *
+   * @return the candidate's label, with the reference's system where that is another one
+   */
+  public String label() {
+    return reference.label().equals(candidate.label())
+        ? candidate.label()
+        : candidate.label() + " against " + reference.sut();
+  }
+}

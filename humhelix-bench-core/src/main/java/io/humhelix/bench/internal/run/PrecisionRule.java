@@ -1,0 +1,132 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.model.PrecisionTarget;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.PrecisionStop;
+import io.humhelix.bench.stats.Replicate;
+import io.humhelix.bench.stats.SampleSize;
+import io.humhelix.bench.stats.SteinTwoStage;
+import io.humhelix.bench.stats.StoppingRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Forks until the interval is narrow enough. Few forks before the first look make a pilot, after
+ * which their number is fixed (Stein); from {@link PrecisionStop#FIRST_LOOK} on it is looked at
+ * after every fork, which with fewer would favour moments at which the spread looks small.
+ */
+final class PrecisionRule implements StopRule {
+
+  private final PrecisionTarget target;
+  private final StoppingRule rule;
+  private final Metric metric;
+
+  private PrecisionRule(PrecisionTarget target, StoppingRule rule, Metric metric) {
+    this.target = target;
+    this.rule = rule;
+    this.metric = metric;
+  }
+
+  static StopRule of(TrialPolicy policy, Scenario scenario) {
+    if (policy.precision().isEmpty()) {
+      return FIXED;
+    }
+    PrecisionTarget target = policy.precision().get();
+    double halfWidth = Math.log1p(target.halfWidth());
+    StoppingRule rule =
+        policy.forks() < PrecisionStop.FIRST_LOOK
+            ? new SteinTwoStage(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks())
+            : new PrecisionStop(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks());
+    return new PrecisionRule(target, rule, metric(scenario));
+  }
+
+  /** The metric of speed that decides comparisons too: that of {@code compare.PrimaryMetric}. */
+  private static Metric metric(Scenario scenario) {
+    if (scenario.search().isPresent()) {
+      return Metrics.PEAK_LOAD;
+    }
+    if (scenario instanceof Scenario.Offline) {
+      return Metrics.RTFX_WALL;
+    }
+    return scenario.name().equals(Scenario.SINGLE_STREAM.name())
+        ? Metrics.RTF
+        : Metrics.LATENCY_P50_S;
+  }
+
+  @Override
+  public Optional<Issue> enough(List<TrialResult> trials, int forks) {
+    List<double[]> byFork = byFork(trials);
+    double[] values = ForkedSample.of(byFork).logMedians();
+    boolean narrow = values.length > 0 && rule.wanted(values) <= values.length;
+    if (!narrow && forks < target.maxForks()) {
+      return Optional.empty();
+    }
+    long observations = byFork.stream().mapToLong(fork -> fork.length).sum();
+    SampleSize size = SampleSize.of(Replicate.FORK, values.length, observations);
+    Optional<Estimate> estimate =
+        values.length == 0
+            ? Optional.empty()
+            : Optional.of(rule.estimate(Estimate.LEVEL, size, values));
+    return Optional.of(
+        estimate
+            .flatMap(Estimate::precision)
+            .map(p -> Math.expm1(p.reach(Estimate.LEVEL)))
+            .map(reach -> reached(values.length, reach, estimate.get().method().id()))
+            .orElseGet(
+                () ->
+                    Issue.warning(
+                        "precision-missed",
+                        "of "
+                            + forks
+                            + " forks "
+                            + values.length
+                            + " have valid trials, so there is no interval.",
+                        "See the failures of the trials.")));
+  }
+
+  private Issue reached(int forks, double reach, String method) {
+    // Where Stein's number of forks was run, rounding alone can put the interval above the target.
+    boolean narrow = reach <= target.halfWidth() * (1 + 1e-9);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "after %d forks the 95 %% interval of %s is -+ %.2f %% (%s); %.2f %% was asked for.",
+            forks,
+            metric.name(),
+            100 * reach,
+            method,
+            100 * target.halfWidth());
+    return narrow
+        ? Issue.info("precision-reached", text)
+        : Issue.warning(
+            "precision-missed",
+            text,
+            "Raise trials.precision.max_forks and resume the run, or ask for less.");
+  }
+
+  private List<double[]> byFork(List<TrialResult> trials) {
+    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
+    for (TrialResult trial : trials) {
+      if (trial.counts()) {
+        trial
+            .metric(metric)
+            .filter(value -> value > 0 && Double.isFinite(value))
+            .ifPresent(v -> forks.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(v));
+      }
+    }
+    return forks.values().stream()
+        .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
+        .toList();
+  }
+}

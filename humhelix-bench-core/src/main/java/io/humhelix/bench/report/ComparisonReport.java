@@ -1,0 +1,256 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.FailureComparison;
+import io.humhelix.bench.compare.Gate;
+import io.humhelix.bench.compare.MetricComparison;
+import io.humhelix.bench.compare.RunConfigComparison;
+import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A comparison as text for people. Immutable and thread-safe. */
+public final class ComparisonReport {
+
+  private static final int DIGITS = 4;
+  private static final int PERCENT = 100;
+
+  private final Comparison comparison;
+  private final Symbols symbols;
+
+  /**
+   * Makes the report.
+   *
+   * @param comparison what was found
+   * @param symbols signs that the output can carry
+   */
+  public ComparisonReport(Comparison comparison, Symbols symbols) {
+    this.comparison = Objects.requireNonNull(comparison, "comparison");
+    this.symbols = Objects.requireNonNull(symbols, "symbols");
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    if (!comparison.pairs().isEmpty()) {
+      table().appendTo(text);
+      line(text, "");
+      line(
+          text,
+          "*: decides. change: candidate against reference, with its 95 % interval. p: of \"not worse"
+              + " than the tolerance\", adjusted by Holm.");
+      line(
+          text,
+          "Methods: paired-log-t and welch-log-t compare fork medians, paired-block-jackknife-t the"
+              + " errors of the same clips; exact: the same texts.");
+    }
+    section(text, "Why", reasons());
+    section(text, "Failures", failures());
+    section(text, "Notes", notes());
+    line(text, "");
+    line(text, verdict());
+    return text.toString();
+  }
+
+  private ConsoleTable table() {
+    Gate gate = comparison.gate();
+    ConsoleTable table =
+        new ConsoleTable(symbols)
+            .column("run config", Align.LEFT)
+            .column("metric", Align.LEFT)
+            .column("reference", Align.RIGHT)
+            .column("candidate", Align.RIGHT)
+            .column("change", Align.RIGHT)
+            .column("95 % interval", Align.RIGHT)
+            .column("tolerance", Align.RIGHT)
+            .column("n", Align.RIGHT)
+            .column("method", Align.LEFT)
+            .column("p", Align.RIGHT)
+            .column("verdict", Align.LEFT);
+    for (RunConfigComparison pair : comparison.pairs()) {
+      for (MetricComparison metric : pair.metrics()) {
+        Optional<Double> p =
+            metric.primary()
+                ? Optional.ofNullable(gate.adjusted().get(Comparison.name(pair, metric)))
+                : Optional.empty();
+        table.row(row(pair, metric, p));
+      }
+    }
+    return table;
+  }
+
+  private List<String> row(RunConfigComparison pair, MetricComparison metric, Optional<Double> p) {
+    Optional<Estimate> change = metric.decision().change();
+    return List.of(
+        pair.label(),
+        metric.metric().name() + (metric.primary() ? " *" : ""),
+        level(metric, metric.reference()),
+        level(metric, metric.candidate()),
+        change.map(c -> change(metric, c.point())).orElse(NumberText.NONE),
+        change
+            .flatMap(Estimate::interval)
+            .map(i -> change(metric, i.low()) + " to " + change(metric, i.high()))
+            .orElse(NumberText.NONE),
+        tolerance(metric),
+        change.map(ComparisonReport::size).orElse(NumberText.NONE),
+        change.map(c -> c.method().id()).orElse(NumberText.NONE),
+        p.map(value -> String.format(Locale.ROOT, "%.2g", value)).orElse(NumberText.NONE),
+        metric.decision().verdict().name());
+  }
+
+  private static String level(MetricComparison metric, Optional<Estimate> level) {
+    if (level.isEmpty()) {
+      return NumberText.NONE;
+    }
+    return metric.metric().equals(Metrics.WER_PERCENT)
+        ? NumberText.fixed(PERCENT * level.get().point(), 2)
+        : NumberText.significant(level.get().point(), DIGITS);
+  }
+
+  private static boolean relative(MetricComparison metric) {
+    return metric.decision().tolerance().scale() == Scale.LOG;
+  }
+
+  private static String change(MetricComparison metric, double value) {
+    return relative(metric)
+        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
+        : String.format(Locale.ROOT, "%+.2f", PERCENT * value);
+  }
+
+  private static String tolerance(MetricComparison metric) {
+    double amount = PERCENT * metric.decision().tolerance().amount();
+    return relative(metric)
+        ? String.format(Locale.ROOT, "%.1f %%", amount)
+        : String.format(Locale.ROOT, "%.2f", amount);
+  }
+
+  private static String size(Estimate change) {
+    int now = change.size().replicates();
+    int old = change.size().referenceReplicates();
+    String counts = old == 0 || old == now ? Integer.toString(now) : old + "/" + now;
+    return counts
+        + switch (change.size().replicate()) {
+          case FORK -> " forks";
+          case FORK_PAIR -> " pairs";
+          case CLIP_BLOCK -> " blocks";
+          case CALL -> " calls";
+          case RUN -> " runs";
+        };
+  }
+
+  private List<String> reasons() {
+    List<String> lines = new ArrayList<>();
+    for (RunConfigComparison pair : comparison.pairs()) {
+      for (MetricComparison metric : pair.metrics()) {
+        Verdict verdict = metric.decision().verdict();
+        if (verdict != Verdict.EQUIVALENT && verdict != Verdict.IMPROVEMENT) {
+          lines.add(
+              Comparison.name(pair, metric)
+                  + ": "
+                  + verdict
+                  + ": "
+                  + metric.decision().explanation()
+                  + remedy(verdict));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static String remedy(Verdict verdict) {
+    return verdict == Verdict.NOT_COMPARABLE
+        ? ". Measure both alike, or declare with --factor what is meant to differ."
+        : "";
+  }
+
+  private List<String> failures() {
+    List<String> lines = new ArrayList<>();
+    for (RunConfigComparison pair : comparison.pairs()) {
+      FailureComparison failures = pair.failures();
+      boolean any =
+          failures.reference().filter(e -> e.point() > 0).isPresent()
+              || failures.candidate().filter(e -> e.point() > 0).isPresent()
+              || !failures.newKinds().isEmpty();
+      if (any) {
+        lines.add(
+            pair.label()
+                + ": reference "
+                + share(failures.reference())
+                + ", candidate "
+                + share(failures.candidate())
+                + (failures.newKinds().isEmpty()
+                    ? ""
+                    : "; new in the candidate: " + String.join(", ", failures.newKinds())));
+      }
+    }
+    return lines;
+  }
+
+  private static String share(Optional<Estimate> share) {
+    if (share.isEmpty()) {
+      return "nothing tried";
+    }
+    Interval interval = share.get().interval().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% of %d (%.1f to %.1f %%)",
+        PERCENT * share.get().point(),
+        share.get().size().replicates(),
+        PERCENT * interval.low(),
+        PERCENT * interval.high());
+  }
+
+  private List<String> notes() {
+    List<String> lines = new ArrayList<>(comparison.notes());
+    lines.addAll(comparison.unmatched());
+    for (RunConfigComparison pair : comparison.pairs()) {
+      pair.notes().forEach(note -> lines.add(pair.label() + ": " + note));
+      for (MetricComparison metric : pair.metrics()) {
+        if (metric.primary() && metric.dropped() > 0) {
+          lines.add(
+              Comparison.name(pair, metric)
+                  + ": both sides leave out the first "
+                  + NumberText.count(metric.dropped(), "measured trial")
+                  + " of each fork as warm-up.");
+        }
+      }
+    }
+    return lines;
+  }
+
+  private String verdict() {
+    Gate gate = comparison.gate();
+    return switch (comparison.outcome()) {
+      case NO_REGRESSION -> "No regression.";
+      case REGRESSION ->
+          gate.regressions().isEmpty()
+              ? "REGRESSION: new kinds of failure."
+              : "REGRESSION in " + String.join("; ", gate.regressions()) + ".";
+      case INVALID -> "INVALID: no valid trials for " + String.join("; ", gate.invalid()) + ".";
+      case UNDECIDED ->
+          comparison.pairs().isEmpty()
+              ? "UNDECIDED: no run config has a counterpart."
+              : "UNDECIDED: " + String.join("; ", gate.undecided()) + ".";
+    };
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+
+  private static void section(StringBuilder text, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      line(text, "");
+      line(text, title);
+      lines.forEach(one -> line(text, DisplayText.oneLine(one)));
+    }
+  }
+}

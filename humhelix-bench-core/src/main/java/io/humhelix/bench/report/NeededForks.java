@@ -1,0 +1,78 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.compare.PrimaryMetric;
+import io.humhelix.bench.compare.Tolerance;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.GeometricMean;
+import io.humhelix.bench.stats.RequiredForks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How many forks a verdict would take, by how far those of a run lie apart. */
+final class NeededForks {
+
+  private static final double PERCENT = 100;
+
+  private NeededForks() {}
+
+  static String title(RunResult run) {
+    return String.format(
+        Locale.ROOT,
+        "Forks of either side that a verdict takes at a tolerance of %.0f %% (%s), by their spread"
+            + " here",
+        PERCENT * Tolerance.SPEED.amount(),
+        metric(run).name());
+  }
+
+  /** One line for each run config with enough forks to tell. */
+  static List<String> lines(RunResult run) {
+    List<String> lines = new ArrayList<>();
+    for (RunConfigResult config : run.runConfigs()) {
+      SortedMap<Integer, List<Double>> byFork = new TreeMap<>();
+      for (TrialResult trial : config.validTrials()) {
+        trial
+            .metric(metric(run))
+            .filter(value -> value > 0)
+            .ifPresent(v -> byFork.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(v));
+      }
+      if (byFork.size() >= ForkedSample.MINIMUM_FORKS) {
+        lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + text(byFork));
+      }
+    }
+    return lines;
+  }
+
+  private static String text(SortedMap<Integer, List<Double>> byFork) {
+    ForkedSample sample =
+        ForkedSample.of(
+            byFork.values().stream()
+                .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
+                .toList());
+    Estimate level = GeometricMean.of(sample);
+    OptionalInt needed = RequiredForks.toShowEquality(level, Tolerance.SPEED.amount());
+    double spread = level.precision().orElseThrow().standardError() * Math.sqrt(sample.forks());
+    return (needed.isPresent()
+            ? Integer.toString(needed.getAsInt())
+            : "more than " + RequiredForks.LARGEST)
+        + String.format(
+            Locale.ROOT,
+            " (has %d, which differ by %.1f %%)",
+            sample.forks(),
+            PERCENT * Math.expm1(spread));
+  }
+
+  private static Metric metric(RunResult run) {
+    Scenario scenario = run.definition().scenario();
+    return PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
+  }
+}

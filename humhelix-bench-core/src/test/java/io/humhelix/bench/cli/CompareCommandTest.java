@@ -1,0 +1,98 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.compare.MadeUpRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+
+  @TempDir Path folder;
+  private Path old;
+
+  @BeforeEach
+  void reference() throws Exception {
+    old = new MadeUpRun(1).system("a", 1).store(folder.resolve("old"));
+  }
+
+  private static String says(int code, Object... args) {
+    Program program = new Program();
+    assertEquals(code, program.run(args), program.out() + program.err());
+    return program.out() + program.err();
+  }
+
+  @Test
+  void equalRunsAreNoRegression() throws Exception {
+    Path now = new MadeUpRun(2).system("a", 1).store(folder.resolve("new"));
+    String text = says(0, "compare", old, now);
+    assertTrue(text.endsWith("\nNo regression.\n"), text);
+    assertTrue(
+        text.lines()
+            .anyMatch(l -> l.matches("a / speech +rtf \\* .*10 forks +welch-log-t .*EQUIVALENT")),
+        text);
+    assertTrue(text.contains("what differs between two days is in no interval"), text);
+    assertEquals(text, says(0, "compare", folder.resolve("old"), folder.resolve("new")));
+  }
+
+  @Test
+  void aSlowerRunIsARegressionUnlessTheToleranceAllowsIt() throws Exception {
+    Path now = new MadeUpRun(2).system("a", 1.1).store(folder.resolve("new"));
+    String text = says(4, "compare", old, now);
+    assertTrue(text.endsWith("\nREGRESSION in a / speech: rtf.\n"), text);
+    assertTrue(text.contains("a / speech: rtf: REGRESSION: change +"), text);
+    says(0, "compare", old, now, "--tolerance", "15");
+    says(0, "compare", old, now, "--floor", "15");
+  }
+
+  @Test
+  void whatIsNotComparableSaysWhatDiffersAndHowToAllowIt() throws Exception {
+    Path now = new MadeUpRun(2).engine("2").system("a", 1).store(folder.resolve("new"));
+    String text = says(5, "compare", old, now);
+    assertTrue(text.contains("the sides differ in effective.engine_version: 1 / 2"), text);
+    assertTrue(text.contains("--factor"), text);
+    says(0, "compare", old, now, "--factor", "engine_version");
+  }
+
+  @Test
+  void systemsOfOneFileAreComparedWithOneOfThem() throws Exception {
+    Path run = new MadeUpRun(3).system("a", 1).system("b", 1.2).store(folder.resolve("one"));
+    String text = says(4, "compare", run, "--baseline", "a");
+    assertTrue(text.contains("b / speech against a"), text);
+    assertTrue(text.contains("10 pairs"), text);
+    assertTrue(says(2, "compare", run, "--baseline", "x").contains("the reference has 'a', 'b'"));
+    assertTrue(says(2, "compare", run).contains("--baseline SUT"));
+    says(4, "compare", old, run, "--baseline", "a");
+  }
+
+  @Test
+  void tooFewForksAndFailuresHaveTheirCodes() throws Exception {
+    Path few = new MadeUpRun(2).forks(2).system("a", 1).store(folder.resolve("few"));
+    String text = says(5, "compare", old, few);
+    assertTrue(text.contains("an interval needs at least 3"), text);
+    Path none = new MadeUpRun(2).forks(0).system("a", 1).store(folder.resolve("none"));
+    assertTrue(says(1, "compare", old, none).contains("INVALID: no valid trials"));
+    Path failing = new MadeUpRun(4).failing(1).system("a", 1).store(folder.resolve("failing"));
+    text = says(4, "compare", old, failing);
+    assertTrue(text.contains("new in the candidate: SUT_ERROR"), text);
+    assertTrue(text.endsWith("\nREGRESSION: new kinds of failure.\n"), text);
+    Path other = new MadeUpRun(4).system("b", 1).store(folder.resolve("other"));
+    assertTrue(says(5, "compare", old, other).contains("no run config has a counterpart"));
+  }
+
+  @Test
+  void badInputIsOneClearMessage() throws Exception {
+    assertTrue(says(2, "compare", folder.resolve("no.db.yaml"), old).contains("does not exist"));
+    assertTrue(says(2, "compare", folder, old).contains("nothing to compare"));
+    assertTrue(says(2, "compare", old, old, "--tolerance", "-1").contains("allowed: 0 to 100"));
+    assertTrue(says(2, "compare", old, old, "--floor", "NaN").contains("--floor"));
+    Path damaged = folder.resolve("benchmark-20260101-000000-00000000.db.yaml");
+    Files.writeString(damaged, Files.readString(old).replaceFirst("(?s)\"trial\":", "\"trail\":"));
+    String text = says(2, "compare", damaged, old);
+    assertTrue(text.contains("is damaged, and cannot be compared; repair the file"), text);
+  }
+}

@@ -1,0 +1,256 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Alignment;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.stats.SimulatedMachine;
+import io.humhelix.bench.store.ResultsWriter;
+import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
+
+/** Runs of a simulated machine, with every fact in hand. */
+public final class MadeUpRun {
+
+  private static final int WORDS = 50;
+  private static final int TRIALS = 5;
+
+  private final String runId;
+  private final SimulatedMachine machine;
+  private final List<RunConfigResult> configs = new ArrayList<>();
+  private final Map<String, String> host = new LinkedHashMap<>(Map.of("name", "h1", "cpu", "c"));
+  private String modelHash = "aa";
+  private String audioHash = "bb";
+  private String engineVersion = "1";
+  private String normalizer = "english-1";
+  private int clips = 6;
+  private int forks = 10;
+  private int failing;
+  private boolean changing;
+  private IntUnaryOperator errors = clip -> 2;
+
+  public MadeUpRun(long seed) {
+    runId = HexFormat.of().toHexDigits(seed) + "0123456789abcdef";
+    machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, seed);
+  }
+
+  public MadeUpRun host(String key, String value) {
+    host.put(key, value);
+    return this;
+  }
+
+  public MadeUpRun model(String hash) {
+    modelHash = hash;
+    return this;
+  }
+
+  public MadeUpRun audio(String hash) {
+    audioHash = hash;
+    return this;
+  }
+
+  public MadeUpRun engine(String version) {
+    engineVersion = version;
+    return this;
+  }
+
+  public MadeUpRun normalizer(String id) {
+    normalizer = id;
+    return this;
+  }
+
+  public MadeUpRun clips(int count) {
+    clips = count;
+    return this;
+  }
+
+  public MadeUpRun forks(int count) {
+    forks = count;
+    return this;
+  }
+
+  /** The next systems have so many errors in a clip, by its number. */
+  public MadeUpRun errors(IntUnaryOperator count) {
+    errors = count;
+    return this;
+  }
+
+  /** The next systems give a clip another text in every other trial. */
+  public MadeUpRun changing(boolean on) {
+    changing = on;
+    return this;
+  }
+
+  /** The next systems fail in the last trial of so many forks. */
+  public MadeUpRun failing(int some) {
+    failing = some;
+    return this;
+  }
+
+  /** Adds a system that takes so long for its 10 s of audio. */
+  public MadeUpRun system(String name, double seconds) {
+    Workload workload = workload();
+    RunConfig config =
+        new RunConfig(
+            HexFormat.of().toHexDigits(name.hashCode()) + "0123",
+            SutSpec.of(name, "fake", "model"),
+            workload);
+    List<TrialResult> trials = new ArrayList<>();
+    for (int fork = 1; fork <= forks; fork++) {
+      double[] times = machine.fork(TRIALS, seconds);
+      trials.add(trial(config, TrialKind.FIRST_CALL, fork, 1, 3 * times[0], false));
+      for (int i = 0; i < TRIALS; i++) {
+        boolean fails = i == TRIALS - 1 && fork <= failing;
+        trials.add(trial(config, TrialKind.MEASURED, fork, i + 1, times[i], fails));
+      }
+    }
+    configs.add(
+        new RunConfigResult(
+            config, TrialStatus.OK, effective(), normalizer, trials, List.of(), Optional.empty()));
+    return this;
+  }
+
+  private Optional<EffectiveSut> effective() {
+    return Optional.of(
+        new EffectiveSut("fake", engineVersion, "cpu", "none", "float32", Options.empty()));
+  }
+
+  private Workload workload() {
+    List<AudioClip> list = new ArrayList<>();
+    for (int i = 0; i < clips; i++) {
+      list.add(AudioClip.of(Path.of("speech/c" + i + ".wav"), "a reference"));
+    }
+    return new Workload("speech", list, TranscriptionTask.DEFAULT);
+  }
+
+  private TrialResult trial(
+      RunConfig config, TrialKind kind, int fork, int number, double seconds, boolean fails) {
+    long nanos = Math.round(seconds * 1e9);
+    List<ClipResult> list = new ArrayList<>();
+    for (int i = 0; !fails && i < clips; i++) {
+      int wrong = errors.applyAsInt(i);
+      String text = wrong + " errors" + (changing && number % 2 == 0 ? " again" : "");
+      ErrorCounts words = new ErrorCounts(wrong, 0, 0, WORDS);
+      ClipScore score = new ClipScore("a reference", text, new Alignment(List.of()), words, words);
+      list.add(
+          new ClipResult(
+              "c" + i + ".wav",
+              i,
+              10,
+              i * nanos,
+              nanos,
+              0,
+              OptionalLong.empty(),
+              text,
+              List.of(),
+              List.of(),
+              Optional.of(score)));
+    }
+    return new TrialResult(
+        config.id(),
+        kind,
+        fork,
+        number,
+        fails ? TrialStatus.FAILED : TrialStatus.OK,
+        Instant.EPOCH,
+        clips * nanos,
+        1_000_000_000,
+        list,
+        List.of(
+            new Measurement(Metrics.RTF, seconds / 10),
+            new Measurement(Metrics.LATENCY_P50_S, seconds)),
+        List.of(),
+        fails
+            ? Optional.of(new Failure(FailureKind.SUT_ERROR, "transcribe", "it failed.", "", ""))
+            : Optional.empty());
+  }
+
+  public RunResult result() {
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("made up")
+            .workload(workload())
+            .suts(configs.stream().map(c -> c.runConfig().sut()).toList())
+            .trials(TrialPolicy.DEFAULT.withForks(Math.max(1, forks)).withCounts(0, TRIALS))
+            .build();
+    List<Provenance.AudioFingerprint> audio =
+        workload().clips().stream()
+            .map(
+                c ->
+                    new Provenance.AudioFingerprint(
+                        "speech",
+                        c.id(),
+                        new FileFingerprint(c.id(), 1, audioHash),
+                        10,
+                        audioHash,
+                        "none"))
+            .toList();
+    return new RunResult(
+        runId,
+        definition,
+        new Provenance(
+            "0.1.0",
+            host,
+            Map.of("name", "vm", "version", "17"),
+            1,
+            List.of(new FileFingerprint("model.bin", 1, modelHash)),
+            audio),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        Duration.ofSeconds(1),
+        false,
+        configs,
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Writes its results file, and returns it. */
+  public Path store(Path folder) throws StoreException {
+    RunResult run = result();
+    RunHeader header =
+        new RunHeader(run.runId(), run.startedAt(), run.definition(), run.provenance());
+    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+      for (RunConfigResult config : configs) {
+        TrialContext context =
+            new TrialContext(config.runConfig(), config.effective(), config.normalizer());
+        for (TrialResult trial : config.trials()) {
+          writer.append(context, trial);
+        }
+        writer.appendRunConfig(config);
+      }
+      writer.appendEnd(run);
+      return writer.file();
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.humhelix.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.compare.Comparison.Outcome;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.Method;
+import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.store.RecordedRunConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Verdicts over whole runs. */
+class RunComparisonTest {
+
+  private static final ComparisonPolicy POLICY = ComparisonPolicy.DEFAULT;
+
+  private static RecordedRun run(MadeUpRun made) {
+    return RecordedRun.of(made.result());
+  }
+
+  private static RecordedRun old() {
+    return run(new MadeUpRun(1).system("a", 1));
+  }
+
+  private static Comparison against(MadeUpRun made) {
+    return RunComparison.between(old(), run(made), POLICY);
+  }
+
+  private static MetricComparison of(Comparison comparison, Metric metric) {
+    return comparison.pairs().get(0).metrics().stream()
+        .filter(m -> m.metric().equals(metric))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Verdict verdict(Comparison comparison, Metric metric) {
+    return of(comparison, metric).decision().verdict();
+  }
+
+  @Test
+  void forksOfTwoRunsAreComparedByWelch() {
+    Comparison slower = against(new MadeUpRun(2).system("a", 1.1));
+    assertEquals(Verdict.REGRESSION, verdict(slower, Metrics.RTF));
+    assertEquals(Outcome.REGRESSION, slower.outcome());
+    assertEquals(List.of("a / speech: rtf"), slower.gate().regressions());
+    MetricComparison rtf = of(slower, Metrics.RTF);
+    assertEquals(Method.WELCH_LOG_T, rtf.decision().change().orElseThrow().method());
+    assertEquals(1.1, rtf.decision().change().orElseThrow().point(), 0.02);
+    assertEquals(10, rtf.decision().change().orElseThrow().size().replicates());
+    assertEquals(0.1, rtf.reference().orElseThrow().point(), 0.002);
+    assertTrue(slower.notes().get(0).contains("two runs"), slower.notes().toString());
+
+    assertEquals(Outcome.NO_REGRESSION, against(new MadeUpRun(3).system("a", 1)).outcome());
+    Comparison faster = against(new MadeUpRun(4).system("a", 0.8));
+    assertEquals(Verdict.IMPROVEMENT, verdict(faster, Metrics.RTF));
+    assertEquals(Outcome.NO_REGRESSION, faster.outcome());
+  }
+
+  @Test
+  void systemsOfOneRunAreComparedInPairs() {
+    RecordedRun run = run(new MadeUpRun(5).system("a", 1).system("b", 1.2).system("c", 1));
+    Comparison comparison = RunComparison.within(run, "a", POLICY);
+    assertEquals(2, comparison.pairs().size());
+    assertEquals("b / speech against a", comparison.pairs().get(0).label());
+    assertTrue(comparison.pairs().get(0).paired());
+    MetricComparison rtf = of(comparison, Metrics.RTF);
+    assertEquals(Method.PAIRED_LOG_T, rtf.decision().change().orElseThrow().method());
+    assertEquals(Verdict.REGRESSION, rtf.decision().verdict());
+    assertEquals(List.of("b / speech against a: rtf"), comparison.gate().regressions());
+    assertEquals(List.of(), comparison.notes());
+    String unknown =
+        assertThrows(IllegalArgumentException.class, () -> RunComparison.within(run, "x", POLICY))
+            .getMessage();
+    assertEquals("no system is named 'x'; the reference has 'a', 'b', 'c'", unknown);
+  }
+
+  /** A drift that meets both sides of a block alike is no difference, and no noise either. */
+  @Test
+  void aBlockThatOneSideLacksIsLeftOut() {
+    RecordedRun whole = run(new MadeUpRun(5).system("a", 1).system("b", 1));
+    RecordedRunConfig b = whole.runConfigs().get(1);
+    RecordedRunConfig lacking =
+        new RecordedRunConfig(
+            b.id(),
+            b.sut(),
+            b.workload(),
+            b.facts(),
+            b.blocks(),
+            b.trials().stream().filter(t -> t.fork() != 3).toList(),
+            b.forks());
+    RecordedRun run =
+        new RecordedRun(
+            whole.runId(),
+            whole.startedAt(),
+            whole.seed(),
+            whole.harnessVersion(),
+            whole.file(),
+            whole.models(),
+            List.of(whole.runConfigs().get(0), lacking));
+    Comparison comparison = RunComparison.within(run, "a", POLICY);
+    assertEquals(
+        9, of(comparison, Metrics.RTF).decision().change().orElseThrow().size().replicates());
+    assertTrue(comparison.pairs().get(0).notes().get(0).contains("9 of 10"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host.name",
+        "model_sha256.model.bin",
+        "audio_sha256",
+        "engine_version",
+        "normalizer"
+      })
+  void whatDiffersBesideTheFactorIsNotComparable(String fact) {
+    MadeUpRun other = new MadeUpRun(6);
+    switch (fact) {
+      case "host.name" -> other.host("name", "h2");
+      case "model_sha256.model.bin" -> other.model("cc");
+      case "audio_sha256" -> other.audio("cc");
+      case "normalizer" -> other.normalizer("english-2");
+      default -> other.engine("2");
+    }
+    RecordedRun now = run(other.system("a", 1.3));
+    Comparison comparison = RunComparison.between(old(), now, POLICY);
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+    for (MetricComparison metric : comparison.pairs().get(0).metrics()) {
+      assertEquals(Verdict.NOT_COMPARABLE, metric.decision().verdict());
+      assertTrue(metric.decision().explanation().contains(fact), metric.decision().explanation());
+    }
+    Comparison declared = RunComparison.between(old(), now, POLICY.withFactors(Set.of(fact)));
+    assertEquals(Verdict.REGRESSION, verdict(declared, Metrics.RTF));
+  }
+
+  @Test
+  void aModelThatOneRunLacksIsNoDifference() {
+    RecordedRun now = run(new MadeUpRun(6).system("a", 1));
+    RecordedRun more =
+        new RecordedRun(
+            now.runId(),
+            now.startedAt(),
+            now.seed(),
+            now.harnessVersion(),
+            now.file(),
+            Map.of("model.bin", List.of("aa", "zz"), "other.bin", List.of("yy")),
+            now.runConfigs());
+    assertEquals(Outcome.NO_REGRESSION, RunComparison.between(old(), more, POLICY).outcome());
+  }
+
+  @Test
+  void fewForksAreInconclusiveAndSayHowManyWouldDo() {
+    RecordedRun few = run(new MadeUpRun(7).forks(2).system("a", 1));
+    Comparison comparison = RunComparison.between(few, few(8, 2), POLICY);
+    Decision decision = of(comparison, Metrics.RTF).decision();
+    assertEquals(Reason.TOO_FEW_REPLICATES, decision.reason());
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+
+    Comparison near =
+        RunComparison.between(
+            run(new MadeUpRun(7).forks(4).system("a", 1)), few(9, 4, 1.04), POLICY);
+    decision = of(near, Metrics.RTF).decision();
+    assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
+    assertTrue(decision.forksToSettle().orElse(1000) > 4);
+    assertTrue(decision.explanation().contains("would settle it"), decision.explanation());
+  }
+
+  private static RecordedRun few(long seed, int forks, double... seconds) {
+    return run(new MadeUpRun(seed).forks(forks).system("a", seconds.length == 0 ? 1 : seconds[0]));
+  }
+
+  @Test
+  void moreErrorsAreARegressionAndSpeedForThemATradeOff() {
+    Comparison comparison = against(new MadeUpRun(2).errors(clip -> 4 + clip % 2).system("a", 0.8));
+    MetricComparison errors = of(comparison, Metrics.WER_PERCENT);
+    assertEquals(Verdict.REGRESSION, errors.decision().verdict());
+    assertEquals(
+        Method.PAIRED_BLOCK_JACKKNIFE_T, errors.decision().change().orElseThrow().method());
+    assertEquals(0.05, errors.decision().change().orElseThrow().point(), 1e-9);
+    assertEquals(0.04, errors.reference().orElseThrow().point(), 1e-9);
+    assertEquals(6, errors.decision().change().orElseThrow().size().replicates());
+    assertTrue(errors.decision().explanation().startsWith("change +5.00 points"));
+    assertEquals(Verdict.TRADE_OFF, verdict(comparison, Metrics.RTF));
+    assertEquals(Outcome.REGRESSION, comparison.outcome());
+  }
+
+  @Test
+  void theSameTextsAreExactlyTheSameHoweverFewClips() {
+    RecordedRun one = run(new MadeUpRun(1).clips(1).system("a", 1));
+    Comparison same =
+        RunComparison.between(one, run(new MadeUpRun(2).clips(1).system("a", 1)), POLICY);
+    MetricComparison errors = of(same, Metrics.WER_PERCENT);
+    assertEquals(Verdict.EQUIVALENT, errors.decision().verdict());
+    assertEquals(Method.EXACT, errors.decision().change().orElseThrow().method());
+    assertEquals(Outcome.NO_REGRESSION, same.outcome());
+
+    Comparison other =
+        RunComparison.between(
+            one, run(new MadeUpRun(2).clips(1).errors(c -> 3).system("a", 1)), POLICY);
+    Decision decision = of(other, Metrics.WER_PERCENT).decision();
+    assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
+    assertEquals(Reason.TOO_FEW_REPLICATES, decision.reason());
+  }
+
+  @Test
+  void changingTextsAreNoted() {
+    Comparison comparison = against(new MadeUpRun(2).changing(true).system("a", 1));
+    assertEquals(
+        List.of("nondeterministic: the candidate gave a clip several texts."),
+        comparison.pairs().get(0).notes());
+    assertEquals(
+        Method.PAIRED_BLOCK_JACKKNIFE_T,
+        of(comparison, Metrics.WER_PERCENT).decision().change().orElseThrow().method());
+  }
+
+  @Test
+  void aNewKindOfFailureIsAGateOfItsOwn() {
+    Comparison comparison = against(new MadeUpRun(2).failing(1).system("a", 1));
+    FailureComparison failures = comparison.pairs().get(0).failures();
+    assertEquals(List.of("SUT_ERROR"), failures.newKinds());
+    assertEquals(0.02, failures.candidate().orElseThrow().point(), 1e-9);
+    assertEquals(0, failures.reference().orElseThrow().point());
+    assertTrue(failures.reference().orElseThrow().interval().orElseThrow().high() > 0.05);
+    assertEquals(Verdict.EQUIVALENT, verdict(comparison, Metrics.RTF));
+    assertEquals(Outcome.REGRESSION, comparison.outcome());
+
+    RecordedRun both = run(new MadeUpRun(3).failing(1).system("a", 1));
+    Comparison known =
+        RunComparison.between(both, run(new MadeUpRun(2).failing(2).system("a", 1)), POLICY);
+    assertEquals(List.of(), known.pairs().get(0).failures().newKinds());
+    assertEquals(Outcome.NO_REGRESSION, known.outcome());
+  }
+
+  @Test
+  void aSideWithoutTrialsIsInvalid() {
+    Comparison comparison = against(new MadeUpRun(2).forks(0).system("a", 1));
+    assertEquals(Verdict.INVALID, verdict(comparison, Metrics.RTF));
+    assertEquals(Verdict.INVALID, verdict(comparison, Metrics.WER_PERCENT));
+    assertEquals(Outcome.INVALID, comparison.outcome());
+  }
+
+  @Test
+  void whatHasNoCounterpartIsNamed() {
+    Comparison comparison = against(new MadeUpRun(2).system("b", 1));
+    assertEquals(
+        List.of("'b / speech' is in the candidate alone", "'a / speech' is in the reference alone"),
+        comparison.unmatched());
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+  }
+
+  @Test
+  void theFloorOfTheHostWidensTheTolerance() {
+    RecordedRun now = run(new MadeUpRun(2).system("a", 1.1));
+    Comparison wide = RunComparison.between(old(), now, POLICY.withFloor(0.15));
+    assertEquals(Verdict.EQUIVALENT, verdict(wide, Metrics.RTF));
+    assertEquals(0.15, of(wide, Metrics.RTF).decision().tolerance().amount());
+    assertEquals(0.15, POLICY.withFloor(0.15).withSpeed(0.05).speed().amount());
+  }
+
+  /** A run says the same whether it was just measured or comes from its file. */
+  @Test
+  void aStoredRunTellsTheSame(@TempDir Path folder) throws Exception {
+    MadeUpRun made = new MadeUpRun(5).failing(1).system("a", 1).changing(true).system("b", 1.1);
+    RecordedRun read = RecordedRun.read(made.store(folder));
+    RecordedRun kept = run(made);
+    assertEquals(kept.models(), read.models());
+    assertEquals(kept.seed(), read.seed());
+    for (int i = 0; i < 2; i++) {
+      RecordedRunConfig before = kept.runConfigs().get(i);
+      RecordedRunConfig after = read.runConfigs().get(i);
+      assertEquals(before.facts(), after.facts());
+      assertEquals(before.blocks(), after.blocks());
+      assertEquals(before.label(), after.label());
+      assertEquals(before.trials().size(), after.trials().size());
+    }
+    assertFalse(read.runConfigs().get(0).facts().get("audio_sha256").isEmpty());
+    Comparison one = RunComparison.within(kept, "a", POLICY);
+    Comparison other = RunComparison.within(read, "a", POLICY);
+    assertEquals(
+        of(one, Metrics.RTF).decision().change(), of(other, Metrics.RTF).decision().change());
+    assertEquals(one.gate(), other.gate());
+    assertEquals(one.pairs().get(0).notes(), other.pairs().get(0).notes());
+    assertEquals(one.pairs().get(0).failures(), other.pairs().get(0).failures());
+  }
+}

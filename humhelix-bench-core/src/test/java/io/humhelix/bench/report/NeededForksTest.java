@@ -1,0 +1,50 @@
+package io.humhelix.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.GeometricMean;
+import io.humhelix.bench.stats.RequiredForks;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class NeededForksTest {
+
+  @Test
+  void theReportSaysHowManyForksAVerdictTakes() {
+    RunResult run = new MadeUpRun(3).forks(5).system("a", 1).result();
+    Map<Integer, List<TrialResult>> forks =
+        run.runConfigs().get(0).validTrials().stream()
+            .collect(Collectors.groupingBy(TrialResult::fork, TreeMap::new, Collectors.toList()));
+    ForkedSample sample =
+        ForkedSample.of(
+            forks.values().stream()
+                .map(f -> f.stream().mapToDouble(t -> t.metric(Metrics.RTF).get()).toArray())
+                .toList());
+    int needed = RequiredForks.toShowEquality(GeometricMean.of(sample), 0.05).orElseThrow();
+
+    String line = NeededForks.lines(run).get(0);
+    assertTrue(line.startsWith("a / speech: " + needed + " (has 5, which differ by "), line);
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    assertTrue(text.contains("a verdict takes at a tolerance of 5 % (rtf)"), text);
+    assertTrue(text.contains(line), text);
+  }
+
+  @Test
+  void fewerThanThreeForksCannotTell() {
+    RunResult run = new MadeUpRun(3).forks(2).system("a", 1).result();
+    assertEquals(List.of(), NeededForks.lines(run));
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    assertFalse(text.contains("a verdict takes at a tolerance"), text);
+    assertTrue(text.contains("fewer than 3 forks: no interval"), text);
+  }
+}
