@@ -1,9 +1,9 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.spi.DecodingOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.humhelix.bench.backend.onnx.model.GraphVariant;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Options;
-import io.humhelix.bench.spi.DecodingOption;
+import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
 import java.util.Arrays;

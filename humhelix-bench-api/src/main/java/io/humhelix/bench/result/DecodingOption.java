@@ -1,4 +1,4 @@
-package io.humhelix.bench.spi;
+package io.humhelix.bench.result;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -6,9 +6,9 @@ import java.util.stream.DoubleStream;
 
 /**
  * What most engines decide when they decode, and often decide differently by default. Engines have
- * names of their own for it; these are the ones under which {@link
- * io.humhelix.bench.result.EffectiveSut#options()} says it beside them, so that a report can show
- * where two engines did not do the same work. A backend that does not know leaves a name out.
+ * names of their own for it; these are the ones under which {@link EffectiveSut#options()} says it
+ * beside them, so that a report can show where two engines did not do the same work. A backend that
+ * does not know leaves a name out.
  */
 public enum DecodingOption {
   /** Hypotheses kept in the search, 1 if greedy. */

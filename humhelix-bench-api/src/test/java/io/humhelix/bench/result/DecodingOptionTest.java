@@ -1,4 +1,4 @@
-package io.humhelix.bench.spi;
+package io.humhelix.bench.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
