@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  *     empty means no limit
  * @param precision when forks are enough; {@code forks} is then the number before the first look, 3
  *     or more and at most the target's own limit. Empty runs {@code forks} whatever comes out
+ * @param coolDown longest wait before a fork for the machine to be as calm and as cool as before
+ *     the first one; zero does not wait
  */
 public record TrialPolicy(
     int warmUpTrials,
@@ -34,7 +36,8 @@ public record TrialPolicy(
     Optional<Duration> maxDuration,
     int forks,
     Optional<Duration> maxRunDuration,
-    Optional<PrecisionTarget> precision) {
+    Optional<PrecisionTarget> precision,
+    Duration coolDown) {
 
   /** Five forks of one warm-up trial after the first pass and five measured trials. */
   public static final TrialPolicy DEFAULT =
@@ -44,6 +47,9 @@ public record TrialPolicy(
   public TrialPolicy {
     Objects.requireNonNull(seed, "seed");
     Objects.requireNonNull(precision, "precision");
+    if (coolDown.isNegative()) {
+      throw new IllegalArgumentException("the cool-down is " + coolDown + ", below zero");
+    }
     if (warmUpTrials < 0) {
       throw new IllegalArgumentException(warmUpTrials + " warm-up trials; allowed: 0 or more");
     }
@@ -98,7 +104,8 @@ public record TrialPolicy(
         maxDuration,
         forks,
         maxRunDuration,
-        Optional.empty());
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   /**
@@ -152,7 +159,8 @@ public record TrialPolicy(
         maxDuration,
         forks,
         maxRunDuration,
-        precision);
+        precision,
+        coolDown);
   }
 
   /**
@@ -171,7 +179,8 @@ public record TrialPolicy(
         maxDuration,
         forks,
         maxRunDuration,
-        precision);
+        precision,
+        coolDown);
   }
 
   /**
@@ -191,7 +200,8 @@ public record TrialPolicy(
         maxDuration,
         forks,
         maxRunDuration,
-        precision);
+        precision,
+        coolDown);
   }
 
   /**
@@ -210,7 +220,8 @@ public record TrialPolicy(
         maxDuration,
         count,
         maxRunDuration,
-        precision);
+        precision,
+        coolDown);
   }
 
   /**
@@ -230,7 +241,8 @@ public record TrialPolicy(
         perRunConfig,
         forks,
         perRun,
-        precision);
+        precision,
+        coolDown);
   }
 
   /**
@@ -250,7 +262,28 @@ public record TrialPolicy(
         maxDuration,
         forks,
         maxRunDuration,
-        Optional.of(target));
+        Optional.of(target),
+        coolDown);
+  }
+
+  /**
+   * Returns this policy with a cool-down before every fork but the first of the run.
+   *
+   * @param longest wait before a fork; zero does not wait
+   * @return a new policy
+   */
+  public TrialPolicy withCoolDown(Duration longest) {
+    return new TrialPolicy(
+        warmUpTrials,
+        trials,
+        seed,
+        loadTimeout,
+        callTimeout,
+        maxDuration,
+        forks,
+        maxRunDuration,
+        precision,
+        longest);
   }
 
   /**

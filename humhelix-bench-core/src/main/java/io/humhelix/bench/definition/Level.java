@@ -87,6 +87,7 @@ enum Level {
           "call_timeout_s",
           "max_duration_s",
           "max_run_duration_s",
+          "cool_down_s",
           "precision"),
       Set.of("cooldown_s")),
 

@@ -60,7 +60,8 @@ final class PolicyForm {
         seconds(section, "max_duration_s"),
         fewest,
         seconds(section, "max_run_duration_s"),
-        precision(section, fewest));
+        precision(section, fewest),
+        seconds(section, "cool_down_s").orElse(standard.coolDown()));
   }
 
   private static Optional<PrecisionTarget> precision(Section trials, int forks) {

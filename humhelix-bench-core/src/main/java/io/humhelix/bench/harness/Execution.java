@@ -129,7 +129,7 @@ final class Execution {
           new Surroundings(
               Execution::scorer,
               forks,
-              CoolDown.NONE,
+              CoolDown.upTo(definition.trials().coolDown(), NanoClock.SYSTEM),
               NanoClock.SYSTEM,
               cancellation,
               notifier,

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveVerdictTest {
 
-  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 3;
+  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 2;
 
   /** Of 20 runs one may be spared; of fewer none. */
   private static final int MOST_MISSED = RUNS / 20;

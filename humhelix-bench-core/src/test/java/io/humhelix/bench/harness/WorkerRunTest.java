@@ -98,6 +98,27 @@ class WorkerRunTest {
   }
 
   @Test
+  void aForkWaitsForTheMachineToCalmDown() throws Exception {
+    RunConfigResult result =
+        Harness.builder()
+            .run(
+                definition(folder, sut("a", "work"))
+                    .trials(
+                        TrialPolicy.DEFAULT
+                            .withCounts(0, 1)
+                            .withForks(2)
+                            .withCoolDown(Duration.ofNanos(1)))
+                    .build())
+            .runConfigs()
+            .get(0);
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    Duration between =
+        Duration.between(result.forks().get(0).startedAt(), result.forks().get(1).startedAt());
+    // One look at the load takes a second of the clock, which may be a bit more on the wall's.
+    assertTrue(between.toMillis() > 950, between.toString());
+  }
+
+  @Test
   void arrivalsOfAForkAreItsOwnAndTheSameInEveryRun() throws Exception {
     Scenario server = new Scenario.Server(500, Extent.atLeast(Duration.ZERO, 20));
     List<List<Long>> first = arrivals(under(server, sut("a", "work")));

@@ -153,7 +153,7 @@ final class RunConfigRunner {
               "runConfigStarted",
               l -> l.runConfigStarted(new RunEvents.RunConfigStarted(runConfig)));
     }
-    run.coolDown().await(runConfig, run.cancellation());
+    run.coolDown().await(run.cancellation()).ifPresent(this::notCooledDown);
     run.notifier()
         .tell(
             "forkStarted",
@@ -291,6 +291,13 @@ final class RunConfigRunner {
   /** Tells how many passes of a fork are through. */
   void passed(int fork, int passes) {
     progress.done(runConfig.id(), (long) (fork - 1) * CheckedRun.passesOf(policy) + passes);
+  }
+
+  /** Told once: which forks it was is in their flags of other load. */
+  private void notCooledDown(Issue issue) {
+    if (issues.stream().noneMatch(i -> i.code().equals(issue.code()))) {
+      raise(issue);
+    }
   }
 
   void raise(Issue issue) {
