@@ -254,7 +254,7 @@ class DefinitionReaderTest {
                 + " up to 604800; some YAML readers take this for base 60: write one number",
             "bench.yaml:30:3: trials.cooldown_s: this key comes with a later version; allowed: profile,"
                 + " forks, warmup, count, seed, load_timeout_s, call_timeout_s, max_duration_s,"
-                + " max_run_duration_s, precision; remove it",
+                + " max_run_duration_s, cool_down_s, precision; remove it",
             "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: english, basic,"
                 + " basic_no_diacritics; did you mean english?"),
         problems);

@@ -108,7 +108,9 @@ class CalmMachineTest {
 
   @Test
   void waitsForTheWholeTimeWhereTheSystemTellsNothing() {
-    CalmMachine machine = machine(20);
+    CoolDown machine =
+        new CalmMachine(
+            Duration.ofSeconds(20), new KernelFiles(root), () -> now, nanos -> now += nanos);
     assertEquals(0, waited(machine));
     assertEquals(20, waited(machine));
   }
