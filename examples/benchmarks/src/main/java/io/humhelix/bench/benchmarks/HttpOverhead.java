@@ -34,7 +34,7 @@ import java.util.concurrent.Future;
 public final class HttpOverhead {
 
   private static final long WORK_NANOS = 20_000_000;
-  private static final int TRIALS = 200;
+  private static final int TRIALS = 1000;
   private static final int STREAMS = 64;
   private static final int WARM_UP = 20;
   private static final int CALLS = 100;
@@ -82,7 +82,7 @@ public final class HttpOverhead {
         BenchmarkDefinition.builder("http")
             .workload(Workload.of("clip", AudioClip.of(clip)))
             .sut(spec(server))
-            .trials(TrialPolicy.DEFAULT.withCounts(WARM_UP, TRIALS))
+            .trials(TrialPolicy.DEFAULT.withForks(1).withCounts(WARM_UP, TRIALS))
             .build();
     List<TrialResult> trials = Harness.run(definition).runConfigs().get(0).validTrials();
     List<Long> logged = server.last(trials.size());

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A loopback server that answers every transcription after a known time, and logs how long it took
- * from having read the request to having its answer ready.
+ * from the head of the request to having its answer ready.
  */
 final class ServerClock implements AutoCloseable {
 
@@ -37,10 +37,10 @@ final class ServerClock implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
           long start = System.nanoTime();
+          exchange.getRequestBody().readAllBytes();
           if (exchange.getRequestMethod().equals("POST")) {
-            long end = start + workNanos;
+            long end = System.nanoTime() + workNanos;
             for (long left = workNanos; left > 0; left = end - System.nanoTime()) {
               LockSupport.parkNanos(left);
             }
