@@ -2,7 +2,7 @@ package io.humhelix.bench.result;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What most engines decide when they decode, and often decide differently by default. Engines have
@@ -35,6 +35,7 @@ public enum DecodingOption {
   private static final double HIGHEST_TEMPERATURE = 1.0;
 
   private static final double TOLERANCE = 1e-6;
+  private static final int MOST_LISTED = 20;
 
   private final String key;
   private final String title;
@@ -71,12 +72,15 @@ public enum DecodingOption {
    * @return such as {@code 0, 0.2, 0.4, 0.6, 0.8, 1}
    */
   public static String temperatures(double first, double increment) {
-    if (!(increment > 0)) {
+    double steps = Math.floor((HIGHEST_TEMPERATURE + TOLERANCE - first) / increment);
+    if (!(increment > 0) || !(steps >= 1)) {
       return number(first);
     }
-    return DoubleStream.iterate(
-            first, t -> t <= HIGHEST_TEMPERATURE + TOLERANCE || t == first, t -> t + increment)
-        .mapToObj(DecodingOption::number)
+    if (steps > MOST_LISTED) {
+      return number(first) + " to 1 in steps of " + increment;
+    }
+    return IntStream.rangeClosed(0, (int) steps)
+        .mapToObj(i -> number(first + i * increment))
         .collect(Collectors.joining(", "));
   }
 

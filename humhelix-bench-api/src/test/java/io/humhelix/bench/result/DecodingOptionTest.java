@@ -16,6 +16,10 @@ class DecodingOptionTest {
     "0, 0, 0",
     "0.3, -1, 0.3",
     "1.5, 0.2, 1.5",
+    "0, 1e-300, '0 to 1 in steps of 1.0E-300'",
+    "0, 0.01, '0 to 1 in steps of 0.01'",
+    "0, 1e300, 0",
+    "0.25, NaN, 0.25",
     "0, 0.1234, '0, 0.123, 0.247, 0.37, 0.494, 0.617, 0.74, 0.864, 0.987'"
   })
   void temperaturesGoUpToOne(double first, double increment, String expected) {
