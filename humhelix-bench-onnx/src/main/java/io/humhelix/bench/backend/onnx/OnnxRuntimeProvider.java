@@ -23,6 +23,7 @@ import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
@@ -145,6 +146,16 @@ public final class OnnxRuntimeProvider implements SutProvider {
 
   @Override
   public Sut open(OpenRequest request) throws SutException {
+    return open(request, () -> {});
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The load begins when the native libraries are there and work, which a JVM does once.
+   */
+  @Override
+  public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     OnnxOptions options = OnnxOptions.of(request.options());
     OrtLibrary library = OrtLibrary.load(options.text(OnnxOptions.NATIVE_PATH));
     Device device = request.spec().device();
@@ -157,6 +168,7 @@ public final class OnnxRuntimeProvider implements SutProvider {
         throw failure(FailureKind.DEVICE, List.of(unavailable.get()));
       }
     }
+    progress.loadBegins();
     WhisperModel model = model(request, options);
     Tokenizer tokenizer = Tokenizer.read(model.tokenizer());
     RuntimeNetwork network = network(model, options, settings);
