@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Opens the shipped model several times in a JVM of its own. For each time it prints which native
- * libraries beside the JVM's own were there before, when the load began, and at the end; then the
- * milliseconds of the opening and, of these, of the load.
+ * Opens the shipped model several times in a JVM of its own. For each time it prints which files of
+ * ONNX Runtime and JNA were mapped into memory before, when the load began, and at the end; then
+ * the milliseconds of the opening and, of these, of the load.
  */
 final class FirstLoadProgram {
 
@@ -50,7 +50,8 @@ final class FirstLoadProgram {
       return Files.readAllLines(Path.of("/proc/self/maps")).stream()
           .filter(line -> line.contains("/") && !line.contains(own))
           .map(line -> line.substring(line.lastIndexOf('/') + 1).replace(" (deleted)", ""))
-          .filter(name -> name.contains("onnxruntime") || name.startsWith("jna"))
+          .map(name -> name.replaceAll("jna\\d+.tmp", "jna"))
+          .filter(name -> name.contains("onnxruntime") || name.equals("jna"))
           .collect(Collectors.toCollection(TreeSet::new))
           .toString();
     } catch (IOException e) {

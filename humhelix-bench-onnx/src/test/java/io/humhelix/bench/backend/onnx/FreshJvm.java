@@ -16,7 +16,7 @@ public final class FreshJvm {
 
   private final Path folder;
 
-  /** Keeps what the program prints in a folder. */
+  /** Keeps what the program prints in a folder, which is also its home. */
   public FreshJvm(Path folder) {
     this.folder = folder;
   }
@@ -37,6 +37,7 @@ public final class FreshJvm {
     Path errors = folder.resolve("errors");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(errors.toFile());
+    builder.environment().put("HOME", folder.toString());
     // Then memory does not depend on which thread frees what.
     builder.environment().put("MALLOC_ARENA_MAX", "1");
     Process process = builder.start();

@@ -83,18 +83,23 @@ public final class RuntimeAccess {
   }
 
   /**
-   * ONNX Runtime 1.29 searches the command line of the process by a regular expression whose
-   * recursion grows with the command line's length: with a class path of a few thousand characters
-   * it was seen to overflow a usual thread's stack, and the JVM dies without a word.
+   * ONNX Runtime 1.29's telemetry, if it is on, searches the command line of the process by a
+   * regular expression whose recursion grows with the command line's length: a class path of a few
+   * thousand characters was seen to overflow a usual thread's stack, and the JVM dies without a
+   * word.
    */
   private static OrtEnvironment newEnvironment() throws SutException {
     try {
-      return DeepStack.call(
-          () ->
-              NativeHandles.hasEnvironment()
-                  ? OrtEnvironment.getEnvironment()
-                  : OrtEnvironment.getEnvironment(
-                      OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "humhelix-bench"));
+      Telemetry.prevent();
+      OrtEnvironment environment =
+          DeepStack.call(
+              () ->
+                  NativeHandles.hasEnvironment()
+                      ? OrtEnvironment.getEnvironment()
+                      : OrtEnvironment.getEnvironment(
+                          OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "humhelix-bench"));
+      Telemetry.stop(environment);
+      return environment;
     } catch (LinkageError | RuntimeException e) {
       throw new SutException(
           FailureKind.NATIVE_LIBRARY,
