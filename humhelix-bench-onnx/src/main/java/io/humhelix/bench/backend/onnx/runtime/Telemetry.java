@@ -28,10 +28,13 @@ final class Telemetry {
    * the JVM was started with.
    */
   static void prevent() {
-    if (Platform.isWindows() || System.getenv(VARIABLE) != null) {
+    if (System.getenv(VARIABLE) != null) {
       return;
     }
     try {
+      if (Platform.isWindows()) {
+        return;
+      }
       Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
           .invokeInt(new Object[] {VARIABLE, "1", 0});
     } catch (LinkageError e) {
