@@ -42,6 +42,13 @@ final class Requests {
     texts.put(CLIP.formatted("0930"), "He might even have been made amiable himself.");
     texts.put(
         "5s.wav", "Unless to be rather cold-hearted and rather selfish is to be ill-disposed.");
+    texts.put(
+        "30s.wav",
+        "And Mr. John Dashwood had then leisure to consider how much there might be prudently in"
+            + " his power to do for them. He was not an ill-disposed young man. Unless to be rather"
+            + " cold-hearted and rather selfish is to be ill-disposed. Had he married a more"
+            + " amiable woman he might have been made still more respectable than he was. He might"
+            + " even have been made amiable himself.");
     return texts;
   }
 

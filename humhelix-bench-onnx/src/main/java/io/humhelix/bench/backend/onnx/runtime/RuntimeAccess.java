@@ -6,8 +6,6 @@ import com.sun.jna.Native;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,9 +19,6 @@ public final class RuntimeAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeAccess.class);
   private static final Pattern VERSION = Pattern.compile("1\\.(\\d+)\\..*");
-
-  /** Enough for a command line of 300,000 characters; only what is used of it takes memory. */
-  private static final long STACK_BYTES = 64L << 20;
 
   private static RuntimeAccess instance;
 
@@ -87,16 +82,24 @@ public final class RuntimeAccess {
     return Optional.ofNullable(obstacle);
   }
 
+  /**
+   * ONNX Runtime 1.29's telemetry, if it is on, searches the command line of the process by a
+   * regular expression whose recursion grows with the command line's length: a class path of a few
+   * thousand characters was seen to overflow a usual thread's stack, and the JVM dies without a
+   * word.
+   */
   private static OrtEnvironment newEnvironment() throws SutException {
-    FutureTask<OrtEnvironment> making =
-        new FutureTask<>(
-            () ->
-                NativeHandles.hasEnvironment()
-                    ? OrtEnvironment.getEnvironment()
-                    : OrtEnvironment.getEnvironment(
-                        OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "humhelix-bench"));
     try {
-      return result(making);
+      Telemetry.prevent();
+      OrtEnvironment environment =
+          DeepStack.call(
+              () ->
+                  NativeHandles.hasEnvironment()
+                      ? OrtEnvironment.getEnvironment()
+                      : OrtEnvironment.getEnvironment(
+                          OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "humhelix-bench"));
+      Telemetry.stop(environment);
+      return environment;
     } catch (LinkageError | RuntimeException e) {
       throw new SutException(
           FailureKind.NATIVE_LIBRARY,
@@ -104,37 +107,6 @@ public final class RuntimeAccess {
           "Use onnxruntime or onnxruntime_gpu for this platform, or name a folder with the"
               + " libraries by the system property onnxruntime.native.path.",
           e);
-    }
-  }
-
-  /**
-   * ONNX Runtime 1.29 searches the command line of the process by a regular expression whose
-   * recursion takes some 200 bytes of stack a character. A class path of a few thousand characters
-   * overflows a thread's usual megabyte, and the JVM dies without a word.
-   */
-  private static OrtEnvironment result(FutureTask<OrtEnvironment> making) {
-    Thread maker = new Thread(null, making, "onnxruntime-environment", STACK_BYTES);
-    maker.setDaemon(true);
-    boolean interrupted = false;
-    maker.start();
-    try {
-      while (true) {
-        try {
-          return making.get();
-        } catch (InterruptedException e) {
-          // It is short work, and cannot be broken off.
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

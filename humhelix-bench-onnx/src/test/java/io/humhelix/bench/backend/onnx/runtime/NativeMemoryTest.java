@@ -3,12 +3,10 @@ package io.humhelix.bench.backend.onnx.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.backend.onnx.FreshJvm;
 import io.humhelix.bench.backend.onnx.runtime.NativeMemoryProgram.Leak;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +40,6 @@ class NativeMemoryTest {
   private static final int AT_END = 3;
 
   private static final int HEAP_MEGABYTES = 128;
-  private static final int FIRST_JAVA_WITH_NATIVE_ACCESS_WARNING = 24;
-
-  /** ONNX Runtime 1.29 recurses over the command line: it overflows the stack of most threads. */
-  private static final String LONG_CLASS_PATH =
-      (File.pathSeparator + "a-jar-that-is-not-there").repeat(1_000);
 
   @TempDir Path folder;
 
@@ -90,43 +83,13 @@ class NativeMemoryTest {
   }
 
   private List<String> transcribe(Object... phases) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+    List<String> options =
         List.of(
             "-Xms" + HEAP_MEGABYTES + "m",
             "-Xmx" + HEAP_MEGABYTES + "m",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dhumhelix.test.data=" + System.getProperty("humhelix.test.data")));
-    if (Runtime.version().feature() >= FIRST_JAVA_WITH_NATIVE_ACCESS_WARNING) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), NativeMemoryProgram.class.getName()));
-    for (Object argument : phases) {
-      command.add(argument.toString());
-    }
-    Path out = folder.resolve("out");
-    Path errors = folder.resolve("errors");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(errors.toFile());
-    builder.environment().put("MALLOC_ARENA_MAX", "1");
-    Process process = builder.start();
-    try {
-      assertEquals(0, process.waitFor(), () -> read(out) + read(errors));
-    } finally {
-      process.destroyForcibly();
-    }
-    return Files.readAllLines(out);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
+            "-XX:TieredStopAtLevel=1");
+    return new FreshJvm(folder).run(NativeMemoryProgram.class, options, phases);
   }
 }
