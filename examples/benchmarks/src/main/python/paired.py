@@ -54,7 +54,8 @@ def engines(a):
     def java(*more):
         classes = f"{HERE.parents[2] / 'target/classes'}:{(HERE.parents[2] / 'target/classpath').read_text()}"
         flags = [f"-Donnxruntime.native.path={a.native_path}"] if a.native_path else []
-        return ["java", *flags, "-cp", classes, JAVA_LOOP, "onnxruntime", str(a.folder.parent), a.folder.name,
+        # A JVM takes what it is given before it collects, so it gets what it needs.
+        return ["java", f"-Xmx{a.heap}", *flags, "-cp", classes, JAVA_LOOP, "onnxruntime", str(a.folder.parent), a.folder.name,
                 a.compute_type, a.device, f"threads={a.threads}", *more]
 
     commands = {"ours": java()}
@@ -88,6 +89,7 @@ def main():
     parser.add_argument("--suffix", default="_quantized", help="of the files, for the Python loop")
     parser.add_argument("--device", default="cpu", help="cpu, cuda or cuda:1")
     parser.add_argument("--native-path", help="folder with ONNX Runtime's native libraries")
+    parser.add_argument("--heap", default="128m", help="of the JVM, whose peak memory has it")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--warm-up", type=int, default=3)
