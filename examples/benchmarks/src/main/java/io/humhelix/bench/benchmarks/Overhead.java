@@ -6,6 +6,7 @@ import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
@@ -125,6 +126,7 @@ final class Overhead {
         .models(models)
         .workload(Workload.of("clip", AudioClip.of(clip)).withTask(english))
         .sut(sut)
+        .isolation(Isolation.IN_PROCESS)
         .trials(TrialPolicy.DEFAULT.withCounts(0, calls))
         .build();
   }
