@@ -236,8 +236,7 @@ final class OnnxOptions {
     return new OnnxOptions(Options.of(effective));
   }
 
-  /** Every option in effect. */
-  /** With what they mean in the words that all backends share. */
+  /** Every option in effect, and what they mean in the words that all backends share. */
   Options effective() {
     return options
         .with(

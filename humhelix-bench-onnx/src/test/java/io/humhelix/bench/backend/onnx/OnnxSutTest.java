@@ -196,7 +196,7 @@ class OnnxSutTest {
    * of 0.001 was added to the features.
    *
    * <p>With the text before as a condition, the model itself skips four sentences in the second
-   * window and begins another with "He had he": the reference does the same, token by token.
+   * window and begins another with "He had he": the reference gives the same segments.
    */
   @ParameterizedTest
   @CsvSource({"false, independent", "true, conditioned"})
