@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Backend {@code faster-whisper} under the harness against a plain script of faster-whisper, in
@@ -25,6 +26,7 @@ public final class FasterWhisperPair {
 
   private static final int THREADS = 2;
   private static final int PAIRS = 7;
+  private static final int CALLS = 3;
 
   private FasterWhisperPair() {}
 
@@ -44,18 +46,25 @@ public final class FasterWhisperPair {
     try (PlainFasterWhisper plain = new PlainFasterWhisper(python, model, THREADS, clip)) {
       RunListener inTurn =
           new RunListener() {
-            private double before = plain.transcribe().seconds();
+            private double before = several(plain, text -> {});
+            private double ours;
+            private int calls;
 
             @Override
             public void trialFinished(RunEvents.TrialFinished event) {
-              PlainFasterWhisper.Timed timed = plain.transcribe();
-              // The mean of the calls before and after it: a drift of the machine cancels out.
-              double around = (before + timed.seconds()) / 2;
-              before = timed.seconds();
-              if (event.result().counts()) {
-                ratios.add(event.result().totalTranscriptionSeconds() / around);
-                sameText.add(event.result().transcription().equals(timed.text()));
+              if (!event.result().counts()) {
+                return;
               }
+              ours += event.result().totalTranscriptionSeconds();
+              if (++calls % CALLS > 0) {
+                return;
+              }
+              double after =
+                  several(plain, text -> sameText.add(text.equals(event.result().transcription())));
+              // The mean of the calls before and after: a drift of the machine cancels out.
+              ratios.add(ours / ((before + after) / 2));
+              before = after;
+              ours = 0;
             }
           };
       SutSpec sut =
@@ -69,7 +78,7 @@ public final class FasterWhisperPair {
               .workload(Workload.of("clip", AudioClip.of(clip)))
               .sut(sut)
               .isolation(Isolation.IN_PROCESS)
-              .trials(TrialPolicy.DEFAULT.withCounts(1, PAIRS))
+              .trials(TrialPolicy.DEFAULT.withCounts(1, PAIRS * CALLS))
               .build();
       RunConfigResult result =
           Harness.builder().listener(inTurn).run(definition).runConfigs().get(0);
@@ -79,7 +88,19 @@ public final class FasterWhisperPair {
       }
     }
     System.out.printf(
-        "%s: faster-whisper under the harness / plain script in turn (%d pairs): %s; same text: %s%n",
-        clip.getFileName(), PAIRS, Spread.of(ratios), !sameText.contains(false));
+        "%s: faster-whisper under the harness / plain script in turn (%d times %d calls): %s; same"
+            + " text: %s%n",
+        clip.getFileName(), PAIRS, CALLS, Spread.of(ratios), !sameText.contains(false));
+  }
+
+  /** The time of some calls of the plain script. */
+  private static double several(PlainFasterWhisper plain, Consumer<String> texts) {
+    double seconds = 0;
+    for (int i = 0; i < CALLS; i++) {
+      PlainFasterWhisper.Timed timed = plain.transcribe();
+      seconds += timed.seconds();
+      texts.accept(timed.text());
+    }
+    return seconds;
   }
 }

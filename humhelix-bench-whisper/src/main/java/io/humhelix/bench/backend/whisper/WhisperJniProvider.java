@@ -12,6 +12,7 @@ import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OpeningProgress;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
@@ -109,8 +110,15 @@ public final class WhisperJniProvider implements SutProvider {
 
   @Override
   public Sut open(OpenRequest request) throws SutException {
+    return open(request, () -> {});
+  }
+
+  /** The native library is loaded once in a JVM, and is no part of loading a model. */
+  @Override
+  public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     WhisperOptions options = WhisperOptions.of(request.options());
     NativeLibrary library = NativeLibrary.load(options.libraryPath());
+    progress.loadBegins();
     ModelLocator located =
         ModelLocator.locate(request.spec().model(), request.spec().computeType(), request.models());
     Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));

@@ -68,6 +68,26 @@ class WhisperSutTest {
   }
 
   @Test
+  void theModelsLoadBeginsWhenTheLibraryIsThere() throws SutException {
+    List<String> told = new ArrayList<>();
+    SutSpec missing = SutSpec.of("x", WhisperJniProvider.ID, "no-such-model");
+    assertThrows(
+        SutException.class,
+        () -> provider.open(TestData.request(missing), () -> told.add("load begins")));
+    assertEquals(List.of("load begins"), told, "the model is looked for within its load");
+    try (Sut sut =
+        provider.open(TestData.request(TestData.quick()), () -> told.add("begins again"))) {
+      told.add(sut.effective().device());
+    }
+    assertEquals(List.of("load begins", "begins again", "cpu"), told);
+    SutSpec elsewhere = TestData.quick().withOption("library_path", "/no/such/folder");
+    assertThrows(
+        SutException.class,
+        () -> provider.open(TestData.request(elsewhere), () -> told.add("too early")));
+    assertFalse(told.contains("too early"), "a library that is not there is no matter of the load");
+  }
+
+  @Test
   void saysWhatItIs() throws SutException {
     SutSpec spec =
         SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en").withOption("beam_size", 5);
