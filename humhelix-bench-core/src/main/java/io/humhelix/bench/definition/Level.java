@@ -87,9 +87,9 @@ enum Level {
           "call_timeout_s",
           "max_duration_s",
           "max_run_duration_s",
-          "cool_down_s",
+          "cooldown_s",
           "precision"),
-      Set.of("cooldown_s")),
+      Set.of()),
 
   /** {@code trials.precision}. */
   PRECISION("trials.precision", List.of("half_width_percent", "max_forks"), Set.of()),

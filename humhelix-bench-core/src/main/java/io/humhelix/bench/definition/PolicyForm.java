@@ -61,7 +61,7 @@ final class PolicyForm {
         fewest,
         seconds(section, "max_run_duration_s"),
         precision(section, fewest),
-        seconds(section, "cool_down_s").orElse(standard.coolDown()));
+        seconds(section, "cooldown_s").orElse(standard.coolDown()));
   }
 
   private static Optional<PrecisionTarget> precision(Section trials, int forks) {

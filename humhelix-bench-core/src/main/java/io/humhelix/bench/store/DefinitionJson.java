@@ -160,7 +160,7 @@ final class DefinitionJson {
     policy.callTimeout().ifPresent(t -> node.put("call_timeout_s", t.toMillis() / MILLIS));
     policy.maxDuration().ifPresent(t -> node.put("max_duration_s", t.toMillis() / MILLIS));
     if (!policy.coolDown().isZero()) {
-      node.put("cool_down_s", policy.coolDown().toMillis() / MILLIS);
+      node.put("cooldown_s", policy.coolDown().toMillis() / MILLIS);
     }
     policy.maxRunDuration().ifPresent(t -> node.put("max_run_duration_s", t.toMillis() / MILLIS));
     return node;

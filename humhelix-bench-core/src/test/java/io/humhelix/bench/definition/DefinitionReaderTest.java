@@ -206,7 +206,7 @@ class DefinitionReaderTest {
               count: 0
               warmup: 010
               load_timeout_s: 1:30
-              cooldown_s: 3
+              cooldown_s: 0
             accuracy:
               normalizer: englisch
             """);
@@ -252,9 +252,8 @@ class DefinitionReaderTest {
                 + " 100000; a leading zero makes it octal for some YAML readers: write it without",
             "bench.yaml:29:19: trials.load_timeout_s: found '1:30'; allowed: a number above 0 and"
                 + " up to 604800; some YAML readers take this for base 60: write one number",
-            "bench.yaml:30:3: trials.cooldown_s: this key comes with a later version; allowed: profile,"
-                + " forks, warmup, count, seed, load_timeout_s, call_timeout_s, max_duration_s,"
-                + " max_run_duration_s, cool_down_s, precision; remove it",
+            "bench.yaml:30:15: trials.cooldown_s: found '0'; allowed: a number above 0 and up to"
+                + " 604800",
             "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: english, basic,"
                 + " basic_no_diacritics; did you mean english?"),
         problems);

@@ -270,7 +270,7 @@ class PlainYamlTest {
                 + " an element, or leave the key out",
             "bench.yaml:8:9: trials: found the quoted text 'x'; allowed: a map with the keys"
                 + " profile, forks, warmup, count, seed, load_timeout_s, call_timeout_s,"
-                + " max_duration_s, max_run_duration_s"),
+                + " max_duration_s, max_run_duration_s, cooldown_s, precision"),
         written.problems(
             """
             name: [x]

@@ -99,6 +99,6 @@ final class CalmMachine implements CoolDown {
             "the machine was not as before after a wait of %.3g s: %s.",
             longest.toNanos() / 1e9,
             found),
-        "End other programs; or raise trials.cool_down_s.");
+        "End other programs; or raise trials.cooldown_s.");
   }
 }
