@@ -2,6 +2,7 @@ package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.PrimaryMetric;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

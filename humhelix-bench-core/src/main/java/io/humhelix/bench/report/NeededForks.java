@@ -1,9 +1,9 @@
 package io.humhelix.bench.report;
 
-import io.humhelix.bench.compare.PrimaryMetric;
 import io.humhelix.bench.compare.Tolerance;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.noise.NoiseLimits;
 import io.humhelix.bench.internal.telemetry.CpuTimes;
 import io.humhelix.bench.internal.telemetry.KernelFiles;
 import io.humhelix.bench.internal.telemetry.Temperature;
@@ -18,9 +19,6 @@ import java.util.function.LongConsumer;
  * the last fork left. Where the system tells neither, it waits for the whole time. Not thread-safe.
  */
 final class CalmMachine implements CoolDown {
-
-  /** As of the flag {@code other-load}. */
-  private static final double MOST_LOAD = 0.025;
 
   /** Sensors of processors move by a degree or two at rest. */
   private static final double MOST_WARMER = 3;
@@ -54,7 +52,7 @@ final class CalmMachine implements CoolDown {
       double load = loadOfOthers(cancellation);
       double warmer = warmer();
       boolean known = !Double.isNaN(load) || !Double.isNaN(warmer);
-      boolean calm = known && !(load > MOST_LOAD) && !(warmer > MOST_WARMER);
+      boolean calm = known && !(load > NoiseLimits.OTHER_LOAD_SHARE) && !(warmer > MOST_WARMER);
       if (calm || cancellation.requested()) {
         return Optional.empty();
       }
@@ -88,7 +86,7 @@ final class CalmMachine implements CoolDown {
 
   private Issue issue(double load, double warmer) {
     String found =
-        load > MOST_LOAD
+        load > NoiseLimits.OTHER_LOAD_SHARE
             ? String.format(Locale.ROOT, "%.1f %% of the processors were in use", 100 * load)
             : String.format(
                 Locale.ROOT, "it was %.1f degrees warmer than before the first fork", warmer);

@@ -5,7 +5,7 @@ import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metric;
-import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
@@ -48,20 +48,8 @@ final class PrecisionRule implements StopRule {
         policy.forks() < PrecisionStop.FIRST_LOOK
             ? new SteinTwoStage(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks())
             : new PrecisionStop(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks());
-    return new PrecisionRule(target, rule, metric(scenario));
-  }
-
-  /** The metric of speed that decides comparisons too: that of {@code compare.PrimaryMetric}. */
-  private static Metric metric(Scenario scenario) {
-    if (scenario.search().isPresent()) {
-      return Metrics.PEAK_LOAD;
-    }
-    if (scenario instanceof Scenario.Offline) {
-      return Metrics.RTFX_WALL;
-    }
-    return scenario.name().equals(Scenario.SINGLE_STREAM.name())
-        ? Metrics.RTF
-        : Metrics.LATENCY_P50_S;
+    Metric metric = PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
+    return new PrecisionRule(target, rule, metric);
   }
 
   @Override

@@ -1,7 +1,4 @@
-package io.humhelix.bench.compare;
-
-import io.humhelix.bench.result.Metric;
-import io.humhelix.bench.result.Metrics;
+package io.humhelix.bench.result;
 
 /** Which metric of speed decides, declared before anything is measured. */
 public final class PrimaryMetric {
