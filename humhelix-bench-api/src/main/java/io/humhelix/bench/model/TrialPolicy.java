@@ -75,40 +75,6 @@ public record TrialPolicy(
   }
 
   /**
-   * A policy with a fixed number of forks.
-   *
-   * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
-   * @param trials measured trials of a fork
-   * @param seed seed of every random order
-   * @param loadTimeout deadline of loading a model
-   * @param callTimeout deadline of one call
-   * @param maxDuration time after which no further trial of a run config is started
-   * @param forks fresh processes per run config
-   * @param maxRunDuration time after which no further fork is started
-   */
-  public TrialPolicy(
-      int warmUpTrials,
-      int trials,
-      OptionalLong seed,
-      Duration loadTimeout,
-      Optional<Duration> callTimeout,
-      Optional<Duration> maxDuration,
-      int forks,
-      Optional<Duration> maxRunDuration) {
-    this(
-        warmUpTrials,
-        trials,
-        seed,
-        loadTimeout,
-        callTimeout,
-        maxDuration,
-        forks,
-        maxRunDuration,
-        Optional.empty(),
-        Duration.ZERO);
-  }
-
-  /**
    * A policy with the forks of the profile {@link TrialProfile#QUICK} and no limit on the run.
    *
    * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
@@ -133,7 +99,9 @@ public record TrialPolicy(
         callTimeout,
         maxDuration,
         TrialProfile.QUICK.forks(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   private static void requirePositive(Duration duration, String what) {

@@ -12,11 +12,16 @@ import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Ratio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Backend {@code faster-whisper} under the harness against a plain script of faster-whisper, in
@@ -25,8 +30,8 @@ import java.util.function.Consumer;
 public final class FasterWhisperPair {
 
   private static final int THREADS = 2;
-  private static final int PAIRS = 7;
-  private static final int CALLS = 3;
+  private static final int TURNS = 7;
+  private static final int CALLS = 6;
 
   private FasterWhisperPair() {}
 
@@ -41,13 +46,13 @@ public final class FasterWhisperPair {
     String python = args[0];
     Path model = Path.of(args[1]).toAbsolutePath();
     Path clip = Path.of(args[2]);
-    List<Double> ratios = new ArrayList<>();
+    List<double[]> ours = turns();
+    List<double[]> direct = turns();
     List<Boolean> sameText = new ArrayList<>();
     try (PlainFasterWhisper plain = new PlainFasterWhisper(python, model, THREADS, clip)) {
       RunListener inTurn =
           new RunListener() {
-            private double before = several(plain, text -> {});
-            private double ours;
+            private double before = plain.transcribe().seconds();
             private int calls;
 
             @Override
@@ -55,16 +60,15 @@ public final class FasterWhisperPair {
               if (!event.result().counts()) {
                 return;
               }
-              ours += event.result().totalTranscriptionSeconds();
-              if (++calls % CALLS > 0) {
-                return;
-              }
-              double after =
-                  several(plain, text -> sameText.add(text.equals(event.result().transcription())));
+              PlainFasterWhisper.Timed after = plain.transcribe();
+              sameText.add(after.text().equals(event.result().transcription()));
+              int turn = calls / CALLS;
+              int call = calls % CALLS;
+              ours.get(turn)[call] = event.result().totalTranscriptionSeconds();
               // The mean of the calls before and after: a drift of the machine cancels out.
-              ratios.add(ours / ((before + after) / 2));
-              before = after;
-              ours = 0;
+              direct.get(turn)[call] = (before + after.seconds()) / 2;
+              before = after.seconds();
+              calls++;
             }
           };
       SutSpec sut =
@@ -78,7 +82,7 @@ public final class FasterWhisperPair {
               .workload(Workload.of("clip", AudioClip.of(clip)))
               .sut(sut)
               .isolation(Isolation.IN_PROCESS)
-              .trials(TrialPolicy.DEFAULT.withCounts(1, PAIRS * CALLS))
+              .trials(TrialPolicy.DEFAULT.withCounts(1, TURNS * CALLS))
               .build();
       RunConfigResult result =
           Harness.builder().listener(inTurn).run(definition).runConfigs().get(0);
@@ -87,20 +91,31 @@ public final class FasterWhisperPair {
             "the run ended as " + result.status() + ": " + result.issues() + result.failure());
       }
     }
+    Estimate ratio = Ratio.paired(ForkedSample.of(direct), ForkedSample.of(ours), Estimate.LEVEL);
+    Interval interval = ratio.interval().orElseThrow();
     System.out.printf(
-        "%s: faster-whisper under the harness / plain script in turn (%d times %d calls): %s; same"
-            + " text: %s%n",
-        clip.getFileName(), PAIRS, CALLS, Spread.of(ratios), !sameText.contains(false));
+        "%s: faster-whisper under the harness / plain script in turn (%d alternations of %d calls):"
+            + " %.4f (95 %% interval %.4f to %.4f); of the alternations %s; same text: %s%n",
+        clip.getFileName(),
+        TURNS,
+        CALLS,
+        ratio.point(),
+        interval.low(),
+        interval.high(),
+        Spread.of(ratios(ours, direct)),
+        !sameText.contains(false));
   }
 
-  /** The time of some calls of the plain script. */
-  private static double several(PlainFasterWhisper plain, Consumer<String> texts) {
-    double seconds = 0;
-    for (int i = 0; i < CALLS; i++) {
-      PlainFasterWhisper.Timed timed = plain.transcribe();
-      seconds += timed.seconds();
-      texts.accept(timed.text());
+  private static List<double[]> turns() {
+    return Stream.generate(() -> new double[CALLS]).limit(TURNS).toList();
+  }
+
+  /** The time of the calls of every alternation, ours divided by the script's. */
+  private static List<Double> ratios(List<double[]> ours, List<double[]> direct) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      ratios.add(Arrays.stream(ours.get(i)).sum() / Arrays.stream(direct.get(i)).sum());
     }
-    return seconds;
+    return ratios;
   }
 }

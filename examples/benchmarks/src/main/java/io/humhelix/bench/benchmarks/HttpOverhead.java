@@ -1,20 +1,25 @@
 package io.humhelix.bench.benchmarks;
 
 import io.humhelix.bench.backend.http.HttpProvider;
+import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Segment;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +28,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +44,7 @@ public final class HttpOverhead {
   private static final int TRIALS = 1000;
   private static final int STREAMS = 64;
   private static final int WARM_UP = 20;
+  private static final int WARM_UP_TRIALS = 300;
   private static final int CALLS = 100;
   private static final int ROUNDS = 5;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -68,47 +76,75 @@ public final class HttpOverhead {
     System.out.printf(
         "%d processors, Java %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
     try (ServerClock server = new ServerClock(WORK_NANOS)) {
-      oneByOne(server, clip);
       float[] samples = Samples.of(clip);
+      oneByOne(server, samples, clip);
       for (int round = 1; round <= ROUNDS; round++) {
         streams(server, samples, round);
       }
     }
   }
 
-  /** Calls under the harness, each beside what the server logged of it. */
-  private static void oneByOne(ServerClock server, Path clip) throws Exception {
+  /**
+   * Calls under the harness, each beside what the server logged of it, and one of a bare client
+   * after each trial of one call.
+   */
+  private static void oneByOne(ServerClock server, float[] samples, Path clip) throws Exception {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpRequest bare = bare(server, samples);
+    Map<String, List<Double>> millis = new LinkedHashMap<>();
+    RunListener inTurn =
+        new RunListener() {
+          @Override
+          public void trialFinished(RunEvents.TrialFinished event) {
+            double logged = server.last(1).get(0);
+            long begin = System.nanoTime();
+            try {
+              client.send(bare, BodyHandlers.ofString());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            double sent = System.nanoTime() - begin;
+            if (event.result().counts()) {
+              ClipResult call = event.result().clips().get(0);
+              add(millis, "measured", call.totalNanos());
+              add(millis, "the server's log", logged);
+              add(millis, "added", call.totalNanos() - logged);
+              add(millis, "added to a bare client's", sent - server.last(1).get(0));
+              call.phases().forEach(p -> add(millis, "phase " + p.name(), p.nanos()));
+            }
+          }
+        };
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("http")
             .workload(Workload.of("clip", AudioClip.of(clip)))
             .sut(spec(server))
-            .trials(TrialPolicy.DEFAULT.withForks(1).withCounts(WARM_UP, TRIALS))
+            .isolation(Isolation.IN_PROCESS)
+            .trials(TrialPolicy.DEFAULT.withForks(1).withCounts(WARM_UP_TRIALS, TRIALS))
             .build();
-    List<TrialResult> trials = Harness.run(definition).runConfigs().get(0).validTrials();
-    List<Long> logged = server.last(trials.size());
-    List<Double> added = new ArrayList<>();
-    List<Double> measured = new ArrayList<>();
-    List<Double> own = new ArrayList<>();
-    for (int i = 0; i < trials.size(); i++) {
-      double nanos = trials.get(i).clips().get(0).totalNanos();
-      measured.add(nanos / NANOS_PER_MILLI);
-      own.add(logged.get(i) / NANOS_PER_MILLI);
-      added.add((nanos - logged.get(i)) / NANOS_PER_MILLI);
-    }
-    System.out.printf(
-        "%d calls, ms: measured %s; the server's log %s; added %s%n",
-        trials.size(), Spread.of(measured), Spread.of(own), Spread.of(added));
+    Harness.builder().listener(inTurn).run(definition);
+    millis.forEach(
+        (what, values) ->
+            System.out.printf("%d calls, ms: %s %s%n", values.size(), what, Spread.of(values)));
+  }
+
+  private static void add(Map<String, List<Double>> millis, String what, double nanos) {
+    millis.computeIfAbsent(what, w -> new ArrayList<>()).add(nanos / NANOS_PER_MILLI);
+  }
+
+  private static HttpRequest bare(ServerClock server, float[] samples) {
+    return HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
+        .header("Content-Type", "multipart/form-data; boundary=x")
+        .POST(BodyPublishers.ofByteArray(new byte[2 * samples.length]))
+        .build();
   }
 
   /** Streams that each make a call of ours and a bare one in turn. */
   private static void streams(ServerClock server, float[] samples, int round) throws Exception {
     TranscriptionRequest request =
         new TranscriptionRequest("clip", samples, TranscriptionTask.DEFAULT);
-    HttpRequest bare =
-        HttpRequest.newBuilder(URI.create(server.url() + "/bare"))
-            .header("Content-Type", "multipart/form-data; boundary=x")
-            .POST(BodyPublishers.ofByteArray(new byte[2 * samples.length]))
-            .build();
+    HttpRequest bare = bare(server, samples);
     List<Double> ours = Collections.synchronizedList(new ArrayList<>());
     List<Double> theirs = Collections.synchronizedList(new ArrayList<>());
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -36,6 +36,7 @@ final class Transport implements AutoCloseable {
   private final ServerUrl url;
   private final HttpOptions options;
   private final Optional<ApiKey> key;
+  private final CallThreads threads = new CallThreads();
   private final HttpClient client;
   private final TransportFailure failures;
 
@@ -48,7 +49,8 @@ final class Transport implements AutoCloseable {
         HttpClient.newBuilder()
             .connectTimeout(options.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
-            .version(options.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+            .version(options.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+            .executor(threads);
     tls.ifPresent(builder::sslContext);
     client = builder.build();
     failures = new TransportFailure(url, this::scrub);
@@ -100,6 +102,7 @@ final class Transport implements AutoCloseable {
     Moments moments = new Moments();
     long deadline = System.nanoTime() + ask.deadline().toNanos();
     AtomicReference<AnswerBody> arriving = new AtomicReference<>();
+    threads.begin();
     try {
       // Not sendAsync, which ends in one more change of threads: where there are one or two
       // processors, the JDK starts a thread for that, at every call.
@@ -129,6 +132,8 @@ final class Transport implements AutoCloseable {
       giveUp(arriving);
       Thread.currentThread().interrupt();
       throw failures.interrupted(ask);
+    } finally {
+      threads.end();
     }
   }
 

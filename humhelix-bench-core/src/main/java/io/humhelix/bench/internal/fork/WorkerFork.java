@@ -121,8 +121,7 @@ final class WorkerFork implements Fork {
               config.runConfig().sut().device(),
               NamedVariables.of(config.request().options()),
               folder,
-              forks.limits(),
-              forks.clock());
+              forks.limits());
       worker = Optional.of(started);
       conversation =
           Optional.of(

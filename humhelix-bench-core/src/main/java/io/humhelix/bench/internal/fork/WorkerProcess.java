@@ -1,6 +1,6 @@
 package io.humhelix.bench.internal.fork;
 
-import io.humhelix.bench.internal.measure.NanoClock;
+import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.internal.worker.Bootstrap;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.Failure;
@@ -58,8 +58,7 @@ final class WorkerProcess {
       Device device,
       List<String> variables,
       ForkFolder folder,
-      WorkerLimits limits,
-      NanoClock clock)
+      WorkerLimits limits)
       throws IOException {
     String cookie = UUID.randomUUID().toString();
     WorkerLink link = WorkerLink.open("humhelix-bench-link");
@@ -70,7 +69,7 @@ final class WorkerProcess {
       link.close();
       throw e;
     }
-    ProcessTree tree = new ProcessTree(process.toHandle(), cookie, clock);
+    ProcessTree tree = new ProcessTree(process.toHandle(), WorkerCommand.COOKIE, cookie);
     WorkerProcess worker = new WorkerProcess(process, tree, link, folder, limits);
     worker.introduce();
     return worker;

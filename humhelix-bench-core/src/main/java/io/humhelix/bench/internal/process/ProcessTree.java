@@ -1,7 +1,13 @@
 package io.humhelix.bench.internal.process;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,58 +16,144 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends a process with everything that it started. {@link Process#destroyForcibly} alone leaves its
- * children alive, and once it is dead they are no longer its descendants: so they are noted first.
+ * A process with all that it started. {@link Process#destroyForcibly} alone leaves its children
+ * alive, and those whose parent is gone belong to nobody: on Linux they are found by the process's
+ * session or by a mark in their environment, elsewhere only as long as the process lives. Not
+ * thread-safe.
  */
 public final class ProcessTree {
 
-  /** Between looks for children that were started meanwhile. */
-  private static final int MOST_ROUNDS = 20;
+  private static final Path PROC = Path.of("/proc");
+  private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final Duration LAST = Duration.ofSeconds(5);
 
-  private ProcessTree() {}
+  private final ProcessHandle root;
+  private final String mark;
+  private final Set<ProcessHandle> seen = new HashSet<>();
 
   /**
-   * Asks the tree to end, waits, and kills what is left. Returns when nothing of it is alive, or
-   * after twice the grace.
+   * The tree of a process.
    *
    * @param root the process at the top
-   * @param grace how long it may take to end by itself
-   * @return whether nothing is left
+   * @param variable name of a variable in its environment
+   * @param value the variable's value, which no other process has
    */
-  public static boolean end(ProcessHandle root, Duration grace) {
-    Set<ProcessHandle> tree = new LinkedHashSet<>();
-    note(root, tree);
-    tree.forEach(ProcessHandle::destroy);
-    await(tree, grace);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      // A process may have started another one just before it died.
-      List.copyOf(tree).forEach(process -> note(process, tree));
-      tree.removeIf(process -> !process.isAlive());
-      if (tree.isEmpty()) {
-        return true;
+  public ProcessTree(ProcessHandle root, String variable, String value) {
+    this.root = root;
+    this.mark = variable + "=" + value;
+  }
+
+  /**
+   * Returns every process of the tree that is alive; remembers those whose parent may die.
+   *
+   * @return the root too if it is alive
+   */
+  public Set<ProcessHandle> alive() {
+    seen.add(root);
+    for (ProcessHandle known : List.copyOf(seen)) {
+      known.descendants().forEach(seen::add);
+    }
+    if (Files.isDirectory(PROC.resolve("self"))) {
+      scan();
+    }
+    Set<ProcessHandle> alive = new HashSet<>();
+    seen.stream().filter(ProcessTree::runs).forEach(alive::add);
+    return alive;
+  }
+
+  /**
+   * Tells whether a process runs: a zombie is dead, even if its new parent never asks for its exit
+   * code.
+   *
+   * @param process any process
+   * @return whether it is alive
+   */
+  public static boolean runs(ProcessHandle process) {
+    if (!process.isAlive()) {
+      return false;
+    }
+    String[] stat = stat(process.pid());
+    return stat.length == 0 || !(stat[0].equals("Z") || stat[0].equals("X"));
+  }
+
+  private void scan() {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[1-9]*")) {
+      for (Path entry : entries) {
+        long pid = Long.parseLong(entry.getFileName().toString());
+        if (belongs(pid)) {
+          ProcessHandle.of(pid).ifPresent(seen::add);
+        }
       }
-      tree.forEach(ProcessHandle::destroyForcibly);
-      await(tree, grace.dividedBy(MOST_ROUNDS));
-    }
-    return tree.stream().noneMatch(ProcessHandle::isAlive);
-  }
-
-  private static void note(ProcessHandle process, Set<ProcessHandle> tree) {
-    if (process.isAlive()) {
-      tree.add(process);
-      process.descendants().forEach(tree::add);
+    } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+      // What /proc does not tell is not known.
     }
   }
 
-  private static void await(Set<ProcessHandle> tree, Duration limit) {
-    CompletableFuture<?>[] exits =
-        tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+  private boolean belongs(long pid) {
+    String[] stat = stat(pid);
+    if (stat.length > 3 && stat[3].equals(Long.toString(root.pid()))) {
+      return true;
+    }
     try {
-      CompletableFuture.allOf(exits).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      byte[] environment = Files.readAllBytes(PROC.resolve(pid + "/environ"));
+      String all = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
+      return all.contains("\0" + mark + "\0");
+    } catch (IOException | OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  /** State, parent, group and session of a process; nothing where the system does not tell. */
+  private static String[] stat(long pid) {
+    try {
+      String text = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+      // The name before it may hold anything, blanks and parentheses included.
+      return text.substring(text.lastIndexOf(')') + 2).split(" ");
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return new String[0];
+    }
+  }
+
+  /**
+   * Ends the whole tree: asks, waits, kills, and looks again until nothing is left.
+   *
+   * @param grace from asking until killing; zero kills at once
+   * @return the processes that could not be ended
+   */
+  public Set<ProcessHandle> end(Duration grace) {
+    Set<ProcessHandle> alive = alive();
+    if (!alive.isEmpty() && !grace.isZero()) {
+      alive.forEach(ProcessHandle::destroy);
+      alive = waitFor(System.nanoTime() + grace.toNanos(), false);
+    }
+    return alive.isEmpty() ? alive : waitFor(System.nanoTime() + LAST.toNanos(), true);
+  }
+
+  private Set<ProcessHandle> waitFor(long deadline, boolean kill) {
+    Set<ProcessHandle> alive = alive();
+    while (!alive.isEmpty() && deadline - System.nanoTime() > 0) {
+      if (kill) {
+        alive.forEach(ProcessHandle::destroyForcibly);
+      }
+      pause(alive);
+      alive = alive();
+    }
+    return alive;
+  }
+
+  /** Waits for the end of one of them, but not for long: it may be nobody's child. */
+  private static void pause(Set<ProcessHandle> alive) {
+    CompletableFuture<?>[] ends =
+        alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+    boolean interrupted = Thread.interrupted();
+    try {
+      CompletableFuture.anyOf(ends).get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      // Looked at by the caller.
+      // Look again.
     } catch (InterruptedException e) {
-      // Killing goes on at once; whoever interrupted finds the flag.
+      interrupted = true;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * an answer. Answers are read by one thread, requests may be sent by several.
  */
 final class Program implements AutoCloseable {
+
+  /** Marks the program and what it starts, so that these are found when their parent is gone. */
+  private static final String MARK = "HUMHELIX_BENCH_PROGRAM";
 
   private static final int LOG_BYTES = 1 << 20;
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -33,13 +37,15 @@ final class Program implements AutoCloseable {
       List.of("/bin/sh", "-c", "exec 3<&0 4>&1 </dev/null >&2 && exec \"$@\"", "sh");
 
   private final Process process;
+  private final ProcessTree tree;
   private final OutputTail log;
   private final ProtocolLines answers;
   private final OutputStream requests;
   private boolean closed;
 
-  private Program(Process process) {
+  private Program(Process process, String mark) {
     this.process = process;
+    tree = new ProcessTree(process.toHandle(), MARK, mark);
     log = OutputTail.of(process.getErrorStream(), LOG_BYTES, "humhelix-bench-log-" + process.pid());
     answers = new ProtocolLines(process.getInputStream());
     requests = process.getOutputStream();
@@ -60,7 +66,9 @@ final class Program implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(words).directory(new File(folder.toString()));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return new Program(builder.start());
+    String mark = UUID.randomUUID().toString();
+    builder.environment().put(MARK, mark);
+    return new Program(builder.start(), mark);
   }
 
   /** Sends a request; false if the program takes none any more. */
@@ -121,7 +129,7 @@ final class Program implements AutoCloseable {
       return;
     }
     closed = true;
-    ProcessTree.end(process.toHandle(), GRACE);
+    tree.end(GRACE);
     try {
       requests.close();
     } catch (IOException e) {

@@ -1,8 +1,11 @@
 package io.humhelix.bench.internal.telemetry;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,6 +60,19 @@ public record KernelFiles(Path root) {
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Returns what a folder has of names that match, as paths from the root; empty if it is missing.
+   */
+  List<String> entries(String folder, String glob) {
+    List<String> entries = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(root.resolve(folder), glob)) {
+      paths.forEach(path -> entries.add(folder + "/" + path.getFileName()));
+    } catch (IOException | RuntimeException e) {
+      return List.of();
+    }
+    return entries;
   }
 
   /** Returns whether a file or folder is there. */

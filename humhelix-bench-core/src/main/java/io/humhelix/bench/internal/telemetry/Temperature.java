@@ -1,9 +1,5 @@
 package io.humhelix.bench.internal.telemetry;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /** The hottest of the machine's thermal zones, which most virtual machines do not have. */
@@ -19,30 +15,20 @@ public final class Temperature {
    * @return degrees Celsius; empty where the system does not tell
    */
   public static OptionalDouble hottestCelsius(KernelFiles kernel) {
-    Path folder = kernel.root().resolve("sys/class/thermal");
-    OptionalDouble hottest = OptionalDouble.empty();
-    if (!Files.isDirectory(folder)) {
-      return hottest;
-    }
-    try (DirectoryStream<Path> zones = Files.newDirectoryStream(folder, "thermal_zone*")) {
-      for (Path zone : zones) {
-        OptionalDouble celsius = celsius(zone.resolve("temp"));
-        if (celsius.isPresent()
-            && (hottest.isEmpty() || celsius.getAsDouble() > hottest.getAsDouble())) {
-          hottest = celsius;
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      return OptionalDouble.empty();
-    }
-    return hottest;
+    return kernel.entries("sys/class/thermal", "thermal_zone*").stream()
+        .map(zone -> celsius(kernel, zone))
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .max();
   }
 
   /** A zone that is switched off cannot be read. */
-  private static OptionalDouble celsius(Path file) {
+  private static OptionalDouble celsius(KernelFiles kernel, String zone) {
     try {
-      return OptionalDouble.of(Long.parseLong(Files.readString(file).strip()) * MILLI);
-    } catch (IOException | NumberFormatException e) {
+      return kernel.firstLine(zone + "/temp").stream()
+          .mapToDouble(text -> Long.parseLong(text) * MILLI)
+          .findFirst();
+    } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,6 +212,23 @@ class BrokenProgramTest {
               process ->
                   process.onExit().orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join());
     }
+  }
+
+  /** A process whose parent has gone is nobody's descendant any more. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProgramThatDiesTakesTheOrphansItMadeWithIt() throws Exception {
+    Path pid = folder.resolve("pid");
+    RunConfigResult result =
+        run(
+            ShellProgram.ordinary()
+                .transcribe("(sleep 600 & echo $! > " + pid + "); exit 3")
+                .sut("leaving", folder),
+            Duration.ofMinutes(1));
+    assertEquals(TrialStatus.FAILED, result.status());
+    Optional<ProcessHandle> orphan =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+    assertFalse(orphan.filter(ProcessTree::runs).isPresent(), "it is still there: " + orphan);
   }
 
   @Test

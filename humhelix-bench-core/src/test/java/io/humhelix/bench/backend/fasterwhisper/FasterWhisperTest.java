@@ -140,6 +140,7 @@ class FasterWhisperTest {
     Overrides overrides =
         Overrides.builder()
             .workloads(SPEECH)
+            .forks(1)
             .trials(1)
             .warmUpTrials(0)
             .set("*", "python", python())
