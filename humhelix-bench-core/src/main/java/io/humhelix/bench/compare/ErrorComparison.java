@@ -1,9 +1,8 @@
 package io.humhelix.bench.compare;
 
-import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Metrics;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
@@ -14,69 +13,32 @@ import io.humhelix.bench.stats.SampleSize;
 import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Word errors of two run configs over the same clips. */
 final class ErrorComparison {
 
-  /** A clip over all its valid decodes. */
-  private static final class Clip {
-    private double errors;
-    private int decodes;
-    private long words;
-    private final Set<String> texts = new TreeSet<>();
-  }
-
-  private final SortedMap<String, Clip> reference;
-  private final SortedMap<String, Clip> candidate;
+  private final ClipErrors reference;
+  private final ClipErrors candidate;
   private final RecordedRunConfig config;
 
   ErrorComparison(RecordedRunConfig reference, RecordedRunConfig candidate) {
-    this.reference = clips(reference);
-    this.candidate = clips(candidate);
+    this.reference = ClipErrors.of(reference.trials());
+    this.candidate = ClipErrors.of(candidate.trials());
     this.config = candidate;
-  }
-
-  private static SortedMap<String, Clip> clips(RecordedRunConfig config) {
-    SortedMap<String, Clip> clips = new TreeMap<>();
-    for (TrialResult trial : config.trials()) {
-      if (trial.counts()) {
-        for (ClipResult one : trial.clips()) {
-          one.score()
-              .ifPresent(
-                  score -> {
-                    Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
-                    clip.errors += score.words().errors();
-                    clip.words = score.words().referenceLength();
-                    clip.decodes++;
-                    clip.texts.add(score.hypothesis());
-                  });
-        }
-      }
-    }
-    return clips;
   }
 
   /** Whether either side has a rate at all. */
   boolean hasRate() {
-    return hasWords(reference) || hasWords(candidate);
-  }
-
-  private static boolean hasWords(SortedMap<String, Clip> clips) {
-    return clips.values().stream().anyMatch(clip -> clip.words > 0);
+    return reference.hasRate() || candidate.hasRate();
   }
 
   /** Names of sides on which a clip got different texts. */
   List<String> undetermined() {
     List<String> sides = new ArrayList<>();
-    if (reference.values().stream().anyMatch(clip -> clip.texts.size() > 1)) {
+    if (reference.ids().stream().anyMatch(id -> reference.texts(id).size() > 1)) {
       sides.add("reference");
     }
-    if (candidate.values().stream().anyMatch(clip -> clip.texts.size() > 1)) {
+    if (candidate.ids().stream().anyMatch(id -> candidate.texts(id).size() > 1)) {
       sides.add("candidate");
     }
     return sides;
@@ -84,7 +46,7 @@ final class ErrorComparison {
 
   MetricComparison compare(Tolerance tolerance) {
     Decision decision;
-    if (!hasWords(reference) || !hasWords(candidate)) {
+    if (!reference.hasRate() || !candidate.hasRate()) {
       decision =
           Decision.without(
               Verdict.INVALID,
@@ -102,48 +64,34 @@ final class ErrorComparison {
       decision = VerdictRule.decide(change(), Direction.LOWER_IS_BETTER, tolerance);
     }
     return new MetricComparison(
-        Metrics.WER_PERCENT, true, rate(reference), rate(candidate), decision, 0);
+        Metrics.WER_PERCENT,
+        true,
+        reference.rate(config.blocks()),
+        candidate.rate(config.blocks()),
+        decision,
+        0);
   }
 
   private boolean sameClips() {
-    return reference.keySet().equals(candidate.keySet())
-        && reference.keySet().stream()
-            .allMatch(id -> reference.get(id).words == candidate.get(id).words);
+    return reference.ids().equals(candidate.ids())
+        && reference.ids().stream().allMatch(id -> reference.words(id) == candidate.words(id));
   }
 
   /** The same text from every decode on both sides is no estimate: nothing changed. */
   private Estimate change() {
+    List<ErrorBlock> before = reference.blocks(config.blocks());
     boolean identical =
-        reference.keySet().stream()
+        reference.ids().stream()
             .allMatch(
                 id ->
-                    reference.get(id).texts.size() == 1
-                        && reference.get(id).texts.equals(candidate.get(id).texts));
+                    reference.texts(id).size() == 1
+                        && reference.texts(id).equals(candidate.texts(id)));
     if (identical) {
-      long words = reference.values().stream().mapToLong(clip -> clip.words).sum();
-      int blocks = blocks(reference).size();
-      return ExactChange.none(new SampleSize(Replicate.CLIP_BLOCK, blocks, blocks, words));
+      long words = before.stream().mapToLong(ErrorBlock::units).sum();
+      return ExactChange.none(
+          new SampleSize(Replicate.CLIP_BLOCK, before.size(), before.size(), words));
     }
-    return BlockJackknife.difference(blocks(reference), blocks(candidate), Estimate.LEVEL);
-  }
-
-  private Optional<Estimate> rate(SortedMap<String, Clip> clips) {
-    return hasWords(clips)
-        ? Optional.of(BlockJackknife.rate(blocks(clips), Estimate.LEVEL))
-        : Optional.empty();
-  }
-
-  /** Both sides by the candidate's speakers and recordings, in the order of their names. */
-  private List<ErrorBlock> blocks(SortedMap<String, Clip> clips) {
-    SortedMap<String, ErrorBlock> blocks = new TreeMap<>();
-    clips.forEach(
-        (id, clip) ->
-            blocks.merge(
-                config.blocks().getOrDefault(id, id),
-                new ErrorBlock(clip.errors / clip.decodes, clip.words, 1),
-                (a, b) ->
-                    new ErrorBlock(
-                        a.errors() + b.errors(), a.units() + b.units(), a.clips() + b.clips())));
-    return List.copyOf(blocks.values());
+    // Both sides by the candidate's speakers and recordings, in the order of their names.
+    return BlockJackknife.difference(before, candidate.blocks(config.blocks()), Estimate.LEVEL);
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.GeometricMean;
@@ -102,8 +103,8 @@ final class PairComparison {
   /** Returns empty for a metric that decides nothing and that a side lacks. */
   private Optional<MetricComparison> speed(
       ComparedMetric compared, Map<String, String> before, Map<String, String> after) {
-    ForkValues old = ForkValues.of(reference, compared.metric());
-    ForkValues now = ForkValues.of(candidate, compared.metric());
+    ForkValues old = ForkValues.of(reference.trials(), compared.metric());
+    ForkValues now = ForkValues.of(candidate.trials(), compared.metric());
     Set<Integer> common = new TreeSet<>(old.forks().keySet());
     common.retainAll(now.forks().keySet());
     boolean paired = sameRun && !common.isEmpty();
@@ -125,8 +126,8 @@ final class PairComparison {
       return Optional.empty();
     }
     int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
-    Side oldSide = old.side(before, dropped, oldRun.seed());
-    Side newSide = now.side(after, dropped, newRun.seed());
+    Side oldSide = Side.of(old, before, dropped, oldRun.seed());
+    Side newSide = Side.of(now, after, dropped, newRun.seed());
     Decision decision =
         new SpeedComparison(compared.metric().direction(), compared.tolerance(), Set.of(), paired)
             .compare(oldSide, newSide);

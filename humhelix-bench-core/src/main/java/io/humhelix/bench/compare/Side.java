@@ -1,6 +1,8 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.Steadiness;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,16 @@ public record Side(
     if (restlessForks < 0) {
       throw new IllegalArgumentException(restlessForks + " restless forks");
     }
+  }
+
+  /** The values of a run config, the first trials of every fork left out. */
+  static Side of(ForkValues values, Map<String, String> conditions, int dropped, long seed) {
+    Optional<ForkedSample> kept = values.sample().map(s -> s.withoutFirst(dropped));
+    int restless = 0;
+    for (int i = 0; i < kept.map(ForkedSample::forks).orElse(0); i++) {
+      restless += Steadiness.of(kept.get().fork(i), seed + i).steady() ? 0 : 1;
+    }
+    return new Side(conditions, kept, restless);
   }
 
   boolean isRestless() {

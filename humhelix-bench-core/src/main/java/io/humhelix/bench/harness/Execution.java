@@ -80,7 +80,7 @@ final class Execution {
           provenance,
           notifier,
           cancellation,
-          new StoreSink(writer),
+          new StoreSink(writer, checked.definition()),
           Optional.of(writer.file()),
           earlier);
     } catch (StoreException e) {

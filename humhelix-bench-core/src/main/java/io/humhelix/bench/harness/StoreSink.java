@@ -1,6 +1,8 @@
 package io.humhelix.bench.harness;
 
+import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.internal.run.ResultSink;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
@@ -15,8 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps results in a results file. */
-record StoreSink(ResultsWriter writer) implements ResultSink {
+/** Keeps results in a results file, with what they say of each run config's level. */
+record StoreSink(ResultsWriter writer, BenchmarkDefinition definition) implements ResultSink {
 
   @Override
   public void trial(
@@ -39,7 +41,7 @@ record StoreSink(ResultsWriter writer) implements ResultSink {
 
   @Override
   public void runConfig(RunConfigResult result) throws StoreException {
-    writer.appendRunConfig(result);
+    writer.appendRunConfig(result, RunConfigEstimates.of(definition, result));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
@@ -25,18 +26,20 @@ final class LoadTable {
   private static final int DIGITS = 4;
 
   private final RunResult run;
+  private final Symbols symbols;
   private final Scenario scenario;
   private final boolean open;
   private final boolean latencies;
 
-  LoadTable(RunResult run) {
+  LoadTable(RunResult run, Symbols symbols) {
     this.run = run;
+    this.symbols = symbols;
     scenario = run.definition().scenario();
     open = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
     latencies = !(scenario instanceof Scenario.Offline);
   }
 
-  ConsoleTable table(Symbols symbols) {
+  ConsoleTable table() {
     ConsoleTable table = new ConsoleTable(symbols);
     for (Column column : columns()) {
       table.column(column.title(), column.align());
@@ -61,6 +64,7 @@ final class LoadTable {
     loads(columns);
     if (latencies) {
       right(columns, "latency\np50 s", c -> median(c, Metrics.LATENCY_P50_S));
+      interval(columns, Metrics.LATENCY_P50_S);
       right(columns, "latency\np90 s", c -> median(c, Metrics.LATENCY_P90_S));
       right(columns, "latency\np95 s", c -> median(c, Metrics.LATENCY_P95_S));
       right(columns, "latency\np99 s", c -> median(c, Metrics.LATENCY_P99_S));
@@ -72,8 +76,13 @@ final class LoadTable {
     }
     right(columns, "clips\nper s", c -> median(c, Metrics.SAMPLES_PER_S));
     right(columns, "RTFx\nwall", c -> median(c, Metrics.RTFX_WALL));
+    interval(columns, Metrics.RTFX_WALL);
     right(columns, "RTF", c -> median(c, Metrics.RTF));
     right(columns, "WER\n%", LoadTable::wer);
+    right(
+        columns,
+        "WER %\n95 % interval",
+        c -> EstimateText.of(run, c, symbols).interval(Metrics.WER_PERCENT));
     columns.add(new Column("normalizer", Align.LEFT, LoadTable::normalizer));
     right(
         columns,
@@ -92,12 +101,20 @@ final class LoadTable {
     String unit = scenario instanceof Scenario.Server ? "clips/s" : "streams";
     if (scenario.search().isPresent()) {
       right(columns, "peak\n" + unit, c -> median(c, Metrics.PEAK_LOAD));
+      interval(columns, Metrics.PEAK_LOAD);
     } else {
       right(columns, "offered\n" + unit, c -> median(c, Metrics.OFFERED_LOAD));
     }
     right(columns, "completed\nper s", c -> median(c, Metrics.COMPLETED_PER_S));
     if (scenario.limit().isPresent()) {
       right(columns, "sustained\ntrials", LoadTable::sustained);
+    }
+  }
+
+  /** The interval of the metric before it, if that is the one that decides. */
+  private void interval(List<Column> columns, Metric metric) {
+    if (metric.equals(PrimaryMetric.of(scenario.name(), scenario.search().isPresent()))) {
+      right(columns, "95 %\ninterval", c -> EstimateText.of(run, c, symbols).interval(metric));
     }
   }
 
@@ -166,7 +183,8 @@ final class LoadTable {
                         + ", and no backlog that grows."));
     lines.add(
         "Numbers are medians over the valid trials. RTFx wall: audio / time; RTF: time of the calls"
-            + " / audio.");
+            + " / audio. 95 % interval: of the geometric mean of the forks' medians, from 3 forks"
+            + " on.");
     lines.add("WER: errors / reference words; each text that a clip got counts once a trial.");
     return lines;
   }

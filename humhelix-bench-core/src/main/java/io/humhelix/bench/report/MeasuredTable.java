@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import java.util.List;
@@ -23,10 +24,11 @@ final class MeasuredTable {
             .column("first\ncall s", Align.RIGHT)
             .column("latency\np50 s", Align.RIGHT)
             .column("latency\nmax s", Align.RIGHT)
-            .column("RTF\nmedian", Align.RIGHT)
-            .column("RTF\nmin" + symbols.range() + "max", Align.RIGHT)
+            .column("RTF", Align.RIGHT)
+            .column("RTF\n95 % interval", Align.RIGHT)
             .column("RTFx\nmedian", Align.RIGHT)
             .column("WER\n%", Align.RIGHT)
+            .column("WER %\n95 % interval", Align.RIGHT)
             .column("S/D/I", Align.RIGHT)
             .column("words", Align.RIGHT)
             .column("CER\n%", Align.RIGHT)
@@ -34,11 +36,16 @@ final class MeasuredTable {
             .column("valid\ntrials", Align.RIGHT);
     run.runConfigs()
         .forEach(
-            config -> table.row(row(config, PlannedTrials.of(run.definition(), config), symbols)));
+            config ->
+                table.row(
+                    row(
+                        config,
+                        EstimateText.of(run, config, symbols),
+                        PlannedTrials.of(run.definition(), config))));
     return table;
   }
 
-  private static List<String> row(RunConfigResult config, int planned, Symbols symbols) {
+  private static List<String> row(RunConfigResult config, EstimateText estimates, int planned) {
     RunConfigFigures figures = RunConfigFigures.of(config);
     ErrorCounts words = figures.words();
     boolean scored = words.hasRate();
@@ -49,10 +56,11 @@ final class MeasuredTable {
         number(figures.firstCall().median()),
         number(figures.clipLatency().median()),
         number(figures.clipLatency().maximum()),
-        number(figures.rtf().median()),
-        range(figures, symbols),
+        estimates.point(Metrics.RTF),
+        estimates.interval(Metrics.RTF),
         number(figures.rtfx().median()),
         percent(words),
+        estimates.interval(Metrics.WER_PERCENT),
         scored
             ? words.substitutions() + "/" + words.deletions() + "/" + words.insertions()
             : NumberText.NONE,
@@ -64,12 +72,6 @@ final class MeasuredTable {
 
   private static String number(OptionalDouble value) {
     return NumberText.significant(value, DIGITS);
-  }
-
-  private static String range(RunConfigFigures figures, Symbols symbols) {
-    return figures.rtf().size() < 2
-        ? NumberText.NONE
-        : number(figures.rtf().minimum()) + symbols.range() + number(figures.rtf().maximum());
   }
 
   private static String percent(ErrorCounts counts) {

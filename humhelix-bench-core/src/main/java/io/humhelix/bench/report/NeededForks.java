@@ -1,22 +1,19 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.compare.Tolerance;
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Estimate;
-import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.RequiredForks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** How many forks a verdict would take, by how far those of a run lie apart. */
 final class NeededForks {
@@ -38,37 +35,25 @@ final class NeededForks {
   static List<String> lines(RunResult run) {
     List<String> lines = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
-      SortedMap<Integer, List<Double>> byFork = new TreeMap<>();
-      for (TrialResult trial : config.validTrials()) {
-        trial
-            .metric(metric(run))
-            .filter(value -> value > 0)
-            .ifPresent(v -> byFork.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(v));
-      }
-      if (byFork.size() >= ForkedSample.MINIMUM_FORKS) {
-        lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + text(byFork));
-      }
+      RunConfigEstimates.of(run.definition(), config).stream()
+          .filter(one -> one.metric().equals(metric(run)))
+          .map(MetricEstimate::estimate)
+          .filter(level -> level.precision().isPresent())
+          .map(NeededForks::text)
+          .forEach(t -> lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + t));
     }
     return lines;
   }
 
-  private static String text(SortedMap<Integer, List<Double>> byFork) {
-    ForkedSample sample =
-        ForkedSample.of(
-            byFork.values().stream()
-                .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
-                .toList());
-    Estimate level = GeometricMean.of(sample);
+  private static String text(Estimate level) {
+    int forks = level.size().replicates();
     OptionalInt needed = RequiredForks.toShowEquality(level, Tolerance.SPEED.amount());
-    double spread = level.precision().orElseThrow().standardError() * Math.sqrt(sample.forks());
+    double spread = level.precision().orElseThrow().standardError() * Math.sqrt(forks);
     return (needed.isPresent()
             ? Integer.toString(needed.getAsInt())
             : "more than " + RequiredForks.LARGEST)
         + String.format(
-            Locale.ROOT,
-            " (has %d, which differ by %.1f %%)",
-            sample.forks(),
-            PERCENT * Math.expm1(spread));
+            Locale.ROOT, " (has %d, which differ by %.1f %%)", forks, PERCENT * Math.expm1(spread));
   }
 
   private static Metric metric(RunResult run) {

@@ -54,8 +54,8 @@ public final class RunReport {
       append(text, List.of(""));
       append(text, legend());
     } else {
-      LoadTable load = new LoadTable(run);
-      load.table(symbols).appendTo(text);
+      LoadTable load = new LoadTable(run, symbols);
+      load.table().appendTo(text);
       append(text, List.of(""));
       append(text, load.legend());
     }
@@ -99,10 +99,14 @@ public final class RunReport {
   private static List<String> legend() {
     return List.of(
         "first call: the first clip on the freshly loaded model, in no other number.",
-        "latency: per clip, over the clips of all valid trials. RTF (time / audio), RTFx (audio /"
-            + " busy time): median over the valid trials.",
+        "latency: per clip, over the clips of all valid trials. RTFx (audio / busy time): median over"
+            + " the valid trials.",
+        "RTF (time / audio): geometric mean of the forks' medians; interval by Student's t over the"
+            + " forks, from 3 on.",
         "WER, CER: errors / reference words (characters), both summed over the clips of all valid"
-            + " trials. S/D/I: words substituted, deleted, inserted.");
+            + " trials. S/D/I: words substituted, deleted, inserted.",
+        "interval of the WER: jackknife over speakers or recordings, from 5 on; it says what other"
+            + " clips of this kind would give.");
   }
 
   private List<String> reasons() {
@@ -128,9 +132,11 @@ public final class RunReport {
     run.issues().forEach(issue -> lines.addAll(IssueText.lines(issue, "")));
     for (RunConfigResult config : run.runConfigs()) {
       List<String> found = IssueText.lines(config);
-      if (config.status() == TrialStatus.OK && !found.isEmpty()) {
+      List<String> dropped = EstimateText.of(run, config, symbols).dropped();
+      if (config.status() == TrialStatus.OK && !(found.isEmpty() && dropped.isEmpty())) {
         lines.add(name(config) + ":");
         lines.addAll(found);
+        dropped.forEach(one -> lines.add("  " + one));
       }
     }
     return lines;

@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
@@ -277,12 +278,17 @@ public final class ResultsWriter implements AutoCloseable {
    * one that was refused or never came to life it is the only one.
    *
    * @param result what became of it
+   * @param estimates its level in each metric that has one
    * @throws StoreException if it cannot be stored; what was stored before is intact
    * @throws IllegalStateException if the writer is closed
    */
-  public synchronized void appendRunConfig(RunConfigResult result) throws StoreException {
+  public synchronized void appendRunConfig(RunConfigResult result, List<MetricEstimate> estimates)
+      throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.RUN_CONFIG);
     TrialJson.fill(record, result);
+    if (!estimates.isEmpty()) {
+      record.set("estimates", EstimateJson.node(estimates));
+    }
     commit(record);
   }
 

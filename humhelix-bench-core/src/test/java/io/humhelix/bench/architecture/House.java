@@ -40,14 +40,16 @@ final class House {
     // What a definition expands to: the reader checks a matrix where it stands in the file.
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
-    MAY_USE.put("store", plus(values, "internal.text"));
+    // What trials say of a level.
+    MAY_USE.put("estimate", plus(values, "stats"));
+    MAY_USE.put("store", plus(values, "internal.text", "stats", "estimate"));
     // Readers of stored results: they never touch a backend.
-    MAY_USE.put("compare", plus(values, "stats", "store"));
-    MAY_USE.put("report", plus(values, "stats", "store", "compare"));
+    MAY_USE.put("compare", plus(values, "stats", "estimate", "store"));
+    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
     // What measures.
     MAY_USE.put(
         "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));
-    Set<String> tools = Set.of("internal", "stats", "audio", "accuracy", "store");
+    Set<String> tools = Set.of("internal", "stats", "estimate", "audio", "accuracy", "store");
     // Beside the system under test; what worker and harness say to each other; the worker itself.
     MAY_USE.put("internal.measure", plus(api, "audio"));
     MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));

@@ -247,7 +247,7 @@ public final class MadeUpRun {
         for (TrialResult trial : config.trials()) {
           writer.append(context, trial);
         }
-        writer.appendRunConfig(config);
+        writer.appendRunConfig(config, List.of());
       }
       writer.appendEnd(run);
       return writer.file();

@@ -65,6 +65,8 @@ class PrecisionRunTest {
     assertTrue(result.allOk());
     Path file = result.resultsFile().orElseThrow();
     assertTrue(Files.readString(file).contains("precision-reached"));
+    // The file has the interval of the rule that stopped.
+    assertTrue(Files.readString(file).contains("\"method\": \"stein-log-t\""));
     assertEquals(interleaved(file).subList(0, 6).stream().distinct().count(), 2);
     for (int block = 0; block < 3; block++) {
       assertEquals(

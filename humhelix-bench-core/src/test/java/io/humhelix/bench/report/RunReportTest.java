@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +49,7 @@ class RunReportTest {
   void fallsBackToAscii() {
     String text = new RunReport(SampleRuns.ofEveryStatus(), Symbols.ASCII).toString();
     assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(text), text);
-    assertTrue(text.contains("min-max"), text);
+    assertTrue(text.contains("latency"), text);
   }
 
   @Test
@@ -84,6 +89,31 @@ class RunReportTest {
     RunConfigFigures invalid = RunConfigFigures.of(configs.get(2));
     assertEquals(1, invalid.validTrials());
     assertEquals(0.02, invalid.clipLatency().maximum().orElseThrow());
+  }
+
+  /** Ten forks and six clips: both have an interval, which is that of the results file. */
+  @Test
+  void showsTheIntervalsOfSpeedAndErrors() {
+    RunResult run = new MadeUpRun(5).errors(clip -> clip).system("x", 2).result();
+    List<MetricEstimate> estimates =
+        RunConfigEstimates.of(run.definition(), run.runConfigs().get(0));
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    String row = text.lines().filter(l -> l.startsWith("x / speech")).findFirst().orElseThrow();
+    for (MetricEstimate one : estimates) {
+      if (one.metric().equals(Metrics.RTF) || one.metric().equals(Metrics.WER_PERCENT)) {
+        Interval interval = one.estimate().interval().orElseThrow();
+        boolean rate = one.metric().equals(Metrics.WER_PERCENT);
+        String expected =
+            rate
+                ? NumberText.fixed(interval.low(), 2) + "-" + NumberText.fixed(interval.high(), 2)
+                : NumberText.significant(interval.low(), 4)
+                    + "-"
+                    + NumberText.significant(interval.high(), 4);
+        assertTrue(row.contains(" " + expected + " "), expected + " is not in " + row);
+        assertTrue(interval.low() < interval.high(), row);
+      }
+    }
+    assertEquals(2, text.lines().limit(6).mapToInt(l -> l.split("95 % interval").length - 1).sum());
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -84,9 +86,16 @@ final class SampleRuns {
         1,
         123_456_789,
         clips,
-        List.of(),
+        rtf(clips),
         issues,
         Optional.empty());
+  }
+
+  private static List<Measurement> rtf(List<ClipResult> clips) {
+    double nanos = clips.stream().mapToLong(ClipResult::totalNanos).sum();
+    return clips.isEmpty()
+        ? List.of()
+        : List.of(new Measurement(Metrics.RTF, nanos / 1e9 / (10 * clips.size())));
   }
 
   static TrialResult measured(int number, ClipResult... clips) {

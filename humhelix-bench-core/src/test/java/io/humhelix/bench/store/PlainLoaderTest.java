@@ -131,7 +131,7 @@ class PlainLoaderTest {
             writer.append(context, Samples.trial(kind, 2, status, clip, clip));
           }
         }
-        writer.appendRunConfig(Samples.refused());
+        writer.appendRunConfig(Samples.refused(), List.of());
       }
     }
     return ResultsReader.read(folder).validTrials().stream()

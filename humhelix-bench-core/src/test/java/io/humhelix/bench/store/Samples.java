@@ -1,5 +1,6 @@
 package io.humhelix.bench.store;
 
+import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -286,8 +287,9 @@ final class Samples {
       for (TrialResult trial : trials) {
         writer.append(context(), trial);
       }
-      writer.appendRunConfig(finished(trials));
-      writer.appendRunConfig(refused());
+      writer.appendRunConfig(
+          finished(trials), RunConfigEstimates.of(definition(), finished(trials)));
+      writer.appendRunConfig(refused(), List.of());
       writer.appendEnd(end(Path.of("results"), List.of(finished(trials), refused())));
       return writer.file();
     }

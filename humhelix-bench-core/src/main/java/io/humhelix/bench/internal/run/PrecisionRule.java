@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
@@ -14,12 +15,9 @@ import io.humhelix.bench.stats.Replicate;
 import io.humhelix.bench.stats.SampleSize;
 import io.humhelix.bench.stats.SteinTwoStage;
 import io.humhelix.bench.stats.StoppingRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Forks until the interval is narrow enough. Few forks before the first look make a pilot, after
@@ -54,18 +52,17 @@ final class PrecisionRule implements StopRule {
 
   @Override
   public Optional<Issue> enough(List<TrialResult> trials, int forks) {
-    List<double[]> byFork = byFork(trials);
-    double[] values = ForkedSample.of(byFork).logMedians();
+    Optional<ForkedSample> sample = ForkValues.of(trials, metric).sample();
+    double[] values = sample.map(ForkedSample::logMedians).orElse(new double[0]);
     boolean narrow = values.length > 0 && rule.wanted(values) <= values.length;
     if (!narrow && forks < target.maxForks()) {
       return Optional.empty();
     }
-    long observations = byFork.stream().mapToLong(fork -> fork.length).sum();
-    SampleSize size = SampleSize.of(Replicate.FORK, values.length, observations);
     Optional<Estimate> estimate =
-        values.length == 0
-            ? Optional.empty()
-            : Optional.of(rule.estimate(Estimate.LEVEL, size, values));
+        sample.map(
+            s ->
+                rule.estimate(
+                    Estimate.LEVEL, SampleSize.of(Replicate.FORK, s.forks(), s.trials()), values));
     return Optional.of(
         estimate
             .flatMap(Estimate::precision)
@@ -101,20 +98,5 @@ final class PrecisionRule implements StopRule {
             "precision-missed",
             text,
             "Raise trials.precision.max_forks and resume the run, or ask for less.");
-  }
-
-  private List<double[]> byFork(List<TrialResult> trials) {
-    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
-    for (TrialResult trial : trials) {
-      if (trial.counts()) {
-        trial
-            .metric(metric)
-            .filter(value -> value > 0 && Double.isFinite(value))
-            .ifPresent(v -> forks.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(v));
-      }
-    }
-    return forks.values().stream()
-        .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
-        .toList();
   }
 }

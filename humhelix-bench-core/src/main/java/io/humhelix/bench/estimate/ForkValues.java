@@ -1,4 +1,4 @@
-package io.humhelix.bench.compare;
+package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -6,24 +6,38 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.Steadiness;
-import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Values of a run config in one metric, by fork. */
-record ForkValues(SortedMap<Integer, double[]> forks) {
+/**
+ * Values of a run config in one metric, by fork: of valid measured trials, or one of each fork for
+ * the model load and the first call. What is not above 0 is left out, since ratios are estimated.
+ *
+ * @param forks by the fork's number, each at least one value in the order of its trials
+ */
+public record ForkValues(SortedMap<Integer, double[]> forks) {
 
   private static final double NANOS = 1e9;
 
-  static ForkValues of(RecordedRunConfig config, Metric metric) {
+  public ForkValues {
+    forks = Collections.unmodifiableSortedMap(new TreeMap<>(forks));
+  }
+
+  /**
+   * Collects values.
+   *
+   * @param trials of one run config, of every kind, in the order of execution
+   * @param metric which value of a trial
+   * @return without the forks that have no value
+   */
+  public static ForkValues of(List<TrialResult> trials, Metric metric) {
     SortedMap<Integer, double[]> forks = new TreeMap<>();
-    for (TrialResult trial : config.trials()) {
+    for (TrialResult trial : trials) {
       value(trial, metric)
           .filter(v -> v > 0 && Double.isFinite(v))
           .ifPresent(
@@ -59,25 +73,26 @@ record ForkValues(SortedMap<Integer, double[]> forks) {
     return longer;
   }
 
-  ForkValues only(Set<Integer> some) {
+  /**
+   * Returns the values of some forks.
+   *
+   * @param some numbers of forks
+   * @return those that have values
+   */
+  public ForkValues only(Set<Integer> some) {
     SortedMap<Integer, double[]> kept = new TreeMap<>(forks);
     kept.keySet().retainAll(some);
     return new ForkValues(kept);
   }
 
-  Optional<ForkedSample> sample() {
+  /**
+   * Returns the values for statistics.
+   *
+   * @return in the order of the forks' numbers; empty without forks
+   */
+  public Optional<ForkedSample> sample() {
     return forks.isEmpty()
         ? Optional.empty()
         : Optional.of(ForkedSample.of(List.copyOf(forks.values())));
-  }
-
-  /** One side of a comparison, the first trials of every fork left out. */
-  Side side(Map<String, String> conditions, int dropped, long seed) {
-    Optional<ForkedSample> kept = sample().map(s -> s.withoutFirst(dropped));
-    int restless = 0;
-    for (int i = 0; i < kept.map(ForkedSample::forks).orElse(0); i++) {
-      restless += Steadiness.of(kept.get().fork(i), seed + i).steady() ? 0 : 1;
-    }
-    return new Side(conditions, kept, restless);
   }
 }

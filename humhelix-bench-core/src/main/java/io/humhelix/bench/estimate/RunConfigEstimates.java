@@ -1,0 +1,122 @@
+package io.humhelix.bench.estimate;
+
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.PrimaryMetric;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.GeometricMean;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Precision;
+import io.humhelix.bench.stats.PrecisionStop;
+import io.humhelix.bench.stats.Replicate;
+import io.humhelix.bench.stats.SampleSize;
+import io.humhelix.bench.stats.SteinTwoStage;
+import io.humhelix.bench.stats.WarmUp;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The level of a run config in every metric that has one: the deciding metric of speed, latency,
+ * first call and model load as geometric means of fork medians ({@link GeometricMean}), and the
+ * word error rate over speakers or recordings ({@link io.humhelix.bench.stats.BlockJackknife}).
+ * Intervals are of 95 %.
+ */
+public final class RunConfigEstimates {
+
+  private static final double PERCENT = 100;
+
+  private RunConfigEstimates() {}
+
+  /**
+   * Estimates.
+   *
+   * @param definition what was asked for
+   * @param result one of the run's run configs
+   * @return metrics without a value are left out; the deciding one comes first
+   */
+  public static List<MetricEstimate> of(BenchmarkDefinition definition, RunConfigResult result) {
+    Scenario scenario = definition.scenario();
+    Metric deciding = PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
+    Set<Metric> metrics = new LinkedHashSet<>();
+    metrics.add(deciding);
+    metrics.addAll(List.of(Metrics.LATENCY_P50_S, Metrics.FIRST_CALL_S, Metrics.LOAD_S));
+    List<MetricEstimate> estimates = new ArrayList<>();
+    for (Metric metric : metrics) {
+      ForkValues.of(result.trials(), metric)
+          .sample()
+          .map(
+              sample ->
+                  metric.equals(deciding) && definition.trials().precision().isPresent()
+                      ? stopped(metric, sample, definition.trials())
+                      : fixed(metric, sample))
+          .ifPresent(estimates::add);
+    }
+    errorRate(result).ifPresent(estimates::add);
+    return List.copyOf(estimates);
+  }
+
+  private static MetricEstimate fixed(Metric metric, ForkedSample sample) {
+    int dropped = WarmUp.ofForks(sample);
+    return new MetricEstimate(metric, GeometricMean.of(sample.withoutFirst(dropped)), dropped);
+  }
+
+  /**
+   * Where the values decided how many forks there are, the interval is that of the rule that looked
+   * at them, and rests on the same values: nothing is left out afterwards.
+   */
+  private static MetricEstimate stopped(Metric metric, ForkedSample sample, TrialPolicy policy) {
+    Estimate estimate =
+        policy.forks() < PrecisionStop.FIRST_LOOK
+            ? new SteinTwoStage(
+                    Math.log1p(policy.precision().orElseThrow().halfWidth()),
+                    Estimate.LEVEL,
+                    policy.forks(),
+                    Math.max(policy.forks(), policy.precision().orElseThrow().maxForks()))
+                .estimate(
+                    Estimate.LEVEL,
+                    SampleSize.of(Replicate.FORK, sample.forks(), sample.trials()),
+                    sample.logMedians())
+            : GeometricMean.of(sample);
+    return new MetricEstimate(metric, estimate, 0);
+  }
+
+  private static Optional<MetricEstimate> errorRate(RunConfigResult result) {
+    Map<String, String> speakers =
+        result.runConfig().workload().clips().stream()
+            .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
+    return ClipErrors.of(result.trials())
+        .rate(speakers)
+        .map(rate -> new MetricEstimate(Metrics.WER_PERCENT, percent(rate), 0));
+  }
+
+  private static Estimate percent(Estimate fraction) {
+    return new Estimate(
+        PERCENT * fraction.point(),
+        fraction
+            .interval()
+            .map(i -> new Interval(PERCENT * i.low(), PERCENT * i.high(), i.level())),
+        fraction
+            .precision()
+            .map(
+                p ->
+                    new Precision(
+                        PERCENT * p.center(),
+                        PERCENT * p.standardError(),
+                        p.degreesOfFreedom(),
+                        p.scale())),
+        fraction.size(),
+        fraction.method(),
+        fraction.shortcoming());
+  }
+}

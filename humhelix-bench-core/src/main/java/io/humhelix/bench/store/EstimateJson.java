@@ -1,0 +1,41 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.stats.Estimate;
+import java.util.List;
+import java.util.Locale;
+
+/** Estimates by the metric's name, each with what is needed to judge it. */
+final class EstimateJson {
+
+  private EstimateJson() {}
+
+  static ObjectNode node(List<MetricEstimate> estimates) {
+    ObjectNode node = Json.object();
+    for (MetricEstimate one : estimates) {
+      node.set(one.metric().name(), estimate(one.estimate(), one.dropped()));
+    }
+    return node;
+  }
+
+  private static ObjectNode estimate(Estimate estimate, int dropped) {
+    ObjectNode node = Json.object();
+    Json.putFinite(node, "point", estimate.point());
+    estimate
+        .interval()
+        .ifPresent(
+            interval -> {
+              Json.putFinite(node, "low", interval.low());
+              Json.putFinite(node, "high", interval.high());
+              Json.putFinite(node, "level", interval.level());
+            });
+    estimate.shortcoming().ifPresent(why -> Json.put(node, "no_interval", why));
+    Json.put(node, "method", estimate.method().id());
+    Json.put(node, "replicate", estimate.size().replicate().name().toLowerCase(Locale.ROOT));
+    node.put("replicates", estimate.size().replicates());
+    node.put("observations", estimate.size().observations());
+    node.put("warm_up_dropped", dropped);
+    return node;
+  }
+}
