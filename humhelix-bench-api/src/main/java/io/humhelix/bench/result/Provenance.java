@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param host name, operating system, processor, number of processors, memory
  * @param jvm vendor, version and flags of the JVM
  * @param seed seed of every random order of the run
- * @param models the models' files by the name that run configs call them, hashed
+ * @param models the models' files, hashed
  * @param audio the clips' files by workload and clip, hashed
  */
 public record Provenance(
@@ -19,8 +19,21 @@ public record Provenance(
     Map<String, String> host,
     Map<String, String> jvm,
     long seed,
-    List<FileFingerprint> models,
+    List<ModelFingerprint> models,
     List<AudioFingerprint> audio) {
+
+  /**
+   * A file of a model by its content.
+   *
+   * @param file the file as it lies on disk
+   * @param runConfigs ids of the run configs whose model it belongs to, at least one
+   */
+  public record ModelFingerprint(FileFingerprint file, List<String> runConfigs) {
+    public ModelFingerprint {
+      Objects.requireNonNull(file, "file");
+      runConfigs = List.copyOf(runConfigs);
+    }
+  }
 
   /**
    * A clip by its content.

@@ -8,7 +8,6 @@ import io.humhelix.bench.stats.WarmUp;
 import io.humhelix.bench.store.RecordedRun;
 import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +42,8 @@ final class PairComparison {
   }
 
   RunConfigComparison compare() {
-    Map<String, String> before = conditions(oldRun, reference, newRun);
-    Map<String, String> after = conditions(newRun, candidate, oldRun);
+    Map<String, String> before = conditions(reference);
+    Map<String, String> after = conditions(candidate);
     List<ConditionDifference> differences = ConditionDifference.between(before, after, Set.of());
     Optional<MetricComparison> errors = errors(differences);
     List<MetricComparison> metrics = new ArrayList<>();
@@ -59,22 +58,12 @@ final class PairComparison {
         reference, candidate, sameRun, metrics, FailureComparison.of(reference, candidate), notes);
   }
 
-  /** Facts without factors; model files by hash where both runs have a file of that name. */
-  private SortedMap<String, String> conditions(
-      RecordedRun run, RecordedRunConfig config, RecordedRun other) {
+  /** Facts without factors; another model has other files. */
+  private SortedMap<String, String> conditions(RecordedRunConfig config) {
     SortedMap<String, String> conditions = new TreeMap<>(config.facts());
     conditions.keySet().removeIf(policy::isFactor);
-    if (!sameRun && !policy.isFactor("sut.model")) {
-      run.models()
-          .forEach(
-              (file, hashes) -> {
-                List<String> others = other.models().getOrDefault(file, hashes);
-                // Files of one name may belong to several models, of which a run may lack some.
-                if (Collections.disjoint(hashes, others)
-                    && !policy.isFactor("model_sha256." + file)) {
-                  conditions.put("model_sha256." + file, String.join(" ", hashes));
-                }
-              });
+    if (policy.isFactor("sut.model")) {
+      conditions.keySet().removeIf(fact -> fact.startsWith("model_sha256."));
     }
     return conditions;
   }

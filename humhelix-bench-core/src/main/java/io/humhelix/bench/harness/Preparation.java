@@ -84,7 +84,7 @@ final class Preparation {
   private static List<Issue> hash(CheckedRunConfig config, Fingerprints fingerprints) {
     for (Path file : config.modelFiles()) {
       try {
-        fingerprints.of(file);
+        fingerprints.add(file, config.runConfig().id());
       } catch (IOException e) {
         return List.of(
             Issue.error(

@@ -4,7 +4,6 @@ import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
@@ -116,10 +115,10 @@ final class Resumption {
 
   private void models(List<String> changes, Provenance provenance) throws StoreException {
     Map<String, List<String>> before = stored.models();
-    for (FileFingerprint model : provenance.models()) {
-      List<String> hashes = before.get(model.name());
-      if (hashes != null && !hashes.contains(model.sha256())) {
-        changes.add("model file " + model.name() + " has another content (SHA-256)");
+    for (Provenance.ModelFingerprint model : provenance.models()) {
+      List<String> hashes = before.get(model.file().name());
+      if (hashes != null && !hashes.contains(model.file().sha256())) {
+        changes.add("model file " + model.file().name() + " has another content (SHA-256)");
       }
     }
   }

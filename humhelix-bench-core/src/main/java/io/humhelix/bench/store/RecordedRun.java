@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.Set;
  * @param seed of every random order
  * @param harnessVersion what measured it
  * @param file the results file; empty for a run that was not stored
- * @param models SHA-256 hashes of model files by file name
  * @param runConfigs in the order of the definition, as far as it names their systems
  */
 public record RecordedRun(
@@ -33,7 +31,6 @@ public record RecordedRun(
     long seed,
     String harnessVersion,
     Optional<Path> file,
-    Map<String, List<String>> models,
     List<RecordedRunConfig> runConfigs) {
 
   public RecordedRun {
@@ -41,7 +38,6 @@ public record RecordedRun(
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(harnessVersion, "harnessVersion");
     Objects.requireNonNull(file, "file");
-    models = Map.copyOf(models);
     runConfigs = List.copyOf(runConfigs);
   }
 
@@ -55,7 +51,12 @@ public record RecordedRun(
     ObjectNode head = Json.object();
     RunJson.fill(
         head, new RunHeader(run.runId(), run.startedAt(), run.definition(), run.provenance()));
-    RunFacts facts = new RunFacts(head, head.path("definition").path("workloads"), audio(head));
+    RunFacts facts =
+        new RunFacts(
+            head,
+            head.path("definition").path("workloads"),
+            head.path("provenance").path("models"),
+            head.path("provenance").path("audio"));
     List<RecordedRunConfig> configs = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
       ObjectNode record = Json.object();
@@ -72,12 +73,7 @@ public record RecordedRun(
         run.provenance().seed(),
         run.provenance().harnessVersion(),
         run.resultsFile(),
-        RunFacts.models(head.path("provenance").path("models")),
         configs);
-  }
-
-  private static JsonNode audio(ObjectNode head) {
-    return head.path("provenance").path("audio");
   }
 
   /**
@@ -93,7 +89,10 @@ public record RecordedRun(
     StoredRecord head = run.lastBeginning();
     RunFacts facts =
         new RunFacts(
-            head.tree(), list(head, "definition", "workloads"), list(head, "provenance", "audio"));
+            head.tree(),
+            list(head, "definition", "workloads"),
+            run.modelFiles(),
+            list(head, "provenance", "audio"));
     List<RecordedRunConfig> configs = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
     run.records().forEach(r -> r.runConfigId().ifPresent(ids::add));
@@ -114,7 +113,6 @@ public record RecordedRun(
         run.seed(),
         run.fact("harness_version").orElse(""),
         Optional.of(run.file()),
-        run.models(),
         configs);
   }
 

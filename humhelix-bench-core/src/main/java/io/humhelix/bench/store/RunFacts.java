@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** From records to the facts by which runs are found comparable. */
 final class RunFacts {
@@ -23,24 +25,19 @@ final class RunFacts {
 
   private static final List<String> JVM = List.of("name", "version");
 
+  /** Key of a model file: ids of the run configs that it belongs to. */
+  static final String RUN_CONFIGS = "run_configs";
+
   private final JsonNode head;
   private final JsonNode workloads;
+  private final JsonNode models;
   private final JsonNode audio;
 
-  RunFacts(JsonNode head, JsonNode workloads, JsonNode audio) {
+  RunFacts(JsonNode head, JsonNode workloads, JsonNode models, JsonNode audio) {
     this.head = head;
     this.workloads = workloads;
+    this.models = models;
     this.audio = audio;
-  }
-
-  static Map<String, List<String>> models(JsonNode models) {
-    Map<String, List<String>> hashes = new HashMap<>();
-    for (JsonNode model : models) {
-      hashes
-          .computeIfAbsent(model.path("file").asText(), name -> new ArrayList<>())
-          .add(model.path("sha256").asText());
-    }
-    return hashes;
   }
 
   /**
@@ -67,9 +64,28 @@ final class RunFacts {
     facts.put("trials.warmup", definition.path("trials").path("warmup").asText());
     chosen("host", HOST, facts);
     chosen("jvm", JVM, facts);
+    String id = record.path("run_config_id").asText();
+    models(id, facts);
     Map<String, String> blocks = clips(workload, facts);
-    return new RecordedRunConfig(
-        record.path("run_config_id").asText(), name, workload, facts, blocks, trials, forks);
+    return new RecordedRunConfig(id, name, workload, facts, blocks, trials, forks);
+  }
+
+  /** Adds the hashes of the files of a run config's model. */
+  private void models(String id, Map<String, String> facts) {
+    SortedMap<String, SortedSet<String>> hashes = new TreeMap<>();
+    for (JsonNode model : models) {
+      JsonNode runConfigs = model.path(RUN_CONFIGS);
+      boolean own = runConfigs.isMissingNode();
+      for (JsonNode one : runConfigs) {
+        own |= one.asText().equals(id);
+      }
+      if (own) {
+        hashes
+            .computeIfAbsent(model.path("file").asText(), file -> new TreeSet<>())
+            .add(model.path("sha256").asText());
+      }
+    }
+    hashes.forEach((file, all) -> facts.put("model_sha256." + file, String.join(" ", all)));
   }
 
   /** The order of the definition; what a matrix named comes last, in the order of execution. */

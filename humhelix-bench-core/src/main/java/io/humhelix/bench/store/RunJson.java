@@ -57,7 +57,11 @@ final class RunJson {
     node.set("host", texts(provenance.host()));
     node.set("jvm", texts(provenance.jvm()));
     ArrayNode models = node.putArray("models");
-    provenance.models().forEach(model -> models.add(fingerprint(model)));
+    for (Provenance.ModelFingerprint model : provenance.models()) {
+      ObjectNode one = fingerprint(model.file());
+      one.set(RunFacts.RUN_CONFIGS, Json.texts(model.runConfigs()));
+      models.add(one);
+    }
     ArrayNode audio = node.putArray("audio");
     for (Provenance.AudioFingerprint clip : provenance.audio()) {
       ObjectNode one = audio.addObject();

@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.EffectiveSut;
@@ -196,14 +197,21 @@ public final class StoredRun {
    */
   public Map<String, List<String>> models() throws StoreException {
     Map<String, List<String>> hashes = new LinkedHashMap<>();
-    for (StoredRecord beginning : beginnings()) {
-      for (JsonNode model : provenance(beginning, "models")) {
-        hashes
-            .computeIfAbsent(model.path("file").asText(), name -> new ArrayList<>())
-            .add(model.path("sha256").asText());
-      }
+    for (JsonNode model : modelFiles()) {
+      hashes
+          .computeIfAbsent(model.path("file").asText(), name -> new ArrayList<>())
+          .add(model.path("sha256").asText());
     }
     return hashes;
+  }
+
+  /** Returns the model files of all beginnings: a run may have gone on with other run configs. */
+  JsonNode modelFiles() throws StoreException {
+    ArrayNode files = Json.array();
+    for (StoredRecord beginning : beginnings()) {
+      provenance(beginning, "models").forEach(files::add);
+    }
+    return files;
   }
 
   /**

@@ -51,6 +51,7 @@ public final class MadeUpRun {
   private final SimulatedMachine machine;
   private final List<RunConfigResult> configs = new ArrayList<>();
   private final Map<String, String> host = new LinkedHashMap<>(Map.of("name", "h1", "cpu", "c"));
+  private final Map<String, String> modelHashes = new LinkedHashMap<>();
   private String modelHash = "aa";
   private String audioHash = "bb";
   private String engineVersion = "1";
@@ -71,6 +72,7 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** The next systems have a model of this content. */
   public MadeUpRun model(String hash) {
     modelHash = hash;
     return this;
@@ -127,6 +129,7 @@ public final class MadeUpRun {
             HexFormat.of().toHexDigits(name.hashCode()) + "0123",
             SutSpec.of(name, "fake", "model"),
             workload);
+    modelHashes.put(config.id(), modelHash);
     List<TrialResult> trials = new ArrayList<>();
     for (int fork = 1; fork <= forks; fork++) {
       double[] times = machine.fork(TRIALS, seconds);
@@ -224,7 +227,12 @@ public final class MadeUpRun {
             host,
             Map.of("name", "vm", "version", "17"),
             1,
-            List.of(new FileFingerprint("model.bin", 1, modelHash)),
+            modelHashes.entrySet().stream()
+                .map(
+                    e ->
+                        new Provenance.ModelFingerprint(
+                            new FileFingerprint("model.bin", 1, e.getValue()), List.of(e.getKey())))
+                .toList(),
             audio),
         Instant.parse("2026-01-02T03:04:05Z"),
         Duration.ofSeconds(1),

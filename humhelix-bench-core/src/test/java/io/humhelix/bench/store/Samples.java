@@ -250,7 +250,10 @@ final class Samples {
         Map.of("os", "Linux", "cpu", "made up", "processors", "2"),
         Map.of("vendor", "none", "version", "17"),
         7,
-        List.of(new FileFingerprint("ggml-tiny.en.bin", 32_000_000, HASH)),
+        List.of(
+            new Provenance.ModelFingerprint(
+                new FileFingerprint("ggml-tiny.en.bin", 32_000_000, HASH),
+                List.of("00aa11bb22cc"))),
         audio);
   }
 

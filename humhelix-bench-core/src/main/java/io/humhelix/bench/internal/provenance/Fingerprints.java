@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.provenance;
 
 import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.Provenance.ModelFingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,29 +10,32 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Hashes files, each once. */
+/** Hashes the files of models, each once, and keeps to which run configs they belong. */
 public final class Fingerprints {
 
   private final Map<Path, FileFingerprint> known = new LinkedHashMap<>();
+  private final Map<Path, Set<String>> runConfigs = new LinkedHashMap<>();
 
   /** Hashes a file; the name in the fingerprint is the file's own, not the machine's path to it. */
-  public FileFingerprint of(Path file) throws IOException {
+  public void add(Path file, String runConfigId) throws IOException {
     Path key = file.toAbsolutePath().normalize();
-    FileFingerprint fingerprint = known.get(key);
-    if (fingerprint == null) {
-      fingerprint =
-          new FileFingerprint(file.getFileName().toString(), Files.size(file), sha256(file));
-      known.put(key, fingerprint);
+    if (!known.containsKey(key)) {
+      known.put(
+          key, new FileFingerprint(file.getFileName().toString(), Files.size(file), sha256(file)));
     }
-    return fingerprint;
+    runConfigs.computeIfAbsent(key, path -> new LinkedHashSet<>()).add(runConfigId);
   }
 
   /** Returns all hashed so far. */
-  public List<FileFingerprint> all() {
-    return List.copyOf(known.values());
+  public List<ModelFingerprint> all() {
+    return known.entrySet().stream()
+        .map(e -> new ModelFingerprint(e.getValue(), List.copyOf(runConfigs.get(e.getKey()))))
+        .toList();
   }
 
   private static String sha256(Path file) throws IOException {
