@@ -5,17 +5,24 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was found beside the numbers, as lines: what, then what to do about it. */
+/**
+ * What was found beside the numbers, as lines: what, then what to do about it. An instance
+ * remembers what it has said: it is for one section of one report, and not thread-safe.
+ */
 public final class IssueText {
 
   private static final String INDENT = "  ";
 
-  private IssueText() {}
+  /** From so many characters on something is not said twice. */
+  private static final int LONG = 120;
+
+  IssueText() {}
 
   /**
    * Returns one issue.
@@ -41,38 +48,58 @@ public final class IssueText {
     return lines;
   }
 
-  private static List<String> lines(Failure failure) {
-    return lines(
-        failure.kind().name().toLowerCase(Locale.ROOT) + " in " + failure.phase() + ": ",
-        failure.message(),
-        failure.remedy(),
-        INDENT);
+  /** Something found: what it begins with, and all of its lines. */
+  private record Found(String head, List<String> lines) {
+
+    static Found of(Issue issue) {
+      String head = issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ";
+      return new Found(head, IssueText.lines(head, issue.message(), issue.remedy(), INDENT));
+    }
+
+    static Found of(Failure failure) {
+      String head =
+          failure.kind().name().toLowerCase(Locale.ROOT) + " in " + failure.phase() + ": ";
+      return new Found(head, IssueText.lines(head, failure.message(), failure.remedy(), INDENT));
+    }
+
+    boolean isLong() {
+      return lines.stream().mapToInt(String::length).sum() > LONG;
+    }
   }
+
+  private final Map<Found, String> said = new HashMap<>();
 
   /**
    * Returns all that was found about a run config and its trials; what several trials have in
-   * common is said once, with their number.
+   * common is said once, with their number, and what is long and was said of an earlier run config
+   * is not said again.
    */
-  static List<String> lines(RunConfigResult config) {
-    Map<List<String>, Integer> found = new LinkedHashMap<>();
-    config.failure().ifPresent(failure -> found.put(lines(failure), 0));
-    config.issues().forEach(issue -> found.put(lines(issue, INDENT), 0));
+  List<String> lines(RunConfigResult config) {
+    Map<Found, Integer> found = new LinkedHashMap<>();
+    config.failure().ifPresent(failure -> found.put(Found.of(failure), 0));
+    config.issues().forEach(issue -> found.put(Found.of(issue), 0));
     for (TrialResult trial : config.trials()) {
-      trial.failure().ifPresent(failure -> count(found, lines(failure)));
-      trial.issues().forEach(issue -> count(found, lines(issue, INDENT)));
+      trial.failure().ifPresent(failure -> count(found, Found.of(failure)));
+      trial.issues().forEach(issue -> count(found, Found.of(issue)));
     }
+    String label = DisplayText.oneLine(config.runConfig().label());
     List<String> all = new ArrayList<>();
     found.forEach(
-        (lines, trials) -> {
+        (one, trials) -> {
           String suffix = trials > 1 ? " (" + NumberText.count(trials, "trial") + ")" : "";
-          all.add(lines.get(0) + suffix);
-          all.addAll(lines.subList(1, lines.size()));
+          String before = said.putIfAbsent(one, label);
+          if (before != null && one.isLong()) {
+            all.add(INDENT + one.head() + "as for " + before + suffix);
+          } else {
+            all.add(one.lines().get(0) + suffix);
+            all.addAll(one.lines().subList(1, one.lines().size()));
+          }
         });
     return all;
   }
 
-  private static void count(Map<List<String>, Integer> found, List<String> lines) {
+  private static void count(Map<Found, Integer> found, Found one) {
     // What stands at the run config already concerns all of its trials.
-    found.compute(lines, (key, n) -> n == null ? 1 : n == 0 ? 0 : n + 1);
+    found.compute(one, (key, n) -> n == null ? 1 : n == 0 ? 0 : n + 1);
   }
 }

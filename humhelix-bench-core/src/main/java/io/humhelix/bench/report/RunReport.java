@@ -110,6 +110,7 @@ public final class RunReport {
   }
 
   private List<String> reasons() {
+    IssueText texts = new IssueText();
     List<String> lines = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
       if (config.status() != TrialStatus.OK) {
@@ -117,7 +118,7 @@ public final class RunReport {
         if (config.status() == TrialStatus.CANCELLED) {
           lines.add("  the run was cancelled before this run config was through");
         }
-        List<String> found = IssueText.lines(config);
+        List<String> found = texts.lines(config);
         lines.addAll(found);
         if (found.isEmpty() && config.status() != TrialStatus.CANCELLED) {
           lines.add("  no reason was recorded");
@@ -128,10 +129,11 @@ public final class RunReport {
   }
 
   private List<String> notes() {
+    IssueText texts = new IssueText();
     List<String> lines = new ArrayList<>();
     run.issues().forEach(issue -> lines.addAll(IssueText.lines(issue, "")));
     for (RunConfigResult config : run.runConfigs()) {
-      List<String> found = IssueText.lines(config);
+      List<String> found = texts.lines(config);
       List<String> dropped = EstimateText.of(run, config, symbols).dropped();
       if (config.status() == TrialStatus.OK && !(found.isEmpty() && dropped.isEmpty())) {
         lines.add(name(config) + ":");

@@ -445,7 +445,10 @@ class ResumeTest {
     Path model = Files.writeString(folder.resolve("model.bin"), "one");
     fake.preflight = Preflight.ok(List.of(model));
     BenchmarkDefinition definition = twenty(folder).build();
-    run(definition);
+    RunResult result = run(definition);
+    assertEquals(
+        List.of(result.runConfigs().stream().map(c -> c.runConfig().id()).toList()),
+        result.provenance().models().stream().map(m -> m.runConfigs()).toList());
     Files.writeString(model, "two");
     String message = refusal(definition);
     assertTrue(message.contains("model file model.bin has another content"), message);

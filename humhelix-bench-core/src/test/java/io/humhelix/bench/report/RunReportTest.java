@@ -8,7 +8,9 @@ import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Interval;
@@ -133,6 +135,34 @@ class RunReportTest {
     assertFalse(text.contains("fewer than 3 forks"), text);
     assertTrue(text.contains("no reason was recorded"), text);
     assertTrue(text.contains("0 of 3 planned measured trials count"), text);
+  }
+
+  @Test
+  void whatIsLongIsSaidOnce() {
+    Issue longer = Issue.error("no-cuda", "x".repeat(100), "Give a library_path to a CUDA build.");
+    Issue shorter = Issue.error("model-missing", "it is not there.", "Put it there.");
+    String text =
+        new RunReport(
+                SampleRuns.run(
+                    false,
+                    List.of(),
+                    refused("one", longer, shorter),
+                    refused("two", longer, shorter)),
+                Symbols.ASCII)
+            .toString();
+    assertEquals(2, text.split("x{100}", -1).length, text);
+    assertTrue(
+        text.contains("two / speech: REFUSED\n  error [no-cuda] as for one / speech\n"), text);
+    assertEquals(3, text.split("it is not there", -1).length, text);
+  }
+
+  private static RunConfigResult refused(String name, Issue... issues) {
+    return SampleRuns.result(
+        SampleRuns.config(name, SampleRuns.SPEECH),
+        TrialStatus.REFUSED,
+        List.of(),
+        List.of(issues),
+        null);
   }
 
   @Test
