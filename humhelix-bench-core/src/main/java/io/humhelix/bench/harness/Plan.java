@@ -21,7 +21,8 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
    * @param issues what was found; it is refused if one is of severity ERROR
    * @param passes passes over the workload in all forks: first ones, warm-up and measured trials
    * @param audioSeconds audio of one pass; 0 where the audio could not be read
-   * @param estimate rough time on this machine, from the audio alone; zero if refused
+   * @param estimate rough time on this machine, from the definition and the audio alone; zero if
+   *     refused
    */
   public record Entry(
       RunConfig runConfig, List<Issue> issues, int passes, double audioSeconds, Duration estimate) {

@@ -7,35 +7,79 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts passes over workloads and estimates the time left from those that are through. */
+/**
+ * Counts passes over workloads and estimates the time left: what was guessed of the passes to come,
+ * by how the guess of those that are through came out.
+ */
 final class ProgressMeter {
 
   private final Notifier notifier;
   private final NanoClock clock;
+  private final Map<String, RunLength> lengths;
   private final long total;
+  private final double totalSeconds;
   private final long start;
   private final Map<String, Long> doneBy = new HashMap<>();
   private long done;
+  private double doneSeconds;
+  private double knownSeconds;
 
-  ProgressMeter(Notifier notifier, NanoClock clock, long total) {
+  /**
+   * A meter that stands at nothing.
+   *
+   * @param lengths guess for each run config, by its id
+   * @param passes passes of each run config in all its forks
+   */
+  ProgressMeter(
+      Notifier notifier,
+      NanoClock clock,
+      Map<String, RunLength> lengths,
+      Map<String, Long> passes) {
     this.notifier = notifier;
     this.clock = clock;
-    this.total = total;
+    this.lengths = Map.copyOf(lengths);
+    total = passes.values().stream().mapToLong(Long::longValue).sum();
+    totalSeconds =
+        passes.entrySet().stream()
+            .mapToDouble(e -> lengths.get(e.getKey()).ofPasses(e.getValue()))
+            .sum();
     start = clock.nanos();
+  }
+
+  /** Counts passes that are on disk from an earlier process: they took no time of this one. */
+  void known(String runConfigId, long passes) {
+    double before = doneSeconds;
+    if (count(runConfigId, passes)) {
+      knownSeconds += doneSeconds - before;
+    }
   }
 
   /** Tells where the run stands, also when a fork ended early and its rest is left out. */
   void done(String runConfigId, long passes) {
-    long before = doneBy.getOrDefault(runConfigId, 0L);
-    if (passes <= before) {
+    if (!count(runConfigId, passes)) {
       return;
     }
+    Duration elapsed = Duration.ofNanos(clock.nanos() - start);
+    double made = doneSeconds - knownSeconds;
+    Optional<Duration> left =
+        made > 0
+            ? Optional.of(
+                Duration.ofNanos(
+                    Math.round(elapsed.toNanos() * (totalSeconds - doneSeconds) / made)))
+            : Optional.empty();
+    notifier.tell(
+        "progressed", l -> l.progressed(new RunEvents.Progressed(done, total, elapsed, left)));
+  }
+
+  private boolean count(String runConfigId, long passes) {
+    long before = doneBy.getOrDefault(runConfigId, 0L);
+    if (passes <= before) {
+      return false;
+    }
+    RunLength length = lengths.get(runConfigId);
     doneBy.put(runConfigId, passes);
     done += passes - before;
-    Duration elapsed = Duration.ofNanos(clock.nanos() - start);
-    Duration left = elapsed.multipliedBy(total - done).dividedBy(done);
-    notifier.tell(
-        "progressed",
-        l -> l.progressed(new RunEvents.Progressed(done, total, elapsed, Optional.of(left))));
+    doneSeconds += length.ofPasses(passes) - length.ofPasses(before);
+    return true;
   }
 }

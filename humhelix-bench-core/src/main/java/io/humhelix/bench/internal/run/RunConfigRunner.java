@@ -129,6 +129,7 @@ final class RunConfigRunner {
           .filter(i -> !issues.contains(i) && !NoiseFlags.isFlag(i))
           .forEach(issues::add);
       add(done.get());
+      progress.known(runConfig.id(), (long) block * CheckedRun.passesOf(policy));
     } else {
       execute(block, stored);
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,8 +117,13 @@ public final class RunExecutor {
             !earlier.of(config.runConfig().id()).finished());
       }
     }
-    long passes = measured.stream().mapToLong(checked::passes).sum();
-    ProgressMeter progress = new ProgressMeter(run.notifier(), run.clock(), passes);
+    Map<String, RunLength> lengths = new HashMap<>();
+    Map<String, Long> passes = new HashMap<>();
+    for (CheckedRunConfig config : measured) {
+      lengths.put(config.runConfig().id(), RunLength.of(checked, config));
+      passes.put(config.runConfig().id(), (long) checked.passes(config));
+    }
+    ProgressMeter progress = new ProgressMeter(run.notifier(), run.clock(), lengths, passes);
     for (CheckedRunConfig config : measured) {
       RunConfigRunner runner =
           new RunConfigRunner(

@@ -1,0 +1,103 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.TrialPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A rough guess of how long a run config takes, before anything is measured: an engine of unknown
+ * speed is taken to need a tenth of the audio's length a call and at least a second, and five
+ * seconds to load. What the definition itself fixes is no guess: the least duration of a trial, the
+ * rate of arrivals, audio that plays in real time.
+ */
+public final class RunLength {
+
+  private static final double LOAD_S = 5;
+  private static final double LEAST_CALL_S = 1;
+  private static final double RTF = 0.1;
+
+  /** Steps of a search where half as many more do not matter: six of doubling, four of halving. */
+  private static final int SEARCH_STEPS = 10;
+
+  private static final double MILLIS = 1000;
+
+  private final Scenario scenario;
+  private final TrialPolicy policy;
+  private final List<Double> audioSeconds;
+
+  RunLength(Scenario scenario, TrialPolicy policy, List<Double> audioSeconds) {
+    this.scenario = scenario;
+    this.policy = policy;
+    this.audioSeconds = List.copyOf(audioSeconds);
+  }
+
+  /** Guesses for a run config whose audio was read. */
+  public static RunLength of(CheckedRun run, CheckedRunConfig config) {
+    return new RunLength(
+        run.definition().scenario(),
+        run.definition().trials(),
+        run.workloadOf(config).clips().stream().map(c -> c.audio().durationSeconds()).toList());
+  }
+
+  /** Returns how long all its forks take. */
+  public Duration ofForks(int forks) {
+    return Duration.ofMillis(Math.round(MILLIS * forks * fork()));
+  }
+
+  /** Returns the seconds until so many passes of its forks, one after the other, are through. */
+  double ofPasses(long passes) {
+    int each = CheckedRun.passesOf(policy);
+    return passes / each * fork() + part((int) (passes % each));
+  }
+
+  private double fork() {
+    return part(CheckedRun.passesOf(policy));
+  }
+
+  /** A fork's first pass is single-stream; the search comes before the trials. */
+  private double part(int passes) {
+    if (passes == 0) {
+      return 0;
+    }
+    int trials = passes - 1;
+    int steps =
+        trials == 0
+            ? 0
+            : scenario.search().map(s -> Math.min(SEARCH_STEPS, s.maxSteps())).orElse(0);
+    return LOAD_S + pass() + (steps + trials) * trial();
+  }
+
+  private double pass() {
+    return audioSeconds.stream().mapToDouble(RunLength::call).sum();
+  }
+
+  private static double call(double seconds) {
+    return Math.max(LEAST_CALL_S, RTF * seconds);
+  }
+
+  private double trial() {
+    int clips = Math.max(1, audioSeconds.size());
+    Extent extent = scenario.extent();
+    double queries = Math.max(clips, extent.minQueries());
+    double seconds;
+    if (scenario instanceof Scenario.Server server) {
+      seconds = queries / server.rate();
+    } else if (scenario instanceof Scenario.Streams live) {
+      double audio = audioSeconds.stream().mapToDouble(Double::doubleValue).sum();
+      seconds = queries * audio / clips / live.streams();
+    } else if (scenario instanceof Scenario.MultiStream several) {
+      int size = several.samplesPerQuery();
+      double least = Math.ceil((double) clips / size);
+      seconds = Math.max(least, extent.minQueries()) * size * pass() / clips;
+    } else {
+      seconds = queries * pass() / clips;
+    }
+    seconds = Math.max(seconds, extent.minDuration().toMillis() / MILLIS);
+    double most =
+        extent.maxDuration().map(m -> m.toMillis() / MILLIS).orElse(Double.POSITIVE_INFINITY);
+    return Math.min(seconds, most);
+  }
+}
