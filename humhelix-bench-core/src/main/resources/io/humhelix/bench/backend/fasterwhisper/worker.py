@@ -57,6 +57,15 @@ except Exception as e:
     )
     sys.exit(1)
 
+try:
+    # What finds the speech in audio. Its official builds report their use over the network unless
+    # told not to, which is nothing to do beside a measurement.
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+except (ImportError, AttributeError):
+    pass  # faster-whisper itself says so when it is asked for.
+
 MODEL_OPTIONS = ("cpu_threads", "num_workers")
 
 
