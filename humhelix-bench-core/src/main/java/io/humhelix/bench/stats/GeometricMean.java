@@ -8,8 +8,9 @@ package io.humhelix.bench.stats;
  * t(k - 1) s / sqrt(k))} (Student 1908, on logarithms). In the tests it covers 94 to 95 % from 3
  * forks up with normal and with exponential fork effects. Where a fifth of the forks is 5 % slower
  * it covers 89 to 93 %: a third of all samples of 5 forks has no slow fork in it, and no method can
- * know of what it has not seen. A bootstrap of the forks covers 75 to 85 % there. Comparisons
- * ({@link Ratio}) are not affected, since both sides have such forks.
+ * know of what it has not seen. A percentile bootstrap of the forks covers 67, 75, 88 and 91 %
+ * there with 3, 5, 10 and 20 forks (2000 samples). Comparisons ({@link Ratio}) are not affected,
+ * since both sides have such forks.
  */
 public final class GeometricMean {
 
