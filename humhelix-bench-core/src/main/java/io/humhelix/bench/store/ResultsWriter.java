@@ -38,22 +38,16 @@ public final class ResultsWriter implements AutoCloseable {
   /** Replaced by a test whose process dies at one of its calls. */
   static StoreIo disk = DiskIo.INSTANCE;
 
-  private final StoreIo io;
   private final Clock clock;
-  private final Path file;
   private final String runId;
   private final Artifacts artifacts;
-  private StoreIo.Output out;
-  private long committed;
-  private long seq;
-  private StoreException failed;
+  private final RecordFile records;
 
-  private ResultsWriter(StoreIo io, Clock clock, Path file, String runId) {
-    this.io = io;
+  private ResultsWriter(Clock clock, String runId, Artifacts artifacts, RecordFile records) {
     this.clock = clock;
-    this.file = file;
     this.runId = runId;
-    this.artifacts = new Artifacts(io, Artifacts.folderFor(file));
+    this.artifacts = artifacts;
+    this.records = records;
   }
 
   /**
@@ -75,9 +69,12 @@ public final class ResultsWriter implements AutoCloseable {
     String stamp = STAMP.format(header.startedAt());
     String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
     Path file = folder.resolve(name);
-    ResultsWriter writer = new ResultsWriter(io, clock, file, header.runId());
-    writer.begin(folder, header);
-    return writer;
+    Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(file));
+    ObjectNode record = envelope(Json.object(), RecordKind.RUN, header.runId(), 0, clock);
+    RunJson.fill(record, header);
+    RecordFile records =
+        RecordFile.create(io, file, () -> RecordLine.frame(artifacts.fit(record, 0)));
+    return new ResultsWriter(clock, header.runId(), artifacts, records);
   }
 
   /**
@@ -93,38 +90,11 @@ public final class ResultsWriter implements AutoCloseable {
   }
 
   static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
-    ResultsWriter writer = new ResultsWriter(io, clock, run.file(), run.runId());
-    try {
-      writer.out = io.open(run.file());
-      writer.out.truncate(run.intactBytes());
-      writer.out.force();
-    } catch (IOException e) {
-      StoreException failure =
-          new StoreException(
-              run.file(),
-              "results file '"
-                  + run.file()
-                  + "' cannot be continued: "
-                  + Reasons.of(e)
-                  + "; "
-                  + Reasons.remedy(e),
-              e);
-      writer.closeAfter(failure);
-      throw failure;
-    }
-    writer.committed = run.intactBytes();
-    writer.seq = run.nextSeq();
-    return writer;
-  }
-
-  private void closeAfter(StoreException failure) {
-    if (out != null) {
-      try {
-        out.close();
-      } catch (IOException e) {
-        failure.addSuppressed(e);
-      }
-    }
+    return new ResultsWriter(
+        clock,
+        run.runId(),
+        new Artifacts(io, Artifacts.folderFor(run.file())),
+        RecordFile.resume(io, run.file(), run.intactBytes(), run.nextSeq()));
   }
 
   /**
@@ -140,67 +110,13 @@ public final class ResultsWriter implements AutoCloseable {
     commit(record);
   }
 
-  private void begin(Path folder, RunHeader header) throws StoreException {
-    Path temporary = NewFile.temporaryFor(file);
-    Path unfinished = temporary;
-    boolean done = false;
-    try {
-      io.createFolders(folder);
-      if (io.exists(file)) {
-        throw new StoreException(
-            file, "results file '" + file + "' exists; every run has an id of its own", null);
-      }
-      out = io.create(temporary);
-      ObjectNode record = envelope(Json.object(), RecordKind.RUN);
-      RunJson.fill(record, header);
-      byte[] line = RecordLine.frame(artifacts.fit(record, seq));
-      out.write(line);
-      out.force();
-      io.move(temporary, file);
-      unfinished = file;
-      io.forceFolder(folder);
-      committed = line.length;
-      seq++;
-      done = true;
-    } catch (StoreException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new StoreException(
-          folder,
-          "output folder '"
-              + folder
-              + "' cannot take the results: "
-              + Reasons.of(e)
-              + "; allowed is a folder that can be created and written; "
-              + Reasons.remedy(e),
-          e);
-    } finally {
-      if (!done) {
-        abandon(unfinished);
-      }
-    }
-  }
-
-  /** Leaves nothing behind of a file that did not come to be. */
-  private void abandon(Path unfinished) {
-    IOException ignored = new IOException("abandoned");
-    if (out != null) {
-      try {
-        out.close();
-      } catch (IOException e) {
-        ignored.addSuppressed(e);
-      }
-      NewFile.discard(io, unfinished, ignored);
-    }
-  }
-
   /**
    * Returns the results file.
    *
    * @return its path in the folder given
    */
   public Path file() {
-    return file;
+    return records.path();
   }
 
   /**
@@ -264,12 +180,11 @@ public final class ResultsWriter implements AutoCloseable {
    */
   public synchronized Artifact attach(String kind, String name, Path content)
       throws StoreException {
-    requireUsable();
+    records.requireUsable();
     try {
       return artifacts.attach(kind, name, content);
     } catch (IOException e) {
-      failed = failure(e);
-      throw failed;
+      throw records.fail(e);
     }
   }
 
@@ -306,6 +221,11 @@ public final class ResultsWriter implements AutoCloseable {
   }
 
   private ObjectNode envelope(ObjectNode record, RecordKind kind) {
+    return envelope(record, kind, runId, records.records(), clock);
+  }
+
+  private static ObjectNode envelope(
+      ObjectNode record, RecordKind kind, String runId, long seq, Clock clock) {
     Json.put(record, "record", kind.word());
     record.put("schema", SCHEMA);
     Json.put(record, "run_id", runId);
@@ -316,66 +236,7 @@ public final class ResultsWriter implements AutoCloseable {
   }
 
   private void commit(ObjectNode record) throws StoreException {
-    requireUsable();
-    boolean done = false;
-    boolean touched = false;
-    try {
-      byte[] line = RecordLine.frame(artifacts.fit(record, seq));
-      touched = true;
-      out.write(line);
-      out.force();
-      committed += line.length;
-      seq++;
-      done = true;
-    } catch (IOException e) {
-      failed = failure(e);
-      throw failed;
-    } finally {
-      if (touched && !done) {
-        rollBack();
-      }
-    }
-  }
-
-  private void requireUsable() throws StoreException {
-    if (out == null) {
-      throw new IllegalStateException("the writer of '" + file + "' is closed");
-    }
-    if (failed != null) {
-      throw new StoreException(
-          file, "nothing more is written after an earlier error: " + failed.getMessage(), failed);
-    }
-  }
-
-  private StoreException failure(IOException e) {
-    return new StoreException(
-        file,
-        "results file '"
-            + file
-            + "': record "
-            + seq
-            + " cannot be stored at byte "
-            + committed
-            + ": "
-            + Reasons.of(e)
-            + "; the "
-            + seq
-            + " records before it are intact; "
-            + Reasons.remedy(e)
-            + ", then run again",
-        e);
-  }
-
-  /** Takes away the part of a record that may have been written; the reader copes if it stays. */
-  private void rollBack() {
-    if (failed == null) {
-      failed = failure(new IOException("the writer was stopped within a record"));
-    }
-    try {
-      out.truncate(committed);
-    } catch (IOException e) {
-      failed.addSuppressed(e);
-    }
+    records.append(() -> RecordLine.frame(artifacts.fit(record, records.records())));
   }
 
   /**
@@ -385,16 +246,6 @@ public final class ResultsWriter implements AutoCloseable {
    */
   @Override
   public synchronized void close() throws StoreException {
-    StoreIo.Output open = out;
-    out = null;
-    if (open == null) {
-      return;
-    }
-    try {
-      open.close();
-    } catch (IOException e) {
-      throw new StoreException(
-          file, "results file '" + file + "' cannot be closed: " + Reasons.of(e), e);
-    }
+    records.close();
   }
 }

@@ -1,0 +1,234 @@
+package io.humhelix.bench.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The file under a {@link ResultsWriter}: a line is on the disk whole when it was acknowledged, and
+ * what could not be written is taken away again. After an error nothing more is written. Not
+ * thread-safe.
+ */
+final class RecordFile {
+
+  /** A line that may need files of its own first. */
+  @FunctionalInterface
+  interface Line {
+    byte[] bytes() throws IOException;
+  }
+
+  private final StoreIo io;
+  private final Path path;
+  private StoreIo.Output out;
+  private long committed;
+  private long records;
+  private StoreException failed;
+
+  private RecordFile(StoreIo io, Path path) {
+    this.io = io;
+    this.path = path;
+  }
+
+  /**
+   * Creates a file with its first line. It has its name when that is on the disk.
+   *
+   * @throws StoreException if the folder cannot be created or written, or has that file already
+   */
+  static RecordFile create(StoreIo io, Path path, Line first) throws StoreException {
+    RecordFile file = new RecordFile(io, path);
+    file.begin(path.getParent(), first);
+    return file;
+  }
+
+  /** Opens a file that ends in whole lines after so many bytes; the rest is cut off. */
+  static RecordFile resume(StoreIo io, Path path, long intactBytes, long records)
+      throws StoreException {
+    RecordFile file = new RecordFile(io, path);
+    try {
+      file.out = io.open(path);
+      file.out.truncate(intactBytes);
+      file.out.force();
+    } catch (IOException e) {
+      StoreException failure =
+          new StoreException(
+              path,
+              "results file '"
+                  + path
+                  + "' cannot be continued: "
+                  + Reasons.of(e)
+                  + "; "
+                  + Reasons.remedy(e),
+              e);
+      file.closeAfter(failure);
+      throw failure;
+    }
+    file.committed = intactBytes;
+    file.records = records;
+    return file;
+  }
+
+  private void closeAfter(StoreException failure) {
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private void begin(Path folder, Line first) throws StoreException {
+    Path temporary = NewFile.temporaryFor(path);
+    Path unfinished = temporary;
+    boolean done = false;
+    try {
+      io.createFolders(folder);
+      if (io.exists(path)) {
+        throw new StoreException(
+            path, "results file '" + path + "' exists; every run has an id of its own", null);
+      }
+      out = io.create(temporary);
+      byte[] line = first.bytes();
+      out.write(line);
+      out.force();
+      io.move(temporary, path);
+      unfinished = path;
+      io.forceFolder(folder);
+      committed = line.length;
+      records++;
+      done = true;
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StoreException(
+          folder,
+          "output folder '"
+              + folder
+              + "' cannot take the results: "
+              + Reasons.of(e)
+              + "; allowed is a folder that can be created and written; "
+              + Reasons.remedy(e),
+          e);
+    } finally {
+      if (!done) {
+        abandon(unfinished);
+      }
+    }
+  }
+
+  /** Leaves nothing behind of a file that did not come to be. */
+  private void abandon(Path unfinished) {
+    IOException ignored = new IOException("abandoned");
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        ignored.addSuppressed(e);
+      }
+      NewFile.discard(io, unfinished, ignored);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Returns how many lines there are, which is the number of the next one. */
+  long records() {
+    return records;
+  }
+
+  /**
+   * Appends a line.
+   *
+   * @throws StoreException if it cannot be stored; what was stored before is intact
+   * @throws IllegalStateException if the file is closed
+   */
+  void append(Line line) throws StoreException {
+    requireUsable();
+    boolean done = false;
+    boolean touched = false;
+    try {
+      byte[] bytes = line.bytes();
+      touched = true;
+      out.write(bytes);
+      out.force();
+      committed += bytes.length;
+      records++;
+      done = true;
+    } catch (IOException e) {
+      throw fail(e);
+    } finally {
+      if (touched && !done) {
+        rollBack();
+      }
+    }
+  }
+
+  /**
+   * Checks that more may be written.
+   *
+   * @throws StoreException after an error
+   * @throws IllegalStateException if the file is closed
+   */
+  void requireUsable() throws StoreException {
+    if (out == null) {
+      throw new IllegalStateException("the writer of '" + path + "' is closed");
+    }
+    if (failed != null) {
+      throw new StoreException(
+          path, "nothing more is written after an earlier error: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Takes an error after which nothing more is written, and returns what to say of it. */
+  StoreException fail(IOException e) {
+    failed = failure(e);
+    return failed;
+  }
+
+  private StoreException failure(IOException e) {
+    return new StoreException(
+        path,
+        "results file '"
+            + path
+            + "': record "
+            + records
+            + " cannot be stored at byte "
+            + committed
+            + ": "
+            + Reasons.of(e)
+            + "; the "
+            + records
+            + " records before it are intact; "
+            + Reasons.remedy(e)
+            + ", then run again",
+        e);
+  }
+
+  /** Takes away the part of a line that may have been written; the reader copes if it stays. */
+  private void rollBack() {
+    if (failed == null) {
+      failed = failure(new IOException("the writer was stopped within a record"));
+    }
+    try {
+      out.truncate(committed);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+    }
+  }
+
+  /** Closes it; a second call does nothing. */
+  void close() throws StoreException {
+    StoreIo.Output open = out;
+    out = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException e) {
+      throw new StoreException(
+          path, "results file '" + path + "' cannot be closed: " + Reasons.of(e), e);
+    }
+  }
+}
