@@ -23,7 +23,9 @@ import io.humhelix.bench.store.RecordedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -48,6 +50,7 @@ class LiveVerdictTest {
   private final StringBuilder reports = new StringBuilder();
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void aTenthIsFoundAndNothingIsNot() throws Exception {
     List<Verdict> slower = new ArrayList<>();
     List<Verdict> equal = new ArrayList<>();
