@@ -173,8 +173,9 @@ public final class OnnxRuntimeProvider implements SutProvider {
         throw failure(FailureKind.DEVICE, List.of(unavailable.get()));
       }
     }
-    progress.loadBegins();
     WhisperModel model = model(request, options);
+    // The checks of the files are the harness's own care, and in no other program's load time.
+    progress.loadBegins();
     Tokenizer tokenizer = Tokenizer.read(model.tokenizer());
     RuntimeNetwork network = network(model, options, settings);
     try {
