@@ -70,12 +70,12 @@ class FirstLoadTest {
   }
 
   @Test
-  void aModelThatCannotBeReadFailsWithinTheLoad(@TempDir Path folder) {
+  void aModelThatCannotBeReadFailsBeforeTheLoad(@TempDir Path folder) {
     OpenRequest absent =
         new OpenRequest(
             tinyEn(), Options.empty(), Optional.of(folder), TranscriptionTask.transcribe("en"));
     SutException failure = assertThrows(SutException.class, () -> provider.open(absent, progress));
     assertEquals(FailureKind.MODEL, failure.kind());
-    assertEquals(List.of("load begins"), told);
+    assertEquals(List.of(), told);
   }
 }
