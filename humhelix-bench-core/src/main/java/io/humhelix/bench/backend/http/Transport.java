@@ -7,6 +7,7 @@ import io.humhelix.bench.spi.Transcript;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -37,14 +38,21 @@ final class Transport implements AutoCloseable {
   private final HttpOptions options;
   private final Optional<ApiKey> key;
   private final CallThreads threads = new CallThreads();
-  private final HttpClient client;
+  private final Optional<SSLContext> tls;
   private final TransportFailure failures;
+  private volatile HttpClient client;
 
   /** A transport; the trust of {@code tls} is the JDK's own if it is empty. */
   Transport(ServerUrl url, HttpOptions options, Optional<ApiKey> key, Optional<SSLContext> tls) {
     this.url = url;
     this.options = options;
     this.key = key;
+    this.tls = tls;
+    client = client();
+    failures = new TransportFailure(url, this::scrub);
+  }
+
+  private HttpClient client() {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(options.connectTimeout())
@@ -52,8 +60,7 @@ final class Transport implements AutoCloseable {
             .version(options.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
             .executor(threads);
     tls.ifPresent(builder::sslContext);
-    client = builder.build();
-    failures = new TransportFailure(url, this::scrub);
+    return builder.build();
   }
 
   ServerUrl url() {
@@ -111,6 +118,12 @@ final class Transport implements AutoCloseable {
       if (!response.body().streamed()) {
         response.body().await(deadline);
       }
+      if (options.newConnections() && !isLast(response.headers())) {
+        // The client would take the connection for the next call, and may find it closed then.
+        HttpClient old = client;
+        client = client();
+        end(old, "shutdown");
+      }
       return new Reply(
           ask,
           response.statusCode(),
@@ -135,6 +148,11 @@ final class Transport implements AutoCloseable {
     } finally {
       threads.end();
     }
+  }
+
+  /** Whether a server says that it closes the connection: one that was asked to should. */
+  private static boolean isLast(HttpHeaders headers) {
+    return headers.firstValue("connection").filter("close"::equalsIgnoreCase).isPresent();
   }
 
   private AnswerBody body(
@@ -206,8 +224,12 @@ final class Transport implements AutoCloseable {
    */
   @Override
   public void close() {
+    end(client, "shutdownNow");
+  }
+
+  private static void end(HttpClient client, String how) {
     try {
-      HttpClient.class.getMethod("shutdownNow").invoke(client);
+      HttpClient.class.getMethod(how).invoke(client);
     } catch (NoSuchMethodException e) {
       log.debug("this JDK ends a client when it is no longer referenced");
     } catch (ReflectiveOperationException e) {

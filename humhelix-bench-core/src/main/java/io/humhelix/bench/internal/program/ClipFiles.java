@@ -31,7 +31,8 @@ final class ClipFiles implements AutoCloseable {
       return known;
     }
     if (folder == null) {
-      folder = Files.createTempDirectory("humhelix-bench-clips-");
+      folder =
+          Files.createTempDirectory("humhelix-bench-clips-" + ProcessHandle.current().pid() + "-");
     }
     Path file = folder.resolve(files.size() + form.suffix());
     Files.write(file, form.encode(request.samples()));

@@ -32,6 +32,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of an OpenAI-compatible server, and what its answers become. */
 class OpenAiServerTest {
@@ -285,6 +287,30 @@ class OpenAiServerTest {
       }
     }
     assertEquals(6, server.connections());
+  }
+
+  /** Servers do not have to say that they close, or may not close although they were asked to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"closes and says so", "closes", "does neither"})
+  void aNewConnectionIsOneWhateverTheServerDoes(String what) throws Exception {
+    server.answer(
+        (request, socket) -> {
+          if (what.contains("says so")) {
+            status(200, "application/json", "{\"text\": \"\"}", "Connection: close")
+                .to(request, socket);
+          } else {
+            RawServer.GOOD.to(request, socket);
+          }
+          if (what.startsWith("closes")) {
+            socket.close();
+          }
+        });
+    try (Sut sut = Requests.open(spec().withOption("connection", "new"))) {
+      for (int i = 0; i < 40; i++) {
+        sut.transcribe(Requests.call(), new Requests.Noted());
+      }
+    }
+    assertEquals(40, server.connections());
   }
 
   @Test
