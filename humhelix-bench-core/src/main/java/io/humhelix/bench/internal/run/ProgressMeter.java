@@ -22,7 +22,7 @@ final class ProgressMeter {
   private final Map<String, Long> doneBy = new HashMap<>();
   private long done;
   private double doneSeconds;
-  private double knownSeconds;
+  private double timelessSeconds;
 
   /**
    * A meter that stands at nothing.
@@ -46,21 +46,28 @@ final class ProgressMeter {
     start = clock.nanos();
   }
 
-  /** Counts passes that are on disk from an earlier process: they took no time of this one. */
-  void known(String runConfigId, long passes) {
-    double before = doneSeconds;
+  /** Counts passes that took time, and tells where the run stands. */
+  void done(String runConfigId, long passes) {
     if (count(runConfigId, passes)) {
-      knownSeconds += doneSeconds - before;
+      tell();
     }
   }
 
-  /** Tells where the run stands, also when a fork ended early and its rest is left out. */
-  void done(String runConfigId, long passes) {
-    if (!count(runConfigId, passes)) {
-      return;
+  /**
+   * Counts passes that took no time of this process, and tells: they are on disk from an earlier
+   * one, or are left out.
+   */
+  void withoutTime(String runConfigId, long passes) {
+    double before = doneSeconds;
+    if (count(runConfigId, passes)) {
+      timelessSeconds += doneSeconds - before;
+      tell();
     }
+  }
+
+  private void tell() {
     Duration elapsed = Duration.ofNanos(clock.nanos() - start);
-    double made = doneSeconds - knownSeconds;
+    double made = doneSeconds - timelessSeconds;
     Optional<Duration> left =
         made > 0
             ? Optional.of(

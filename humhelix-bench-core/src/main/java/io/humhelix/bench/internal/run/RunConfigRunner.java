@@ -129,11 +129,11 @@ final class RunConfigRunner {
           .filter(i -> !issues.contains(i) && !NoiseFlags.isFlag(i))
           .forEach(issues::add);
       add(done.get());
-      progress.known(runConfig.id(), (long) block * CheckedRun.passesOf(policy));
     } else {
       execute(block, stored);
     }
-    passed(block, CheckedRun.passesOf(policy));
+    // What was on disk, and what a fork that ended early has left out.
+    progress.withoutTime(runConfig.id(), (long) block * CheckedRun.passesOf(policy));
     if (!over) {
       stopRule
           .enough(trials, forks.size())
@@ -141,7 +141,8 @@ final class RunConfigRunner {
               reason -> {
                 over = true;
                 raise(reason);
-                passed(checked.forks(policy), CheckedRun.passesOf(policy));
+                progress.withoutTime(
+                    runConfig.id(), (long) checked.forks(policy) * CheckedRun.passesOf(policy));
               });
     }
   }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
@@ -72,10 +73,24 @@ class ProgressMeterTest {
   @Test
   void whatIsOnDiskTookNoTimeOfThisProcess() {
     ProgressMeter meter = meter(Scenario.SINGLE_STREAM, Map.of("a", 5.0), 20);
-    meter.known("a", 18);
+    meter.withoutTime("a", 18);
+    assertEquals(18, told.get(0).done());
+    assertTrue(told.get(0).left().isEmpty(), "nothing was timed yet");
     after(6);
     meter.done("a", 19);
-    assertEquals(19, told.get(0).done());
+    assertEquals(19, told.get(1).done());
     assertEquals(1, left(), "one pass of a second after the load and the pass that took six");
+  }
+
+  @Test
+  void whatIsLeftOutMakesNothingFaster() {
+    ProgressMeter meter = meter(Scenario.SINGLE_STREAM, Map.of("a", 5.0, "b", 5.0), 20);
+    after(7);
+    meter.done("a", 2);
+    // The first fork was enough.
+    meter.withoutTime("a", 20);
+    assertEquals(70, left(), "ten forks of seven seconds");
+    assertEquals(20, told.get(1).done());
+    assertEquals(40, told.get(1).total());
   }
 }
