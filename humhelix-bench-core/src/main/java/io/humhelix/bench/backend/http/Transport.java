@@ -40,7 +40,10 @@ final class Transport implements AutoCloseable {
   private final CallThreads threads = new CallThreads();
   private final Optional<SSLContext> tls;
   private final TransportFailure failures;
-  private volatile HttpClient client;
+  private final HttpClient client;
+
+  /** Whether the last answer said that it was the last one of its connection. */
+  private volatile boolean closesWhenAsked;
 
   /** A transport; the trust of {@code tls} is the JDK's own if it is empty. */
   Transport(ServerUrl url, HttpOptions options, Optional<ApiKey> key, Optional<SSLContext> tls) {
@@ -114,15 +117,12 @@ final class Transport implements AutoCloseable {
       // Not sendAsync, which ends in one more change of threads: where there are one or two
       // processors, the JDK starts a thread for that, at every call.
       HttpResponse<AnswerBody> response =
-          client.send(request(ask, moments), head -> body(ask, head, moments, arriving));
+          clientForCall().send(request(ask, moments), head -> body(ask, head, moments, arriving));
       if (!response.body().streamed()) {
         response.body().await(deadline);
       }
-      if (options.newConnections() && !isLast(response.headers())) {
-        // The client would take the connection for the next call, and may find it closed then.
-        HttpClient old = client;
-        client = client();
-        end(old, "shutdown");
+      if (options.newConnections()) {
+        closesWhenAsked = isLast(response.headers());
       }
       return new Reply(
           ask,
@@ -148,6 +148,15 @@ final class Transport implements AutoCloseable {
     } finally {
       threads.end();
     }
+  }
+
+  /**
+   * The client keeps a connection whose server does not say that it closes it, and takes it for the
+   * next call, though it may be closed by then. A client that is used once keeps none; it ends when
+   * it is no longer referenced.
+   */
+  private HttpClient clientForCall() {
+    return options.newConnections() && !closesWhenAsked ? client() : client;
   }
 
   /** Whether a server says that it closes the connection: one that was asked to should. */
@@ -224,12 +233,8 @@ final class Transport implements AutoCloseable {
    */
   @Override
   public void close() {
-    end(client, "shutdownNow");
-  }
-
-  private static void end(HttpClient client, String how) {
     try {
-      HttpClient.class.getMethod(how).invoke(client);
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
     } catch (NoSuchMethodException e) {
       log.debug("this JDK ends a client when it is no longer referenced");
     } catch (ReflectiveOperationException e) {

@@ -24,11 +24,16 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,6 +316,21 @@ class OpenAiServerTest {
       }
     }
     assertEquals(40, server.connections());
+
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Sut sut =
+        Requests.open(spec().withOption("connection", "new").withOption("concurrency", 4))) {
+      List<Future<Transcript>> calls = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        calls.add(threads.submit(() -> sut.transcribe(Requests.call(), new Requests.Noted())));
+      }
+      for (Future<Transcript> call : calls) {
+        call.get(1, TimeUnit.MINUTES);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(80, server.connections());
   }
 
   @Test
