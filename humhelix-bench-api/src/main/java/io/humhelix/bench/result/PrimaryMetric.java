@@ -1,9 +1,21 @@
 package io.humhelix.bench.result;
 
+import io.humhelix.bench.model.Scenario;
+
 /** Which metric of speed decides, declared before anything is measured. */
 public final class PrimaryMetric {
 
   private PrimaryMetric() {}
+
+  /**
+   * Returns the metric of a scenario.
+   *
+   * @param scenario with or without a search of the peak
+   * @return the metric
+   */
+  public static Metric of(Scenario scenario) {
+    return of(scenario.name(), scenario.search().isPresent());
+  }
 
   /**
    * Returns the metric of a scenario: the real-time factor where one clip follows the other, the

@@ -2,8 +2,6 @@ package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.model.Scenario;
-import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.PrimaryMetric;
@@ -13,10 +11,7 @@ import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Precision;
-import io.humhelix.bench.stats.PrecisionStop;
-import io.humhelix.bench.stats.Replicate;
-import io.humhelix.bench.stats.SampleSize;
-import io.humhelix.bench.stats.SteinTwoStage;
+import io.humhelix.bench.stats.StoppingRule;
 import io.humhelix.bench.stats.WarmUp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,8 +41,8 @@ public final class RunConfigEstimates {
    * @return metrics without a value are left out; the deciding one comes first
    */
   public static List<MetricEstimate> of(BenchmarkDefinition definition, RunConfigResult result) {
-    Scenario scenario = definition.scenario();
-    Metric deciding = PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
+    Metric deciding = PrimaryMetric.of(definition.scenario());
+    Optional<StoppingRule> rule = ForkCount.ruleOf(definition.trials());
     Set<Metric> metrics = new LinkedHashSet<>();
     metrics.add(deciding);
     metrics.addAll(List.of(Metrics.LATENCY_P50_S, Metrics.FIRST_CALL_S, Metrics.LOAD_S));
@@ -57,9 +52,10 @@ public final class RunConfigEstimates {
           .sample()
           .map(
               sample ->
-                  metric.equals(deciding) && definition.trials().precision().isPresent()
-                      ? stopped(metric, sample, definition.trials())
-                      : fixed(metric, sample))
+                  rule.filter(any -> metric.equals(deciding))
+                      // The values decided how many there are: none is left out afterwards.
+                      .map(counted -> new MetricEstimate(metric, counted.estimate(sample), 0))
+                      .orElseGet(() -> fixed(metric, sample)))
           .ifPresent(estimates::add);
     }
     errorRate(result).ifPresent(estimates::add);
@@ -69,26 +65,6 @@ public final class RunConfigEstimates {
   private static MetricEstimate fixed(Metric metric, ForkedSample sample) {
     int dropped = WarmUp.ofForks(sample);
     return new MetricEstimate(metric, GeometricMean.of(sample.withoutFirst(dropped)), dropped);
-  }
-
-  /**
-   * Where the values decided how many forks there are, the interval is that of the rule that looked
-   * at them, and rests on the same values: nothing is left out afterwards.
-   */
-  private static MetricEstimate stopped(Metric metric, ForkedSample sample, TrialPolicy policy) {
-    Estimate estimate =
-        policy.forks() < PrecisionStop.FIRST_LOOK
-            ? new SteinTwoStage(
-                    Math.log1p(policy.precision().orElseThrow().halfWidth()),
-                    Estimate.LEVEL,
-                    policy.forks(),
-                    Math.max(policy.forks(), policy.precision().orElseThrow().maxForks()))
-                .estimate(
-                    Estimate.LEVEL,
-                    SampleSize.of(Replicate.FORK, sample.forks(), sample.trials()),
-                    sample.logMedians())
-            : GeometricMean.of(sample);
-    return new MetricEstimate(metric, estimate, 0);
   }
 
   private static Optional<MetricEstimate> errorRate(RunConfigResult result) {

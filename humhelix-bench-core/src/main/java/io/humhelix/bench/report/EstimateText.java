@@ -6,9 +6,11 @@ import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Estimate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The levels of one run config in the words of a table. */
@@ -25,23 +27,33 @@ final class EstimateText {
     this.symbols = symbols;
   }
 
-  static EstimateText of(RunResult run, RunConfigResult config, Symbols symbols) {
-    return new EstimateText(RunConfigEstimates.of(run.definition(), config), symbols);
+  /** Those of all run configs; two of them may tell the same, so they go by identity. */
+  static Map<RunConfigResult, EstimateText> of(RunResult run, Symbols symbols) {
+    Map<RunConfigResult, EstimateText> texts = new IdentityHashMap<>();
+    for (RunConfigResult config : run.runConfigs()) {
+      texts.put(config, new EstimateText(RunConfigEstimates.of(run.definition(), config), symbols));
+    }
+    return texts;
   }
 
   private Optional<MetricEstimate> of(Metric metric) {
     return estimates.stream().filter(one -> one.metric().equals(metric)).findFirst();
   }
 
+  /** The level itself. */
+  Optional<Estimate> estimate(Metric metric) {
+    return of(metric).map(MetricEstimate::estimate);
+  }
+
   /** The best guess. */
   String point(Metric metric) {
-    return of(metric).map(one -> number(metric, one.estimate().point())).orElse(NumberText.NONE);
+    return estimate(metric).map(one -> number(metric, one.point())).orElse(NumberText.NONE);
   }
 
   /** Both ends of the interval. */
   String interval(Metric metric) {
-    Optional<Interval> interval = of(metric).flatMap(one -> one.estimate().interval());
-    return interval
+    return estimate(metric)
+        .flatMap(Estimate::interval)
         .map(i -> number(metric, i.low()) + symbols.range() + number(metric, i.high()))
         .orElse(NumberText.NONE);
   }

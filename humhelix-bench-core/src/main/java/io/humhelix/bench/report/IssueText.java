@@ -32,11 +32,11 @@ public final class IssueText {
    * @return one line, and a second one where there is a remedy
    */
   public static List<String> lines(Issue issue, String indent) {
-    return lines(
-        issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ",
-        issue.message(),
-        issue.remedy(),
-        indent);
+    return lines(head(issue), issue.message(), issue.remedy(), indent);
+  }
+
+  private static String head(Issue issue) {
+    return issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ";
   }
 
   private static List<String> lines(String prefix, String message, String remedy, String indent) {
@@ -52,8 +52,7 @@ public final class IssueText {
   private record Found(String head, List<String> lines) {
 
     static Found of(Issue issue) {
-      String head = issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ";
-      return new Found(head, IssueText.lines(head, issue.message(), issue.remedy(), INDENT));
+      return new Found(IssueText.head(issue), IssueText.lines(issue, INDENT));
     }
 
     static Found of(Failure failure) {

@@ -14,6 +14,7 @@ import io.humhelix.bench.stats.Sample;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,13 +27,15 @@ final class LoadTable {
   private static final int DIGITS = 4;
 
   private final RunResult run;
+  private final Map<RunConfigResult, EstimateText> estimates;
   private final Symbols symbols;
   private final Scenario scenario;
   private final boolean open;
   private final boolean latencies;
 
-  LoadTable(RunResult run, Symbols symbols) {
+  LoadTable(RunResult run, Map<RunConfigResult, EstimateText> estimates, Symbols symbols) {
     this.run = run;
+    this.estimates = estimates;
     this.symbols = symbols;
     scenario = run.definition().scenario();
     open = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
@@ -79,10 +82,7 @@ final class LoadTable {
     interval(columns, Metrics.RTFX_WALL);
     right(columns, "RTF", c -> median(c, Metrics.RTF));
     right(columns, "WER\n%", LoadTable::wer);
-    right(
-        columns,
-        "WER %\n95 % interval",
-        c -> EstimateText.of(run, c, symbols).interval(Metrics.WER_PERCENT));
+    right(columns, "WER %\n95 % interval", c -> estimates.get(c).interval(Metrics.WER_PERCENT));
     columns.add(new Column("normalizer", Align.LEFT, LoadTable::normalizer));
     right(
         columns,
@@ -113,8 +113,8 @@ final class LoadTable {
 
   /** The interval of the metric before it, if that is the one that decides. */
   private void interval(List<Column> columns, Metric metric) {
-    if (metric.equals(PrimaryMetric.of(scenario.name(), scenario.search().isPresent()))) {
-      right(columns, "95 %\ninterval", c -> EstimateText.of(run, c, symbols).interval(metric));
+    if (metric.equals(PrimaryMetric.of(scenario))) {
+      right(columns, "95 %\ninterval", c -> estimates.get(c).interval(metric));
     }
   }
 

@@ -6,6 +6,7 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** The main table: one row per run config. */
@@ -15,7 +16,8 @@ final class MeasuredTable {
 
   private MeasuredTable() {}
 
-  static ConsoleTable of(RunResult run, Symbols symbols) {
+  static ConsoleTable of(
+      RunResult run, Map<RunConfigResult, EstimateText> estimates, Symbols symbols) {
     ConsoleTable table =
         new ConsoleTable(symbols)
             .column("run config", Align.LEFT)
@@ -40,7 +42,7 @@ final class MeasuredTable {
                 table.row(
                     row(
                         config,
-                        EstimateText.of(run, config, symbols),
+                        estimates.get(config),
                         PlannedTrials.of(run.definition(), config))));
     return table;
   }

@@ -1,9 +1,6 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.compare.Tolerance;
-import io.humhelix.bench.estimate.MetricEstimate;
-import io.humhelix.bench.estimate.RunConfigEstimates;
-import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.RunConfigResult;
@@ -13,6 +10,7 @@ import io.humhelix.bench.stats.RequiredForks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** How many forks a verdict would take, by how far those of a run lie apart. */
@@ -32,15 +30,15 @@ final class NeededForks {
   }
 
   /** One line for each run config with enough forks to tell. */
-  static List<String> lines(RunResult run) {
+  static List<String> lines(RunResult run, Map<RunConfigResult, EstimateText> estimates) {
     List<String> lines = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
-      RunConfigEstimates.of(run.definition(), config).stream()
-          .filter(one -> one.metric().equals(metric(run)))
-          .map(MetricEstimate::estimate)
+      estimates
+          .get(config)
+          .estimate(metric(run))
           .filter(level -> level.precision().isPresent())
           .map(NeededForks::text)
-          .forEach(t -> lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + t));
+          .ifPresent(t -> lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + t));
     }
     return lines;
   }
@@ -57,7 +55,6 @@ final class NeededForks {
   }
 
   private static Metric metric(RunResult run) {
-    Scenario scenario = run.definition().scenario();
-    return PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
+    return PrimaryMetric.of(run.definition().scenario());
   }
 }

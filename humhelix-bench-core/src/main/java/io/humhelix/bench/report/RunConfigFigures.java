@@ -17,7 +17,6 @@ import java.util.Map;
  * @param load one value per fork, in seconds; forks of a ready system have none
  * @param firstCall one value per fork, in seconds
  * @param clipLatency one value per clip and valid trial, in seconds
- * @param rtf one value per valid trial
  * @param rtfx one value per valid trial: audio / busy time
  * @param words word errors summed over clips and valid trials
  * @param characters character errors summed likewise
@@ -29,7 +28,6 @@ record RunConfigFigures(
     Sample load,
     Sample firstCall,
     Sample clipLatency,
-    Sample rtf,
     Sample rtfx,
     ErrorCounts words,
     ErrorCounts characters,
@@ -60,8 +58,6 @@ record RunConfigFigures(
         loads(result),
         firstCalls(result),
         Sample.of(clips.stream().map(c -> c.totalNanos() / NANOS).toList()),
-        Sample.of(
-            timed.stream().map(t -> t.totalTranscriptionSeconds() / t.audioSeconds()).toList()),
         Sample.of(
             timed.stream().map(t -> t.audioSeconds() / t.totalTranscriptionSeconds()).toList()),
         words,

@@ -7,6 +7,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,7 @@ public final class RunReport {
 
   private final RunResult run;
   private final Symbols symbols;
+  private final Map<RunConfigResult, EstimateText> estimates;
 
   /**
    * Makes the report of a run.
@@ -31,6 +33,7 @@ public final class RunReport {
   public RunReport(RunResult run, Symbols symbols) {
     this.run = Objects.requireNonNull(run, "run");
     this.symbols = Objects.requireNonNull(symbols, "symbols");
+    estimates = EstimateText.of(run, symbols);
   }
 
   /**
@@ -50,11 +53,11 @@ public final class RunReport {
     append(text, List.of(""));
     boolean plain = run.definition().scenario().equals(Scenario.SINGLE_STREAM);
     if (plain) {
-      MeasuredTable.of(run, symbols).appendTo(text);
+      MeasuredTable.of(run, estimates, symbols).appendTo(text);
       append(text, List.of(""));
       append(text, legend());
     } else {
-      LoadTable load = new LoadTable(run, symbols);
+      LoadTable load = new LoadTable(run, estimates, symbols);
       load.table().appendTo(text);
       append(text, List.of(""));
       append(text, load.legend());
@@ -68,7 +71,7 @@ public final class RunReport {
       append(text, List.of("", "Arithmetic means over valid trials, in seconds (rtf: a ratio)"));
       PlainMeans.table(means, symbols).appendTo(text);
     }
-    section(text, NeededForks.title(run), NeededForks.lines(run));
+    section(text, NeededForks.title(run), NeededForks.lines(run, estimates));
     section(text, "Not known", notKnown());
     append(text, foot());
     return text.toString();
@@ -134,7 +137,7 @@ public final class RunReport {
     run.issues().forEach(issue -> lines.addAll(IssueText.lines(issue, "")));
     for (RunConfigResult config : run.runConfigs()) {
       List<String> found = texts.lines(config);
-      List<String> dropped = EstimateText.of(run, config, symbols).dropped();
+      List<String> dropped = estimates.get(config).dropped();
       if (config.status() == TrialStatus.OK && !(found.isEmpty() && dropped.isEmpty())) {
         lines.add(name(config) + ":");
         lines.addAll(found);

@@ -31,6 +31,17 @@ public interface StoppingRule {
   Estimate estimate(double level, SampleSize size, double... values);
 
   /**
+   * Estimates the level of forks that this rule counted, with an interval of 95 %.
+   *
+   * @param forks at least one
+   * @return as {@link #estimate(double, SampleSize, double...)} does of their medians
+   */
+  default Estimate estimate(ForkedSample forks) {
+    SampleSize size = SampleSize.of(Replicate.FORK, forks.forks(), forks.trials());
+    return estimate(Estimate.LEVEL, size, forks.logMedians());
+  }
+
+  /**
    * Returns the largest number that {@link #wanted} may return.
    *
    * @return at least 1

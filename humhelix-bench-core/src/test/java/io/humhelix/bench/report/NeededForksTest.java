@@ -32,7 +32,7 @@ class NeededForksTest {
                 .toList());
     int needed = RequiredForks.toShowEquality(GeometricMean.of(sample), 0.05).orElseThrow();
 
-    String line = NeededForks.lines(run).get(0);
+    String line = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)).get(0);
     assertTrue(line.startsWith("a / speech: " + needed + " (has 5, which differ by "), line);
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertTrue(text.contains("a verdict takes at a tolerance of 5 % (rtf)"), text);
@@ -42,7 +42,7 @@ class NeededForksTest {
   @Test
   void fewerThanThreeForksCannotTell() {
     RunResult run = new MadeUpRun(3).forks(2).system("a", 1).result();
-    assertEquals(List.of(), NeededForks.lines(run));
+    assertEquals(List.of(), NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)));
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertFalse(text.contains("a verdict takes at a tolerance"), text);
     assertTrue(text.contains("fewer than 3 forks: no interval"), text);

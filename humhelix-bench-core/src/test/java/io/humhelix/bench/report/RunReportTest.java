@@ -81,11 +81,14 @@ class RunReportTest {
 
   @Test
   void coldAndInvalidTrialsAreInNoSteadyNumber() {
-    var configs = SampleRuns.ofEveryStatus().runConfigs();
+    RunResult run = SampleRuns.ofEveryStatus();
+    var configs = run.runConfigs();
     RunConfigFigures fine = RunConfigFigures.of(configs.get(0));
     assertEquals(2.5, fine.clipLatency().maximum().orElseThrow());
     assertEquals(1.65, fine.clipLatency().median().orElseThrow(), 1e-12);
-    assertEquals(0.16, fine.rtf().median().orElseThrow(), 1e-12);
+    MetricEstimate rtf = RunConfigEstimates.of(run.definition(), configs.get(0)).get(0);
+    assertEquals(Metrics.RTF, rtf.metric());
+    assertEquals(0.16, rtf.estimate().point(), 1e-12);
     assertEquals(99, fine.firstCall().median().orElseThrow());
     assertEquals(new ErrorCounts(6, 12, 0, 120), fine.words());
     RunConfigFigures invalid = RunConfigFigures.of(configs.get(2));

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.Scenario;
@@ -10,20 +11,12 @@ import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.PrecisionStop;
-import io.humhelix.bench.stats.Replicate;
-import io.humhelix.bench.stats.SampleSize;
-import io.humhelix.bench.stats.SteinTwoStage;
 import io.humhelix.bench.stats.StoppingRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Forks until the interval is narrow enough. Few forks before the first look make a pilot, after
- * which their number is fixed (Stein); from {@link PrecisionStop#FIRST_LOOK} on it is looked at
- * after every fork, which with fewer would favour moments at which the spread looks small.
- */
+/** Forks until the interval is narrow enough, by the rule of {@link ForkCount}. */
 final class PrecisionRule implements StopRule {
 
   private final PrecisionTarget target;
@@ -41,13 +34,8 @@ final class PrecisionRule implements StopRule {
       return FIXED;
     }
     PrecisionTarget target = policy.precision().get();
-    double halfWidth = Math.log1p(target.halfWidth());
-    StoppingRule rule =
-        policy.forks() < PrecisionStop.FIRST_LOOK
-            ? new SteinTwoStage(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks())
-            : new PrecisionStop(halfWidth, Estimate.LEVEL, policy.forks(), target.maxForks());
-    Metric metric = PrimaryMetric.of(scenario.name(), scenario.search().isPresent());
-    return new PrecisionRule(target, rule, metric);
+    StoppingRule rule = ForkCount.ruleOf(policy).orElseThrow();
+    return new PrecisionRule(target, rule, PrimaryMetric.of(scenario));
   }
 
   @Override
@@ -58,11 +46,7 @@ final class PrecisionRule implements StopRule {
     if (!narrow && forks < target.maxForks()) {
       return Optional.empty();
     }
-    Optional<Estimate> estimate =
-        sample.map(
-            s ->
-                rule.estimate(
-                    Estimate.LEVEL, SampleSize.of(Replicate.FORK, s.forks(), s.trials()), values));
+    Optional<Estimate> estimate = sample.map(rule::estimate);
     return Optional.of(
         estimate
             .flatMap(Estimate::precision)
