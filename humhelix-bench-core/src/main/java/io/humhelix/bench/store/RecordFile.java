@@ -33,9 +33,9 @@ final class RecordFile {
    *
    * @throws StoreException if the folder cannot be created or written, or has that file already
    */
-  static RecordFile create(StoreIo io, Path path, Line first) throws StoreException {
-    RecordFile file = new RecordFile(io, path);
-    file.begin(path.getParent(), first);
+  static RecordFile create(StoreIo io, Path folder, String name, Line first) throws StoreException {
+    RecordFile file = new RecordFile(io, folder.resolve(name));
+    file.begin(folder, first);
     return file;
   }
 

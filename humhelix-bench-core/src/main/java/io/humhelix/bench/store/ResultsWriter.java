@@ -68,12 +68,11 @@ public final class ResultsWriter implements AutoCloseable {
       throws StoreException {
     String stamp = STAMP.format(header.startedAt());
     String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
-    Path file = folder.resolve(name);
-    Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(file));
+    Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(folder.resolve(name)));
     ObjectNode record = envelope(Json.object(), RecordKind.RUN, header.runId(), 0, clock);
     RunJson.fill(record, header);
     RecordFile records =
-        RecordFile.create(io, file, () -> RecordLine.frame(artifacts.fit(record, 0)));
+        RecordFile.create(io, folder, name, () -> RecordLine.frame(artifacts.fit(record, 0)));
     return new ResultsWriter(clock, header.runId(), artifacts, records);
   }
 

@@ -250,4 +250,18 @@ class ResultsWriterTest {
       return writer.file();
     }
   }
+
+  /** The empty path, which has no parent. */
+  @Test
+  void theCurrentFolderIsAFolder() throws Exception {
+    Path file;
+    try (ResultsWriter writer = ResultsWriter.create(Path.of(""), Samples.header())) {
+      file = writer.file();
+    }
+    try {
+      assertEquals(1, ResultsReader.read(file).records().size());
+    } finally {
+      Files.delete(file);
+    }
+  }
 }
