@@ -6,8 +6,9 @@ package io.humhelix.bench.model;
  * the latency or throughput), never whether a difference is significant: stopping on that makes
  * differences of nothing.
  *
- * @param halfWidth half the width of the interval as a share, such as 0.02 for -+ 2 %; above 0 and
- *     below 1
+ * @param halfWidth half the width of the interval as a share, such as 0.02 for -+ 2 % around its
+ *     middle, which is not the estimate where the interval reaches further on the slow side; above
+ *     0 and below 1
  * @param maxForks most forks, whatever the interval is by then; 3 or more
  */
 public record PrecisionTarget(double halfWidth, int maxForks) {

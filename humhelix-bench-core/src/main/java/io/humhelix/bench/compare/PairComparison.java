@@ -1,9 +1,10 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
-import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.WarmUp;
 import io.humhelix.bench.store.RecordedRun;
 import io.humhelix.bench.store.RecordedRunConfig;
@@ -124,13 +125,13 @@ final class PairComparison {
         new MetricComparison(
             compared.metric(),
             compared.primary(),
-            level(oldSide),
-            level(newSide),
+            level(compared.metric(), oldSide),
+            level(compared.metric(), newSide),
             decision,
             dropped));
   }
 
-  private static Optional<Estimate> level(Side side) {
-    return side.values().map(GeometricMean::of);
+  private static Optional<Estimate> level(Metric metric, Side side) {
+    return side.values().map(sample -> ForkLevel.of(metric, sample));
   }
 }

@@ -2,10 +2,11 @@ package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.stats.PrecisionStop;
 import io.humhelix.bench.stats.SteinTwoStage;
 import io.humhelix.bench.stats.StoppingRule;
+import io.humhelix.bench.stats.Tails;
 import java.util.Optional;
 
 /**
@@ -21,16 +22,17 @@ public final class ForkCount {
    * Returns the rule.
    *
    * @param policy what was asked for
+   * @param metric whose interval is to be narrow
    * @return empty where the number of forks is fixed
    */
-  public static Optional<StoppingRule> ruleOf(TrialPolicy policy) {
-    return policy.precision().map(target -> rule(target, policy.forks()));
+  public static Optional<StoppingRule> ruleOf(TrialPolicy policy, Metric metric) {
+    return policy.precision().map(target -> rule(target, policy.forks(), ForkLevel.tails(metric)));
   }
 
-  private static StoppingRule rule(PrecisionTarget target, int firstLook) {
+  private static StoppingRule rule(PrecisionTarget target, int firstLook, Tails tails) {
     double halfWidth = Math.log1p(target.halfWidth());
     return firstLook < PrecisionStop.FIRST_LOOK
-        ? new SteinTwoStage(halfWidth, Estimate.LEVEL, firstLook, target.maxForks())
-        : new PrecisionStop(halfWidth, Estimate.LEVEL, firstLook, target.maxForks());
+        ? new SteinTwoStage(halfWidth, tails, firstLook, target.maxForks())
+        : new PrecisionStop(halfWidth, tails, firstLook, target.maxForks());
   }
 }

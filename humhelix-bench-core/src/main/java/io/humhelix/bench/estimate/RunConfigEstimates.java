@@ -8,7 +8,6 @@ import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Precision;
 import io.humhelix.bench.stats.StoppingRule;
@@ -23,8 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * The level of a run config in every metric that has one: the deciding metric of speed, latency,
- * first call and model load as geometric means of fork medians ({@link GeometricMean}), and the
- * word error rate over speakers or recordings ({@link io.humhelix.bench.stats.BlockJackknife}).
+ * first call and model load as geometric means of fork medians ({@link ForkLevel}), and the word
+ * error rate over speakers or recordings ({@link io.humhelix.bench.stats.BlockJackknife}).
  * Intervals are of 95 %.
  */
 public final class RunConfigEstimates {
@@ -42,7 +41,7 @@ public final class RunConfigEstimates {
    */
   public static List<MetricEstimate> of(BenchmarkDefinition definition, RunConfigResult result) {
     Metric deciding = PrimaryMetric.of(definition.scenario());
-    Optional<StoppingRule> rule = ForkCount.ruleOf(definition.trials());
+    Optional<StoppingRule> rule = ForkCount.ruleOf(definition.trials(), deciding);
     Set<Metric> metrics = new LinkedHashSet<>();
     metrics.add(deciding);
     metrics.addAll(List.of(Metrics.LATENCY_P50_S, Metrics.FIRST_CALL_S, Metrics.LOAD_S));
@@ -64,7 +63,7 @@ public final class RunConfigEstimates {
 
   private static MetricEstimate fixed(Metric metric, ForkedSample sample) {
     int dropped = WarmUp.ofForks(sample);
-    return new MetricEstimate(metric, GeometricMean.of(sample.withoutFirst(dropped)), dropped);
+    return new MetricEstimate(metric, ForkLevel.of(metric, sample.withoutFirst(dropped)), dropped);
   }
 
   private static Optional<MetricEstimate> errorRate(RunConfigResult result) {

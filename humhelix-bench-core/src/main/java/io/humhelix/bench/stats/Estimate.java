@@ -39,9 +39,14 @@ public record Estimate(
 
   /** Returns an estimate of the Student t kind. */
   static Estimate ofT(Precision precision, double level, SampleSize size, Method method) {
+    return ofT(precision, Tails.equal(level), size, method);
+  }
+
+  /** Returns an estimate of the Student t kind whose ends may have different shares of error. */
+  static Estimate ofT(Precision precision, Tails tails, SampleSize size, Method method) {
     return new Estimate(
         precision.scale().back(precision.center()),
-        Optional.of(precision.interval(level)),
+        Optional.of(precision.interval(tails)),
         Optional.of(precision),
         size,
         method,

@@ -1,13 +1,17 @@
 package io.humhelix.bench.stats;
 
+import java.util.Objects;
+
 /**
  * A number of forks that is known beforehand.
  *
  * @param forks 1 or more
+ * @param tails of the interval
  */
-public record FixedForks(int forks) implements StoppingRule {
+public record FixedForks(int forks, Tails tails) implements StoppingRule {
 
   public FixedForks {
+    Objects.requireNonNull(tails, "tails");
     if (forks < 1) {
       throw new IllegalArgumentException(forks + " forks; allowed: 1 or more");
     }
@@ -19,8 +23,8 @@ public record FixedForks(int forks) implements StoppingRule {
   }
 
   @Override
-  public Estimate estimate(double level, SampleSize size, double... values) {
-    return LogMeans.estimate(level, Method.LOG_T, size, values);
+  public Estimate estimate(SampleSize size, double... values) {
+    return LogMeans.level(tails, size, values);
   }
 
   @Override

@@ -2,14 +2,24 @@ package io.humhelix.bench.stats;
 
 /** How an estimate and its interval were made. Ids are stored with results and never change. */
 public enum Method {
-  /** {@link GeometricMean}. */
+  /** {@link GeometricMean} with equal {@link Tails}. */
   LOG_T("log-t", "geometric mean of fork medians, Student t on their logarithms"),
+  /** {@link GeometricMean} with unequal {@link Tails}. */
+  SLOW_TAIL_LOG_T(
+      "slow-tail-log-t",
+      "geometric mean of fork medians, Student t on their logarithms, a tenth of the error on the"
+          + " slow side"),
   /** {@link Ratio#paired}. */
   PAIRED_LOG_T("paired-log-t", "ratio of fork medians paired by block, Student t on logarithms"),
   /** {@link Ratio#welch}. */
   WELCH_LOG_T("welch-log-t", "ratio of geometric means of fork medians, Welch t on logarithms"),
-  /** {@link SteinTwoStage}. */
+  /** {@link SteinTwoStage} with equal {@link Tails}. */
   STEIN_LOG_T("stein-log-t", "geometric mean, Stein's two-stage t with the pilot's spread"),
+  /** {@link SteinTwoStage} with unequal {@link Tails}. */
+  STEIN_SLOW_TAIL_LOG_T(
+      "stein-slow-tail-log-t",
+      "geometric mean, Stein's two-stage t with the pilot's spread, a tenth of the error on the"
+          + " slow side"),
   /** {@link PercentileBounds}. */
   ORDER_STATISTIC("order-statistic", "percentile, exact binomial bounds of order statistics"),
   /** {@link EarlyStopping}. */

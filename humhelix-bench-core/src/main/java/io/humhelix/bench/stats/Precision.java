@@ -21,25 +21,48 @@ public record Precision(double center, double standardError, double degreesOfFre
   }
 
   /**
-   * Returns the two-sided interval of a level, {@code center -+ t(0.5 + level / 2) standardError},
-   * in the values' unit.
+   * Returns the two-sided interval of a level with equal tails, {@code center -+ t(0.5 + level / 2)
+   * standardError}, in the values' unit.
    *
    * @param level above 0 and below 1
    * @return ends taken back from the scale
    */
   public Interval interval(double level) {
-    double reach = reach(level);
-    return new Interval(scale.back(center - reach), scale.back(center + reach), level);
+    return interval(Tails.equal(level));
   }
 
   /**
-   * Returns half the width of that interval on the scale.
+   * Returns the two-sided interval with the quantiles of Student's t that leave these tails, in the
+   * values' unit.
+   *
+   * @param tails how the error is shared
+   * @return ends taken back from the scale
+   */
+  public Interval interval(Tails tails) {
+    return new Interval(
+        scale.back(center - tails.lowerReach(degreesOfFreedom) * standardError),
+        scale.back(center + tails.upperReach(degreesOfFreedom) * standardError),
+        tails.level());
+  }
+
+  /**
+   * Returns half the width of the interval with equal tails on the scale.
    *
    * @param level above 0 and below 1
    * @return 0 or more
    */
   public double reach(double level) {
-    return StudentT.quantile(0.5 + level / 2, degreesOfFreedom) * standardError;
+    return reach(Tails.equal(level));
+  }
+
+  /**
+   * Returns half the distance between the ends of the interval with these tails, on the scale.
+   *
+   * @param tails how the error is shared
+   * @return 0 or more
+   */
+  public double reach(Tails tails) {
+    return tails.reach(degreesOfFreedom) * standardError;
   }
 
   /**

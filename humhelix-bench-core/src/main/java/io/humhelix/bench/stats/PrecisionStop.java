@@ -1,24 +1,26 @@
 package io.humhelix.bench.stats;
 
+import java.util.Objects;
+
 /**
  * Forks until the interval is narrow enough. Looking again after every fork favours moments at
  * which the spread looks small, so the interval is a little too narrow; from 10 forks on the first
  * look, false alarms stay below 6 % where 5 % are promised, with 5 they reach 8 % (simulated in the
  * tests of this package).
  *
- * @param halfWidth on the logarithmic scale: 0.01 for -+ 1 %
- * @param level of the interval that is to be so narrow, between 0 and 1
+ * @param halfWidth half the distance between the ends on the logarithmic scale: 0.01 for 2 %
+ * @param tails of the interval that is to be so narrow
  * @param minimum forks before the first look, {@link #FIRST_LOOK} or more
  * @param maximum largest number of forks, at least {@code minimum}
  */
-public record PrecisionStop(double halfWidth, double level, int minimum, int maximum)
+public record PrecisionStop(double halfWidth, Tails tails, int minimum, int maximum)
     implements StoppingRule {
 
   /** Fewest forks before the first look. */
   public static final int FIRST_LOOK = 10;
 
   public PrecisionStop {
-    Estimate.requireLevel(level);
+    Objects.requireNonNull(tails, "tails");
     if (!(halfWidth > 0)) {
       throw new IllegalArgumentException("the half-width is " + halfWidth + ", not positive");
     }
@@ -34,14 +36,12 @@ public record PrecisionStop(double halfWidth, double level, int minimum, int max
       return minimum;
     }
     Moments moments = Moments.of(values);
-    double reach =
-        StudentT.quantile(0.5 + level / 2, moments.n() - 1)
-            * Math.sqrt(moments.squaredStandardError());
+    double reach = tails.reach(moments.n() - 1) * Math.sqrt(moments.squaredStandardError());
     return reach <= halfWidth ? values.length : Math.min(maximum, values.length + 1);
   }
 
   @Override
-  public Estimate estimate(double ofLevel, SampleSize size, double... values) {
-    return LogMeans.estimate(ofLevel, Method.LOG_T, size, values);
+  public Estimate estimate(SampleSize size, double... values) {
+    return LogMeans.level(tails, size, values);
   }
 }

@@ -23,7 +23,7 @@ public final class Ratio {
    * @throws IllegalArgumentException without forks, or if the sides have different numbers of these
    */
   public static Estimate paired(ForkedSample reference, ForkedSample candidate, double level) {
-    Estimate.requireLevel(level);
+    Tails tails = Tails.equal(level);
     if (reference.forks() != candidate.forks()) {
       throw new IllegalArgumentException(
           "the reference has "
@@ -41,7 +41,7 @@ public final class Ratio {
     SampleSize size =
         new SampleSize(
             Replicate.FORK_PAIR, blocks, blocks, reference.trials() + candidate.trials());
-    return LogMeans.estimate(level, Method.PAIRED_LOG_T, size, differences);
+    return LogMeans.estimate(tails, Method.PAIRED_LOG_T, size, differences);
   }
 
   /**

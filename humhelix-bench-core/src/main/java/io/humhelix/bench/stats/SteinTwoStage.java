@@ -1,6 +1,7 @@
 package io.humhelix.bench.stats;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * As many forks as an interval of a given width needs, by what a pilot has shown: with {@code s0}
@@ -8,22 +9,23 @@ import java.util.Arrays;
  * w)^2)} (Stein, "A two-sample test for a linear hypothesis whose power is independent of the
  * variance", Annals of Mathematical Statistics 16, 1945). The interval keeps the pilot's {@code s0}
  * and its {@code k0 - 1} degrees of freedom: that is what makes its level exact although the number
- * of forks came from the data.
+ * of forks came from the data. With unequal tails {@code t} is the mean of both ends' quantiles.
  *
- * @param halfWidth {@code w} on the logarithmic scale: 0.01 for -+ 1 %
- * @param level of the interval that is to be so wide, between 0 and 1
+ * @param halfWidth {@code w}, half the distance between the ends on the logarithmic scale: 0.01 for
+ *     2 %
+ * @param tails of the interval that is to be so wide
  * @param pilot {@code k0}, 3 or more; 5 is usual
  * @param maximum largest number of forks, at least {@code pilot}; where it cuts, the interval is
  *     wider than wanted and holds all the same
  */
-public record SteinTwoStage(double halfWidth, double level, int pilot, int maximum)
+public record SteinTwoStage(double halfWidth, Tails tails, int pilot, int maximum)
     implements StoppingRule {
 
   /** Forks of the pilot unless another number is asked for. */
   public static final int PILOT = 5;
 
   public SteinTwoStage {
-    Estimate.requireLevel(level);
+    Objects.requireNonNull(tails, "tails");
     if (!(halfWidth > 0)) {
       throw new IllegalArgumentException("the half-width is " + halfWidth + ", not positive");
     }
@@ -38,19 +40,19 @@ public record SteinTwoStage(double halfWidth, double level, int pilot, int maxim
     if (values.length < pilot) {
       return pilot;
     }
-    double t = StudentT.quantile(0.5 + level / 2, pilot - 1);
+    double t = tails.reach(pilot - 1);
     double needed = Math.ceil(t * t * pilotVariance(values) / (halfWidth * halfWidth));
     return (int) Math.max(pilot, Math.min(maximum, needed));
   }
 
   @Override
-  public Estimate estimate(double ofLevel, SampleSize size, double... values) {
+  public Estimate estimate(SampleSize size, double... values) {
+    Method method = tails.areEqual() ? Method.STEIN_LOG_T : Method.STEIN_SLOW_TAIL_LOG_T;
     if (values.length <= pilot) {
-      return LogMeans.estimate(ofLevel, Method.STEIN_LOG_T, size, values);
+      return LogMeans.estimate(tails, method, size, values);
     }
     double mean = Moments.of(values).mean();
-    return LogMeans.estimate(
-        mean, pilotVariance(values), pilot - 1, ofLevel, Method.STEIN_LOG_T, size);
+    return LogMeans.estimate(mean, pilotVariance(values), pilot - 1, tails, method, size);
   }
 
   private double pilotVariance(double[] values) {

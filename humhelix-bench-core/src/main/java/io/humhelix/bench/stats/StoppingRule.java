@@ -21,24 +21,23 @@ public interface StoppingRule {
   /**
    * Estimates the mean with the interval that this rule keeps honest.
    *
-   * @param level of the interval, between 0 and 1
    * @param size what the values are and how many trials are behind them; as many replicates as
    *     values
    * @param values one per fork, in order, at least one
    * @return the exponential of the mean, with an interval from {@link ForkedSample#MINIMUM_FORKS}
    *     values on
    */
-  Estimate estimate(double level, SampleSize size, double... values);
+  Estimate estimate(SampleSize size, double... values);
 
   /**
-   * Estimates the level of forks that this rule counted, with an interval of 95 %.
+   * Estimates the level of forks that this rule counted.
    *
    * @param forks at least one
-   * @return as {@link #estimate(double, SampleSize, double...)} does of their medians
+   * @return as {@link #estimate(SampleSize, double...)} does of their medians
    */
   default Estimate estimate(ForkedSample forks) {
     SampleSize size = SampleSize.of(Replicate.FORK, forks.forks(), forks.trials());
-    return estimate(Estimate.LEVEL, size, forks.logMedians());
+    return estimate(size, forks.logMedians());
   }
 
   /**

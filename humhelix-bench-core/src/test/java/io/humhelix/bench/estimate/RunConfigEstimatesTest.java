@@ -23,6 +23,8 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.stats.Replicate;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ import org.junit.jupiter.api.Test;
 class RunConfigEstimatesTest {
 
   private static final int WORDS = 50;
+
+  /** Quantiles of Student's t with 2 degrees of freedom. */
+  private static final double T_955 = 3.10397669;
+
+  private static final double T_995 = 9.9248432;
 
   /** Six clips; the errors of each are its number. */
   private static Workload workload(IntFunction<String> speaker) {
@@ -141,16 +148,28 @@ class RunConfigEstimatesTest {
     assertEquals(Metrics.RTF, estimates.get(0).metric(), "the deciding one comes first");
     Estimate rtf = estimates.get(0).estimate();
     assertEquals(0.2, rtf.point(), 1e-12);
-    // The logarithms are log(2) apart: their standard deviation is log(2). t(2, 0.975) = 4.302653.
-    double reach = 4.302653 * Math.log(2) / Math.sqrt(3);
-    assertEquals(0.2 * Math.exp(-reach), rtf.interval().orElseThrow().low(), 1e-7);
-    assertEquals(0.2 * Math.exp(reach), rtf.interval().orElseThrow().high(), 1e-6);
-    assertEquals(Method.LOG_T, rtf.method());
+    // The logarithms are log(2) apart: their standard deviation is log(2).
+    double error = Math.log(2) / Math.sqrt(3);
+    Interval interval = rtf.interval().orElseThrow();
+    assertEquals(0.2 * Math.exp(-T_955 * error), interval.low(), 1e-7);
+    assertEquals(0.2 * Math.exp(T_995 * error), interval.high(), 1e-5);
+    assertEquals(0.95, interval.level());
+    assertEquals(Method.SLOW_TAIL_LOG_T, rtf.method());
     assertEquals(3, rtf.size().replicates());
     assertEquals(9, rtf.size().observations());
     // 10 s of audio, three times 0.1, 0.2 and 0.4; loads of 1, 2 and 3 s.
     assertEquals(6, of(estimates, Metrics.FIRST_CALL_S).estimate().point(), 1e-9);
     assertEquals(Math.cbrt(6), of(estimates, Metrics.LOAD_S).estimate().point(), 1e-9);
+  }
+
+  @Test
+  void theSlowSideOfARateIsBelow() {
+    ForkedSample forks = ForkedSample.of(fork(0.1), fork(0.2), fork(0.4));
+    Interval time = ForkLevel.of(Metrics.RTF, forks).interval().orElseThrow();
+    ForkedSample rates = ForkedSample.of(fork(10), fork(5), fork(2.5));
+    Interval rate = ForkLevel.of(Metrics.RTFX_WALL, rates).interval().orElseThrow();
+    assertEquals(1 / time.high(), rate.low(), 1e-9);
+    assertEquals(1 / time.low(), rate.high(), 1e-9);
   }
 
   @Test
@@ -176,11 +195,11 @@ class RunConfigEstimatesTest {
         TrialPolicy.DEFAULT.withForks(3).withPrecision(new PrecisionTarget(0.05, 10));
     MetricEstimate rtf =
         of(policy, i -> "s" + i, fork(0.9, 0.1, 0.1), fork(0.2), fork(0.4), fork(0.2)).get(0);
-    assertEquals(Method.STEIN_LOG_T, rtf.estimate().method());
+    assertEquals(Method.STEIN_SLOW_TAIL_LOG_T, rtf.estimate().method());
     assertEquals(0, rtf.dropped());
     assertEquals(0.2, rtf.estimate().point(), 1e-12);
-    double reach = 4.302653 * Math.log(2) / Math.sqrt(4);
-    assertEquals(0.2 * Math.exp(reach), rtf.estimate().interval().orElseThrow().high(), 1e-6);
+    double reach = T_995 * Math.log(2) / Math.sqrt(4);
+    assertEquals(0.2 * Math.exp(reach), rtf.estimate().interval().orElseThrow().high(), 1e-5);
   }
 
   @Test

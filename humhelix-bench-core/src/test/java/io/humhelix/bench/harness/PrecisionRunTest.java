@@ -66,7 +66,7 @@ class PrecisionRunTest {
     Path file = result.resultsFile().orElseThrow();
     assertTrue(Files.readString(file).contains("precision-reached"));
     // The file has the interval of the rule that stopped.
-    assertTrue(Files.readString(file).contains("\"method\": \"stein-log-t\""));
+    assertTrue(Files.readString(file).contains("\"method\": \"stein-slow-tail-log-t\""));
     assertEquals(interleaved(file).subList(0, 6).stream().distinct().count(), 2);
     for (int block = 0; block < 3; block++) {
       assertEquals(

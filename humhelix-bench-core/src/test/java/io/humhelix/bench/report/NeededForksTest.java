@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.RequiredForks;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,8 @@ class NeededForksTest {
             forks.values().stream()
                 .map(f -> f.stream().mapToDouble(t -> t.metric(Metrics.RTF).get()).toArray())
                 .toList());
-    int needed = RequiredForks.toShowEquality(GeometricMean.of(sample), 0.05).orElseThrow();
+    int needed =
+        RequiredForks.toShowEquality(ForkLevel.of(Metrics.RTF, sample), 0.05).orElseThrow();
 
     String line = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)).get(0);
     assertTrue(line.startsWith("a / speech: " + needed + " (has 5, which differ by "), line);

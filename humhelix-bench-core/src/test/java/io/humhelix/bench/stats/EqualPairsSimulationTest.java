@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often intervals hold the truth, and how often equal systems are called different. */
 class EqualPairsSimulationTest {
@@ -17,11 +18,16 @@ class EqualPairsSimulationTest {
 
   private static final Band COVERAGE = new Band(0.935, 0.95, 0.985, 0.98);
 
-  /** What a sample of forks cannot show: a fifth of them slow, and a third of samples without. */
-  private static final Band COVERAGE_OF_TWO_MODES = new Band(0.87, 0.89, 0.985, 0.98);
-
   private static final int RUNS = Band.runs(500);
+
+  /** Levels are quick to simulate next to their truth: in every build at the full number. */
+  private static final int LEVELS = Band.FULL_RUNS;
+
   private static final int TRIALS = 10;
+
+  /** Forks whose mean counts as the truth: known to a hundredth of the error of 5 forks. */
+  private static final int TRUTH = 100_000;
+
   private static final double RATIO = 1.05;
 
   private interface Comparison {
@@ -60,17 +66,24 @@ class EqualPairsSimulationTest {
   @ParameterizedTest
   @MethodSource("grid")
   void levelsHoldTheTruth(SimulatedMachine.Noise noise, int forks) {
-    SimulatedMachine machine = new SimulatedMachine(noise, 71 + forks);
-    double truth = Math.exp(Moments.of(machine.forks(100_000, TRIALS, 1).logMedians()).mean());
-    int hits = 0;
-    for (int run = 0; run < RUNS; run++) {
-      ForkedSample sample = machine.forks(forks, TRIALS, 1);
-      if (GeometricMean.of(sample).interval().orElseThrow().contains(truth)) {
-        hits++;
-      }
-    }
-    boolean twoModes = noise == SimulatedMachine.Noise.BIMODAL;
-    (twoModes ? COVERAGE_OF_TWO_MODES : COVERAGE).check("geometric mean", hits, RUNS);
+    COVERAGE.check("geometric mean", hits(Tails.ofTimes(0.95), noise, forks), LEVELS);
+  }
+
+  /** Why a level leaves less of its error on the slow side: equal tails do not pass. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 10})
+  void equalTailsAreFoundOut(int forks) {
+    int hits = hits(Tails.equal(0.95), SimulatedMachine.Noise.BIMODAL, forks);
+
+    COVERAGE.checkRefused("equal tails", hits, LEVELS);
+  }
+
+  /** Nor does the tenth of the error on the wrong side. */
+  @Test
+  void theWrongSideIsFoundOut() {
+    int hits = hits(Tails.ofRates(0.95), SimulatedMachine.Noise.BIMODAL, 5);
+
+    COVERAGE.checkRefused("the tails of a rate", hits, LEVELS);
   }
 
   /** The mutation "trials instead of forks" does not pass the same check. */
@@ -101,6 +114,19 @@ class EqualPairsSimulationTest {
       }
     }
     return misses;
+  }
+
+  private static int hits(Tails tails, SimulatedMachine.Noise noise, int forks) {
+    SimulatedMachine machine = new SimulatedMachine(noise, 71 + forks);
+    double truth = Math.exp(Moments.of(machine.forks(TRUTH, TRIALS, 1).logMedians()).mean());
+    int hits = 0;
+    for (int run = 0; run < LEVELS; run++) {
+      ForkedSample sample = machine.forks(forks, TRIALS, 1);
+      if (GeometricMean.of(sample, tails).interval().orElseThrow().contains(truth)) {
+        hits++;
+      }
+    }
+    return hits;
   }
 
   private static ForkedSample trialsAsForks(ForkedSample sample) {

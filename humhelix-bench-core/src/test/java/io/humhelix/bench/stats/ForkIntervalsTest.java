@@ -32,7 +32,26 @@ class ForkIntervalsTest {
 
   @Test
   void geometricMean() {
-    Estimate estimate = GeometricMean.of(OLD);
+    Estimate times = GeometricMean.of(OLD, Tails.ofTimes(0.95));
+
+    assertEstimate(1.031207163068285, 0.9872967659269595, 1.1283188285280035, times);
+    assertEquals(Method.SLOW_TAIL_LOG_T, times.method());
+    assertEquals(SampleSize.of(Replicate.FORK, 5, 5), times.size());
+    assertTrue(times.shortcoming().isEmpty());
+  }
+
+  @Test
+  void geometricMeanOfRates() {
+    ForkedSample rates = single(1 / 1.02, 1 / 1.05, 1 / 0.98, 1 / 1.10, 1 / 1.01);
+    Estimate estimate = GeometricMean.of(rates, Tails.ofRates(0.95));
+
+    assertEstimate(1 / 1.031207163068285, 1 / 1.1283188285280035, 1 / 0.9872967659269595, estimate);
+    assertEquals(Method.SLOW_TAIL_LOG_T, estimate.method());
+  }
+
+  @Test
+  void geometricMeanWithEqualTails() {
+    Estimate estimate = GeometricMean.of(OLD, Tails.equal(0.95));
 
     assertEstimate(1.031207163068285, 0.9767324612077237, 1.08872004914065, estimate);
     assertEquals(Method.LOG_T, estimate.method());
@@ -71,7 +90,7 @@ class ForkIntervalsTest {
 
   @Test
   void twoForksHaveNoInterval() {
-    Estimate level = GeometricMean.of(single(1, 2));
+    Estimate level = GeometricMean.of(single(1, 2), Tails.ofTimes(0.95));
     Estimate ratio = Ratio.welch(OLD, single(1, 2), 0.95);
     Estimate pairs = Ratio.paired(single(1, 2), single(2, 4), 0.95);
 
@@ -90,7 +109,8 @@ class ForkIntervalsTest {
     assertEquals(1.5, estimate.interval().orElseThrow().low(), 1e-12);
     assertEquals(0, estimate.precision().orElseThrow().pOfAtMost(0));
     assertEquals(1, estimate.precision().orElseThrow().pOfAtMost(1));
-    assertEquals(0.5, GeometricMean.of(single(1, 1, 1)).precision().get().pOfAtLeast(0));
+    assertEquals(
+        0.5, GeometricMean.of(single(1, 1, 1), Tails.equal(0.95)).precision().get().pOfAtLeast(0));
   }
 
   @Test
@@ -98,8 +118,11 @@ class ForkIntervalsTest {
     assertThrows(IllegalArgumentException.class, () -> single(1, 0));
     assertThrows(IllegalArgumentException.class, () -> single(1, Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> ForkedSample.of(new double[0]));
-    assertThrows(IllegalArgumentException.class, () -> GeometricMean.of(single()));
-    assertThrows(IllegalArgumentException.class, () -> GeometricMean.of(OLD, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> GeometricMean.of(single(), Tails.equal(0.95)));
+    assertThrows(IllegalArgumentException.class, () -> Tails.equal(1));
+    assertThrows(IllegalArgumentException.class, () -> new Tails(0.95, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Tails(0.95, 1));
     IllegalArgumentException unequal =
         assertThrows(IllegalArgumentException.class, () -> Ratio.paired(OLD, OTHER, 0.95));
     assertTrue(unequal.getMessage().contains("5 forks and the candidate 4"));

@@ -21,7 +21,8 @@ class MultiplicitySimulationTest {
       double[] logs = new double[FORKS];
       Arrays.setAll(logs, i -> shift + random.nextGaussian());
       Estimate estimate =
-          LogMeans.estimate(0.95, Method.LOG_T, SampleSize.of(Replicate.FORK, FORKS, FORKS), logs);
+          LogMeans.estimate(
+              Tails.equal(0.95), Method.LOG_T, SampleSize.of(Replicate.FORK, FORKS, FORKS), logs);
       p[metric] = estimate.precision().orElseThrow().pOfAtMost(0);
     }
     return p;

@@ -38,7 +38,10 @@ class PlanningTest {
         }
         Interval interval =
             LogMeans.estimate(
-                    0.95, Method.PAIRED_LOG_T, SampleSize.of(Replicate.FORK_PAIR, k, k), logs)
+                    Tails.equal(0.95),
+                    Method.PAIRED_LOG_T,
+                    SampleSize.of(Replicate.FORK_PAIR, k, k),
+                    logs)
                 .interval()
                 .orElseThrow();
         boolean within = interval.low() >= 1 / 1.05 && interval.high() <= 1.05;
@@ -89,7 +92,8 @@ class PlanningTest {
 
   @Test
   void withoutASpreadNothingIsPlanned() {
-    Estimate two = GeometricMean.of(ForkedSample.of(new double[] {1}, new double[] {2}));
+    Estimate two =
+        GeometricMean.of(ForkedSample.of(new double[] {1}, new double[] {2}), Tails.equal(0.95));
     Precision precision = new Precision(1, 0.01, 3, Scale.LOG);
     SampleSize size = SampleSize.of(Replicate.FORK, 4, 40);
 

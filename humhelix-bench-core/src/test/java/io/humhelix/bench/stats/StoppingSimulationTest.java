@@ -17,19 +17,20 @@ class StoppingSimulationTest {
   private static final double HALF_WIDTH = 0.008;
   private static final int MAXIMUM = 40;
   private static final int RUNS = Band.runs(500);
+  private static final Tails EQUAL = Tails.equal(0.95);
   private static final double DEVIATION = 0.019;
 
   @ParameterizedTest
   @ValueSource(ints = {5, 8, 10})
   void steinHolds(int pilot) {
-    int alarms = alarms(new SteinTwoStage(HALF_WIDTH, 0.95, pilot, MAXIMUM), pilot);
+    int alarms = alarms(new SteinTwoStage(HALF_WIDTH, EQUAL, pilot, MAXIMUM), pilot);
 
     Band.atMost(0.065, 0.05).check("Stein", alarms, RUNS);
   }
 
   @Test
   void steinWithoutACapHasTheWidthAskedFor() {
-    SteinTwoStage rule = new SteinTwoStage(HALF_WIDTH, 0.95, 5, 100_000);
+    SteinTwoStage rule = new SteinTwoStage(HALF_WIDTH, EQUAL, 5, 100_000);
     Random random = new Random(1);
     for (int run = 0; run < 50; run++) {
       double[] values = run(rule, random);
@@ -40,7 +41,7 @@ class StoppingSimulationTest {
 
   @Test
   void precisionHoldsFromTenForksOn() {
-    int alarms = alarms(new PrecisionStop(HALF_WIDTH, 0.95, 10, MAXIMUM), 10);
+    int alarms = alarms(new PrecisionStop(HALF_WIDTH, EQUAL, 10, MAXIMUM), 10);
 
     Band.atMost(0.075, 0.06).check("precision", alarms, RUNS);
   }
@@ -54,7 +55,7 @@ class StoppingSimulationTest {
       double[] values = draw(random, MAXIMUM);
       boolean significant =
           IntStream.rangeClosed(5, MAXIMUM)
-              .mapToObj(n -> estimate(new FixedForks(n), Arrays.copyOf(values, n)))
+              .mapToObj(n -> estimate(new FixedForks(n, EQUAL), Arrays.copyOf(values, n)))
               .anyMatch(e -> !e.interval().orElseThrow().contains(1));
       alarms += significant ? 1 : 0;
     }
@@ -64,7 +65,7 @@ class StoppingSimulationTest {
 
   @Test
   void countsWanted() {
-    SteinTwoStage stein = new SteinTwoStage(0.01, 0.95, 3, 20);
+    SteinTwoStage stein = new SteinTwoStage(0.01, EQUAL, 3, 20);
     assertEquals(3, stein.wanted());
     assertEquals(3, stein.wanted(0.1, 0.2));
     // s0 = 0.01, t(.975, 2) = 4.303: 4.303^2 = 18.5.
@@ -73,7 +74,7 @@ class StoppingSimulationTest {
     assertEquals(20, stein.wanted(0, 1, 2));
     assertEquals(3, stein.wanted(1, 1, 1));
 
-    PrecisionStop precision = new PrecisionStop(0.01, 0.95, 10, 12);
+    PrecisionStop precision = new PrecisionStop(0.01, EQUAL, 10, 12);
     double[] narrow = new double[10];
     double[] wide = draw(new Random(1), 11);
     wide[0] = 9;
@@ -81,13 +82,13 @@ class StoppingSimulationTest {
     assertEquals(10, precision.wanted(narrow));
     assertEquals(12, precision.wanted(wide));
     assertEquals(12, precision.wanted(Arrays.copyOf(wide, 12)));
-    assertEquals(4, new FixedForks(4).wanted(wide));
-    assertEquals(4, new FixedForks(4).maximum());
+    assertEquals(4, new FixedForks(4, EQUAL).wanted(wide));
+    assertEquals(4, new FixedForks(4, EQUAL).maximum());
   }
 
   @Test
   void steinKeepsThePilotsDegreesOfFreedom() {
-    SteinTwoStage rule = new SteinTwoStage(0.01, 0.95, 3, 20);
+    SteinTwoStage rule = new SteinTwoStage(0.01, EQUAL, 3, 20);
     double[] values = {0.00, 0.01, 0.02, 0.5, 0.7};
     Precision precision = estimate(rule, values).precision().orElseThrow();
 
@@ -99,12 +100,12 @@ class StoppingSimulationTest {
 
   @Test
   void refusesRulesThatDoNotHold() {
-    assertThrows(IllegalArgumentException.class, () -> new PrecisionStop(HALF_WIDTH, 0.95, 5, 40));
-    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(HALF_WIDTH, 0.95, 2, 40));
-    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(HALF_WIDTH, 0.95, 5, 4));
-    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(0, 0.95, 5, 40));
-    assertThrows(IllegalArgumentException.class, () -> new PrecisionStop(-1, 0.95, 10, 40));
-    assertThrows(IllegalArgumentException.class, () -> new FixedForks(0));
+    assertThrows(IllegalArgumentException.class, () -> new PrecisionStop(HALF_WIDTH, EQUAL, 5, 40));
+    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(HALF_WIDTH, EQUAL, 2, 40));
+    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(HALF_WIDTH, EQUAL, 5, 4));
+    assertThrows(IllegalArgumentException.class, () -> new SteinTwoStage(0, EQUAL, 5, 40));
+    assertThrows(IllegalArgumentException.class, () -> new PrecisionStop(-1, EQUAL, 10, 40));
+    assertThrows(IllegalArgumentException.class, () -> new FixedForks(0, EQUAL));
   }
 
   private static int alarms(StoppingRule rule, long seed) {
@@ -133,6 +134,6 @@ class StoppingSimulationTest {
 
   private static Estimate estimate(StoppingRule rule, double... values) {
     int n = values.length;
-    return rule.estimate(0.95, SampleSize.of(Replicate.FORK_PAIR, n, n), values);
+    return rule.estimate(SampleSize.of(Replicate.FORK_PAIR, n, n), values);
   }
 }

@@ -2,10 +2,10 @@ package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.stats.ForkedSample;
-import io.humhelix.bench.stats.GeometricMean;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +15,14 @@ class EstimateJsonTest {
   void hasWhatIsNeededToJudgeANumber() {
     double[] fork = {0.5, 0.5};
     assertEquals(
-        "{\"rtf\":{\"point\":0.5,\"low\":0.5,\"high\":0.5,\"level\":0.95,\"method\":\"log-t\","
+        "{\"rtf\":{\"point\":0.5,\"low\":0.5,\"high\":0.5,\"level\":0.95,\"method\":\"slow-tail-log-t\","
             + "\"replicate\":\"fork\",\"replicates\":3,\"observations\":6,\"warm_up_dropped\":2}}",
         EstimateJson.node(
                 List.of(
                     new MetricEstimate(
-                        Metrics.RTF, GeometricMean.of(ForkedSample.of(fork, fork, fork)), 2)))
+                        Metrics.RTF,
+                        ForkLevel.of(Metrics.RTF, ForkedSample.of(fork, fork, fork)),
+                        2)))
             .toString());
   }
 
@@ -28,12 +30,14 @@ class EstimateJsonTest {
   void saysWhyThereIsNoInterval() {
     assertEquals(
         "{\"load_s\":{\"point\":1.0,\"no_interval\":\"1 fork; an interval needs at least 3\","
-            + "\"method\":\"log-t\",\"replicate\":\"fork\",\"replicates\":1,\"observations\":1,"
+            + "\"method\":\"slow-tail-log-t\",\"replicate\":\"fork\",\"replicates\":1,\"observations\":1,"
             + "\"warm_up_dropped\":0}}",
         EstimateJson.node(
                 List.of(
                     new MetricEstimate(
-                        Metrics.LOAD_S, GeometricMean.of(ForkedSample.of(new double[] {1})), 0)))
+                        Metrics.LOAD_S,
+                        ForkLevel.of(Metrics.LOAD_S, ForkedSample.of(new double[] {1})),
+                        0)))
             .toString());
   }
 }

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.PrimaryMetric;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.StoppingRule;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,9 @@ final class PrecisionRule implements StopRule {
       return FIXED;
     }
     PrecisionTarget target = policy.precision().get();
-    StoppingRule rule = ForkCount.ruleOf(policy).orElseThrow();
-    return new PrecisionRule(target, rule, PrimaryMetric.of(scenario));
+    Metric metric = PrimaryMetric.of(scenario);
+    StoppingRule rule = ForkCount.ruleOf(policy, metric).orElseThrow();
+    return new PrecisionRule(target, rule, metric);
   }
 
   @Override
@@ -49,9 +51,8 @@ final class PrecisionRule implements StopRule {
     Optional<Estimate> estimate = sample.map(rule::estimate);
     return Optional.of(
         estimate
-            .flatMap(Estimate::precision)
-            .map(p -> Math.expm1(p.reach(Estimate.LEVEL)))
-            .map(reach -> reached(values.length, reach, estimate.get().method().id()))
+            .filter(level -> level.interval().isPresent())
+            .map(this::reached)
             .orElseGet(
                 () ->
                     Issue.warning(
@@ -64,17 +65,22 @@ final class PrecisionRule implements StopRule {
                         "See the failures of the trials.")));
   }
 
-  private Issue reached(int forks, double reach, String method) {
+  private Issue reached(Estimate level) {
+    Interval interval = level.interval().orElseThrow();
+    double half = Math.sqrt(interval.high() / interval.low()) - 1;
     // Where Stein's number of forks was run, rounding alone can put the interval above the target.
-    boolean narrow = reach <= target.halfWidth() * (1 + 1e-9);
+    boolean narrow = half <= target.halfWidth() * (1 + 1e-9);
     String text =
         String.format(
             Locale.ROOT,
-            "after %d forks the 95 %% interval of %s is -+ %.2f %% (%s); %.2f %% was asked for.",
-            forks,
+            "after %d forks the 95 %% interval of %s is %.2f to +%.2f %%, -+ %.2f %% around its"
+                + " middle (%s); %.2f %% was asked for.",
+            level.size().replicates(),
             metric.name(),
-            100 * reach,
-            method,
+            100 * (interval.low() / level.point() - 1),
+            100 * (interval.high() / level.point() - 1),
+            100 * half,
+            level.method().id(),
             100 * target.halfWidth());
     return narrow
         ? Issue.info("precision-reached", text)

@@ -64,7 +64,7 @@ class PrecisionRuleTest {
   void aPilotFixesTheNumberOfForks() {
     Issue stop = until(rule(5, 0.02), 0.02);
     assertEquals("precision-reached", stop.code());
-    assertTrue(stop.message().contains("stein-log-t"), stop.message());
+    assertTrue(stop.message().contains("(stein-slow-tail-log-t)"), stop.message());
     assertTrue(trials.size() > 5 && trials.size() < MOST, trials.size() + " forks");
     // By the pilot alone: what comes later does not change the number.
     trials.subList(5, trials.size()).clear();
@@ -81,7 +81,8 @@ class PrecisionRuleTest {
     trials.clear();
     Issue quiet = until(rule(10, 0.02), 0.001);
     assertEquals(10, trials.size());
-    assertTrue(quiet.message().contains("(log-t); 2.00 % was asked for"), quiet.message());
+    assertTrue(
+        quiet.message().contains("(slow-tail-log-t); 2.00 % was asked for"), quiet.message());
   }
 
   @Test
