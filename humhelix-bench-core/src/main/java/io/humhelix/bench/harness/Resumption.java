@@ -14,6 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A run on disk that is to go on. What would make its old and new trials incomparable is refused:
@@ -113,14 +117,44 @@ final class Resumption {
     }
   }
 
+  /** Each run config has its own model: two of one file name must not change places. */
   private void models(List<String> changes, Provenance provenance) throws StoreException {
-    Map<String, List<String>> before = stored.models();
+    SortedMap<String, SortedMap<String, SortedSet<String>>> now = new TreeMap<>();
     for (Provenance.ModelFingerprint model : provenance.models()) {
-      List<String> hashes = before.get(model.file().name());
-      if (hashes != null && !hashes.contains(model.file().sha256())) {
-        changes.add("model file " + model.file().name() + " has another content (SHA-256)");
+      for (String id : model.runConfigs()) {
+        now.computeIfAbsent(id, any -> new TreeMap<>())
+            .computeIfAbsent(model.file().name(), any -> new TreeSet<>())
+            .add(model.file().sha256());
       }
     }
+    SortedMap<String, List<String>> differences = new TreeMap<>();
+    for (var runConfig : now.entrySet()) {
+      SortedMap<String, SortedSet<String>> before = stored.models(runConfig.getKey());
+      if (!before.isEmpty()) {
+        for (String difference : differences(before, runConfig.getValue())) {
+          differences.computeIfAbsent(difference, d -> new ArrayList<>()).add(runConfig.getKey());
+        }
+      }
+    }
+    differences.forEach(
+        (what, ids) -> changes.add(what + ", of run config " + String.join(", ", ids)));
+  }
+
+  private static List<String> differences(
+      SortedMap<String, SortedSet<String>> before, SortedMap<String, SortedSet<String>> now) {
+    List<String> differences = new ArrayList<>();
+    SortedSet<String> files = new TreeSet<>(before.keySet());
+    files.addAll(now.keySet());
+    for (String file : files) {
+      if (!now.containsKey(file)) {
+        differences.add("model file " + file + " is not there any more");
+      } else if (!before.containsKey(file)) {
+        differences.add("model file " + file + " is new");
+      } else if (!before.get(file).equals(now.get(file))) {
+        differences.add("model file " + file + " has another content (SHA-256)");
+      }
+    }
+    return differences;
   }
 
   private void audio(List<String> changes, Provenance provenance) throws StoreException {

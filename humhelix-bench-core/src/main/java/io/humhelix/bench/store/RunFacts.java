@@ -11,9 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** From records to the facts by which runs are found comparable. */
 final class RunFacts {
@@ -24,9 +22,6 @@ final class RunFacts {
   private static final List<String> HOST = List.of("name", "os", "arch", "cpu", "processors");
 
   private static final List<String> JVM = List.of("name", "version");
-
-  /** Key of a model file: ids of the run configs that it belongs to. */
-  static final String RUN_CONFIGS = "run_configs";
 
   private final JsonNode head;
   private final JsonNode workloads;
@@ -65,27 +60,10 @@ final class RunFacts {
     chosen("host", HOST, facts);
     chosen("jvm", JVM, facts);
     String id = record.path("run_config_id").asText();
-    models(id, facts);
+    ModelHashes.of(models, id)
+        .forEach((file, all) -> facts.put("model_sha256." + file, String.join(" ", all)));
     Map<String, String> blocks = clips(workload, facts);
     return new RecordedRunConfig(id, name, workload, facts, blocks, trials, forks);
-  }
-
-  /** Adds the hashes of the files of a run config's model. */
-  private void models(String id, Map<String, String> facts) {
-    SortedMap<String, SortedSet<String>> hashes = new TreeMap<>();
-    for (JsonNode model : models) {
-      JsonNode runConfigs = model.path(RUN_CONFIGS);
-      boolean own = runConfigs.isMissingNode();
-      for (JsonNode one : runConfigs) {
-        own |= one.asText().equals(id);
-      }
-      if (own) {
-        hashes
-            .computeIfAbsent(model.path("file").asText(), file -> new TreeSet<>())
-            .add(model.path("sha256").asText());
-      }
-    }
-    hashes.forEach((file, all) -> facts.put("model_sha256." + file, String.join(" ", all)));
   }
 
   /** The order of the definition; what a matrix named comes last, in the order of execution. */

@@ -59,7 +59,7 @@ final class RunJson {
     ArrayNode models = node.putArray("models");
     for (Provenance.ModelFingerprint model : provenance.models()) {
       ObjectNode one = fingerprint(model.file());
-      one.set(RunFacts.RUN_CONFIGS, Json.texts(model.runConfigs()));
+      one.set(ModelHashes.RUN_CONFIGS, Json.texts(model.runConfigs()));
       models.add(one);
     }
     ArrayNode audio = node.putArray("audio");

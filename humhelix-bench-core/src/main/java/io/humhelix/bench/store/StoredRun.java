@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -190,19 +192,15 @@ public final class StoredRun {
   }
 
   /**
-   * Returns the hashes of the model files, by file name.
+   * Returns the hashes of the files of a run config's model.
    *
-   * @return several where files of one name were used
+   * @param runConfigId its id
+   * @return by the file's name; several where files of one name belong to it; empty where the run
+   *     did not get to it
    * @throws StoreException if they lie in an artifact that cannot be read
    */
-  public Map<String, List<String>> models() throws StoreException {
-    Map<String, List<String>> hashes = new LinkedHashMap<>();
-    for (JsonNode model : modelFiles()) {
-      hashes
-          .computeIfAbsent(model.path("file").asText(), name -> new ArrayList<>())
-          .add(model.path("sha256").asText());
-    }
-    return hashes;
+  public SortedMap<String, SortedSet<String>> models(String runConfigId) throws StoreException {
+    return ModelHashes.of(modelFiles(), runConfigId);
   }
 
   /** Returns the model files of all beginnings: a run may have gone on with other run configs. */

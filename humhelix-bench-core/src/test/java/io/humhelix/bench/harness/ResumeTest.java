@@ -23,6 +23,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.store.DyingDisk;
 import io.humhelix.bench.store.RecordKind;
@@ -452,6 +453,52 @@ class ResumeTest {
     Files.writeString(model, "two");
     String message = refusal(definition);
     assertTrue(message.contains("model file model.bin has another content"), message);
+  }
+
+  @Test
+  void refusesAModelThatHasMoreFilesOrFewer() throws Exception {
+    Path model = Files.writeString(folder.resolve("model.bin"), "one");
+    Path words = Files.writeString(folder.resolve("words.txt"), "a b");
+    fake.preflight = Preflight.ok(List.of(model));
+    BenchmarkDefinition definition = twenty(folder).build();
+    RunResult result = run(definition);
+    String ids =
+        String.join(
+            ", ", result.runConfigs().stream().map(c -> c.runConfig().id()).sorted().toList());
+    fake.preflight = Preflight.ok(List.of(model, words));
+    String more = refusal(definition);
+    assertTrue(more.contains("model file words.txt is new, of run config " + ids), more);
+    fake.preflight = Preflight.ok(List.of(words));
+    String fewer = refusal(definition);
+    assertTrue(fewer.contains("model file model.bin is not there any more"), fewer);
+  }
+
+  /** The id of a run config does not know folders, so its place is all that tells them apart. */
+  @Test
+  void refusesTwoModelsOfOneNameThatHaveChangedPlaces() throws Exception {
+    FakeProvider byModel =
+        new FakeProvider() {
+          @Override
+          public Preflight preflight(OpenRequest request) {
+            return Preflight.ok(List.of(Path.of(request.spec().model())));
+          }
+        };
+    List<SutSpec> suts = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      Path model = Files.createDirectory(folder.resolve(name)).resolve("model.bin");
+      Files.writeString(model, name);
+      suts.add(SutSpec.of(name, "fake", model.toString()));
+    }
+    BenchmarkDefinition definition = twenty(folder).suts(suts).build();
+    Harness.Builder builder = Harness.builder().discovery(false).provider(byModel);
+    RunResult before = builder.output(out()).run(definition);
+    assertTrue(before.allOk(), before.toString());
+    BenchmarkDefinition swapped =
+        definition.toBuilder().suts(List.of(suts.get(1), suts.get(0))).build();
+    Harness.Builder again = Harness.builder().discovery(false).provider(byModel).resume(out());
+    String message = assertThrows(HarnessException.class, () -> again.run(swapped)).getMessage();
+    assertTrue(message.contains("model file model.bin has another content"), message);
+    assertTrue(again.run(definition).allOk());
   }
 
   @Test
