@@ -7,6 +7,7 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 
 /**
  * A results file of one run, read so that the run can go on: what is in it, and how much of it is
@@ -279,18 +279,21 @@ public final class StoredRun {
    * Returns what the system under test of a run config said that it was.
    *
    * @param runConfigId its id
-   * @return what its last trial has
+   * @return what its first good trial has; what its last trial has if none was good
    */
   public Optional<EffectiveSut> effective(String runConfigId) {
     Optional<EffectiveSut> last = Optional.empty();
     for (StoredRecord record : of(runConfigId)) {
-      last = StoredResults.effective(record).or(lastOf(last));
+      Optional<EffectiveSut> one = StoredResults.effective(record);
+      if (one.isPresent()) {
+        last = one;
+        boolean trial = record.kind() == RecordKind.TRIAL;
+        if (trial && record.status().filter(TrialStatus.OK::equals).isPresent()) {
+          return one;
+        }
+      }
     }
     return last;
-  }
-
-  private static Supplier<Optional<EffectiveSut>> lastOf(Optional<EffectiveSut> last) {
-    return () -> last;
   }
 
   /**

@@ -50,6 +50,7 @@ public class FakeProvider implements SutProvider {
   public Opening opening = () -> {};
   public Opening closing = () -> {};
   public String device = "cpu";
+  public String engineVersion = "1";
   public int concurrency = 1;
   public int batch = 1;
   public Preparing preparing = request -> {};
@@ -118,7 +119,7 @@ public class FakeProvider implements SutProvider {
 
     @Override
     public EffectiveSut effective() {
-      return new EffectiveSut("fake", "1", device, "none", "float32", options);
+      return new EffectiveSut("fake", engineVersion, device, "none", "float32", options);
     }
 
     @Override

@@ -455,6 +455,36 @@ class ResumeTest {
     assertTrue(message.contains("model file model.bin has another content"), message);
   }
 
+  /** An engine that was replaced: its trials do not join those of the other, however often. */
+  @Test
+  void trialsOfAnotherEngineAreNotMixedWithTheEarlierOnes() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    Path file = ResultsReader.read(out()).records().get(0).file();
+    List<String> lines = Files.readAllLines(file);
+    // Header, first call and two trials of whichever run config came first.
+    Files.writeString(file, String.join("\n", lines.subList(0, 4)) + "\n");
+    fake.engineVersion = "2";
+    RunConfigResult mixed = begun(resume(definition));
+    assertEquals(TrialStatus.INVALID, mixed.status());
+    assertEquals(2, mixed.validTrials().size());
+    assertEquals("1", mixed.effective().orElseThrow().engineVersion());
+    assertTrue(
+        mixed.trials().get(3).issues().get(0).message().contains("engine version was '1', is '2'"),
+        mixed.trials().get(3).issues().toString());
+    RunConfigResult again = begun(resume(definition));
+    assertEquals("1", again.effective().orElseThrow().engineVersion());
+    assertEquals(2, again.validTrials().size());
+  }
+
+  /** The run config with trials of the first engine. */
+  private static RunConfigResult begun(RunResult result) {
+    return result.runConfigs().stream()
+        .filter(config -> config.status() == TrialStatus.INVALID)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void refusesAModelThatHasMoreFilesOrFewer() throws Exception {
     Path model = Files.writeString(folder.resolve("model.bin"), "one");

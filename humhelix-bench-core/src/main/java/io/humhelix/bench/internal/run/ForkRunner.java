@@ -229,7 +229,7 @@ final class ForkRunner {
                     began,
                     fork.loadNanos(),
                     executed.calls().calls(),
-                    TrialStatuses.wrongDevice(runConfig.sut().device(), effective),
+                    owner.mismatch(effective),
                     executed.issues(),
                     executed.sampled(),
                     executed.failure(),

@@ -51,6 +51,10 @@ final class RunConfigRunner {
   private final List<Issue> issues;
   private final Set<String> flagged = new HashSet<>();
   private Optional<EffectiveSut> effective;
+
+  /** What the first good trial was done by: what all others have to be done by, too. */
+  private Optional<EffectiveSut> proven;
+
   private Optional<Failure> loadFailure = Optional.empty();
   private long spentNanos;
   private long startNanos;
@@ -81,6 +85,10 @@ final class RunConfigRunner {
     scenario = definition.scenario();
     issues = new ArrayList<>(checked.issues());
     effective = earlier.effective();
+    proven =
+        earlier.trials().stream().anyMatch(t -> t.status() == TrialStatus.OK)
+            ? effective
+            : Optional.empty();
     stopRule =
         checked.isolation() == Isolation.PROCESS
             ? PrecisionRule.of(policy, scenario)
@@ -277,10 +285,17 @@ final class RunConfigRunner {
     peakMissing = true;
   }
 
+  /** Returns why what did a trial is not what the trials of this run config are to be done by. */
+  Optional<Issue> mismatch(Optional<EffectiveSut> says) {
+    return TrialStatuses.wrongDevice(runConfig.sut().device(), says)
+        .or(() -> proven.flatMap(p -> says.flatMap(now -> TrialStatuses.systemChanged(p, now))));
+  }
+
   /** Takes a trial: keeps it, then tells of it. */
   void accept(TrialResult result, Optional<EffectiveSut> says) throws IOException {
-    if (says.isPresent()) {
+    if (proven.isEmpty() && says.isPresent()) {
       effective = says;
+      proven = result.status() == TrialStatus.OK ? says : proven;
     }
     trials.add(result);
     run.sink().trial(runConfig, says, scorer.normalizer(), result);

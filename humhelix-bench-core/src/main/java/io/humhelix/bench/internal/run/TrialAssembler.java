@@ -61,7 +61,7 @@ final class TrialAssembler {
    * @param startedAt wall-clock time
    * @param loadNanos model load of the fork
    * @param calls those that returned
-   * @param wrongDevice why the device that did the work is not the one asked for
+   * @param mismatch why it was not the system that was asked for, or not that of the other trials
    * @param issues found so far
    * @param sampled what the machine did meanwhile
    * @param failure why it did not end well
@@ -75,7 +75,7 @@ final class TrialAssembler {
       Instant startedAt,
       long loadNanos,
       List<RawCall> calls,
-      Optional<Issue> wrongDevice,
+      Optional<Issue> mismatch,
       List<Issue> issues,
       List<Measurement> sampled,
       Optional<Failure> failure,
@@ -97,9 +97,9 @@ final class TrialAssembler {
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
     Optional<ScenarioResult> scenario = ended.load().map(this::summary);
     TrialStatus status = ended.status();
-    if (status == TrialStatus.OK && ended.wrongDevice().isPresent()) {
+    if (status == TrialStatus.OK && ended.mismatch().isPresent()) {
       status = TrialStatus.INVALID;
-      issues.add(ended.wrongDevice().get());
+      issues.add(ended.mismatch().get());
     }
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
       Optional<Issue> missed = TrialMetrics.gateMissed(clips, maxWerPercent, scorer.normalizer());

@@ -6,10 +6,15 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What failures and answers of a system mean for its trials. */
 public final class TrialStatuses {
+
+  /** Version of an engine that does not tell it. */
+  private static final String UNKNOWN = "unknown";
 
   private TrialStatuses() {}
 
@@ -44,6 +49,34 @@ public final class TrialStatuses {
                     "Its numbers are not those of '"
                         + asked
                         + "'. Ask for the device that is there, or repair the engine's set-up."));
+  }
+
+  /**
+   * Returns why a system is not the one that did the trials before: an engine that was replaced
+   * between the forks of a run, or before it was resumed.
+   */
+  static Optional<Issue> systemChanged(EffectiveSut before, EffectiveSut now) {
+    List<String> changes = new ArrayList<>();
+    change(changes, "engine", before.engine(), now.engine());
+    change(changes, "engine version", before.engineVersion(), now.engineVersion());
+    change(changes, "device", before.device(), now.device());
+    change(changes, "execution provider", before.executionProvider(), now.executionProvider());
+    change(changes, "compute type", before.computeType(), now.computeType());
+    return changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Issue.error(
+                "system-changed",
+                "it is not the system of the trials before: " + String.join("; ", changes) + ".",
+                "Its numbers do not belong to theirs. Start a new run for it, or put the other one"
+                    + " back and resume."));
+  }
+
+  private static void change(List<String> changes, String what, String before, String now) {
+    boolean known = !before.equals(UNKNOWN) && !now.equals(UNKNOWN);
+    if (known && !before.equals(now)) {
+      changes.add(what + " was '" + before + "', is '" + now + "'");
+    }
   }
 
   private static boolean agrees(Device asked, String did) {
