@@ -105,7 +105,8 @@ public final class RunReport {
         "latency: per clip, over the clips of all valid trials. RTFx (audio / busy time): median over"
             + " the valid trials.",
         "RTF (time / audio): geometric mean of the forks' medians; interval by Student's t over the"
-            + " forks, from 3 on, further on the slow side: few forks can miss the slow ones.",
+            + " forks, from 3 on; it reaches further on the slow side, since a few forks may have had"
+            + " no slow one among them.",
         "WER, CER: errors / reference words (characters), both summed over the clips of all valid"
             + " trials. S/D/I: words substituted, deleted, inserted.",
         "interval of the WER: jackknife over speakers or recordings, from 5 on; it says what other"
