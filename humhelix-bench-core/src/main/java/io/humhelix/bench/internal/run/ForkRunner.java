@@ -229,7 +229,7 @@ final class ForkRunner {
                     began,
                     fork.loadNanos(),
                     executed.calls().calls(),
-                    owner.mismatch(effective),
+                    owner.system().mismatch(effective),
                     executed.issues(),
                     executed.sampled(),
                     executed.failure(),

@@ -46,15 +46,11 @@ final class RunConfigRunner {
   private final TrialAssembler assembler;
   private final StopRule stopRule;
   private final Earlier.Stored earlier;
+  private final SystemInUse system;
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
   private final Set<String> flagged = new HashSet<>();
-  private Optional<EffectiveSut> effective;
-
-  /** What the first good trial was done by: what all others have to be done by, too. */
-  private Optional<EffectiveSut> proven;
-
   private Optional<Failure> loadFailure = Optional.empty();
   private long spentNanos;
   private long startNanos;
@@ -84,11 +80,7 @@ final class RunConfigRunner {
     policy = definition.trials();
     scenario = definition.scenario();
     issues = new ArrayList<>(checked.issues());
-    effective = earlier.effective();
-    proven =
-        earlier.trials().stream().anyMatch(t -> t.status() == TrialStatus.OK)
-            ? effective
-            : Optional.empty();
+    system = new SystemInUse(runConfig.sut().device(), earlier);
     stopRule =
         checked.isolation() == Isolation.PROCESS
             ? PrecisionRule.of(policy, scenario)
@@ -184,7 +176,7 @@ final class RunConfigRunner {
     boolean cutOff = result.status() == TrialStatus.CANCELLED;
     if (!cutOff) {
       // What was cancelled is taken up by a resumed run, so it must not look finished.
-      run.sink().fork(runConfig, effective, scorer.normalizer(), result);
+      run.sink().fork(runConfig, system.effective(), scorer.normalizer(), result);
     }
     add(result);
     run.notifier()
@@ -214,7 +206,14 @@ final class RunConfigRunner {
     List<Issue> all = new ArrayList<>(issues);
     all.addAll(NoiseFlags.ofRunConfig(trials, checked.forks(policy), schedule.seed()));
     return new RunConfigResult(
-        runConfig, status(), effective, scorer.normalizer(), trials, all, loadFailure, forks);
+        runConfig,
+        status(),
+        system.effective(),
+        scorer.normalizer(),
+        trials,
+        all,
+        loadFailure,
+        forks);
   }
 
   /** Returns the noise flags of a fork that is over, and tells of kinds that are new. */
@@ -285,18 +284,14 @@ final class RunConfigRunner {
     peakMissing = true;
   }
 
-  /** Returns why what did a trial is not what the trials of this run config are to be done by. */
-  Optional<Issue> mismatch(Optional<EffectiveSut> says) {
-    return TrialStatuses.wrongDevice(runConfig.sut().device(), says)
-        .or(() -> proven.flatMap(p -> says.flatMap(now -> TrialStatuses.systemChanged(p, now))));
+  /** Returns what does the trials. */
+  SystemInUse system() {
+    return system;
   }
 
   /** Takes a trial: keeps it, then tells of it. */
   void accept(TrialResult result, Optional<EffectiveSut> says) throws IOException {
-    if (proven.isEmpty() && says.isPresent()) {
-      effective = says;
-      proven = result.status() == TrialStatus.OK ? says : proven;
-    }
+    system.take(says, result.status());
     trials.add(result);
     run.sink().trial(runConfig, says, scorer.normalizer(), result);
     run.notifier()
