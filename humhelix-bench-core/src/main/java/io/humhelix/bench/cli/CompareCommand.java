@@ -81,6 +81,12 @@ final class CompareCommand implements Callable<Integer> {
               + " host; may be given several times.")
   private List<String> factors = new ArrayList<>();
 
+  @Option(
+      names = "--partial",
+      description =
+          "The candidate may lack run configs of the reference; else the comparison is undecided.")
+  private boolean partial;
+
   CompareCommand(CommandContext context) {
     this.context = context;
   }
@@ -128,7 +134,8 @@ final class CompareCommand implements Callable<Integer> {
         .withSpeed(tolerance / PERCENT)
         .withErrorPoints(errorTolerance)
         .withFloor(floor / PERCENT)
-        .withFactors(Set.copyOf(factors));
+        .withFactors(Set.copyOf(factors))
+        .withPartial(partial);
   }
 
   private static void check(String option, double value, List<String> problems) {

@@ -8,26 +8,31 @@ import java.util.Map;
  * A candidate compared with a reference in every run config that both have.
  *
  * @param pairs in the order of the candidate
- * @param unmatched run configs that one side alone has, one sentence each
+ * @param missing labels of run configs of the reference that the candidate lacks and should have
+ * @param unmatched what else one side alone has, one sentence each
  * @param notes what concerns the runs as a whole, one sentence each
  */
 public record Comparison(
-    List<RunConfigComparison> pairs, List<String> unmatched, List<String> notes) {
+    List<RunConfigComparison> pairs,
+    List<String> missing,
+    List<String> unmatched,
+    List<String> notes) {
 
   /** What a comparison as a whole comes to. */
   public enum Outcome {
     /** Nothing is worse: every primary metric is shown to be equal or better. */
     NO_REGRESSION,
-    /** A primary metric is worse than its tolerance, or a kind of failure is new. */
+    /** A primary metric is worse than its tolerance, or failures are new or more frequent. */
     REGRESSION,
     /** A side has no valid trials. */
     INVALID,
-    /** Neither shown: too few forks, or not comparable, or nothing to compare. */
+    /** Neither shown: too few forks, or not comparable, or a run config is missing. */
     UNDECIDED
   }
 
   public Comparison {
     pairs = List.copyOf(pairs);
+    missing = List.copyOf(missing);
     unmatched = List.copyOf(unmatched);
     notes = List.copyOf(notes);
   }
@@ -67,14 +72,14 @@ public record Comparison(
    */
   public Outcome outcome() {
     Gate gate = gate();
-    boolean newFailures = pairs.stream().anyMatch(p -> !p.failures().newKinds().isEmpty());
-    if (!gate.regressions().isEmpty() || newFailures) {
+    boolean failures = pairs.stream().anyMatch(p -> p.failures().isWorse());
+    if (!gate.regressions().isEmpty() || failures) {
       return Outcome.REGRESSION;
     }
     if (!gate.invalid().isEmpty()) {
       return Outcome.INVALID;
     }
-    return gate.undecided().isEmpty() && !pairs.isEmpty()
+    return gate.undecided().isEmpty() && missing.isEmpty() && !pairs.isEmpty()
         ? Outcome.NO_REGRESSION
         : Outcome.UNDECIDED;
   }

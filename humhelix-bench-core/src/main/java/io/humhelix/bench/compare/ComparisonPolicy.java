@@ -16,13 +16,21 @@ import java.util.TreeSet;
  * @param factors facts that are meant to differ: a fact's name such as {@code
  *     effective.engine_version}, its last part such as {@code engine_version}, or a group such as
  *     {@code host}
+ * @param partial whether the candidate may lack run configs of the reference; otherwise such a
+ *     comparison is undecided, since an engine that has vanished is no good news
  */
 public record ComparisonPolicy(
-    Tolerance speed, Tolerance load, Tolerance errorRate, double floor, Set<String> factors) {
+    Tolerance speed,
+    Tolerance load,
+    Tolerance errorRate,
+    double floor,
+    Set<String> factors,
+    boolean partial) {
 
   /** The usual tolerances; nothing is meant to differ. */
   public static final ComparisonPolicy DEFAULT =
-      new ComparisonPolicy(Tolerance.SPEED, Tolerance.LOAD, Tolerance.ERROR_RATE, 0, Set.of());
+      new ComparisonPolicy(
+          Tolerance.SPEED, Tolerance.LOAD, Tolerance.ERROR_RATE, 0, Set.of(), false);
 
   public ComparisonPolicy {
     Objects.requireNonNull(errorRate, "errorRate");
@@ -41,7 +49,8 @@ public record ComparisonPolicy(
    * @return a new policy
    */
   public ComparisonPolicy withSpeed(double share) {
-    return new ComparisonPolicy(Tolerance.relative(share), load, errorRate, floor, factors);
+    return new ComparisonPolicy(
+        Tolerance.relative(share), load, errorRate, floor, factors, partial);
   }
 
   /**
@@ -51,7 +60,8 @@ public record ComparisonPolicy(
    * @return a new policy
    */
   public ComparisonPolicy withErrorPoints(double points) {
-    return new ComparisonPolicy(speed, load, Tolerance.absolute(points / 100), floor, factors);
+    return new ComparisonPolicy(
+        speed, load, Tolerance.absolute(points / 100), floor, factors, partial);
   }
 
   /**
@@ -61,7 +71,7 @@ public record ComparisonPolicy(
    * @return a new policy
    */
   public ComparisonPolicy withFloor(double share) {
-    return new ComparisonPolicy(speed, load, errorRate, share, factors);
+    return new ComparisonPolicy(speed, load, errorRate, share, factors, partial);
   }
 
   /**
@@ -73,7 +83,17 @@ public record ComparisonPolicy(
   public ComparisonPolicy withFactors(Set<String> more) {
     Set<String> all = new TreeSet<>(factors);
     all.addAll(more);
-    return new ComparisonPolicy(speed, load, errorRate, floor, all);
+    return new ComparisonPolicy(speed, load, errorRate, floor, all, partial);
+  }
+
+  /**
+   * Returns this policy with leave for the candidate to lack run configs.
+   *
+   * @param allowed whether it may
+   * @return a new policy
+   */
+  public ComparisonPolicy withPartial(boolean allowed) {
+    return new ComparisonPolicy(speed, load, errorRate, floor, factors, allowed);
   }
 
   boolean isFactor(String fact) {

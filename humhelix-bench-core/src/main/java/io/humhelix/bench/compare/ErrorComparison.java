@@ -4,15 +4,18 @@ import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ExactChange;
+import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.stats.Replicate;
 import io.humhelix.bench.stats.SampleSize;
 import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Word errors of two run configs over the same clips. */
 final class ErrorComparison {
@@ -69,7 +72,27 @@ final class ErrorComparison {
         reference.rate(config.blocks()),
         candidate.rate(config.blocks()),
         decision,
+        bootstrap(decision),
         0);
+  }
+
+  /** Where texts differ, and there are speakers or recordings enough. */
+  private Optional<BlockBootstrap> bootstrap(Decision decision) {
+    boolean estimated =
+        decision
+            .change()
+            .filter(change -> change.method() == Method.PAIRED_BLOCK_JACKKNIFE_T)
+            .filter(change -> change.size().replicates() >= BlockBootstrap.MINIMUM_BLOCKS)
+            .isPresent();
+    return estimated
+        ? Optional.of(
+            BlockBootstrap.difference(
+                reference.blocks(config.blocks()),
+                candidate.blocks(config.blocks()),
+                Estimate.LEVEL,
+                BlockBootstrap.REPLICATIONS,
+                BlockBootstrap.SEED))
+        : Optional.empty();
   }
 
   private boolean sameClips() {

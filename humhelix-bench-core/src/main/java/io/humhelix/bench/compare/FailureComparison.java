@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * How often either side failed. A kind of failure that the reference does not have is a gate of its
- * own, however rare.
+ * own, however rare; so are failures that are clearly more frequent.
  *
  * @param reference share of measured trials, and of forks that never came to one, that failed or
  *     were invalid; empty where nothing was tried
@@ -36,6 +36,28 @@ public record FailureComparison(
     Set<String> kinds = new TreeSet<>(kinds(candidate));
     kinds.removeAll(kinds(reference));
     return new FailureComparison(share(reference), share(candidate), List.copyOf(kinds));
+  }
+
+  /**
+   * Returns whether the candidate fails more often: its whole 95 % interval is above the
+   * reference's.
+   *
+   * @return false where nothing was tried on a side
+   */
+  public boolean moreFrequent() {
+    return candidate
+        .flatMap(Estimate::interval)
+        .flatMap(now -> reference.flatMap(Estimate::interval).map(old -> now.low() > old.high()))
+        .orElse(false);
+  }
+
+  /**
+   * Returns whether this fails the gate.
+   *
+   * @return whether a kind of failure is new, or failures are more frequent
+   */
+  public boolean isWorse() {
+    return !newKinds.isEmpty() || moreFrequent();
   }
 
   private static List<TrialResult> measured(RecordedRunConfig config) {

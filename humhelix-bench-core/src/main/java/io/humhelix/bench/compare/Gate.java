@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * Whether a whole comparison passes. Many metrics and run configs are tested at once; the one-sided
  * p values of "worse than the tolerance" are adjusted by Holm's method, so that the gate fails
- * without a cause in at most 5 % of comparisons, however many metrics it has. What decides is
- * declared before: by default the real-time factor and the word error rate. All else is shown and
- * decides nothing.
+ * without a cause in at most 5 % of comparisons, however many metrics it has. Only what is a {@link
+ * Verdict#REGRESSION} by itself can fail it, so that gate and verdict never contradict. What
+ * decides is declared before: by default the real-time factor and the word error rate. All else is
+ * shown and decides nothing.
  *
  * @param adjusted p values of the tested decisions by name, adjusted
  * @param regressions names that fail the gate
@@ -64,7 +65,7 @@ public record Gate(
         (name, decision) -> {
           if (decision.verdict() == Verdict.INVALID) {
             invalid.add(name);
-          } else if (decision.reason() != Reason.NOT_STEADY
+          } else if (decision.verdict() == Verdict.REGRESSION
               && adjusted.getOrDefault(name, 1.0) <= ALPHA) {
             regressions.add(name);
           } else if (decision.verdict() != Verdict.EQUIVALENT

@@ -1,6 +1,7 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param reference level of the old side; error rates as a fraction; empty without values
  * @param candidate level of the new side
  * @param decision the verdict with what it rests on
+ * @param bootstrap the change of an error rate by a bootstrap beside the jackknife that decides;
+ *     empty for other metrics, and below {@link BlockBootstrap#MINIMUM_BLOCKS} blocks of clips
  * @param dropped trials at the start of each fork that both sides left out as warm-up, beside the
  *     ones that were measured as such
  */
@@ -22,6 +25,7 @@ public record MetricComparison(
     Optional<Estimate> reference,
     Optional<Estimate> candidate,
     Decision decision,
+    Optional<BlockBootstrap> bootstrap,
     int dropped) {
 
   public MetricComparison {
@@ -29,9 +33,10 @@ public record MetricComparison(
     Objects.requireNonNull(reference, "reference");
     Objects.requireNonNull(candidate, "candidate");
     Objects.requireNonNull(decision, "decision");
+    Objects.requireNonNull(bootstrap, "bootstrap");
   }
 
   MetricComparison with(Decision other) {
-    return new MetricComparison(metric, primary, reference, candidate, other, dropped);
+    return new MetricComparison(metric, primary, reference, candidate, other, bootstrap, dropped);
   }
 }

@@ -3,6 +3,7 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.WarmUp;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One run config compared with another one. */
 final class PairComparison {
@@ -55,6 +57,8 @@ final class PairComparison {
           .ifPresent(metrics::add);
     }
     errors.ifPresent(e -> metrics.add(Math.min(1, metrics.size()), e));
+    notes.addAll(Warnings.of("reference", reference.issues()));
+    notes.addAll(Warnings.of("candidate", candidate.issues()));
     return new RunConfigComparison(
         reference, candidate, sameRun, metrics, FailureComparison.of(reference, candidate), notes);
   }
@@ -79,8 +83,9 @@ final class PairComparison {
         .forEach(
             side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
     MetricComparison comparison = errors.compare(policy.errorRate());
+    boolean nothing = comparison.decision().reason() == Reason.NO_VALID_TRIALS;
     return Optional.of(
-        differences.isEmpty()
+        differences.isEmpty() || nothing
             ? comparison
             : comparison.with(
                 Decision.without(
@@ -116,11 +121,14 @@ final class PairComparison {
       return Optional.empty();
     }
     int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
-    Side oldSide = Side.of(old, before, dropped, oldRun.seed());
-    Side newSide = Side.of(now, after, dropped, newRun.seed());
+    Side oldSide = side(compared, oldRun, old, before, dropped);
+    Side newSide = side(compared, newRun, now, after, dropped);
     Decision decision =
-        new SpeedComparison(compared.metric().direction(), compared.tolerance(), Set.of(), paired)
-            .compare(oldSide, newSide);
+        empty
+            ? nothing(old.forks().isEmpty(), compared.tolerance())
+            : new SpeedComparison(
+                    compared.metric().direction(), compared.tolerance(), Set.of(), paired)
+                .compare(oldSide, newSide);
     return Optional.of(
         new MetricComparison(
             compared.metric(),
@@ -128,7 +136,43 @@ final class PairComparison {
             level(compared.metric(), oldSide),
             level(compared.metric(), newSide),
             decision,
+            Optional.empty(),
             dropped));
+  }
+
+  /** By what decides the forks were counted, if they were. */
+  private static Side side(
+      ComparedMetric compared,
+      RecordedRun run,
+      ForkValues values,
+      Map<String, String> conditions,
+      int dropped) {
+    Side side = Side.of(values, conditions, dropped, run.seed());
+    return compared.primary() && run.pilot().isPresent()
+        ? side.withPilot(run.pilot().getAsInt())
+        : side;
+  }
+
+  /** A side that could not be measured has said why; what it is, it often could not say. */
+  private Decision nothing(boolean old, Tolerance tolerance) {
+    RecordedRunConfig side = old ? reference : candidate;
+    String why =
+        Stream.concat(
+                side.issues().stream()
+                    .filter(issue -> issue.severity() == Severity.ERROR)
+                    .map(issue -> "[" + issue.code() + "] " + issue.message()),
+                Stream.concat(
+                        side.forks().stream().flatMap(fork -> fork.failure().stream()),
+                        side.trials().stream().flatMap(trial -> trial.failure().stream()))
+                    .map(failure -> failure.kind() + ": " + failure.message()))
+            .findFirst()
+            .map(reason -> ": " + reason)
+            .orElse("");
+    return Decision.without(
+        Verdict.INVALID,
+        Reason.NO_VALID_TRIALS,
+        "the " + (old ? "reference" : "candidate") + " has no valid trials" + why,
+        tolerance);
   }
 
   private static Optional<Estimate> level(Metric metric, Side side) {

@@ -3,11 +3,13 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.store.RecordedRun;
 import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +26,8 @@ public final class RunComparison {
 
   /**
    * Compares every run config of a run with the same one of an earlier run: the one that asked for
-   * the same, or else the one with the same names of system and workload.
+   * the same under the same names of system and workload, or else the one of these names, or else
+   * the one that asked for the same. No run config has two counterparts.
    *
    * @param reference the old run
    * @param candidate the new run
@@ -33,33 +36,53 @@ public final class RunComparison {
    */
   public static Comparison between(
       RecordedRun reference, RecordedRun candidate, ComparisonPolicy policy) {
+    Map<RecordedRunConfig, RecordedRunConfig> counterparts = new IdentityHashMap<>();
+    pair(counterparts, reference, candidate, (old, now) -> sameId(old, now) && sameName(old, now));
+    pair(counterparts, reference, candidate, RunComparison::sameName);
+    pair(counterparts, reference, candidate, RunComparison::sameId);
     List<RunConfigComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    Set<RecordedRunConfig> met = new HashSet<>();
     for (RecordedRunConfig now : candidate.runConfigs()) {
-      Optional<RecordedRunConfig> old = counterpart(reference, now);
-      if (old.isPresent()) {
-        met.add(old.get());
-        pairs.add(new PairComparison(reference, old.get(), candidate, now, policy).compare());
-      } else {
+      RecordedRunConfig old = counterparts.get(now);
+      if (old == null) {
         unmatched.add("'" + now.label() + "' is in the candidate alone");
+      } else {
+        pairs.add(new PairComparison(reference, old, candidate, now, policy).compare());
       }
     }
-    reference.runConfigs().stream()
-        .filter(old -> !met.contains(old))
-        .forEach(old -> unmatched.add("'" + old.label() + "' is in the reference alone"));
-    return new Comparison(pairs, unmatched, notes(reference, candidate));
+    List<String> missing = new ArrayList<>();
+    for (RecordedRunConfig old : reference.runConfigs()) {
+      if (!counterparts.containsValue(old)) {
+        unmatched.add("'" + old.label() + "' is in the reference alone");
+        if (!policy.partial()) {
+          missing.add(old.label());
+        }
+      }
+    }
+    return new Comparison(pairs, missing, unmatched, notes(reference, candidate));
   }
 
-  private static Optional<RecordedRunConfig> counterpart(RecordedRun run, RecordedRunConfig now) {
-    return run.runConfigs().stream()
-        .filter(old -> old.id().equals(now.id()))
-        .findFirst()
-        .or(
-            () ->
-                run.runConfigs().stream()
-                    .filter(old -> old.label().equals(now.label()))
-                    .findFirst());
+  private static void pair(
+      Map<RecordedRunConfig, RecordedRunConfig> counterparts,
+      RecordedRun reference,
+      RecordedRun candidate,
+      BiPredicate<RecordedRunConfig, RecordedRunConfig> alike) {
+    for (RecordedRunConfig now : candidate.runConfigs()) {
+      if (!counterparts.containsKey(now)) {
+        reference.runConfigs().stream()
+            .filter(old -> alike.test(old, now) && !counterparts.containsValue(old))
+            .findFirst()
+            .ifPresent(old -> counterparts.put(now, old));
+      }
+    }
+  }
+
+  private static boolean sameId(RecordedRunConfig old, RecordedRunConfig now) {
+    return old.id().equals(now.id());
+  }
+
+  private static boolean sameName(RecordedRunConfig old, RecordedRunConfig now) {
+    return old.label().equals(now.label());
   }
 
   /**
@@ -116,7 +139,7 @@ public final class RunComparison {
         unmatched.add("'" + baseline + "' did not take workload '" + now.workload() + "'");
       }
     }
-    return new Comparison(pairs, unmatched, notes(reference, candidate));
+    return new Comparison(pairs, List.of(), unmatched, notes(reference, candidate));
   }
 
   private static List<String> notes(RecordedRun reference, RecordedRun candidate) {
@@ -133,6 +156,12 @@ public final class RunComparison {
               + " and "
               + candidate.harnessVersion()
               + ".");
+    }
+    if (reference.runId().equals(candidate.runId())) {
+      notes.addAll(Warnings.of("both sides", candidate.issues()));
+    } else {
+      notes.addAll(Warnings.of("reference", reference.issues()));
+      notes.addAll(Warnings.of("candidate", candidate.issues()));
     }
     return notes;
   }

@@ -38,6 +38,11 @@ public record Side(
     return new Side(conditions, kept, restless);
   }
 
+  /** Tells that the number of forks was computed by the spread of the first ones. */
+  Side withPilot(int forks) {
+    return new Side(conditions, values.map(v -> v.withPilot(forks)), restlessForks);
+  }
+
   boolean isRestless() {
     return values
         .filter(v -> restlessForks > 0 && restlessForks >= RESTLESS_SHARE * v.forks())

@@ -2,6 +2,7 @@ package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.Estimate;
@@ -126,6 +127,22 @@ public final class ClipErrors {
   public Optional<Estimate> rate(Map<String, String> blocks) {
     return hasRate()
         ? Optional.of(BlockJackknife.rate(blocks(blocks), Estimate.LEVEL))
+        : Optional.empty();
+  }
+
+  /**
+   * Bootstraps the word error rate.
+   *
+   * @param blocks speaker or recording by clip
+   * @return a fraction; empty without a rate, and below {@link BlockBootstrap#MINIMUM_BLOCKS}
+   *     blocks
+   */
+  public Optional<BlockBootstrap> bootstrap(Map<String, String> blocks) {
+    List<ErrorBlock> all = blocks(blocks);
+    return hasRate() && all.size() >= BlockBootstrap.MINIMUM_BLOCKS
+        ? Optional.of(
+            BlockBootstrap.rate(
+                all, Estimate.LEVEL, BlockBootstrap.REPLICATIONS, BlockBootstrap.SEED))
         : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import io.humhelix.bench.stats.SteinTwoStage;
 import io.humhelix.bench.stats.StoppingRule;
 import io.humhelix.bench.stats.Tails;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * By which rule a policy counts its forks. Few forks before the first look make a pilot, after
@@ -29,9 +30,19 @@ public final class ForkCount {
     return policy.precision().map(target -> rule(target, policy.forks(), ForkLevel.tails(metric)));
   }
 
+  /**
+   * Returns the forks of the pilot where forks are counted.
+   *
+   * @param firstLook forks before the first look
+   * @return empty where it is looked at after every fork from there on
+   */
+  public static OptionalInt pilot(int firstLook) {
+    return firstLook < PrecisionStop.FIRST_LOOK ? OptionalInt.of(firstLook) : OptionalInt.empty();
+  }
+
   private static StoppingRule rule(PrecisionTarget target, int firstLook, Tails tails) {
     double halfWidth = Math.log1p(target.halfWidth());
-    return firstLook < PrecisionStop.FIRST_LOOK
+    return pilot(firstLook).isPresent()
         ? new SteinTwoStage(halfWidth, tails, firstLook, target.maxForks())
         : new PrecisionStop(halfWidth, tails, firstLook, target.maxForks());
   }

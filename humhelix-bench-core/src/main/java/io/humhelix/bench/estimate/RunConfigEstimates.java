@@ -53,7 +53,7 @@ public final class RunConfigEstimates {
               sample ->
                   rule.filter(any -> metric.equals(deciding))
                       // The values decided how many there are: none is left out afterwards.
-                      .map(counted -> new MetricEstimate(metric, counted.estimate(sample), 0))
+                      .map(counted -> MetricEstimate.ofForks(metric, counted.estimate(sample), 0))
                       .orElseGet(() -> fixed(metric, sample)))
           .ifPresent(estimates::add);
     }
@@ -63,16 +63,21 @@ public final class RunConfigEstimates {
 
   private static MetricEstimate fixed(Metric metric, ForkedSample sample) {
     int dropped = WarmUp.ofForks(sample);
-    return new MetricEstimate(metric, ForkLevel.of(metric, sample.withoutFirst(dropped)), dropped);
+    return MetricEstimate.ofForks(
+        metric, ForkLevel.of(metric, sample.withoutFirst(dropped)), dropped);
   }
 
   private static Optional<MetricEstimate> errorRate(RunConfigResult result) {
     Map<String, String> speakers =
         result.runConfig().workload().clips().stream()
             .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
-    return ClipErrors.of(result.trials())
+    ClipErrors errors = ClipErrors.of(result.trials());
+    return errors
         .rate(speakers)
-        .map(rate -> new MetricEstimate(Metrics.WER_PERCENT, percent(rate), 0));
+        .map(
+            rate ->
+                new MetricEstimate(
+                    Metrics.WER_PERCENT, percent(rate), errors.bootstrap(speakers), 0));
   }
 
   private static Estimate percent(Estimate fraction) {

@@ -8,6 +8,7 @@ import io.humhelix.bench.compare.RunConfigComparison;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Scale;
@@ -49,7 +50,7 @@ public final class ComparisonReport {
               + " than the tolerance\", adjusted by Holm.");
       line(
           text,
-          "Methods: paired-log-t and welch-log-t compare fork medians, paired-block-jackknife-t the"
+          "Methods: paired-log-t, welch-log-t and stein-welch-log-t compare fork medians, paired-block-jackknife-t the"
               + " errors of the same clips; exact: the same texts.");
     }
     section(text, "Why", reasons());
@@ -178,7 +179,7 @@ public final class ComparisonReport {
       boolean any =
           failures.reference().filter(e -> e.point() > 0).isPresent()
               || failures.candidate().filter(e -> e.point() > 0).isPresent()
-              || !failures.newKinds().isEmpty();
+              || failures.isWorse();
       if (any) {
         lines.add(
             pair.label()
@@ -188,7 +189,8 @@ public final class ComparisonReport {
                 + share(failures.candidate())
                 + (failures.newKinds().isEmpty()
                     ? ""
-                    : "; new in the candidate: " + String.join(", ", failures.newKinds())));
+                    : "; new in the candidate: " + String.join(", ", failures.newKinds()))
+                + (failures.moreFrequent() ? "; more frequent: the intervals are apart" : ""));
       }
     }
     return lines;
@@ -214,6 +216,10 @@ public final class ComparisonReport {
     for (RunConfigComparison pair : comparison.pairs()) {
       pair.notes().forEach(note -> lines.add(pair.label() + ": " + note));
       for (MetricComparison metric : pair.metrics()) {
+        metric
+            .bootstrap()
+            .map(ComparisonReport::bootstrap)
+            .ifPresent(text -> lines.add(Comparison.name(pair, metric) + text));
         if (metric.primary() && metric.dropped() > 0) {
           lines.add(
               Comparison.name(pair, metric)
@@ -226,20 +232,49 @@ public final class ComparisonReport {
     return lines;
   }
 
+  private static String bootstrap(BlockBootstrap bootstrap) {
+    Interval interval = bootstrap.estimate().interval().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        ": a bootstrap over the %d speakers or recordings gives %+.2f to %+.2f points; the candidate"
+            + " has fewer errors in %.0f %% of %d replications (the jackknife decides).",
+        bootstrap.estimate().size().replicates(),
+        PERCENT * interval.low(),
+        PERCENT * interval.high(),
+        PERCENT * bootstrap.probabilityOfImprovement(),
+        bootstrap.replications());
+  }
+
   private String verdict() {
     Gate gate = comparison.gate();
     return switch (comparison.outcome()) {
       case NO_REGRESSION -> "No regression.";
-      case REGRESSION ->
-          gate.regressions().isEmpty()
-              ? "REGRESSION: new kinds of failure."
-              : "REGRESSION in " + String.join("; ", gate.regressions()) + ".";
+      case REGRESSION -> "REGRESSION in " + String.join("; ", regressions(gate)) + ".";
       case INVALID -> "INVALID: no valid trials for " + String.join("; ", gate.invalid()) + ".";
       case UNDECIDED ->
           comparison.pairs().isEmpty()
               ? "UNDECIDED: no run config has a counterpart."
-              : "UNDECIDED: " + String.join("; ", gate.undecided()) + ".";
+              : "UNDECIDED: " + String.join("; ", undecided(gate)) + ".";
     };
+  }
+
+  private List<String> regressions(Gate gate) {
+    List<String> names = new ArrayList<>(gate.regressions());
+    for (RunConfigComparison pair : comparison.pairs()) {
+      if (!pair.failures().newKinds().isEmpty()) {
+        names.add(pair.label() + ": new kinds of failure");
+      }
+      if (pair.failures().moreFrequent()) {
+        names.add(pair.label() + ": more failures");
+      }
+    }
+    return names;
+  }
+
+  private List<String> undecided(Gate gate) {
+    List<String> names = new ArrayList<>(gate.undecided());
+    comparison.missing().forEach(label -> names.add(label + " is missing in the candidate"));
+    return names;
   }
 
   private static void line(StringBuilder text, String line) {

@@ -35,6 +35,9 @@ public record BlockBootstrap(
   /** Replications of Kaldi's compute-wer-bootci and of Bisani and Ney. */
   public static final int REPLICATIONS = 10_000;
 
+  /** Seed of the draws where results and comparisons have a bootstrap. */
+  public static final long SEED = 1;
+
   /**
    * Bootstraps the rate of one system.
    *

@@ -3,6 +3,7 @@ package io.humhelix.bench.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Values of one run config in one metric, by fork and in the order in which they were taken.
@@ -14,9 +15,11 @@ public final class ForkedSample {
   public static final int MINIMUM_FORKS = 3;
 
   private final List<double[]> forks;
+  private final OptionalInt pilot;
 
-  private ForkedSample(List<double[]> forks) {
+  private ForkedSample(List<double[]> forks, OptionalInt pilot) {
     this.forks = forks;
+    this.pilot = pilot;
     for (int i = 0; i < forks.size(); i++) {
       requirePositive(forks.get(i), i);
     }
@@ -57,7 +60,33 @@ public final class ForkedSample {
    * @throws IllegalArgumentException if a fork is empty or a value is not positive
    */
   public static ForkedSample of(List<double[]> forks) {
-    return new ForkedSample(forks.stream().map(double[]::clone).toList());
+    return new ForkedSample(forks.stream().map(double[]::clone).toList(), OptionalInt.empty());
+  }
+
+  /**
+   * Tells that the number of forks was computed by the spread of the first ones ({@link
+   * SteinTwoStage}). A spread that came out small then has few forks behind it, so that the spread
+   * of all forks is too small on average: {@link Ratio#welch} takes that of the pilot.
+   *
+   * @param first forks of the pilot, {@link #MINIMUM_FORKS} or more
+   * @return the same values
+   * @throws IllegalArgumentException if the pilot is smaller
+   */
+  public ForkedSample withPilot(int first) {
+    if (first < MINIMUM_FORKS) {
+      throw new IllegalArgumentException(
+          "a pilot of " + first + " forks; allowed: " + MINIMUM_FORKS + " or more");
+    }
+    return new ForkedSample(forks, OptionalInt.of(first));
+  }
+
+  /**
+   * Returns by how many forks the number of all was computed.
+   *
+   * @return empty where it was not
+   */
+  public OptionalInt pilot() {
+    return pilot;
   }
 
   /**
@@ -119,6 +148,6 @@ public final class ForkedSample {
       }
       rest.add(Arrays.copyOfRange(fork, trials, fork.length));
     }
-    return new ForkedSample(List.copyOf(rest));
+    return new ForkedSample(List.copyOf(rest), pilot);
   }
 }

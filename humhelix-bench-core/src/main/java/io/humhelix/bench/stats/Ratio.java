@@ -1,5 +1,7 @@
 package io.humhelix.bench.stats;
 
+import java.util.Arrays;
+
 /**
  * How much larger a candidate's values are than a reference's: the ratio of the geometric means of
  * fork medians. 1.1 says that the candidate's values are 10 % larger.
@@ -50,6 +52,11 @@ public final class Ratio {
    * problem when several different population variances are involved", Biometrika 34, 1947). The
    * interval holds what varies within either run; what differs between two days it cannot know.
    *
+   * <p>Where a side's forks were counted by a pilot ({@link ForkedSample#withPilot}), its variance
+   * is that of the pilot, as in {@link SteinTwoStage}, and the degrees of freedom are those of the
+   * side that has fewer. With Welch's own, 9 to 13 % of equal pairs are called different with
+   * pilots of 5 and 3 forks; with these 2 to 5 % (simulated in the tests of this package).
+   *
    * @param reference the old side
    * @param candidate the new side, in any number of forks
    * @param level of the interval, between 0 and 1
@@ -59,25 +66,43 @@ public final class Ratio {
    */
   public static Estimate welch(ForkedSample reference, ForkedSample candidate, double level) {
     Estimate.requireLevel(level);
-    Moments old = Moments.of(reference.logMedians());
-    Moments now = Moments.of(candidate.logMedians());
+    Spread old = Spread.of(reference);
+    Spread now = Spread.of(candidate);
     double difference = now.mean() - old.mean();
+    boolean counted = old.counted() || now.counted();
+    Method method = counted ? Method.STEIN_WELCH_LOG_T : Method.WELCH_LOG_T;
     SampleSize size =
-        new SampleSize(Replicate.FORK, now.n(), old.n(), reference.trials() + candidate.trials());
+        new SampleSize(
+            Replicate.FORK,
+            candidate.forks(),
+            reference.forks(),
+            reference.trials() + candidate.trials());
     if (size.smallest() < ForkedSample.MINIMUM_FORKS) {
       return Estimate.withoutInterval(
-          Math.exp(difference),
-          size,
-          Method.WELCH_LOG_T,
-          GeometricMean.tooFewForks(size.smallest()));
+          Math.exp(difference), size, method, GeometricMean.tooFewForks(size.smallest()));
     }
-    double a = old.squaredStandardError();
-    double b = now.squaredStandardError();
+    double a = old.squaredError();
+    double b = now.squaredError();
     double degrees =
-        a + b == 0
-            ? old.n() + now.n() - 2
-            : (a + b) * (a + b) / (a * a / (old.n() - 1) + b * b / (now.n() - 1));
+        counted
+            ? Math.min(old.degrees(), now.degrees())
+            : a + b == 0
+                ? old.degrees() + now.degrees()
+                : (a + b) * (a + b) / (a * a / old.degrees() + b * b / now.degrees());
     Precision precision = new Precision(difference, Math.sqrt(a + b), degrees, Scale.LOG);
-    return Estimate.ofT(precision, level, size, Method.WELCH_LOG_T);
+    return Estimate.ofT(precision, level, size, method);
+  }
+
+  /** What a side knows of its mean. */
+  private record Spread(double mean, double squaredError, int degrees, boolean counted) {
+
+    static Spread of(ForkedSample side) {
+      double[] logs = side.logMedians();
+      int pilot = side.pilot().orElse(Integer.MAX_VALUE);
+      boolean counted = pilot <= logs.length;
+      Moments spread = Moments.of(counted ? Arrays.copyOf(logs, pilot) : logs);
+      return new Spread(
+          Moments.of(logs).mean(), spread.variance() / logs.length, spread.n() - 1, counted);
+    }
   }
 }

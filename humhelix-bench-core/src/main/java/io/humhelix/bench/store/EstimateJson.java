@@ -2,24 +2,29 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Interval;
 import java.util.List;
 import java.util.Locale;
 
 /** Estimates by the metric's name, each with what is needed to judge it. */
 final class EstimateJson {
 
+  private static final double PERCENT = 100;
+
   private EstimateJson() {}
 
   static ObjectNode node(List<MetricEstimate> estimates) {
     ObjectNode node = Json.object();
     for (MetricEstimate one : estimates) {
-      node.set(one.metric().name(), estimate(one.estimate(), one.dropped()));
+      node.set(one.metric().name(), estimate(one));
     }
     return node;
   }
 
-  private static ObjectNode estimate(Estimate estimate, int dropped) {
+  private static ObjectNode estimate(MetricEstimate one) {
+    Estimate estimate = one.estimate();
     ObjectNode node = Json.object();
     Json.putFinite(node, "point", estimate.point());
     estimate
@@ -35,7 +40,19 @@ final class EstimateJson {
     Json.put(node, "replicate", estimate.size().replicate().name().toLowerCase(Locale.ROOT));
     node.put("replicates", estimate.size().replicates());
     node.put("observations", estimate.size().observations());
-    node.put("warm_up_dropped", dropped);
+    node.put("warm_up_dropped", one.dropped());
+    one.bootstrap().ifPresent(bootstrap -> node.set("bootstrap", percent(bootstrap)));
+    return node;
+  }
+
+  /** An error rate, as a fraction before. */
+  private static ObjectNode percent(BlockBootstrap bootstrap) {
+    ObjectNode node = Json.object();
+    Interval interval = bootstrap.estimate().interval().orElseThrow();
+    Json.putFinite(node, "low", PERCENT * interval.low());
+    Json.putFinite(node, "high", PERCENT * interval.high());
+    node.put("replications", bootstrap.replications());
+    node.put("seed", bootstrap.seed());
     return node;
   }
 }

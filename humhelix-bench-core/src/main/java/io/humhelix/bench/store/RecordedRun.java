@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -22,6 +24,9 @@ import java.util.Set;
  * @param startedAt wall-clock time, for information
  * @param seed of every random order
  * @param harnessVersion what measured it
+ * @param pilot forks by whose spread the number of all forks was computed (Stein); empty where it
+ *     was fixed beforehand or looked at after every fork
+ * @param issues what the run said of itself as a whole
  * @param file the results file; empty for a run that was not stored
  * @param runConfigs in the order of the definition, as far as it names their systems
  */
@@ -30,6 +35,8 @@ public record RecordedRun(
     Instant startedAt,
     long seed,
     String harnessVersion,
+    OptionalInt pilot,
+    List<Issue> issues,
     Optional<Path> file,
     List<RecordedRunConfig> runConfigs) {
 
@@ -37,7 +44,9 @@ public record RecordedRun(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(harnessVersion, "harnessVersion");
+    Objects.requireNonNull(pilot, "pilot");
     Objects.requireNonNull(file, "file");
+    issues = List.copyOf(issues);
     runConfigs = List.copyOf(runConfigs);
   }
 
@@ -65,13 +74,16 @@ public record RecordedRun(
           facts.runConfig(
               record,
               config.trials().stream().filter(t -> t.status() != TrialStatus.CANCELLED).toList(),
-              config.forks()));
+              config.forks(),
+              config.issues()));
     }
     return new RecordedRun(
         run.runId(),
         run.startedAt(),
         run.provenance().seed(),
         run.provenance().harnessVersion(),
+        facts.pilot(),
+        run.issues(),
         run.resultsFile(),
         configs);
   }
@@ -103,7 +115,7 @@ public record RecordedRun(
               .reduce((earlier, later) -> later);
       if (description.isPresent()) {
         ObjectNode record = description.get().tree().deepCopy();
-        configs.add(facts.runConfig(record, run.trials(id), run.forks(id)));
+        configs.add(facts.runConfig(record, run.trials(id), run.forks(id), run.issues(id)));
       }
     }
     configs.sort(facts.order());
@@ -112,6 +124,8 @@ public record RecordedRun(
         run.startedAt(),
         run.seed(),
         run.fact("harness_version").orElse(""),
+        facts.pilot(),
+        run.issues(),
         Optional.of(run.file()),
         configs);
   }

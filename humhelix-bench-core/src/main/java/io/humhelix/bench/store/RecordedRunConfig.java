@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param blocks speaker or recording by clip: clips of one are not independent of each other
  * @param trials in the order of execution, those left out that were cancelled
  * @param forks those that ended
+ * @param issues what the run said of it, noise flags included
  */
 public record RecordedRunConfig(
     String id,
@@ -27,13 +29,15 @@ public record RecordedRunConfig(
     SortedMap<String, String> facts,
     Map<String, String> blocks,
     List<TrialResult> trials,
-    List<ForkResult> forks) {
+    List<ForkResult> forks,
+    List<Issue> issues) {
 
   public RecordedRunConfig {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     blocks = Map.copyOf(blocks);
     trials = List.copyOf(trials);
     forks = List.copyOf(forks);
+    issues = List.copyOf(issues);
   }
 
   /**

@@ -2,7 +2,9 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,7 +43,8 @@ final class RunFacts {
    *
    * @param record its description, as records of trials and run configs have it
    */
-  RecordedRunConfig runConfig(ObjectNode record, List<TrialResult> trials, List<ForkResult> forks) {
+  RecordedRunConfig runConfig(
+      ObjectNode record, List<TrialResult> trials, List<ForkResult> forks, List<Issue> issues) {
     ObjectNode sut = (ObjectNode) record.path("sut").deepCopy();
     String name = sut.path("name").asText();
     sut.remove("name");
@@ -63,7 +67,7 @@ final class RunFacts {
     ModelHashes.of(models, id)
         .forEach((file, all) -> facts.put("model_sha256." + file, String.join(" ", all)));
     Map<String, String> blocks = clips(workload, facts);
-    return new RecordedRunConfig(id, name, workload, facts, blocks, trials, forks);
+    return new RecordedRunConfig(id, name, workload, facts, blocks, trials, forks, issues);
   }
 
   /** The order of the definition; what a matrix named comes last, in the order of execution. */
@@ -92,6 +96,14 @@ final class RunFacts {
         facts.put(group + "." + key, all.path(key).asText());
       }
     }
+  }
+
+  /** Returns the forks by whose spread the number of all was computed, if it was. */
+  OptionalInt pilot() {
+    JsonNode trials = head.path("definition").path("trials");
+    return trials.has("precision")
+        ? ForkCount.pilot(trials.path("forks").asInt())
+        : OptionalInt.empty();
   }
 
   /** Adds what identifies the clips, and returns the block of each: speaker, or the recording. */

@@ -140,7 +140,7 @@ final class StoredResults {
             Options.of(Json.MAPPER.convertValue(json.path("options"), OPTIONS))));
   }
 
-  private static List<Issue> issues(JsonNode json) {
+  static List<Issue> issues(JsonNode json) {
     List<Issue> issues = new ArrayList<>();
     for (JsonNode issue : json.path("issues")) {
       issues.add(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
@@ -318,6 +319,24 @@ public final class StoredRun {
   public boolean isComplete() {
     StoredRecord last = records.get(records.size() - 1);
     return last.kind() == RecordKind.RUN_END && last.text("status").orElse("").equals("COMPLETED");
+  }
+
+  /** Returns what the run said of a run config when that ended last; empty before. */
+  List<Issue> issues(String runConfigId) {
+    return issues(of(runConfigId), RecordKind.RUN_CONFIG);
+  }
+
+  /** Returns what the run said of itself as a whole when it ended last. */
+  List<Issue> issues() {
+    return issues(records, RecordKind.RUN_END);
+  }
+
+  private static List<Issue> issues(List<StoredRecord> records, RecordKind kind) {
+    return records.stream()
+        .filter(record -> record.kind() == kind)
+        .reduce((earlier, later) -> later)
+        .map(record -> StoredResults.issues(record.tree()))
+        .orElse(List.of());
   }
 
   private List<StoredRecord> of(String runConfigId) {

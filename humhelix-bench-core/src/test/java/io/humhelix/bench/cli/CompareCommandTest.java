@@ -79,9 +79,38 @@ class CompareCommandTest {
     Path failing = new MadeUpRun(4).failing(1).system("a", 1).store(folder.resolve("failing"));
     text = says(4, "compare", old, failing);
     assertTrue(text.contains("new in the candidate: SUT_ERROR"), text);
-    assertTrue(text.endsWith("\nREGRESSION: new kinds of failure.\n"), text);
+    assertTrue(text.endsWith("\nREGRESSION in a / speech: new kinds of failure.\n"), text);
     Path other = new MadeUpRun(4).system("b", 1).store(folder.resolve("other"));
     assertTrue(says(5, "compare", old, other).contains("no run config has a counterpart"));
+  }
+
+  @Test
+  void aMissingSystemIsUndecidedUnlessAPartIsCompared() throws Exception {
+    Path two = new MadeUpRun(3).system("a", 1).system("b", 1).store(folder.resolve("two"));
+    String text = says(5, "compare", two, old);
+    assertTrue(text.endsWith("\nUNDECIDED: b / speech is missing in the candidate.\n"), text);
+    text = says(0, "compare", two, old, "--partial");
+    assertTrue(text.contains("'b / speech' is in the reference alone"), text);
+  }
+
+  @Test
+  void moreFailuresAndABootstrapAreToldInWords() throws Exception {
+    Path one =
+        new MadeUpRun(3).clips(20).failing(1).system("a", 1).store(folder.resolve("one-fails"));
+    Path many =
+        new MadeUpRun(4)
+            .clips(20)
+            .forks(12)
+            .failing(12)
+            .errors(c -> c % 5)
+            .system("a", 1)
+            .store(folder.resolve("many-fail"));
+    String text = says(4, "compare", one, many, "--wer-tolerance", "5");
+    assertTrue(text.contains("; more frequent: the intervals are apart"), text);
+    assertTrue(text.endsWith("\nREGRESSION in a / speech: more failures.\n"), text);
+    assertTrue(
+        text.contains("a / speech: wer_percent: a bootstrap over the 20 speakers or recordings"),
+        text);
   }
 
   @Test

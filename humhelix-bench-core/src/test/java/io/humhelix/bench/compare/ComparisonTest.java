@@ -114,6 +114,18 @@ class ComparisonTest {
     assertFalse(gate.passes());
   }
 
+  /** One-sided 5 % is not the two-sided 95 % of a verdict: the gate asks for both. */
+  @Test
+  void theGateFailsOnlyForWhatIsARegressionByItself() {
+    Map<String, Decision> decisions = new LinkedHashMap<>();
+    decisions.put("rtf", decision(Verdict.INCONCLUSIVE, 0.03));
+    Gate gate = Gate.of(decisions);
+
+    assertEquals(List.of(), gate.regressions());
+    assertEquals(List.of("rtf"), gate.undecided());
+    assertEquals(0.03, gate.adjusted().get("rtf"));
+  }
+
   @Test
   void theGateListsWhatIsOpenAndInvalid() {
     Map<String, Decision> decisions = new LinkedHashMap<>();

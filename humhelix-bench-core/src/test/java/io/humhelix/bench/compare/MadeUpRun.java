@@ -3,6 +3,7 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -16,6 +17,7 @@ import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
@@ -38,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
@@ -59,6 +62,11 @@ public final class MadeUpRun {
   private int clips = 6;
   private int forks = 10;
   private int failing;
+  private int clipsOfASpeaker = 1;
+  private boolean refused;
+  private TrialPolicy policy = TrialPolicy.DEFAULT;
+  private final List<Issue> issues = new ArrayList<>();
+  private final List<Issue> runIssues = new ArrayList<>();
   private boolean changing;
   private IntUnaryOperator errors = clip -> 2;
 
@@ -98,6 +106,36 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** So many neighbouring clips are of one speaker; 1 where nothing is known of speakers. */
+  public MadeUpRun clipsOfASpeaker(int count) {
+    clipsOfASpeaker = count;
+    return this;
+  }
+
+  /** The forks were counted until the interval was so narrow. */
+  public MadeUpRun precision(double halfWidth, int firstLook, int maxForks) {
+    policy = policy.withForks(firstLook).withPrecision(new PrecisionTarget(halfWidth, maxForks));
+    return this;
+  }
+
+  /** The next systems have this issue. */
+  public MadeUpRun issue(Issue issue) {
+    issues.add(issue);
+    return this;
+  }
+
+  /** The run as a whole has this issue. */
+  public MadeUpRun runIssue(Issue issue) {
+    runIssues.add(issue);
+    return this;
+  }
+
+  /** The next systems were refused: no fork, and nothing known of what they are. */
+  public MadeUpRun refused(boolean on) {
+    refused = on;
+    return this;
+  }
+
   public MadeUpRun forks(int count) {
     forks = count;
     return this;
@@ -131,7 +169,7 @@ public final class MadeUpRun {
             workload);
     modelHashes.put(config.id(), modelHash);
     List<TrialResult> trials = new ArrayList<>();
-    for (int fork = 1; fork <= forks; fork++) {
+    for (int fork = 1; !refused && fork <= forks; fork++) {
       double[] times = machine.fork(TRIALS, seconds);
       trials.add(trial(config, TrialKind.FIRST_CALL, fork, 1, 3 * times[0], false));
       for (int i = 0; i < TRIALS; i++) {
@@ -141,7 +179,13 @@ public final class MadeUpRun {
     }
     configs.add(
         new RunConfigResult(
-            config, TrialStatus.OK, effective(), normalizer, trials, List.of(), Optional.empty()));
+            config,
+            refused ? TrialStatus.REFUSED : TrialStatus.OK,
+            refused ? Optional.empty() : effective(),
+            normalizer,
+            trials,
+            issues,
+            Optional.empty()));
     return this;
   }
 
@@ -153,7 +197,16 @@ public final class MadeUpRun {
   private Workload workload() {
     List<AudioClip> list = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
-      list.add(AudioClip.of(Path.of("speech/c" + i + ".wav"), "a reference"));
+      AudioClip clip = AudioClip.of(Path.of("speech/c" + i + ".wav"), "a reference");
+      list.add(
+          clipsOfASpeaker == 1
+              ? clip
+              : new AudioClip(
+                  clip.id(),
+                  clip.audio(),
+                  clip.reference(),
+                  Optional.of("s" + i / clipsOfASpeaker),
+                  OptionalDouble.empty()));
     }
     return new Workload("speech", list, TranscriptionTask.DEFAULT);
   }
@@ -205,7 +258,9 @@ public final class MadeUpRun {
         BenchmarkDefinition.builder("made up")
             .workload(workload())
             .suts(configs.stream().map(c -> c.runConfig().sut()).toList())
-            .trials(TrialPolicy.DEFAULT.withForks(Math.max(1, forks)).withCounts(0, TRIALS))
+            .trials(
+                (policy.precision().isPresent() ? policy : policy.withForks(Math.max(1, forks)))
+                    .withCounts(0, TRIALS))
             .build();
     List<Provenance.AudioFingerprint> audio =
         workload().clips().stream()
@@ -238,7 +293,7 @@ public final class MadeUpRun {
         Duration.ofSeconds(1),
         false,
         configs,
-        List.of(),
+        runIssues,
         Optional.empty(),
         List.of());
   }

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.Comparison.Outcome;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.store.RecordedRun;
 import io.humhelix.bench.store.RecordedRunConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,13 +101,16 @@ class RunComparisonTest {
             b.facts(),
             b.blocks(),
             b.trials().stream().filter(t -> t.fork() != 3).toList(),
-            b.forks());
+            b.forks(),
+            b.issues());
     RecordedRun run =
         new RecordedRun(
             whole.runId(),
             whole.startedAt(),
             whole.seed(),
             whole.harnessVersion(),
+            whole.pilot(),
+            whole.issues(),
             whole.file(),
             List.of(whole.runConfigs().get(0), lacking));
     Comparison comparison = RunComparison.within(run, "a", POLICY);
@@ -238,12 +244,162 @@ class RunComparisonTest {
     assertEquals(Outcome.NO_REGRESSION, known.outcome());
   }
 
+  /** One flaky failure in the baseline must not blind the gate to many. */
+  @Test
+  void failuresThatAreClearlyMoreFrequentAreARegression() {
+    RecordedRun one = run(new MadeUpRun(3).failing(1).system("a", 1));
+    Comparison more =
+        RunComparison.between(one, run(new MadeUpRun(2).failing(10).system("a", 1)), POLICY);
+    FailureComparison failures = more.pairs().get(0).failures();
+    assertEquals(List.of(), failures.newKinds());
+    assertFalse(failures.moreFrequent(), "1 and 10 of 50: 10.6 % and 10.0 % are not apart");
+    RecordedRun many = run(new MadeUpRun(2).failing(12).forks(12).system("a", 1));
+    Comparison apart = RunComparison.between(one, many, POLICY);
+    assertTrue(apart.pairs().get(0).failures().moreFrequent());
+    assertEquals(Verdict.EQUIVALENT, verdict(apart, Metrics.RTF));
+    assertEquals(Outcome.REGRESSION, apart.outcome());
+    assertEquals(Outcome.NO_REGRESSION, RunComparison.between(many, one, POLICY).outcome());
+  }
+
   @Test
   void aSideWithoutTrialsIsInvalid() {
     Comparison comparison = against(new MadeUpRun(2).forks(0).system("a", 1));
     assertEquals(Verdict.INVALID, verdict(comparison, Metrics.RTF));
     assertEquals(Verdict.INVALID, verdict(comparison, Metrics.WER_PERCENT));
     assertEquals(Outcome.INVALID, comparison.outcome());
+  }
+
+  /** What was never opened could not say what it is: that is no difference of conditions. */
+  @Test
+  void aSystemThatWasRefusedIsInvalidAndSaysWhy() {
+    Issue issue = Issue.error("model-missing", "there is no model.", "Get one.");
+    Comparison comparison = against(new MadeUpRun(2).refused(true).issue(issue).system("a", 1));
+    assertEquals(Verdict.INVALID, verdict(comparison, Metrics.RTF));
+    assertEquals(Verdict.INVALID, verdict(comparison, Metrics.WER_PERCENT));
+    assertEquals(
+        "the candidate has no valid trials: [model-missing] there is no model.",
+        of(comparison, Metrics.RTF).decision().explanation());
+    assertEquals(Outcome.INVALID, comparison.outcome());
+  }
+
+  @Test
+  void aSystemThatHasVanishedLeavesItUndecided() {
+    RecordedRun two = run(new MadeUpRun(1).system("a", 1).system("b", 1));
+    RecordedRun one = run(new MadeUpRun(2).system("a", 1));
+    Comparison comparison = RunComparison.between(two, one, POLICY);
+    assertEquals(List.of("b / speech"), comparison.missing());
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+    Comparison partial = RunComparison.between(two, one, POLICY.withPartial(true));
+    assertEquals(List.of(), partial.missing());
+    assertEquals(List.of("'b / speech' is in the reference alone"), partial.unmatched());
+    assertEquals(Outcome.NO_REGRESSION, partial.outcome());
+    assertEquals(Outcome.NO_REGRESSION, RunComparison.between(one, two, POLICY).outcome());
+  }
+
+  /** Ids do not know names, and the second of two equal systems has a place in its id. */
+  @Test
+  void everyRunConfigHasACounterpartOfItsOwn() {
+    RecordedRun before = run(new MadeUpRun(1).system("one", 1).system("two", 1));
+    RecordedRun after = run(new MadeUpRun(2).system("one", 1).system("two", 1));
+    List<RecordedRunConfig> now = after.runConfigs();
+    RecordedRun shifted =
+        with(
+            after,
+            List.of(
+                withId(now.get(0), "another"),
+                withId(now.get(1), before.runConfigs().get(0).id())));
+    assertEquals(
+        List.of("one / speech", "two / speech"),
+        RunComparison.between(before, shifted, POLICY).pairs().stream()
+            .map(RunConfigComparison::label)
+            .toList());
+    RecordedRun renamed = run(new MadeUpRun(2).system("new", 1));
+    RecordedRunConfig sameThing =
+        withId(renamed.runConfigs().get(0), before.runConfigs().get(1).id());
+    Comparison byId = RunComparison.between(before, with(renamed, List.of(sameThing)), POLICY);
+    assertEquals("new / speech against two", byId.pairs().get(0).label());
+    assertEquals(List.of("one / speech"), byId.missing());
+  }
+
+  private static RecordedRunConfig withId(RecordedRunConfig c, String id) {
+    return new RecordedRunConfig(
+        id, c.sut(), c.workload(), c.facts(), c.blocks(), c.trials(), c.forks(), c.issues());
+  }
+
+  private static RecordedRun with(RecordedRun run, List<RecordedRunConfig> configs) {
+    return new RecordedRun(
+        run.runId(),
+        run.startedAt(),
+        run.seed(),
+        run.harnessVersion(),
+        run.pilot(),
+        run.issues(),
+        run.file(),
+        configs);
+  }
+
+  @Test
+  void warningsOfEitherSideAreNoted() {
+    Issue steal = Issue.warning("cpu-steal", "the hypervisor took 9 %.", "Move.");
+    Issue few = Issue.info("small-n", "few forks.");
+    Issue drift = Issue.warning("order-effect", "the run drifted.", "");
+    Comparison comparison =
+        against(new MadeUpRun(2).issue(steal).issue(few).runIssue(drift).system("a", 1));
+    assertEquals(
+        List.of("candidate: [cpu-steal] the hypervisor took 9 %."),
+        comparison.pairs().get(0).notes());
+    assertTrue(
+        comparison.notes().contains("candidate: [order-effect] the run drifted."),
+        comparison.notes().toString());
+    RecordedRun noisy = run(new MadeUpRun(2).runIssue(drift).system("a", 1).system("b", 1));
+    assertEquals(
+        List.of("both sides: [order-effect] the run drifted."),
+        RunComparison.within(noisy, "a", POLICY).notes());
+  }
+
+  /** Clips of a speaker are one block, and with 20 of these there is a bootstrap beside. */
+  @Test
+  void errorsAreComparedBySpeakers() {
+    for (int speakers : new int[] {6, 20}) {
+      RecordedRun before =
+          run(new MadeUpRun(1).clips(2 * speakers).clipsOfASpeaker(2).system("a", 1));
+      RecordedRun after =
+          run(
+              new MadeUpRun(2)
+                  .clips(2 * speakers)
+                  .clipsOfASpeaker(2)
+                  .errors(clip -> clip % 5)
+                  .system("a", 1));
+      MetricComparison errors =
+          of(RunComparison.between(before, after, POLICY), Metrics.WER_PERCENT);
+      assertEquals(speakers, errors.decision().change().orElseThrow().size().replicates());
+      assertEquals(speakers, errors.reference().orElseThrow().size().replicates());
+      assertEquals(speakers >= 20, errors.bootstrap().isPresent());
+      errors
+          .bootstrap()
+          .ifPresent(
+              bootstrap -> {
+                assertEquals(20, bootstrap.estimate().size().replicates());
+                assertTrue(bootstrap.probabilityOfImprovement() > 0.1);
+                assertTrue(bootstrap.estimate().interval().orElseThrow().contains(0));
+              });
+    }
+  }
+
+  /** Forks that a pilot counted are compared by the pilot's spread. */
+  @Test
+  void forksThatWereCountedByTheirSpreadKeepThePilots() {
+    RecordedRun counted = run(new MadeUpRun(3).forks(8).precision(0.02, 3, 20).system("a", 1));
+    assertEquals(OptionalInt.of(3), counted.pilot());
+    Comparison comparison = RunComparison.between(old(), counted, POLICY);
+    Estimate rtf = of(comparison, Metrics.RTF).decision().change().orElseThrow();
+    assertEquals(Method.STEIN_WELCH_LOG_T, rtf.method());
+    assertEquals(2, rtf.precision().orElseThrow().degreesOfFreedom());
+    assertEquals(
+        Method.WELCH_LOG_T,
+        of(comparison, Metrics.LATENCY_P50_S).decision().change().orElseThrow().method());
+    RecordedRun looked = run(new MadeUpRun(3).forks(12).precision(0.02, 10, 20).system("a", 1));
+    assertEquals(OptionalInt.empty(), looked.pilot());
   }
 
   @Test
@@ -267,7 +423,16 @@ class RunComparisonTest {
   /** A run says the same whether it was just measured or comes from its file. */
   @Test
   void aStoredRunTellsTheSame(@TempDir Path folder) throws Exception {
-    MadeUpRun made = new MadeUpRun(5).failing(1).system("a", 1).changing(true).system("b", 1.1);
+    Issue noise = Issue.warning("gc", "collectors.", "More room.");
+    MadeUpRun made =
+        new MadeUpRun(5)
+            .precision(0.02, 5, 20)
+            .failing(1)
+            .system("a", 1)
+            .changing(true)
+            .issue(noise)
+            .runIssue(noise)
+            .system("b", 1.1);
     RecordedRun read = RecordedRun.read(made.store(folder));
     RecordedRun kept = run(made);
     assertEquals(kept.seed(), read.seed());
@@ -287,5 +452,11 @@ class RunComparisonTest {
     assertEquals(one.gate(), other.gate());
     assertEquals(one.pairs().get(0).notes(), other.pairs().get(0).notes());
     assertEquals(one.pairs().get(0).failures(), other.pairs().get(0).failures());
+    assertEquals(kept.pilot(), read.pilot());
+    assertEquals(OptionalInt.of(5), read.pilot());
+    assertEquals(kept.issues(), read.issues());
+    assertEquals(1, read.issues().size());
+    assertEquals(kept.runConfigs().get(1).issues(), read.runConfigs().get(1).issues());
+    assertEquals(1, read.runConfigs().get(1).issues().size());
   }
 }

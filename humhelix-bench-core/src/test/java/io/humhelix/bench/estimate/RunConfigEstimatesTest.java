@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class RunConfigEstimatesTest {
 
   private static final int WORDS = 50;
+  private static final int CLIPS = 6;
 
   /** Quantiles of Student's t with 2 degrees of freedom. */
   private static final double T_955 = 3.10397669;
@@ -48,9 +49,9 @@ class RunConfigEstimatesTest {
   private static final double T_995 = 9.9248432;
 
   /** Six clips; the errors of each are its number. */
-  private static Workload workload(IntFunction<String> speaker) {
+  private static Workload workload(IntFunction<String> speaker, int count) {
     List<AudioClip> clips =
-        IntStream.range(0, 6)
+        IntStream.range(0, count)
             .mapToObj(
                 i ->
                     new AudioClip(
@@ -64,8 +65,13 @@ class RunConfigEstimatesTest {
   }
 
   private static TrialResult trial(TrialKind kind, int fork, TrialStatus status, double rtf) {
+    return trial(kind, fork, status, rtf, CLIPS);
+  }
+
+  private static TrialResult trial(
+      TrialKind kind, int fork, TrialStatus status, double rtf, int count) {
     List<ClipResult> clips =
-        IntStream.range(0, 6)
+        IntStream.range(0, count)
             .mapToObj(
                 i -> {
                   ErrorCounts words = new ErrorCounts(i, 0, 0, WORDS);
@@ -112,8 +118,12 @@ class RunConfigEstimatesTest {
       }
       trials.add(trial(TrialKind.MEASURED, fork, TrialStatus.INVALID, 0.0001));
     }
+    return result(workload(speaker, CLIPS), policy, trials);
+  }
+
+  private static List<MetricEstimate> result(
+      Workload workload, TrialPolicy policy, List<TrialResult> trials) {
     SutSpec sut = SutSpec.of("x", "fake", "model");
-    Workload workload = workload(speaker);
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("estimates").workload(workload).sut(sut).trials(policy).build();
     return RunConfigEstimates.of(
@@ -221,5 +231,18 @@ class RunConfigEstimatesTest {
         of(of(TrialPolicy.DEFAULT, i -> "s" + i % 2, fork(0.1)), Metrics.WER_PERCENT).estimate();
     assertEquals(5, two.point(), 1e-12);
     assertTrue(two.shortcoming().orElseThrow().startsWith("2 blocks of clips"));
+  }
+
+  @Test
+  void fromTwentySpeakersOnThereIsABootstrapBesideTheJackknife() {
+    for (int clips : new int[] {19, 20}) {
+      List<TrialResult> trials = List.of(trial(TrialKind.MEASURED, 1, TrialStatus.OK, 0.1, clips));
+      MetricEstimate rate =
+          of(
+              result(workload(i -> "s" + i, clips), TrialPolicy.DEFAULT, trials),
+              Metrics.WER_PERCENT);
+      assertEquals(clips, rate.estimate().size().replicates());
+      assertEquals(clips == 20, rate.bootstrap().isPresent());
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that end a run, on pairs of equal systems: differences of 1.9 % around 0. */
@@ -61,6 +62,51 @@ class StoppingSimulationTest {
     }
     Band.atMost(0.065, 0.05).checkRefused("peeking", alarms, RUNS);
     Band.atLeast(0.18, 0.18).check("peeking", alarms, RUNS);
+  }
+
+  /** Two runs whose forks were counted, compared: by the pilots' spread, and not by that of all. */
+  @ParameterizedTest
+  @CsvSource({"3, 0.02, 20, 0.01", "5, 0.01, 40, 0.01", "5, 0.02, 40, 0.02"})
+  void comparedRunsThatWereCountedHold(int pilot, double width, int maximum, double deviation) {
+    SteinTwoStage rule = new SteinTwoStage(width, EQUAL, pilot, maximum);
+    Random random = new Random(17 + pilot);
+    int alarms = 0;
+    int plain = 0;
+    for (int run = 0; run < Band.FULL_RUNS; run++) {
+      ForkedSample old = forks(run(rule, random, deviation));
+      ForkedSample now = forks(run(rule, random, deviation));
+      alarms += isCalledDifferent(old.withPilot(pilot), now.withPilot(pilot)) ? 1 : 0;
+      plain += isCalledDifferent(old, now) ? 1 : 0;
+    }
+    Band.atMost(0.065, 0.05).check("the pilots' spread", alarms, Band.FULL_RUNS);
+    Band.atMost(0.065, 0.05).checkRefused("the spread of all", plain, Band.FULL_RUNS);
+  }
+
+  private static boolean isCalledDifferent(ForkedSample old, ForkedSample now) {
+    return !Ratio.welch(old, now, 0.95).interval().orElseThrow().contains(1);
+  }
+
+  private static ForkedSample forks(double... logs) {
+    return ForkedSample.of(
+        Arrays.stream(logs).mapToObj(log -> new double[] {Math.exp(log)}).toList());
+  }
+
+  @Test
+  void aCountedSideIsKnownByItsPilot() {
+    ForkedSample counted = forks(0.00, 0.01, 0.02, 0.5, 0.7).withPilot(3);
+    ForkedSample fixed = forks(0.1, 0.2, 0.3, 0.4);
+    Precision precision = Ratio.welch(fixed, counted, 0.95).precision().orElseThrow();
+
+    assertEquals(2, precision.degreesOfFreedom());
+    double variance = 0.01 * 0.01 / 5 + Moments.of(fixed.logMedians()).variance() / 4;
+    assertEquals(Math.sqrt(variance), precision.standardError(), 1e-12);
+    assertEquals(0.246 - 0.25, precision.center(), 1e-12);
+    assertEquals(Method.STEIN_WELCH_LOG_T, Ratio.welch(counted, fixed, 0.95).method());
+    // Forks that failed can leave fewer than the pilot was to have: then nothing was computed.
+    ForkedSample short3 = forks(0.00, 0.01, 0.02).withPilot(5);
+    assertEquals(Method.WELCH_LOG_T, Ratio.welch(fixed, short3, 0.95).method());
+    assertEquals(3, counted.withoutFirst(0).pilot().orElseThrow());
+    assertThrows(IllegalArgumentException.class, () -> fixed.withPilot(2));
   }
 
   @Test
@@ -118,18 +164,26 @@ class StoppingSimulationTest {
   }
 
   private static double[] run(StoppingRule rule, Random random) {
+    return run(rule, random, DEVIATION);
+  }
+
+  private static double[] run(StoppingRule rule, Random random, double deviation) {
     double[] values = {};
     while (rule.wanted(values) > values.length) {
       int have = values.length;
       int wanted = rule.wanted(values);
       values = Arrays.copyOf(values, wanted);
-      System.arraycopy(draw(random, wanted - have), 0, values, have, wanted - have);
+      System.arraycopy(draw(random, wanted - have, deviation), 0, values, have, wanted - have);
     }
     return values;
   }
 
   private static double[] draw(Random random, int n) {
-    return random.doubles(n).map(x -> DEVIATION * random.nextGaussian()).toArray();
+    return draw(random, n, DEVIATION);
+  }
+
+  private static double[] draw(Random random, int n, double deviation) {
+    return random.doubles(n).map(x -> deviation * random.nextGaussian()).toArray();
   }
 
   private static Estimate estimate(StoppingRule rule, double... values) {

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.stats.BlockBootstrap;
+import io.humhelix.bench.stats.BlockJackknife;
+import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ForkedSample;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EstimateJsonTest {
@@ -22,6 +27,7 @@ class EstimateJsonTest {
                     new MetricEstimate(
                         Metrics.RTF,
                         ForkLevel.of(Metrics.RTF, ForkedSample.of(fork, fork, fork)),
+                        Optional.empty(),
                         2)))
             .toString());
   }
@@ -37,7 +43,22 @@ class EstimateJsonTest {
                     new MetricEstimate(
                         Metrics.LOAD_S,
                         ForkLevel.of(Metrics.LOAD_S, ForkedSample.of(new double[] {1})),
+                        Optional.empty(),
                         0)))
             .toString());
+  }
+
+  @Test
+  void hasTheBootstrapOfAnErrorRateInPercent() {
+    List<ErrorBlock> blocks = Collections.nCopies(20, new ErrorBlock(1, 50, 1));
+    MetricEstimate rate =
+        new MetricEstimate(
+            Metrics.WER_PERCENT,
+            BlockJackknife.rate(blocks, 0.95),
+            Optional.of(BlockBootstrap.rate(blocks, 0.95, 100, 7)),
+            0);
+    assertEquals(
+        "{\"low\":2.0,\"high\":2.0,\"replications\":100,\"seed\":7}",
+        EstimateJson.node(List.of(rate)).path("wer_percent").path("bootstrap").toString());
   }
 }
