@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
       "1:a run config failed, was refused or is invalid; compare: no valid trials",
       "2:bad input or usage",
       "3:results could not be stored, or a fault of this program",
-      "4:compare: something got worse",
-      "5:compare: not decidable, or not comparable",
+      "4:compare: something got worse, or fails more",
+      "5:compare: not decidable, not comparable, or a run config is missing",
       "130:cancelled"
     })
 final class RootCommand implements Runnable {

@@ -136,15 +136,17 @@ public final class ComparisonReport {
   private static String size(Estimate change) {
     int now = change.size().replicates();
     int old = change.size().referenceReplicates();
-    String counts = old == 0 || old == now ? Integer.toString(now) : old + "/" + now;
-    return counts
-        + switch (change.size().replicate()) {
-          case FORK -> " forks";
-          case FORK_PAIR -> " pairs";
-          case CLIP_BLOCK -> " blocks";
-          case CALL -> " calls";
-          case RUN -> " runs";
+    String what =
+        switch (change.size().replicate()) {
+          case FORK -> "fork";
+          case FORK_PAIR -> "pair";
+          case CLIP_BLOCK -> "block";
+          case CALL -> "call";
+          case RUN -> "run";
         };
+    return old == 0 || old == now
+        ? NumberText.count(now, what)
+        : old + "/" + now + " " + what + "s";
   }
 
   private List<String> reasons() {
