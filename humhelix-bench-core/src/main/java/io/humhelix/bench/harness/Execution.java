@@ -7,7 +7,10 @@ import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
+import io.humhelix.bench.internal.preflight.DevicePin;
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.internal.provenance.Fingerprints;
+import io.humhelix.bench.internal.provenance.GpuFacts;
 import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
@@ -35,7 +38,9 @@ import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run from a checked definition to its result. */
@@ -168,7 +173,20 @@ final class Execution {
                         .seed()
                         .orElseGet(() -> new SecureRandom().nextLong()));
     return new Provenance(
-        HarnessVersion.get(), HostFacts.host(), HostFacts.jvm(), seed, models.all(), audio());
+        HarnessVersion.get(), host(), HostFacts.jvm(), seed, models.all(), audio());
+  }
+
+  /** The GPUs too, where one of them is to work. */
+  private Map<String, String> host() {
+    Map<String, String> host = new LinkedHashMap<>(HostFacts.host());
+    boolean local =
+        checked.configs().stream()
+            .map(config -> config.runConfig().sut().device())
+            .anyMatch(DevicePin::isNvidia);
+    if (local) {
+      host.putAll(GpuFacts.of(new NvidiaSmi()));
+    }
+    return host;
   }
 
   private List<AudioFingerprint> audio() {

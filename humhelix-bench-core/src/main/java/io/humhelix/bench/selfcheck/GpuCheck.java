@@ -1,32 +1,27 @@
 package io.humhelix.bench.selfcheck;
 
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Which NVIDIA GPUs there are, and whether somebody uses them, as {@code nvidia-smi} tells. */
 final class GpuCheck implements Check {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final List<String> QUERY =
+  private static final List<String> PROPERTIES =
       List.of(
-          "--query-gpu=index,name,driver_version,memory.total,memory.used,utilization.gpu,"
-              + "persistence_mode,mig.mode.current",
-          "--format=csv,noheader,nounits");
-  private static final int FIELDS = 8;
+          "index",
+          "name",
+          "driver_version",
+          "memory.total",
+          "memory.used",
+          "utilization.gpu",
+          "persistence_mode",
+          "mig.mode.current");
 
-  private final String program;
+  private final NvidiaSmi driver;
 
-  GpuCheck(String program) {
-    this.program = program;
-  }
-
-  GpuCheck() {
-    this("nvidia-smi");
+  GpuCheck(NvidiaSmi driver) {
+    this.driver = driver;
   }
 
   @Override
@@ -41,51 +36,43 @@ final class GpuCheck implements Check {
 
   @Override
   public List<Finding> find() throws IOException, InterruptedException {
-    Path answer = Files.createTempFile("humhelix-bench-gpu", ".csv");
-    try {
-      Process process =
-          new ProcessBuilder(command())
-              .redirectErrorStream(true)
-              .redirectOutput(answer.toFile())
-              .start();
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return List.of(
-            warn(
-                program + " does not answer.",
-                "The driver may hang; see dmesg, and restart the machine."));
-      }
-      String text = Files.readString(answer, StandardCharsets.UTF_8).strip();
-      return process.exitValue() == 0
-          ? text.lines().map(this::gpu).toList()
-          : List.of(
+    NvidiaSmi.Answer answer = driver.ask(PROPERTIES);
+    return switch (answer.state()) {
+      case NO_PROGRAM ->
+          List.of(
+              Finding.notChecked(
+                  id(), section(), "no program " + driver.program() + ", so no NVIDIA GPU."));
+      case NO_ANSWER ->
+          List.of(
               warn(
-                  program + " failed: " + text.lines().findFirst().orElse("without a word") + ".",
+                  driver.program() + " does not answer.",
+                  "The driver may hang; see dmesg, and restart the machine."));
+      case FAILED ->
+          List.of(
+              warn(
+                  driver.program()
+                      + " failed: "
+                      + answer.lines().stream().findFirst().orElse("without a word")
+                      + ".",
                   "Install the driver that fits the GPU, or pass the GPU into the container."));
-    } catch (IOException e) {
-      return List.of(
-          Finding.notChecked(id(), section(), "no program " + program + ", so no NVIDIA GPU."));
-    } finally {
-      Files.deleteIfExists(answer);
-    }
-  }
-
-  private List<String> command() {
-    return List.of(program, QUERY.get(0), QUERY.get(1));
+      case OK -> answer.lines().stream().map(this::gpu).toList();
+    };
   }
 
   private Finding gpu(String line) {
-    String[] fields = line.split(",\\s*");
-    if (fields.length != FIELDS) {
-      return warn(program + " said '" + line + "'.", "Update the driver.");
+    List<String> fields = NvidiaSmi.Answer.fields(line);
+    if (fields.size() != PROPERTIES.size()) {
+      return warn(driver.program() + " said '" + line + "'.", "Update the driver.");
     }
     String found =
-        "cuda:" + fields[0] + " " + fields[1] + ", driver " + fields[2] + ", " + fields[3] + " MiB";
+        String.format(
+            "cuda:%s %s, driver %s, %s MiB",
+            fields.get(0), fields.get(1), fields.get(2), fields.get(3));
     String busy = "";
-    if (number(fields[5]) > 0) {
-      busy = ", " + fields[5] + " % busy, " + fields[4] + " MiB in use";
+    if (number(fields.get(5)) > 0) {
+      busy = ", " + fields.get(5) + " % busy, " + fields.get(4) + " MiB in use";
     }
-    String mode = fields[7].equals("Enabled") ? ", in MIG mode" : "";
+    String mode = fields.get(7).equals("Enabled") ? ", in MIG mode" : "";
     if (!busy.isEmpty() || !mode.isEmpty()) {
       return warn(found + busy + mode + ".", "Take a GPU that nobody else uses while you measure.");
     }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.selfcheck;
 
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.selfcheck.Bench.HarnessUnderCheck;
 import io.humhelix.bench.testkit.FakeBackend;
@@ -73,7 +74,7 @@ public final class SelfCheck {
         // Last of them, since it compares the time that the others took.
         rate,
         new MachineCheck(),
-        new GpuCheck(),
+        new GpuCheck(new NvidiaSmi()),
         new BackendsCheck(host));
   }
 

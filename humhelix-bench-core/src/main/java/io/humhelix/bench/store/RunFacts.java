@@ -3,6 +3,7 @@ package io.humhelix.bench.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.ForkCount;
+import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
@@ -62,6 +63,9 @@ final class RunFacts {
     flatten("worker_jvm_args", definition.path("worker_jvm_args"), facts);
     facts.put("trials.warmup", definition.path("trials").path("warmup").asText());
     chosen("host", HOST, facts);
+    if (!sut.path("device").asText().equals(Device.CPU.toString())) {
+      gpus(facts);
+    }
     chosen("jvm", JVM, facts);
     String id = record.path("run_config_id").asText();
     ModelHashes.of(models, id)
@@ -87,6 +91,19 @@ final class RunFacts {
     List<String> names = new ArrayList<>();
     list.forEach(one -> names.add(one.path("name").asText()));
     return names;
+  }
+
+  /** Another card of the same make counts as another one: two of a kind differ. */
+  private void gpus(Map<String, String> facts) {
+    head.path("provenance")
+        .path("host")
+        .properties()
+        .forEach(
+            fact -> {
+              if (fact.getKey().startsWith("gpu")) {
+                facts.put("host." + fact.getKey(), fact.getValue().asText());
+              }
+            });
   }
 
   private void chosen(String group, List<String> keys, Map<String, String> facts) {

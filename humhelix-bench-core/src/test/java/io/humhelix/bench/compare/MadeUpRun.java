@@ -62,6 +62,7 @@ public final class MadeUpRun {
   private int clips = 6;
   private int forks = 10;
   private int failing;
+  private String device = "cpu";
   private int clipsOfASpeaker = 1;
   private boolean refused;
   private TrialPolicy policy = TrialPolicy.DEFAULT;
@@ -77,6 +78,12 @@ public final class MadeUpRun {
 
   public MadeUpRun host(String key, String value) {
     host.put(key, value);
+    return this;
+  }
+
+  /** The next systems work on this device. */
+  public MadeUpRun on(String name) {
+    device = name;
     return this;
   }
 
@@ -165,7 +172,7 @@ public final class MadeUpRun {
     RunConfig config =
         new RunConfig(
             HexFormat.of().toHexDigits(name.hashCode()) + "0123",
-            SutSpec.of(name, "fake", "model"),
+            SutSpec.of(name, "fake", "model").withDevice(device),
             workload);
     modelHashes.put(config.id(), modelHash);
     List<TrialResult> trials = new ArrayList<>();
@@ -191,7 +198,7 @@ public final class MadeUpRun {
 
   private Optional<EffectiveSut> effective() {
     return Optional.of(
-        new EffectiveSut("fake", engineVersion, "cpu", "none", "float32", Options.empty()));
+        new EffectiveSut("fake", engineVersion, device, "none", "float32", Options.empty()));
   }
 
   private Workload workload() {

@@ -148,6 +148,22 @@ class RunComparisonTest {
     assertEquals(Verdict.REGRESSION, verdict(declared, Metrics.RTF));
   }
 
+  /** A GPU that does no work bears on nothing. */
+  @Test
+  void gpuAndDriverAreComparedWhereAGpuWorks() {
+    for (String device : List.of("cpu", "cuda")) {
+      RecordedRun before =
+          run(new MadeUpRun(1).host("gpu_driver", "570").on(device).system("a", 1));
+      RecordedRun after = run(new MadeUpRun(2).host("gpu_driver", "580").on(device).system("a", 1));
+      Decision decision = of(RunComparison.between(before, after, POLICY), Metrics.RTF).decision();
+      if (device.equals("cpu")) {
+        assertEquals(Verdict.EQUIVALENT, decision.verdict());
+      } else {
+        assertEquals("the sides differ in host.gpu_driver: 570 / 580", decision.explanation());
+      }
+    }
+  }
+
   /** The systems' models are files of one name in different folders. */
   @Test
   void everyRunConfigIsComparedByTheFilesOfItsOwnModel() {

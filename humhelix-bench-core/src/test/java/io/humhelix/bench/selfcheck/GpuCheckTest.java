@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.selfcheck.Finding.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class GpuCheckTest {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no /bin/sh to play nvidia-smi");
     Path program = Files.writeString(folder.resolve("smi"), "#!/bin/sh\n" + script + "\n");
     assertTrue(program.toFile().setExecutable(true));
-    return new GpuCheck(program.toString()).find();
+    return new GpuCheck(new NvidiaSmi(program.toString())).find();
   }
 
   @Test
@@ -54,7 +55,7 @@ class GpuCheckTest {
 
   @Test
   void withoutTheProgramThereIsNothingToCheck() throws Exception {
-    Finding finding = new GpuCheck("no-such-program-as-this").find().get(0);
+    Finding finding = new GpuCheck(new NvidiaSmi("no-such-program-as-this")).find().get(0);
     assertEquals(State.NOT_CHECKED, finding.state());
   }
 }

@@ -28,6 +28,11 @@ public record DevicePin(String kind, int index) {
         : Optional.empty();
   }
 
+  /** Whether a device is a GPU that NVIDIA's driver knows of. */
+  public static boolean isNvidia(Device device) {
+    return device.kind().equals("cuda") || device.kind().equals("tensorrt");
+  }
+
   /** Whether a kind of device is chosen by an environment variable. */
   static boolean isPinnable(String kind) {
     return kind.equals("cuda") || kind.equals("tensorrt") || kind.equals("rocm");
