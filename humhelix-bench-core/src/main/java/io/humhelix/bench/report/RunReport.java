@@ -120,7 +120,10 @@ public final class RunReport {
       if (config.status() != TrialStatus.OK) {
         lines.add(name(config) + ": " + config.status());
         if (config.status() == TrialStatus.CANCELLED) {
-          lines.add("  the run was cancelled before this run config was through");
+          lines.add(
+              run.cancelled()
+                  ? "  the run was cancelled before this run config was through"
+                  : "  the run ended before this run config was begun; the notes say why");
         }
         List<String> found = texts.lines(config);
         lines.addAll(found);

@@ -49,6 +49,7 @@ public class FakeProvider implements SutProvider {
   public Preflight preflight = Preflight.ok(List.of());
   public Opening opening = () -> {};
   public Opening closing = () -> {};
+  public Runnable asking = () -> {};
   public String device = "cpu";
   public String engineVersion = "1";
   public int concurrency = 1;
@@ -119,6 +120,7 @@ public class FakeProvider implements SutProvider {
 
     @Override
     public EffectiveSut effective() {
+      asking.run();
       return new EffectiveSut("fake", engineVersion, device, "none", "float32", options);
     }
 

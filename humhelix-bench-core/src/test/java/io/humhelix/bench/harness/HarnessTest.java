@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HarnessTest {
 
@@ -289,8 +291,9 @@ class HarnessTest {
             .kind());
   }
 
-  @Test
-  void abandonsACallAtItsDeadlineSaysSoAndGoesOn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false"})
+  void abandonsACallAtItsDeadlineSaysSoAndGoesOn(long seed, boolean hungFirst) throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     FakeProvider hanging = new FakeProvider();
     hanging.id = "hanging";
@@ -302,7 +305,7 @@ class HarnessTest {
     TrialPolicy policy =
         TrialPolicy.DEFAULT
             .withCounts(0, 2)
-            .withSeed(0)
+            .withSeed(seed)
             .withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(200));
     RunResult result;
     try {
@@ -326,14 +329,39 @@ class HarnessTest {
     assertTrue(hung.trials().get(0).failure().orElseThrow().message().contains("abandoned"));
     RunConfigResult other = result.runConfigs().get(1);
     assertEquals(TrialStatus.OK, other.status());
-    boolean ranAfter = !other.trials().get(0).issues().isEmpty();
-    boolean hungFirst =
-        !hung.trials().get(0).startedAt().isAfter(other.trials().get(0).startedAt());
-    assertEquals(hungFirst, ranAfter, "a call that still goes on is told of in later trials");
+    assertEquals(
+        hungFirst, !hung.trials().get(0).startedAt().isAfter(other.trials().get(0).startedAt()));
+    // A call that still goes on is told of in later trials.
+    for (TrialResult trial : other.trials()) {
+      assertEquals(
+          hungFirst ? List.of("abandoned-call-running") : List.of(), codes(trial.issues()));
+    }
     // The late call returns, and its system is closed after all.
     while (hanging.closed.get() == 0) {
       Thread.onSpinWait();
     }
+  }
+
+  @Test
+  void aSystemThatCannotTellAgainWhatItIsCostsAWarning() throws Exception {
+    BenchmarkDefinition definition = TestClips.definition(folder, 1).build();
+    RunConfigResult known = runOne(definition);
+    fake.call =
+        (n, request, progress) -> {
+          fake.asking =
+              () -> {
+                throw new IllegalStateException("it forgot");
+              };
+          return says("a text");
+        };
+    RunConfigResult unknown = runOne(definition);
+    assertEquals(TrialStatus.OK, unknown.status());
+    assertEquals(known.effective(), unknown.effective());
+    assertEquals(List.of(), codes(known.trials().get(0).issues()));
+    assertEquals(List.of("effective-unknown"), codes(unknown.trials().get(0).issues()));
+    String message = unknown.trials().get(0).issues().get(0).message();
+    assertTrue(message.contains("it forgot"), message);
+    assertEquals(List.of(), codes(unknown.trials().get(1).issues()));
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

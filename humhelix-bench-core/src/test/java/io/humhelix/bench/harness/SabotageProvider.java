@@ -41,6 +41,8 @@ public final class SabotageProvider implements SutProvider {
 
   private static final List<Object> HOARD = new ArrayList<>();
 
+  private static volatile boolean forgotten;
+
   /** The provider. */
   public SabotageProvider() {}
 
@@ -126,6 +128,9 @@ public final class SabotageProvider implements SutProvider {
 
     @Override
     public EffectiveSut effective() {
+      if (forgotten) {
+        throw new IllegalStateException("it forgot what it is");
+      }
       return new EffectiveSut("sabotage", "1", device, "none", "float32", options);
     }
 
@@ -203,6 +208,7 @@ public final class SabotageProvider implements SutProvider {
       case "print" -> System.err.println(parts[1]);
       case "environment" -> System.out.println(String.join(" ", System.getenv().keySet()));
       case "temporary" -> Files.createTempFile("left-by-worker", ".tmp");
+      case "forget" -> forgotten = true;
       case "edit" -> Files.writeString(Path.of(parts[1]), "changed");
       default -> throw new IllegalArgumentException(what);
     }

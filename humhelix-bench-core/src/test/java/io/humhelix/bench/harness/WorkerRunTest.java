@@ -14,6 +14,7 @@ import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -205,5 +208,49 @@ class WorkerRunTest {
         assertEquals(clips, trial.clips().size());
       }
     }
+  }
+
+  private static List<String> codes(List<Issue> issues) {
+    return issues.stream().map(Issue::code).toList();
+  }
+
+  @Test
+  void aWorkerThatCannotTellAgainWhatItIsCostsAWarning() throws Exception {
+    RunResult result =
+        Harness.builder()
+            .run(
+                definition(
+                        folder,
+                        sut("forgets", "forget").withOption("at", 1),
+                        sut("remembers", "work"))
+                    .build());
+    for (RunConfigResult config : result.runConfigs()) {
+      assertEquals(TrialStatus.OK, config.status(), config.toString());
+      assertEquals("sabotage", config.effective().orElseThrow().engine());
+      boolean forgets = config.runConfig().sut().name().equals("forgets");
+      assertEquals(
+          forgets ? List.of("effective-unknown") : List.of(),
+          codes(config.trials().get(0).issues()));
+      assertEquals(List.of(), codes(config.trials().get(1).issues()));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatAWorkerLeavesIsEndedAndNamed() throws Exception {
+    Leaks leaks = Leaks.now();
+    RunResult result =
+        Harness.builder()
+            .run(definition(folder, sut("leaves", "leave-child"), sut("tidy", "work")).build());
+    for (RunConfigResult config : result.runConfigs()) {
+      assertEquals(TrialStatus.OK, config.status(), config.toString());
+      boolean leaves = config.runConfig().sut().name().equals("leaves");
+      assertEquals(
+          leaves ? List.of("processes-left") : List.of(),
+          ScriptedRun.codes(
+              config.forks().get(0).issues(), "processes-left", "processes-not-ended"));
+      assertEquals(leaves, codes(config.issues()).contains("processes-left"));
+    }
+    leaks.assertNone();
   }
 }

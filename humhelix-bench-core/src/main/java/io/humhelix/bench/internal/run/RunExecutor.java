@@ -151,10 +151,11 @@ public final class RunExecutor {
     for (int block = 1; block <= most; block++) {
       for (CheckedRunConfig config : schedule.block(measured, block)) {
         RunConfigRunner runner = runners.get(config.runConfig().id());
-        if (run.cancellation().requested() || timeIsUp(block)) {
+        boolean wanted = runner.wants(block);
+        if (run.cancellation().requested() || wanted && timeIsUp(block)) {
           return;
         }
-        if (runner.wants(block)) {
+        if (wanted) {
           runner.fork(block);
         }
         if (!runner.wants(block + 1)) {

@@ -15,12 +15,15 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NoiseFlagsTest {
 
@@ -38,6 +41,11 @@ class NoiseFlagsTest {
           "telemetry_read_s", 0.002);
 
   private static TrialResult trial(int fork, int number, double rtf, Map<String, Double> sampled) {
+    return trial(fork, number, rtf, 2000, sampled);
+  }
+
+  private static TrialResult trial(
+      int fork, int number, double rtf, long wallMillis, Map<String, Double> sampled) {
     List<Measurement> metrics = new ArrayList<>();
     metrics.add(new Measurement(Metrics.RTF, rtf));
     sampled.forEach(
@@ -51,7 +59,7 @@ class NoiseFlagsTest {
         number,
         TrialStatus.OK,
         Instant.EPOCH,
-        2_000_000_000L,
+        1_000_000 * wallMillis,
         1,
         List.of(),
         metrics,
@@ -102,11 +110,50 @@ class NoiseFlagsTest {
     fires("sampling-slow", "sampling itself used a processor for 2.5 %", "telemetry_read_s", 0.05);
   }
 
+  /** Just below a limit nothing is said, just above it is: shares of 2 s, or of 4 of processors. */
+  @ParameterizedTest
+  @CsvSource({
+    // flag, metric, value when quiet, what its share is of, limit
+    "other-load, host_cpu_s, 2, 4, 0.025",
+    "cpu-steal, host_cpu_steal_s, 0, 4, 0.02",
+    "cpu-throttled, cgroup_throttled_s, 0, 2, 0.01",
+    "memory-pressure, host_memory_pressure_s, 0, 2, 0.01",
+    "gc, jvm_gc_pause_s, 0, 2, 0.01",
+    "sampling-slow, telemetry_read_s, 0, 2, 0.01",
+  })
+  void upToItsLimitNothingHasAFlag(
+      String flag, String metric, double quiet, double whole, double limit) {
+    assertEquals(List.of(), flagsAt(metric, quiet + 0.999 * limit * whole));
+    assertEquals(List.of(flag), flagsAt(metric, quiet + 1.001 * limit * whole));
+  }
+
+  private static List<String> flagsAt(String metric, double value) {
+    return codes(NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, quietBut(metric, value))), 1));
+  }
+
   @Test
   void atItsLimitNothingHasAFlag() {
+    assertEquals(List.of(), flagsAt("host_cpu_steal_s", 0.02 * 4));
+  }
+
+  @Test
+  void aMebibyteOfPagesIsSwapped() {
+    assertEquals(List.of(), flagsAt("host_swap_pages", 255));
+    assertEquals(List.of("swap"), flagsAt("host_swap_pages", 256));
+  }
+
+  /** Of swap alone every page counts, however short the trials were. */
+  @ParameterizedTest
+  @CsvSource({"499, false", "500, true"})
+  void sharesOfAVeryShortTimeSayNothing(long wallMillis, boolean flagged) {
+    Map<String, Double> disturbed = quietBut("host_cpu_steal_s", 1);
     assertEquals(
-        List.of(),
-        NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, quietBut("host_cpu_steal_s", 0.02 * 4))), 1));
+        flagged ? List.of("cpu-steal") : List.of(),
+        codes(NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, wallMillis, disturbed)), 1)));
+    Map<String, Double> swapped = quietBut("host_swap_pages", 300);
+    assertEquals(
+        List.of("swap"),
+        codes(NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, wallMillis, swapped)), 1)));
   }
 
   @Test
@@ -159,6 +206,18 @@ class NoiseFlagsTest {
   @Test
   void fewTrialsHaveNoOutliers() {
     assertEquals(List.of(), NoiseFlags.ofFork(1, fork(1, 0.1, 0.1001, 0.2), 1));
+    double[] seven = {0.1, 0.1001, 0.0999, 0.2, 0.1002, 0.0998, 0.1};
+    assertEquals(List.of(), codes(NoiseFlags.ofFork(1, fork(1, Arrays.copyOf(seven, 6)), 1)));
+    assertEquals(List.of("outliers"), codes(NoiseFlags.ofFork(1, fork(1, seven), 1)));
+  }
+
+  /** Fifteen times the typical distance of 0.0001 from the median, or not quite. */
+  @ParameterizedTest
+  @CsvSource({"0.10148, false", "0.10149, true"})
+  void whatIsNotFarEnoughIsNoOutlier(double last, boolean flagged) {
+    double[] rtf = {0.0998, 0.0999, 0.0999, 0.1, 0.1001, 0.1001, last};
+    assertEquals(
+        flagged ? List.of("outliers") : List.of(), codes(NoiseFlags.ofFork(1, fork(1, rtf), 1)));
   }
 
   @Test
@@ -187,6 +246,7 @@ class NoiseFlagsTest {
         flags.get(0).message());
     List<TrialResult> three = new ArrayList<>(fork(1, 0.1));
     three.addAll(fork(2, 0.1));
+    assertEquals(List.of("small-n"), codes(NoiseFlags.ofRunConfig(three, 3, 1)));
     three.addAll(fork(3, 0.1));
     assertEquals(List.of(), NoiseFlags.ofRunConfig(three, 3, 1));
     assertEquals(List.of(), NoiseFlags.ofRunConfig(List.of(), 3, 1));
@@ -225,6 +285,7 @@ class NoiseFlagsTest {
     assertTrue(found.get().message().startsWith("over 10 blocks"), found.get()::message);
     assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of(stays)));
     assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of()));
+    assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of(drifts.subList(0, 3))));
     // One that lacks a block is left out, and does not break the rest.
     assertTrue(NoiseFlags.ofBlocks(List.of(drifts, stays.subList(0, 3))).isPresent());
   }
