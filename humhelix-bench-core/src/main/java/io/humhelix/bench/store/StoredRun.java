@@ -30,12 +30,14 @@ public final class StoredRun {
   private final Path file;
   private final List<StoredRecord> records;
   private final StoredRecord header;
+  private final long bytes;
   private final long intactBytes;
 
-  private StoredRun(Path file, List<StoredRecord> records, StoredRecord header, long intactBytes) {
+  private StoredRun(Path file, List<StoredRecord> records, long bytes, long intactBytes) {
     this.file = file;
-    this.records = records;
-    this.header = header;
+    this.records = List.copyOf(records);
+    header = records.get(0);
+    this.bytes = bytes;
     this.intactBytes = intactBytes;
   }
 
@@ -44,24 +46,34 @@ public final class StoredRun {
    *
    * @param path a results file, or a folder, of which the newest results file is taken
    * @return what is in it; a torn end is left out
-   * @throws StoreException if there is none, if it is not one of this format, or if it is damaged
-   *     elsewhere than at its end
+   * @throws StoreException if there is none, if it is not one of this format, if it is damaged
+   *     elsewhere than at its end, or if it is still being written
    */
   public static StoredRun read(Path path) throws StoreException {
-    return read(path, "resume", "continued; start a new run, or repair the file and resume the");
+    Path file = locate(path, "resume");
+    WriterLock lock = WriterLock.of(file);
+    try {
+      return read(file, "resume", "continued; start a new run, or repair the file and resume the");
+    } finally {
+      lock.close();
+    }
   }
 
   /** Reads a run whose trials are to be compared. */
   static StoredRun forComparison(Path path) throws StoreException {
-    return read(path, "compare", "compared; repair the file and compare the");
+    return read(locate(path, "compare"), "compare", "compared; repair the file and compare the");
   }
 
-  private static StoredRun read(Path path, String purpose, String remedy) throws StoreException {
-    Path file = Files.isDirectory(path) ? newest(path, purpose) : path;
+  private static Path locate(Path path, String purpose) throws StoreException {
+    return Files.isDirectory(path) ? newest(path, purpose) : path;
+  }
+
+  private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {
     List<StoredRecord> records = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
     ResultsFormat format = ResultsReader.scan(file, records::add, damages::add);
-    long intact = sizeOf(file);
+    long bytes = sizeOf(file);
+    long intact = bytes;
     for (Damage damage : damages) {
       if (damage.kind() != Damage.Kind.TORN_TAIL) {
         throw new StoreException(
@@ -88,7 +100,7 @@ public final class StoredRun {
               + "; name a benchmark-*.db.yaml of this tool",
           null);
     }
-    return new StoredRun(file, List.copyOf(records), records.get(0), intact);
+    return new StoredRun(file, records, bytes, intact);
   }
 
   private static Path newest(Path folder, String purpose) throws StoreException {
@@ -336,6 +348,12 @@ public final class StoredRun {
     return all.get(all.size() - 1);
   }
 
+  /** How long the file was. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How much of it are whole records. */
   long intactBytes() {
     return intactBytes;
   }

@@ -203,6 +203,7 @@ class ResumeTest {
     for (String trial : acknowledged) {
       assertTrue(resumed.records().stream().anyMatch(r -> about(r).equals(trial)), when + trial);
     }
+    assertEquals(List.of(), locks(), when);
     for (int i = 0; i < resumed.records().size(); i++) {
       assertEquals(i, resumed.records().get(i).seq().orElse(-1), when);
     }
@@ -211,6 +212,13 @@ class ResumeTest {
 
   private static String about(StoredRecord record) {
     return record.text("run_config_id").orElse("") + " " + record.text("started_at").orElse("");
+  }
+
+  /** Locks that outlive their writer. */
+  private List<Path> locks() throws IOException {
+    try (var files = Files.list(out())) {
+      return files.filter(file -> file.toString().endsWith(".lock")).toList();
+    }
   }
 
   private Process child(String call) throws IOException {
