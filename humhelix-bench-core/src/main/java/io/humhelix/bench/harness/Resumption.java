@@ -187,25 +187,29 @@ final class Resumption {
         runConfigs.put(
             id,
             new Earlier.Stored(
-                stored.trials(id), stored.forks(id), stored.effective(id), stored.isFinished(id)));
+                stored.trials(id),
+                stored.forks(id),
+                stored.spent(id),
+                stored.effective(id),
+                stored.isFinished(id)));
       }
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
-    return new Earlier(runConfigs, stored.isComplete());
+    return new Earlier(runConfigs, stored.isComplete() && asBefore(checked.definition()));
   }
 
   /** Opens the file; says what the run goes on with, if that is more than before. */
   ResultsWriter open(RunHeader header) throws StoreException {
     ResultsWriter writer = ResultsWriter.resume(stored);
-    boolean same =
-        List.of("suts", "matrix", "workloads", "trials").stream()
-            .allMatch(
-                key ->
-                    stored.definition(key).equals(StoredRun.definition(header.definition(), key)));
-    if (!same) {
+    if (!asBefore(header.definition())) {
       writer.appendResumed(header);
     }
     return writer;
+  }
+
+  private boolean asBefore(BenchmarkDefinition definition) {
+    return List.of("suts", "matrix", "workloads", "trials").stream()
+        .allMatch(key -> stored.definition(key).equals(StoredRun.definition(definition, key)));
   }
 }

@@ -10,6 +10,7 @@ import io.humhelix.bench.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -160,12 +161,15 @@ public final class ResultsWriter implements AutoCloseable {
    *
    * @param context its run config
    * @param fork what became of it
+   * @param spent how long it took from its start until nothing of it was left; of a fork that went
+   *     on in a second process, both together
    * @throws StoreException if it cannot be stored; what was stored before is intact
    * @throws IllegalStateException if the writer is closed
    */
-  public synchronized void appendFork(TrialContext context, ForkResult fork) throws StoreException {
+  public synchronized void appendFork(TrialContext context, ForkResult fork, Duration spent)
+      throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.FORK);
-    ForkJson.fill(record, context, fork);
+    ForkJson.fill(record, context, fork, spent);
     commit(record);
   }
 

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -271,20 +272,31 @@ public final class StoredRun {
   }
 
   /**
-   * Returns the forks of a run config that ended.
+   * Returns the time that a run config took, cool-down left out.
+   *
+   * @param runConfigId its id
+   * @return by the number of the fork; of one that was killed, what its trials tell
+   */
+  public Map<Integer, Duration> spent(String runConfigId) {
+    return SpentTime.of(of(runConfigId));
+  }
+
+  /**
+   * Returns the forks of a run config that ended; of one that went on later, how it ended last.
    *
    * @param runConfigId its id
    * @return in the order of execution
    * @throws StoreException if one cannot be read
    */
   public List<ForkResult> forks(String runConfigId) throws StoreException {
-    List<ForkResult> forks = new ArrayList<>();
+    Map<Integer, ForkResult> forks = new LinkedHashMap<>();
     for (StoredRecord record : of(runConfigId)) {
       if (record.kind() == RecordKind.FORK) {
-        forks.add(StoredResults.fork(record));
+        ForkResult fork = StoredResults.fork(record);
+        forks.put(fork.fork(), fork);
       }
     }
-    return forks;
+    return List.copyOf(forks.values());
   }
 
   /**
