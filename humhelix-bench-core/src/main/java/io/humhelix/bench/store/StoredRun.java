@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.TrialResult;
@@ -269,6 +270,31 @@ public final class StoredRun {
       trial.ifPresent(trials::add);
     }
     return trials;
+  }
+
+  /**
+   * Returns whether something else was measured under the name of a run config.
+   *
+   * @param now a run config of a definition with which the run is to go on
+   * @return what has its name and another id; empty if nothing was measured under that name, or the
+   *     very same
+   * @throws StoreException if its workload lies in an artifact that cannot be read
+   */
+  public Optional<Namesake> namesake(RunConfig now) throws StoreException {
+    return Namesake.of(this, now);
+  }
+
+  /** The workload of a name as the last beginning that has it describes it. */
+  JsonNode workload(String name) throws StoreException {
+    JsonNode last = Json.object();
+    for (StoredRecord beginning : beginnings()) {
+      if (beginning.tree().get("definition") instanceof ObjectNode definition) {
+        for (JsonNode one : ArtifactReader.list(beginning, definition, "workloads")) {
+          last = one.path("name").asText().equals(name) ? one : last;
+        }
+      }
+    }
+    return last;
   }
 
   /**
