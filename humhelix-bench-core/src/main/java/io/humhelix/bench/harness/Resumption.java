@@ -231,23 +231,28 @@ final class Resumption {
                 stored.effective(id),
                 stored.isFinished(id)));
       }
+      return new Earlier(runConfigs, stored.isComplete() && asBefore(checked.definition()));
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
-    return new Earlier(runConfigs, stored.isComplete() && asBefore(checked.definition()));
   }
 
   /** Opens the file; says what the run goes on with, if that is more than before. */
   ResultsWriter open(RunHeader header) throws StoreException {
+    boolean extended = !asBefore(header.definition());
     ResultsWriter writer = ResultsWriter.resume(stored);
-    if (!asBefore(header.definition())) {
+    if (extended) {
       writer.appendResumed(header);
     }
     return writer;
   }
 
-  private boolean asBefore(BenchmarkDefinition definition) {
-    return List.of("suts", "matrix", "workloads", "trials").stream()
-        .allMatch(key -> stored.definition(key).equals(StoredRun.definition(definition, key)));
+  private boolean asBefore(BenchmarkDefinition definition) throws StoreException {
+    for (String key : List.of("suts", "matrix", "workloads", "trials")) {
+      if (!stored.definition(key).equals(StoredRun.definition(definition, key))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -185,9 +185,14 @@ public final class StoredRun {
    *
    * @param key a key of the definition
    * @return JSON; empty where the definition lacks it
+   * @throws StoreException if it lies in an artifact that cannot be read
    */
-  public String definition(String key) {
-    return canonical(lastBeginning().tree().path("definition").path(key));
+  public String definition(String key) throws StoreException {
+    StoredRecord beginning = lastBeginning();
+    JsonNode definition = beginning.tree().path("definition");
+    return definition.has(key + "_artifact") && definition instanceof ObjectNode node
+        ? canonical(ArtifactReader.list(beginning, node, key))
+        : canonical(definition.path(key));
   }
 
   /**

@@ -497,6 +497,27 @@ class ResumeTest {
     assertArrayEquals(before, bytes());
   }
 
+  /** Workloads that are too long for a record lie beside the file, and are the same there. */
+  @Test
+  void aLongDefinitionThatIsAsBeforeIsNoNews() throws Exception {
+    BenchmarkDefinition.Builder builder = twenty(folder);
+    List<Workload> workloads = new ArrayList<>(builder.build().workloads());
+    String text = "word ".repeat(1 << 18);
+    workloads.add(Workload.of("long", AudioClip.of(folder.resolve("c0.wav"), text)));
+    BenchmarkDefinition definition =
+        builder
+            .workloads(workloads)
+            .suts(List.of(SutSpec.of("a", "fake", "model").withWorkloads(List.of("clips"))))
+            .build();
+    assertTrue(run(definition).allOk());
+    try (var files = Files.walk(out())) {
+      assertTrue(files.anyMatch(file -> file.toString().contains("workloads")));
+    }
+    byte[] before = bytes();
+    assertTrue(resume(definition).allOk());
+    assertArrayEquals(before, bytes());
+  }
+
   /** What takes another's place among equal ones has trials of that one under its id. */
   @Test
   void refusesEqualRunConfigsThatHaveChangedPlaces() throws Exception {
