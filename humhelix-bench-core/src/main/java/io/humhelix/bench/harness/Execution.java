@@ -74,7 +74,7 @@ final class Execution {
     Optional<Path> folder = output.or(checked.definition()::output);
     Earlier earlier = Earlier.NONE;
     if (resumption.isPresent()) {
-      resumption.get().check(checked.definition(), provenance);
+      resumption.get().check(checked, provenance);
       earlier = resumption.get().earlier(checked);
     } else if (folder.isEmpty()) {
       return execute(

@@ -1,10 +1,13 @@
 package io.humhelix.bench.harness;
 
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.store.Namesake;
 import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.StoreException;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +25,8 @@ import java.util.TreeSet;
 
 /**
  * A run on disk that is to go on. What would make its old and new trials incomparable is refused:
- * other models, audio, trials, machine or version. More forks and further run configs are welcome.
+ * other models, audio, trials, machine or version, and a run config that has its name but not all
+ * else from before. More forks and run configs of new names are welcome.
  */
 final class Resumption {
 
@@ -52,13 +57,15 @@ final class Resumption {
   }
 
   /** Refuses what has changed; every difference is in the message. */
-  void check(BenchmarkDefinition definition, Provenance provenance) throws HarnessException {
+  void check(CheckedRun checked, Provenance provenance) throws HarnessException {
+    BenchmarkDefinition definition = checked.definition();
     List<String> changes = new ArrayList<>();
     try {
       for (String key : FIXED) {
         compare(changes, key, stored.definition(key), StoredRun.definition(definition, key));
       }
       trials(changes, definition);
+      runConfigs(changes, checked);
       models(changes, provenance);
       audio(changes, provenance);
     } catch (StoreException e) {
@@ -91,7 +98,8 @@ final class Resumption {
               + "' cannot be resumed, since its new trials would not be comparable with the old"
               + " ones:\n  "
               + String.join("\n  ", changes)
-              + "\nUndo the changes, or start a new run.",
+              + "\nUndo the changes, or start a new run; a changed system may join this one under another"
+              + " name.",
           null,
           null);
     }
@@ -114,6 +122,36 @@ final class Resumption {
           "trials.seed",
           Long.toString(stored.seed()),
           Long.toString(definition.trials().seed().getAsLong()));
+    }
+  }
+
+  /**
+   * A run config's id is a hash of what was asked for: under the same name another one is a change.
+   * Where only refusals and failed loads have the name, there is nothing to mix.
+   */
+  private void runConfigs(List<String> changes, CheckedRun checked) throws StoreException {
+    boolean sameScenario =
+        stored
+            .definition("scenario")
+            .equals(StoredRun.definition(checked.definition(), "scenario"));
+    for (CheckedRunConfig config : checked.configs()) {
+      RunConfig now = config.runConfig();
+      Optional<Namesake> namesake = stored.namesake(now);
+      if (namesake.isPresent()) {
+        String name = "run config '" + now.label() + "': ";
+        namesake.get().differences().forEach(difference -> changes.add(name + difference));
+        // Every id has the scenario in it, whose change is named already.
+        if (namesake.get().differences().isEmpty() && sameScenario) {
+          changes.add(
+              name
+                  + "asks for something else under the same name, such as another secret, or its"
+                  + " place among equal ones (id: was "
+                  + namesake.get().runConfigId()
+                  + ", is "
+                  + now.id()
+                  + ")");
+        }
+      }
     }
   }
 
@@ -187,25 +225,34 @@ final class Resumption {
         runConfigs.put(
             id,
             new Earlier.Stored(
-                stored.trials(id), stored.forks(id), stored.effective(id), stored.isFinished(id)));
+                stored.trials(id),
+                stored.forks(id),
+                stored.spent(id),
+                stored.effective(id),
+                stored.isFinished(id)));
       }
+      return new Earlier(runConfigs, stored.isComplete() && asBefore(checked.definition()));
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
-    return new Earlier(runConfigs, stored.isComplete());
   }
 
   /** Opens the file; says what the run goes on with, if that is more than before. */
   ResultsWriter open(RunHeader header) throws StoreException {
+    boolean extended = !asBefore(header.definition());
     ResultsWriter writer = ResultsWriter.resume(stored);
-    boolean same =
-        List.of("suts", "matrix", "workloads", "trials").stream()
-            .allMatch(
-                key ->
-                    stored.definition(key).equals(StoredRun.definition(header.definition(), key)));
-    if (!same) {
+    if (extended) {
       writer.appendResumed(header);
     }
     return writer;
+  }
+
+  private boolean asBefore(BenchmarkDefinition definition) throws StoreException {
+    for (String key : List.of("suts", "matrix", "workloads", "trials")) {
+      if (!stored.definition(key).equals(StoredRun.definition(definition, key))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -14,6 +14,7 @@ import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +30,13 @@ record StoreSink(ResultsWriter writer, BenchmarkDefinition definition) implement
 
   @Override
   public void fork(
-      RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, ForkResult fork)
+      RunConfig runConfig,
+      Optional<EffectiveSut> effective,
+      String normalizer,
+      ForkResult fork,
+      Duration spent)
       throws StoreException {
-    writer.appendFork(new TrialContext(runConfig, effective, normalizer), fork);
+    writer.appendFork(new TrialContext(runConfig, effective, normalizer), fork, spent);
   }
 
   @Override

@@ -98,7 +98,7 @@ final class DefinitionJson {
     node.put("spin_us", openLoop.spin().toNanos() / NANOS_PER_MICRO);
   }
 
-  private static ObjectNode workload(Workload workload) {
+  static ObjectNode workload(Workload workload) {
     ObjectNode node = Json.object();
     Json.put(node, "name", workload.name());
     workload.task().language().ifPresent(language -> node.put("language", language));

@@ -23,6 +23,16 @@ final class DiskIo implements StoreIo {
   private DiskIo() {}
 
   @Override
+  public Lock lock(Path file) throws StoreException {
+    return WriterLock.of(file);
+  }
+
+  @Override
+  public long size(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder);
   }

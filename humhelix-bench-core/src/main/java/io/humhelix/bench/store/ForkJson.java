@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.ForkResult;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class ForkJson {
 
   private ForkJson() {}
 
-  static void fill(ObjectNode record, TrialContext context, ForkResult fork) {
+  static void fill(ObjectNode record, TrialContext context, ForkResult fork, Duration spent) {
     Json.put(record, "run_config_id", context.runConfig().id());
     Json.put(record, "run_config", context.runConfig().label());
     // A block is one fork of every run config, so the fork's number is the block's.
@@ -26,6 +27,7 @@ final class ForkJson {
     record.put("start_s", fork.startNanos() / NANOS);
     record.put("load_s", fork.loadNanos() / NANOS);
     record.put("end_s", fork.endNanos() / NANOS);
+    record.put("spent_s", spent.toNanos() / NANOS);
     record.set("issues", TrialJson.issues(fork.issues()));
     fork.failure().ifPresent(failure -> record.set("failure", TrialJson.failure(failure)));
     record.set("artifacts", artifacts(fork.artifacts()));

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /**
  * The file under a {@link ResultsWriter}: a line is on the disk whole when it was acknowledged, and
- * what could not be written is taken away again. After an error nothing more is written. Not
- * thread-safe.
+ * what could not be written is taken away again. After an error nothing more is written. As long as
+ * it is open no other writer gets at it. Not thread-safe.
  */
 final class RecordFile {
 
@@ -19,6 +19,7 @@ final class RecordFile {
   private final StoreIo io;
   private final Path path;
   private StoreIo.Output out;
+  private StoreIo.Lock lock;
   private long committed;
   private long records;
   private StoreException failed;
@@ -39,16 +40,35 @@ final class RecordFile {
     return file;
   }
 
-  /** Opens a file that ends in whole lines after so many bytes; the rest is cut off. */
-  static RecordFile resume(StoreIo io, Path path, long intactBytes, long records)
+  /**
+   * Opens a file that was read; what is torn at its end is cut off.
+   *
+   * @param bytes its length when it was read
+   * @param intactBytes so many of them are whole lines
+   * @throws StoreException if it cannot be opened and cut, if another writer has it, or if one had
+   *     it since it was read
+   */
+  static RecordFile resume(StoreIo io, Path path, long bytes, long intactBytes, long records)
       throws StoreException {
     RecordFile file = new RecordFile(io, path);
+    file.lock = io.lock(path);
+    StoreException failure = null;
     try {
-      file.out = io.open(path);
-      file.out.truncate(intactBytes);
-      file.out.force();
+      if (io.size(path) == bytes) {
+        file.out = io.open(path);
+        file.out.truncate(intactBytes);
+        file.out.force();
+      } else {
+        failure =
+            new StoreException(
+                path,
+                "results file '"
+                    + path
+                    + "' was written to by another process since it was read; resume it again",
+                null);
+      }
     } catch (IOException e) {
-      StoreException failure =
+      failure =
           new StoreException(
               path,
               "results file '"
@@ -58,6 +78,8 @@ final class RecordFile {
                   + "; "
                   + Reasons.remedy(e),
               e);
+    }
+    if (failure != null) {
       file.closeAfter(failure);
       throw failure;
     }
@@ -73,6 +95,13 @@ final class RecordFile {
       } catch (IOException e) {
         failure.addSuppressed(e);
       }
+    }
+    unlock();
+  }
+
+  private void unlock() {
+    if (lock != null) {
+      lock.close();
     }
   }
 
@@ -90,6 +119,7 @@ final class RecordFile {
       byte[] line = first.bytes();
       out.write(line);
       out.force();
+      lock = io.lock(path);
       io.move(temporary, path);
       unfinished = path;
       io.forceFolder(folder);
@@ -126,6 +156,7 @@ final class RecordFile {
       }
       NewFile.discard(io, unfinished, ignored);
     }
+    unlock();
   }
 
   Path path() {
@@ -229,6 +260,8 @@ final class RecordFile {
     } catch (IOException e) {
       throw new StoreException(
           path, "results file '" + path + "' cannot be closed: " + Reasons.of(e), e);
+    } finally {
+      unlock();
     }
   }
 }

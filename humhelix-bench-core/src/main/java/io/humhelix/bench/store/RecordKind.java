@@ -38,6 +38,11 @@ public enum RecordKind {
     return word;
   }
 
+  /** Whether it tells of a trial, measured or not. */
+  boolean isTrial() {
+    return this == FIRST_CALL || this == WARM_UP || this == SEARCH || this == TRIAL;
+  }
+
   static RecordKind of(String word) {
     for (RecordKind kind : values()) {
       if (kind.word.equals(word)) {

@@ -10,6 +10,7 @@ import io.humhelix.bench.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +25,8 @@ import java.util.Locale;
  *
  * <p>The file appears with its first record in it, under its final name, or not at all.
  * Interrupting a thread within these methods harms nothing. The methods are synchronised; one run
- * has one writer, and several processes never share a file.
+ * has one writer: until it is closed, a second one of the same file is refused, in this process and
+ * in others, and a file {@code <results file>.lock} beside it holds the lock.
  */
 public final class ResultsWriter implements AutoCloseable {
 
@@ -82,7 +84,8 @@ public final class ResultsWriter implements AutoCloseable {
    *
    * @param run the run as it was read
    * @return a writer for the other records
-   * @throws StoreException if the file cannot be opened and cut
+   * @throws StoreException if the file cannot be opened and cut, if it has another writer, or if it
+   *     was written to since it was read
    */
   public static ResultsWriter resume(StoredRun run) throws StoreException {
     return resume(run, disk, Clock.systemUTC());
@@ -93,7 +96,7 @@ public final class ResultsWriter implements AutoCloseable {
         clock,
         run.runId(),
         new Artifacts(io, Artifacts.folderFor(run.file())),
-        RecordFile.resume(io, run.file(), run.intactBytes(), run.nextSeq()));
+        RecordFile.resume(io, run.file(), run.bytes(), run.intactBytes(), run.nextSeq()));
   }
 
   /**
@@ -158,12 +161,15 @@ public final class ResultsWriter implements AutoCloseable {
    *
    * @param context its run config
    * @param fork what became of it
+   * @param spent how long it took from its start until nothing of it was left; of a fork that went
+   *     on in a second process, both together
    * @throws StoreException if it cannot be stored; what was stored before is intact
    * @throws IllegalStateException if the writer is closed
    */
-  public synchronized void appendFork(TrialContext context, ForkResult fork) throws StoreException {
+  public synchronized void appendFork(TrialContext context, ForkResult fork, Duration spent)
+      throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.FORK);
-    ForkJson.fill(record, context, fork);
+    ForkJson.fill(record, context, fork, spent);
     commit(record);
   }
 

@@ -23,6 +23,22 @@ interface StoreIo {
     void truncate(long length) throws IOException;
   }
 
+  /** A results file is kept for one writer until it is closed. */
+  interface Lock extends Closeable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Keeps a results file, which need not exist yet, for one writer.
+   *
+   * @throws StoreException if another one has it
+   */
+  Lock lock(Path file) throws StoreException;
+
+  /** How long a file is, in bytes. */
+  long size(Path file) throws IOException;
+
   /** Creates a folder and those above it; nothing happens where it exists. */
   void createFolders(Path folder) throws IOException;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
@@ -12,6 +13,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -31,12 +33,14 @@ public final class StoredRun {
   private final Path file;
   private final List<StoredRecord> records;
   private final StoredRecord header;
+  private final long bytes;
   private final long intactBytes;
 
-  private StoredRun(Path file, List<StoredRecord> records, StoredRecord header, long intactBytes) {
+  private StoredRun(Path file, List<StoredRecord> records, long bytes, long intactBytes) {
     this.file = file;
-    this.records = records;
-    this.header = header;
+    this.records = List.copyOf(records);
+    header = records.get(0);
+    this.bytes = bytes;
     this.intactBytes = intactBytes;
   }
 
@@ -45,24 +49,34 @@ public final class StoredRun {
    *
    * @param path a results file, or a folder, of which the newest results file is taken
    * @return what is in it; a torn end is left out
-   * @throws StoreException if there is none, if it is not one of this format, or if it is damaged
-   *     elsewhere than at its end
+   * @throws StoreException if there is none, if it is not one of this format, if it is damaged
+   *     elsewhere than at its end, or if it is still being written
    */
   public static StoredRun read(Path path) throws StoreException {
-    return read(path, "resume", "continued; start a new run, or repair the file and resume the");
+    Path file = locate(path, "resume");
+    WriterLock lock = WriterLock.of(file);
+    try {
+      return read(file, "resume", "continued; start a new run, or repair the file and resume the");
+    } finally {
+      lock.close();
+    }
   }
 
   /** Reads a run whose trials are to be compared. */
   static StoredRun forComparison(Path path) throws StoreException {
-    return read(path, "compare", "compared; repair the file and compare the");
+    return read(locate(path, "compare"), "compare", "compared; repair the file and compare the");
   }
 
-  private static StoredRun read(Path path, String purpose, String remedy) throws StoreException {
-    Path file = Files.isDirectory(path) ? newest(path, purpose) : path;
+  private static Path locate(Path path, String purpose) throws StoreException {
+    return Files.isDirectory(path) ? newest(path, purpose) : path;
+  }
+
+  private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {
     List<StoredRecord> records = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
     ResultsFormat format = ResultsReader.scan(file, records::add, damages::add);
-    long intact = sizeOf(file);
+    long bytes = sizeOf(file);
+    long intact = bytes;
     for (Damage damage : damages) {
       if (damage.kind() != Damage.Kind.TORN_TAIL) {
         throw new StoreException(
@@ -89,7 +103,7 @@ public final class StoredRun {
               + "; name a benchmark-*.db.yaml of this tool",
           null);
     }
-    return new StoredRun(file, List.copyOf(records), records.get(0), intact);
+    return new StoredRun(file, records, bytes, intact);
   }
 
   private static Path newest(Path folder, String purpose) throws StoreException {
@@ -172,9 +186,14 @@ public final class StoredRun {
    *
    * @param key a key of the definition
    * @return JSON; empty where the definition lacks it
+   * @throws StoreException if it lies in an artifact that cannot be read
    */
-  public String definition(String key) {
-    return canonical(lastBeginning().tree().path("definition").path(key));
+  public String definition(String key) throws StoreException {
+    StoredRecord beginning = lastBeginning();
+    JsonNode definition = beginning.tree().path("definition");
+    return definition.has(key + "_artifact") && definition instanceof ObjectNode node
+        ? canonical(ArtifactReader.list(beginning, node, key))
+        : canonical(definition.path(key));
   }
 
   /**
@@ -260,20 +279,56 @@ public final class StoredRun {
   }
 
   /**
-   * Returns the forks of a run config that ended.
+   * Returns whether something else was measured under the name of a run config.
+   *
+   * @param now a run config of a definition with which the run is to go on
+   * @return what has its name and another id; empty if nothing was measured under that name, or the
+   *     very same
+   * @throws StoreException if its workload lies in an artifact that cannot be read
+   */
+  public Optional<Namesake> namesake(RunConfig now) throws StoreException {
+    return Namesake.of(this, now);
+  }
+
+  /** The workload of a name as the last beginning that has it describes it. */
+  JsonNode workload(String name) throws StoreException {
+    JsonNode last = Json.object();
+    for (StoredRecord beginning : beginnings()) {
+      if (beginning.tree().get("definition") instanceof ObjectNode definition) {
+        for (JsonNode one : ArtifactReader.list(beginning, definition, "workloads")) {
+          last = one.path("name").asText().equals(name) ? one : last;
+        }
+      }
+    }
+    return last;
+  }
+
+  /**
+   * Returns the time that a run config took, cool-down left out.
+   *
+   * @param runConfigId its id
+   * @return by the number of the fork; of one that was killed, what its trials tell
+   */
+  public Map<Integer, Duration> spent(String runConfigId) {
+    return SpentTime.of(of(runConfigId));
+  }
+
+  /**
+   * Returns the forks of a run config that ended; of one that went on later, how it ended last.
    *
    * @param runConfigId its id
    * @return in the order of execution
    * @throws StoreException if one cannot be read
    */
   public List<ForkResult> forks(String runConfigId) throws StoreException {
-    List<ForkResult> forks = new ArrayList<>();
+    Map<Integer, ForkResult> forks = new LinkedHashMap<>();
     for (StoredRecord record : of(runConfigId)) {
       if (record.kind() == RecordKind.FORK) {
-        forks.add(StoredResults.fork(record));
+        ForkResult fork = StoredResults.fork(record);
+        forks.put(fork.fork(), fork);
       }
     }
-    return forks;
+    return List.copyOf(forks.values());
   }
 
   /**
@@ -355,6 +410,12 @@ public final class StoredRun {
     return all.get(all.size() - 1);
   }
 
+  /** How long the file was. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How much of it are whole records. */
   long intactBytes() {
     return intactBytes;
   }

@@ -75,7 +75,7 @@ final class TrialJson {
     Json.put(record, "normalizer", context.normalizer());
   }
 
-  private static ObjectNode sut(SutSpec sut) {
+  static ObjectNode sut(SutSpec sut) {
     ObjectNode node = Json.object();
     Json.put(node, "name", Redaction.text(sut.name()));
     Json.put(node, "backend", sut.backend());
@@ -86,7 +86,7 @@ final class TrialJson {
     return node;
   }
 
-  private static ObjectNode workload(Workload workload) {
+  static ObjectNode workload(Workload workload) {
     ObjectNode node = Json.object();
     Json.put(node, "name", workload.name());
     node.put("clips", workload.clips().size());

@@ -2,12 +2,14 @@ package io.humhelix.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Isolation;
@@ -16,7 +18,9 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -199,6 +203,7 @@ class ResumeTest {
     }
     ResultsFile resumed = ResultsReader.read(out());
     assertEquals(List.of(), resumed.damages(), when);
+    assertEquals(List.of(), locks(), when);
     assertEquals(keys(whole), keys(resumed), when);
     for (String trial : acknowledged) {
       assertTrue(resumed.records().stream().anyMatch(r -> about(r).equals(trial)), when + trial);
@@ -207,6 +212,13 @@ class ResumeTest {
       assertEquals(i, resumed.records().get(i).seq().orElse(-1), when);
     }
     delete(out());
+  }
+
+  /** Locks that outlive their writer. */
+  private List<Path> locks() throws IOException {
+    try (var files = Files.list(out())) {
+      return files.filter(file -> file.toString().endsWith(".lock")).toList();
+    }
   }
 
   private static String about(StoredRecord record) {
@@ -433,6 +445,125 @@ class ResumeTest {
         messages.get(1).contains("audio of clip clips / c0.wav has another content"),
         messages.get(1));
     assertArrayEquals(before, bytes());
+  }
+
+  /** A run config's id is what was asked for, so that another one under its name would hide it. */
+  @Test
+  void refusesARunConfigThatHasItsNameButNotAllElse() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    byte[] before = bytes();
+    SutSpec a = definition.suts().get(0);
+    SutSpec b = definition.suts().get(1);
+    String option =
+        refusal(
+            definition.toBuilder()
+                .suts(List.of(a, b.withOption("beam_size", 3).withOption("mode", "fast")))
+                .build());
+    assertTrue(option.contains("run config 'b / clips': options.beam_size: was 2, is 3"), option);
+    assertTrue(
+        option.contains("run config 'b / clips': options.mode: was not given, is 'fast'"), option);
+    assertFalse(option.contains("'a / clips'"), option);
+    assertTrue(option.contains("may join this one under another name"), option);
+    String model =
+        refusal(
+            definition.toBuilder()
+                .suts(List.of(SutSpec.of("a", "fake", "other").withDevice("cuda"), b))
+                .build());
+    assertTrue(model.contains("run config 'a / clips': model: was 'model', is 'other'"), model);
+    assertTrue(model.contains("run config 'a / clips': device: was 'cpu', is 'cuda'"), model);
+    Workload workload = definition.workloads().get(0);
+    String audio =
+        refusal(
+            definition.toBuilder()
+                .workloads(
+                    List.of(
+                        new Workload(
+                            workload.name(),
+                            List.of(
+                                AudioClip.of(folder.resolve("c0.wav"), "another text"),
+                                AudioClip.of(TestClips.wav(folder.resolve("c1.wav"), 0.5, 0.5))),
+                            new TranscriptionTask(
+                                Optional.of("no"), workload.task().kind(), false, false))))
+                .build());
+    for (String difference :
+        List.of(
+            "reference of clip c0.wav: was 'a text', is 'another text'",
+            "clip c1.wav: was not given, is number 2",
+            "workload.language: was ",
+            "workload.clips: was 1, is 2")) {
+      assertTrue(audio.contains("run config 'a / clips': " + difference), audio);
+    }
+    assertArrayEquals(before, bytes());
+  }
+
+  /** Workloads that are too long for a record lie beside the file, and are the same there. */
+  @Test
+  void aLongDefinitionThatIsAsBeforeIsNoNews() throws Exception {
+    BenchmarkDefinition.Builder builder = twenty(folder);
+    List<Workload> workloads = new ArrayList<>(builder.build().workloads());
+    String text = "word ".repeat(1 << 18);
+    workloads.add(Workload.of("long", AudioClip.of(folder.resolve("c0.wav"), text)));
+    BenchmarkDefinition definition =
+        builder
+            .workloads(workloads)
+            .suts(List.of(SutSpec.of("a", "fake", "model").withWorkloads(List.of("clips"))))
+            .build();
+    assertTrue(run(definition).allOk());
+    try (var files = Files.walk(out())) {
+      assertTrue(files.anyMatch(file -> file.toString().contains("workloads")));
+    }
+    byte[] before = bytes();
+    assertTrue(resume(definition).allOk());
+    assertArrayEquals(before, bytes());
+  }
+
+  /** What takes another's place among equal ones has trials of that one under its id. */
+  @Test
+  void refusesEqualRunConfigsThatHaveChangedPlaces() throws Exception {
+    BenchmarkDefinition definition =
+        twenty(folder)
+            .suts(List.of(SutSpec.of("a", "fake", "model"), SutSpec.of("b", "fake", "model")))
+            .build();
+    RunResult before = run(definition);
+    String message =
+        refusal(
+            definition.toBuilder()
+                .suts(List.of(SutSpec.of("b", "fake", "model"), SutSpec.of("a", "fake", "model")))
+                .build());
+    assertTrue(
+        message.contains(
+            "(id: was "
+                + before.runConfigs().get(0).runConfig().id()
+                + ", is "
+                + before.runConfigs().get(1).runConfig().id()
+                + ")"),
+        message);
+  }
+
+  /** Less than before, a new name, and what was refused before and is mended: nothing to mix. */
+  @Test
+  void takesRunConfigsOfWhichNothingElseWasMeasured() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    SutSpec a = definition.suts().get(0);
+    SutSpec wrong = definition.suts().get(1).withOption("beam_size", 99);
+    BenchmarkDefinition refused = definition.toBuilder().suts(List.of(a, wrong)).build();
+    assertEquals(TrialStatus.REFUSED, run(refused).runConfigs().get(1).status());
+    assertTrue(resume(definition).allOk());
+    byte[] before = bytes();
+    RunResult less =
+        Harness.builder()
+            .discovery(false)
+            .provider(fake)
+            .only(config -> config.sut().name().equals("b"))
+            .resume(out())
+            .run(definition);
+    assertTrue(less.allOk(), less.toString());
+    assertArrayEquals(before, bytes());
+    SutSpec renamed = a.withName("c").withOption("beam_size", 4);
+    BenchmarkDefinition more =
+        definition.toBuilder().suts(List.of(renamed, definition.suts().get(1))).build();
+    assertTrue(resume(more).allOk());
   }
 
   private String refusal(BenchmarkDefinition definition) {

@@ -47,6 +47,21 @@ public final class DyingDisk implements StoreIo {
   }
 
   @Override
+  public Lock lock(Path file) throws StoreException {
+    call();
+    Lock lock = DiskIo.INSTANCE.lock(file);
+    return () -> {
+      call();
+      lock.close();
+    };
+  }
+
+  @Override
+  public long size(Path file) throws IOException {
+    return DiskIo.INSTANCE.size(file);
+  }
+
+  @Override
   public void createFolders(Path folder) throws IOException {
     call();
     DiskIo.INSTANCE.createFolders(folder);

@@ -81,6 +81,20 @@ final class FaultyIo implements StoreIo {
   }
 
   @Override
+  public Lock lock(Path file) {
+    return () -> {};
+  }
+
+  @Override
+  public long size(Path file) throws IOException {
+    Content content = names.get(file);
+    if (content == null) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return content.bytes.length;
+  }
+
+  @Override
   public void createFolders(Path folder) throws IOException {
     call("createFolders");
     folders.add(folder);

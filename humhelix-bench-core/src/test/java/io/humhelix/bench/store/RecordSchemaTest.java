@@ -16,6 +16,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,7 +79,7 @@ class RecordSchemaTest {
                     FailureKind.SIGNAL, "transcribe", "died", "mend", "", OptionalInt.of(6))),
             List.of());
     try (ResultsWriter writer = ResultsWriter.create(other, Samples.header())) {
-      writer.appendFork(Samples.context(), fork);
+      writer.appendFork(Samples.context(), fork, Duration.ofMillis(7));
       writer.appendResumed(Samples.header());
     }
     List<StoredRecord> written = ResultsReader.read(other).records();

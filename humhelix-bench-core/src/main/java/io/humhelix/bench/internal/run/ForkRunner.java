@@ -43,6 +43,11 @@ final class ForkRunner {
   private int failuresInARow;
   private boolean over;
 
+  /** Whether its own failures were the end of it, so that there is nothing to go on with. */
+  private boolean lost;
+
+  private boolean cancelled;
+
   /**
    * Prepares a fork.
    *
@@ -105,28 +110,29 @@ final class ForkRunner {
   }
 
   private Fork.Ended execute() throws IOException {
-    Optional<IOException> lost = Optional.empty();
+    Optional<IOException> broken = Optional.empty();
     try {
       failure = fork.open();
       failure.ifPresent(f -> status = TrialStatuses.of(f));
       if (failure.isPresent() && run.cancellation().requested()) {
         status = TrialStatus.CANCELLED;
+        cancelled = true;
       } else if (failure.isEmpty()) {
         trials();
       }
     } catch (IOException e) {
-      lost = Optional.of(e);
+      broken = Optional.of(e);
     }
     Fork.Ended ended;
     try {
       ended = fork.close();
     } catch (IOException e) {
-      lost.ifPresent(e::addSuppressed);
-      throw lost.orElse(e);
+      broken.ifPresent(e::addSuppressed);
+      throw broken.orElse(e);
     }
-    if (lost.isPresent()) {
+    if (broken.isPresent()) {
       ended.issues().forEach(this::raise);
-      throw lost.get();
+      throw broken.get();
     }
     return ended;
   }
@@ -145,11 +151,8 @@ final class ForkRunner {
       boolean missing = isMissing(slot);
       // A second process has to be warm before it is measured, even if its warm-up is on disk.
       boolean again = !missing && slot.kind() != TrialKind.MEASURED;
-      if (over || (slot.kind() == TrialKind.MEASURED && missing && owner.budgetReached())) {
-        if (missing && status == TrialStatus.OK && run.cancellation().requested()) {
-          // The last trial may have ended before the request was seen; the fork is cut off anyway.
-          status = TrialStatus.CANCELLED;
-        }
+      if (over || (slot.kind() == TrialKind.MEASURED && missing && !owner.mayMeasure())) {
+        leaveOut(slot);
         return;
       }
       if (missing) {
@@ -159,6 +162,31 @@ final class ForkRunner {
       }
       owner.passed(number, plan.passesAfter(slot));
     }
+  }
+
+  /**
+   * Takes note of why this slot and those after it are left out. A bad trial before does not
+   * matter: what was cancelled, or had no time, is made when the run is resumed.
+   */
+  private void leaveOut(TrialSlot first) {
+    List<TrialSlot> slots = plan.slots();
+    boolean missing =
+        slots.subList(slots.indexOf(first), slots.size()).stream().anyMatch(s -> isMissing(s));
+    if (!missing || lost) {
+      return;
+    }
+    if (run.cancellation().requested()) {
+      // The last trial may have ended before the request was seen; the fork is cut off anyway.
+      cancelled = true;
+      status = status == TrialStatus.OK ? TrialStatus.CANCELLED : status;
+    } else {
+      owner.budgetIssue().ifPresent(issues::add);
+    }
+  }
+
+  /** Returns whether trials are missing because the run was cancelled. */
+  boolean cancelled() {
+    return cancelled;
   }
 
   /** Finds the highest load that is sustained; steps that are on disk are not made again. */
@@ -261,11 +289,12 @@ final class ForkRunner {
               failuresInARow + " trials in a row failed; the rest was left out.",
               "See the failures of the trials."));
     }
-    over =
-        over
+    lost =
+        lost
             || result.status() == TrialStatus.TIMEOUT
             || result.failure().filter(f -> ForkRunner.endsProcess(f)).isPresent()
             || failuresInARow >= MOST_FAILURES_IN_A_ROW;
+    over |= lost;
     over |= result.status() == TrialStatus.CANCELLED && run.cancellation().requested();
   }
 

@@ -9,6 +9,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,8 @@ public interface ResultSink {
             RunConfig runConfig,
             Optional<EffectiveSut> effective,
             String normalizer,
-            ForkResult fork) {}
+            ForkResult fork,
+            Duration spent) {}
 
         @Override
         public Optional<Artifact> artifact(String kind, String name, Path content) {
@@ -54,9 +56,17 @@ public interface ResultSink {
       RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, TrialResult trial)
       throws IOException;
 
-  /** Keeps what became of a fork, after its trials. */
+  /**
+   * Keeps what became of a fork, after its trials.
+   *
+   * @param spent how long it took, in all its processes
+   */
   void fork(
-      RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, ForkResult fork)
+      RunConfig runConfig,
+      Optional<EffectiveSut> effective,
+      String normalizer,
+      ForkResult fork,
+      Duration spent)
       throws IOException;
 
   /**

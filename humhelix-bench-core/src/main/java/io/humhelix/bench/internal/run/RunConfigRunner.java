@@ -19,6 +19,7 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,11 @@ final class RunConfigRunner {
   /** A system that ended so many forks in a row in disorder would end the others so too. */
   private static final int MOST_LOST_FORKS_IN_A_ROW = 3;
 
+  /** Of a fork that was cut off by the time limit, and goes on if that is raised. */
+  private static final String BUDGET_REACHED = "budget-reached";
+
+  private static final String PEAK_NOT_FOUND = "peak-not-found";
+
   private final Surroundings run;
   private final CheckedRunConfig checked;
   private final RunConfig runConfig;
@@ -47,17 +53,16 @@ final class RunConfigRunner {
   private final StopRule stopRule;
   private final Earlier.Stored earlier;
   private final SystemInUse system;
+  private final TimeBudget budget;
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
   private final Set<String> flagged = new HashSet<>();
   private Optional<Failure> loadFailure = Optional.empty();
-  private long spentNanos;
-  private long startNanos;
+  private Optional<Issue> budgetIssue = Optional.empty();
   private int lostInARow;
   private boolean started;
   private boolean over;
-  private boolean budgetTold;
   private boolean peakMissing;
   private boolean executedSomething;
 
@@ -79,6 +84,7 @@ final class RunConfigRunner {
     scorer = run.scorers().apply(definition.accuracy().normalizerFor(runConfig.workload().task()));
     policy = definition.trials();
     scenario = definition.scenario();
+    budget = new TimeBudget(policy.maxDuration(), run.clock(), earlier.spent());
     issues = new ArrayList<>(checked.issues());
     system = new SystemInUse(runConfig.sut().device(), earlier);
     stopRule =
@@ -120,21 +126,22 @@ final class RunConfigRunner {
    * @throws IOException if a result could not be kept; the system is closed all the same
    */
   void fork(int block) throws IOException {
-    Optional<ForkResult> done = earlier.forks().stream().filter(f -> f.fork() == block).findFirst();
+    Optional<ForkResult> done = earlier.fork(block);
+    boolean cutByBudget = done.filter(fork -> has(fork, BUDGET_REACHED)).isPresent();
     List<TrialResult> stored = earlier.trialsOf(block);
     trials.addAll(stored);
-    if (done.isPresent()) {
-      // Flags of the forks are found again in their trials, all together.
-      done.get().issues().stream()
-          .filter(i -> !issues.contains(i) && !NoiseFlags.isFlag(i))
-          .forEach(issues::add);
-      add(done.get());
+    boolean cancelled = false;
+    if (done.isPresent() && !cutByBudget) {
+      take(done.get());
+    } else if ((cutByBudget || measured() > 0) && budgetReached()) {
+      // Not even a process to see that: it would load the model for nothing.
+      done.ifPresent(this::take);
     } else {
-      execute(block, stored);
+      cancelled = !execute(block, stored);
     }
     // What was on disk, and what a fork that ended early has left out.
     progress.withoutTime(runConfig.id(), (long) block * CheckedRun.passesOf(policy));
-    if (!over) {
+    if (!over && !cancelled) {
       stopRule
           .enough(trials, forks.size())
           .ifPresent(
@@ -147,7 +154,23 @@ final class RunConfigRunner {
     }
   }
 
-  private void execute(int block, List<TrialResult> stored) throws IOException {
+  private static boolean has(ForkResult fork, String code) {
+    return fork.issues().stream().anyMatch(issue -> issue.code().equals(code));
+  }
+
+  /** Takes a fork that is on disk. */
+  private void take(ForkResult fork) {
+    // Flags of the forks are found again in their trials, all together; so is the time's end.
+    fork.issues().stream()
+        .filter(i -> !NoiseFlags.isFlag(i) && !i.code().equals(BUDGET_REACHED))
+        .filter(i -> !issues.contains(i))
+        .forEach(issues::add);
+    peakMissing |= has(fork, PEAK_NOT_FOUND);
+    add(fork);
+  }
+
+  /** Returns false if it was cut off by cancelling the run. */
+  private boolean execute(int block, List<TrialResult> stored) throws IOException {
     if (!started) {
       started = true;
       run.notifier()
@@ -161,7 +184,7 @@ final class RunConfigRunner {
             "forkStarted",
             l -> l.forkStarted(new RunEvents.ForkStarted(runConfig, block, checked.forks(policy))));
     executedSomething = true;
-    startNanos = run.clock().nanos();
+    budget.begin(block);
     ForkRunner runner =
         new ForkRunner(
             run,
@@ -171,16 +194,15 @@ final class RunConfigRunner {
             block,
             stored);
     ForkResult result = runner.run();
-    spentNanos += run.clock().nanos() - startNanos;
-    startNanos = 0;
-    boolean cutOff = result.status() == TrialStatus.CANCELLED;
-    if (!cutOff) {
+    Duration spent = budget.end();
+    if (!runner.cancelled()) {
       // What was cancelled is taken up by a resumed run, so it must not look finished.
-      run.sink().fork(runConfig, system.effective(), scorer.normalizer(), result);
+      run.sink().fork(runConfig, system.effective(), scorer.normalizer(), result, spent);
     }
     add(result);
     run.notifier()
         .tell("forkFinished", l -> l.forkFinished(new RunEvents.ForkFinished(runConfig, result)));
+    return !runner.cancelled();
   }
 
   private void add(ForkResult fork) {
@@ -243,40 +265,54 @@ final class RunConfigRunner {
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
-    if (bad.isEmpty() && peakMissing) {
+    boolean endedInSearch = budgetIssue.isPresent() && measured() == 0;
+    if (bad.isEmpty() && (peakMissing || endedInSearch)) {
       return TrialStatus.INVALID;
     }
     boolean cutShort =
         run.cancellation().requested()
-            && trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count()
-                < (long) checked.forks(policy) * policy.trials();
+            && measured() < (long) checked.forks(policy) * policy.trials();
     boolean nothing = trials.isEmpty();
     return bad.orElse(nothing || (cutShort && !over) ? TrialStatus.CANCELLED : TrialStatus.OK);
   }
 
+  private long measured() {
+    return trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count();
+  }
+
+  /** Tells whether there is time for a measured trial; the first one is made in any case. */
+  boolean mayMeasure() {
+    return measured() == 0 || !budgetReached();
+  }
+
   /** Tells whether the time for this run config is used up, and says so once. */
   boolean budgetReached() {
-    long measured = trials.stream().filter(t -> t.kind() == TrialKind.MEASURED).count();
-    long spent = spentNanos + (startNanos == 0 ? 0 : run.clock().nanos() - startNanos);
-    if (measured == 0 || policy.maxDuration().filter(limit -> spent >= limit.toNanos()).isEmpty()) {
+    if (!budget.isUsedUp()) {
       return false;
     }
     over = true;
-    if (!budgetTold) {
-      budgetTold = true;
-      raise(
+    if (budgetIssue.isEmpty()) {
+      Issue issue =
           Issue.warning(
-              "budget-reached",
-              "after "
-                  + measured
+              BUDGET_REACHED,
+              (measured() == 0 ? "in the search for the peak, " : "")
+                  + "after "
+                  + measured()
                   + " of "
                   + checked.forks(policy) * policy.trials()
                   + " trials the time limit of "
                   + policy.maxDuration().orElseThrow().toSeconds()
                   + " s was reached.",
-              "Raise trials.max_duration_s for more trials."));
+              "Raise trials.max_duration_s, and resume the run.");
+      budgetIssue = Optional.of(issue);
+      raise(issue);
     }
     return true;
+  }
+
+  /** Returns what was said of the time, once it was used up. */
+  Optional<Issue> budgetIssue() {
+    return budgetIssue;
   }
 
   /** Takes note that a fork found no load that is sustained. */

@@ -1,0 +1,154 @@
+package io.humhelix.bench.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A results file has one writer, whoever reads it meanwhile and however the writer ends. */
+class WriterLockTest {
+
+  private static final int REFUSED = 3;
+
+  @TempDir Path folder;
+
+  private static Path lockOf(Path results) {
+    return results.resolveSibling(results.getFileName() + ".lock");
+  }
+
+  /** What another process says to writing the file too: 0 if it may. */
+  private int other(Path results) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName(),
+                results.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+    return process.exitValue();
+  }
+
+  /** Another process that wants to write. */
+  public static final class Program {
+
+    private Program() {}
+
+    /**
+     * Asks for the lock and gives it back.
+     *
+     * @param args results file
+     */
+    public static void main(String[] args) {
+      try {
+        WriterLock.of(Path.of(args[0])).close();
+      } catch (StoreException e) {
+        System.exit(e.getMessage().contains("by another process") ? REFUSED : 1);
+      }
+    }
+  }
+
+  @Test
+  void noOtherProcessWritesUntilTheWriterIsClosed() throws Exception {
+    Path file;
+    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+      file = writer.file();
+      // Whoever reads closes a stream of the file, by which POSIX would drop a lock on it.
+      assertEquals(1, ResultsReader.read(file).records().size());
+      assertThrows(StoreException.class, () -> StoredRun.read(file));
+      assertEquals(REFUSED, other(file));
+      writer.append(Samples.context(), Samples.valid(1, "a text"));
+    }
+    assertFalse(Files.exists(lockOf(file)));
+    assertEquals(0, other(file));
+    assertFalse(Files.exists(lockOf(file)));
+  }
+
+  @Test
+  void theSameProcessIsRefusedByAnyNameOfTheFile() throws Exception {
+    Path file = Samples.writeAll(Files.createDirectory(folder.resolve("real")));
+    Path linked =
+        Files.createSymbolicLink(folder.resolve("link"), file.getParent())
+            .resolve(file.getFileName());
+    StoredRun before = StoredRun.read(file);
+    try (ResultsWriter writer = ResultsWriter.resume(before)) {
+      for (Path name : List.of(file, linked)) {
+        String message =
+            assertThrows(StoreException.class, () -> StoredRun.read(name)).getMessage();
+        assertEquals(
+            "the run in '"
+                + name
+                + "' is still being written by this process; wait for its end, or cancel it",
+            message);
+      }
+      assertThrows(StoreException.class, () -> ResultsWriter.resume(before));
+      // Neither refusal has cost the writer its lock.
+      assertEquals(REFUSED, other(writer.file()));
+    }
+    ResultsWriter.resume(StoredRun.read(linked)).close();
+  }
+
+  @Test
+  void aLockFileThatAKilledWriterLeftKeepsNobodyOut() throws Exception {
+    Path file = Samples.writeAll(folder);
+    Files.createFile(lockOf(file));
+    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+      assertEquals(file, writer.file());
+      assertTrue(Files.exists(lockOf(file)));
+    }
+    assertFalse(Files.exists(lockOf(file)));
+  }
+
+  @Test
+  void anInterruptNeitherPreventsNorBreaksIt() throws Exception {
+    Path file = Samples.writeAll(folder);
+    StoredRun run = StoredRun.read(file);
+    Thread.currentThread().interrupt();
+    try (ResultsWriter writer = ResultsWriter.resume(run)) {
+      writer.append(Samples.context(), Samples.valid(1, "a text"));
+      assertTrue(Thread.interrupted());
+      assertEquals(REFUSED, other(file));
+    }
+    assertFalse(Files.exists(lockOf(file)));
+  }
+
+  /** A writer between reading and resuming: its records are not to be cut off. */
+  @Test
+  void whatWasWrittenSinceItWasReadIsNotCutOff() throws Exception {
+    Path file = Samples.writeAll(folder);
+    StoredRun read = StoredRun.read(file);
+    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+      writer.append(Samples.context(), Samples.valid(1, "a text"));
+    }
+    byte[] before = Files.readAllBytes(file);
+    String message =
+        assertThrows(StoreException.class, () -> ResultsWriter.resume(read)).getMessage();
+    assertTrue(message.contains("since it was read; resume it again"), message);
+    assertEquals(before.length, Files.size(file));
+    assertFalse(Files.exists(lockOf(file)));
+    ResultsWriter.resume(StoredRun.read(file)).close();
+  }
+
+  /** Where no lock file can be made, the writer says itself what is wrong, or goes on. */
+  @Test
+  void writingGoesOnWhereThereCanBeNoLock() throws Exception {
+    Path file = Samples.writeAll(folder);
+    Files.createDirectory(lockOf(file));
+    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+      writer.append(Samples.context(), Samples.valid(1, "a text"));
+      assertThrows(StoreException.class, () -> StoredRun.read(file));
+    }
+    assertTrue(Files.isDirectory(lockOf(file)));
+  }
+}
