@@ -78,6 +78,7 @@ final class Resumption {
           stored.fact("provenance", "host", fact).orElse(""),
           provenance.host().getOrDefault(fact, ""));
     }
+    gpus(changes, provenance);
     for (String fact : List.of("name", "version")) {
       compare(
           changes,
@@ -103,6 +104,20 @@ final class Resumption {
           null,
           null);
     }
+  }
+
+  /** GPUs are known where one of them was to work: what only one beginning knows is no change. */
+  private void gpus(List<String> changes, Provenance provenance) {
+    provenance.host().keySet().stream()
+        .filter(fact -> fact.startsWith("gpu"))
+        .sorted()
+        .forEach(
+            fact ->
+                stored
+                    .fact("provenance", "host", fact)
+                    .ifPresent(
+                        before ->
+                            compare(changes, "host " + fact, before, provenance.host().get(fact))));
   }
 
   private void trials(List<String> changes, BenchmarkDefinition definition) {
