@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run config through all blocks of a run: executes its forks, one a block, and collects what
@@ -47,6 +48,7 @@ final class RunConfigRunner {
   private final StopRule stopRule;
   private final Earlier.Stored earlier;
   private final SystemInUse system;
+  private final BooleanSupplier runIsOver;
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
@@ -68,8 +70,10 @@ final class RunConfigRunner {
       PreparedWorkload workload,
       Schedule schedule,
       ProgressMeter progress,
-      Earlier.Stored earlier) {
+      Earlier.Stored earlier,
+      BooleanSupplier runIsOver) {
     this.run = run;
+    this.runIsOver = runIsOver;
     this.checked = checked;
     this.workload = workload;
     this.schedule = schedule;
@@ -167,7 +171,7 @@ final class RunConfigRunner {
             run,
             this,
             ForkPlan.of(policy, workload.clips().size(), scenario),
-            run.forks().fork(checked, workload, block, schedule),
+            () -> run.forks().fork(checked, workload, block, schedule),
             block,
             stored);
     ForkResult result = runner.run();
@@ -185,6 +189,7 @@ final class RunConfigRunner {
 
   private void add(ForkResult fork) {
     forks.add(fork);
+    peakMissing |= fork.issues().stream().anyMatch(PeakRun::isMissingPeak);
     boolean cameToLife = trials.stream().anyMatch(t -> t.fork() == fork.fork());
     if (!cameToLife && loadFailure.isEmpty()) {
       loadFailure = fork.failure();
@@ -239,7 +244,7 @@ final class RunConfigRunner {
     }
     Optional<TrialStatus> bad =
         trials.stream()
-            .filter(t -> t.kind() == TrialKind.MEASURED || t.status() != TrialStatus.INVALID)
+            .filter(this::tells)
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
@@ -252,6 +257,26 @@ final class RunConfigRunner {
                 < (long) checked.forks(policy) * policy.trials();
     boolean nothing = trials.isEmpty();
     return bad.orElse(nothing || (cutShort && !over) ? TrialStatus.CANCELLED : TrialStatus.OK);
+  }
+
+  /** A step that failed is as good as one that was too slow, if the search found its peak. */
+  private boolean tells(TrialResult trial) {
+    return switch (trial.kind()) {
+      case MEASURED -> true;
+      case SEARCH ->
+          trial.status() == TrialStatus.CANCELLED
+              || trial.status() != TrialStatus.INVALID && (peakMissing || nothingMeasured());
+      default -> trial.status() != TrialStatus.INVALID;
+    };
+  }
+
+  private boolean nothingMeasured() {
+    return trials.stream().noneMatch(t -> t.kind() == TrialKind.MEASURED);
+  }
+
+  /** Tells whether a search has to end: the time of the run config, or of the run, is over. */
+  boolean timeIsUp() {
+    return budgetReached() || runIsOver.getAsBoolean();
   }
 
   /** Tells whether the time for this run config is used up, and says so once. */
@@ -277,11 +302,6 @@ final class RunConfigRunner {
               "Raise trials.max_duration_s for more trials."));
     }
     return true;
-  }
-
-  /** Takes note that a fork found no load that is sustained. */
-  void peakMissing() {
-    peakMissing = true;
   }
 
   /** Returns what does the trials. */
