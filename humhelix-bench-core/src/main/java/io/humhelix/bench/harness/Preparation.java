@@ -9,6 +9,7 @@ import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.AudioLibrary;
 import io.humhelix.bench.internal.run.CheckedRun;
+import io.humhelix.bench.internal.run.ExtentCheck;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
@@ -62,7 +63,11 @@ final class Preparation {
           workloads.computeIfAbsent(
               workload.name(),
               name -> audio.prepare(workload, definition.accuracy().maxWerPercent()));
-      checked.add(preflight.check(definition, config).withIssues(prepared.issues()));
+      checked.add(
+          preflight
+              .check(definition, config)
+              .withIssues(prepared.issues())
+              .withIssues(ExtentCheck.of(definition.scenario(), prepared).stream().toList()));
     }
     return new CheckedRun(definition, checked, workloads);
   }

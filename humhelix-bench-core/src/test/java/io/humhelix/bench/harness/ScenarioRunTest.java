@@ -20,6 +20,7 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -44,6 +45,9 @@ class ScenarioRunTest {
 
   @TempDir Path folder;
   private final FakeProvider fake = new FakeProvider();
+
+  /** Within which a call that does nothing returns even on a busy machine. */
+  private static final LatencyLimit SEARCHED = new LatencyLimit(90, Duration.ofSeconds(2));
 
   private RunResult run(Scenario scenario, int warmUps, int trials) throws Exception {
     BenchmarkDefinition definition =
@@ -236,7 +240,7 @@ class ScenarioRunTest {
 
   @Test
   void aSearchStoresItsStepsAndMeasuresAtThePeak() throws Exception {
-    RunResult run = run(searched(500, GENEROUS, 3), 0, 1);
+    RunResult run = run(searched(500, SEARCHED, 3), 0, 1);
     RunConfigResult result = run.runConfigs().get(0);
     assertEquals(
         List.of(500.0, 1000.0, 2000.0),
@@ -307,7 +311,85 @@ class ScenarioRunTest {
     String offline = new RunReport(run(new Scenario.Offline(), 0, 1), Symbols.ASCII).toString();
     assertFalse(offline.contains("latency"), offline);
     assertTrue(offline.contains("per s"), offline);
-    String peak = new RunReport(run(searched(500, GENEROUS, 2), 0, 1), Symbols.ASCII).toString();
+    String peak = new RunReport(run(searched(500, SEARCHED, 2), 0, 1), Symbols.ASCII).toString();
     assertTrue(peak.contains("peak"), peak);
+  }
+
+  private static Scenario streams(long maxMillis) {
+    return new Scenario.Streams(
+        200, GENEROUS, Extent.ONE_PASS.atMost(Duration.ofMillis(maxMillis)));
+  }
+
+  @Test
+  void speakersWhoCannotEndAClipAreRefused() throws Exception {
+    RunConfigResult refused = run(streams(500), 0, 1).runConfigs().get(0);
+    assertEquals(TrialStatus.REFUSED, refused.status());
+    Issue issue = refused.issues().get(0);
+    assertEquals("no-clip-due", issue.code());
+    assertEquals(
+        "no clip was due within scenario.max_duration_s = 0.5 s; the shortest clip of workload"
+            + " 'clips' takes 0.5 s.",
+        issue.message());
+    RunConfigResult some = run(streams(800), 0, 1).runConfigs().get(0);
+    assertTrue(some.issues().stream().noneMatch(i -> i.code().equals("no-clip-due")));
+    assertTrue(some.trials().stream().anyMatch(t -> t.kind() == TrialKind.MEASURED));
+  }
+
+  @Test
+  void aTrialThatMadeNoCallIsInvalidAndTheRunGoesOn() throws Exception {
+    Scenario rare = new Scenario.Server(0.001, Extent.ONE_PASS.atMost(Duration.ofMillis(10)));
+    RunResult run = run(rare, 0, 2);
+    RunConfigResult result = run.runConfigs().get(0);
+    assertEquals(TrialStatus.INVALID, result.status());
+    List<TrialResult> measured =
+        result.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).toList();
+    assertEquals(2, measured.size());
+    assertEquals(List.of("no-clip-due"), codes(measured.get(0)));
+    assertTrue(
+        measured.get(0).issues().get(0).message().contains("scenario.max_duration_s = 0.01 s"));
+    assertEquals(
+        1,
+        ResultsReader.read(run.resultsFile().orElseThrow()).records().stream()
+            .filter(record -> record.kind() == RecordKind.RUN_END)
+            .count());
+    assertEquals(1, fake.closed.get());
+  }
+
+  private static Scenario.Server searched(double rate, double percentile, Extent extent) {
+    return new Scenario.Server(
+        rate,
+        Optional.of(new LatencyLimit(percentile, Duration.ofSeconds(2))),
+        Optional.of(new PeakSearch(0.5, 2)),
+        OpenLoop.DEFAULT,
+        extent);
+  }
+
+  private List<String> refusals(Scenario scenario) throws Exception {
+    BenchmarkDefinition definition = TestClips.definition(folder, 1).scenario(scenario).build();
+    return Harness.builder().discovery(false).provider(fake).plan(definition).entries().stream()
+        .flatMap(entry -> entry.issues().stream())
+        .filter(issue -> issue.severity() == Severity.ERROR)
+        .map(issue -> issue.code() + " " + issue.message() + " " + issue.remedy())
+        .toList();
+  }
+
+  @Test
+  void aSearchThatCannotProveAnythingIsRefused() throws Exception {
+    Extent minute = Extent.ONE_PASS.atMost(Duration.ofSeconds(60));
+    String message = refusals(searched(1, 95, minute)).get(0);
+    assertTrue(message.startsWith("peak-not-provable"), message);
+    assertTrue(message.contains("allows about 60 clips a trial; 90 are needed"), message);
+    assertTrue(message.contains("to 90 or more"), message);
+    assertEquals(List.of(), refusals(searched(2, 95, minute)));
+    assertEquals(List.of(), refusals(searched(1, 95, Extent.ONE_PASS)));
+
+    assertEquals(1, refusals(searched(2, 99.9999999, Extent.ONE_PASS)).size());
+    Scenario.Streams speakers =
+        new Scenario.Streams(
+            1, SEARCHED, Optional.of(PeakSearch.DEFAULT), OpenLoop.DEFAULT, minute);
+    // Clips of half a second: 120 in a minute, of which 44 are enough for p90.
+    assertEquals(List.of(), refusals(speakers));
+    Extent brief = Extent.ONE_PASS.atMost(Duration.ofSeconds(20));
+    assertEquals(1, refusals(speakers.withExtent(brief)).size());
   }
 }

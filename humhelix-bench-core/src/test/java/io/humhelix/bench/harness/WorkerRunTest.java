@@ -142,7 +142,7 @@ class WorkerRunTest {
     Scenario.Server server =
         new Scenario.Server(
             500,
-            Optional.of(new LatencyLimit(90, Duration.ofSeconds(20))),
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
             Optional.of(new PeakSearch(0.5, 2)),
             OpenLoop.DEFAULT,
             Extent.atLeast(Duration.ZERO, 20));
@@ -159,6 +159,38 @@ class WorkerRunTest {
               .toList());
     }
     assertEquals(Optional.of(1000.0), result.validTrials().get(0).metric(Metrics.PEAK_LOAD));
+  }
+
+  @Test
+  void aWorkerThatDiesInASearchCostsItsLoadAlone() throws Exception {
+    Scenario.Server server =
+        new Scenario.Server(
+            200,
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
+            Optional.of(new PeakSearch(0.5, 2)),
+            OpenLoop.DEFAULT,
+            Extent.ONE_PASS);
+    // Some 230 calls at 200 a second, and as many again at 400.
+    SutSpec dies =
+        sut("a", "halt 3")
+            .withOption("at", 300L)
+            .withOption("once", folder.resolve("once").toString());
+    RunConfigResult result = under(server, dies);
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    assertEquals(
+        List.of("SEARCH 200.0 OK", "SEARCH 400.0 FAILED", "MEASURED 200.0 OK"),
+        result.trials().stream()
+            .filter(t -> t.fork() == result.trials().get(0).fork())
+            .filter(t -> t.kind() == TrialKind.SEARCH || t.kind() == TrialKind.MEASURED)
+            .map(t -> t.kind() + " " + t.scenario().get().load().getAsDouble() + " " + t.status())
+            .toList());
+    assertEquals(TrialStatus.OK, result.forks().get(0).status(), result.forks().toString());
+    assertTrue(
+        result.forks().get(0).issues().stream()
+            .anyMatch(i -> i.code().equals("search-process-lost")));
+    assertTrue(
+        result.forks().get(1).issues().stream()
+            .noneMatch(i -> i.code().equals("search-process-lost")));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One load of a system under test, wherever it runs. Used by the harness thread: {@link #open},
@@ -53,6 +54,15 @@ public interface Fork {
     public Ended {
       issues = List.copyOf(issues);
       artifacts = List.copyOf(artifacts);
+    }
+
+    /** How it all ended, where another process took over. */
+    Ended then(Ended last) {
+      return new Ended(
+          startNanos,
+          last.endNanos,
+          Stream.concat(issues.stream(), last.issues.stream()).toList(),
+          Stream.concat(artifacts.stream(), last.artifacts.stream()).toList());
     }
   }
 

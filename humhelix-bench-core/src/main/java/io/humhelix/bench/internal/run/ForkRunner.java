@@ -5,12 +5,10 @@ import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Scenario;
-import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -20,44 +18,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
-/** Executes one fork: load, first call, warm-up, measured trials, close. Used once. */
+/**
+ * Executes one fork: load, first call, warm-up, measured trials, close. Used once. A search may
+ * cost it its process, since the load at which a system breaks is among those that are tried; it
+ * goes on in a fresh one, as an interrupted fork does when its run is resumed.
+ */
 final class ForkRunner {
 
-  /** An engine that failed so often in a row will not recover. */
-  private static final int MOST_FAILURES_IN_A_ROW = 2;
+  /** Each of them costs a load of the model, or a deadline. */
+  private static final int MOST_LOST_PROCESSES = 3;
 
   private final Surroundings run;
   private final RunConfigRunner owner;
   private final RunConfig runConfig;
   private final ForkPlan plan;
-  private final Fork fork;
+  private final Supplier<Fork> forks;
   private final int number;
-  private final List<TrialResult> stored;
   private final List<Issue> issues = new ArrayList<>();
   private final Instant startedAt = Instant.now();
-  private TrialStatus status = TrialStatus.OK;
-  private Optional<Failure> failure = Optional.empty();
+  private final ForkTally tally = new ForkTally();
+  private List<TrialResult> stored;
+  private Fork fork;
   private Scenario load;
   private OptionalDouble peak = OptionalDouble.empty();
-  private int failuresInARow;
-  private boolean over;
-
-  /** Whether its own failures were the end of it, so that there is nothing to go on with. */
-  private boolean lost;
-
+  private boolean processLost;
   private boolean cancelled;
 
   /**
    * Prepares a fork.
    *
+   * @param forks makes its process, and another one if that is lost during a search
    * @param stored trials that an interrupted run has of it already: they are not executed again
    */
   ForkRunner(
       Surroundings run,
       RunConfigRunner owner,
       ForkPlan plan,
-      Fork fork,
+      Supplier<Fork> forks,
       int number,
       List<TrialResult> stored) {
     this.run = run;
@@ -65,7 +64,8 @@ final class ForkRunner {
     this.runConfig = owner.runConfig();
     this.plan = plan;
     load = plan.scenario();
-    this.fork = fork;
+    this.forks = forks;
+    fork = forks.get();
     this.number = number;
     this.stored = List.copyOf(stored);
   }
@@ -77,8 +77,9 @@ final class ForkRunner {
    */
   ForkResult run() throws IOException {
     stored.forEach(this::count);
-    boolean needed = !over && plan.slots().stream().anyMatch(slot -> isMissing(slot));
+    boolean needed = !tally.over() && plan.slots().stream().anyMatch(slot -> isMissing(slot));
     Fork.Ended ended = new Fork.Ended(0, 0, List.of(), List.of());
+    long loadNanos = stored.isEmpty() ? 0 : stored.get(0).loadNanos();
     if (needed) {
       if (!stored.isEmpty()) {
         raise(
@@ -91,50 +92,58 @@ final class ForkRunner {
                     + " trials; the rest comes from a second process."));
       }
       ended = execute();
+      while (processLost) {
+        ended = ended.then(goOn());
+      }
+      loadNanos = fork.loadNanos();
     }
-    List<Artifact> artifacts = ended.artifacts();
     ended.issues().forEach(this::raise);
     owner.flagsOf(number).forEach(issues::add);
     return new ForkResult(
         runConfig.id(),
         number,
-        status,
+        tally.status(),
         fork.isolated(),
         startedAt,
         ended.startNanos(),
-        needed ? fork.loadNanos() : stored.get(0).loadNanos(),
+        loadNanos,
         ended.endNanos(),
         issues,
-        failure,
-        artifacts);
+        tally.failure(),
+        ended.artifacts());
+  }
+
+  private Fork.Ended goOn() throws IOException {
+    processLost = false;
+    stored = owner.trials().stream().filter(trial -> trial.fork() == number).toList();
+    fork = forks.get();
+    return execute();
   }
 
   private Fork.Ended execute() throws IOException {
-    Optional<IOException> broken = Optional.empty();
     try {
-      failure = fork.open();
-      failure.ifPresent(f -> status = TrialStatuses.of(f));
-      if (failure.isPresent() && run.cancellation().requested()) {
-        status = TrialStatus.CANCELLED;
-        cancelled = true;
-      } else if (failure.isEmpty()) {
-        trials();
+      openAndMeasure();
+    } catch (Throwable thrown) {
+      // Not even an error of the harness leaves a worker behind: the host's process may live on.
+      try {
+        fork.close().issues().forEach(this::raise);
+      } catch (IOException | RuntimeException e) {
+        thrown.addSuppressed(e);
       }
-    } catch (IOException e) {
-      broken = Optional.of(e);
+      throw thrown;
     }
-    Fork.Ended ended;
-    try {
-      ended = fork.close();
-    } catch (IOException e) {
-      broken.ifPresent(e::addSuppressed);
-      throw broken.orElse(e);
+    return fork.close();
+  }
+
+  private void openAndMeasure() throws IOException {
+    Optional<Failure> failure = fork.open();
+    if (failure.isEmpty()) {
+      trials();
+    } else {
+      cancelled = run.cancellation().requested();
+      TrialStatus status = TrialStatuses.of(failure.get());
+      tally.worsen(cancelled ? TrialStatus.CANCELLED : status, failure);
     }
-    if (broken.isPresent()) {
-      ended.issues().forEach(this::raise);
-      throw broken.get();
-    }
-    return ended;
   }
 
   private boolean isMissing(TrialSlot slot) {
@@ -144,20 +153,23 @@ final class ForkRunner {
   private void trials() throws IOException {
     boolean toSearch = load.search().isPresent();
     for (TrialSlot slot : plan.slots()) {
-      if (toSearch && slot.kind() == TrialKind.MEASURED && !over) {
+      boolean measured = slot.kind() == TrialKind.MEASURED;
+      if (toSearch && measured && !tally.over()) {
         toSearch = false;
         search();
+        if (processLost) {
+          return;
+        }
       }
       boolean missing = isMissing(slot);
-      // A second process has to be warm before it is measured, even if its warm-up is on disk.
-      boolean again = !missing && slot.kind() != TrialKind.MEASURED;
-      if (over || (slot.kind() == TrialKind.MEASURED && missing && !owner.mayMeasure())) {
+      if (tally.over() || measured && missing && !owner.mayMeasure()) {
         leaveOut(slot);
         return;
       }
       if (missing) {
         trial(slot, plan.task(slot, load));
-      } else if (again) {
+      } else if (!measured) {
+        // A second process has to be warm before it is measured, even if its warm-up is on disk.
         warmUpAgain(slot);
       }
       owner.passed(number, plan.passesAfter(slot));
@@ -172,13 +184,13 @@ final class ForkRunner {
     List<TrialSlot> slots = plan.slots();
     boolean missing =
         slots.subList(slots.indexOf(first), slots.size()).stream().anyMatch(s -> isMissing(s));
-    if (!missing || lost) {
+    if (!missing || tally.lost()) {
       return;
     }
     if (run.cancellation().requested()) {
       // The last trial may have ended before the request was seen; the fork is cut off anyway.
       cancelled = true;
-      status = status == TrialStatus.OK ? TrialStatus.CANCELLED : status;
+      tally.worsen(TrialStatus.CANCELLED, Optional.empty());
     } else {
       owner.budgetIssue().ifPresent(issues::add);
     }
@@ -193,30 +205,53 @@ final class ForkRunner {
   private void search() throws IOException {
     PeakRun steps = PeakRun.of(plan.scenario()).orElseThrow();
     int step = 0;
-    Optional<Scenario> next = steps.next();
-    while (next.isPresent()) {
-      if (over || owner.budgetReached()) {
-        over = true;
-        return;
-      }
+    int lost = 0;
+    for (Optional<Scenario> next = steps.next(); next.isPresent(); next = steps.next()) {
       TrialSlot slot = new TrialSlot(TrialKind.SEARCH, ++step, step);
       Optional<TrialResult> known = stored(slot);
+      if (known.isEmpty() && owner.timeIsUp()) {
+        steps.cut(PeakRun.TIME_IS_UP);
+        break;
+      }
       TrialResult result =
           known.isPresent() ? known.get() : trial(slot, new TrialTask(slot, next.get()));
-      if (!over && result.status() != TrialStatus.FAILED) {
-        steps.report(result.scenario().flatMap(ScenarioResult::sustained).orElse(false));
-        next = steps.next();
+      if (tally.over()) {
+        return;
+      }
+      steps.report(result);
+      if (ForkTally.losesProcess(result) || known.isEmpty() && !fork.usable()) {
+        boolean canGoOn = steps.peak().isPresent() && fork.isolated();
+        if (!canGoOn || ++lost >= MOST_LOST_PROCESSES) {
+          steps.cut(PeakRun.SYSTEM_LOST);
+        }
+        if (canGoOn && known.isEmpty()) {
+          processLost = true;
+          raise(PeakRun.processLost(number, result));
+          return;
+        }
       }
     }
+    found(steps);
+  }
+
+  private void found(PeakRun steps) {
+    boolean others = owner.trials().stream().anyMatch(t -> t.kind() == TrialKind.MEASURED);
     peak = steps.peak();
     load = steps.atPeak();
-    steps.issue().ifPresent(this::raise);
-    if (peak.isEmpty()) {
-      over = true;
-      owner.peakMissing();
-      if (status == TrialStatus.OK) {
-        status = TrialStatus.INVALID;
-      }
+    // A fork for which no time was left takes nothing from those that were measured.
+    boolean left = peak.isEmpty() && steps.outOfTime() && others;
+    steps
+        .issue()
+        .map(i -> left ? Issue.warning(i.code(), i.message(), i.remedy()) : i)
+        .ifPresent(this::raise);
+    if (peak.isPresent() && fork.usable()) {
+      return;
+    }
+    tally.end();
+    if (steps.failed().isPresent()) {
+      tally.worsen(steps.failed().get().status(), steps.failed().get().failure());
+    } else if (!left) {
+      tally.worsen(TrialStatus.INVALID, Optional.empty());
     }
   }
 
@@ -228,11 +263,12 @@ final class ForkRunner {
 
   private void warmUpAgain(TrialSlot slot) {
     Fork.Executed executed = fork.trial(plan.task(slot, load));
-    executed.failure().ifPresent(f -> failure = Optional.of(f));
     if (executed.status() != TrialStatus.OK) {
-      status = executed.status();
+      tally.worsen(executed.status(), executed.failure());
     }
-    over = executed.status() != TrialStatus.OK || !fork.usable() || run.cancellation().requested();
+    if (executed.status() != TrialStatus.OK || !fork.usable() || run.cancellation().requested()) {
+      tally.end();
+    }
   }
 
   private TrialResult trial(TrialSlot slot, TrialTask task) throws IOException {
@@ -266,43 +302,15 @@ final class ForkRunner {
                         : Optional.of(new UnderLoad(task.scenario(), executed.calls(), peak))));
     owner.accept(result, effective);
     count(result);
-    over = over || !fork.usable() || run.cancellation().requested();
+    boolean needsProcess = slot.kind() != TrialKind.SEARCH;
+    if (needsProcess && !fork.usable() || run.cancellation().requested()) {
+      tally.end();
+    }
     return result;
   }
 
-  /** Takes a trial into account, whether it was executed now or is on disk. */
   private void count(TrialResult result) {
-    boolean measured = result.kind() == TrialKind.MEASURED;
-    boolean bad =
-        result.status() != TrialStatus.OK && (measured || result.status() != TrialStatus.INVALID);
-    if (status == TrialStatus.OK && bad) {
-      status = result.status();
-    }
-    if (failure.isEmpty()) {
-      failure = result.failure();
-    }
-    failuresInARow = result.status() == TrialStatus.FAILED ? failuresInARow + 1 : 0;
-    if (failuresInARow == MOST_FAILURES_IN_A_ROW) {
-      raise(
-          Issue.warning(
-              "stopped-after-failures",
-              failuresInARow + " trials in a row failed; the rest was left out.",
-              "See the failures of the trials."));
-    }
-    lost =
-        lost
-            || result.status() == TrialStatus.TIMEOUT
-            || result.failure().filter(f -> ForkRunner.endsProcess(f)).isPresent()
-            || failuresInARow >= MOST_FAILURES_IN_A_ROW;
-    over |= lost;
-    over |= result.status() == TrialStatus.CANCELLED && run.cancellation().requested();
-  }
-
-  private static boolean endsProcess(Failure failure) {
-    return switch (failure.kind()) {
-      case SIGNAL, EXIT, NATIVE_CRASH, PROTOCOL, OUT_OF_MEMORY_KILLED -> true;
-      default -> false;
-    };
+    tally.count(result).ifPresent(this::raise);
   }
 
   private void raise(Issue issue) {

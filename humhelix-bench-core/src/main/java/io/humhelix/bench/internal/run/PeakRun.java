@@ -1,14 +1,36 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.scenario.PeakSteps;
+import io.humhelix.bench.internal.scenario.SearchExtent;
+import io.humhelix.bench.internal.scenario.StepVerdict;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.Severity;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The loads of a scenario whose peak is searched. */
+/**
+ * The loads of a scenario whose peak is searched. What it does next follows from the results of its
+ * steps alone, so that an interrupted search goes on from those on disk.
+ */
 final class PeakRun {
+
+  static final StepVerdict.Reason TIME_IS_UP =
+      new StepVerdict.Reason(
+          "the time limit was reached",
+          "Raise trials.max_duration_s or trials.max_run_duration_s, or begin nearer to the peak.");
+
+  static final StepVerdict.Reason SYSTEM_LOST =
+      new StepVerdict.Reason(
+          "the system hung or died at the last load",
+          "See the failure of the step; begin the search at a lower load.");
+
+  /** What happened to a system that fails without load will happen at every load. */
+  private static final int MOST_FAILURES_ALONE = 2;
 
   private static final double LOWEST_RATE = 1e-4;
   private static final double HIGHEST_RATE = 1e6;
@@ -16,6 +38,9 @@ final class PeakRun {
 
   private final Scenario scenario;
   private final PeakSteps steps;
+  private int failuresAlone;
+  private Optional<TrialResult> failed = Optional.empty();
+  private Optional<StepVerdict.Reason> ended = Optional.empty();
 
   private PeakRun(Scenario scenario, PeakSteps steps) {
     this.scenario = scenario;
@@ -33,13 +58,59 @@ final class PeakRun {
             search, ((Scenario.Server) scenario).rate(), false, LOWEST_RATE, HIGHEST_RATE);
   }
 
+  /** The next step, as long as a proof takes; empty when the search is over. */
   Optional<Scenario> next() {
     OptionalDouble load = steps.next();
-    return load.isPresent() ? Optional.of(with(load.getAsDouble())) : Optional.empty();
+    if (load.isEmpty()) {
+      return Optional.empty();
+    }
+    Scenario atLoad = with(load.getAsDouble());
+    return Optional.of(atLoad.withExtent(SearchExtent.of(atLoad)));
   }
 
+  /** Takes note of a step, whatever became of it. A load at which the system fails is too high. */
+  void report(TrialResult step) {
+    boolean broke = step.status() == TrialStatus.FAILED || step.status() == TrialStatus.TIMEOUT;
+    if (broke) {
+      failed = Optional.of(step);
+      report(false);
+      boolean alone = step.scenario().map(ScenarioResult::maxOutstanding).orElse(0) <= 1;
+      failuresAlone = alone ? failuresAlone + 1 : 0;
+      if (failuresAlone >= MOST_FAILURES_ALONE) {
+        giveUp(
+            new StepVerdict.Reason(
+                "the system failed at this load and at the one before, where no clip waited",
+                "See the failures of the steps."));
+      }
+      return;
+    }
+    failuresAlone = 0;
+    Optional<StepVerdict> verdict = step.scenario().map(StepVerdict::of);
+    report(verdict.map(StepVerdict::passed).orElse(false));
+    verdict.flatMap(StepVerdict::hopeless).ifPresent(this::giveUp);
+  }
+
+  /** Takes note of whether the load of a step is sustained. */
   void report(boolean sustained) {
     steps.report(sustained);
+  }
+
+  /** Lower loads are of no use; those between one that passed and this one may be. */
+  private void giveUp(StepVerdict.Reason reason) {
+    if (peak().isEmpty()) {
+      cut(reason);
+    }
+  }
+
+  /** Ends the search before its time. */
+  void cut(StepVerdict.Reason reason) {
+    ended = Optional.of(reason);
+    steps.end();
+  }
+
+  /** The last step at which the system failed. */
+  Optional<TrialResult> failed() {
+    return failed;
   }
 
   OptionalDouble peak() {
@@ -57,21 +128,51 @@ final class PeakRun {
         : ((Scenario.Server) scenario).withRate(load);
   }
 
+  /** Whether the search was cut by a limit of time. */
+  boolean outOfTime() {
+    return ended.filter(TIME_IS_UP::equals).isPresent();
+  }
+
+  /** Whether an issue says that a fork has no peak, and not for want of time alone. */
+  static boolean isMissingPeak(Issue issue) {
+    return issue.code().equals("peak-not-found") && issue.severity() == Severity.ERROR;
+  }
+
+  /** Says that a fork goes on after a step that has cost its process. */
+  static Issue processLost(int fork, TrialResult step) {
+    return Issue.warning(
+        "search-process-lost",
+        "fork "
+            + fork
+            + ": step "
+            + step.trial()
+            + " of the search ended the process ("
+            + step.failure().map(f -> f.kind().name()).orElse(step.status().name())
+            + "); its load counts as not sustained, and the rest comes from another process.",
+        "See the failure of the step.");
+  }
+
   /** Returns what a reader of the peak should know. */
   Optional<Issue> issue() {
+    String why = ended.map(reason -> ": " + reason.why()).orElse("") + ".";
     if (peak().isEmpty()) {
+      String tried =
+          steps.failed().isPresent()
+              ? "no load down to " + steps.failed().getAsDouble() + " was sustained"
+              : "no load was tried";
       return Optional.of(
           Issue.error(
               "peak-not-found",
-              "no load down to " + steps.failed().orElse(0) + " was sustained.",
-              "Raise the latency limit, or take a faster system."));
+              tried + why,
+              remedy("Raise scenario.limit_s, or take a faster system.")));
     }
     if (steps.failed().isEmpty()) {
       return Optional.of(
           Issue.warning(
               "peak-not-reached",
-              "every load up to " + peak().getAsDouble() + " was sustained.",
-              "The peak is higher: begin the search at a higher load, or allow more steps."));
+              "every load up to " + peak().getAsDouble() + " was sustained" + why,
+              remedy(
+                  "The peak is higher: begin the search at a higher load, or allow more steps.")));
     }
     return steps.isCutShort()
         ? Optional.of(
@@ -81,8 +182,13 @@ final class PeakRun {
                     + peak().getAsDouble()
                     + " (sustained) and "
                     + steps.failed().getAsDouble()
-                    + " (not sustained).",
-                "Allow more steps in scenario.find_peak.max_steps."))
+                    + " (not sustained)"
+                    + why,
+                remedy("Allow more steps in scenario.find_peak.max_steps.")))
         : Optional.empty();
+  }
+
+  private String remedy(String standard) {
+    return ended.map(StepVerdict.Reason::remedy).orElse(standard);
   }
 }

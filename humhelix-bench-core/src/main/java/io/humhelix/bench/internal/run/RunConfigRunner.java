@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run config through all blocks of a run: executes its forks, one a block, and collects what
@@ -37,8 +38,6 @@ final class RunConfigRunner {
 
   /** Of a fork that was cut off by the time limit, and goes on if that is raised. */
   private static final String BUDGET_REACHED = "budget-reached";
-
-  private static final String PEAK_NOT_FOUND = "peak-not-found";
 
   private final Surroundings run;
   private final CheckedRunConfig checked;
@@ -54,6 +53,7 @@ final class RunConfigRunner {
   private final Earlier.Stored earlier;
   private final SystemInUse system;
   private final TimeBudget budget;
+  private final BooleanSupplier runIsOver;
   private final List<TrialResult> trials = new ArrayList<>();
   private final List<ForkResult> forks = new ArrayList<>();
   private final List<Issue> issues;
@@ -73,8 +73,10 @@ final class RunConfigRunner {
       PreparedWorkload workload,
       Schedule schedule,
       ProgressMeter progress,
-      Earlier.Stored earlier) {
+      Earlier.Stored earlier,
+      BooleanSupplier runIsOver) {
     this.run = run;
+    this.runIsOver = runIsOver;
     this.checked = checked;
     this.workload = workload;
     this.schedule = schedule;
@@ -165,7 +167,6 @@ final class RunConfigRunner {
         .filter(i -> !NoiseFlags.isFlag(i) && !i.code().equals(BUDGET_REACHED))
         .filter(i -> !issues.contains(i))
         .forEach(issues::add);
-    peakMissing |= has(fork, PEAK_NOT_FOUND);
     add(fork);
   }
 
@@ -190,7 +191,7 @@ final class RunConfigRunner {
             run,
             this,
             ForkPlan.of(policy, workload.clips().size(), scenario),
-            run.forks().fork(checked, workload, block, schedule),
+            () -> run.forks().fork(checked, workload, block, schedule),
             block,
             stored);
     ForkResult result = runner.run();
@@ -207,6 +208,7 @@ final class RunConfigRunner {
 
   private void add(ForkResult fork) {
     forks.add(fork);
+    peakMissing |= fork.issues().stream().anyMatch(PeakRun::isMissingPeak);
     boolean cameToLife = trials.stream().anyMatch(t -> t.fork() == fork.fork());
     if (!cameToLife && loadFailure.isEmpty()) {
       loadFailure = fork.failure();
@@ -261,7 +263,7 @@ final class RunConfigRunner {
     }
     Optional<TrialStatus> bad =
         trials.stream()
-            .filter(t -> t.kind() == TrialKind.MEASURED || t.status() != TrialStatus.INVALID)
+            .filter(this::tells)
             .map(TrialResult::status)
             .filter(s -> s != TrialStatus.OK)
             .findFirst();
@@ -283,6 +285,22 @@ final class RunConfigRunner {
   /** Tells whether there is time for a measured trial; the first one is made in any case. */
   boolean mayMeasure() {
     return measured() == 0 || !budgetReached();
+  }
+
+  /** A step that failed is as good as one that was too slow, if the search found its peak. */
+  private boolean tells(TrialResult trial) {
+    return switch (trial.kind()) {
+      case MEASURED -> true;
+      case SEARCH ->
+          trial.status() == TrialStatus.CANCELLED
+              || trial.status() != TrialStatus.INVALID && (peakMissing || measured() == 0);
+      default -> trial.status() != TrialStatus.INVALID;
+    };
+  }
+
+  /** Tells whether a search has to end: the time of the run config, or of the run, is over. */
+  boolean timeIsUp() {
+    return budgetReached() || runIsOver.getAsBoolean();
   }
 
   /** Tells whether the time for this run config is used up, and says so once. */
@@ -313,11 +331,6 @@ final class RunConfigRunner {
   /** Returns what was said of the time, once it was used up. */
   Optional<Issue> budgetIssue() {
     return budgetIssue;
-  }
-
-  /** Takes note that a fork found no load that is sustained. */
-  void peakMissing() {
-    peakMissing = true;
   }
 
   /** Returns what does the trials. */

@@ -133,7 +133,8 @@ public final class RunExecutor {
               checked.workloadOf(config),
               schedule,
               progress,
-              earlier.of(config.runConfig().id()));
+              earlier.of(config.runConfig().id()),
+              this::timeIsOver);
       runners.put(config.runConfig().id(), runner);
     }
     blocks(measured);
@@ -165,9 +166,16 @@ public final class RunExecutor {
     }
   }
 
+  private Optional<Duration> maxRunDuration() {
+    return checked.definition().trials().maxRunDuration();
+  }
+
+  private boolean timeIsOver() {
+    return maxRunDuration().filter(l -> run.clock().nanos() - start >= l.toNanos()).isPresent();
+  }
+
   private boolean timeIsUp(int block) {
-    Optional<Duration> limit = checked.definition().trials().maxRunDuration();
-    if (limit.isEmpty() || run.clock().nanos() - start < limit.get().toNanos()) {
+    if (!timeIsOver()) {
       return false;
     }
     Issue issue =
@@ -176,7 +184,7 @@ public final class RunExecutor {
             "in block "
                 + block
                 + " the time limit of the run, "
-                + limit.get().toSeconds()
+                + maxRunDuration().orElseThrow().toSeconds()
                 + " s, was reached; no further fork was started.",
             "Raise trials.max_run_duration_s, and resume the run.");
     raise(issue);

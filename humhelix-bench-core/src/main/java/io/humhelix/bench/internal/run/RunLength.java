@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.scenario.SearchExtent;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
@@ -67,7 +68,8 @@ public final class RunLength {
         trials == 0
             ? 0
             : scenario.search().map(s -> Math.min(SEARCH_STEPS, s.maxSteps())).orElse(0);
-    return LOAD_S + pass() + (steps + trials) * trial();
+    double step = steps == 0 ? 0 : trial(SearchExtent.of(scenario));
+    return LOAD_S + pass() + steps * step + trials * trial(scenario.extent());
   }
 
   private double pass() {
@@ -78,9 +80,8 @@ public final class RunLength {
     return Math.max(LEAST_CALL_S, RTF * seconds);
   }
 
-  private double trial() {
+  private double trial(Extent extent) {
     int clips = Math.max(1, audioSeconds.size());
-    Extent extent = scenario.extent();
     double queries = Math.max(clips, extent.minQueries());
     double seconds;
     if (scenario instanceof Scenario.Server server) {

@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.scenario.ScenarioSummary;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
@@ -100,6 +101,13 @@ final class TrialAssembler {
     if (status == TrialStatus.OK && ended.mismatch().isPresent()) {
       status = TrialStatus.INVALID;
       issues.add(ended.mismatch().get());
+    }
+    if (status == TrialStatus.OK
+        && calls.isEmpty()
+        && scenario.filter(result -> result.left() > 0).isEmpty()) {
+      status = TrialStatus.INVALID;
+      Scenario asked = ended.load().map(UnderLoad::scenario).orElse(Scenario.SINGLE_STREAM);
+      issues.add(ExtentCheck.noCallDue(asked, workload));
     }
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
       Optional<Issue> missed = TrialMetrics.gateMissed(clips, maxWerPercent, scorer.normalizer());

@@ -22,6 +22,12 @@ record BacklogTrend(boolean grows, double growthSeconds) {
   private static final int SMALLEST_BLOCK = 2;
   private static final int QUARTER = 4;
 
+  /** With fewer queries no trend is seen. */
+  static final int LEAST_QUERIES = BLOCKS * SMALLEST_BLOCK;
+
+  /** From the middle of the first quarter to that of the last one, as a share of the trial. */
+  private static final double BETWEEN_QUARTERS = (BLOCKS - 1.0 - QUARTER) / BLOCKS;
+
   /** Upper 0.1 percent of the standard normal distribution. */
   private static final double CRITICAL_Z = 3.090;
 
@@ -36,7 +42,7 @@ record BacklogTrend(boolean grows, double growthSeconds) {
    */
   static BacklogTrend of(long[] waitingNanos, double limitSeconds) {
     int n = waitingNanos.length;
-    if (n < BLOCKS * SMALLEST_BLOCK) {
+    if (n < LEAST_QUERIES) {
       return new BacklogTrend(false, 0);
     }
     double[] medians = new double[BLOCKS - 1];
@@ -51,6 +57,17 @@ record BacklogTrend(boolean grows, double growthSeconds) {
             - median(Arrays.copyOf(medians, QUARTER));
     boolean grows = growth > LEAST_SHARE_OF_LIMIT * limitSeconds && rises(medians);
     return new BacklogTrend(grows, growth);
+  }
+
+  /**
+   * How long a trial has to go on for a rise to count. Of a load that is too high by the share
+   * {@code overload}, a clip waits longer by that share of the time that has passed.
+   *
+   * @param overload above 0
+   * @param limitSeconds the latency limit
+   */
+  static double secondsToShow(double overload, double limitSeconds) {
+    return LEAST_SHARE_OF_LIMIT * limitSeconds / (overload * BETWEEN_QUARTERS);
   }
 
   private static double median(double[] values) {

@@ -17,6 +17,7 @@ public final class PeakSteps {
   private double passed;
   private double failed = Double.POSITIVE_INFINITY;
   private int steps;
+  private boolean ended;
 
   /**
    * A search.
@@ -37,7 +38,7 @@ public final class PeakSteps {
 
   /** The load of the next trial; empty when the search is over. */
   public OptionalDouble next() {
-    return steps >= search.maxSteps() || isSettled()
+    return ended || steps >= search.maxSteps() || isSettled()
         ? OptionalDouble.empty()
         : OptionalDouble.of(load);
   }
@@ -57,6 +58,11 @@ public final class PeakSteps {
     } else {
       load = rounded((passed + failed) / 2);
     }
+  }
+
+  /** Ends the search: no further load is tried. */
+  public void end() {
+    ended = true;
   }
 
   private double rounded(double value) {
@@ -80,7 +86,7 @@ public final class PeakSteps {
     return Double.isInfinite(failed) ? OptionalDouble.empty() : OptionalDouble.of(failed);
   }
 
-  /** Whether the search ended at its number of steps, before it was as precise as wanted. */
+  /** Whether the search ended before it was as precise as wanted. */
   public boolean isCutShort() {
     return !isSettled();
   }

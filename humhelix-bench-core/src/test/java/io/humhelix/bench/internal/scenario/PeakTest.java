@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
@@ -147,5 +150,43 @@ class PeakTest {
     }
     double peak = steps.peak().orElseThrow();
     assertTrue(peak >= 8 && peak <= 10, "peak at " + peak + " speakers");
+  }
+
+  /**
+   * One clip of 5 s that takes 0.2 s, one at a time: 25 speakers are all that there is time for.
+   */
+  @Test
+  void aShortTrialDoesNotPassForASustainedLoad() throws Exception {
+    for (int start : new int[] {1, 8, 33, 200}) {
+      VirtualTime time = new VirtualTime();
+      FakeSut sut = new FakeSut(time, 1, 1, (call, request) -> 200 * MS);
+      PeakSearch search = new PeakSearch(0.01, 30);
+      PeakSteps steps = new PeakSteps(search, start, true, 1, 100_000);
+      int step = 0;
+      for (OptionalDouble load = steps.next(); load.isPresent(); load = steps.next()) {
+        Scenario.Streams scenario =
+            new Scenario.Streams(
+                (int) load.getAsDouble(),
+                new LatencyLimit(95, Duration.ofSeconds(2)),
+                Optional.of(search),
+                OpenLoop.DEFAULT,
+                Extent.ONE_PASS);
+        Scenario proving = scenario.withExtent(SearchExtent.of(scenario));
+        long seed = Seeds.ofTrial(5, ++step);
+        ScenarioResult result = Trials.run(time, sut, FakeSut.clips(5), proving, seed);
+        steps.report(StepVerdict.of(result).passed());
+      }
+      assertEquals(OptionalDouble.of(25), steps.peak(), "from " + start);
+    }
+  }
+
+  @Test
+  void aSearchThatIsEndedTriesNothingMore() {
+    PeakSteps steps = steps(1, false, 0.1, 20);
+    steps.report(true);
+    steps.end();
+    assertEquals(OptionalDouble.empty(), steps.next());
+    assertEquals(OptionalDouble.of(1), steps.peak());
+    assertTrue(steps.isCutShort());
   }
 }
