@@ -172,7 +172,8 @@ class SpokenStreamsTest {
 
     @Override
     public boolean until(long due, BooleanSupplier stop) {
-      return time.until(due > time.nanos() ? due + late : due, stop);
+      // As in real time, one that has come is not stopped.
+      return due <= time.nanos() || time.until(due + late, stop);
     }
 
     @Override
@@ -228,6 +229,17 @@ class SpokenStreamsTest {
   }
 
   @Test
+  void aSpeakerWhoHasBegunIsNotKeptWaitingForOneWhoHasNot() throws Exception {
+    StreamingSut sut = new StreamingSut(time, 3, 0, 0);
+    calls(sut, spoken(3, 100));
+    for (StreamingSut.Stream stream : sut.streams) {
+      if (!stream.times.isEmpty()) {
+        assertEquals(500 * MS, stream.times.get(0) - stream.opened, "a place from the beginning");
+      }
+    }
+  }
+
+  @Test
   void everySpeakerGoesOnUntilTheLastClipOfTheTrialHasEnded() throws Exception {
     StreamingSut sut = new StreamingSut(time, 16, 0.01, 0);
     ScenarioTrial trial = trial(time, sut, spoken(6, 60), () -> false);
@@ -279,6 +291,15 @@ class SpokenStreamsTest {
     assertEquals(ScenarioTrial.End.CANCELLED, trial.call());
     assertEquals(0, sut.open);
     assertTrue(trial.calls().calls().size() < 3, trial.calls().toString());
+  }
+
+  @Test
+  void aRequestToStopIsSeenWhereChunksNeverWait() throws Exception {
+    StreamingSut sut = new StreamingSut(time, 1, 1.2, TEXT);
+    BooleanSupplier stop = () -> sut.streams.stream().anyMatch(s -> s.chunks.size() > 1);
+    assertEquals(
+        ScenarioTrial.End.CANCELLED, trial(new Drowsy(time, 0), sut, spoken(1, 60), stop).call());
+    assertEquals(2, sut.streams.get(0).chunks.size());
   }
 
   @Test
