@@ -9,8 +9,8 @@ import java.time.Duration;
  *     with more is ended and INVALID, since a system that falls behind so far does not recover
  * @param spin how long before a query's time its thread stops sleeping and watches the clock, from
  *     0 to 10 ms. It makes issue precise to a microsecond and costs up to this much processor time
- *     per query, on one core and only while the system has room for another call; with 0 a query is
- *     issued some 50 to 100 microseconds late
+ *     per query or chunk, on one core and only while the system has room for another call; with 0
+ *     one is issued some 50 to 100 microseconds late
  */
 public record OpenLoop(int maxOutstanding, Duration spin) {
 

@@ -1,5 +1,6 @@
 package io.humhelix.bench.model;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -223,20 +224,29 @@ public sealed interface Scenario
 
   /**
    * Speakers who talk without a pause: each plays clips end to end in real time, and a clip is
-   * handed over when its audio would have ended. Latency is the time from then until its text
-   * exists.
+   * handed over when its audio would have ended, or in chunks while it is spoken. Latency is the
+   * time from the end of the audio until its text exists.
    *
    * @param streams how many speakers, from 1 to 100,000; where the search begins if there is one
    * @param held what has to be held
    * @param search how the largest number of speakers is searched; empty for a fixed number
    * @param openLoop how clips are issued
+   * @param chunk how much audio is handed over at a time, from 20 ms to 30 s, to systems that take
+   *     it so; empty for whole clips
    * @param extent how long a trial goes on
    */
   record Streams(
-      int streams, LatencyLimit held, Optional<PeakSearch> search, OpenLoop openLoop, Extent extent)
+      int streams,
+      LatencyLimit held,
+      Optional<PeakSearch> search,
+      OpenLoop openLoop,
+      Optional<Duration> chunk,
+      Extent extent)
       implements Scenario {
 
     private static final int MOST_STREAMS = 100_000;
+    private static final Duration SHORTEST_CHUNK = Duration.ofMillis(20);
+    private static final Duration LONGEST_CHUNK = Duration.ofSeconds(30);
 
     public Streams {
       Objects.requireNonNull(held, "held");
@@ -246,6 +256,30 @@ public sealed interface Scenario
       if (streams < 1 || streams > MOST_STREAMS) {
         throw new IllegalArgumentException(streams + " streams; allowed: 1 to " + MOST_STREAMS);
       }
+      if (chunk.isPresent()
+          && (chunk.get().compareTo(SHORTEST_CHUNK) < 0
+              || chunk.get().compareTo(LONGEST_CHUNK) > 0)) {
+        throw new IllegalArgumentException(
+            "chunks of " + chunk.get() + "; allowed: " + SHORTEST_CHUNK + " to " + LONGEST_CHUNK);
+      }
+    }
+
+    /**
+     * Speakers whose clips are handed over whole.
+     *
+     * @param streams how many, or where the search begins
+     * @param held the latency to hold
+     * @param search how the largest number is searched
+     * @param openLoop how clips are issued
+     * @param extent how long a trial goes on
+     */
+    public Streams(
+        int streams,
+        LatencyLimit held,
+        Optional<PeakSearch> search,
+        OpenLoop openLoop,
+        Extent extent) {
+      this(streams, held, search, openLoop, Optional.empty(), extent);
     }
 
     /**
@@ -276,12 +310,22 @@ public sealed interface Scenario
      * @return a new scenario
      */
     public Streams withStreams(int other) {
-      return new Streams(other, held, search, openLoop, extent);
+      return new Streams(other, held, search, openLoop, chunk, extent);
+    }
+
+    /**
+     * Returns this scenario with audio in chunks.
+     *
+     * @param length of a chunk, from 20 ms to 30 s
+     * @return a new scenario
+     */
+    public Streams withChunk(Duration length) {
+      return new Streams(streams, held, search, openLoop, Optional.of(length), extent);
     }
 
     @Override
     public Streams withExtent(Extent other) {
-      return new Streams(streams, held, search, openLoop, other);
+      return new Streams(streams, held, search, openLoop, chunk, other);
     }
   }
 }

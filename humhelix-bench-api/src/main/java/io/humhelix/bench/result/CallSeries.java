@@ -12,6 +12,9 @@ import java.util.function.IntToLongFunction;
  *
  * <p>A row's {@link #latencyNanos latency} begins when the clip was due, never when it was sent: a
  * system that stalls is charged for the queue that it causes.
+ *
+ * <p>A clip that was handed over in chunks is due when its audio has ended. Its call is that which
+ * took the last chunk and gave the text; the time of the calls before it is {@link #chunksNanos}.
  */
 public final class CallSeries {
 
@@ -26,7 +29,8 @@ public final class CallSeries {
           "start_ns",
           "inference_ns",
           "transcription_ns",
-          "first_segment_ns");
+          "first_segment_ns",
+          "chunks_ns");
 
   private static final int CLIP = 0;
   private static final int QUERY = 1;
@@ -37,7 +41,8 @@ public final class CallSeries {
   private static final int INFERENCE = 6;
   private static final int TRANSCRIPTION = 7;
   private static final int FIRST_SEGMENT = 8;
-  private static final int WIDTH = 9;
+  private static final int CHUNKS = 9;
+  private static final int WIDTH = 10;
 
   private final List<String> clips;
   private final double[] audioSeconds;
@@ -147,7 +152,8 @@ public final class CallSeries {
   }
 
   /**
-   * Returns how long the clip waited because all calls that the system allows were under way.
+   * Returns how long the clip waited because all calls that the system allows were under way, or,
+   * in chunks, because the system still held earlier ones.
    *
    * @param row from 0
    * @return 0 or more
@@ -187,7 +193,8 @@ public final class CallSeries {
   }
 
   /**
-   * Returns the time from the call until the first segment.
+   * Returns the time from the call until the first segment; in chunks, from the opening of the
+   * stream.
    *
    * @param row from 0
    * @return empty where the engine gave none
@@ -195,6 +202,17 @@ public final class CallSeries {
   public OptionalLong firstSegmentNanos(int row) {
     long nanos = at(row, FIRST_SEGMENT);
     return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+  }
+
+  /**
+   * Returns the time of the calls before the audio had ended: opening the stream and taking every
+   * chunk but the last.
+   *
+   * @param row from 0
+   * @return 0 or more; 0 for a clip that was handed over whole
+   */
+  public long chunksNanos(int row) {
+    return at(row, CHUNKS);
   }
 
   /**
@@ -240,12 +258,13 @@ public final class CallSeries {
 
   /**
    * Returns the time of all calls of the system. A batch is one call, however many clips it had;
-   * calls that were under way together count each.
+   * calls that were under way together count each. Of a clip in chunks all calls count that took
+   * them, and no time between.
    *
    * @return the sum
    */
   public long busyNanos() {
-    return sumOverCalls(this::serviceNanos);
+    return sumOverCalls(row -> chunksNanos(row) + serviceNanos(row));
   }
 
   /**
@@ -327,17 +346,18 @@ public final class CallSeries {
     /**
      * Adds a row.
      *
-     * @param row a value for each of {@link #COLUMNS}
+     * @param row a value for each of {@link #COLUMNS}; without the last one the clip was handed
+     *     over whole
      * @return this builder
      * @throws IllegalArgumentException if a value is missing, negative or names no clip, or if the
      *     call began before the clip was due
      */
     public Builder add(long... row) {
-      if (row.length != WIDTH) {
+      if (row.length != WIDTH && row.length != CHUNKS) {
         throw new IllegalArgumentException(row.length + " values instead of " + WIDTH);
       }
-      for (int column = 0; column < FIRST_SEGMENT; column++) {
-        if (row[column] < 0) {
+      for (int column = 0; column < row.length; column++) {
+        if (row[column] < 0 && column != FIRST_SEGMENT) {
           throw new IllegalArgumentException(COLUMNS.get(column) + " is " + row[column]);
         }
       }
@@ -351,7 +371,7 @@ public final class CallSeries {
       if ((size + 1) * WIDTH > values.length) {
         values = Arrays.copyOf(values, Math.max(2 * values.length, WIDTH));
       }
-      System.arraycopy(row, 0, values, size * WIDTH, WIDTH);
+      System.arraycopy(row, 0, values, size * WIDTH, row.length);
       size++;
       return this;
     }

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param position place in the order in which the trial took its clips, from 0
  * @param audioSeconds original length of the audio, never padded
  * @param startNanos start of the call, counted from the start of the trial
- * @param inferenceNanos from the call until segments could be read
+ * @param inferenceNanos from the call until segments could be read; in chunks, the time within the
+ *     calls that took them
  * @param transcriptionNanos reading all segments: much for an engine that decodes lazily, about 0
  *     for one that returns everything at once
  * @param firstSegmentNanos from the call until the first segment; empty where the engine gives no

@@ -119,7 +119,8 @@ public final class Metrics {
           "queued_p50_s",
           "s",
           LOWER_IS_BETTER,
-          "median over the clips of the time that they waited for another call to end");
+          "median over the clips of the time that they waited for another call to end, or for earlier"
+              + " chunks of their own to be taken");
 
   /** How late the harness itself was. */
   public static final Metric ISSUE_LATENESS_P99_S =

@@ -125,12 +125,14 @@ public record TrialResult(
   }
 
   /**
-   * Returns the time until segments could be read, summed over the calls.
+   * Returns the time until segments could be read, summed over the calls; in chunks, with that of
+   * the calls that took them.
    *
    * @return seconds
    */
   public double inferenceSeconds() {
-    return sum(CallSeries::inferenceNanos, ClipResult::inferenceNanos) / NANOS;
+    return sum((c, row) -> c.chunksNanos(row) + c.inferenceNanos(row), ClipResult::inferenceNanos)
+        / NANOS;
   }
 
   /**
@@ -148,7 +150,8 @@ public record TrialResult(
    * @return seconds
    */
   public double totalTranscriptionSeconds() {
-    return sum(CallSeries::serviceNanos, ClipResult::totalNanos) / NANOS;
+    return sum((c, row) -> c.chunksNanos(row) + c.serviceNanos(row), ClipResult::totalNanos)
+        / NANOS;
   }
 
   /** Sums over the calls of the system: a batch is one, however many clips it had. */

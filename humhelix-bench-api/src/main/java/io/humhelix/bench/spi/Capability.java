@@ -13,5 +13,7 @@ public enum Capability {
   /** One of several devices of a kind can be chosen. */
   DEVICE_INDEX,
   /** Segments arrive while later audio is still being worked on. */
-  PARTIAL_RESULTS
+  PARTIAL_RESULTS,
+  /** Audio can be given in chunks, as it is spoken: {@link Sut#stream}. */
+  STREAMING_INPUT
 }

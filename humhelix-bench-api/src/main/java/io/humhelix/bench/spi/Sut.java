@@ -103,6 +103,26 @@ public interface Sut extends AutoCloseable {
   }
 
   /**
+   * Begins a clip whose audio comes in chunks. A backend that has {@link
+   * Capability#STREAMING_INPUT} implements it; {@link #prepare} is not called for such a clip.
+   *
+   * <p>Progress is told of text that stands, from within the calls of the stream; a hypothesis that
+   * later audio may still change is not told.
+   *
+   * @param request what is asked for
+   * @param progress told of intermediate moments, from the calling thread
+   * @return the stream, which is closed before its place is taken by the next clip
+   * @throws SutException if the call failed; the system must stay usable for the next call, or else
+   *     throw again there
+   * @throws UnsupportedOperationException if the engine takes whole clips alone
+   */
+  default TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress)
+      throws SutException {
+    throw new UnsupportedOperationException(
+        getClass().getName() + " takes whole clips alone: it has no stream(…)");
+  }
+
+  /**
    * Releases everything: memory of host and device, threads, processes. Called when no call is
    * under way; a second time it does nothing.
    *

@@ -61,6 +61,7 @@ enum Level {
           "batch",
           "rate",
           "streams",
+          "chunk_s",
           "percentile",
           "limit_s",
           "find_peak",

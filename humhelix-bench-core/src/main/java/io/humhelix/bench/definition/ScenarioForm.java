@@ -31,6 +31,7 @@ final class ScenarioForm {
     OWN.put("batch", List.of("offline"));
     OWN.put("rate", List.of("server"));
     OWN.put("streams", List.of("streams"));
+    OWN.put("chunk_s", List.of("streams"));
     for (String key : List.of("percentile", "limit_s", "find_peak", "max_outstanding", "spin_us")) {
       OWN.put(key, OPEN);
     }
@@ -46,6 +47,8 @@ final class ScenarioForm {
   private static final double SERVER_PERCENTILE = 99;
   private static final double STREAMS_PERCENTILE = 95;
   private static final double FINEST = 0.001;
+  private static final double SHORTEST_CHUNK_S = 0.02;
+  private static final int LONGEST_CHUNK_S = 30;
 
   private ScenarioForm() {}
 
@@ -195,10 +198,25 @@ final class ScenarioForm {
     Optional<LatencyLimit> limit = limit(section, STREAMS_PERCENTILE);
     Optional<PeakSearch> search = search(section);
     OpenLoop openLoop = openLoop(section);
+    Optional<Duration> chunk = chunk(section);
     return streams.isEmpty() || limit.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Scenario.Streams(streams.get().intValue(), limit.get(), search, openLoop, extent));
+            new Scenario.Streams(
+                streams.get().intValue(), limit.get(), search, openLoop, chunk, extent));
+  }
+
+  private static Optional<Duration> chunk(Section section) {
+    Optional<BigDecimal> seconds = section.decimal("chunk_s", true, LONGEST_CHUNK_S);
+    if (seconds.isPresent() && seconds.get().doubleValue() < SHORTEST_CHUNK_S) {
+      section.report(
+          "chunk_s",
+          "found " + Quote.of(seconds.get().toPlainString()),
+          SHORTEST_CHUNK_S + " to " + LONGEST_CHUNK_S,
+          "or leave it out for whole clips");
+      return Optional.empty();
+    }
+    return seconds.map(PolicyForm::duration);
   }
 
   private static Optional<LatencyLimit> limit(Section section, double standard) {

@@ -154,12 +154,19 @@ final class LoadTable {
     return RunConfigFigures.of(config).words().hasRate() ? config.normalizer() : NumberText.NONE;
   }
 
+  private String chunks() {
+    return scenario instanceof Scenario.Streams streams && streams.chunk().isPresent()
+        ? ", in chunks of " + NumberText.time(streams.chunk().get())
+        : "";
+  }
+
   /** What the columns mean. */
   List<String> legend() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "scenario "
             + scenario.name()
+            + chunks()
             + ". first call: the first clip on the freshly loaded model.");
     if (latencies) {
       lines.add(

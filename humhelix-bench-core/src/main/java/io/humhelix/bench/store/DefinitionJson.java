@@ -70,6 +70,7 @@ final class DefinitionJson {
       openLoop(node, server.openLoop());
     } else if (scenario instanceof Scenario.Streams streams) {
       node.put("streams", streams.streams());
+      streams.chunk().ifPresent(chunk -> node.put("chunk_s", chunk.toNanos() / NANOS));
       openLoop(node, streams.openLoop());
     }
     scenario

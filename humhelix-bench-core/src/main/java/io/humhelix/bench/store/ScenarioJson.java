@@ -27,6 +27,11 @@ final class ScenarioJson {
 
   private static final double NANOS = 1e9;
 
+  /** Columns of calls that took whole clips. */
+  private static final int WHOLE_CLIPS = CallSeries.COLUMNS.size() - 1;
+
+  private static final String CHUNKS = CallSeries.COLUMNS.get(WHOLE_CLIPS);
+
   private ScenarioJson() {}
 
   static void fill(ObjectNode record, ScenarioResult result) {
@@ -50,12 +55,19 @@ final class ScenarioJson {
       Json.put(one, "clip", calls.clips().get(clip));
       Json.putFinite(one, "audio_s", calls.clipSeconds(clip));
     }
-    node.set("call_columns", Json.texts(CallSeries.COLUMNS));
+    List<String> columns = columns(calls);
+    node.set("call_columns", Json.texts(columns));
     ArrayNode rows = record.putArray("calls");
     for (int row = 0; row < calls.size(); row++) {
       ArrayNode one = rows.addArray();
-      Arrays.stream(calls.row(row)).forEach(one::add);
+      Arrays.stream(calls.row(row), 0, columns.size()).forEach(one::add);
     }
+  }
+
+  /** The last column is there only for clips in chunks, so that others take no room for it. */
+  private static List<String> columns(CallSeries calls) {
+    boolean chunks = IntStream.range(0, calls.size()).anyMatch(row -> calls.chunksNanos(row) > 0);
+    return CallSeries.COLUMNS.subList(0, chunks ? CallSeries.COLUMNS.size() : WHOLE_CLIPS);
   }
 
   private static ObjectNode percentile(LatencyPercentile percentile) {
@@ -143,7 +155,11 @@ final class ScenarioJson {
   static CallSeries read(JsonNode scenario, ArrayNode rows) {
     List<String> columns = new ArrayList<>();
     scenario.path("call_columns").forEach(column -> columns.add(column.asText()));
-    int[] places = CallSeries.COLUMNS.stream().mapToInt(columns::indexOf).toArray();
+    int[] places =
+        CallSeries.COLUMNS.stream()
+            .limit(columns.contains(CHUNKS) ? CallSeries.COLUMNS.size() : WHOLE_CLIPS)
+            .mapToInt(columns::indexOf)
+            .toArray();
     if (IntStream.of(places).anyMatch(place -> place < 0)) {
       throw new IllegalArgumentException("its calls have the columns " + columns);
     }

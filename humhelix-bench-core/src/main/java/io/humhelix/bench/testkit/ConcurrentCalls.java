@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 final class ConcurrentCalls {
 
   /** Enough to meet, whatever a backend declares. */
-  private static final int MOST = 8;
+  static final int MOST = 8;
 
   private static final int ROUNDS = 2;
 

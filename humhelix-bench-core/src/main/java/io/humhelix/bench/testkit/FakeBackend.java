@@ -104,7 +104,9 @@ public final class FakeBackend implements SutProvider {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        EnumSet.of(Capability.LANGUAGE, Capability.TRANSLATE), Set.of("cpu", "cuda"), Set.of());
+        EnumSet.of(Capability.LANGUAGE, Capability.TRANSLATE, Capability.STREAMING_INPUT),
+        Set.of("cpu", "cuda"),
+        Set.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param text what it writes
  * @param delaysMillis how long a call takes; the n-th call takes the n-th, and then from the start
+ * @param chunkMillis how long taking a chunk takes; the rest of a call then comes at its end
  * @param busy whether it waits by keeping a processor busy
  * @param loadMillis how long opening takes
  * @param fault what goes wrong
@@ -22,6 +23,7 @@ import java.util.Optional;
 record FakeBehaviour(
     String text,
     List<Double> delaysMillis,
+    double chunkMillis,
     boolean busy,
     double loadMillis,
     FakeFault fault,
@@ -42,6 +44,10 @@ record FakeBehaviour(
                   OptionSpec.Type.NUMBERS,
                   "how long the calls take, one after another")
               .withDefault(List.of(0.0)),
+          OptionSpec.of(
+                  "chunk_ms", OptionSpec.Type.NUMBER, "how long taking a chunk of a clip takes")
+              .withDefault(0.0)
+              .between(0, LONGEST_MILLIS),
           OptionSpec.of("wait", OptionSpec.Type.TEXT, "how it passes the time")
               .withDefault("busy")
               .oneOf("busy", "sleep"),
@@ -72,6 +78,7 @@ record FakeBehaviour(
     return new FakeBehaviour(
         options.text("text").orElse(FakeBackend.TEXT),
         numbers(options.get("delays_ms")),
+        options.number("chunk_ms").orElse(0.0),
         options.text("wait").orElse("busy").equals("busy"),
         options.number("load_ms").orElse(0.0),
         FakeFault.of(options.text("fault").orElse(FakeFault.NONE.word())),

@@ -4,11 +4,13 @@ import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import io.humhelix.bench.spi.TranscriptionStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -56,15 +58,45 @@ final class FakeSut implements Sut {
   @Override
   public Transcript transcribe(TranscriptionRequest clip, TranscriptionProgress progress)
       throws SutException {
+    return call(clip.seconds());
+  }
+
+  @Override
+  public TranscriptionStream stream(StreamRequest clip, TranscriptionProgress progress) {
+    return new Stream();
+  }
+
+  /** The delay of a call comes when its audio has ended. */
+  private final class Stream implements TranscriptionStream {
+    private long samples;
+
+    @Override
+    public void accept(float[] chunk) {
+      pass(FakeBehaviour.nanos(behaviour.chunkMillis()));
+      samples += chunk.length;
+    }
+
+    @Override
+    public Transcript finish() throws SutException {
+      return call((double) samples / TranscriptionRequest.SAMPLE_RATE);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private Transcript call(double seconds) throws SutException {
     long start = backend.nanos();
     int number = calls.incrementAndGet();
     passUntil(start + behaviour.delayNanos(number));
-    Transcript transcript = says(clip, behaviour.text());
+    Transcript transcript = says(seconds, behaviour.text());
     if (behaviour.fault() != FakeFault.NONE && faultIsDue(number)) {
       transcript =
           switch (behaviour.fault()) {
             case NULL -> null;
-            case WRONG_TEXT -> says(clip, "nobody ever said such words here");
+            case WRONG_TEXT -> says(seconds, "nobody ever said such words here");
             default -> {
               fail();
               yield transcript;
@@ -75,10 +107,10 @@ final class FakeSut implements Sut {
     return transcript;
   }
 
-  private static Transcript says(TranscriptionRequest clip, String text) {
-    return clip.samples().length == 0
+  private static Transcript says(double seconds, String text) {
+    return seconds == 0
         ? Transcript.of(List.of())
-        : Transcript.of(List.of(Segment.of(0, clip.seconds(), text)));
+        : Transcript.of(List.of(Segment.of(0, seconds, text)));
   }
 
   private boolean faultIsDue(int call) {

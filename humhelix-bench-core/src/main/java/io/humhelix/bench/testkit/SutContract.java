@@ -220,6 +220,7 @@ public final class SutContract {
             new SystemPromises(subject).checks(),
             new CallPromises(subject).checks(),
             new AudioPromises(subject).checks(),
+            new StreamPromises(subject).checks(),
             new ClosingPromises(subject).checks())
         .flatMap(List::stream);
   }

@@ -56,6 +56,7 @@ class DefinitionSchemaTest {
         Written.GOOD
             + "scenario: {name: streams, streams: 4, limit_s: 2, max_outstanding: 9, spin_us: 0,"
             + " find_peak: {precision: 0.1, max_steps: 9}, max_duration_s: 600}",
+        Written.GOOD + "scenario: {name: streams, streams: 4, limit_s: 2, chunk_s: 0.02}",
         Written.GOOD.replace("files: [a.wav]", "manifest: m.jsonl"));
   }
 
@@ -98,6 +99,9 @@ class DefinitionSchemaTest {
             "scenario: {name: server, rate: 1, streams: 2}",
             "scenario: {name: server, rate: 1, percentile: 99}",
             "scenario: {name: streams, streams: 2}",
+            "scenario: {name: streams, streams: 2, limit_s: 1, chunk_s: 0.01}",
+            "scenario: {name: streams, streams: 2, limit_s: 1, chunk_s: 31}",
+            "scenario: {name: server, rate: 1, chunk_s: 1}",
             "scenario: {name: offline, rate: 2}",
             "scenario: {name: offline, find_peak: true}",
             "scenario: {name: multi-stream, batch: 2}",

@@ -77,6 +77,10 @@ class ScenarioFormTest {
         new Scenario.Streams(3, new LatencyLimit(95, Duration.ofSeconds(2)), Extent.ONE_PASS),
         read("{name: streams, streams: 3, limit_s: 2, find_peak: false}"));
     assertEquals(
+        new Scenario.Streams(3, new LatencyLimit(95, Duration.ofSeconds(2)), Extent.ONE_PASS)
+            .withChunk(Duration.ofMillis(250)),
+        read("{name: streams, streams: 3, limit_s: 2, chunk_s: 0.25}"));
+    assertEquals(
         Optional.of(new LatencyLimit(99, Duration.ofSeconds(1))),
         read("{name: server, rate: 1, limit_s: 1}").limit());
   }
@@ -122,13 +126,18 @@ class ScenarioFormTest {
         problems("{name: offline, rate: 1}"));
     assertEquals(
         List.of(
+            "scenario.chunk_s: scenario server does not have it; allowed: in streams alone; remove"
+                + " it"),
+        problems("{name: server, rate: 1, chunk_s: 1}"));
+    assertEquals(
+        List.of(
             "scenario.find_peak: scenario multi-stream does not have it; allowed: in server and"
                 + " streams alone; remove it"),
         problems("{name: multi-stream, find_peak: true}"));
     assertEquals(
         List.of(
             "scenario.raet: unknown key; allowed: name, samples_per_query, batch, rate, streams,"
-                + " percentile, limit_s, find_peak, max_outstanding, spin_us, min_duration_s,"
+                + " chunk_s, percentile, limit_s, find_peak, max_outstanding, spin_us, min_duration_s,"
                 + " min_queries, max_duration_s; did you mean rate?"),
         problems("{name: server, rate: 1, raet: 1}"));
     assertEquals(
@@ -142,6 +151,13 @@ class ScenarioFormTest {
     assertEquals(
         List.of("scenario.rate: found '0'; allowed: a number above 0 and up to 1000000"),
         problems("{name: server, rate: 0}"));
+    assertEquals(
+        List.of(
+            "scenario.chunk_s: found '0.01'; allowed: 0.02 to 30; or leave it out for whole clips"),
+        problems("{name: streams, streams: 1, limit_s: 1, chunk_s: 0.01}"));
+    assertEquals(
+        List.of("scenario.chunk_s: found '31'; allowed: a number above 0 and up to 30"),
+        problems("{name: streams, streams: 1, limit_s: 1, chunk_s: 31}"));
     assertEquals(
         List.of(
             "scenario.percentile: found 100; allowed: a number above 0 and below 100; 99.9 is a far one"),

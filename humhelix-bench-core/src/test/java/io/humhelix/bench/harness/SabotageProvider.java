@@ -7,15 +7,18 @@ import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import io.humhelix.bench.spi.TranscriptionStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
@@ -68,7 +71,7 @@ public final class SabotageProvider implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Set.of(), Set.of("cpu", "cuda"), Set.of());
+    return new Capabilities(Set.of(Capability.STREAMING_INPUT), Set.of("cpu", "cuda"), Set.of());
   }
 
   @Override
@@ -139,6 +142,25 @@ public final class SabotageProvider implements SutProvider {
         throws SutException {
       moment(++calls);
       return Transcript.of(List.of(Segment.of(0, 1, "a text")));
+    }
+
+    /** Every chunk is a moment too. */
+    @Override
+    public TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress) {
+      return new TranscriptionStream() {
+        @Override
+        public void accept(float[] samples) throws SutException {
+          moment(++calls);
+        }
+
+        @Override
+        public Transcript finish() {
+          return Transcript.of(List.of(Segment.of(0, 1, "a text")));
+        }
+
+        @Override
+        public void close() {}
+      };
     }
 
     @Override

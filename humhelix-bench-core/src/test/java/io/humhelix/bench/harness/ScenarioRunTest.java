@@ -9,12 +9,14 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
@@ -24,13 +26,21 @@ import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.StreamRequest;
+import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionProgress;
+import io.humhelix.bench.spi.TranscriptionRequest;
+import io.humhelix.bench.spi.TranscriptionStream;
 import io.humhelix.bench.store.RecordKind;
 import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -391,5 +401,103 @@ class ScenarioRunTest {
     assertEquals(List.of(), refusals(speakers));
     Extent brief = Extent.ONE_PASS.atMost(Duration.ofSeconds(20));
     assertEquals(1, refusals(speakers.withExtent(brief)).size());
+  }
+
+  /** What a host hands over: it takes chunks, and says which ones. */
+  private static final class Listening implements Sut {
+    private final List<Integer> chunks = new ArrayList<>();
+
+    @Override
+    public EffectiveSut effective() {
+      return new EffectiveSut("own", "1", "cpu", "none", "float32", Options.of(Map.of()));
+    }
+
+    @Override
+    public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress) {
+      return says("a text");
+    }
+
+    @Override
+    public TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress) {
+      return new TranscriptionStream() {
+        @Override
+        public void accept(float[] samples) {
+          chunks.add(samples.length);
+        }
+
+        @Override
+        public Transcript finish() {
+          return says("a text");
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private RunConfigResult spoken(Harness.Builder harness, int streams) throws Exception {
+    return harness
+        .discovery(false)
+        .run(
+            TestClips.definition(folder, 3)
+                .scenario(
+                    new Scenario.Streams(streams, GENEROUS, queries(5))
+                        .withChunk(Duration.ofMillis(200)))
+                .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withSeed(7))
+                .output(folder.resolve("results"))
+                .build())
+        .runConfigs()
+        .get(0);
+  }
+
+  @Test
+  void chunksGoToASystemThatTakesThemWhileTheyAreSpoken() throws Exception {
+    Listening sut = new Listening();
+    RunConfigResult result = spoken(Harness.builder().sut(fake.id, sut), 1);
+    assertEquals(TrialStatus.OK, result.status(), () -> result.issues().toString());
+    TrialResult trial = result.validTrials().get(0);
+    CallSeries calls = load(result).calls();
+    assertEquals(5, calls.size());
+    assertEquals(Optional.of(0.0), trial.metric(Metrics.WER_PERCENT));
+    assertTrue(sut.chunks.contains(3200), () -> "chunks of " + sut.chunks);
+    assertTrue(sut.chunks.stream().allMatch(samples -> samples <= 3200));
+    assertTrue(calls.chunksNanos(0) > 0);
+    double busy = calls.busyNanos() / 1e9;
+    assertEquals(busy, trial.totalTranscriptionSeconds(), 1e-9);
+    assertEquals(busy / calls.totalAudioSeconds(), trial.metric(Metrics.RTF).orElseThrow(), 1e-9);
+    assertFalse(codes(trial).contains("speakers-wait"));
+    assertTrue(
+        codes(spoken(Harness.builder().sut(fake.id, sut), 2).validTrials().get(0))
+            .contains("speakers-wait"));
+  }
+
+  @Test
+  void chunksAreRefusedToASystemOfWholeClips() throws Exception {
+    RunConfigResult backend = spoken(Harness.builder().provider(fake), 1);
+    assertEquals(TrialStatus.REFUSED, backend.status());
+    assertEquals(
+        List.of("chunks-unsupported"), backend.issues().stream().map(Issue::code).toList());
+    assertEquals(0, fake.opened.get());
+    Sut whole =
+        new Sut() {
+          @Override
+          public EffectiveSut effective() {
+            return new Listening().effective();
+          }
+
+          @Override
+          public Transcript transcribe(
+              TranscriptionRequest request, TranscriptionProgress progress) {
+            throw new IllegalStateException("nothing is measured");
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertEquals(TrialStatus.REFUSED, spoken(Harness.builder().sut(fake.id, whole), 1).status());
   }
 }

@@ -97,7 +97,23 @@ class WorkerRunTest {
         Arguments.of(new Scenario.MultiStream(2, extent), 10, 20),
         Arguments.of(new Scenario.Offline(OptionalInt.empty(), extent), 10, 10),
         Arguments.of(new Scenario.Server(200, extent), 10, 10),
-        Arguments.of(new Scenario.Streams(5, limit, extent), 10, 10));
+        Arguments.of(new Scenario.Streams(5, limit, extent), 10, 10),
+        Arguments.of(spoken(limit, extent), 10, 10));
+  }
+
+  private static Scenario.Streams spoken(LatencyLimit limit, Extent extent) {
+    return new Scenario.Streams(5, limit, extent).withChunk(Duration.ofMillis(100));
+  }
+
+  @Test
+  void aChunkThatHangsCostsItsDeadline() throws Exception {
+    Extent extent = Extent.atLeast(Duration.ZERO, 10);
+    LatencyLimit limit = new LatencyLimit(90, Duration.ofSeconds(20));
+    RunConfigResult result = under(spoken(limit, extent), sut("a", "sleep").withOption("at", 5));
+    assertEquals(TrialStatus.TIMEOUT, result.status(), result.toString());
+    TrialResult last = result.trials().get(result.trials().size() - 1);
+    assertEquals(TrialStatus.TIMEOUT, last.status());
+    assertTrue(last.failure().orElseThrow().message().contains("clip '"), last.toString());
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,36 @@ class ScenarioRecordTest {
       TrialResult read = StoredResults.trial(records.get(i)).orElseThrow();
       assertEquals(kind, read.kind());
       assertEquals(Samples.underLoad(kind, 1, 30).scenario(), read.scenario());
+    }
+  }
+
+  @Test
+  void theColumnOfChunksIsThereWhereClipsCameInChunks() {
+    ScenarioResult whole = Samples.underLoad(TrialKind.MEASURED, 1, 2).scenario().orElseThrow();
+    CallSeries.Builder calls = CallSeries.builder(List.of("5s.wav"), new double[] {5.5}, 2);
+    calls.add(0, 0, 0, 10, 1, 12, 3, 4, 5);
+    calls.add(0, 1, 1, 20, 1, 22, 3, 4, 900, 700);
+    ScenarioResult chunks =
+        new ScenarioResult(
+            "streams",
+            OptionalDouble.of(2),
+            2,
+            calls.build(),
+            2,
+            List.of(),
+            1,
+            0,
+            false,
+            Optional.empty());
+    for (ScenarioResult result : List.of(whole, chunks)) {
+      ObjectNode record = Json.object();
+      ScenarioJson.fill(record, result);
+      int columns = result == whole ? 9 : 10;
+      assertEquals(columns, record.at("/scenario/call_columns").size());
+      assertEquals(columns, record.at("/calls/0").size());
+      assertEquals(
+          result.calls(),
+          ScenarioJson.read(record.get("scenario"), (ArrayNode) record.get("calls")));
     }
   }
 

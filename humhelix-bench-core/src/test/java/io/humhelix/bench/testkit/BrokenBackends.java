@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** For each check of the contract a backend that breaks its promise, and what is said of it. */
@@ -53,6 +54,7 @@ final class BrokenBackends {
     system(broken);
     call(broken);
     audio(broken);
+    stream(broken);
     closing(broken);
     return broken;
   }
@@ -356,6 +358,58 @@ final class BrokenBackends {
             (number, clip, progress) -> Transcript.ofText(number < 2 ? "a text" : "")));
     broken.put("full-scale", onOdd(16_000, "ArrayIndexOutOfBounds"));
     broken.put("long-audio", onOdd(4 * 16_000, "ArrayIndexOutOfBounds"));
+  }
+
+  private static void stream(Map<String, Broken> broken) {
+    broken.put(
+        "stream-text",
+        streamed("' a text' for the whole clip, and '' for its chunks", chunks -> ""));
+    broken.put(
+        "stream-without-audio",
+        streamed("IndexOutOfBoundsException", chunks -> chunks.get(0).length > 0 ? " a text" : ""));
+    broken.put(
+        "stream-abandoned",
+        new Broken(
+            () ->
+                new PlainBackend() {
+                  private boolean stuck;
+
+                  @Override
+                  Transcript streamed(String clip, List<float[]> chunks) throws SutException {
+                    return stuck ? Transcript.ofText("") : super.streamed(clip, chunks);
+                  }
+
+                  @Override
+                  void streamClosed(boolean finished, boolean again) {
+                    stuck |= !finished;
+                  }
+                },
+            "after one that was closed unfinished ''"));
+    List<float[]> shared = new ArrayList<>();
+    broken.put(
+        "streams-at-once",
+        new Broken(
+            () ->
+                new PlainBackend() {
+                  @Override
+                  Transcript streamed(String clip, List<float[]> chunks) {
+                    shared.addAll(chunks);
+                    return Transcript.ofText("chunks " + shared.size());
+                  }
+                },
+            "with 2 streams at once 'chunks 12'"));
+  }
+
+  private static Broken streamed(String says, Function<List<float[]>, String> text) {
+    return new Broken(
+        () ->
+            new PlainBackend() {
+              @Override
+              Transcript streamed(String clip, List<float[]> chunks) {
+                return Transcript.ofText(text.apply(chunks));
+              }
+            },
+        says);
   }
 
   private static void closing(Map<String, Broken> broken) {

@@ -11,12 +11,14 @@ import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import io.humhelix.bench.spi.TranscriptionStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,10 @@ class PlainBackend implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Set.of(Capability.DEVICE_INDEX), Set.of("cpu", "cuda"), Set.of());
+    return new Capabilities(
+        Set.of(Capability.DEVICE_INDEX, Capability.STREAMING_INPUT),
+        Set.of("cpu", "cuda"),
+        Set.of());
   }
 
   @Override
@@ -109,6 +114,17 @@ class PlainBackend implements SutProvider {
     return Transcript.of(List.of(segment));
   }
 
+  /** What the audio of a stream gets, chunk by chunk, and at its end without any more. */
+  Transcript streamed(String clip, List<float[]> chunks) throws SutException {
+    if (chunks.isEmpty()) {
+      throw new SutException(FailureKind.AUDIO, "there was no audio", "Speak.");
+    }
+    return Transcript.ofText(" a text");
+  }
+
+  /** A stream has been closed. */
+  void streamClosed(boolean finished, boolean again) {}
+
   void closing(boolean again) throws SutException {}
 
   private final class System implements Sut {
@@ -138,6 +154,32 @@ class PlainBackend implements SutProvider {
         number = ++calls;
       }
       return call(number, clip, progress);
+    }
+
+    @Override
+    public TranscriptionStream stream(StreamRequest clip, TranscriptionProgress progress) {
+      List<float[]> chunks = new ArrayList<>();
+      return new TranscriptionStream() {
+        private boolean finished;
+        private boolean ended;
+
+        @Override
+        public void accept(float[] samples) {
+          chunks.add(samples);
+        }
+
+        @Override
+        public Transcript finish() throws SutException {
+          finished = true;
+          return streamed(clip.clipId(), chunks);
+        }
+
+        @Override
+        public void close() {
+          streamClosed(finished, ended);
+          ended = true;
+        }
+      };
     }
 
     @Override

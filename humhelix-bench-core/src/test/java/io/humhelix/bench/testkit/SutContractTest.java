@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Capabilities;
+import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.spi.TranscriptionProgress;
+import io.humhelix.bench.spi.TranscriptionRequest;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,6 +147,56 @@ class SutContractTest {
     ContractOutcome outcome = verify(SutContract.of(FakeBackend::new), "preflight-missing-model");
     assertEquals(ContractOutcome.State.NOT_APPLICABLE, outcome.state());
     assertEquals("the contract was given no model(…)", outcome.detail());
+  }
+
+  @Test
+  void aBackendOfWholeClipsPromisesNothingOfStreams() {
+    SutContract whole =
+        contract(
+            () ->
+                new PlainBackend() {
+                  @Override
+                  public Capabilities capabilities() {
+                    return new Capabilities(Set.of(), Set.of("cpu", "cuda"), Set.of());
+                  }
+                });
+    List<String> streams = BROKEN.keySet().stream().filter(id -> id.startsWith("stream")).toList();
+    assertEquals(4, streams.size());
+    for (String id : streams) {
+      assertEquals("it takes whole clips alone", verify(whole, id).detail());
+    }
+  }
+
+  @Test
+  void aStreamThatIsDeclaredAndMissingIsFound() {
+    ContractOutcome outcome = verify(contract(WithoutStream::new), "stream-text");
+    assertEquals(ContractOutcome.State.BROKEN, outcome.state());
+    assertTrue(outcome.detail().contains("it has no stream"), outcome::toString);
+  }
+
+  /** Says that it takes chunks, and does not. */
+  private static final class WithoutStream extends PlainBackend {
+    @Override
+    public Sut open(OpenRequest request) throws SutException {
+      Sut sut = super.open(request);
+      return new Sut() {
+        @Override
+        public EffectiveSut effective() {
+          return sut.effective();
+        }
+
+        @Override
+        public Transcript transcribe(TranscriptionRequest clip, TranscriptionProgress progress)
+            throws SutException {
+          return sut.transcribe(clip, progress);
+        }
+
+        @Override
+        public void close() throws SutException {
+          sut.close();
+        }
+      };
+    }
   }
 
   @Test

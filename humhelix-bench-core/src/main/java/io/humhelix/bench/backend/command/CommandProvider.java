@@ -69,7 +69,8 @@ public final class CommandProvider implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(EnumSet.allOf(Capability.class), Set.of(), Set.of());
+    return new Capabilities(
+        EnumSet.complementOf(EnumSet.of(Capability.STREAMING_INPUT)), Set.of(), Set.of());
   }
 
   @Override

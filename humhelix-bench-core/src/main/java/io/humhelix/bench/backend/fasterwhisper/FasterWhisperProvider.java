@@ -81,7 +81,10 @@ public final class FasterWhisperProvider implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(EnumSet.allOf(Capability.class), Set.of("cpu", "cuda"), Set.of());
+    return new Capabilities(
+        EnumSet.complementOf(EnumSet.of(Capability.STREAMING_INPUT)),
+        Set.of("cpu", "cuda"),
+        Set.of());
   }
 
   @Override

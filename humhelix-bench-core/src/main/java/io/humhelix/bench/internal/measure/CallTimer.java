@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 public final class CallTimer implements TranscriptionProgress {
 
   private final NanoClock clock;
+  private long opened;
   private long start;
   private long readable;
   private long firstSegment;
@@ -25,6 +26,13 @@ public final class CallTimer implements TranscriptionProgress {
   public void start() {
     readableSeen = false;
     segmentSeen = false;
+    start = clock.nanos();
+    opened = start;
+  }
+
+  /** Takes the time of a call whose audio came in chunks anew; the first segment counts on. */
+  public void audioEnds() {
+    readableSeen = false;
     start = clock.nanos();
   }
 
@@ -75,13 +83,13 @@ public final class CallTimer implements TranscriptionProgress {
     return readableSeen ? end - readable : 0;
   }
 
-  /** From the call until the first segment; -1 if there was none. */
+  /** From the call, or the first chunk, until the first segment; -1 if there was none. */
   public long firstSegment() {
-    return segmentSeen ? firstSegment - start : -1;
+    return segmentSeen ? firstSegment - opened : -1;
   }
 
-  /** From the call until the first segment. */
+  /** From the call, or the first chunk, until the first segment. */
   public OptionalLong firstSegmentNanos() {
-    return segmentSeen ? OptionalLong.of(firstSegment - start) : OptionalLong.empty();
+    return segmentSeen ? OptionalLong.of(firstSegment - opened) : OptionalLong.empty();
   }
 }

@@ -35,8 +35,15 @@ public record RawCall(
    * @param call number of the call of the system; the clips of a batch have the same one
    * @param dueNanos when it was due, on the clock
    * @param queuedNanos how long it then waited until the system had room
+   * @param chunkNanos time of the calls that took chunks before; 0 for a clip that came whole
    */
-  public record Turn(int query, int call, long dueNanos, long queuedNanos) {}
+  public record Turn(int query, int call, long dueNanos, long queuedNanos, long chunkNanos) {
+
+    /** A clip that came whole. */
+    public Turn(int query, int call, long dueNanos, long queuedNanos) {
+      this(query, call, dueNanos, queuedNanos, 0);
+    }
+  }
 
   /** A call that was due when it was made. */
   public RawCall(

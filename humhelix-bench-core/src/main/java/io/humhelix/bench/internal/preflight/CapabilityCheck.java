@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.preflight;
 
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Issue;
@@ -15,7 +16,8 @@ final class CapabilityCheck {
 
   private CapabilityCheck() {}
 
-  static List<Issue> of(SutSpec sut, TranscriptionTask task, Capabilities capabilities) {
+  static List<Issue> of(
+      SutSpec sut, TranscriptionTask task, Scenario scenario, Capabilities capabilities) {
     List<Issue> issues = new ArrayList<>();
     String backend = "backend '" + sut.backend() + "'";
     if (!knows(capabilities.deviceKinds(), sut.device().kind())) {
@@ -80,6 +82,15 @@ final class CapabilityCheck {
               "language-unsupported",
               backend + " cannot be told the language '" + task.language().get() + "'.",
               "Leave out language, or choose another backend."));
+    }
+    if (scenario instanceof Scenario.Streams streams
+        && streams.chunk().isPresent()
+        && !capabilities.has(Capability.STREAMING_INPUT)) {
+      issues.add(
+          Issue.error(
+              "chunks-unsupported",
+              backend + " takes whole clips alone, and the scenario asks for chunks (chunk_s).",
+              "Leave out chunk_s, or choose a backend with the capability streaming_input."));
     }
     return issues;
   }

@@ -69,7 +69,9 @@ public final class PreflightCheck {
       SutSpec seen = indexUnknown ? sut.withDevice(sut.device().kind()) : sut;
       issues.addAll(
           Contained.call(
-              () -> CapabilityCheck.of(seen, runConfig.workload().task(), capabilities)));
+              () ->
+                  CapabilityCheck.of(
+                      seen, runConfig.workload().task(), definition.scenario(), capabilities)));
       OptionCheck options =
           Contained.call(
               () ->

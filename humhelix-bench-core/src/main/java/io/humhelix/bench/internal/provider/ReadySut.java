@@ -6,12 +6,14 @@ import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import io.humhelix.bench.spi.TranscriptionStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +51,22 @@ final class ReadySut implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(EnumSet.allOf(Capability.class), Set.of(), Set.of());
+    Set<Capability> features = EnumSet.allOf(Capability.class);
+    if (!streams(sut.getClass())) {
+      features.remove(Capability.STREAMING_INPUT);
+    }
+    return new Capabilities(features, Set.of(), Set.of());
+  }
+
+  /** A system says nothing of what it can do, but one that takes chunks has a method for them. */
+  private static boolean streams(Class<? extends Sut> type) {
+    try {
+      return type.getMethod("stream", StreamRequest.class, TranscriptionProgress.class)
+              .getDeclaringClass()
+          != Sut.class;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
   }
 
   @Override
@@ -95,6 +112,12 @@ final class ReadySut implements SutProvider {
     public List<Transcript> transcribeBatch(
         List<TranscriptionRequest> requests, TranscriptionProgress progress) throws SutException {
       return sut.transcribeBatch(requests, progress);
+    }
+
+    @Override
+    public TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress)
+        throws SutException {
+      return sut.stream(request, progress);
     }
 
     @Override

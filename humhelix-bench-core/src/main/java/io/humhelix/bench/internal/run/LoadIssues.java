@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
@@ -47,6 +48,19 @@ final class LoadIssues {
     result.limit().ifPresent(check -> limit(check, issues));
     if (LoadMetrics.isOpen(load.scenario()) && result.calls().size() > 0) {
       late(result, issues);
+    }
+    if (load.scenario() instanceof Scenario.Streams streams
+        && streams.chunk().isPresent()
+        && streams.streams() > result.concurrency()) {
+      issues.add(
+          Issue.info(
+              "speakers-wait",
+              streams.streams()
+                  + " speakers, but "
+                  + result.concurrency()
+                  + " streams at a time, which the system allows (the harness makes up to 512): a"
+                  + " speaker without a place waits, and the audio is handed over when there is"
+                  + " one."));
     }
     return issues;
   }

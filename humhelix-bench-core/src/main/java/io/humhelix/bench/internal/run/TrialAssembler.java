@@ -209,7 +209,7 @@ final class TrialAssembler {
         call.position(),
         clip.audio().durationSeconds(),
         call.startNanos() - origin,
-        call.inferenceNanos(),
+        call.turn().chunkNanos() + call.inferenceNanos(),
         call.transcriptionNanos(),
         partialResults ? call.firstSegmentNanos() : OptionalLong.empty(),
         text,

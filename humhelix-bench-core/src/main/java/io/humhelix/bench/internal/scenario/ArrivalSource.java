@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.scenario;
 import io.humhelix.bench.model.OpenLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Server and streams: clips are due at fixed times. Taking one needs no lock. */
 final class ArrivalSource implements CallSource {
@@ -11,14 +12,28 @@ final class ArrivalSource implements CallSource {
   private final int maxOutstanding;
   private final long maxNanos;
   private final BooleanSupplier stop;
+  private final int[] order;
+  private final AtomicInteger turns = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private volatile long origin;
   private volatile boolean capHit;
   private volatile boolean timeOver;
 
+  /** Clips that are taken when they are due. */
   ArrivalSource(Arrivals arrivals, OpenLoop openLoop, long maxNanos, BooleanSupplier stop) {
+    this(arrivals, IntStream.range(0, arrivals.size()).toArray(), openLoop, maxNanos, stop);
+  }
+
+  /**
+   * Clips that are taken in another order.
+   *
+   * @param order all of them, possibly with some that have no end within the trial
+   */
+  ArrivalSource(
+      Arrivals arrivals, int[] order, OpenLoop openLoop, long maxNanos, BooleanSupplier stop) {
     this.arrivals = arrivals;
+    this.order = order;
     this.maxOutstanding = openLoop.maxOutstanding();
     this.maxNanos = maxNanos;
     this.stop = stop;
@@ -45,9 +60,16 @@ final class ArrivalSource implements CallSource {
       timeOver = true;
       return false;
     }
-    int call = taken.getAndIncrement();
-    if (call >= arrivals.size()) {
+    int turn = turns.getAndIncrement();
+    if (turn >= order.length) {
       return false;
+    }
+    int call = order[turn];
+    claim.until = Long.MAX_VALUE;
+    if (call < arrivals.size()) {
+      taken.getAndIncrement();
+    } else {
+      claim.until = origin + arrivals.due(arrivals.size() - 1);
     }
     claim.first = call;
     claim.query = call;
@@ -73,11 +95,11 @@ final class ArrivalSource implements CallSource {
 
   @Override
   public boolean finished() {
-    return capHit || timeOver || taken.get() >= arrivals.size();
+    return capHit || timeOver || ended.get() >= arrivals.size();
   }
 
   @Override
   public int left() {
-    return Math.max(0, arrivals.size() - taken.get());
+    return arrivals.size() - taken.get();
   }
 }

@@ -14,10 +14,12 @@ public final class Arrivals {
 
   private final long[] due;
   private final int[] clips;
+  private final int size;
 
-  private Arrivals(long[] due, int[] clips) {
+  private Arrivals(long[] due, int[] clips, int size) {
     this.due = due;
     this.clips = clips;
+    this.size = size;
   }
 
   /**
@@ -48,7 +50,7 @@ public final class Arrivals {
       }
       due[size++] = time;
     }
-    return new Arrivals(Arrays.copyOf(due, size), order.first(size));
+    return new Arrivals(Arrays.copyOf(due, size), order.first(size), size);
   }
 
   /**
@@ -84,10 +86,23 @@ public final class Arrivals {
       int clip = order.clip(begun++);
       speakers.next(lengths[clip], clip);
     }
-    return new Arrivals(Arrays.copyOf(due, size), Arrays.copyOf(clips, size));
+    int ended = size;
+    due = Arrays.copyOf(due, ended + streams);
+    clips = Arrays.copyOf(clips, ended + streams);
+    for (; size < due.length; size++) {
+      due[size] = speakers.earliest();
+      clips[size] = speakers.clip();
+      speakers.fallSilent();
+    }
+    return new Arrivals(due, clips, ended);
   }
 
   public int size() {
+    return size;
+  }
+
+  /** With the clips that speakers are in the middle of at the end; those come last. */
+  int begun() {
     return due.length;
   }
 

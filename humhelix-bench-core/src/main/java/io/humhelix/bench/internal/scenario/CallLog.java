@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.scenario;
 
+import io.humhelix.bench.internal.measure.CallTimer;
 import io.humhelix.bench.spi.Transcript;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +18,7 @@ final class CallLog {
     void call(Row row, Transcript transcript);
   }
 
-  /** One call. Times are points on the clock, but for the last, which counts from the start. */
+  /** One call. Times are points on the clock, but for the last two, which are lengths. */
   static final class Row {
     int call;
     int query;
@@ -28,10 +29,11 @@ final class CallLog {
     long readable;
     long end;
     long firstSegment;
+    long chunks;
   }
 
   private static final int ROWS = 1024;
-  private static final int WIDTH = 8;
+  private static final int WIDTH = 9;
 
   /** Some calls; the next block is there before the size says so. */
   private static final class Block {
@@ -55,12 +57,11 @@ final class CallLog {
       int call,
       Claim claim,
       long free,
-      long start,
-      long readable,
-      long end,
-      long firstSegment,
+      CallTimer timer,
+      long chunks,
       int clip,
       Transcript transcript) {
+    long start = timer.startNanos();
     if (inTail == ROWS) {
       tail.next = new Block();
       tail = tail.next;
@@ -73,9 +74,10 @@ final class CallLog {
     values[at + 2] = claim.due == Claim.NOW ? start : claim.due;
     values[at + 3] = claim.due == Claim.NOW ? start : free;
     values[at + 4] = start;
-    values[at + 5] = readable;
-    values[at + 6] = end;
-    values[at + 7] = firstSegment;
+    values[at + 5] = start + timer.inferenceNanos();
+    values[at + 6] = timer.endNanos();
+    values[at + 7] = timer.firstSegment();
+    values[at + 8] = chunks;
     tail.transcripts[inTail++] = once(clip, transcript);
     size.setRelease(++written);
   }
@@ -113,6 +115,7 @@ final class CallLog {
       row.readable = block.values[at + 5];
       row.end = block.values[at + 6];
       row.firstSegment = block.values[at + 7];
+      row.chunks = block.values[at + 8];
       visitor.call(row, block.transcripts[place]);
     }
   }

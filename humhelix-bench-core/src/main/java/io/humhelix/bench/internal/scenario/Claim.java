@@ -17,4 +17,10 @@ final class Claim {
 
   /** When they are due, on the clock, or {@link #NOW}. */
   long due;
+
+  /**
+   * When the trial has no more audio, on the clock, for a clip that is spoken beyond that and then
+   * abandoned; else the end of time.
+   */
+  long until = Long.MAX_VALUE;
 }

@@ -7,19 +7,20 @@ import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
  * One of the calls that a system allows at a time: takes what is due next, waits for its time,
- * makes the call, notes it. Runs on one thread. What it has noted, and until when its call has to
- * end, may be asked from another one.
+ * makes the call, notes it. In chunks it keeps a call for as long as the clip is spoken. Runs on
+ * one thread. What it has noted, and until when its call has to end, may be asked from another one.
  */
 final class Lane {
 
   /** No call is under way. */
-  private static final long IDLE = Long.MIN_VALUE;
+  static final long IDLE = Long.MIN_VALUE;
 
   private final Sut sut;
   private final List<TranscriptionRequest> clips;
@@ -33,7 +34,14 @@ final class Lane {
   private final Claim claim = new Claim();
   private final AtomicLong deadline = new AtomicLong(IDLE);
   private final AtomicInteger clip = new AtomicInteger();
+  private final Optional<SpokenCall> spoken;
 
+  /**
+   * A lane.
+   *
+   * @param maxBatch most clips of a call
+   * @param chunk samples that are handed over at a time; 0 for whole clips
+   */
   Lane(
       Sut sut,
       List<TranscriptionRequest> clips,
@@ -41,7 +49,8 @@ final class Lane {
       CallSource source,
       Timeline timeline,
       BooleanSupplier stop,
-      int maxBatch) {
+      int maxBatch,
+      int chunk) {
     this.sut = sut;
     this.clips = clips;
     this.timeouts = timeouts;
@@ -51,12 +60,20 @@ final class Lane {
     this.maxBatch = maxBatch;
     timer = new CallTimer(timeline);
     log = new CallLog(clips.size());
+    spoken =
+        chunk == 0
+            ? Optional.empty()
+            : Optional.of(new SpokenCall(sut, chunk, timer, deadline, timeline, stop));
   }
 
   /** Makes calls until there are no more. */
   void run(long origin) throws SutException {
     long free = origin;
     while (source.next(claim, free, maxBatch)) {
+      if (spoken.isPresent()) {
+        free = play(spoken.get(), free);
+        continue;
+      }
       long begin = claim.due == Claim.NOW ? free : claim.due;
       prepare(free);
       if (begin - free > 0) {
@@ -76,6 +93,18 @@ final class Lane {
       source.ended(claim, free);
     }
     deadline.setRelease(IDLE);
+  }
+
+  /** Returns when the place is free again. */
+  private long play(SpokenCall call, long free) throws SutException {
+    int taken = source.clip(claim.first);
+    clip.setRelease(taken);
+    Transcript transcript = call.play(clips.get(taken), claim, free, timeouts[taken]);
+    if (transcript != null) {
+      note(claim.first, taken, call.readyNanos(), call.chunkNanos(), transcript);
+      source.ended(claim, timer.endNanos());
+    }
+    return timeline.nanos();
   }
 
   /** Makes every clip ready to be handed over, which need not be done again under load. */
@@ -110,7 +139,7 @@ final class Lane {
     if (transcript == null) {
       throw new IllegalStateException("transcribe returned null");
     }
-    note(claim.first, taken, free, transcript);
+    note(claim.first, taken, free, 0, transcript);
   }
 
   private void batch(long begin, long free) throws SutException {
@@ -138,21 +167,12 @@ final class Lane {
               + " clips");
     }
     for (int i = 0; i < claim.count; i++) {
-      note(claim.first + i, source.clip(claim.first + i), free, transcripts.get(i));
+      note(claim.first + i, source.clip(claim.first + i), free, 0, transcripts.get(i));
     }
   }
 
-  private void note(int call, int taken, long free, Transcript transcript) {
-    log.add(
-        call,
-        claim,
-        free,
-        timer.startNanos(),
-        timer.startNanos() + timer.inferenceNanos(),
-        timer.endNanos(),
-        timer.firstSegment(),
-        taken,
-        transcript);
+  private void note(int call, int taken, long free, long chunks, Transcript transcript) {
+    log.add(call, claim, free, timer, chunks, taken, transcript);
   }
 
   /** Returns how long the call under way may still take; empty patience is negative. */

@@ -7,7 +7,7 @@ import java.util.List;
  * What a trial did.
  *
  * @param originNanos start of the trial, on the clock
- * @param calls those that ended, in the order in which they were taken
+ * @param calls those that ended, in the order of their numbers
  * @param left calls that were to be made, and were not since the trial was ended early
  * @param capHit whether it was ended because too many were outstanding
  * @param concurrency how many calls were made at a time at most

@@ -68,7 +68,8 @@ public final class ScenarioSummary {
           call.startNanos() - calls.originNanos(),
           call.inferenceNanos(),
           call.transcriptionNanos(),
-          call.firstSegmentNanos().orElse(-1));
+          call.firstSegmentNanos().orElse(-1),
+          call.turn().chunkNanos());
     }
     return series.build();
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +78,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   private final long shortestTimeout;
   private final CallSource source;
   private final boolean openLoop;
-  private final boolean plain;
+  private final boolean prepared;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile Lane failed;
@@ -108,6 +109,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     Scenario scenario = plan.scenario();
     int concurrency = Math.min(sut.maxConcurrency(), MOST_LANES);
     int batch = 1;
+    int chunk = chunk(scenario).map(length -> SpokenCall.samples(length.toNanos())).orElse(0);
     int count = concurrency;
     if (scenario instanceof Scenario.Offline offline) {
       batch = Math.min(sut.maxBatch(), offline.batch().orElse(Integer.MAX_VALUE));
@@ -118,10 +120,10 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       count = 1;
     }
     openLoop = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
-    plain = scenario instanceof Scenario.SingleStream;
+    prepared = !(scenario instanceof Scenario.SingleStream) && chunk == 0;
     source = source(plan, stop);
     for (int i = 0; i < count; i++) {
-      lanes.add(new Lane(sut, this.clips, timeouts, source, timeline, stop, batch));
+      lanes.add(new Lane(sut, this.clips, timeouts, source, timeline, stop, batch, chunk));
     }
   }
 
@@ -139,6 +141,10 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
         plan,
         new SystemTimeline(spin(plan.scenario())),
         means.cancellation()::requested);
+  }
+
+  private static Optional<Duration> chunk(Scenario scenario) {
+    return scenario instanceof Scenario.Streams streams ? streams.chunk() : Optional.empty();
   }
 
   private static Duration spin(Scenario scenario) {
@@ -169,7 +175,14 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       long[] lengths =
           clips.stream().mapToLong(clip -> Math.round(clip.seconds() * SECOND_NANOS)).toArray();
       Arrivals arrivals = Arrivals.streams(streams.streams(), lengths, extent, plan.seed());
-      return new ArrivalSource(arrivals, streams.openLoop(), ending.maxNanos(), stop);
+      return streams.chunk().isEmpty()
+          ? new ArrivalSource(arrivals, streams.openLoop(), ending.maxNanos(), stop)
+          : new ArrivalSource(
+              arrivals,
+              SpeakingOrder.of(arrivals, lengths),
+              streams.openLoop(),
+              ending.maxNanos(),
+              stop);
     }
     return new PassSource(plan.order(), pass, ending, stop);
   }
@@ -177,7 +190,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   @Override
   public End call() throws Exception {
     List<Timeline.Beside> others = new ArrayList<>();
-    if (!plain) {
+    if (prepared) {
       lanes.get(0).prepareAll();
     }
     long start = timeline.nanos() + (openLoop ? LEAD_NANOS : 0);
@@ -242,9 +255,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     for (Lane lane : lanes) {
       lane.log().read((row, transcript) -> calls.add(raw(row, transcript)));
     }
-    if (lanes.size() > 1) {
-      calls.sort(Comparator.comparingInt(RawCall::position));
-    }
+    calls.sort(Comparator.comparingInt(RawCall::position));
     boolean capHit = source instanceof ArrivalSource arrivals && arrivals.capHit();
     return new ScenarioCalls(origin, calls, source.left(), capHit, lanes.size());
   }
@@ -254,7 +265,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     return new RawCall(
         source.clip(row.call),
         row.call,
-        new RawCall.Turn(row.query, row.systemCall, row.due, queued),
+        new RawCall.Turn(row.query, row.systemCall, row.due, queued, row.chunks),
         row.start,
         row.end,
         row.readable - row.start,

@@ -31,6 +31,11 @@ final class Speakers {
     return speaking.element().clip();
   }
 
+  /** The one who ends first says no more. */
+  void fallSilent() {
+    speaking.remove();
+  }
+
   /** The one who ends first goes on with another clip. */
   void next(long length, int clip) {
     Speaker ended = speaking.remove();

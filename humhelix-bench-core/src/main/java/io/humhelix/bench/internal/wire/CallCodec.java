@@ -23,6 +23,9 @@ final class CallCodec {
     map.put("call", call.turn().call());
     map.put("due_ns", call.turn().dueNanos());
     map.put("queued_ns", call.turn().queuedNanos());
+    if (call.turn().chunkNanos() > 0) {
+      map.put("chunks_ns", call.turn().chunkNanos());
+    }
     map.put("start_ns", call.startNanos());
     map.put("end_ns", call.endNanos());
     map.put("inference_ns", call.inferenceNanos());
@@ -84,7 +87,8 @@ final class CallCodec {
             fields.small("query"),
             fields.small("call"),
             fields.whole("due_ns"),
-            fields.whole("queued_ns")),
+            fields.whole("queued_ns"),
+            fields.optionalWhole("chunks_ns").orElse(0)),
         fields.whole("start_ns"),
         fields.whole("end_ns"),
         fields.whole("inference_ns"),

@@ -32,6 +32,7 @@ final class ScenarioCodec {
       open(map, server.openLoop());
     } else if (scenario instanceof Scenario.Streams streams) {
       map.put("streams", streams.streams());
+      streams.chunk().ifPresent(chunk -> map.put("chunk_ns", chunk.toNanos()));
       open(map, streams.openLoop());
     }
     scenario
@@ -58,10 +59,7 @@ final class ScenarioCodec {
 
   static Scenario decode(Fields fields) throws ProtocolException {
     String name = fields.text("name");
-    Optional<Duration> most =
-        fields.optionalWhole("max_ns").isPresent()
-            ? Optional.of(Duration.ofNanos(fields.whole("max_ns")))
-            : Optional.empty();
+    Optional<Duration> most = optionalDuration(fields, "max_ns");
     Extent extent =
         new Extent(Duration.ofNanos(fields.whole("min_ns")), fields.small("min_queries"), most);
     return switch (name) {
@@ -83,9 +81,17 @@ final class ScenarioCodec {
                   .orElseThrow(() -> new ProtocolException("streams have no latency limit")),
               search(fields),
               loop(fields),
+              optionalDuration(fields, "chunk_ns"),
               extent);
       default -> throw new ProtocolException("nobody knows a scenario '" + name + "'");
     };
+  }
+
+  private static Optional<Duration> optionalDuration(Fields fields, String key)
+      throws ProtocolException {
+    return fields.optionalWhole(key).isPresent()
+        ? Optional.of(Duration.ofNanos(fields.whole(key)))
+        : Optional.empty();
   }
 
   private static Optional<LatencyLimit> limit(Fields fields) throws ProtocolException {

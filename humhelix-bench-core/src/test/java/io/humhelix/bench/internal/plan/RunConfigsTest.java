@@ -7,18 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Matrix;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunConfigsTest {
@@ -191,6 +199,35 @@ class RunConfigsTest {
 
   private static String id(SutSpec sut, Workload workload) {
     return RunConfigId.of(RunConfigId.sut(sut), RunConfigId.workload(workload), "", 1);
+  }
+
+  @Test
+  void anIdChangesWithTheChunksOfStreamsAlone() {
+    Scenario.Streams whole =
+        new Scenario.Streams(
+            3,
+            new LatencyLimit(95, Duration.ofSeconds(2)),
+            Optional.of(PeakSearch.DEFAULT),
+            OpenLoop.DEFAULT,
+            Extent.ONE_PASS);
+    List<String> ids =
+        Stream.of(
+                whole,
+                whole.withChunk(Duration.ofMillis(200)),
+                whole.withChunk(Duration.ofSeconds(1)))
+            .map(streams -> definition(Matrix.NONE).scenario(streams).build())
+            .map(definition -> RunConfigs.expand(definition).get(0).id())
+            .toList();
+    assertEquals(3, Set.copyOf(ids).size(), ids.toString());
+    assertEquals(
+        ids.get(1),
+        RunConfigs.expand(
+                definition(Matrix.NONE)
+                    .scenario(whole.withStreams(9).withChunk(Duration.ofMillis(200)))
+                    .build())
+            .get(0)
+            .id(),
+        "a search says nothing of where it begins");
   }
 
   @Test

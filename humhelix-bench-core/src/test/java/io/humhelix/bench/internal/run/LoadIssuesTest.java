@@ -115,4 +115,14 @@ class LoadIssuesTest {
     assertTrue(time.orElseThrow().message().contains("7 clips"), time.toString());
     assertEquals(Optional.empty(), LoadIssues.overloaded(result(calls, 0, false, null)));
   }
+
+  @Test
+  void speakersWithoutAPlaceAreTold() {
+    Scenario.Streams streams = (Scenario.Streams) STREAMS;
+    Scenario.Streams chunks = streams.withChunk(Duration.ofMillis(200));
+    ScenarioResult oneAtATime = result(calls(100, 0, 0), 0, false, null);
+    assertEquals(List.of("speakers-wait"), codes(issues(chunks, oneAtATime)));
+    assertEquals(List.of(), codes(issues(chunks.withStreams(1), oneAtATime)));
+    assertEquals(List.of(), codes(issues(streams, oneAtATime)));
+  }
 }

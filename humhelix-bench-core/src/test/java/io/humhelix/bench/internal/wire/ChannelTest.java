@@ -109,6 +109,7 @@ class ChannelTest {
                 new OpenLoop(7, Duration.ofNanos(1)),
                 EXTENT)),
         run(new Scenario.Streams(3, LIMIT, EXTENT)),
+        run(new Scenario.Streams(3, LIMIT, EXTENT).withChunk(Duration.ofMillis(20))),
         run(
             new Scenario.Streams(
                 3, LIMIT, Optional.of(PeakSearch.DEFAULT), OpenLoop.DEFAULT, Extent.ONE_PASS)),
@@ -177,7 +178,7 @@ class ChannelTest {
 
   @Test
   void aCallKnowsWhenItWasDue() throws Exception {
-    RawCall.Turn turn = new RawCall.Turn(1, 2, Long.MIN_VALUE, 4);
+    RawCall.Turn turn = new RawCall.Turn(1, 2, Long.MIN_VALUE, 4, 5);
     RawCall call =
         new RawCall(5, 6, turn, 7, 8, 9, 10, OptionalLong.empty(), Transcript.ofText("x"));
     RawCall came =
