@@ -12,7 +12,7 @@ public enum Reason {
   TOO_FEW_REPLICATES,
   /** The interval reaches across the tolerance. */
   INTERVAL_ACROSS_TOLERANCE,
-  /** Too many forks had not come to rest. */
+  /** Too many forks had not come to rest, or they have a step in common. */
   NOT_STEADY,
   /** The sides differ in more than what is compared. */
   DIFFERENT_CONDITIONS,

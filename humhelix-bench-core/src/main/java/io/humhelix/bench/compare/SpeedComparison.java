@@ -58,12 +58,8 @@ public record SpeedComparison(
       return decision.become(
           Verdict.INCONCLUSIVE,
           Reason.NOT_STEADY,
-          restless.restlessForks()
-              + " of "
-              + restless.values().get().forks()
-              + " forks of the "
-              + (restless == reference ? "reference" : "candidate")
-              + " had not come to rest; give them more warm-up. "
+          restless.restlessness(restless == reference ? "reference" : "candidate")
+              + " "
               + decision.explanation());
     }
     return decision;

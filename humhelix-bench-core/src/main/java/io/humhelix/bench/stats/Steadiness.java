@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
  * them here, and trials with an autocorrelation of 0.7 but no step are flagged in 11 % with ranks
  * and 5 % here.
  *
+ * <p>Fewer than 12 trials cannot be put in orders enough for such a probability. What several short
+ * forks show together is a {@link CommonStep}.
+ *
  * @param steady whether no step was found that is both large and unlikely
  * @param p probability of such a step by chance; 1 where the shift is too small to matter
  * @param shift level after the step / level before it, 1 without trials

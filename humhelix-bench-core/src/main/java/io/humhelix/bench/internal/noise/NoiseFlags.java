@@ -63,35 +63,46 @@ public final class NoiseFlags {
       }
     }
     List<Issue> issues = new ArrayList<>();
-    byFlag.forEach((flag, all) -> issues.add(summary(flag, all, forks.size())));
-    autocorrelation(forks, seed).ifPresent(issues::add);
+    ForkedSample sample = ForkedSample.of(List.copyOf(forks.values()));
+    List<Found> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
+    // Where every fork says it, the summary of the forks has said it.
+    Optional<String> inCommon =
+        restless.size() < forks.size() ? SeriesNoise.inCommon(sample, seed) : Optional.empty();
+    if (restless.isEmpty()) {
+      inCommon.map(NoiseFlag.NOT_STEADY::issue).ifPresent(issues::add);
+    }
+    byFlag.forEach(
+        (flag, all) -> {
+          String also = flag == NoiseFlag.NOT_STEADY ? inCommon.map(" "::concat).orElse("") : "";
+          issues.add(flag.issue(summary(all, forks.size()) + also));
+        });
+    autocorrelation(sample, seed).ifPresent(issues::add);
     if (forks.size() < NoiseLimits.FEWEST_FORKS) {
       issues.add(smallN(forks.size(), planned));
     }
     return issues;
   }
 
-  private static Issue summary(NoiseFlag flag, List<Found> all, int forks) {
+  private static String summary(List<Found> all, int forks) {
     Found worst = all.stream().max(Comparator.comparingDouble(Found::size)).orElseThrow();
     if (forks == 1) {
-      return flag.issue(worst.message());
+      return worst.message();
     }
     String which =
         all.stream().map(f -> Integer.toString(f.fork())).collect(Collectors.joining(", "));
-    return flag.issue(
-        all.size()
-            + " of "
-            + forks
-            + " forks ("
-            + which
-            + "); the worst is fork "
-            + worst.fork()
-            + ": "
-            + worst.message());
+    return all.size()
+        + " of "
+        + forks
+        + " forks ("
+        + which
+        + "); the worst is fork "
+        + worst.fork()
+        + ": "
+        + worst.message();
   }
 
-  private static Optional<Issue> autocorrelation(SortedMap<Integer, double[]> forks, long seed) {
-    Autocorrelation found = Autocorrelation.of(ForkedSample.of(List.copyOf(forks.values())), seed);
+  private static Optional<Issue> autocorrelation(ForkedSample forks, long seed) {
+    Autocorrelation found = Autocorrelation.of(forks, seed);
     return found.present()
         ? Optional.of(
             NoiseFlag.AUTOCORRELATION.issue(

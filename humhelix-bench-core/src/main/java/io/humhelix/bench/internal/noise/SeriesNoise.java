@@ -1,14 +1,17 @@
 package io.humhelix.bench.internal.noise;
 
+import io.humhelix.bench.stats.CommonStep;
+import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.Outliers;
 import io.humhelix.bench.stats.Steadiness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the measured trials of a fork themselves show. */
+/** What the measured trials of a fork, or of all forks together, themselves show. */
 final class SeriesNoise {
 
   private SeriesNoise() {}
@@ -56,5 +59,27 @@ final class SeriesNoise {
                   + "."));
     }
     return found;
+  }
+
+  /**
+   * Looks at all forks for a step at the same trial.
+   *
+   * @param rtf real-time factors of the forks' valid measured trials in their order
+   * @param seed of permutations
+   * @return the step in words, or empty
+   */
+  static Optional<String> inCommon(ForkedSample rtf, long seed) {
+    CommonStep step = CommonStep.of(rtf, seed);
+    return step.present()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d forks together: after %d measured trials the level shifted by %+.1f %%"
+                    + " (p = %.2g).",
+                step.forks(),
+                step.at(),
+                100 * (step.shift() - 1),
+                step.p()))
+        : Optional.empty();
   }
 }

@@ -186,6 +186,64 @@ class NoiseFlagsTest {
     assertTrue(flags.get(0).message().contains("after 15 of 30"), flags.get(0)::message);
   }
 
+  private static List<TrialResult> forks(int forks, int trials, int at, double factor) {
+    List<TrialResult> all = new ArrayList<>();
+    for (int fork = 1; fork <= forks; fork++) {
+      double[] rtf = noisy(trials, 0.005, 70 + fork);
+      for (int i = at; i < trials; i++) {
+        rtf[i] *= factor;
+      }
+      all.addAll(fork(fork, rtf));
+    }
+    return all;
+  }
+
+  private static List<Issue> steps(List<TrialResult> trials, int forks) {
+    return NoiseFlags.ofRunConfig(trials, forks, 1).stream()
+        .filter(issue -> issue.code().equals("not-steady"))
+        .toList();
+  }
+
+  @Test
+  void aStepOfShortForksTogetherIsNotSteady() {
+    List<Issue> flags = steps(forks(10, 5, 3, 1.3), 10);
+    assertEquals(1, flags.size());
+    assertTrue(
+        flags
+            .get(0)
+            .message()
+            .matches(
+                "10 forks together: after 3 measured trials the level shifted by"
+                    + " \\+(29|30)\\.\\d % \\(p = 0\\.00010\\)\\."),
+        flags.get(0)::message);
+    assertEquals(Severity.WARNING, flags.get(0).severity());
+    assertTrue(flags.get(0).remedy().contains("warm-up"), flags.get(0)::remedy);
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(forks(10, 5, 3, 1), 10, 1));
+  }
+
+  @Test
+  void aStepThatEveryForkShowsIsSaidOnce() {
+    List<Issue> flags = steps(forks(4, 30, 15, 1.3), 4);
+    assertEquals(1, flags.size());
+    assertTrue(flags.get(0).message().startsWith("4 of 4 forks (1, 2, 3, 4)"), flags::toString);
+    assertFalse(flags.get(0).message().contains("together"), flags::toString);
+  }
+
+  @Test
+  void aStepThatOneForkShowsIsSaidOfAllInTheSameFlag() {
+    List<TrialResult> trials = forks(10, 5, 3, 1.3);
+    double[] rtf = noisy(30, 0.005, 9);
+    for (int i = 3; i < rtf.length; i++) {
+      rtf[i] *= i < 15 ? 1.3 : 1.6;
+    }
+    trials.addAll(fork(11, rtf));
+    List<Issue> flags = steps(trials, 11);
+    assertEquals(1, flags.size());
+    assertTrue(flags.get(0).message().startsWith("1 of 11 forks (11); "), flags::toString);
+    assertTrue(
+        flags.get(0).message().contains(". 11 forks together: after 3 measured"), flags::toString);
+  }
+
   private static double[] noisy(int count, double sd, long seed) {
     Random random = new Random(seed);
     return random.doubles(count).map(u -> 0.1 * (1 + sd * random.nextGaussian())).toArray();
