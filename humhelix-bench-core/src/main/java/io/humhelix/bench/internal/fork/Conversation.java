@@ -39,6 +39,11 @@ final class Conversation {
     boolean cancelled() {
       return cancelled;
     }
+
+    /** Whether the worker is still there, and was given up for taking too long. */
+    boolean givenUp() {
+      return failure.kind() == FailureKind.TIMEOUT;
+    }
   }
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -87,11 +92,12 @@ final class Conversation {
       throws LostException {
     while (true) {
       long left = deadline.getAsLong() - clock.nanos();
-      if (left <= 0) {
-        throw new LostException(timeout(phase.get()), false);
-      }
+      // First what has come: a harness that was held up must not blame the worker for it.
       Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
       if (event.isEmpty()) {
+        if (left <= 0) {
+          throw new LostException(timeout(phase.get()), false);
+        }
         considerCancelling(phase.get());
         if (!worker.isAlive()) {
           // What it said last may still be on its way.
@@ -106,8 +112,39 @@ final class Conversation {
         if (reply.isPresent() && reply.get() instanceof Reply.Progress told) {
           progress.accept(told);
         } else if (reply.isPresent()) {
+          if (cancelSent) {
+            // It is ending, and gets the time for it as long as it goes on.
+            cancelDeadline = clock.nanos() + limits.cancel().toNanos();
+          }
           return reply.get();
         }
+      }
+    }
+  }
+
+  /** Asks a worker that will be killed for something, without waiting for it. */
+  void ask(Request request) {
+    worker.link().send(request);
+  }
+
+  /**
+   * Waits for what a worker still says that will be killed.
+   *
+   * @param deadline on the clock
+   * @return empty if nothing more comes of it until then
+   */
+  Optional<Reply> lastWord(long deadline) {
+    while (true) {
+      long left = deadline - clock.nanos();
+      Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
+      if (event.isEmpty()) {
+        if (left <= 0 || !worker.isAlive()) {
+          return Optional.empty();
+        }
+      } else if (!(event.get() instanceof Event.Received received)) {
+        return Optional.empty();
+      } else if (!(received.reply() instanceof Reply.Progress)) {
+        return Optional.of(received.reply());
       }
     }
   }
@@ -165,6 +202,9 @@ final class Conversation {
       }
       throw new LostException(protocol(phase, broken.reason()), false);
     }
+    if (event instanceof Event.Unread unread) {
+      throw unread(phase, unread.thrown());
+    }
     if (worker.waitFor(AFTERMATH)) {
       throw lost(phase);
     }
@@ -175,6 +215,32 @@ final class Conversation {
   /** Something that a worker may say, but not now. */
   LostException unexpected(Phase phase, String said, String expected) {
     return new LostException(protocol(phase, said + " in place of " + expected), false);
+  }
+
+  /** The harness itself could not take what came. */
+  LostException unread(Phase phase, Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      return new LostException(
+          new Failure(
+              FailureKind.OUT_OF_MEMORY_HEAP,
+              phase.name(),
+              phase.subject()
+                  + "the harness, not the worker, ran out of heap, of which it may have "
+                  + (Runtime.getRuntime().maxMemory() >> 20)
+                  + " MiB, while it took over what the worker had measured.",
+              "Give the harness a larger heap (java -Xmx), or let a trial have fewer queries"
+                  + " (scenario.min_queries, scenario.min_duration_s).",
+              thrown.toString()),
+          false);
+    }
+    return new LostException(
+        new Failure(
+            FailureKind.PROTOCOL,
+            phase.name(),
+            phase.subject() + "what the worker process said could not be read: " + thrown + ".",
+            "Report it to the maintainers of humhelix-bench.",
+            ""),
+        false);
   }
 
   private LostException lost(Phase phase) {

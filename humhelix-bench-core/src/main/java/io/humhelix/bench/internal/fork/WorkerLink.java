@@ -43,6 +43,9 @@ final class WorkerLink implements AutoCloseable {
 
     /** Somebody without the token, or with another version, was sent away. */
     record Refused(String reason) implements Event {}
+
+    /** The harness itself failed at reading or writing; nothing more will come. */
+    record Unread(Throwable thrown) implements Event {}
   }
 
   private static final int TOKEN_BYTES = 16;
@@ -54,6 +57,9 @@ final class WorkerLink implements AutoCloseable {
   private final ExecutorService sender;
   private volatile Socket socket;
   private volatile Channel channel;
+
+  /** No event, since a full heap may have no room for one. */
+  private volatile Throwable failure;
 
   private WorkerLink(ServerSocket server, String name) {
     this.server = server;
@@ -106,6 +112,17 @@ final class WorkerLink implements AutoCloseable {
     } catch (IOException e) {
       // Reset by the death of the process, or closed by us.
       events.add(new Event.Ended());
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** Nobody would ever say what a thread died of that nobody waits for. */
+  private void fail(Throwable thrown) {
+    failure = thrown;
+    if (thrown instanceof OutOfMemoryError) {
+      // What has come and cannot be completed takes the room that the rest of the run needs.
+      events.clear();
     }
   }
 
@@ -155,6 +172,8 @@ final class WorkerLink implements AutoCloseable {
                   e instanceof ProtocolException
                       ? new Event.Broken(e.getMessage(), false)
                       : new Event.Ended());
+            } catch (Throwable e) {
+              fail(e);
             }
           });
     } catch (RejectedExecutionException e) {
@@ -162,9 +181,13 @@ final class WorkerLink implements AutoCloseable {
     }
   }
 
-  /** Waits for what comes next. */
+  /** Waits for what comes next; what has come already is there without waiting. */
   Optional<Event> poll(long nanos) throws InterruptedException {
-    return Optional.ofNullable(events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+    Event event = events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    Throwable thrown = failure;
+    return event == null && thrown != null
+        ? Optional.of(new Event.Unread(thrown))
+        : Optional.ofNullable(event);
   }
 
   @Override
