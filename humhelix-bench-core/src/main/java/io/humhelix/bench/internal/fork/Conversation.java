@@ -19,16 +19,23 @@ import java.util.function.Supplier;
  */
 final class Conversation {
 
+  /** Whose doing it is that a worker is lost. */
+  private enum Why {
+    WORKER,
+    CANCELLED,
+    STARVED
+  }
+
   /** The worker is of no further use. */
   static final class LostException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Failure failure;
-    private final boolean cancelled;
+    private final Why why;
 
-    private LostException(Failure failure, boolean cancelled) {
+    private LostException(Failure failure, Why why) {
       super(failure.message(), null, false, false);
       this.failure = failure;
-      this.cancelled = cancelled;
+      this.why = why;
     }
 
     Failure failure() {
@@ -37,7 +44,12 @@ final class Conversation {
 
     /** Whether it was given up since the run was cancelled. */
     boolean cancelled() {
-      return cancelled;
+      return why == Why.CANCELLED;
+    }
+
+    /** Whether the harness has no room for what the worker says. */
+    boolean starved() {
+      return why == Why.STARVED;
     }
 
     /** Whether the worker is still there, and was given up for taking too long. */
@@ -96,7 +108,7 @@ final class Conversation {
       Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
       if (event.isEmpty()) {
         if (left <= 0) {
-          throw new LostException(timeout(phase.get()), false);
+          throw new LostException(timeout(phase.get()), Why.WORKER);
         }
         considerCancelling(phase.get());
         if (!worker.isAlive()) {
@@ -180,7 +192,7 @@ final class Conversation {
               phase.subject() + "the run was cancelled, and the worker process with it.",
               "",
               ""),
-          true);
+          Why.CANCELLED);
     }
   }
 
@@ -197,10 +209,10 @@ final class Conversation {
       if (broken.withinFrame() && worker.waitFor(AFTERMATH)) {
         Failure failure = worker.postmortem(phase.name(), phase.subject());
         if (failure.kind() != FailureKind.EXIT) {
-          throw new LostException(failure, false);
+          throw new LostException(failure, Why.WORKER);
         }
       }
-      throw new LostException(protocol(phase, broken.reason()), false);
+      throw new LostException(protocol(phase, broken.reason()), Why.WORKER);
     }
     if (event instanceof Event.Unread unread) {
       throw unread(phase, unread.thrown());
@@ -209,12 +221,12 @@ final class Conversation {
       throw lost(phase);
     }
     throw new LostException(
-        protocol(phase, "the worker closed the connection and did not end"), false);
+        protocol(phase, "the worker closed the connection and did not end"), Why.WORKER);
   }
 
   /** Something that a worker may say, but not now. */
   LostException unexpected(Phase phase, String said, String expected) {
-    return new LostException(protocol(phase, said + " in place of " + expected), false);
+    return new LostException(protocol(phase, said + " in place of " + expected), Why.WORKER);
   }
 
   /** The harness itself could not take what came. */
@@ -231,7 +243,7 @@ final class Conversation {
               "Give the harness a larger heap (java -Xmx), or let a trial have fewer queries"
                   + " (scenario.min_queries, scenario.min_duration_s).",
               thrown.toString()),
-          false);
+          Why.STARVED);
     }
     return new LostException(
         new Failure(
@@ -240,13 +252,13 @@ final class Conversation {
             phase.subject() + "what the worker process said could not be read: " + thrown + ".",
             "Report it to the maintainers of humhelix-bench.",
             ""),
-        false);
+        Why.WORKER);
   }
 
   private LostException lost(Phase phase) {
     Failure failure = worker.postmortem(phase.name(), phase.subject());
     boolean unexplained = failure.kind() == FailureKind.EXIT && refused.isPresent();
-    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, false);
+    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, Why.WORKER);
   }
 
   private Failure timeout(Phase phase) {

@@ -77,6 +77,11 @@ final class RemoteTrial {
         throw talk.unexpected(phase(), "the end of a trial", "its calls");
       }
       return done;
+    } catch (LostException e) {
+      if (e.starved()) {
+        forget();
+      }
+      throw e;
     } catch (OutOfMemoryError e) {
       forget();
       throw talk.unread(phase(), e);

@@ -53,7 +53,7 @@ final class WorkerLink implements AutoCloseable {
 
   private final ServerSocket server;
   private final String token;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> events;
   private final ExecutorService sender;
   private volatile Socket socket;
   private volatile Channel channel;
@@ -61,8 +61,9 @@ final class WorkerLink implements AutoCloseable {
   /** No event, since a full heap may have no room for one. */
   private volatile Throwable failure;
 
-  private WorkerLink(ServerSocket server, String name) {
+  private WorkerLink(ServerSocket server, String name, BlockingQueue<Event> events) {
     this.server = server;
+    this.events = events;
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     token = HexFormat.of().formatHex(random);
@@ -70,8 +71,13 @@ final class WorkerLink implements AutoCloseable {
   }
 
   static WorkerLink open(String name) throws IOException {
+    return open(name, new LinkedBlockingQueue<>());
+  }
+
+  /** Opens a link that keeps what has come in a queue of the caller's. */
+  static WorkerLink open(String name, BlockingQueue<Event> events) throws IOException {
     WorkerLink link =
-        new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name);
+        new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name, events);
     daemon(link::serve, name + "-receiver").start();
     return link;
   }
