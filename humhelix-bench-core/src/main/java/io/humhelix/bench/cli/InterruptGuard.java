@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.harness.BenchmarkRun;
+import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;
@@ -70,9 +71,11 @@ final class InterruptGuard implements RunListener, AutoCloseable {
       asked = true;
       err.println();
       err.println(
-          "cancelling: the call under way is waited for, "
+          "cancelling: a call under way gets "
+              + NumberText.time(WorkerLimits.DEFAULT.cancel())
+              + " in a worker process, which is then killed, and "
               + NumberText.time(grace)
-              + " at most; what is finished is on disk");
+              + " at most in this one; what is finished is on disk");
       err.flush();
       run.ifPresent(BenchmarkRun::cancel);
     }

@@ -7,9 +7,11 @@ public interface BenchmarkRun {
 
   /**
    * Asks the run to end: no further call is started, the trial under way is recorded as CANCELLED
-   * with the calls that ended. A call inside native code cannot be interrupted: it is waited for
-   * until its deadline, then abandoned, and the result says so. Everything finished is on disk.
-   * Returns at once; may be called any number of times.
+   * with the calls that ended. A call inside native code cannot be interrupted. In a worker process
+   * it gets 2 s; then the worker is asked which calls have ended, for which it gets 4 s at most,
+   * and killed. In the process of the harness the call is waited for until its deadline, then
+   * abandoned, and the result says so. Everything finished is on disk. Returns at once; may be
+   * called any number of times.
    */
   void cancel();
 

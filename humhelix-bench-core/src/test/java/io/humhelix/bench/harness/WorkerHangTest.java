@@ -1,9 +1,11 @@
 package io.humhelix.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.internal.fork.WorkerLimits;
+import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.WorkerSettings;
@@ -12,11 +14,16 @@ import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,28 +74,63 @@ class WorkerHangTest {
     return TrialPolicy.DEFAULT.withCounts(0, 2).withForks(1).withTimeouts(load, call);
   }
 
+  /** From the deadline of the call until nothing of the worker runs. */
+  private static final Duration LONGEST = FULL ? Duration.ofSeconds(6) : Duration.ofMinutes(1);
+
+  /** A file that the system makes when it begins to hang. */
+  private Path began() {
+    return folder.resolve("began");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sleep", "spin", "native", "stop", "children"})
   void aCallThatHangsCostsItsDeadline(String act) throws Exception {
-    Duration minute = Duration.ofMinutes(1);
     Duration call = Duration.ofSeconds(2);
-    long start = System.nanoTime();
-    RunResult result =
-        run(
-            limits(),
-            patience(minute, call),
-            WorkerRunTest.sut("hangs", act).withOption("at", 3),
-            WorkerRunTest.sut("lives", "work"));
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    BenchmarkRun run =
+        Harness.builder()
+            .limits(limits())
+            .start(
+                WorkerRunTest.definition(
+                        folder,
+                        WorkerRunTest.sut("hangs", act)
+                            .withOption("at", 4)
+                            .withOption("once", began().toString()),
+                        WorkerRunTest.sut("lives", "work"))
+                    .trials(patience(Duration.ofMinutes(1), call))
+                    .build());
+    await(() -> Files.exists(began()), "the call that hangs");
+    long deadline = System.nanoTime() + call.toNanos();
+    // Those that it starts come later than the file; all that ever ran has to be gone.
+    Set<ProcessHandle> family = new HashSet<>();
+    await(
+        () -> {
+          ProcessHandle.current().descendants().forEach(family::add);
+          return System.nanoTime() - deadline > 0;
+        },
+        "its deadline");
+    await(() -> family.stream().noneMatch(ProcessTree::runs), family + " to end");
+    Duration took = Duration.ofNanos(System.nanoTime() - deadline);
+    assertTrue(took.compareTo(LONGEST) < 0, took.toString());
+    assertFalse(family.isEmpty());
+    RunResult result = run.await();
     RunConfigResult hangs = result.runConfigs().get(0);
     assertEquals(TrialStatus.TIMEOUT, hangs.status(), hangs.toString());
     Failure failure = hangs.forks().get(0).failure().orElseThrow();
     assertEquals(FailureKind.TIMEOUT, failure.kind());
     assertEquals("transcribe", failure.phase());
     assertEquals(2, hangs.trials().stream().filter(t -> t.status() == TrialStatus.OK).count());
+    // A process that stands still can tell nothing.
+    TrialResult last = hangs.trials().get(2);
+    assertEquals(act.equals("stop") ? 0 : 1, last.clips().size(), last.toString());
     assertEquals(TrialStatus.OK, result.runConfigs().get(1).status());
-    // The bar is the deadline and 6 s; the rest is for two workers that start on a busy machine.
-    assertTrue(!FULL || took.compareTo(call.plusSeconds(16)) < 0, took.toString());
+  }
+
+  private static void await(BooleanSupplier condition, String what) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, () -> "waited for " + what);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
   }
 
   @Test
@@ -153,26 +195,27 @@ class WorkerHangTest {
   }
 
   @Test
-  void cancellingEndsAWorkerThatHangs() throws Exception {
-    List<String> events = new CopyOnWriteArrayList<>();
+  void cancellingEndsAWorkerThatHangsAndKeepsTheCallsThatEnded() throws Exception {
     BenchmarkRun run =
         Harness.builder()
             .limits(limits())
-            .listener(new RecordingListener(events))
             .start(
                 WorkerRunTest.definition(
-                        folder, WorkerRunTest.sut("hangs", "sleep").withOption("at", 2))
+                        folder,
+                        WorkerRunTest.sut("hangs", "sleep")
+                            .withOption("at", 4)
+                            .withOption("once", began().toString()))
                     .build());
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (events.stream().filter("trialStarted"::equals).count() < 2) {
-      assertTrue(System.nanoTime() < deadline, events.toString());
-      Thread.onSpinWait();
-    }
+    await(() -> Files.exists(began()), "the call that hangs");
     run.cancel();
     RunResult result = run.await();
     assertTrue(result.cancelled());
     RunConfigResult hangs = result.runConfigs().get(0);
     assertEquals(TrialStatus.CANCELLED, hangs.status(), hangs.toString());
-    assertEquals(TrialStatus.OK, hangs.trials().get(0).status());
+    assertEquals(TrialStatus.OK, hangs.trials().get(1).status());
+    TrialResult cancelled = hangs.trials().get(2);
+    assertEquals(TrialStatus.CANCELLED, cancelled.status());
+    assertEquals(1, cancelled.clips().size(), cancelled.toString());
+    assertTrue(cancelled.failure().isEmpty());
   }
 }

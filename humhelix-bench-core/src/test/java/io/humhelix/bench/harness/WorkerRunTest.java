@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Isolation;
@@ -13,6 +15,7 @@ import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
@@ -219,6 +222,67 @@ class WorkerRunTest {
     assertTrue(last.failure().orElseThrow().message().contains("clip '"), last.toString());
   }
 
+  /** When a fork began, when its first trial did, when its last trial ended, and it. */
+  private static final class Times implements RunListener {
+    private final List<Long> nanos = new ArrayList<>();
+    private long lastTrialEnded;
+
+    @Override
+    public void forkStarted(RunEvents.ForkStarted event) {
+      nanos.add(System.nanoTime());
+    }
+
+    @Override
+    public void trialStarted(RunEvents.TrialStarted event) {
+      if (nanos.size() == 1) {
+        nanos.add(System.nanoTime());
+      }
+    }
+
+    @Override
+    public void trialFinished(RunEvents.TrialFinished event) {
+      lastTrialEnded = System.nanoTime();
+    }
+
+    @Override
+    public void forkFinished(RunEvents.ForkFinished event) {
+      nanos.add(lastTrialEnded);
+      nanos.add(System.nanoTime());
+    }
+
+    /** Seconds before the trials, of the trials, and after them. */
+    private double part(int number) {
+      return (nanos.get(number + 1) - nanos.get(number)) / 1e9;
+    }
+  }
+
+  /** Start, load, trials and end follow each other: if one were in another, the sums were more. */
+  @Test
+  void startAndEndOfAProcessAreRecordedAndInNoMetric() throws Exception {
+    Times times = new Times();
+    RunConfigResult result =
+        Harness.builder()
+            .listener(times)
+            .run(definition(folder, sut("a", "work")).build())
+            .runConfigs()
+            .get(0);
+    ForkResult fork = result.forks().get(0);
+    assertTrue(fork.startNanos() > 0 && fork.loadNanos() > 0 && fork.endNanos() > 0);
+    double start = fork.startNanos() / 1e9;
+    assertTrue(fork.endNanos() / 1e9 <= times.part(2), fork.toString());
+    double wall = 0;
+    double busy = 0;
+    for (TrialResult trial : result.trials()) {
+      double load = trial.metric(Metrics.LOAD_S).orElseThrow();
+      assertTrue(start + load <= times.part(0), start + " s and a load of " + load + " s");
+      double audio = trial.clips().stream().mapToDouble(ClipResult::audioSeconds).sum();
+      wall += audio / trial.metric(Metrics.RTFX_WALL).orElseThrow();
+      busy += audio * trial.metric(Metrics.RTF).orElseThrow();
+    }
+    assertTrue(wall <= times.part(1), wall + " s of " + times.part(1));
+    assertTrue(busy <= times.part(1), busy + " s of " + times.part(1));
+  }
+
   @Test
   void everyForkIsAProcessOfItsOwnAndBlocksInterleaveRunConfigs() throws Exception {
     List<String> events = new ArrayList<>();
@@ -248,8 +312,6 @@ class WorkerRunTest {
       for (ForkResult fork : config.forks()) {
         assertTrue(fork.isolated());
         assertTrue(fork.startNanos() > 0 && fork.endNanos() > 0);
-        System.err.println(
-            "start " + fork.startNanos() / 1e9 + " end " + fork.endNanos() / 1e9 + " " + fork);
       }
       for (TrialResult trial : config.trials()) {
         int clips = trial.kind() == TrialKind.MEASURED ? 2 : 1;

@@ -19,16 +19,23 @@ import java.util.function.Supplier;
  */
 final class Conversation {
 
+  /** Whose doing it is that a worker is lost. */
+  private enum Why {
+    WORKER,
+    CANCELLED,
+    STARVED
+  }
+
   /** The worker is of no further use. */
   static final class LostException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Failure failure;
-    private final boolean cancelled;
+    private final Why why;
 
-    private LostException(Failure failure, boolean cancelled) {
+    private LostException(Failure failure, Why why) {
       super(failure.message(), null, false, false);
       this.failure = failure;
-      this.cancelled = cancelled;
+      this.why = why;
     }
 
     Failure failure() {
@@ -37,7 +44,17 @@ final class Conversation {
 
     /** Whether it was given up since the run was cancelled. */
     boolean cancelled() {
-      return cancelled;
+      return why == Why.CANCELLED;
+    }
+
+    /** Whether the harness has no room for what the worker says. */
+    boolean starved() {
+      return why == Why.STARVED;
+    }
+
+    /** Whether the worker is still there, and was given up for taking too long. */
+    boolean givenUp() {
+      return failure.kind() == FailureKind.TIMEOUT;
     }
   }
 
@@ -87,11 +104,12 @@ final class Conversation {
       throws LostException {
     while (true) {
       long left = deadline.getAsLong() - clock.nanos();
-      if (left <= 0) {
-        throw new LostException(timeout(phase.get()), false);
-      }
+      // First what has come: a harness that was held up must not blame the worker for it.
       Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
       if (event.isEmpty()) {
+        if (left <= 0) {
+          throw new LostException(timeout(phase.get()), Why.WORKER);
+        }
         considerCancelling(phase.get());
         if (!worker.isAlive()) {
           // What it said last may still be on its way.
@@ -106,8 +124,39 @@ final class Conversation {
         if (reply.isPresent() && reply.get() instanceof Reply.Progress told) {
           progress.accept(told);
         } else if (reply.isPresent()) {
+          if (cancelSent) {
+            // It is ending, and gets the time for it as long as it goes on.
+            cancelDeadline = clock.nanos() + limits.cancel().toNanos();
+          }
           return reply.get();
         }
+      }
+    }
+  }
+
+  /** Asks a worker that will be killed for something, without waiting for it. */
+  void ask(Request request) {
+    worker.link().send(request);
+  }
+
+  /**
+   * Waits for what a worker still says that will be killed.
+   *
+   * @param deadline on the clock
+   * @return empty if nothing more comes of it until then
+   */
+  Optional<Reply> lastWord(long deadline) {
+    while (true) {
+      long left = deadline - clock.nanos();
+      Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
+      if (event.isEmpty()) {
+        if (left <= 0 || !worker.isAlive()) {
+          return Optional.empty();
+        }
+      } else if (!(event.get() instanceof Event.Received received)) {
+        return Optional.empty();
+      } else if (!(received.reply() instanceof Reply.Progress)) {
+        return Optional.of(received.reply());
       }
     }
   }
@@ -143,7 +192,7 @@ final class Conversation {
               phase.subject() + "the run was cancelled, and the worker process with it.",
               "",
               ""),
-          true);
+          Why.CANCELLED);
     }
   }
 
@@ -160,27 +209,56 @@ final class Conversation {
       if (broken.withinFrame() && worker.waitFor(AFTERMATH)) {
         Failure failure = worker.postmortem(phase.name(), phase.subject());
         if (failure.kind() != FailureKind.EXIT) {
-          throw new LostException(failure, false);
+          throw new LostException(failure, Why.WORKER);
         }
       }
-      throw new LostException(protocol(phase, broken.reason()), false);
+      throw new LostException(protocol(phase, broken.reason()), Why.WORKER);
+    }
+    if (event instanceof Event.Unread unread) {
+      throw unread(phase, unread.thrown());
     }
     if (worker.waitFor(AFTERMATH)) {
       throw lost(phase);
     }
     throw new LostException(
-        protocol(phase, "the worker closed the connection and did not end"), false);
+        protocol(phase, "the worker closed the connection and did not end"), Why.WORKER);
   }
 
   /** Something that a worker may say, but not now. */
   LostException unexpected(Phase phase, String said, String expected) {
-    return new LostException(protocol(phase, said + " in place of " + expected), false);
+    return new LostException(protocol(phase, said + " in place of " + expected), Why.WORKER);
+  }
+
+  /** The harness itself could not take what came. */
+  LostException unread(Phase phase, Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) {
+      return new LostException(
+          new Failure(
+              FailureKind.OUT_OF_MEMORY_HEAP,
+              phase.name(),
+              phase.subject()
+                  + "the harness, not the worker, ran out of heap, of which it may have "
+                  + (Runtime.getRuntime().maxMemory() >> 20)
+                  + " MiB, while it took over what the worker had measured.",
+              "Give the harness a larger heap (java -Xmx), or let a trial have fewer queries"
+                  + " (scenario.min_queries, scenario.min_duration_s).",
+              thrown.toString()),
+          Why.STARVED);
+    }
+    return new LostException(
+        new Failure(
+            FailureKind.PROTOCOL,
+            phase.name(),
+            phase.subject() + "what the worker process said could not be read: " + thrown + ".",
+            "Report it to the maintainers of humhelix-bench.",
+            ""),
+        Why.WORKER);
   }
 
   private LostException lost(Phase phase) {
     Failure failure = worker.postmortem(phase.name(), phase.subject());
     boolean unexplained = failure.kind() == FailureKind.EXIT && refused.isPresent();
-    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, false);
+    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, Why.WORKER);
   }
 
   private Failure timeout(Phase phase) {

@@ -2,14 +2,12 @@ package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.preflight.DevicePin;
 import io.humhelix.bench.internal.run.Fork;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.TrialStatuses;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
@@ -37,9 +35,6 @@ import java.util.stream.Collectors;
 
 /** A system under test in a worker process. */
 final class WorkerFork implements Fork {
-
-  /** A worker tells only from time to time which call is under way. */
-  private static final Duration SLACK = Duration.ofMillis(500);
 
   private final WorkerForks forks;
   private final CheckedRunConfig config;
@@ -107,7 +102,7 @@ final class WorkerFork implements Fork {
       loaded = true;
       return Optional.empty();
     } catch (LostException e) {
-      return Optional.of(giveUp(e));
+      return Optional.of(giveUp(e, Duration.ZERO));
     }
   }
 
@@ -188,75 +183,43 @@ final class WorkerFork implements Fork {
 
   @Override
   public Executed trial(TrialTask task) {
-    List<RawCall> calls = new ArrayList<>();
-    Watch watch = new Watch(task);
-    worker.orElseThrow().link().send(new Request.RunTrial(task));
+    int firstClip = task.plan(workload.clips().size(), schedule, number).firstClip();
+    RemoteTrial trial =
+        new RemoteTrial(conversation.orElseThrow(), forks.clock(), workload, policy, firstClip);
     try {
-      Conversation talk = conversation.orElseThrow();
-      Reply reply = talk.await(watch::phase, watch::deadlineNanos, watch::progress);
-      while (reply instanceof Reply.Calls some) {
-        calls.addAll(some.calls());
-        reply = talk.await(watch::phase, watch::deadlineNanos, watch::progress);
-      }
-      Reply.TrialDone done = require(reply, Reply.TrialDone.class, watch.phase());
+      Reply.TrialDone done = trial.execute(task);
       done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));
       List<Issue> issues = new ArrayList<>(done.sampled().issues());
       done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
       return new Executed(
-          done.status(),
-          done.account().with(calls),
-          done.failure(),
-          issues,
-          done.sampled().measurements());
+          done.status(), trial.calls(), done.failure(), issues, done.sampled().measurements());
     } catch (LostException e) {
       TrialStatus status = e.cancelled() ? TrialStatus.CANCELLED : TrialStatuses.of(e.failure());
-      Failure failure = giveUp(e);
+      long began = forks.clock().nanos();
+      if (e.givenUp()) {
+        trial.lastWords();
+      }
+      Failure failure = giveUp(e, Duration.ofNanos(forks.clock().nanos() - began));
       return new Executed(
           status,
-          ScenarioCalls.of(calls),
+          trial.calls(),
           e.cancelled() ? Optional.empty() : Optional.of(failure),
           List.of(),
           List.of());
     }
   }
 
-  /** Ends the worker at once, so that nothing of it disturbs what comes next. */
-  private Failure giveUp(LostException e) {
+  /**
+   * Ends the worker at once, so that nothing of it disturbs what comes next.
+   *
+   * @param waited how long it was let live since it was lost, which is part of its grace
+   */
+  private Failure giveUp(LostException e, Duration waited) {
     lost = true;
-    boolean hangs = e.failure().kind() == FailureKind.TIMEOUT && !e.cancelled();
-    worker.orElseThrow().end(hangs ? forks.limits().grace() : Duration.ZERO);
+    Duration left = forks.limits().grace().minus(waited);
+    boolean asked = e.givenUp() && !e.cancelled() && !left.isNegative();
+    worker.orElseThrow().end(asked ? left : Duration.ZERO);
     return e.failure();
-  }
-
-  /** The deadline of the call under way, as far as the worker has told. */
-  private final class Watch {
-    private int clip;
-    private long deadline;
-
-    private Watch(TrialTask task) {
-      clip = task.plan(workload.clips().size(), schedule, number).firstClip();
-      deadline = forks.clock().nanos() + limit().plus(SLACK).toNanos();
-    }
-
-    private void progress(Reply.Progress told) {
-      if (told.clip() >= 0 && told.clip() < workload.clips().size()) {
-        clip = told.clip();
-        deadline = forks.clock().nanos() + told.patienceNanos() + SLACK.toNanos();
-      }
-    }
-
-    private Duration limit() {
-      return policy.callTimeoutFor(workload.clips().get(clip).audio().durationSeconds());
-    }
-
-    private long deadlineNanos() {
-      return deadline;
-    }
-
-    private Phase phase() {
-      String subject = "clip '" + workload.clips().get(clip).clip().id() + "': ";
-      return WorkerFork.phase("transcribe", subject, limit(), "trials.call_timeout_s");
-    }
   }
 
   @Override

@@ -43,6 +43,9 @@ final class WorkerLink implements AutoCloseable {
 
     /** Somebody without the token, or with another version, was sent away. */
     record Refused(String reason) implements Event {}
+
+    /** The harness itself failed at reading or writing; nothing more will come. */
+    record Unread(Throwable thrown) implements Event {}
   }
 
   private static final int TOKEN_BYTES = 16;
@@ -50,13 +53,17 @@ final class WorkerLink implements AutoCloseable {
 
   private final ServerSocket server;
   private final String token;
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> events;
   private final ExecutorService sender;
   private volatile Socket socket;
   private volatile Channel channel;
 
-  private WorkerLink(ServerSocket server, String name) {
+  /** No event, since a full heap may have no room for one. */
+  private volatile Throwable failure;
+
+  private WorkerLink(ServerSocket server, String name, BlockingQueue<Event> events) {
     this.server = server;
+    this.events = events;
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     token = HexFormat.of().formatHex(random);
@@ -64,8 +71,13 @@ final class WorkerLink implements AutoCloseable {
   }
 
   static WorkerLink open(String name) throws IOException {
+    return open(name, new LinkedBlockingQueue<>());
+  }
+
+  /** Opens a link that keeps what has come in a queue of the caller's. */
+  static WorkerLink open(String name, BlockingQueue<Event> events) throws IOException {
     WorkerLink link =
-        new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name);
+        new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name, events);
     daemon(link::serve, name + "-receiver").start();
     return link;
   }
@@ -106,6 +118,17 @@ final class WorkerLink implements AutoCloseable {
     } catch (IOException e) {
       // Reset by the death of the process, or closed by us.
       events.add(new Event.Ended());
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** Nobody would ever say what a thread died of that nobody waits for. */
+  private void fail(Throwable thrown) {
+    failure = thrown;
+    if (thrown instanceof OutOfMemoryError) {
+      // What has come and cannot be completed takes the room that the rest of the run needs.
+      events.clear();
     }
   }
 
@@ -155,6 +178,8 @@ final class WorkerLink implements AutoCloseable {
                   e instanceof ProtocolException
                       ? new Event.Broken(e.getMessage(), false)
                       : new Event.Ended());
+            } catch (Throwable e) {
+              fail(e);
             }
           });
     } catch (RejectedExecutionException e) {
@@ -162,9 +187,13 @@ final class WorkerLink implements AutoCloseable {
     }
   }
 
-  /** Waits for what comes next. */
+  /** Waits for what comes next; what has come already is there without waiting. */
   Optional<Event> poll(long nanos) throws InterruptedException {
-    return Optional.ofNullable(events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+    Event event = events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    Throwable thrown = failure;
+    return event == null && thrown != null
+        ? Optional.of(new Event.Unread(thrown))
+        : Optional.ofNullable(event);
   }
 
   @Override

@@ -39,6 +39,12 @@ final class MessageCodec {
     } else if (message instanceof Reply.Progress progress) {
       map.put("clip", progress.clip());
       map.put("patience_ns", progress.patienceNanos());
+    } else if (message instanceof Reply.Account account) {
+      map.put("count", account.count());
+      map.put("origin_ns", account.account().originNanos());
+      map.put("left", account.account().left());
+      map.put("cap_hit", account.account().capHit());
+      map.put("concurrency", account.account().concurrency());
     } else if (message instanceof Reply.Calls calls) {
       map.put("calls", calls.calls().stream().map(CallCodec::encode).toList());
     } else if (message instanceof Reply.TrialDone done) {
@@ -48,10 +54,6 @@ final class MessageCodec {
       done.effective().ifPresent(e -> map.put("effective", ValueCodec.effective(e)));
       done.effectiveUnknown().ifPresent(f -> map.put("effective_unknown", ValueCodec.failure(f)));
       map.put("sampled", SampledCodec.sampled(done.sampled()));
-      map.put("origin_ns", done.account().originNanos());
-      map.put("left", done.account().left());
-      map.put("cap_hit", done.account().capHit());
-      map.put("concurrency", done.account().concurrency());
     } else if (message instanceof Reply.Closed closed) {
       closed.failure().ifPresent(f -> map.put("failure", ValueCodec.failure(f)));
     }
@@ -75,6 +77,7 @@ final class MessageCodec {
           new Request.RunTrial(
               new TrialTask(slot(fields), ScenarioCodec.decode(fields.object("scenario"))));
       case "Cancel" -> new Request.Cancel();
+      case "GiveAccount" -> new Request.GiveAccount();
       case "Close" -> new Request.Close();
       case "Hello" ->
           new Reply.Hello(fields.small("version"), fields.text("token"), fields.whole("pid"));
@@ -84,6 +87,8 @@ final class MessageCodec {
               fields.whole("load_ns"), ValueCodec.effective(fields.object("effective")));
       case "Failed" -> new Reply.Failed(ValueCodec.failure(fields.object("failure")));
       case "Progress" -> new Reply.Progress(fields.small("clip"), fields.whole("patience_ns"));
+      case "CallsEnded" -> new Reply.CallsEnded();
+      case "Account" -> account(fields);
       case "Calls" -> calls(fields);
       case "TrialDone" -> done(fields);
       case "Closed" -> new Reply.Closed(ValueCodec.optionalFailure(fields, "failure"));
@@ -142,6 +147,17 @@ final class MessageCodec {
         fields.word("kind", TrialKind.class), fields.small("number"), fields.small("pass"));
   }
 
+  private static Reply.Account account(Fields fields) throws ProtocolException {
+    return new Reply.Account(
+        fields.small("count"),
+        new ScenarioCalls(
+            fields.whole("origin_ns"),
+            List.of(),
+            fields.small("left"),
+            fields.flag("cap_hit"),
+            fields.small("concurrency")));
+  }
+
   private static Reply.Calls calls(Fields fields) throws ProtocolException {
     List<RawCall> calls = new ArrayList<>();
     for (Object element : fields.list("calls")) {
@@ -160,12 +176,6 @@ final class MessageCodec {
             ? Optional.of(ValueCodec.effective(effective.get()))
             : Optional.empty(),
         ValueCodec.optionalFailure(fields, "effective_unknown"),
-        SampledCodec.sampled(fields.object("sampled")),
-        new ScenarioCalls(
-            fields.whole("origin_ns"),
-            List.of(),
-            fields.small("left"),
-            fields.flag("cap_hit"),
-            fields.small("concurrency")));
+        SampledCodec.sampled(fields.object("sampled")));
   }
 }

@@ -49,6 +49,17 @@ public sealed interface Reply extends Message {
    */
   record Progress(int clip, long patienceNanos) implements Reply {}
 
+  /** No call of the trial is under way any more: from here on its results are made and sent. */
+  record CallsEnded() implements Reply {}
+
+  /**
+   * What a trial did, or has done so far. Its calls follow.
+   *
+   * @param count how many calls follow
+   * @param account of all its calls, without them
+   */
+  record Account(int count, ScenarioCalls account) implements Reply {}
+
   /**
    * Some calls of the trial that ended, in their order.
    *
@@ -69,7 +80,6 @@ public sealed interface Reply extends Message {
    * @param effective what the system says that it is after its first call
    * @param effectiveUnknown why it could not say it
    * @param sampled what the machine did meanwhile
-   * @param account of all its calls, without them
    */
   record TrialDone(
       TrialSlot slot,
@@ -77,8 +87,7 @@ public sealed interface Reply extends Message {
       Optional<Failure> failure,
       Optional<EffectiveSut> effective,
       Optional<Failure> effectiveUnknown,
-      Sampled sampled,
-      ScenarioCalls account)
+      Sampled sampled)
       implements Reply {}
 
   /**

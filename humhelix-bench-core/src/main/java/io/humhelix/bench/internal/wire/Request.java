@@ -47,7 +47,8 @@ public sealed interface Request extends Message {
   }
 
   /**
-   * Execute a trial; answered by any number of {@link Reply.Calls}, then {@link Reply.TrialDone}.
+   * Execute a trial; answered by {@link Reply.CallsEnded}, {@link Reply.Account} with its {@link
+   * Reply.Calls}, then {@link Reply.TrialDone}.
    *
    * @param task which one, and its load
    */
@@ -55,6 +56,13 @@ public sealed interface Request extends Message {
 
   /** Make no further call. Not answered by itself: the trial under way is. */
   record Cancel() implements Request {}
+
+  /**
+   * Say which calls of the trial under way have ended, though it has not: it is about to be given
+   * up. Answered by {@link Reply.Account} with its {@link Reply.Calls}, if those are not sent
+   * anyway.
+   */
+  record GiveAccount() implements Request {}
 
   /** Close the system and end; answered by {@link Reply.Closed}. */
   record Close() implements Request {}

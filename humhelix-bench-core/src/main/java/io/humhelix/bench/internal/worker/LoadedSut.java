@@ -3,10 +3,8 @@ package io.humhelix.bench.internal.worker;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.provider.Failures;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
@@ -24,19 +22,13 @@ import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The system under test of this process. Used by the main thread. */
 final class LoadedSut {
 
-  /** A message of many calls stays far below what a frame may hold. */
-  private static final int CALLS_PER_MESSAGE = 1000;
-
   private static final int RESERVE = 2 << 20;
-
-  private static final int TEXT_PER_MESSAGE = 1 << 20;
 
   private final Request.Open open;
   private final Channel channel;
@@ -47,6 +39,7 @@ final class LoadedSut {
   private List<PreparedClip> clips = List.of();
   private Telemetry telemetry = Telemetry.OFF;
   private Sut sut;
+  private volatile Optional<TrialAccount> account = Optional.empty();
 
   /** Let go when a call failed, so that a full heap has room for saying so. */
   @SuppressWarnings("unused") // It is there to take room.
@@ -112,6 +105,8 @@ final class LoadedSut {
                 open.clips().stream().mapToLong(Request.ClipSource::callTimeoutNanos).toArray(),
                 cancellation),
             task.plan(clips.size(), schedule, open.fork()));
+    TrialAccount told = new TrialAccount(trial, channel);
+    account = Optional.of(told);
     TrialStatus status = TrialStatus.OK;
     Optional<Failure> failure = Optional.empty();
     heartbeat.watch(trial);
@@ -128,19 +123,11 @@ final class LoadedSut {
     } finally {
       heartbeat.watch(null);
     }
+    // What comes now takes time that is no call's: its deadline must not run on.
+    channel.send(new Reply.CallsEnded());
     Sampled sampled = telemetry.stop().sampled();
-    Optional<EffectiveSut> effective = Optional.empty();
-    Optional<Failure> effectiveUnknown = Optional.empty();
-    if (task.slot().kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
-      try {
-        effective = Optional.of(effective());
-      } catch (RuntimeException | LinkageError e) {
-        effectiveUnknown = Optional.of(Failures.of("effective", "asking what the system is: ", e));
-      }
-    }
-    ScenarioCalls done = trial.calls();
     try {
-      sendCalls(done.calls());
+      told.give();
     } catch (ProtocolException e) {
       status = TrialStatus.FAILED;
       failure =
@@ -152,32 +139,28 @@ final class LoadedSut {
                   "Report it to the backend's author.",
                   ""));
     }
-    channel.send(
-        new Reply.TrialDone(
-            task.slot(),
-            status,
-            failure,
-            effective,
-            effectiveUnknown,
-            sampled,
-            done.with(List.of())));
-  }
-
-  private void sendCalls(List<RawCall> calls) throws IOException {
-    List<RawCall> batch = new ArrayList<>();
-    long text = 0;
-    for (RawCall call : calls) {
-      batch.add(call);
-      // Text stands twice, words apart from their segments.
-      text += 2L * call.transcript().text().length();
-      if (batch.size() == CALLS_PER_MESSAGE || text > TEXT_PER_MESSAGE) {
-        channel.send(new Reply.Calls(batch));
-        batch.clear();
-        text = 0;
+    Optional<EffectiveSut> effective = Optional.empty();
+    Optional<Failure> effectiveUnknown = Optional.empty();
+    if (task.slot().kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
+      try {
+        effective = Optional.of(effective());
+      } catch (RuntimeException | LinkageError e) {
+        effectiveUnknown = Optional.of(Failures.of("effective", "asking what the system is: ", e));
       }
     }
-    if (!batch.isEmpty()) {
-      channel.send(new Reply.Calls(batch));
+    channel.send(
+        new Reply.TrialDone(task.slot(), status, failure, effective, effectiveUnknown, sampled));
+  }
+
+  /** Tells which calls ended, though one has not. Called by another thread. */
+  void giveAccount() throws IOException {
+    Optional<TrialAccount> told = account;
+    try {
+      if (told.isPresent()) {
+        told.get().give();
+      }
+    } catch (ProtocolException | OutOfMemoryError e) {
+      // The harness gives the trial up anyway, with as many calls as it got.
     }
   }
 

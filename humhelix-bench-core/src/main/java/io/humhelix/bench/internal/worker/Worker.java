@@ -19,7 +19,7 @@ final class Worker {
   private final Heartbeat heartbeat;
   private final Cancellation cancellation = new Cancellation();
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
-  private Optional<LoadedSut> loaded = Optional.empty();
+  private volatile Optional<LoadedSut> loaded = Optional.empty();
 
   Worker(Channel channel, Lifeline lifeline) {
     this.channel = channel;
@@ -53,6 +53,12 @@ final class Worker {
       for (Optional<Message> m = channel.receive(); m.isPresent(); m = channel.receive()) {
         if (m.get() instanceof Request.Cancel) {
           cancellation.request();
+        } else if (m.get() instanceof Request.GiveAccount) {
+          // Here, since the main thread may be in a call that never ends.
+          Optional<LoadedSut> sut = loaded;
+          if (sut.isPresent()) {
+            sut.get().giveAccount();
+          }
         } else if (m.get() instanceof Request request) {
           requests.add(request);
         }

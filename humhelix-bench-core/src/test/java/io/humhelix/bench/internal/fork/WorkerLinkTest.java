@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.fork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.internal.fork.WorkerLink.Event;
@@ -12,6 +13,8 @@ import io.humhelix.bench.internal.wire.Request;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,64 @@ class WorkerLinkTest {
           "the worker speaks version " + (Message.VERSION + 1) + ", not " + Message.VERSION,
           assertInstanceOf(Event.Refused.class, next()).reason());
     }
+  }
+
+  /** A queue that has no room for anything but greetings. */
+  private static final class Full extends LinkedBlockingQueue<Event> {
+    private static final long serialVersionUID = 1L;
+    private final transient Error error;
+
+    private Full(Error error) {
+      this.error = error;
+    }
+
+    @Override
+    public boolean add(Event event) {
+      if (event instanceof Event.Received received && received.reply() instanceof Reply.Closed) {
+        throw error;
+      }
+      return super.add(event);
+    }
+  }
+
+  @Test
+  void aReceiverThatDiesOfAFullHeapSaysSoAndMakesRoom() throws Exception {
+    OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+    Full queue = new Full(error);
+    try (WorkerLink full = WorkerLink.open("full", queue);
+        Socket worker = new Socket(full.address(), full.port())) {
+      Channel channel = hello(worker, Message.VERSION, full.token());
+      channel.send(new Reply.AudioRead());
+      channel.send(new Reply.Closed(Optional.empty()));
+      Event event = soon(full);
+      while (!(event instanceof Event.Unread)) {
+        event = soon(full);
+      }
+      assertSame(error, ((Event.Unread) event).thrown());
+      assertEquals(0, queue.size());
+    }
+  }
+
+  @Test
+  void whatCameBeforeAnotherErrorIsKept() throws Exception {
+    try (WorkerLink full = WorkerLink.open("full", new Full(new StackOverflowError()));
+        Socket worker = new Socket(full.address(), full.port())) {
+      Channel channel = hello(worker, Message.VERSION, full.token());
+      channel.send(new Reply.Closed(Optional.empty()));
+      assertInstanceOf(Event.Received.class, soon(full));
+      assertInstanceOf(Event.Unread.class, soon(full));
+    }
+  }
+
+  /** Looks again and again, as the harness does. */
+  private static Event soon(WorkerLink link) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    Optional<Event> event = Optional.empty();
+    while (event.isEmpty()) {
+      assertTrue(System.nanoTime() < deadline, "nothing comes");
+      event = link.poll(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return event.get();
   }
 
   @Test

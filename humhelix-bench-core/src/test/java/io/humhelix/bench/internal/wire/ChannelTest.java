@@ -114,28 +114,29 @@ class ChannelTest {
             new Scenario.Streams(
                 3, LIMIT, Optional.of(PeakSearch.DEFAULT), OpenLoop.DEFAULT, Extent.ONE_PASS)),
         new Request.Cancel(),
+        new Request.GiveAccount(),
         new Request.Close(),
         new Reply.Hello(1, "token", 123),
         new Reply.AudioRead(),
         new Reply.Opened(Long.MAX_VALUE, EFFECTIVE),
         new Reply.Failed(FAILURE),
         new Reply.Progress(7, -2),
+        new Reply.CallsEnded(),
+        new Reply.Account(3, new ScenarioCalls(Long.MIN_VALUE, List.of(), 4, true, 5)),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.FIRST_CALL, 1, 0),
             TrialStatus.FAILED,
             Optional.of(FAILURE),
             Optional.of(EFFECTIVE),
             Optional.of(FAILURE),
-            Sampled.NOTHING,
-            new ScenarioCalls(Long.MIN_VALUE, List.of(), 4, true, 5)),
+            Sampled.NOTHING),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.WARM_UP, 1, 0),
             TrialStatus.OK,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Sampled.NOTHING,
-            ScenarioCalls.of(List.of())),
+            Sampled.NOTHING),
         new Reply.Closed(Optional.empty()),
         new Reply.Closed(Optional.of(FAILURE)));
   }
