@@ -191,7 +191,8 @@ class HttpFailureTest {
             "answers 204",
             FailureKind.PROTOCOL,
             "status 204",
-            bytes("HTTP/1.1 204 No Content\r\n\r\n")),
+            // The connection stays: one that closes unannounced can meet the next call.
+            (request, socket) -> write(socket, "HTTP/1.1 204 No Content\r\n\r\n")),
         new Fault(
             "sends another content type",
             FailureKind.PROTOCOL,
