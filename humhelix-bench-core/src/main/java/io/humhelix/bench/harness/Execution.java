@@ -146,7 +146,8 @@ final class Execution {
     }
   }
 
-  private static ClipScorer scorer(String normalizer) {
+  /** Returns what scores texts that a normaliser has made comparable. */
+  static ClipScorer scorer(String normalizer) {
     Scorer scorer = new Scorer(Normalizers.byId(normalizer));
     return new ClipScorer() {
       @Override

@@ -180,9 +180,10 @@ final class Resumption {
             .add(model.file().sha256());
       }
     }
+    Map<String, SortedMap<String, SortedSet<String>>> earlier = stored.models(now.keySet());
     SortedMap<String, List<String>> differences = new TreeMap<>();
     for (var runConfig : now.entrySet()) {
-      SortedMap<String, SortedSet<String>> before = stored.models(runConfig.getKey());
+      SortedMap<String, SortedSet<String>> before = earlier.get(runConfig.getKey());
       if (!before.isEmpty()) {
         for (String difference : differences(before, runConfig.getValue())) {
           differences.computeIfAbsent(difference, d -> new ArrayList<>()).add(runConfig.getKey());

@@ -21,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * A results file of one run, read so that the run can go on: what is in it, and how much of it is
@@ -212,15 +214,18 @@ public final class StoredRun {
   }
 
   /**
-   * Returns the hashes of the files of a run config's model.
+   * Returns the hashes of the files of run configs' models.
    *
-   * @param runConfigId its id
-   * @return by the file's name; several where files of one name belong to it; empty where the run
-   *     did not get to it
+   * @param runConfigIds their ids
+   * @return by id and the file's name; several where files of one name belong to a model; empty
+   *     where the run did not get to it
    * @throws StoreException if they lie in an artifact that cannot be read
    */
-  public SortedMap<String, SortedSet<String>> models(String runConfigId) throws StoreException {
-    return ModelHashes.of(modelFiles(), runConfigId);
+  public Map<String, SortedMap<String, SortedSet<String>>> models(Set<String> runConfigIds)
+      throws StoreException {
+    JsonNode files = modelFiles();
+    return runConfigIds.stream()
+        .collect(Collectors.toMap(id -> id, id -> ModelHashes.of(files, id)));
   }
 
   /** Returns the model files of all beginnings: a run may have gone on with other run configs. */

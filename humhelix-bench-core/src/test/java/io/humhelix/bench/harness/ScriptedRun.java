@@ -1,7 +1,5 @@
 package io.humhelix.bench.harness;
 
-import io.humhelix.bench.accuracy.Normalizers;
-import io.humhelix.bench.accuracy.Scorer;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.internal.measure.Cancellation;
@@ -12,7 +10,6 @@ import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
-import io.humhelix.bench.internal.run.ClipScorer;
 import io.humhelix.bench.internal.run.CoolDown;
 import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.internal.run.Fork;
@@ -25,7 +22,6 @@ import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Options;
-import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
@@ -111,7 +107,7 @@ final class ScriptedRun implements RunListener {
       throws RunExecutor.SinkFailedException {
     Surroundings surroundings =
         new Surroundings(
-            ScriptedRun::scorer,
+            Execution::scorer,
             new Forks(),
             CoolDown.NONE,
             () -> now,
@@ -126,21 +122,6 @@ final class ScriptedRun implements RunListener {
             earlier,
             Optional.of(writer.file()))
         .run();
-  }
-
-  private static ClipScorer scorer(String normalizer) {
-    Scorer scorer = new Scorer(Normalizers.byId(normalizer));
-    return new ClipScorer() {
-      @Override
-      public String normalizer() {
-        return scorer.normalizerId();
-      }
-
-      @Override
-      public ClipScore score(String reference, String text) {
-        return scorer.score(reference, text);
-      }
-    };
   }
 
   @Override

@@ -7,13 +7,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import io.humhelix.bench.accuracy.Normalizers;
-import io.humhelix.bench.accuracy.Scorer;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
-import io.humhelix.bench.internal.run.ClipScorer;
 import io.humhelix.bench.internal.run.CoolDown;
 import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.internal.run.Notifier;
@@ -27,7 +24,6 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
@@ -73,27 +69,12 @@ class SearchRunTest {
     return run(definition, ResultSink.NONE);
   }
 
-  private static ClipScorer scorer(String normalizer) {
-    Scorer scorer = new Scorer(Normalizers.byId(normalizer));
-    return new ClipScorer() {
-      @Override
-      public String normalizer() {
-        return scorer.normalizerId();
-      }
-
-      @Override
-      public ClipScore score(String reference, String text) {
-        return scorer.score(reference, text);
-      }
-    };
-  }
-
   private RunConfigResult run(BenchmarkDefinition definition, ResultSink sink) throws Exception {
     ProviderRegistry registry = ProviderRegistry.of(List.of(new FakeProvider()), Map.of(), false);
     CheckedRun checked = new Preparation(definition, config -> true).check(registry);
     Surroundings surroundings =
         new Surroundings(
-            SearchRunTest::scorer,
+            Execution::scorer,
             forks,
             CoolDown.NONE,
             () -> forks.now,
