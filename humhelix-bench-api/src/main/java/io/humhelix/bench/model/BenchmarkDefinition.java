@@ -8,36 +8,90 @@ import java.util.Optional;
 
 /**
  * What is measured, under which conditions. Read from YAML, or built here in code: both give the
- * same. Immutable and thread-safe.
+ * same. Whether backends, models and audio exist is checked when it is run.
+ *
+ * @param name what is measured, for people; not blank
+ * @param base the folder against which relative paths in options are resolved: that of the
+ *     definition file; empty means the working directory
+ * @param models the folder in which models are looked up by name; empty: models are given by path
+ * @param workloads at least one, names unique
+ * @param suts the systems under test before the matrix is applied; at least one, names unique
+ * @param matrix the variations of the systems under test
+ * @param scenario when clips are handed to the system under test
+ * @param trials counts, order and deadlines
+ * @param accuracy how texts are scored
+ * @param isolation where the live systems run
+ * @param worker what worker processes get beside the harness' own choice
+ * @param output the folder of the results file; empty: the harness needs one from its caller, or
+ *     writes none
  */
-public final class BenchmarkDefinition {
+public record BenchmarkDefinition(
+    String name,
+    Optional<Path> base,
+    Optional<Path> models,
+    List<Workload> workloads,
+    List<SutSpec> suts,
+    Matrix matrix,
+    Scenario scenario,
+    TrialPolicy trials,
+    AccuracyPolicy accuracy,
+    Isolation isolation,
+    WorkerSettings worker,
+    Optional<Path> output) {
 
-  private final String name;
-  private final Optional<Path> base;
-  private final Optional<Path> models;
-  private final List<Workload> workloads;
-  private final List<SutSpec> suts;
-  private final Matrix matrix;
-  private final Scenario scenario;
-  private final TrialPolicy trials;
-  private final AccuracyPolicy accuracy;
-  private final Isolation isolation;
-  private final WorkerSettings worker;
-  private final Optional<Path> output;
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException if the name is blank, if there is no workload or no system
+   *     under test, if a name stands twice, or if a system names a workload that is not there
+   */
+  public BenchmarkDefinition {
+    Objects.requireNonNull(base, "base");
+    Objects.requireNonNull(models, "models");
+    Objects.requireNonNull(matrix, "matrix");
+    Objects.requireNonNull(scenario, "scenario");
+    Objects.requireNonNull(trials, "trials");
+    Objects.requireNonNull(accuracy, "accuracy");
+    Objects.requireNonNull(isolation, "isolation");
+    Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(output, "output");
+    workloads = List.copyOf(workloads);
+    suts = List.copyOf(suts);
+    requireName(name);
+    List<String> known = workloads.stream().map(Workload::name).toList();
+    requireUnique("workload", known);
+    requireUnique("system under test", suts.stream().map(SutSpec::name).toList());
+    for (SutSpec sut : suts) {
+      for (String wanted : sut.workloads()) {
+        if (!known.contains(wanted)) {
+          throw new IllegalArgumentException(
+              "system under test '"
+                  + sut.name()
+                  + "' names workload '"
+                  + wanted
+                  + "'; there are "
+                  + known);
+        }
+      }
+    }
+  }
 
-  private BenchmarkDefinition(Builder builder) {
-    name = builder.name;
-    base = builder.base;
-    models = builder.models;
-    workloads = List.copyOf(builder.workloads);
-    suts = List.copyOf(builder.suts);
-    matrix = builder.matrix;
-    scenario = builder.scenario;
-    trials = builder.trials;
-    accuracy = builder.accuracy;
-    isolation = builder.isolation;
-    worker = builder.worker;
-    output = builder.output;
+  private static void requireName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name of the benchmark is blank");
+    }
+  }
+
+  private static void requireUnique(String what, List<String> names) {
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("the definition has no " + what);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (names.indexOf(names.get(i)) != i) {
+        throw new IllegalArgumentException(
+            "two " + what + " entries have the name '" + names.get(i) + "'");
+      }
+    }
   }
 
   /**
@@ -71,114 +125,6 @@ public final class BenchmarkDefinition {
     return copy;
   }
 
-  /**
-   * Returns the name.
-   *
-   * @return not blank
-   */
-  public String name() {
-    return name;
-  }
-
-  /**
-   * Returns the folder against which relative paths in options are resolved.
-   *
-   * @return the definition file's folder; empty means the working directory
-   */
-  public Optional<Path> base() {
-    return base;
-  }
-
-  /**
-   * Returns the folder in which models are looked up by name.
-   *
-   * @return the folder, or empty: then models are given by path
-   */
-  public Optional<Path> models() {
-    return models;
-  }
-
-  /**
-   * Returns the workloads.
-   *
-   * @return at least one, names unique
-   */
-  public List<Workload> workloads() {
-    return workloads;
-  }
-
-  /**
-   * Returns the systems under test before the matrix is applied.
-   *
-   * @return at least one, names unique
-   */
-  public List<SutSpec> suts() {
-    return suts;
-  }
-
-  /**
-   * Returns the variations of the systems under test.
-   *
-   * @return {@link Matrix#NONE} by default
-   */
-  public Matrix matrix() {
-    return matrix;
-  }
-
-  /**
-   * Returns when clips are handed to the system under test.
-   *
-   * @return single-stream by default
-   */
-  public Scenario scenario() {
-    return scenario;
-  }
-
-  /**
-   * Returns counts, order and deadlines.
-   *
-   * @return {@link TrialPolicy#DEFAULT} by default
-   */
-  public TrialPolicy trials() {
-    return trials;
-  }
-
-  /**
-   * Returns how texts are scored.
-   *
-   * @return {@link AccuracyPolicy#DEFAULT} by default
-   */
-  public AccuracyPolicy accuracy() {
-    return accuracy;
-  }
-
-  /**
-   * Returns where the live systems run.
-   *
-   * @return in-process by default
-   */
-  public Isolation isolation() {
-    return isolation;
-  }
-
-  /**
-   * Returns what worker processes get beside the harness' own choice.
-   *
-   * @return never null
-   */
-  public WorkerSettings worker() {
-    return worker;
-  }
-
-  /**
-   * Returns the folder of the results file.
-   *
-   * @return the folder, or empty: then the harness needs one from its caller, or writes none
-   */
-  public Optional<Path> output() {
-    return output;
-  }
-
   /** Builds a {@link BenchmarkDefinition}. Not thread-safe. */
   public static final class Builder {
 
@@ -196,9 +142,7 @@ public final class BenchmarkDefinition {
     private Optional<Path> output = Optional.empty();
 
     private Builder(String name) {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("the name of the benchmark is blank");
-      }
+      requireName(name);
       this.name = name;
     }
 
@@ -355,35 +299,9 @@ public final class BenchmarkDefinition {
      *     stands twice, or if a system names a workload that is not there
      */
     public BenchmarkDefinition build() {
-      requireUnique("workload", workloads.stream().map(Workload::name).toList());
-      requireUnique("system under test", suts.stream().map(SutSpec::name).toList());
-      List<String> known = workloads.stream().map(Workload::name).toList();
-      for (SutSpec sut : suts) {
-        for (String wanted : sut.workloads()) {
-          if (!known.contains(wanted)) {
-            throw new IllegalArgumentException(
-                "system under test '"
-                    + sut.name()
-                    + "' names workload '"
-                    + wanted
-                    + "'; there are "
-                    + known);
-          }
-        }
-      }
-      return new BenchmarkDefinition(this);
-    }
-
-    private static void requireUnique(String what, List<String> names) {
-      if (names.isEmpty()) {
-        throw new IllegalArgumentException("the definition has no " + what);
-      }
-      for (int i = 0; i < names.size(); i++) {
-        if (names.indexOf(names.get(i)) != i) {
-          throw new IllegalArgumentException(
-              "two " + what + " entries have the name '" + names.get(i) + "'");
-        }
-      }
+      return new BenchmarkDefinition(
+          name, base, models, workloads, suts, matrix, scenario, trials, accuracy, isolation,
+          worker, output);
     }
   }
 }

@@ -18,9 +18,7 @@ import java.util.OptionalLong;
  *     for one that returns everything at once
  * @param firstSegmentNanos from the call until the first segment; empty where the engine gives no
  *     partial results or no segment came
- * @param text all segments joined, as the engine wrote them
- * @param segments what the text consists of
- * @param phases the engine's own account
+ * @param transcript what the engine returned
  * @param score agreement with the reference; empty where the clip has none
  */
 public record ClipResult(
@@ -31,24 +29,47 @@ public record ClipResult(
     long inferenceNanos,
     long transcriptionNanos,
     OptionalLong firstSegmentNanos,
-    String text,
-    List<Segment> segments,
-    List<Phase> phases,
+    Transcript transcript,
     Optional<ClipScore> score) {
 
   public ClipResult {
     Objects.requireNonNull(clipId, "clipId");
     Objects.requireNonNull(firstSegmentNanos, "firstSegmentNanos");
-    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(transcript, "transcript");
     Objects.requireNonNull(score, "score");
-    segments = List.copyOf(segments);
-    phases = List.copyOf(phases);
     if (position < 0 || !(audioSeconds > 0)) {
       throw new IllegalArgumentException("position " + position + ", audio " + audioSeconds + " s");
     }
     if (startNanos < 0 || inferenceNanos < 0 || transcriptionNanos < 0) {
       throw new IllegalArgumentException("a time of clip '" + clipId + "' is negative");
     }
+  }
+
+  /**
+   * Returns the text.
+   *
+   * @return as the engine wrote it
+   */
+  public String text() {
+    return transcript.text();
+  }
+
+  /**
+   * Returns what the text consists of.
+   *
+   * @return in the order of the audio, possibly none
+   */
+  public List<Segment> segments() {
+    return transcript.segments();
+  }
+
+  /**
+   * Returns the engine's own account of the time.
+   *
+   * @return possibly none
+   */
+  public List<Phase> phases() {
+    return transcript.phases();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.humhelix.bench.spi;
 
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 

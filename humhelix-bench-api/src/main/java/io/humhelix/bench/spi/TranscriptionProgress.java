@@ -1,6 +1,7 @@
 package io.humhelix.bench.spi;
 
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 
 /** Told by a {@link Sut} of moments within a call, so that the harness can take the time. */
 public interface TranscriptionProgress {

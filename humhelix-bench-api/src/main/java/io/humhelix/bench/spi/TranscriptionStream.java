@@ -1,5 +1,7 @@
 package io.humhelix.bench.spi;
 
+import io.humhelix.bench.result.Transcript;
+
 /**
  * One clip that a {@link Sut} is given in chunks, as it is spoken: {@link #accept} for each chunk,
  * {@link #finish} when the audio has ended, {@link #close} in any case. All of these calls come

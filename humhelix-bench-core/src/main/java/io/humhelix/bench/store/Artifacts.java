@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps records within their size: the longest list or text moves to a file in the folder beside
@@ -110,7 +112,7 @@ final class Artifacts {
               lines.add((RecordJson.write(element) + "\n").getBytes(StandardCharsets.UTF_8)));
       description.put("count", list.size());
       describe(description, write(name, lines));
-      ClipJson.summary(list).ifPresent(summary -> description.set("total_ns", summary));
+      summary(list).ifPresent(summary -> description.set("total_ns", summary));
       candidate.parent().remove(candidate.key());
     } else {
       String text = RecordJson.wellFormed(value.textValue());
@@ -122,6 +124,27 @@ final class Artifacts {
       shortened(record, candidate.path(), cut);
     }
     candidate.parent().set(candidate.key() + "_artifact", description);
+  }
+
+  /** Latencies of clips at a glance, for a record whose clips lie in an artifact. */
+  private static Optional<ObjectNode> summary(ArrayNode clips) {
+    long[] totals = new long[clips.size()];
+    for (int i = 0; i < totals.length; i++) {
+      JsonNode clip = clips.get(i);
+      if (!clip.has("inference_ns")) {
+        return Optional.empty();
+      }
+      totals[i] = clip.path("inference_ns").longValue() + clip.path("transcription_ns").longValue();
+    }
+    if (totals.length == 0) {
+      return Optional.empty();
+    }
+    Arrays.sort(totals);
+    ObjectNode summary = Json.object();
+    summary.put("min", totals[0]);
+    summary.put("median", (totals[(totals.length - 1) / 2] + totals[totals.length / 2]) / 2);
+    summary.put("max", totals[totals.length - 1]);
+    return Optional.of(summary);
   }
 
   private static void shortened(ObjectNode record, String what, int kept) {

@@ -26,14 +26,14 @@ final class EstimateJson {
   private static ObjectNode estimate(MetricEstimate one) {
     Estimate estimate = one.estimate();
     ObjectNode node = Json.object();
-    Json.putFinite(node, "point", estimate.point());
+    putFinite(node, "point", estimate.point());
     estimate
         .interval()
         .ifPresent(
             interval -> {
-              Json.putFinite(node, "low", interval.low());
-              Json.putFinite(node, "high", interval.high());
-              Json.putFinite(node, "level", interval.level());
+              putFinite(node, "low", interval.low());
+              putFinite(node, "high", interval.high());
+              putFinite(node, "level", interval.level());
             });
     estimate.shortcoming().ifPresent(why -> Json.put(node, "no_interval", why));
     Json.put(node, "method", estimate.method().id());
@@ -49,10 +49,17 @@ final class EstimateJson {
   private static ObjectNode percent(BlockBootstrap bootstrap) {
     ObjectNode node = Json.object();
     Interval interval = bootstrap.estimate().interval().orElseThrow();
-    Json.putFinite(node, "low", PERCENT * interval.low());
-    Json.putFinite(node, "high", PERCENT * interval.high());
+    putFinite(node, "low", PERCENT * interval.low());
+    putFinite(node, "high", PERCENT * interval.high());
     node.put("replications", bootstrap.replications());
     node.put("seed", bootstrap.seed());
     return node;
+  }
+
+  /** A number that JSON cannot hold is left out, since a null misleads averages. */
+  private static void putFinite(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    }
   }
 }

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humhelix.bench.internal.text.Redaction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,42 +53,61 @@ final class Json {
     node.put(key, Objects.requireNonNull(value, key));
   }
 
-  /** Sets a number; one that JSON cannot hold is left out, since a null misleads averages. */
-  static void putFinite(ObjectNode node, String key, double value) {
-    if (Double.isFinite(value)) {
-      node.put(key, value);
-    }
-  }
-
-  static ArrayNode texts(List<String> values) {
-    ArrayNode array = array();
-    values.forEach(array::add);
-    return array;
-  }
-
-  /** The tree of what options or a matrix hold, by name, without secrets. */
-  static JsonNode settings(Map<String, ?> values) {
-    return any(Redaction.value("", values));
-  }
-
-  /** The tree of a list of such. */
-  static JsonNode list(List<?> values) {
-    return any(Redaction.value("", values));
-  }
-
-  static JsonNode any(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      ObjectNode node = object();
-      map.forEach((key, element) -> node.set(RecordJson.key((String) key), any(element)));
-      return node;
-    }
-    if (value instanceof List<?> list) {
+  /** The JSON of a tree of maps, lists, texts, numbers and truth values; JSON in it stays. */
+  static JsonNode of(Object tree) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (tree instanceof Map<?, ?> map) {
+      return putAll(object(), map);
+    } else if (tree instanceof List<?> list) {
       ArrayNode node = array();
-      list.forEach(element -> node.add(any(element)));
+      list.forEach(element -> node.add(of(element)));
       return node;
+    } else if (tree instanceof JsonNode node) {
+      return node;
+    } else if (tree instanceof String text) {
+      return nodes.textNode(text);
+    } else if (tree instanceof Boolean flag) {
+      return nodes.booleanNode(flag);
+    } else if (tree instanceof Double number) {
+      return Double.isFinite(number) ? nodes.numberNode(number) : nodes.textNode(number.toString());
     }
-    return value instanceof Double number && !Double.isFinite(number)
-        ? JsonNodeFactory.instance.textNode(number.toString())
-        : MAPPER.valueToTree(value);
+    return nodes.numberNode(((Number) tree).longValue());
+  }
+
+  /** Sets what a tree has. */
+  static ObjectNode putAll(ObjectNode node, Map<?, ?> tree) {
+    tree.forEach((key, value) -> node.set(RecordJson.key((String) key), of(value)));
+    return node;
+  }
+
+  /** Returns JSON as a tree of maps, lists, texts, numbers and truth values. */
+  static Object tree(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> map(node);
+      case ARRAY -> {
+        List<Object> list = new ArrayList<>(node.size());
+        node.forEach(element -> list.add(tree(element)));
+        yield list;
+      }
+      case STRING -> node.textValue();
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER ->
+          node.isIntegralNumber() && node.canConvertToLong()
+              ? (Object) node.longValue()
+              : (Object) node.doubleValue();
+      default -> null;
+    };
+  }
+
+  /** Returns an object as a map, without keys that are null. */
+  static Map<String, Object> map(JsonNode node) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      Object value = tree(member.getValue());
+      if (value != null) {
+        map.put(member.getKey(), value);
+      }
+    }
+    return map;
   }
 }

@@ -47,7 +47,9 @@ public record Namesake(String runConfigId, List<String> differences) {
         leaves("workload.", TrialJson.workload(now.workload())));
     JsonNode clips = run.workload(now.workload().name()).path("clips");
     differences(
-        differences, clips(clips), clips(DefinitionJson.workload(now.workload()).path("clips")));
+        differences,
+        clips(clips),
+        clips(Json.of(DiskForms.CODEC.encode(now.workload())).path("clips")));
     return Optional.of(new Namesake(trial.get().runConfigId().orElse(""), differences));
   }
 

@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import java.io.BufferedInputStream;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -101,8 +103,8 @@ public final class ResultsReader {
     List<ClipResult> clips = new ArrayList<>();
     for (JsonNode clip : ArtifactReader.list(record, "clips")) {
       try {
-        clips.add(ClipJson.read(clip));
-      } catch (IllegalArgumentException e) {
+        clips.add(DiskForms.CODEC.decode(ClipResult.class, Json.tree(clip)));
+      } catch (CodecException e) {
         throw new StoreException(
             record.file(), record + " has a clip that no harness wrote: " + e.getMessage(), e);
       }
@@ -120,16 +122,20 @@ public final class ResultsReader {
    * @throws StoreException if the artifact is missing, was changed, or is not what it should be
    */
   public static Optional<CallSeries> calls(StoredRecord record) throws StoreException {
-    JsonNode scenario = record.tree().get("scenario");
-    if (scenario == null || !scenario.has("call_columns")) {
+    if (!isUnderLoad(record)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(ScenarioJson.read(scenario, ArtifactReader.list(record, "calls")));
-    } catch (IllegalArgumentException e) {
-      throw new StoreException(
-          record.file(), record + " has calls that no harness wrote: " + e.getMessage(), e);
+      Map<String, Object> scenario = Json.map(record.tree().get("scenario"));
+      return Optional.of(CallsForm.series(scenario, ArtifactReader.list(record, CallsForm.ROWS)));
+    } catch (CodecException e) {
+      throw new StoreException(record.file(), record + " " + e.getMessage(), e);
     }
+  }
+
+  /** Whether a record has every call of its trial. */
+  static boolean isUnderLoad(StoredRecord record) {
+    return record.tree().path("scenario").has("call_columns");
   }
 
   static ResultsFormat scan(Path file, RecordSink sink) throws StoreException {

@@ -169,7 +169,7 @@ public final class ResultsWriter implements AutoCloseable {
   public synchronized void appendFork(TrialContext context, ForkResult fork, Duration spent)
       throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.FORK);
-    ForkJson.fill(record, context, fork, spent);
+    TrialJson.fill(record, context, fork, spent);
     commit(record);
   }
 

@@ -206,7 +206,7 @@ public final class StoredRun {
    * @return as {@link #definition(String)}
    */
   public static String definition(BenchmarkDefinition definition, String key) {
-    return canonical(DefinitionJson.node(definition).path(key));
+    return canonical(Json.of(DiskForms.CODEC.encode(definition)).path(key));
   }
 
   private static String canonical(JsonNode node) {
@@ -341,8 +341,9 @@ public final class StoredRun {
    *
    * @param runConfigId its id
    * @return what its first good trial has; what its last trial has if none was good
+   * @throws StoreException if a record cannot be read
    */
-  public Optional<EffectiveSut> effective(String runConfigId) {
+  public Optional<EffectiveSut> effective(String runConfigId) throws StoreException {
     Optional<EffectiveSut> last = Optional.empty();
     for (StoredRecord record : of(runConfigId)) {
       Optional<EffectiveSut> one = StoredResults.effective(record);
@@ -382,21 +383,20 @@ public final class StoredRun {
   }
 
   /** Returns what the run said of a run config when that ended last; empty before. */
-  List<Issue> issues(String runConfigId) {
+  List<Issue> issues(String runConfigId) throws StoreException {
     return issues(of(runConfigId), RecordKind.RUN_CONFIG);
   }
 
   /** Returns what the run said of itself as a whole when it ended last. */
-  List<Issue> issues() {
+  List<Issue> issues() throws StoreException {
     return issues(records, RecordKind.RUN_END);
   }
 
-  private static List<Issue> issues(List<StoredRecord> records, RecordKind kind) {
-    return records.stream()
-        .filter(record -> record.kind() == kind)
-        .reduce((earlier, later) -> later)
-        .map(record -> StoredResults.issues(record.tree()))
-        .orElse(List.of());
+  private static List<Issue> issues(List<StoredRecord> records, RecordKind kind)
+      throws StoreException {
+    Optional<StoredRecord> last =
+        records.stream().filter(record -> record.kind() == kind).reduce((earlier, later) -> later);
+    return last.isPresent() ? StoredResults.issues(last.get()) : List.of();
   }
 
   private List<StoredRecord> of(String runConfigId) {

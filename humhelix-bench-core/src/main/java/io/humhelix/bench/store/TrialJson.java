@@ -6,16 +6,14 @@ import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
-import io.humhelix.bench.result.EffectiveSut;
-import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** What follows the envelope in the records of trials and run configs. */
 final class TrialJson {
@@ -34,19 +32,19 @@ final class TrialJson {
   }
 
   static void fill(ObjectNode record, TrialContext context, TrialResult trial) {
+    Map<String, Object> tree = DiskForms.CODEC.encode(trial);
+    // The calls of a load stand at the end of the record, where they can move to a file.
+    Object calls =
+        tree.get("scenario") instanceof Map<?, ?> load ? load.remove(CallsForm.ROWS) : null;
     runConfig(record, context.runConfig());
-    // A block is one fork of every run config, so the fork's number is the block's.
-    record.put("block", trial.fork());
-    record.put("fork", trial.fork());
-    record.put("trial", trial.trial());
-    record.put("status", trial.status().name());
-    record.put("started_at", trial.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+    for (String key : List.of("block", "fork", "trial", "status", "started_at")) {
+      record.set(key, Json.of(tree.get(key)));
+    }
     description(record, context);
-    record.set("metrics", metrics(trial));
-    record.set("issues", issues(trial.issues()));
-    trial.failure().ifPresent(failure -> record.set("failure", failure(failure)));
-    record.set("clips", ClipJson.list(trial.clips()));
-    trial.scenario().ifPresent(scenario -> ScenarioJson.fill(record, scenario));
+    Json.putAll(record, tree);
+    if (calls != null) {
+      record.set(CallsForm.ROWS, Json.of(calls));
+    }
   }
 
   static void fill(ObjectNode record, RunConfigResult result) {
@@ -60,7 +58,22 @@ final class TrialJson {
         "measured", result.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).count());
     counts.put("valid", result.validTrials().size());
     record.set("issues", issues(result.issues()));
-    result.failure().ifPresent(failure -> record.set("failure", failure(failure)));
+    result
+        .failure()
+        .ifPresent(failure -> record.set("failure", Json.of(DiskForms.CODEC.encode(failure))));
+  }
+
+  /** What follows the envelope in the record of a fork. */
+  static void fill(ObjectNode record, TrialContext context, ForkResult fork, Duration spent) {
+    Map<String, Object> tree = DiskForms.CODEC.encode(fork);
+    runConfig(record, context.runConfig());
+    for (String key :
+        List.of(
+            "block", "fork", "status", "started_at", "isolation", "start_s", "load_s", "end_s")) {
+      record.set(key, Json.of(tree.get(key)));
+    }
+    record.put("spent_s", spent.toNanos() / NANOS);
+    Json.putAll(record, tree);
   }
 
   private static void runConfig(ObjectNode record, RunConfig config) {
@@ -71,79 +84,31 @@ final class TrialJson {
   private static void description(ObjectNode record, TrialContext context) {
     record.set("sut", sut(context.runConfig().sut()));
     record.set("workload", workload(context.runConfig().workload()));
-    context.effective().ifPresent(effective -> record.set("effective", effective(effective)));
+    context
+        .effective()
+        .ifPresent(
+            effective -> record.set("effective", Json.of(DiskForms.CODEC.encode(effective))));
     Json.put(record, "normalizer", context.normalizer());
   }
 
+  /** A system under test as it was executed, on whatever workload. */
   static ObjectNode sut(SutSpec sut) {
-    ObjectNode node = Json.object();
-    Json.put(node, "name", Redaction.text(sut.name()));
-    Json.put(node, "backend", sut.backend());
-    Json.put(node, "model", Redaction.text(sut.model()));
-    Json.put(node, "compute_type", sut.computeType().word());
-    Json.put(node, "device", sut.device().toString());
-    node.set("options", Json.settings(sut.options().asMap()));
-    return node;
+    return (ObjectNode) Json.of(DiskForms.CODEC.encode(sut.withWorkloads(List.of())));
   }
 
+  /** A workload without its clips, which the definition has. */
   static ObjectNode workload(Workload workload) {
+    Map<String, Object> tree = DiskForms.CODEC.encode(workload);
     ObjectNode node = Json.object();
     Json.put(node, "name", workload.name());
     node.put("clips", workload.clips().size());
-    workload.task().language().ifPresent(language -> node.put("language", language));
-    node.put("task", workload.task().kind().name().toLowerCase(Locale.ROOT));
-    node.put("word_timestamps", workload.task().wordTimestamps());
-    node.put("vad_filter", workload.task().vadFilter());
-    return node;
-  }
-
-  private static ObjectNode effective(EffectiveSut effective) {
-    ObjectNode node = Json.object();
-    Json.put(node, "engine", effective.engine());
-    Json.put(node, "engine_version", effective.engineVersion());
-    Json.put(node, "device", effective.device());
-    Json.put(node, "execution_provider", effective.executionProvider());
-    Json.put(node, "compute_type", effective.computeType());
-    node.set("options", Json.settings(effective.options().asMap()));
-    return node;
-  }
-
-  /** What stands among the metrics and follows from the calls. */
-  static final Set<String> SUMS =
-      Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", "wall_s");
-
-  private static ObjectNode metrics(TrialResult trial) {
-    ObjectNode node = Json.object();
-    node.put("load_s", trial.loadSeconds());
-    node.put("inference_s", trial.inferenceSeconds());
-    node.put("transcription_s", trial.transcriptionSeconds());
-    node.put("total_transcription_s", trial.totalTranscriptionSeconds());
-    Json.putFinite(node, "audio_s", trial.audioSeconds());
-    node.put("wall_s", trial.wallNanos() / NANOS);
-    trial.metrics().forEach(m -> node.put(m.metric().name(), m.value()));
-    return node;
+    tree.remove("clips");
+    return Json.putAll(node, tree);
   }
 
   static ArrayNode issues(List<Issue> issues) {
     ArrayNode list = Json.array();
-    for (Issue issue : issues) {
-      ObjectNode node = list.addObject();
-      node.put("severity", issue.severity().name());
-      Json.put(node, "code", issue.code());
-      Json.put(node, "message", Redaction.text(issue.message()));
-      Json.put(node, "remedy", Redaction.text(issue.remedy()));
-    }
+    issues.forEach(issue -> list.add(Json.of(DiskForms.CODEC.encode(issue))));
     return list;
-  }
-
-  static ObjectNode failure(Failure failure) {
-    ObjectNode node = Json.object();
-    node.put("kind", failure.kind().name());
-    Json.put(node, "phase", failure.phase());
-    Json.put(node, "message", Redaction.text(failure.message()));
-    Json.put(node, "remedy", Redaction.text(failure.remedy()));
-    Json.put(node, "detail", Redaction.text(failure.detail()));
-    failure.code().ifPresent(code -> node.put("code", code));
-    return node;
   }
 }

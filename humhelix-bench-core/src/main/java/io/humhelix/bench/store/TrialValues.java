@@ -2,14 +2,17 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humhelix.bench.internal.text.Redaction;
+import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The fifteen flat values of a valid measured trial, with hum-helix's names and meanings. No other
@@ -133,56 +136,36 @@ public record TrialValues(
   }
 
   void putInto(ObjectNode record) {
-    Json.put(record, "model", Redaction.text(model));
-    Json.put(record, "compute_type", computeType);
-    Json.put(record, "device", device);
-    record.put("beam_size", beamSize);
-    record.put("vad_filter", vadFilter);
-    record.put("word_timestamps", wordTimestamps);
-    Json.put(record, "audio_file", audioFile);
-    record.put("load_time", loadTime);
-    record.put("inference_time", inferenceTime);
-    Json.put(record, "transcription", transcription);
-    record.put("transcription_time", transcriptionTime);
-    record.put("total_time", totalTime);
-    record.put("audio_duration", audioDuration);
-    record.put("total_transcription_time", totalTranscriptionTime);
-    record.put("rtf", rtf);
+    Json.putAll(record, DiskForms.CODEC.encode(this));
   }
 
-  /** Reads the values; empty unless all are there with the right types. */
+  /** Reads the values; empty unless all are there with the right types, and numbers finite. */
   static Optional<TrialValues> from(JsonNode record) {
+    Map<String, Object> values = new LinkedHashMap<>();
     for (String key : KEYS) {
       JsonNode value = record.get(key);
-      boolean fits =
-          value != null
-              && switch (key) {
-                case "model", "compute_type", "device", "audio_file", "transcription" ->
-                    value.isTextual();
-                case "beam_size" -> value.isIntegralNumber() && value.canConvertToLong();
-                case "vad_filter", "word_timestamps" -> value.isBoolean();
-                default -> value.isNumber() && Double.isFinite(value.doubleValue());
-              };
-      if (!fits) {
+      if (value == null || !value.isValueNode() || value.isNull()) {
         return Optional.empty();
       }
+      values.put(key, Json.tree(value));
     }
-    return Optional.of(
-        new TrialValues(
-            record.get("model").textValue(),
-            record.get("compute_type").textValue(),
-            record.get("device").textValue(),
-            record.get("beam_size").longValue(),
-            record.get("vad_filter").booleanValue(),
-            record.get("word_timestamps").booleanValue(),
-            record.get("audio_file").textValue(),
-            record.get("load_time").doubleValue(),
-            record.get("inference_time").doubleValue(),
-            record.get("transcription").textValue(),
-            record.get("transcription_time").doubleValue(),
-            record.get("total_time").doubleValue(),
-            record.get("audio_duration").doubleValue(),
-            record.get("total_transcription_time").doubleValue(),
-            record.get("rtf").doubleValue()));
+    try {
+      return Optional.of(DiskForms.CODEC.decode(TrialValues.class, values))
+          .filter(TrialValues::finite);
+    } catch (CodecException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean finite() {
+    return DoubleStream.of(
+            loadTime,
+            inferenceTime,
+            transcriptionTime,
+            totalTime,
+            audioDuration,
+            totalTranscriptionTime,
+            rtf)
+        .allMatch(Double::isFinite);
   }
 }

@@ -3,9 +3,9 @@ package io.humhelix.bench.testkit;
 import static io.humhelix.bench.testkit.ContractBroken.unless;
 
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.humhelix.bench.testkit;
 
 import static io.humhelix.bench.testkit.ContractBroken.unless;
 
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;
 import java.util.ArrayList;

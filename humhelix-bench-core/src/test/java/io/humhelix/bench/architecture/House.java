@@ -34,6 +34,7 @@ final class House {
     // Tools that know nothing of runs.
     MAY_USE.put("internal.text", Set.of());
     MAY_USE.put("internal.process", Set.of());
+    MAY_USE.put("internal.codec", Set.of());
     MAY_USE.put("stats", Set.of());
     MAY_USE.put("audio", plus(values, "internal.text"));
     MAY_USE.put("accuracy", plus(values, "internal.text"));
@@ -42,7 +43,7 @@ final class House {
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
     // What trials say of a level.
     MAY_USE.put("estimate", plus(values, "stats"));
-    MAY_USE.put("store", plus(values, "internal.text", "stats", "estimate"));
+    MAY_USE.put("store", plus(values, "internal.text", "internal.codec", "stats", "estimate"));
     // Readers of stored results: they never touch a backend.
     MAY_USE.put("compare", plus(values, "stats", "estimate", "store"));
     MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
@@ -54,12 +55,14 @@ final class House {
     MAY_USE.put("internal.measure", plus(api, "audio"));
     MAY_USE.put("internal.scenario", plus(api, "internal.measure", "stats", "audio"));
     MAY_USE.put(
-        "internal.wire", plus(api, "internal.measure", "internal.scenario", "internal.telemetry"));
+        "internal.wire",
+        plus(api, "internal.codec", "internal.measure", "internal.scenario", "internal.telemetry"));
     MAY_USE.put(
         "internal.worker",
         plus(
             api,
             "audio",
+            "internal.codec",
             "internal.measure",
             "internal.provider",
             "internal.scenario",

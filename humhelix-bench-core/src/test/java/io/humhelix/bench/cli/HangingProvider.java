@@ -1,8 +1,8 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.harness.FakeProvider;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Capability;
-import io.humhelix.bench.spi.Transcript;
 import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
 

@@ -18,6 +18,7 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -60,9 +61,7 @@ class ProgressTest {
             0,
             1_234_000_000,
             OptionalLong.empty(),
-            "",
-            List.of(),
-            List.of(),
+            Transcript.ofText(""),
             Optional.empty());
     boolean ok = status == TrialStatus.OK;
     return new TrialResult(

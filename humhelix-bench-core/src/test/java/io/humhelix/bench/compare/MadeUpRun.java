@@ -23,6 +23,7 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -236,9 +237,7 @@ public final class MadeUpRun {
               nanos,
               0,
               OptionalLong.empty(),
-              text,
-              List.of(),
-              List.of(),
+              Transcript.ofText(text),
               Optional.of(score)));
     }
     return new TrialResult(

@@ -19,6 +19,7 @@ import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -84,9 +85,7 @@ class RunConfigEstimatesTest {
                       nanos,
                       0,
                       OptionalLong.empty(),
-                      "text",
-                      List.of(),
-                      List.of(),
+                      Transcript.ofText("text"),
                       Optional.of(
                           new ClipScore("ref", "text", new Alignment(List.of()), words, words)));
                 })

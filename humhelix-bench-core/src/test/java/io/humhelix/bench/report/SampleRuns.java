@@ -19,6 +19,7 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -64,9 +65,7 @@ final class SampleRuns {
         nanos / 4,
         nanos - nanos / 4,
         OptionalLong.empty(),
-        "text",
-        List.of(),
-        List.of(),
+        Transcript.ofText("text"),
         words.map(counts -> new ClipScore("ref", "hyp", new Alignment(List.of()), counts, counts)));
   }
 

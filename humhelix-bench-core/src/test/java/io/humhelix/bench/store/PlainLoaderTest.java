@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -123,9 +124,7 @@ class PlainLoaderTest {
                     time * 991,
                     time * 7001,
                     OptionalLong.empty(),
-                    "x",
-                    List.of(),
-                    List.of(),
+                    Transcript.ofText("x"),
                     Optional.empty());
             writer.append(context, Samples.trial(kind, 1, status, clip));
             writer.append(context, Samples.trial(kind, 2, status, clip, clip));

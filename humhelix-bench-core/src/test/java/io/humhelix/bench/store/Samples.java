@@ -34,6 +34,7 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -108,11 +109,12 @@ final class Samples {
         250_000_000,
         125_000_000,
         OptionalLong.of(200_000_000),
-        text,
-        List.of(
-            new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
-            Segment.of(2.5, 5.5, "")),
-        List.of(new Phase("encode", 100_000_000)),
+        new Transcript(
+            text,
+            List.of(
+                new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
+                Segment.of(2.5, 5.5, "")),
+            List.of(new Phase("encode", 100_000_000))),
         Optional.of(score()));
   }
 

@@ -2,8 +2,8 @@ package io.humhelix.bench.benchmarks;
 
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Sut;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 

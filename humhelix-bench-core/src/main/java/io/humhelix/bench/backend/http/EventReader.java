@@ -2,8 +2,8 @@ package io.humhelix.bench.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.humhelix.bench.backend.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.Word;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.humhelix.bench.backend.http;
 
 import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.Word;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;

@@ -1,6 +1,6 @@
 package io.humhelix.bench.internal.measure;
 
-import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.result.Transcript;
 import java.util.OptionalLong;
 
 /**

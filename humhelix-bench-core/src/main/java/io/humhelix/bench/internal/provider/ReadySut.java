@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.provider;
 
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
@@ -10,7 +11,6 @@ import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;

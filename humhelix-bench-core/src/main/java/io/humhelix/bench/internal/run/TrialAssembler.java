@@ -212,9 +212,7 @@ final class TrialAssembler {
         call.turn().chunkNanos() + call.inferenceNanos(),
         call.transcriptionNanos(),
         partialResults ? call.firstSegmentNanos() : OptionalLong.empty(),
-        text,
-        call.transcript().segments(),
-        call.transcript().phases(),
+        call.transcript(),
         clip.clip().reference().map(reference -> score(call.clip(), reference, text, sameText)));
   }
 

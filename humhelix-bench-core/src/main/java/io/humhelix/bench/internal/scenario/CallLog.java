@@ -1,7 +1,7 @@
 package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.internal.measure.CallTimer;
-import io.humhelix.bench.spi.Transcript;
+import io.humhelix.bench.result.Transcript;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -1,10 +1,10 @@
 package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.internal.measure.CallTimer;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;
 import java.util.Arrays;

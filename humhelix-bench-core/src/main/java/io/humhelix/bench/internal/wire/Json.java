@@ -36,7 +36,7 @@ final class Json {
 
   private Json() {}
 
-  static byte[] write(Map<String, ?> value) throws IOException {
+  static byte[] write(Map<?, ?> value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       any(generator, value);

@@ -7,6 +7,7 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,7 @@ class TrialMetricsTest {
         1_000,
         0,
         OptionalLong.empty(),
-        "",
-        List.of(),
-        List.of(phase),
+        Transcript.ofText("").withPhases(List.of(phase)),
         Optional.empty());
   }
 }

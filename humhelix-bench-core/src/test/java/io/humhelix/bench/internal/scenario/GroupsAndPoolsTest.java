@@ -146,7 +146,7 @@ class GroupsAndPoolsTest {
     FakeSut sut =
         new FakeSut(time, 1, 4, (call, request) -> MS) {
           @Override
-          public List<io.humhelix.bench.spi.Transcript> transcribeBatch(
+          public List<io.humhelix.bench.result.Transcript> transcribeBatch(
               List<TranscriptionRequest> requests,
               io.humhelix.bench.spi.TranscriptionProgress progress) {
             return List.of();

@@ -1,8 +1,8 @@
 package io.humhelix.bench.internal.scenario;
 
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.StreamRequest;
 import io.humhelix.bench.spi.SutException;
-import io.humhelix.bench.spi.Transcript;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;

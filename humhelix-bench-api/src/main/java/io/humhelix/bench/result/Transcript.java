@@ -1,22 +1,22 @@
-package io.humhelix.bench.spi;
+package io.humhelix.bench.result;
 
-import io.humhelix.bench.result.Phase;
-import io.humhelix.bench.result.Segment;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What a call returned. Immutable. */
-public final class Transcript {
+/**
+ * What a call returned.
+ *
+ * @param text as the engine wrote it, never trimmed or normalised; possibly empty
+ * @param segments what the text consists of, in the order of the audio; possibly none
+ * @param phases the engine's own account of the time; possibly none
+ */
+public record Transcript(String text, List<Segment> segments, List<Phase> phases) {
 
-  private final String text;
-  private final List<Segment> segments;
-  private final List<Phase> phases;
-
-  private Transcript(String text, List<Segment> segments, List<Phase> phases) {
-    this.text = Objects.requireNonNull(text, "text");
-    this.segments = List.copyOf(segments);
-    this.phases = List.copyOf(phases);
+  public Transcript {
+    Objects.requireNonNull(text, "text");
+    segments = List.copyOf(segments);
+    phases = List.copyOf(phases);
   }
 
   /**
@@ -26,8 +26,7 @@ public final class Transcript {
    * @return the transcript
    */
   public static Transcript of(List<Segment> segments) {
-    return new Transcript(
-        segments.stream().map(Segment::text).collect(Collectors.joining()), segments, List.of());
+    return of(segments.stream().map(Segment::text).collect(Collectors.joining()), segments);
   }
 
   /**
@@ -48,7 +47,7 @@ public final class Transcript {
    * @return the transcript
    */
   public static Transcript ofText(String text) {
-    return new Transcript(text, List.of(), List.of());
+    return of(text, List.of());
   }
 
   /**
@@ -59,32 +58,5 @@ public final class Transcript {
    */
   public Transcript withPhases(List<Phase> all) {
     return new Transcript(text, segments, all);
-  }
-
-  /**
-   * Returns the text.
-   *
-   * @return as the engine wrote it, never trimmed or normalised
-   */
-  public String text() {
-    return text;
-  }
-
-  /**
-   * Returns the segments.
-   *
-   * @return in the order of the audio
-   */
-  public List<Segment> segments() {
-    return segments;
-  }
-
-  /**
-   * Returns the engine's own account of the time.
-   *
-   * @return possibly empty
-   */
-  public List<Phase> phases() {
-    return phases;
   }
 }

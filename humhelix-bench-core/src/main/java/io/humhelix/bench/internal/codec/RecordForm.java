@@ -1,0 +1,222 @@
+package io.humhelix.bench.internal.codec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A record as a map: a key for each of its components, and what they are in its own words. */
+final class RecordForm<R> implements Form<R> {
+
+  /**
+   * A component.
+   *
+   * @param place its number in the constructor
+   * @param accessor reads it
+   * @param key empty if its parts stand among those of the record
+   * @param form of its values; of a component without a key, a {@link RecordForm}
+   * @param optional whether it is an Optional without a key
+   */
+  private record Part(int place, Method accessor, String key, Form<?> form, boolean optional) {}
+
+  private final Constructor<R> constructor;
+  private final List<Part> parts = new ArrayList<>();
+  private final Object[] left;
+  private final Set<String> keys = new LinkedHashSet<>();
+  private final Parts<R> unusual;
+  private final boolean strict;
+
+  RecordForm(Class<R> type, Parts<R> unusual, RecordCodec codec) {
+    RecordComponent[] components = type.getRecordComponents();
+    constructor = constructor(type, components);
+    this.unusual = unusual;
+    strict = codec.isStrict();
+    left = new Object[components.length];
+    requireKnown(type, components, unusual);
+    for (int place = 0; place < components.length; place++) {
+      String name = components[place].getName();
+      if (unusual.left.containsKey(name)) {
+        left[place] = unusual.left.get(name);
+      } else {
+        parts.add(part(components[place], place, unusual, codec));
+      }
+    }
+    for (Part part : parts) {
+      for (String key : part.key.isEmpty() ? nested(part).keys : Set.of(part.key)) {
+        if (!keys.add(key)) {
+          throw new IllegalArgumentException(type.getName() + " has two parts '" + key + "'");
+        }
+      }
+    }
+  }
+
+  private static void requireKnown(Class<?> type, RecordComponent[] components, Parts<?> unusual) {
+    Set<String> told = new LinkedHashSet<>(unusual.inline);
+    told.addAll(unusual.ifNotEmpty);
+    told.addAll(unusual.keys.keySet());
+    told.addAll(unusual.forms.keySet());
+    told.addAll(unusual.left.keySet());
+    Arrays.stream(components).map(RecordComponent::getName).forEach(told::remove);
+    if (!told.isEmpty()) {
+      throw new IllegalArgumentException(type.getName() + " has no component " + told);
+    }
+  }
+
+  private static <R> Constructor<R> constructor(Class<R> type, RecordComponent[] components) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<R> canonical = type.getDeclaredConstructor(types);
+      canonical.trySetAccessible();
+      return canonical;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("every record has a canonical constructor", e);
+    }
+  }
+
+  private static Part part(
+      RecordComponent component, int place, Parts<?> unusual, RecordCodec codec) {
+    String name = component.getName();
+    Method accessor = component.getAccessor();
+    accessor.trySetAccessible();
+    if (unusual.inline.contains(name)) {
+      boolean optional = component.getType() == Optional.class;
+      Form<?> form =
+          codec.form(
+              optional ? RecordCodec.argument(component.getGenericType(), 0) : component.getType());
+      return new Part(place, accessor, "", form, optional);
+    }
+    Form<?> own = unusual.forms.get(name);
+    Form<?> form = own == null ? codec.form(component.getGenericType()) : own;
+    if (unusual.ifNotEmpty.contains(name)) {
+      form = codec.<List<?>>form(component.getGenericType()).unless(List.of());
+    }
+    String key = unusual.keys.getOrDefault(name, codec.key(name, component.getGenericType()));
+    return new Part(place, accessor, key, form, false);
+  }
+
+  private static RecordForm<?> nested(Part part) {
+    return (RecordForm<?>) part.form;
+  }
+
+  @Override
+  public Map<String, Object> encode(R value) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Object component = read(part, value);
+      if (part.optional) {
+        component = ((Optional<?>) component).orElse(null);
+      }
+      Object encoded = component == null ? null : encode(part.form, component);
+      if (part.key.isEmpty() && encoded != null) {
+        ((Map<?, ?>) encoded).forEach((key, one) -> tree.put((String) key, one));
+      } else if (encoded != null) {
+        tree.put(part.key, encoded);
+      }
+    }
+    if (unusual.written != null) {
+      unusual.written.accept(value, tree);
+    }
+    return unusual.order.isEmpty() ? tree : ordered(tree);
+  }
+
+  private Map<String, Object> ordered(Map<String, Object> tree) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (String key : unusual.order) {
+      if (tree.containsKey(key)) {
+        ordered.put(key, tree.get(key));
+      }
+    }
+    tree.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  private static Object read(Part part, Object value) {
+    try {
+      return part.accessor.invoke(value);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(part.accessor + " cannot be read", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The form was made for the component's type.
+  private static Object encode(Form<?> form, Object value) {
+    return ((Form<Object>) form).encode(value);
+  }
+
+  @Override
+  public R decode(Object tree) throws CodecException {
+    if (!(tree instanceof Map<?, ?> map)) {
+      throw CodecException.unexpected(tree, "an object");
+    }
+    return decode(map, Set.of());
+  }
+
+  /** Returns the value of a map that holds other keys too. */
+  R decode(Map<?, ?> map, Set<String> others) throws CodecException {
+    if (strict) {
+      for (Object key : map.keySet()) {
+        if (!keys.contains(key) && !others.contains(key)) {
+          throw new CodecException("has a key '" + key + "' that nobody knows");
+        }
+      }
+    }
+    return construct(map);
+  }
+
+  private R construct(Map<?, ?> found) throws CodecException {
+    Map<?, ?> map = unusual.read == null ? found : asTaken(found);
+    Object[] values = left.clone();
+    for (Part part : parts) {
+      values[part.place] = part.key.isEmpty() ? inlined(part, map) : keyed(part, map);
+    }
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new CodecException("cannot be: " + e.getCause().getMessage(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(constructor + " cannot be called", e);
+    }
+  }
+
+  private Map<String, Object> asTaken(Map<?, ?> found) throws CodecException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    found.forEach((key, one) -> map.put((String) key, one));
+    unusual.read.accept(map);
+    return map;
+  }
+
+  private static Object inlined(Part part, Map<?, ?> map) throws CodecException {
+    RecordForm<?> form = nested(part);
+    if (!part.optional) {
+      return form.construct(map);
+    }
+    return form.keys.stream().anyMatch(map::containsKey)
+        ? Optional.of(form.construct(map))
+        : Optional.empty();
+  }
+
+  private static Object keyed(Part part, Map<?, ?> map) throws CodecException {
+    Object tree = map.get(part.key);
+    try {
+      return tree == null ? part.form.missing() : part.form.decode(tree);
+    } catch (CodecException e) {
+      throw e.within(part.key);
+    } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
+      throw new CodecException("cannot be: " + e.getMessage(), e).within(part.key);
+    }
+  }
+
+  Set<String> keys() {
+    return keys;
+  }
+}

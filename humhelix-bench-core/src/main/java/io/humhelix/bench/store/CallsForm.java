@@ -1,0 +1,138 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.humhelix.bench.internal.codec.CodecException;
+import io.humhelix.bench.internal.codec.Parts;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.ScenarioResult;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a trial under load showed, and every call of it: a row for each, under columns that are
+ * named beside them. Rows may be millions, so that they stay JSON, and no map is made of them.
+ */
+final class CallsForm {
+
+  /** Where the rows are, in the record of the trial. */
+  static final String ROWS = "calls";
+
+  /** Three digits: a latency is off by a thousandth of itself at most. */
+  private static final int DIGITS = 3;
+
+  /** Columns of calls that took whole clips. */
+  private static final int WHOLE_CLIPS = CallSeries.COLUMNS.size() - 1;
+
+  private static final String CHUNKS = CallSeries.COLUMNS.get(WHOLE_CLIPS);
+
+  private CallsForm() {}
+
+  static Parts<ScenarioResult> parts(Parts<ScenarioResult> parts) {
+    return parts
+        .named("scenario", "name")
+        .named("maxOutstanding", "outstanding_max")
+        .rearranged(CallsForm::write, CallsForm::read)
+        .first(
+            "name",
+            "load",
+            "concurrency",
+            "queries",
+            "outstanding_max",
+            "left",
+            "cap_hit",
+            "percentiles",
+            "limit");
+  }
+
+  private static void write(ScenarioResult result, Map<String, Object> tree) {
+    CallSeries calls = result.calls();
+    tree.remove(ROWS);
+    result.sustained().ifPresent(sustained -> tree.put("sustained", sustained));
+    tree.put("latency_histogram", histogram(calls));
+    List<Object> clips = new ArrayList<>();
+    for (int clip = 0; clip < calls.clips().size(); clip++) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("clip", calls.clips().get(clip));
+      if (Double.isFinite(calls.clipSeconds(clip))) {
+        one.put("audio_s", calls.clipSeconds(clip));
+      }
+      clips.add(one);
+    }
+    tree.put("clips", clips);
+    List<String> columns = columns(calls);
+    tree.put("call_columns", columns);
+    ArrayNode rows = Json.array();
+    for (int row = 0; row < calls.size(); row++) {
+      ArrayNode one = rows.addArray();
+      Arrays.stream(calls.row(row), 0, columns.size()).forEach(one::add);
+    }
+    tree.put(ROWS, rows);
+  }
+
+  /** The last column is there only for clips in chunks, so that others take no room for it. */
+  private static List<String> columns(CallSeries calls) {
+    boolean chunks = IntStream.range(0, calls.size()).anyMatch(row -> calls.chunksNanos(row) > 0);
+    return CallSeries.COLUMNS.subList(0, chunks ? CallSeries.COLUMNS.size() : WHOLE_CLIPS);
+  }
+
+  /** Latencies in nanoseconds, in HdrHistogram's own compressed form, as its tools read it. */
+  private static String histogram(CallSeries calls) {
+    Histogram histogram = new Histogram(DIGITS);
+    for (int row = 0; row < calls.size(); row++) {
+      histogram.recordValue(calls.latencyNanos(row));
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+  }
+
+  private static void read(Map<String, Object> tree) throws CodecException {
+    tree.put(ROWS, series(tree, (ArrayNode) tree.get(ROWS)));
+  }
+
+  /** Returns the calls of a scenario's tree whose rows were fetched. */
+  static CallSeries series(Map<String, Object> tree, ArrayNode rows) throws CodecException {
+    List<?> columns = list(tree, "call_columns");
+    int[] places =
+        CallSeries.COLUMNS.stream()
+            .limit(columns.contains(CHUNKS) ? CallSeries.COLUMNS.size() : WHOLE_CLIPS)
+            .mapToInt(columns::indexOf)
+            .toArray();
+    if (IntStream.of(places).anyMatch(place -> place < 0)) {
+      throw new CodecException("has calls with the columns " + columns);
+    }
+    List<String> clips = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    for (Object clip : list(tree, "clips")) {
+      Map<?, ?> one = clip instanceof Map<?, ?> map ? map : Map.of();
+      clips.add(String.valueOf(one.get("clip")));
+      seconds.add(one.get("audio_s") instanceof Number n ? n.doubleValue() : Double.NaN);
+    }
+    try {
+      CallSeries.Builder series =
+          CallSeries.builder(
+              clips, seconds.stream().mapToDouble(Double::doubleValue).toArray(), rows.size());
+      for (JsonNode row : rows) {
+        series.add(IntStream.of(places).mapToLong(place -> row.path(place).longValue()).toArray());
+      }
+      return series.build();
+    } catch (IllegalArgumentException e) {
+      throw new CodecException("has calls that no harness wrote: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<?> list(Map<String, Object> tree, String key) throws CodecException {
+    if (tree.get(key) instanceof List<?> list) {
+      return list;
+    }
+    throw new CodecException("has no list '" + key + "'");
+  }
+}

@@ -1,0 +1,209 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.internal.codec.CodecException;
+import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.RecordCodec;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.ComputeType;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.Matrix;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.PrecisionTarget;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.WorkerSettings;
+import io.humhelix.bench.model.Workload;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A definition in a results file, with the keys of definition files where those have the thing. */
+final class DefinitionForms {
+
+  private static final int NANOS_PER_MICRO = 1000;
+  private static final int PERCENT_DIGITS = 2;
+
+  private static final Map<Class<?>, String> SCENARIOS =
+      Map.of(
+          Scenario.SingleStream.class, "single-stream",
+          Scenario.MultiStream.class, "multi-stream",
+          Scenario.Offline.class, "offline",
+          Scenario.Server.class, "server",
+          Scenario.Streams.class, "streams");
+
+  private DefinitionForms() {}
+
+  static RecordCodec.Builder addTo(RecordCodec.Builder codec) {
+    return codec
+        .form(ComputeType.class, Form.text(ComputeType::word, ComputeType::new))
+        .form(Device.class, Form.text(Device::toString, Device::parse))
+        .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
+        .form(Options.class, Form.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
+        .form(Matrix.class, Form.of(DefinitionForms::matrix, DefinitionForms::matrix))
+        .parts(
+            BenchmarkDefinition.class,
+            p ->
+                p.without("base", Optional.empty())
+                    .inline("worker")
+                    .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
+        .parts(
+            Workload.class,
+            p ->
+                p.inline("task").first("name", "language", "task", "word_timestamps", "vad_filter"))
+        .parts(
+            TranscriptionTask.class,
+            p ->
+                p.form(
+                    "kind",
+                    "task",
+                    Words.of(
+                        TranscriptionTask.Kind.values(), k -> k.name().toLowerCase(Locale.ROOT))))
+        .parts(AudioClip.class, p -> p.named("declaredSeconds", "duration"))
+        .parts(
+            SutSpec.class,
+            p ->
+                p.form("name", Settings.REDACTED)
+                    .form("model", Settings.REDACTED)
+                    .ifNotEmpty("workloads"))
+        .tag(Scenario.class, "name", SCENARIOS::get)
+        .parts(Scenario.SingleStream.class, p -> p.inline("extent"))
+        .parts(Scenario.MultiStream.class, p -> p.inline("extent"))
+        .parts(Scenario.Offline.class, p -> p.inline("extent"))
+        .parts(
+            Scenario.Server.class,
+            p ->
+                p.inline("limit")
+                    .named("search", "find_peak")
+                    .inline("openLoop")
+                    .inline("extent")
+                    .first("rate", "max_outstanding", "spin_us"))
+        .parts(
+            Scenario.Streams.class,
+            p ->
+                p.inline("held")
+                    .named("search", "find_peak")
+                    .inline("openLoop")
+                    .inline("extent")
+                    .first("streams", "chunk_s", "max_outstanding", "spin_us"))
+        .parts(
+            OpenLoop.class,
+            p ->
+                p.form(
+                    "spin",
+                    "spin_us",
+                    Form.<Duration>of(
+                        spin -> spin.toNanos() / NANOS_PER_MICRO,
+                        tree -> Duration.ofNanos(NANOS_PER_MICRO * whole(tree)))))
+        .parts(
+            TrialPolicy.class,
+            p ->
+                p.named("warmUpTrials", "warmup")
+                    .named("trials", "count")
+                    .form("coolDown", "cooldown_s", SECONDS.unless(Duration.ZERO))
+                    .first(
+                        "forks",
+                        "precision",
+                        "warmup",
+                        "count",
+                        "seed",
+                        "load_timeout_s",
+                        "call_timeout_s",
+                        "max_duration_s",
+                        "cooldown_s"))
+        .parts(
+            PrecisionTarget.class,
+            p ->
+                p.form(
+                    "halfWidth",
+                    "half_width_percent",
+                    Form.<Double>of(
+                        fraction -> shifted(fraction, PERCENT_DIGITS),
+                        tree -> shifted(tree, -PERCENT_DIGITS))))
+        .parts(
+            WorkerSettings.class,
+            p ->
+                p.named("jvmArguments", "worker_jvm_args")
+                    .ifNotEmpty("jvmArguments")
+                    .named("environment", "worker_env")
+                    .ifNotEmpty("environment"));
+  }
+
+  private static final Form<Duration> SECONDS = RecordCodec.lenient().build().form(Duration.class);
+
+  private static long whole(Object tree) throws CodecException {
+    if (tree instanceof Number number) {
+      return number.longValue();
+    }
+    throw new CodecException("is " + tree + ", not a number");
+  }
+
+  /** A number with its point elsewhere, digit by digit: 100 * 0.07 is not 7. */
+  private static Double shifted(Object number, int places) {
+    return new BigDecimal(number.toString()).movePointRight(places).doubleValue();
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+  private static Map<String, Object> map(Object tree) throws CodecException {
+    if (tree instanceof Map<?, ?> map) {
+      return (Map<String, Object>) map;
+    }
+    throw new CodecException("is " + tree + ", not an object");
+  }
+
+  private static Options options(Object tree) throws CodecException {
+    return Options.of(map(tree));
+  }
+
+  /** The plain scenario is its name, and no matrix is no key. */
+  private static void usual(BenchmarkDefinition definition, Map<String, Object> tree) {
+    if (definition.scenario().equals(Scenario.SINGLE_STREAM)) {
+      tree.put("scenario", definition.scenario().name());
+    }
+    if (definition.matrix().equals(Matrix.NONE)) {
+      tree.remove("matrix");
+    }
+  }
+
+  private static void unusual(Map<String, Object> tree) {
+    if (tree.get("scenario") instanceof String) {
+      tree.put("scenario", DiskForms.CODEC.form(Scenario.class).encode(Scenario.SINGLE_STREAM));
+    }
+    tree.putIfAbsent("matrix", Map.of());
+  }
+
+  /** The axes stand beside {@code include} and {@code exclude}, as in a definition file. */
+  private static Object matrix(Matrix matrix) {
+    Map<String, Object> tree = new LinkedHashMap<>(matrix.axes());
+    if (!matrix.include().isEmpty()) {
+      tree.put("include", matrix.include());
+    }
+    if (!matrix.exclude().isEmpty()) {
+      tree.put("exclude", matrix.exclude());
+    }
+    return Settings.clean(tree);
+  }
+
+  @SuppressWarnings("unchecked") // Anything else was written by nobody, and is said by its user.
+  private static Matrix matrix(Object tree) throws CodecException {
+    Map<String, Object> axes = new LinkedHashMap<>(map(tree));
+    Object include = axes.remove("include");
+    Object exclude = axes.remove("exclude");
+    try {
+      return new Matrix(
+          (Map<String, List<Object>>) (Map<String, ?>) axes,
+          include == null ? List.of() : (List<Map<String, Object>>) include,
+          exclude == null ? List.of() : (List<Map<String, Object>>) exclude);
+    } catch (ClassCastException e) {
+      throw new CodecException("is no matrix: " + tree, e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.internal.codec.CodecException;
+import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.RecordCodec;
+import io.humhelix.bench.internal.codec.Seconds;
+import io.humhelix.bench.result.Alignment;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FileFingerprint;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.LatencyPercentile;
+import io.humhelix.bench.result.LimitCheck;
+import io.humhelix.bench.result.Phase;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.TrialResult;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names and forms that records have in results files, where those are not the names of the
+ * code. They are a contract with files that exist: keys are only added.
+ */
+final class DiskForms {
+
+  static final RecordCodec CODEC =
+      DefinitionForms.addTo(RecordCodec.lenient())
+          .form(
+              Instant.class,
+              Form.text(i -> i.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse))
+          .form(CallSeries.class, asItIs(CallSeries.class))
+          .parts(Phase.class, p -> p.named("name", "phase").named("nanos", "ns"))
+          .parts(Segment.class, p -> p.ifNotEmpty("words"))
+          .parts(ClipResult.class, p -> p.named("clipId", "clip").inline("transcript"))
+          .parts(Transcript.class, p -> p.ifNotEmpty("phases"))
+          .parts(
+              ClipScore.class,
+              p ->
+                  p.form("alignment", asItIs(Alignment.class))
+                      .rearranged(AlignmentForm::write, AlignmentForm::read)
+                      .first("reference", "hypothesis", "ops", "steps"))
+          .parts(
+              Issue.class,
+              p -> p.form("message", Settings.REDACTED).form("remedy", Settings.REDACTED))
+          .parts(
+              Failure.class,
+              p ->
+                  p.form("message", Settings.REDACTED)
+                      .form("remedy", Settings.REDACTED)
+                      .form("detail", Settings.REDACTED))
+          .parts(FileFingerprint.class, p -> p.named("name", "file"))
+          .parts(
+              Artifact.class, p -> p.rearranged(DiskForms::writeArtifact, DiskForms::readArtifact))
+          .parts(
+              ForkResult.class,
+              p ->
+                  p.form(
+                          "isolated",
+                          "isolation",
+                          Form.text(yes -> yes ? "process" : "in-process", "process"::equals))
+                      .form("startNanos", "start_s", Seconds.FORM)
+                      .form("loadNanos", "load_s", Seconds.FORM)
+                      .form("endNanos", "end_s", Seconds.FORM)
+                      .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {})
+                      .first("run_config_id", "block", "fork", "status", "started_at"))
+          .parts(TrialResult.class, TrialForm::parts)
+          .parts(ScenarioResult.class, CallsForm::parts)
+          .parts(
+              LatencyPercentile.class,
+              p ->
+                  p.named("seconds", "s")
+                      .named("low", "low_s")
+                      .named("high", "high_s")
+                      .named("earlyStopping", "early_stopping_s"))
+          .parts(LimitCheck.class, p -> p.inline("limit"))
+          .parts(Provenance.class, p -> p.first("harness_version", "seed"))
+          .parts(Provenance.ModelFingerprint.class, p -> p.inline("file"))
+          .parts(
+              Provenance.AudioFingerprint.class,
+              p -> p.named("clipId", "clip").inline("file").named("seconds", "audio_s"))
+          .build();
+
+  private DiskForms() {}
+
+  /** A value that the record around it writes and reads in a form of its own. */
+  private static <T> Form<T> asItIs(Class<T> type) {
+    return Form.of(
+        value -> value,
+        tree -> {
+          if (type.isInstance(tree)) {
+            return type.cast(tree);
+          }
+          throw new CodecException("is no " + type.getSimpleName());
+        });
+  }
+
+  private static void writeArtifact(Artifact artifact, Map<String, Object> tree) {
+    Map<?, ?> fingerprint = (Map<?, ?>) tree.remove("fingerprint");
+    fingerprint.forEach((key, value) -> tree.putIfAbsent((String) key, value));
+  }
+
+  /** The name of the file is that of its path. */
+  private static void readArtifact(Map<String, Object> tree) {
+    Map<String, Object> fingerprint = new LinkedHashMap<>(tree);
+    Path file = Path.of(String.valueOf(tree.get("file")));
+    fingerprint.put("file", String.valueOf(file.getFileName()));
+    tree.put("fingerprint", fingerprint);
+  }
+}

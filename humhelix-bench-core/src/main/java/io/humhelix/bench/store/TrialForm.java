@@ -1,0 +1,103 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.internal.codec.CodecException;
+import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.Parts;
+import io.humhelix.bench.internal.codec.Seconds;
+import io.humhelix.bench.result.Direction;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.TrialResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A trial: its times and sums stand among its metrics, which are numbers by name, and its kind is
+ * that of the record.
+ */
+final class TrialForm {
+
+  private static final String LOAD = Metrics.LOAD_S.name();
+  private static final String WALL = "wall_s";
+
+  /** What stands among the metrics and follows from the calls. */
+  private static final Set<String> SUMS =
+      Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", WALL);
+
+  private TrialForm() {}
+
+  static Parts<TrialResult> parts(Parts<TrialResult> parts) {
+    return parts
+        .form("wallNanos", WALL, Seconds.FORM)
+        .form("loadNanos", LOAD, Seconds.FORM)
+        .form("metrics", Form.of(TrialForm::values, TrialForm::measurements))
+        .rearranged(TrialForm::write, TrialForm::read)
+        .first(
+            "run_config_id",
+            "block",
+            "fork",
+            "trial",
+            "status",
+            "started_at",
+            "metrics",
+            "issues",
+            "failure",
+            "clips",
+            "scenario");
+  }
+
+  private static void write(TrialResult trial, Map<String, Object> tree) {
+    tree.remove("kind");
+    // A block is one fork of every run config, so the fork's number is the block's.
+    tree.put("block", tree.get("fork"));
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    metrics.put(LOAD, tree.remove(LOAD));
+    metrics.put("inference_s", trial.inferenceSeconds());
+    metrics.put("transcription_s", trial.transcriptionSeconds());
+    metrics.put("total_transcription_s", trial.totalTranscriptionSeconds());
+    if (Double.isFinite(trial.audioSeconds())) {
+      metrics.put("audio_s", trial.audioSeconds());
+    }
+    metrics.put(WALL, tree.remove(WALL));
+    ((Map<?, ?>) tree.get("metrics")).forEach((name, value) -> metrics.put((String) name, value));
+    tree.put("metrics", metrics);
+  }
+
+  private static void read(Map<String, Object> tree) throws CodecException {
+    if (!(tree.get("metrics") instanceof Map<?, ?> metrics)) {
+      throw new CodecException("has no metrics");
+    }
+    tree.put(LOAD, metrics.get(LOAD));
+    tree.put(WALL, metrics.get(WALL));
+  }
+
+  private static Map<String, Object> values(List<Measurement> measurements) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    measurements.forEach(one -> values.put(one.metric().name(), one.value()));
+    return values;
+  }
+
+  private static List<Measurement> measurements(Object tree) {
+    List<Measurement> measurements = new ArrayList<>();
+    ((Map<?, ?>) tree)
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Number number && !SUMS.contains(name)) {
+                measurements.add(new Measurement(metric((String) name), number.doubleValue()));
+              }
+            });
+    return measurements;
+  }
+
+  /** A metric of the harness, or one that was sampled, of which the file keeps the name alone. */
+  private static Metric metric(String name) {
+    return Metrics.all().stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new Metric(name, "", Direction.INFORMATION, ""));
+  }
+}

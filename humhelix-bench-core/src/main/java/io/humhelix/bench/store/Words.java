@@ -1,0 +1,21 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.internal.codec.Form;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Constants by words of their own. */
+final class Words {
+
+  private Words() {}
+
+  static <E extends Enum<E>> Form<E> of(E[] constants, Function<E, String> word) {
+    return Form.text(
+        word,
+        text ->
+            Arrays.stream(constants)
+                .filter(constant -> word.apply(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody knows '" + text + "'")));
+  }
+}
