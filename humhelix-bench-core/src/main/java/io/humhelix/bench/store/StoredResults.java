@@ -21,8 +21,14 @@ final class StoredResults {
 
   /** A trial; empty for other records, and for one that was cancelled. */
   static Optional<TrialResult> trial(StoredRecord record) throws StoreException {
+    return record.status().filter(s -> s != TrialStatus.CANCELLED).isPresent()
+        ? trialOfAnyStatus(record)
+        : Optional.empty();
+  }
+
+  static Optional<TrialResult> trialOfAnyStatus(StoredRecord record) throws StoreException {
     Optional<TrialKind> kind = kind(record.kind());
-    if (kind.isEmpty() || record.status().filter(s -> s != TrialStatus.CANCELLED).isEmpty()) {
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> tree = tree(record);

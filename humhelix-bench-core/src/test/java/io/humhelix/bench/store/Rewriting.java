@@ -1,0 +1,209 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a results file into results, and writes these again as the harness would. */
+final class Rewriting {
+
+  private static final double NANOS = 1e9;
+
+  private final List<StoredRecord> records;
+  private final List<RunConfigResult> runConfigs = new ArrayList<>();
+  private final Map<String, List<TrialResult>> trials = new LinkedHashMap<>();
+  private final Map<String, List<ForkResult>> forks = new LinkedHashMap<>();
+  private final Map<String, RunConfig> lastConfigs = new LinkedHashMap<>();
+  private RunHeader header;
+  private StoredRecord now;
+
+  private Rewriting(List<StoredRecord> records) {
+    this.records = records;
+  }
+
+  /** Writes what a file holds into a folder; returns the new file. */
+  static Path of(Path file, Path folder) throws Exception {
+    return new Rewriting(ResultsReader.read(file).records()).into(folder);
+  }
+
+  private Path into(Path folder) throws Exception {
+    now = records.get(0);
+    header = header(now);
+    try (ResultsWriter writer = ResultsWriter.create(folder, header, DiskIo.INSTANCE, clock())) {
+      for (StoredRecord record : records.subList(1, records.size())) {
+        now = record;
+        write(writer, record);
+      }
+      return writer.file();
+    }
+  }
+
+  /** Gives back when each record was written. */
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return Instant.parse(now.text("at").orElseThrow());
+      }
+    };
+  }
+
+  private void write(ResultsWriter writer, StoredRecord record) throws Exception {
+    String id = record.runConfigId().orElse("");
+    switch (record.kind()) {
+      case RUN_RESUMED -> {
+        header = header(record);
+        writer.appendResumed(header);
+      }
+      case FIRST_CALL, WARM_UP, SEARCH, TRIAL -> {
+        TrialResult trial = StoredResults.trialOfAnyStatus(record).orElseThrow();
+        trials.computeIfAbsent(id, key -> new ArrayList<>()).add(trial);
+        writer.append(context(record), trial);
+      }
+      case FORK -> {
+        ForkResult fork = StoredResults.fork(record);
+        forks.computeIfAbsent(id, key -> new ArrayList<>()).add(fork);
+        double spent = record.tree().path("spent_s").doubleValue();
+        TrialContext context =
+            new TrialContext(lastConfig(record), Optional.empty(), "not told of a fork");
+        writer.appendFork(context, fork, Duration.ofNanos(Math.round(spent * NANOS)));
+      }
+      case RUN_CONFIG -> {
+        RunConfigResult result = runConfig(record);
+        runConfigs.removeIf(one -> one.runConfig().id().equals(id));
+        runConfigs.add(result);
+        writer.appendRunConfig(result, estimates(result));
+      }
+      case RUN_END -> writer.appendEnd(end(record));
+      default -> throw new IllegalStateException("who wrote " + record);
+    }
+  }
+
+  /** A refused run config has none, whatever it is asked for. */
+  private List<MetricEstimate> estimates(RunConfigResult result) {
+    return RunConfigEstimates.of(header.definition(), result);
+  }
+
+  private static RunHeader header(StoredRecord record) throws Exception {
+    Map<String, Object> tree = whole(record, record.tree().get("definition"), "workloads", "suts");
+    Map<String, Object> provenance =
+        whole(record, record.tree().get("provenance"), "models", "audio");
+    provenance.put("harness_version", record.text("harness_version").orElseThrow());
+    return new RunHeader(
+        record.runId().orElseThrow(),
+        Instant.parse(record.text("started_at").orElseThrow()),
+        DiskForms.CODEC.decode(BenchmarkDefinition.class, tree),
+        DiskForms.CODEC.decode(Provenance.class, provenance));
+  }
+
+  /** With the lists that were too long for the record. */
+  private static Map<String, Object> whole(StoredRecord record, JsonNode node, String... lists)
+      throws Exception {
+    Map<String, Object> tree = Json.map(node);
+    for (String list : lists) {
+      tree.put(list, Json.tree(ArtifactReader.list(record, (ObjectNode) node, list)));
+    }
+    return tree;
+  }
+
+  private TrialContext context(StoredRecord record) throws Exception {
+    return new TrialContext(
+        config(record), StoredResults.effective(record), record.text("normalizer").orElseThrow());
+  }
+
+  private RunConfig config(StoredRecord record) throws Exception {
+    String workload = record.tree().path("workload").path("name").asText();
+    Workload found =
+        header.definition().workloads().stream()
+            .filter(one -> one.name().equals(workload))
+            .findFirst()
+            .orElseThrow();
+    RunConfig config =
+        new RunConfig(
+            record.runConfigId().orElseThrow(),
+            DiskForms.CODEC.decode(SutSpec.class, Json.tree(record.tree().path("sut"))),
+            found);
+    lastConfigs.put(config.id(), config);
+    return config;
+  }
+
+  private RunConfig lastConfig(StoredRecord fork) throws Exception {
+    String id = fork.runConfigId().orElseThrow();
+    for (StoredRecord record : records) {
+      if (record.runConfigId().filter(id::equals).isPresent() && record.tree().has("sut")) {
+        return config(record);
+      }
+    }
+    throw new IllegalStateException("nothing describes " + id);
+  }
+
+  private RunConfigResult runConfig(StoredRecord record) throws Exception {
+    TrialContext context = context(record);
+    String id = context.runConfig().id();
+    Optional<Failure> failure =
+        record.tree().has("failure")
+            ? Optional.of(
+                DiskForms.CODEC.decode(Failure.class, Json.tree(record.tree().get("failure"))))
+            : Optional.empty();
+    return new RunConfigResult(
+        context.runConfig(),
+        record.status().orElseThrow(),
+        context.effective(),
+        context.normalizer(),
+        trials.getOrDefault(id, List.of()),
+        StoredResults.issues(record),
+        failure,
+        forks.getOrDefault(id, List.of()));
+  }
+
+  private RunResult end(StoredRecord record) throws Exception {
+    List<Artifact> artifacts = new ArrayList<>();
+    for (Object one : (List<?>) Json.tree(record.tree().path("artifacts"))) {
+      artifacts.add(DiskForms.CODEC.decode(Artifact.class, one));
+    }
+    return new RunResult(
+        header.runId(),
+        header.definition(),
+        header.provenance(),
+        header.startedAt(),
+        Duration.ofNanos(Math.round(record.tree().path("duration_s").doubleValue() * NANOS)),
+        record.text("status").orElseThrow().equals("CANCELLED"),
+        runConfigs,
+        StoredResults.issues(record),
+        Optional.empty(),
+        artifacts);
+  }
+}
