@@ -22,13 +22,15 @@ public final class AccountProvider implements SutProvider {
 
   /** Blanks stand between its segments, and in none of them. */
   static final Transcript TRANSCRIPT =
-      new Transcript(
-          "Hello world.",
-          List.of(
-              new Segment(0, 0.25, "Hello", List.of(new Word(0, 0.25, "Hello"))),
-              Segment.of(0.25, 0.5, "world.")),
-          List.of(
-              new Phase("encode", 1_000), new Phase(Phase.DECODE, 2_000_000, OptionalLong.of(40))));
+      Transcript.of(
+              "Hello world.",
+              List.of(
+                  new Segment(0, 0.25, "Hello", List.of(new Word(0, 0.25, "Hello"))),
+                  Segment.of(0.25, 0.5, "world.")))
+          .withPhases(
+              List.of(
+                  new Phase("encode", 1_000),
+                  new Phase(Phase.DECODE, 2_000_000, OptionalLong.of(40))));
 
   /** The provider. */
   public AccountProvider() {}

@@ -109,12 +109,12 @@ final class Samples {
         250_000_000,
         125_000_000,
         OptionalLong.of(200_000_000),
-        new Transcript(
-            text,
-            List.of(
-                new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
-                Segment.of(2.5, 5.5, "")),
-            List.of(new Phase("encode", 100_000_000))),
+        Transcript.of(
+                text,
+                List.of(
+                    new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
+                    Segment.of(2.5, 5.5, "")))
+            .withPhases(List.of(new Phase("encode", 100_000_000))),
         Optional.of(score()));
   }
 
