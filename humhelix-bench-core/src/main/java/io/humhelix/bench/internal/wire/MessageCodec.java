@@ -4,6 +4,8 @@ import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Form;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import java.io.IOException;
 import java.util.Map;
 
@@ -15,6 +17,9 @@ final class MessageCodec {
 
   static final RecordCodec RECORDS =
       RecordCodec.exact()
+          // Most have none, and calls are many.
+          .parts(Segment.class, p -> p.ifNotEmpty("words"))
+          .parts(Transcript.class, p -> p.ifNotEmpty("phases"))
           .tag(Message.class, "message", Class::getSimpleName)
           .form(Options.class, Form.of(Options::asMap, MessageCodec::options))
           .build();

@@ -5,6 +5,7 @@ import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.wire.Channel;
 import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.result.Transcript;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,11 @@ final class TrialAccount {
   /** A message of many calls stays far below what a frame may hold. */
   private static final int CALLS_PER_MESSAGE = 1000;
 
-  private static final int TEXT_PER_MESSAGE = 1 << 20;
+  /** In characters, of which each may take six bytes. */
+  private static final int ROOM_PER_MESSAGE = 1 << 20;
+
+  /** What the times of a segment or a word take, and their names. */
+  private static final int SPAN = 80;
 
   private final ScenarioTrial trial;
   private final Channel channel;
@@ -43,19 +48,24 @@ final class TrialAccount {
     ScenarioCalls done = trial.calls();
     channel.send(new Reply.Account(done.calls().size(), done.with(List.of())));
     List<RawCall> batch = new ArrayList<>();
-    long text = 0;
+    long room = 0;
     for (RawCall call : done.calls()) {
       batch.add(call);
-      // Text stands twice, words apart from their segments.
-      text += 2L * call.transcript().text().length();
-      if (batch.size() == CALLS_PER_MESSAGE || text > TEXT_PER_MESSAGE) {
+      room += room(call.transcript());
+      if (batch.size() == CALLS_PER_MESSAGE || room > ROOM_PER_MESSAGE) {
         channel.send(new Reply.Calls(batch));
         batch.clear();
-        text = 0;
+        room = 0;
       }
     }
     if (!batch.isEmpty()) {
       channel.send(new Reply.Calls(batch));
     }
+  }
+
+  /** Text may stand three times: as a whole, by segment, by word. */
+  private static long room(Transcript transcript) {
+    long spans = transcript.segments().stream().mapToLong(s -> 1 + s.words().size()).sum();
+    return 3L * transcript.text().length() + SPAN * spans;
   }
 }
