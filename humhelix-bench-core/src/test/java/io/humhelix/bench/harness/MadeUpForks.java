@@ -90,7 +90,7 @@ final class MadeUpForks implements ForkFactory {
         long start = Math.max(now, due);
         long took = Math.round(act.callSeconds() * SECOND);
         now = start + took;
-        RawCall.Turn turn = new RawCall.Turn(i, i, due, 0);
+        RawCall.Turn turn = new RawCall.Turn(i, i, due, 0, 0);
         Transcript text = Transcript.ofText("a text");
         made.add(new RawCall(0, i, turn, start, now, took, 0, OptionalLong.empty(), text));
       }
