@@ -56,12 +56,14 @@ final class House {
     MAY_USE.put(
         "internal.wire", plus(api, "internal.measure", "internal.scenario", "internal.telemetry"));
     MAY_USE.put(
+        "internal.live", plus(api, "internal.measure", "internal.provider", "internal.scenario"));
+    MAY_USE.put(
         "internal.worker",
         plus(
             api,
             "audio",
+            "internal.live",
             "internal.measure",
-            "internal.provider",
             "internal.scenario",
             "internal.telemetry",
             "internal.wire"));

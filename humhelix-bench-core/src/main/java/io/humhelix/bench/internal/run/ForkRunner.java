@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.RunConfig;
