@@ -36,17 +36,6 @@ public record Side(
     }
   }
 
-  /**
-   * A side whose forks have no step in common.
-   *
-   * @param conditions what both sides must have in common, by name
-   * @param values of valid trials after warm-up, by fork; empty if there is no valid trial
-   * @param restlessForks forks that were not steady, 0 or more
-   */
-  public Side(Map<String, String> conditions, Optional<ForkedSample> values, int restlessForks) {
-    this(conditions, values, restlessForks, Optional.empty());
-  }
-
   /** The values of a run config, the first trials of every fork left out. */
   static Side of(ForkValues values, Map<String, String> conditions, int dropped, long seed) {
     Optional<ForkedSample> kept = values.sample().map(s -> s.withoutFirst(dropped));
@@ -66,7 +55,7 @@ public record Side(
 
   /** Tells that the number of forks was computed by the spread of the first ones. */
   Side withPilot(int forks) {
-    return new Side(conditions, values.map(v -> v.withPilot(forks)), restlessForks);
+    return new Side(conditions, values.map(v -> v.withPilot(forks)), restlessForks, commonStep);
   }
 
   boolean isRestless() {

@@ -58,13 +58,14 @@ final class House {
         "internal.wire",
         plus(api, "internal.codec", "internal.measure", "internal.scenario", "internal.telemetry"));
     MAY_USE.put(
+        "internal.live", plus(api, "internal.measure", "internal.provider", "internal.scenario"));
+    MAY_USE.put(
         "internal.worker",
         plus(
             api,
             "audio",
-            "internal.codec",
+            "internal.live",
             "internal.measure",
-            "internal.provider",
             "internal.scenario",
             "internal.telemetry",
             "internal.wire"));

@@ -34,12 +34,18 @@ class ComparisonTest {
   }
 
   private static Side side(ForkedSample values) {
-    return new Side(HOST, Optional.of(values), 0);
+    return side(HOST, Optional.of(values), 0);
+  }
+
+  /** A side whose forks have no step in common. */
+  private static Side side(
+      Map<String, String> conditions, Optional<ForkedSample> values, int restlessForks) {
+    return new Side(conditions, values, restlessForks, Optional.empty());
   }
 
   @Test
   void otherConditionsAreNotComparable() {
-    Side other = new Side(Map.of("device", "cuda", "driver", "570"), Optional.of(slower), 0);
+    Side other = side(Map.of("device", "cuda", "driver", "570"), Optional.of(slower), 0);
     Decision decision = comparison().compare(side(old), other);
 
     assertEquals(Verdict.NOT_COMPARABLE, decision.verdict());
@@ -54,7 +60,7 @@ class ComparisonTest {
 
   @Test
   void aSideWithoutValidTrialsIsInvalid() {
-    Side none = new Side(HOST, Optional.empty(), 0);
+    Side none = side(HOST, Optional.empty(), 0);
 
     assertEquals(Verdict.INVALID, comparison().compare(none, side(old)).verdict());
     assertEquals(
@@ -63,14 +69,14 @@ class ComparisonTest {
 
   @Test
   void restlessForksConcludeNothing() {
-    Side restless = new Side(HOST, Optional.of(slower), 2);
+    Side restless = side(HOST, Optional.of(slower), 2);
     Decision decision = comparison().compare(side(old), restless);
 
     assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
     assertEquals(Reason.NOT_STEADY, decision.reason());
     assertTrue(decision.explanation().startsWith("2 of 10 forks of the candidate"));
     assertTrue(decision.change().isPresent());
-    Side one = new Side(HOST, Optional.of(slower), 1);
+    Side one = side(HOST, Optional.of(slower), 1);
     assertEquals(Verdict.REGRESSION, comparison().compare(side(old), one).verdict());
     assertEquals(Verdict.INCONCLUSIVE, comparison().compare(restless, side(old)).verdict());
   }
@@ -129,12 +135,12 @@ class ComparisonTest {
   @Test
   void theGateListsWhatIsOpenAndInvalid() {
     Map<String, Decision> decisions = new LinkedHashMap<>();
-    Side none = new Side(HOST, Optional.empty(), 0);
-    Side other = new Side(Map.of(), Optional.of(old), 0);
+    Side none = side(HOST, Optional.empty(), 0);
+    Side other = side(Map.of(), Optional.of(old), 0);
     decisions.put("a", comparison().compare(side(old), none));
     decisions.put("b", comparison().compare(side(old), other));
     decisions.put("c", comparison().compare(side(old), side(slower)));
-    decisions.put("d", comparison().compare(side(old), new Side(HOST, Optional.of(slower), 10)));
+    decisions.put("d", comparison().compare(side(old), side(HOST, Optional.of(slower), 10)));
     decisions.put("e", comparison().compare(side(old), side(faster)));
     Gate gate = Gate.of(decisions);
 

@@ -418,6 +418,29 @@ class RunComparisonTest {
     assertEquals(OptionalInt.empty(), looked.pilot());
   }
 
+  /** By whose spread forks were counted has no say in whether they had come to rest. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aStepThatAllForksHaveConcludesNothing(boolean counted) {
+    RecordedRun before = run(counted(1, counted).system("a", 1));
+    RecordedRun after = run(counted(2, counted).late(1.3).system("a", 1.2));
+    assertEquals(counted, before.pilot().isPresent() && after.pilot().isPresent());
+    Comparison comparison = RunComparison.between(before, after, POLICY);
+    Decision decision = of(comparison, Metrics.RTF).decision();
+    assertEquals(Verdict.INCONCLUSIVE, decision.verdict(), decision.explanation());
+    assertEquals(Reason.NOT_STEADY, decision.reason());
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+
+    RecordedRun steady = run(counted(2, counted).system("a", 1.2));
+    Comparison told = RunComparison.between(before, steady, POLICY);
+    assertEquals(Verdict.REGRESSION, verdict(told, Metrics.RTF));
+  }
+
+  private static MadeUpRun counted(long seed, boolean byPilot) {
+    MadeUpRun made = new MadeUpRun(seed).forks(10);
+    return byPilot ? made.precision(0.02, 3, 20) : made;
+  }
+
   @Test
   void whatHasNoCounterpartIsNamed() {
     Comparison comparison = against(new MadeUpRun(2).system("b", 1));

@@ -42,7 +42,7 @@ class VerdictSimulationTest {
   }
 
   private static Side side(ForkedSample sample) {
-    return new Side(Map.of(), Optional.of(sample), 0);
+    return new Side(Map.of(), Optional.of(sample), 0, Optional.empty());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -330,6 +331,20 @@ class ResumeTest {
     // Nothing was left to do, so nothing was written, and no model was loaded.
     assertArrayEquals(before, bytes());
     assertEquals(2, fake.opened.get());
+  }
+
+  /** As where a driver is missing for a while. */
+  @Test
+  void whatIsRefusedWhenResumedKeepsItsTrials() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    RunConfigResult first = run(definition).runConfigs().get(0);
+    fake.preflight =
+        Preflight.refused(List.of(Issue.error("driver-missing", "no driver.", "Get one.")));
+    RunConfigResult again = resume(definition).runConfigs().get(0);
+    assertEquals(TrialStatus.REFUSED, again.status());
+    assertEquals(first.trials().size(), again.trials().size());
+    assertEquals(first.forks().size(), again.forks().size());
+    assertEquals(first.effective(), again.effective());
   }
 
   private static Map<String, Double> values(TrialResult trial) {

@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Searches of the peak whose systems break, hang or are hopeless. Forks and the clock are made up:
@@ -160,6 +162,24 @@ class SearchRunTest {
     RunConfigResult result = run(from(40));
     assertEquals(List.of(40.0, 20.0, 10.0, 5.0), steps(result).subList(0, 4));
     assertEquals(TrialStatus.OK, result.status());
+  }
+
+  /** As of a server whose answer is late: nothing hangs, so nothing has to be loaded again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDeadlineOfTheBackendItselfCostsTheLoadAlone(boolean isolated) throws Exception {
+    forks.isolated = isolated;
+    forks.ownDeadlines = true;
+    forks.system =
+        load ->
+            load > 6
+                ? MadeUpForks.Act.breaks(TrialStatus.TIMEOUT, 4)
+                : MadeUpForks.Act.takes(0.001);
+    RunConfigResult result = run(from(40));
+    assertEquals(List.of(40.0, 20.0, 10.0, 5.0), steps(result).subList(0, 4));
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    assertEquals(1, forks.opened);
+    assertEquals(List.of(), codes(result));
   }
 
   @Test

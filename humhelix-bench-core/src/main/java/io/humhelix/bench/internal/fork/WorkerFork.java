@@ -2,12 +2,12 @@ package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.preflight.DevicePin;
 import io.humhelix.bench.internal.run.Fork;
 import io.humhelix.bench.internal.run.PreparedWorkload;
-import io.humhelix.bench.internal.run.TrialStatuses;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
@@ -296,13 +296,9 @@ final class WorkerFork implements Fork {
       failure = e.failure();
     }
     return Optional.of(
-        Issue.warning(
-            "close-failed",
-            "closing '"
-                + config.runConfig().sut().name()
-                + "' failed: "
-                + failure.message()
-                + (failure.message().endsWith(".") ? "" : "."),
+        TrialStatuses.closeFailed(
+            config.runConfig().sut().name(),
+            failure.message(),
             "What was measured before stands. Report it to the authors of the engine."));
   }
 

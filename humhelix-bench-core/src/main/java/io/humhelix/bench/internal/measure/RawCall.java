@@ -37,13 +37,7 @@ public record RawCall(
    * @param queuedNanos how long it then waited until the system had room
    * @param chunkNanos time of the calls that took chunks before; 0 for a clip that came whole
    */
-  public record Turn(int query, int call, long dueNanos, long queuedNanos, long chunkNanos) {
-
-    /** A clip that came whole. */
-    public Turn(int query, int call, long dueNanos, long queuedNanos) {
-      this(query, call, dueNanos, queuedNanos, 0);
-    }
-  }
+  public record Turn(int query, int call, long dueNanos, long queuedNanos, long chunkNanos) {}
 
   /** A call that was due when it was made. */
   public RawCall(
@@ -58,7 +52,7 @@ public record RawCall(
     this(
         clip,
         position,
-        new Turn(position, position, startNanos, 0),
+        new Turn(position, position, startNanos, 0, 0),
         startNanos,
         endNanos,
         inferenceNanos,

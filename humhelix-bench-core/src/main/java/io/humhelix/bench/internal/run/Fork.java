@@ -45,8 +45,9 @@ public interface Fork {
   /**
    * How it ended.
    *
-   * @param startNanos from the start of a process until it answered; 0 without one
-   * @param endNanos from asking for the end until nothing was left
+   * @param startNanos from the start of a process until it answered; 0 without one, the sum of them
+   *     where another one took over
+   * @param endNanos from asking for the end until nothing was left; a sum likewise
    * @param issues what was found meanwhile
    * @param artifacts files that it left
    */
@@ -59,8 +60,8 @@ public interface Fork {
     /** How it all ended, where another process took over. */
     Ended then(Ended last) {
       return new Ended(
-          startNanos,
-          last.endNanos,
+          startNanos + last.startNanos,
+          endNanos + last.endNanos,
           Stream.concat(issues.stream(), last.issues.stream()).toList(),
           Stream.concat(artifacts.stream(), last.artifacts.stream()).toList());
     }

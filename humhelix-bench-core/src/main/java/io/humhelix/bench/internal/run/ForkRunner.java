@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.RunConfig;
@@ -43,6 +44,7 @@ final class ForkRunner {
   private Fork fork;
   private Scenario load;
   private OptionalDouble peak = OptionalDouble.empty();
+  private int lostProcesses;
   private boolean processLost;
   private boolean cancelled;
 
@@ -205,7 +207,6 @@ final class ForkRunner {
   private void search() throws IOException {
     PeakRun steps = PeakRun.of(plan.scenario()).orElseThrow();
     int step = 0;
-    int lost = 0;
     for (Optional<Scenario> next = steps.next(); next.isPresent(); next = steps.next()) {
       TrialSlot slot = new TrialSlot(TrialKind.SEARCH, ++step, step);
       Optional<TrialResult> known = stored(slot);
@@ -219,9 +220,10 @@ final class ForkRunner {
         return;
       }
       steps.report(result);
-      if (ForkTally.losesProcess(result) || known.isEmpty() && !fork.usable()) {
+      if (known.isEmpty() ? isLost(result) : wasLost(result, step)) {
         boolean canGoOn = steps.peak().isPresent() && fork.isolated();
-        if (!canGoOn || ++lost >= MOST_LOST_PROCESSES) {
+        lostProcesses += known.isEmpty() ? 1 : 0;
+        if (!canGoOn || lostProcesses >= MOST_LOST_PROCESSES) {
           steps.cut(PeakRun.SYSTEM_LOST);
         }
         if (canGoOn && known.isEmpty()) {
@@ -232,6 +234,17 @@ final class ForkRunner {
       }
     }
     found(steps);
+  }
+
+  /** A step whose deadline was the backend's own, as that of a server's answer, costs nothing. */
+  private boolean isLost(TrialResult step) {
+    return !fork.usable() || ForkTally.endsProcess(step);
+  }
+
+  /** Of a step on disk it is not known whose deadline it was, unless the search went on. */
+  private boolean wasLost(TrialResult step, int number) {
+    return ForkTally.losesProcess(step)
+        && stored(new TrialSlot(TrialKind.SEARCH, number + 1, number + 1)).isEmpty();
   }
 
   private void found(PeakRun steps) {

@@ -49,8 +49,12 @@ final class ForkTally {
 
   /** Whether there is nothing left that could make another trial. */
   static boolean losesProcess(TrialResult result) {
-    return result.status() == TrialStatus.TIMEOUT
-        || result.failure().filter(ForkTally::endsProcess).isPresent();
+    return result.status() == TrialStatus.TIMEOUT || endsProcess(result);
+  }
+
+  /** Whether the failure is the end of a process, be it the system's own. */
+  static boolean endsProcess(TrialResult result) {
+    return result.failure().filter(ForkTally::endsProcess).isPresent();
   }
 
   private static boolean endsProcess(Failure failure) {

@@ -1,11 +1,16 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.live.Answer;
+import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.LiveSut;
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provider.Failures;
+import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
@@ -17,15 +22,12 @@ import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Sut;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +50,11 @@ final class InProcessFork implements Fork {
   private final Cancellation cancellation;
   private final AbandonedCalls abandonedCalls;
   private final SutThread thread;
-  private final AtomicReference<Sut> sut = new AtomicReference<>();
+  private final LiveSut live;
   private long loadNanos;
   private Optional<EffectiveSut> effective = Optional.empty();
   private Telemetry telemetry = Telemetry.OFF;
+  private boolean loaded;
   private boolean abandoned;
 
   InProcessFork(
@@ -73,94 +76,83 @@ final class InProcessFork implements Fork {
     this.clock = clock;
     this.cancellation = cancellation;
     this.abandonedCalls = abandonedCalls;
+    live = new LiveSut(() -> config.provider().orElseThrow(), config.request(), clock);
     thread = new SutThread("humhelix-bench-sut-" + config.runConfig().id(), clock, cancellation);
   }
 
   @Override
   public Optional<Failure> open() {
-    String subject = "loading '" + config.runConfig().sut().name() + "': ";
-    var outcome =
-        within(
-            policy.loadTimeout(),
-            () -> {
-              long[] start = {clock.nanos()};
-              Sut opened =
-                  config
-                      .provider()
-                      .orElseThrow()
-                      .open(config.request(), () -> start[0] = clock.nanos());
-              long nanos = clock.nanos() - start[0];
-              if (opened == null) {
-                throw new IllegalStateException("open returned null");
-              }
-              sut.set(opened);
-              return nanos;
-            });
-    if (outcome instanceof SutThread.Outcome.Returned<Long> returned) {
-      loadNanos = returned.value();
+    String subject = LiveSut.loading(config.request());
+    Answer<LiveSut.Loaded> answer = ask("open", subject, policy.loadTimeout(), live::load);
+    if (answer instanceof Answer.Given<LiveSut.Loaded> given) {
+      loaded = true;
+      loadNanos = given.value().nanos();
+      effective = Optional.of(given.value().effective());
       telemetry = samplers.open(config.runConfig().sut(), clock, Telemetry.INTERVAL);
-      return askEffective();
     }
-    if (outcome instanceof SutThread.Outcome.Threw<Long> threw) {
-      thread.end();
-      return Optional.of(Failures.of("open", subject, threw.thrown()));
-    }
-    abandon();
-    return Optional.of(timeout("open", subject, policy.loadTimeout()));
+    return failure(answer);
   }
 
-  private Optional<Failure> askEffective() {
-    String subject = "asking what the system is: ";
-    var outcome = within(QUESTION_TIMEOUT, () -> sut.get().effective());
-    if (outcome instanceof SutThread.Outcome.Returned<EffectiveSut> returned
-        && returned.value() != null) {
-      effective = Optional.of(returned.value());
-      return Optional.empty();
+  private static Optional<Failure> failure(Answer<?> answer) {
+    return answer instanceof Answer.Missing<?> missing
+        ? Optional.of(missing.failure())
+        : Optional.empty();
+  }
+
+  /** Asks the system something; one that does not answer in time is abandoned. */
+  private <T> Answer<T> ask(
+      String phase, String subject, Duration limit, Callable<Answer<T>> question) {
+    SutThread.Outcome<Answer<T>> outcome = within(limit, question);
+    if (outcome instanceof SutThread.Outcome.Returned<Answer<T>> returned) {
+      return returned.value();
     }
-    if (outcome instanceof SutThread.Outcome.Threw<EffectiveSut> threw) {
-      return Optional.of(Failures.of("effective", subject, threw.thrown()));
+    if (outcome instanceof SutThread.Outcome.Threw<Answer<T>> threw) {
+      return new Answer.Missing<>(Failures.of(phase, subject, threw.thrown()));
     }
-    if (outcome instanceof SutThread.Outcome.Abandoned<EffectiveSut>) {
-      abandon();
-      return Optional.of(timeout("effective", subject, QUESTION_TIMEOUT));
-    }
-    return Optional.of(
-        Failures.of("effective", "", new IllegalStateException("effective() returned null")));
+    abandon();
+    return new Answer.Missing<>(timeout(phase, subject, limit));
   }
 
   @Override
   public Executed trial(TrialTask task) {
-    List<Issue> issues = new ArrayList<>();
     boolean disturbed = abandonedCalls.anyGoingOn();
-    ScenarioTrial trial =
-        ScenarioTrial.of(
-            new ScenarioTrial.Means(
-                sut.get(),
-                workload.clips(),
-                workload.workload().task(),
-                workload.timeoutNanos(policy),
-                cancellation),
-            task.plan(workload.clips().size(), schedule, number));
-    telemetry.start();
-    var outcome = thread.call(trial, trial::deadlineNanos);
-    Sampled sampled = telemetry.stop().sampled();
-    issues.addAll(sampled.issues());
-    PreparedClip clip = workload.clips().get(trial.currentClip());
-    String subject = "clip '" + clip.clip().id() + "': ";
-    Optional<Failure> failure = Optional.empty();
-    TrialStatus status = TrialStatus.OK;
-    if (outcome instanceof SutThread.Outcome.Threw<ScenarioTrial.End> threw) {
-      failure = Optional.of(Failures.of("transcribe", subject, threw.thrown()));
-      status = TrialStatuses.of(failure.get());
-    } else if (outcome instanceof SutThread.Outcome.Abandoned<ScenarioTrial.End>) {
-      Duration limit = policy.callTimeoutFor(clip.audio().durationSeconds());
-      failure = Optional.of(timeout("transcribe", subject, limit));
-      status = TrialStatus.TIMEOUT;
-      abandon();
-    } else if (outcome instanceof SutThread.Outcome.Returned<ScenarioTrial.End> returned
-        && returned.value() == ScenarioTrial.End.CANCELLED) {
-      status = TrialStatus.CANCELLED;
+    Answer<ScenarioTrial> answer =
+        ask(
+            "transcribe",
+            LiveSut.PREPARING,
+            QUESTION_TIMEOUT,
+            () -> live.trial(sut -> ScenarioTrial.of(means(sut), plan(task))));
+    if (answer instanceof Answer.Given<ScenarioTrial> given) {
+      return trial(task, given.value(), disturbed);
     }
+    Failure failure = failure(answer).orElseThrow();
+    return new Executed(
+        TrialStatuses.of(failure),
+        ScenarioCalls.of(List.of()),
+        Optional.of(failure),
+        List.of(),
+        List.of());
+  }
+
+  private ScenarioTrial.Means means(Sut sut) {
+    return new ScenarioTrial.Means(
+        sut,
+        workload.clips(),
+        workload.workload().task(),
+        workload.timeoutNanos(policy),
+        cancellation);
+  }
+
+  private ScenarioTrial.Plan plan(TrialTask task) {
+    return task.plan(workload.clips().size(), schedule, number);
+  }
+
+  private Executed trial(TrialTask task, ScenarioTrial trial, boolean disturbed) {
+    telemetry.start();
+    var outcome = thread.call(() -> live.calls(trial, workload.clips()), trial::deadlineNanos);
+    Sampled sampled = telemetry.stop().sampled();
+    List<Issue> issues = new ArrayList<>(sampled.issues());
+    CallsEnd end = end(outcome, workload.clips().get(trial.currentClip()));
     if (disturbed || abandonedCalls.anyGoingOn()) {
       issues.add(
           Issue.warning(
@@ -168,10 +160,28 @@ final class InProcessFork implements Fork {
               "a call that was given up earlier in this process was still going on.",
               "It takes processor or device time from this trial; do not trust its speed."));
     }
-    if (task.slot().kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
-      askEffective().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+    if (end.asksAgain(task.slot().kind())) {
+      Answer<EffectiveSut> again =
+          ask("effective", LiveSut.ASKING, QUESTION_TIMEOUT, live::effective);
+      if (again instanceof Answer.Given<EffectiveSut> given) {
+        effective = Optional.of(given.value());
+      }
+      failure(again).map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
     }
-    return new Executed(status, trial.calls(), failure, issues, sampled.measurements());
+    return new Executed(end.status(), trial.calls(), end.failure(), issues, sampled.measurements());
+  }
+
+  private CallsEnd end(SutThread.Outcome<CallsEnd> outcome, PreparedClip clip) {
+    if (outcome instanceof SutThread.Outcome.Returned<CallsEnd> returned) {
+      return returned.value();
+    }
+    String subject = "clip '" + clip.clip().id() + "': ";
+    if (outcome instanceof SutThread.Outcome.Threw<CallsEnd> threw) {
+      return CallsEnd.failed(Failures.of("transcribe", subject, threw.thrown()));
+    }
+    abandon();
+    Duration limit = policy.callTimeoutFor(clip.audio().durationSeconds());
+    return CallsEnd.failed(timeout("transcribe", subject, limit));
   }
 
   private static Failure timeout(String phase, String subject, Duration deadline) {
@@ -205,7 +215,7 @@ final class InProcessFork implements Fork {
 
   @Override
   public boolean usable() {
-    return !abandoned && sut.get() != null;
+    return loaded && !abandoned;
   }
 
   @Override
@@ -217,16 +227,11 @@ final class InProcessFork implements Fork {
   private void abandon() {
     abandoned = true;
     thread.endAfter(
-        () -> {
-          Sut late = sut.get();
-          if (late != null) {
-            try {
-              late.close();
-            } catch (Exception | LinkageError e) {
-              log.warn("closing an abandoned system failed", e);
-            }
-          }
-        });
+        () ->
+            live.close()
+                .ifPresent(
+                    failure ->
+                        log.warn("closing an abandoned system failed: {}", failure.message())));
   }
 
   /** Returns whether a call that was given up is still going on. */
@@ -245,34 +250,26 @@ final class InProcessFork implements Fork {
 
   /** Closes the system unless it was abandoned; returns what went wrong. */
   private Optional<Issue> closeSut() {
-    if (abandoned || sut.get() == null) {
-      thread.end();
+    if (abandoned) {
       return Optional.empty();
     }
-    var outcome =
-        within(
-            QUESTION_TIMEOUT,
-            () -> {
-              sut.get().close();
-              return true;
-            });
-    if (outcome instanceof SutThread.Outcome.Returned<Boolean>) {
-      thread.end();
-      return Optional.empty();
-    }
-    String reason;
-    if (outcome instanceof SutThread.Outcome.Threw<Boolean> threw) {
-      thread.end();
-      reason = Failures.of("close", "", threw.thrown()).message();
+    var outcome = within(QUESTION_TIMEOUT, live::close);
+    thread.end();
+    Optional<String> reason;
+    if (outcome instanceof SutThread.Outcome.Returned<Optional<Failure>> returned) {
+      reason = returned.value().map(Failure::message);
+    } else if (outcome instanceof SutThread.Outcome.Threw<Optional<Failure>> threw) {
+      reason = Optional.of(Failures.of("close", "", threw.thrown()).message());
     } else {
       abandoned = true;
-      thread.end();
-      reason = "it did not return within " + QUESTION_TIMEOUT.toSeconds() + " s";
+      reason = Optional.of("it did not return within " + QUESTION_TIMEOUT.toSeconds() + " s");
     }
-    return Optional.of(
-        Issue.warning(
-            "close-failed",
-            "closing '" + config.runConfig().sut().name() + "' failed: " + reason + ".",
-            "Memory of host or device may still be taken, which later run configs would feel."));
+    return reason.map(
+        why ->
+            TrialStatuses.closeFailed(
+                config.runConfig().sut().name(),
+                why,
+                "What was measured before stands. Memory of host or device may still be taken,"
+                    + " which later run configs would feel."));
   }
 }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.event.RunEvents;
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;

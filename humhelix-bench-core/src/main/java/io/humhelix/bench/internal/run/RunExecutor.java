@@ -202,17 +202,20 @@ public final class RunExecutor {
     finish(runner.result(), runner.isNews());
   }
 
+  /** What a run before it has on disk stays, also if its system is refused now. */
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
+    Earlier.Stored stored = earlier.of(config.runConfig().id());
     String normalizer =
         checked.definition().accuracy().normalizerFor(config.runConfig().workload().task());
     return new RunConfigResult(
         config.runConfig(),
         status,
-        Optional.empty(),
+        stored.effective(),
         run.scorers().apply(normalizer).normalizer(),
-        List.of(),
+        stored.trials(),
         config.issues(),
-        Optional.empty());
+        Optional.empty(),
+        stored.forks());
   }
 
   private void finish(RunConfigResult result, boolean news) throws IOException {

@@ -107,14 +107,15 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     shortestTimeout = LongStream.of(timeouts).min().orElseThrow();
     BooleanSupplier stop = () -> failure.get() != null || cancelled.getAsBoolean();
     Scenario scenario = plan.scenario();
-    int concurrency = Math.min(sut.maxConcurrency(), MOST_LANES);
+    int concurrency = Math.min(positive("maxConcurrency", sut.maxConcurrency()), MOST_LANES);
     int batch = 1;
     int chunk = chunk(scenario).map(length -> SpokenCall.samples(length.toNanos())).orElse(0);
     int count = concurrency;
     if (scenario instanceof Scenario.Offline offline) {
-      batch = Math.min(sut.maxBatch(), offline.batch().orElse(Integer.MAX_VALUE));
+      batch =
+          Math.min(positive("maxBatch", sut.maxBatch()), offline.batch().orElse(Integer.MAX_VALUE));
     } else if (scenario instanceof Scenario.MultiStream group) {
-      batch = Math.min(sut.maxBatch(), group.samplesPerQuery());
+      batch = Math.min(positive("maxBatch", sut.maxBatch()), group.samplesPerQuery());
       count = Math.min(concurrency, (group.samplesPerQuery() + batch - 1) / batch);
     } else if (scenario instanceof Scenario.SingleStream) {
       count = 1;
@@ -141,6 +142,13 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
         plan,
         new SystemTimeline(spin(plan.scenario())),
         means.cancellation()::requested);
+  }
+
+  private static int positive(String method, int said) {
+    if (said < 1) {
+      throw new IllegalStateException(method + " returned " + said);
+    }
+    return said;
   }
 
   private static Optional<Duration> chunk(Scenario scenario) {

@@ -1,10 +1,12 @@
 package io.humhelix.bench.internal.worker;
 
+import io.humhelix.bench.internal.live.Answer;
+import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.Schedule;
-import io.humhelix.bench.internal.provider.Failures;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
@@ -17,9 +19,6 @@ import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialStatus;
-import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
 import java.util.List;
@@ -28,22 +27,16 @@ import java.util.Optional;
 /** The system under test of this process. Used by the main thread. */
 final class LoadedSut {
 
-  private static final int RESERVE = 2 << 20;
-
   private final Request.Open open;
   private final Channel channel;
   private final Heartbeat heartbeat;
   private final Cancellation cancellation;
   private final Schedule schedule;
   private final NanoClock clock = NanoClock.SYSTEM;
+  private final LiveSut live;
   private List<PreparedClip> clips = List.of();
   private Telemetry telemetry = Telemetry.OFF;
-  private Sut sut;
   private volatile Optional<TrialAccount> account = Optional.empty();
-
-  /** Let go when a call failed, so that a full heap has room for saying so. */
-  @SuppressWarnings("unused") // It is there to take room.
-  private byte[] reserve = new byte[RESERVE];
 
   LoadedSut(Request.Open open, Channel channel, Heartbeat heartbeat, Cancellation cancellation) {
     this.open = open;
@@ -51,34 +44,24 @@ final class LoadedSut {
     this.heartbeat = heartbeat;
     this.cancellation = cancellation;
     schedule = new Schedule(open.seed());
+    live = new LiveSut(() -> Providers.named(open.provider()), open.open(), clock);
   }
 
   /** Reads the audio and loads the model; tells the harness how that went. */
-  boolean load() throws IOException {
+  void load() throws IOException {
     try {
       clips = new WorkerAudio().read(open.clips());
     } catch (SutException e) {
       channel.send(new Reply.Failed(WorkerAudio.failure(e)));
-      return false;
+      return;
     }
     channel.send(new Reply.AudioRead());
-    try {
-      var provider = Providers.named(open.provider());
-      long[] start = {clock.nanos()};
-      sut = provider.open(open.open(), () -> start[0] = clock.nanos());
-      long nanos = clock.nanos() - start[0];
-      if (sut == null) {
-        throw new IllegalStateException("open returned null");
-      }
+    Answer<LiveSut.Loaded> answer = live.load();
+    if (answer instanceof Answer.Given<LiveSut.Loaded> given) {
       telemetry = samplers().open(open.open().spec(), clock, Telemetry.INTERVAL);
-      channel.send(new Reply.Opened(nanos, effective()));
-      return true;
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      String subject = "loading '" + open.open().spec().name() + "': ";
-      channel.send(new Reply.Failed(Failures.of("open", subject, e)));
-      return false;
+      channel.send(new Reply.Opened(given.value().nanos(), given.value().effective()));
+    } else if (answer instanceof Answer.Missing<LiveSut.Loaded> missing) {
+      channel.send(new Reply.Failed(missing.failure()));
     }
   }
 
@@ -86,40 +69,37 @@ final class LoadedSut {
     return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
   }
 
-  private EffectiveSut effective() {
-    EffectiveSut effective = sut.effective();
-    if (effective == null) {
-      throw new IllegalStateException("effective() returned null");
-    }
-    return effective;
-  }
-
   /** Executes a trial and sends what came of it. */
   void trial(TrialTask task) throws IOException {
-    ScenarioTrial trial =
-        ScenarioTrial.of(
-            new ScenarioTrial.Means(
-                sut,
-                clips,
-                open.open().task(),
-                open.clips().stream().mapToLong(Request.ClipSource::callTimeoutNanos).toArray(),
-                cancellation),
-            task.plan(clips.size(), schedule, open.fork()));
+    Answer<ScenarioTrial> answer =
+        live.trial(
+            sut ->
+                ScenarioTrial.of(
+                    new ScenarioTrial.Means(
+                        sut,
+                        clips,
+                        open.open().task(),
+                        open.clips().stream()
+                            .mapToLong(Request.ClipSource::callTimeoutNanos)
+                            .toArray(),
+                        cancellation),
+                    task.plan(clips.size(), schedule, open.fork())));
+    if (answer instanceof Answer.Given<ScenarioTrial> given) {
+      trial(task, given.value());
+    } else if (answer instanceof Answer.Missing<ScenarioTrial> missing) {
+      account = Optional.empty();
+      done(task, CallsEnd.failed(missing.failure()), Sampled.NOTHING);
+    }
+  }
+
+  private void trial(TrialTask task, ScenarioTrial trial) throws IOException {
     TrialAccount told = new TrialAccount(trial, channel);
     account = Optional.of(told);
-    TrialStatus status = TrialStatus.OK;
-    Optional<Failure> failure = Optional.empty();
     heartbeat.watch(trial);
     telemetry.start();
+    CallsEnd end;
     try {
-      if (trial.call() == ScenarioTrial.End.CANCELLED) {
-        status = TrialStatus.CANCELLED;
-      }
-    } catch (Throwable e) {
-      reserve = null;
-      String subject = "clip '" + clips.get(trial.currentClip()).clip().id() + "': ";
-      failure = Optional.of(Failures.of("transcribe", subject, e));
-      status = TrialStatus.FAILED;
+      end = live.calls(trial, clips);
     } finally {
       heartbeat.watch(null);
     }
@@ -129,9 +109,8 @@ final class LoadedSut {
     try {
       told.give();
     } catch (ProtocolException e) {
-      status = TrialStatus.FAILED;
-      failure =
-          Optional.of(
+      end =
+          CallsEnd.failed(
               new Failure(
                   FailureKind.SUT_ERROR,
                   "transcribe",
@@ -139,17 +118,22 @@ final class LoadedSut {
                   "Report it to the backend's author.",
                   ""));
     }
+    done(task, end, sampled);
+  }
+
+  private void done(TrialTask task, CallsEnd end, Sampled sampled) throws IOException {
     Optional<EffectiveSut> effective = Optional.empty();
-    Optional<Failure> effectiveUnknown = Optional.empty();
-    if (task.slot().kind() == TrialKind.FIRST_CALL && status == TrialStatus.OK) {
-      try {
-        effective = Optional.of(effective());
-      } catch (RuntimeException | LinkageError e) {
-        effectiveUnknown = Optional.of(Failures.of("effective", "asking what the system is: ", e));
+    Optional<Failure> unknown = Optional.empty();
+    if (end.asksAgain(task.slot().kind())) {
+      Answer<EffectiveSut> answer = live.effective();
+      if (answer instanceof Answer.Given<EffectiveSut> given) {
+        effective = Optional.of(given.value());
+      } else if (answer instanceof Answer.Missing<EffectiveSut> missing) {
+        unknown = Optional.of(missing.failure());
       }
     }
     channel.send(
-        new Reply.TrialDone(task.slot(), status, failure, effective, effectiveUnknown, sampled));
+        new Reply.TrialDone(task.slot(), end.status(), end.failure(), effective, unknown, sampled));
   }
 
   /** Tells which calls ended, though one has not. Called by another thread. */
@@ -164,14 +148,9 @@ final class LoadedSut {
     }
   }
 
-  /** Closes the system; returns what went wrong. */
+  /** Closes the system, if there is one; returns what went wrong. */
   Optional<Failure> close() {
     telemetry.close();
-    try {
-      sut.close();
-      return Optional.empty();
-    } catch (Throwable e) {
-      return Optional.of(Failures.of("close", "", e));
-    }
+    return live.close();
   }
 }

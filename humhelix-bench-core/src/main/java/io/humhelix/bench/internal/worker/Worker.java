@@ -71,10 +71,9 @@ final class Worker {
 
   private boolean answer(Request request) throws IOException {
     if (request instanceof Request.Open open) {
-      LoadedSut sut = new LoadedSut(open, channel, heartbeat, cancellation);
-      if (sut.load()) {
-        loaded = Optional.of(sut);
-      }
+      // One that fails to load may yet have something to close.
+      loaded = Optional.of(new LoadedSut(open, channel, heartbeat, cancellation));
+      loaded.get().load();
     } else if (request instanceof Request.RunTrial trial && loaded.isPresent()) {
       loaded.get().trial(trial.task());
     } else if (request instanceof Request.Close) {

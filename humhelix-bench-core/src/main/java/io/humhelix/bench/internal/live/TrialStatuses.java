@@ -1,4 +1,4 @@
-package io.humhelix.bench.internal.run;
+package io.humhelix.bench.internal.live;
 
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
@@ -10,7 +10,10 @@ public final class TrialStatuses {
 
   private TrialStatuses() {}
 
-  /** Returns the status of a trial, fork or run config that ended so. */
+  /**
+   * Returns the status of a trial, fork or run config that ended so. A deadline that the backend
+   * keeps itself, such as that of a server's answer, is one like any other.
+   */
   public static TrialStatus of(Failure failure) {
     return failure.kind() == FailureKind.TIMEOUT ? TrialStatus.TIMEOUT : TrialStatus.FAILED;
   }
@@ -21,5 +24,19 @@ public final class TrialStatuses {
         "effective-unknown",
         "the backend could not tell what it is after the first call: " + failure.message(),
         "What the results say of device and options is from before that call.");
+  }
+
+  /**
+   * Says that a system was not closed in order.
+   *
+   * @param name of the system
+   * @param reason a sentence, with or without its full stop
+   * @param remedy what that means for what comes next, which depends on where it ran
+   */
+  public static Issue closeFailed(String name, String reason, String remedy) {
+    return Issue.warning(
+        "close-failed",
+        "closing '" + name + "' failed: " + reason + (reason.endsWith(".") ? "" : "."),
+        remedy);
   }
 }
