@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class DoctorCommandTest {
 
+  private static final Set<String> TIMELESS =
+      Set.of("percentiles", "accuracy-gate", "wrong-device", "errors", "results-file", "isolation");
+
   private final FakeProvider lacks = new FakeProvider();
   private final Program program =
       new Program().harness(() -> Harness.builder().discovery(false).provider(lacks));
@@ -63,5 +66,19 @@ class DoctorCommandTest {
               }
             });
     assertTrue(ids.contains("known-delays") && ids.contains("other-load"), ids.toString());
+    ExpectedText.assertSame("doctor", Path.of("FOLDER"), harnessChecks(report));
+  }
+
+  /** Those of the harness, with the verdicts of those that look at no time. */
+  private static String harnessChecks(JsonNode report) {
+    StringBuilder text = new StringBuilder();
+    for (JsonNode finding : report.get("findings")) {
+      if (finding.get("section").textValue().equalsIgnoreCase("harness")) {
+        String id = finding.get("id").textValue();
+        text.append(TIMELESS.contains(id) ? id + " " + finding.get("state").textValue() : id);
+        text.append('\n');
+      }
+    }
+    return text.toString();
   }
 }
