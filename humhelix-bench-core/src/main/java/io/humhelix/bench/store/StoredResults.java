@@ -33,7 +33,7 @@ final class StoredResults {
     }
     Map<String, Object> tree = tree(record);
     tree.put("kind", kind.get().name());
-    tree.put("clips", Json.tree(ArtifactReader.list(record, "clips")));
+    tree.putIfAbsent("clips", List.of());
     if (tree.get("scenario") instanceof Map<?, ?> && ResultsReader.isUnderLoad(record)) {
       @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
       Map<String, Object> load = (Map<String, Object>) tree.get("scenario");
@@ -45,14 +45,16 @@ final class StoredResults {
   }
 
   /** A record as a tree, without its calls, which may be millions. */
-  private static Map<String, Object> tree(StoredRecord record) {
+  private static Map<String, Object> tree(StoredRecord record) throws StoreException {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : record.tree().properties()) {
-      Object value = member.getKey().equals(CallsForm.ROWS) ? null : Json.tree(member.getValue());
+      boolean calls = member.getKey().startsWith(CallsForm.ROWS);
+      Object value = calls ? null : Json.tree(member.getValue());
       if (value != null) {
         tree.put(member.getKey(), value);
       }
     }
+    ArtifactReader.restore(record, tree);
     return tree;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
@@ -89,7 +90,7 @@ final class Rewriting {
         writer.appendResumed(header);
       }
       case FIRST_CALL, WARM_UP, SEARCH, TRIAL -> {
-        TrialResult trial = StoredResults.trialOfAnyStatus(record).orElseThrow();
+        TrialResult trial = asMeasured(StoredResults.trialOfAnyStatus(record).orElseThrow());
         trials.computeIfAbsent(id, key -> new ArrayList<>()).add(trial);
         writer.append(context(record), trial);
       }
@@ -105,14 +106,32 @@ final class Rewriting {
         RunConfigResult result = runConfig(record);
         runConfigs.removeIf(one -> one.runConfig().id().equals(id));
         runConfigs.add(result);
-        writer.appendRunConfig(result, estimates(result));
+        writer.appendRunConfig(result, record.tree().has("estimates") ? estimates(result) : List.of());
       }
       case RUN_END -> writer.appendEnd(end(record));
       default -> throw new IllegalStateException("who wrote " + record);
     }
   }
 
-  /** A refused run config has none, whatever it is asked for. */
+  /** The writer says itself which texts it shortened. */
+  private static TrialResult asMeasured(TrialResult trial) {
+    return new TrialResult(
+        trial.runConfigId(),
+        trial.kind(),
+        trial.fork(),
+        trial.trial(),
+        trial.status(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.loadNanos(),
+        trial.clips(),
+        trial.metrics(),
+        trial.issues().stream().filter(one -> !one.code().equals("text-shortened")).toList(),
+        trial.failure(),
+        trial.scenario());
+  }
+
+  /** Made anew of the trials; a made-up file has none. */
   private List<MetricEstimate> estimates(RunConfigResult result) {
     return RunConfigEstimates.of(header.definition(), result);
   }
@@ -155,9 +174,18 @@ final class Rewriting {
         new RunConfig(
             record.runConfigId().orElseThrow(),
             DiskForms.CODEC.decode(SutSpec.class, Json.tree(record.tree().path("sut"))),
-            found);
+            padded(found, record.tree().path("workload").path("clips").intValue()));
     lastConfigs.put(config.id(), config);
     return config;
+  }
+
+  /** A made-up file tells of more clips than it names. */
+  private static Workload padded(Workload workload, int clips) {
+    List<AudioClip> all = new ArrayList<>(workload.clips());
+    while (all.size() < clips) {
+      all.add(AudioClip.of(Path.of("made-up-" + all.size())));
+    }
+    return new Workload(workload.name(), all, workload.task());
   }
 
   private RunConfig lastConfig(StoredRecord fork) throws Exception {
