@@ -13,8 +13,21 @@ import java.util.zip.ZipInputStream;
  * Results files of real runs, one folder a case, as the first harness of schema 1 wrote them. They
  * are never made again: what is written in another way today must still be read.
  *
- * <p>The case {@code long} is packed, since a record has a megabyte before anything moves to a file
- * beside it; it and {@code made-up} are of made-up values that no backend here gives.
+ * <ul>
+ *   <li>{@code single-stream}, {@code phases}: whisper.cpp and ONNX Runtime on real speech; the
+ *       latter counts the tokens of a phase.
+ *   <li>{@code options}: odd texts, words, phases, first segments, nested options, secrets.
+ *   <li>{@code server}, {@code overload}, {@code streams-chunks}, {@code multi-stream}, {@code
+ *       offline}, {@code search}: load.
+ *   <li>{@code failed}, {@code cancelled}, {@code cancelled-early}, {@code resumed}: ends; the last
+ *       one was killed, went on in a second process and got a system more.
+ *   <li>{@code matrix}, {@code precision}, {@code many-clips} (a bootstrap), {@code pair-old} and
+ *       {@code pair-new} (ten times slower), {@code resume} (to be resumed).
+ *   <li>{@code made-up}: of made-up values that no backend here gives, such as NaN and graphics
+ *       cards.
+ *   <li>{@code long}: every list and text that moves to an artifact. It is packed, since a record
+ *       has a megabyte before anything moves.
+ * </ul>
  */
 public final class GoldenRuns {
 
