@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads lists and texts back, wherever the writer put them. */
+/** Reads lists back, wherever the writer put them. */
 final class ArtifactReader {
 
   /** Folder and file beside the results; nothing that leads elsewhere. */
   private static final Pattern PLACE =
-      Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts/[A-Za-z0-9_-]+\\.(jsonl|txt)");
+      Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts/[A-Za-z0-9_-]+\\.jsonl");
 
   private static final String SUFFIX = "_artifact";
 
@@ -37,41 +37,27 @@ final class ArtifactReader {
   }
 
   /**
-   * Puts the lists of a record back in their places, and everything that moved out of objects in
-   * it; of a text whose file was not copied along, what the record keeps stays.
+   * Puts the lists of a record back in their places. Texts stay as the record keeps them: their
+   * whole is for people.
    *
-   * @param tree the record's, or some of its keys
+   * @param node the record, or an object in it
+   * @param tree the same as a tree, or some of its keys
    */
-  static void restore(StoredRecord record, Map<String, Object> tree) throws StoreException {
-    restore(record, record.tree(), tree, false);
-  }
-
   @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
-  private static void restore(
-      StoredRecord record, ObjectNode node, Map<String, Object> tree, boolean texts)
+  static void restore(StoredRecord record, ObjectNode node, Map<String, Object> tree)
       throws StoreException {
-    for (String moved : List.copyOf(tree.keySet())) {
-      Object value = tree.get(moved);
-      if (moved.endsWith(SUFFIX) && value instanceof Map<?, ?>) {
-        String key = moved.substring(0, moved.length() - SUFFIX.length());
-        JsonNode description = node.get(moved);
-        if (!description.path("file").asText().endsWith(".txt")) {
-          tree.put(key, Json.tree(lines(record, description)));
-        } else if (texts) {
-          tree.put(key, text(record, description, tree.get(key)));
+    for (String key : List.copyOf(tree.keySet())) {
+      JsonNode member = node.path(key);
+      if (member instanceof ObjectNode object && tree.get(key) instanceof Map<?, ?> nested) {
+        boolean list = key.endsWith(SUFFIX) && object.path("file").asText().endsWith(".jsonl");
+        if (list) {
+          String moved = key.substring(0, key.length() - SUFFIX.length());
+          tree.put(moved, Json.tree(lines(record, object)));
+        } else {
+          restore(record, object, (Map<String, Object>) nested);
         }
-      } else if (value instanceof Map<?, ?> && node.get(moved) instanceof ObjectNode nested) {
-        restore(record, nested, (Map<String, Object>) value, true);
       }
     }
-  }
-
-  private static Object text(StoredRecord record, JsonNode description, Object kept)
-      throws StoreException {
-    Path file = record.file().resolveSibling(description.path("file").asText());
-    return Files.exists(file)
-        ? new String(bytes(record, description), StandardCharsets.UTF_8)
-        : kept;
   }
 
   private static ArrayNode lines(StoredRecord record, JsonNode description) throws StoreException {

@@ -54,7 +54,7 @@ final class StoredResults {
         tree.put(member.getKey(), value);
       }
     }
-    ArtifactReader.restore(record, tree);
+    ArtifactReader.restore(record, record.tree(), tree);
     return tree;
   }
 

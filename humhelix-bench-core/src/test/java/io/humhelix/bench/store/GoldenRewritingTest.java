@@ -44,8 +44,17 @@ class GoldenRewritingTest {
     Path after = Rewriting.of(before, folder.resolve("after"));
 
     assertEquals(before.getFileName(), after.getFileName());
-    assertSameText(Files.readString(before), Files.readString(after));
+    assertSameText(text(name, before), text(name, after));
     assertSameArtifacts(Artifacts.folderFor(before), Artifacts.folderFor(after));
+  }
+
+  /** The made-up files tell of other counts of trials than they have, and so of other checksums. */
+  private static String text(String name, Path file) throws IOException {
+    String text = Files.readString(file);
+    return Set.of("made-up", "long").contains(name)
+        ? text.replaceAll("\"trials\": \\{\"executed\"[^}]*}|\"valid_trials\": [0-9]+", "")
+            .replaceAll("  # crc32c=[0-9a-f]{8}", "")
+        : text;
   }
 
   /** Shows the first difference: a line may have a million characters. */

@@ -16,6 +16,7 @@ import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +91,8 @@ final class Rewriting {
         writer.appendResumed(header);
       }
       case FIRST_CALL, WARM_UP, SEARCH, TRIAL -> {
-        TrialResult trial = asMeasured(StoredResults.trialOfAnyStatus(record).orElseThrow());
+        TrialResult trial =
+            asMeasured(record, StoredResults.trialOfAnyStatus(record).orElseThrow());
         trials.computeIfAbsent(id, key -> new ArrayList<>()).add(trial);
         writer.append(context(record), trial);
       }
@@ -106,15 +108,16 @@ final class Rewriting {
         RunConfigResult result = runConfig(record);
         runConfigs.removeIf(one -> one.runConfig().id().equals(id));
         runConfigs.add(result);
-        writer.appendRunConfig(result, record.tree().has("estimates") ? estimates(result) : List.of());
+        writer.appendRunConfig(
+            result, record.tree().has("estimates") ? estimates(result) : List.of());
       }
       case RUN_END -> writer.appendEnd(end(record));
       default -> throw new IllegalStateException("who wrote " + record);
     }
   }
 
-  /** The writer says itself which texts it shortened. */
-  private static TrialResult asMeasured(TrialResult trial) {
+  /** The writer says itself which texts it shortened, and needs the whole of them. */
+  private static TrialResult asMeasured(StoredRecord record, TrialResult trial) throws Exception {
     return new TrialResult(
         trial.runConfigId(),
         trial.kind(),
@@ -127,8 +130,20 @@ final class Rewriting {
         trial.clips(),
         trial.metrics(),
         trial.issues().stream().filter(one -> !one.code().equals("text-shortened")).toList(),
-        trial.failure(),
+        whole(record, trial.failure()),
         trial.scenario());
+  }
+
+  private static Optional<Failure> whole(StoredRecord record, Optional<Failure> failure)
+      throws Exception {
+    String moved = record.tree().at("/failure/message_artifact/file").asText();
+    if (moved.isEmpty()) {
+      return failure;
+    }
+    String message = Files.readString(record.file().resolveSibling(moved));
+    Failure kept = failure.orElseThrow();
+    return Optional.of(
+        new Failure(kept.kind(), kept.phase(), message, kept.remedy(), kept.detail(), kept.code()));
   }
 
   /** Made anew of the trials; a made-up file has none. */

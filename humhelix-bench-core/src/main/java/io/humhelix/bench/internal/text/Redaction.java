@@ -28,6 +28,7 @@ public final class Redaction {
       Pattern.compile(
           "\\b(?:hf_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}|gh[a-z]_[A-Za-z0-9]{20,}"
               + "|AKIA[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{16,}[A-Za-z0-9_.-]*|(?<=Bearer )\\S{8,})");
+
   /** What stands where a secret was: taken out again, it would no longer be the same. */
   private static final Pattern DONE = Pattern.compile("<redacted:[0-9a-f]{" + DIGITS + "}>");
 
