@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,11 +22,27 @@ import java.util.function.UnaryOperator;
  */
 public final class RecordCodec {
 
+  private static final Map<Class<?>, Scalars> SCALARS =
+      Map.of(
+          String.class, Scalars.TEXT,
+          long.class, Scalars.WHOLE,
+          Long.class, Scalars.WHOLE,
+          int.class, Scalars.SMALL,
+          Integer.class, Scalars.SMALL,
+          boolean.class, Scalars.FLAG,
+          Boolean.class, Scalars.FLAG,
+          Path.class, Scalars.PATH,
+          Object.class, Scalars.ANYTHING);
+
+  private static final Map<Class<?>, Class<?>> NUMBERS =
+      Map.of(
+          OptionalInt.class, int.class,
+          OptionalLong.class, long.class,
+          OptionalDouble.class, double.class);
+
   private final Map<Type, Form<?>> own;
   private final Map<Class<?>, Parts<?>> parts;
   private final Map<Class<?>, Tag> tags;
-  private final Form<Double> number;
-  private final String durationUnit;
   private final boolean strict;
   private final Map<Type, Form<?>> forms = new ConcurrentHashMap<>();
 
@@ -38,15 +53,12 @@ public final class RecordCodec {
     own = Map.copyOf(builder.own);
     parts = Map.copyOf(builder.parts);
     tags = Map.copyOf(builder.tags);
-    number = builder.number;
-    durationUnit = builder.durationUnit;
     strict = builder.strict;
   }
 
   /** A codec that refuses keys that it does not know and loses no number; lengths are in ns. */
   public static Builder exact() {
-    return new Builder(true, Scalars.NUMBER, "ns")
-        .form(Duration.class, Form.of(Duration::toNanos, t -> Duration.ofNanos(Scalars.whole(t))));
+    return new Builder(true);
   }
 
   /**
@@ -54,12 +66,7 @@ public final class RecordCodec {
    * are in seconds.
    */
   public static Builder lenient() {
-    return new Builder(false, Scalars.FINITE, "s")
-        .form(
-            Duration.class,
-            Form.of(
-                length -> Seconds.of(length.toNanos()),
-                tree -> Duration.ofNanos(Seconds.nanos(Scalars.number(tree)))));
+    return new Builder(false);
   }
 
   /** Returns the tree of a record. */
@@ -96,11 +103,11 @@ public final class RecordCodec {
     if (type instanceof ParameterizedType generic) {
       Type raw = generic.getRawType();
       if (raw == Optional.class) {
-        return Containers.optional(form(argument(type, 0)));
+        return new OptionalForm(Optional.class, form(argument(type, 0)));
       } else if (raw == List.class) {
-        return Containers.list(form(argument(type, 0)));
+        return new ListForm<>(form(argument(type, 0)));
       } else if (raw == Map.class && argument(type, 0) == String.class) {
-        return Containers.map(form(argument(type, 1)));
+        return new MapForm<>(form(argument(type, 1)));
       }
     }
     if (!(type instanceof Class<?> plain)) {
@@ -108,12 +115,15 @@ public final class RecordCodec {
     }
     if (plain.isRecord()) {
       return record(plain);
-    }
-    if (plain.isSealed()) {
+    } else if (plain.isSealed()) {
       Tag tag = tags.getOrDefault(plain, new Tag("type", Class::getSimpleName));
       return new SealedForm<>(plain, tag.key, tag.word, this);
+    } else if (plain.isEnum()) {
+      return new EnumForm(plain);
     }
-    return plain.isEnum() ? constants(plain) : scalar(plain);
+    return OptionalForm.takes(plain)
+        ? new OptionalForm(plain, scalar(NUMBERS.get(plain)))
+        : scalar(plain);
   }
 
   @SuppressWarnings("unchecked") // The builder takes the parts of a class together with it.
@@ -122,45 +132,17 @@ public final class RecordCodec {
     return new RecordForm<>(type, unusual == null ? new Parts<>() : unusual, this);
   }
 
-  private Form<?> scalar(Class<?> type) {
-    if (type == String.class) {
-      return Scalars.TEXT;
-    } else if (type == long.class || type == Long.class) {
-      return Scalars.WHOLE;
-    } else if (type == int.class || type == Integer.class) {
-      return Scalars.SMALL;
-    } else if (type == double.class || type == Double.class) {
-      return number;
-    } else if (type == boolean.class || type == Boolean.class) {
-      return Scalars.FLAG;
-    } else if (type == OptionalInt.class) {
-      return Containers.optionalInt();
-    } else if (type == OptionalLong.class) {
-      return Containers.optionalLong();
-    } else if (type == OptionalDouble.class) {
-      return Containers.optionalDouble(number);
-    } else if (type == Path.class) {
-      return Form.text(Path::toString, Path::of);
-    } else if (type == Object.class) {
-      return Scalars.ANYTHING;
+  private Form<Object> scalar(Class<?> type) {
+    if (type == double.class || type == Double.class) {
+      return strict ? Scalars.NUMBER : Scalars.FINITE;
+    } else if (type == Duration.class) {
+      return strict ? Scalars.NANOS : Scalars.SECONDS;
     }
-    throw new IllegalArgumentException("no record can hold a " + type.getName());
-  }
-
-  private static Form<?> constants(Class<?> type) {
-    Map<String, Object> byName = new HashMap<>();
-    for (Object constant : type.getEnumConstants()) {
-      byName.put(((Enum<?>) constant).name(), constant);
+    Form<Object> form = SCALARS.get(type);
+    if (form == null) {
+      throw new IllegalArgumentException("no record can hold a " + type.getName());
     }
-    return Form.of(
-        constant -> ((Enum<?>) constant).name(),
-        tree -> {
-          Object constant = byName.get(Scalars.text(tree));
-          if (constant == null) {
-            throw CodecException.unexpected(tree, "a " + type.getSimpleName());
-          }
-          return constant;
-        });
+    return form;
   }
 
   static Type argument(Type type, int place) {
@@ -169,15 +151,30 @@ public final class RecordCodec {
 
   /** Returns the usual key of a component. */
   String key(String name, Type type) {
-    String words = name.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder(name.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      boolean begins = Character.isUpperCase(letter);
+      key.append(begins && i > 0 ? "_" : "").append(Character.toLowerCase(letter));
+    }
+    String words = key.toString();
     boolean length =
         type == Duration.class
             || type instanceof ParameterizedType generic
                 && generic.getRawType() == Optional.class
                 && argument(type, 0) == Duration.class;
     return length
-        ? words + "_" + durationUnit
-        : words.replaceFirst("_nanos$", "_ns").replaceFirst("_seconds$", "_s");
+        ? words + (strict ? "_ns" : "_s")
+        : shortened(words, "_nanos", "_ns", "_seconds", "_s");
+  }
+
+  private static String shortened(String words, String... endings) {
+    for (int i = 0; i < endings.length; i += 2) {
+      if (words.endsWith(endings[i])) {
+        return words.substring(0, words.length() - endings[i].length()) + endings[i + 1];
+      }
+    }
+    return words;
   }
 
   boolean isStrict() {
@@ -190,14 +187,10 @@ public final class RecordCodec {
     private final Map<Type, Form<?>> own = new HashMap<>();
     private final Map<Class<?>, Parts<?>> parts = new HashMap<>();
     private final Map<Class<?>, Tag> tags = new HashMap<>();
-    private final Form<Double> number;
-    private final String durationUnit;
     private final boolean strict;
 
-    private Builder(boolean strict, Form<Double> number, String durationUnit) {
+    private Builder(boolean strict) {
       this.strict = strict;
-      this.number = number;
-      this.durationUnit = durationUnit;
     }
 
     /** Gives all values of a type a form. */

@@ -4,9 +4,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,15 +65,19 @@ final class RecordForm<R> implements Form<R> {
     told.addAll(unusual.keys.keySet());
     told.addAll(unusual.forms.keySet());
     told.addAll(unusual.left.keySet());
-    Arrays.stream(components).map(RecordComponent::getName).forEach(told::remove);
+    for (RecordComponent component : components) {
+      told.remove(component.getName());
+    }
     if (!told.isEmpty()) {
       throw new IllegalArgumentException(type.getName() + " has no component " + told);
     }
   }
 
   private static <R> Constructor<R> constructor(Class<R> type, RecordComponent[] components) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = components[i].getType();
+    }
     try {
       Constructor<R> canonical = type.getDeclaredConstructor(types);
       canonical.trySetAccessible();
@@ -95,12 +99,18 @@ final class RecordForm<R> implements Form<R> {
               optional ? RecordCodec.argument(component.getGenericType(), 0) : component.getType());
       return new Part(place, accessor, "", form, optional);
     }
+    // A component without parameters has no signature, which would take a parser.
+    boolean plain = component.getGenericSignature() == null;
+    Type type = plain ? component.getType() : component.getGenericType();
     Form<?> own = unusual.forms.get(name);
-    Form<?> form = own == null ? codec.form(component.getGenericType()) : own;
+    Form<?> form = own == null ? codec.form(type) : own;
     if (unusual.ifNotEmpty.contains(name)) {
-      form = codec.<List<?>>form(component.getGenericType()).unless(List.of());
+      form = codec.<List<?>>form(type).unless(List.of());
     }
-    String key = unusual.keys.getOrDefault(name, codec.key(name, component.getGenericType()));
+    String key = unusual.keys.get(name);
+    if (key == null) {
+      key = codec.key(name, type);
+    }
     return new Part(place, accessor, key, form, false);
   }
 

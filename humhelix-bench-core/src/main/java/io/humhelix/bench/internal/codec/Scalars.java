@@ -1,75 +1,75 @@
 package io.humhelix.bench.internal.codec;
 
-import java.util.Map;
-import java.util.Objects;
+import java.nio.file.Path;
+import java.time.Duration;
 
-/** Texts, numbers and truth values in a tree; anything else in their place is refused. */
-final class Scalars {
-
-  static final Form<String> TEXT = Form.of(value -> value, Scalars::text);
-
-  static final Form<Boolean> FLAG =
-      Form.of(
-          value -> value,
-          tree -> {
-            if (tree instanceof Boolean flag) {
-              return flag;
-            }
-            throw CodecException.unexpected(tree, "true or false");
-          });
-
-  static final Form<Long> WHOLE = Form.of(value -> value, Scalars::whole);
-
-  static final Form<Integer> SMALL =
-      Form.of(
-          Integer::longValue,
-          tree -> {
-            long value = whole(tree);
-            if (value != (int) value) {
-              throw CodecException.unexpected(tree, "a number of 32 bits");
-            }
-            return (int) value;
-          });
-
+/**
+ * Texts, numbers and truth values in a tree; anything else in their place is refused. One class for
+ * all of them: a worker makes them at its start, where each class takes time.
+ */
+enum Scalars implements Form<Object> {
+  TEXT,
+  FLAG,
+  WHOLE,
+  /** Whole numbers of 32 bits. */
+  SMALL,
   /** Numbers that JSON lacks are texts, as in {@code Infinity}. */
-  static final Form<Double> NUMBER =
-      Form.of(value -> Double.isFinite(value) ? value : value.toString(), Scalars::number);
-
+  NUMBER,
   /** Numbers that JSON lacks are left out, since a null misleads averages. */
-  static final Form<Double> FINITE =
-      new Form<>() {
-        @Override
-        public Object encode(Double value) {
-          return Double.isFinite(value) ? value : null;
-        }
-
-        @Override
-        public Double decode(Object tree) throws CodecException {
-          return number(tree);
-        }
-
-        @Override
-        public Double missing() {
-          return Double.NaN;
-        }
-      };
-
+  FINITE,
+  /** Lengths of time as whole nanoseconds. */
+  NANOS,
+  /** Lengths of time as seconds. */
+  SECONDS,
+  PATH,
   /** What options hold: a tree as it is. */
-  static final Form<Object> ANYTHING = Form.of(value -> value, Objects::requireNonNull);
+  ANYTHING;
 
-  private static final Map<String, Double> NO_NUMBERS =
-      Map.of(
-          "NaN", Double.NaN,
-          "Infinity", Double.POSITIVE_INFINITY,
-          "-Infinity", Double.NEGATIVE_INFINITY);
+  @Override
+  public Object encode(Object value) {
+    return switch (this) {
+      case TEXT, FLAG, WHOLE, ANYTHING -> value;
+      case SMALL -> ((Integer) value).longValue();
+      case NUMBER -> Double.isFinite((Double) value) ? value : value.toString();
+      case FINITE -> Double.isFinite((Double) value) ? value : null;
+      case NANOS -> ((Duration) value).toNanos();
+      case SECONDS -> Seconds.of(((Duration) value).toNanos());
+      case PATH -> value.toString();
+    };
+  }
 
-  private Scalars() {}
+  @Override
+  public Object decode(Object tree) throws CodecException {
+    return switch (this) {
+      case TEXT -> text(tree);
+      case FLAG -> flag(tree);
+      case WHOLE -> whole(tree);
+      case SMALL -> small(tree);
+      case NUMBER, FINITE -> number(tree);
+      case NANOS -> Duration.ofNanos(whole(tree));
+      case SECONDS -> Duration.ofNanos(Seconds.nanos(number(tree)));
+      case PATH -> Path.of(text(tree));
+      case ANYTHING -> tree;
+    };
+  }
+
+  @Override
+  public Object missing() throws CodecException {
+    return this == FINITE ? Double.NaN : Form.super.missing();
+  }
 
   static String text(Object tree) throws CodecException {
     if (tree instanceof String text) {
       return text;
     }
     throw CodecException.unexpected(tree, "a text");
+  }
+
+  private static Boolean flag(Object tree) throws CodecException {
+    if (tree instanceof Boolean flag) {
+      return flag;
+    }
+    throw CodecException.unexpected(tree, "true or false");
   }
 
   static long whole(Object tree) throws CodecException {
@@ -79,14 +79,29 @@ final class Scalars {
     throw CodecException.unexpected(tree, "a whole number");
   }
 
+  private static Integer small(Object tree) throws CodecException {
+    long value = whole(tree);
+    if (value != (int) value) {
+      throw CodecException.unexpected(tree, "a number of 32 bits");
+    }
+    return (int) value;
+  }
+
   static double number(Object tree) throws CodecException {
     if (tree instanceof Number number) {
       return number.doubleValue();
     }
-    Double value = tree instanceof String text ? NO_NUMBERS.get(text) : null;
-    if (value == null) {
-      throw CodecException.unexpected(tree, "a number");
+    if (tree instanceof String text) {
+      switch (text) {
+        case "NaN":
+          return Double.NaN;
+        case "Infinity":
+          return Double.POSITIVE_INFINITY;
+        case "-Infinity":
+          return Double.NEGATIVE_INFINITY;
+        default:
+      }
     }
-    return value;
+    throw CodecException.unexpected(tree, "a number");
   }
 }

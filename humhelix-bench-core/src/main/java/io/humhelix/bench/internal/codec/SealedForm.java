@@ -1,45 +1,63 @@
 package io.humhelix.bench.internal.codec;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** One of the records that a sealed type permits, as a map with a key that says which. */
+/**
+ * One of the records that a sealed type permits, as a map with a key that says which. Looks at a
+ * record when one comes: a worker that starts needs few of its messages.
+ */
 final class SealedForm<T> implements Form<T> {
 
+  private final Class<T> type;
   private final String tag;
-  private final Map<Class<?>, String> words = new LinkedHashMap<>();
-  private final Map<String, RecordForm<?>> forms = new LinkedHashMap<>();
+  private final Function<Class<?>, String> word;
+  private final RecordCodec codec;
+  private volatile Map<String, Class<?>> types = Map.of();
 
   SealedForm(Class<T> type, String tag, Function<Class<?>, String> word, RecordCodec codec) {
+    this.type = type;
     this.tag = tag;
-    leaves(type)
-        .forEach(
-            leaf -> {
-              RecordForm<?> form = (RecordForm<?>) codec.<Object>form(leaf);
-              words.put(leaf, word.apply(leaf));
-              if (forms.put(words.get(leaf), form) != null || form.keys().contains(tag)) {
-                throw new IllegalArgumentException(leaf.getName() + " has no word of its own");
-              }
-            });
+    this.word = word;
+    this.codec = codec;
   }
 
-  private static Stream<Class<?>> leaves(Class<?> type) {
-    return type.isSealed()
-        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SealedForm::leaves)
-        : Stream.of(type);
+  private Class<?> named(Object name) {
+    if (types.isEmpty()) {
+      Map<String, Class<?>> all = new LinkedHashMap<>();
+      add(type, all);
+      types = all;
+    }
+    return types.get(name);
+  }
+
+  private void add(Class<?> some, Map<String, Class<?>> all) {
+    if (some.isSealed()) {
+      for (Class<?> permitted : some.getPermittedSubclasses()) {
+        add(permitted, all);
+      }
+    } else if (all.put(word.apply(some), some) != null) {
+      throw new IllegalArgumentException(some.getName() + " has no word of its own");
+    }
+  }
+
+  private RecordForm<?> form(Class<?> leaf) {
+    RecordForm<?> form = (RecordForm<?>) codec.<Object>form(leaf);
+    if (form.keys().contains(tag)) {
+      throw new IllegalArgumentException(leaf.getName() + " has a part '" + tag + "'");
+    }
+    return form;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Each word has the form of its class.
+  @SuppressWarnings("unchecked") // Each class has its form.
   public Object encode(T value) {
-    String word = words.get(value.getClass());
+    Class<?> leaf = value.getClass();
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put(tag, word);
-    tree.putAll(((RecordForm<Object>) forms.get(word)).encode(value));
+    tree.put(tag, word.apply(leaf));
+    tree.putAll(((RecordForm<Object>) form(leaf)).encode(value));
     return tree;
   }
 
@@ -49,10 +67,10 @@ final class SealedForm<T> implements Form<T> {
     if (!(tree instanceof Map<?, ?> map)) {
       throw CodecException.unexpected(tree, "an object");
     }
-    RecordForm<?> form = map.get(tag) instanceof String word ? forms.get(word) : null;
-    if (form == null) {
-      throw CodecException.unexpected(map.get(tag), "one of " + forms.keySet()).within(tag);
+    Class<?> leaf = map.containsKey(tag) ? named(map.get(tag)) : null;
+    if (leaf == null) {
+      throw CodecException.unexpected(map.get(tag), "one of " + types.keySet()).within(tag);
     }
-    return (T) form.decode(map, Set.of(tag));
+    return (T) form(leaf).decode(map, Set.of(tag));
   }
 }

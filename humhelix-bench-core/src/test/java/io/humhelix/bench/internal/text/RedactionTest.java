@@ -73,4 +73,13 @@ class RedactionTest {
     assertTrue(clean.toString().contains("api_key_env=OPENAI_API_KEY"), clean.toString());
     assertTrue(clean.toString().contains("tokens=7"), clean.toString());
   }
+
+  @Test
+  void whatWasTakenOutStaysAsItIs() {
+    Object once = Redaction.value("api_key", "hunter2");
+    String url = Redaction.text("https://user:secret@host/");
+
+    assertEquals(once, Redaction.value("api_key", once));
+    assertEquals(url, Redaction.text(url));
+  }
 }
