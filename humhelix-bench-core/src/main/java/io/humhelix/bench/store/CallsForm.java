@@ -33,10 +33,8 @@ final class CallsForm {
 
   private static final String CHUNKS = CallSeries.COLUMNS.get(WHOLE_CLIPS);
 
-  private CallsForm() {}
-
-  static Parts<ScenarioResult> parts(Parts<ScenarioResult> parts) {
-    return parts
+  static final Parts<ScenarioResult> PARTS =
+      Parts.of(ScenarioResult.class)
         .named("scenario", "name")
         .named("maxOutstanding", "outstanding_max")
         .rearranged(CallsForm::write, CallsForm::read)
@@ -50,7 +48,8 @@ final class CallsForm {
             "cap_hit",
             "percentiles",
             "limit");
-  }
+
+  private CallsForm() {}
 
   private static void write(ScenarioResult result, Map<String, Object> tree) {
     CallSeries calls = result.calls();

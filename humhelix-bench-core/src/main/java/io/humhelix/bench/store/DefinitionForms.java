@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -49,64 +50,40 @@ final class DefinitionForms {
         .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
         .form(Options.class, Form.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
         .form(Matrix.class, Form.of(DefinitionForms::matrix, DefinitionForms::matrix))
-        .parts(
-            BenchmarkDefinition.class,
-            p ->
-                p.without("base", Optional.empty())
+        .parts(Parts.of(BenchmarkDefinition.class).without("base", Optional.empty())
                     .inline("worker")
                     .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
-        .parts(
-            Workload.class,
-            p ->
-                p.inline("task").first("name", "language", "task", "word_timestamps", "vad_filter"))
-        .parts(
-            TranscriptionTask.class,
-            p ->
-                p.form(
+        .parts(Parts.of(Workload.class).inline("task").first("name", "language", "task", "word_timestamps", "vad_filter"))
+        .parts(Parts.of(TranscriptionTask.class).form(
                     "kind",
                     "task",
                     Words.of(
                         TranscriptionTask.Kind.values(), k -> k.name().toLowerCase(Locale.ROOT))))
-        .parts(AudioClip.class, p -> p.named("declaredSeconds", "duration"))
-        .parts(
-            SutSpec.class,
-            p ->
-                p.form("name", Settings.REDACTED)
+        .parts(Parts.of(AudioClip.class).named("declaredSeconds", "duration"))
+        .parts(Parts.of(SutSpec.class).form("name", Settings.REDACTED)
                     .form("model", Settings.REDACTED)
                     .ifNotEmpty("workloads"))
-        .tag(Scenario.class, "name", SCENARIOS::get)
-        .parts(Scenario.SingleStream.class, p -> p.inline("extent"))
-        .parts(Scenario.MultiStream.class, p -> p.inline("extent"))
-        .parts(Scenario.Offline.class, p -> p.inline("extent"))
-        .parts(
-            Scenario.Server.class,
-            p ->
-                p.inline("limit")
+        .tag(Scenario.class, "name", SCENARIOS)
+        .parts(Parts.of(Scenario.SingleStream.class).inline("extent"))
+        .parts(Parts.of(Scenario.MultiStream.class).inline("extent"))
+        .parts(Parts.of(Scenario.Offline.class).inline("extent"))
+        .parts(Parts.of(Scenario.Server.class).inline("limit")
                     .named("search", "find_peak")
                     .inline("openLoop")
                     .inline("extent")
                     .first("rate", "max_outstanding", "spin_us"))
-        .parts(
-            Scenario.Streams.class,
-            p ->
-                p.inline("held")
+        .parts(Parts.of(Scenario.Streams.class).inline("held")
                     .named("search", "find_peak")
                     .inline("openLoop")
                     .inline("extent")
                     .first("streams", "chunk_s", "max_outstanding", "spin_us"))
-        .parts(
-            OpenLoop.class,
-            p ->
-                p.form(
+        .parts(Parts.of(OpenLoop.class).form(
                     "spin",
                     "spin_us",
                     Form.<Duration>of(
                         spin -> spin.toNanos() / NANOS_PER_MICRO,
                         tree -> Duration.ofNanos(NANOS_PER_MICRO * whole(tree)))))
-        .parts(
-            TrialPolicy.class,
-            p ->
-                p.named("warmUpTrials", "warmup")
+        .parts(Parts.of(TrialPolicy.class).named("warmUpTrials", "warmup")
                     .named("trials", "count")
                     .form("coolDown", "cooldown_s", SECONDS.unless(Duration.ZERO))
                     .first(
@@ -119,19 +96,13 @@ final class DefinitionForms {
                         "call_timeout_s",
                         "max_duration_s",
                         "cooldown_s"))
-        .parts(
-            PrecisionTarget.class,
-            p ->
-                p.form(
+        .parts(Parts.of(PrecisionTarget.class).form(
                     "halfWidth",
                     "half_width_percent",
                     Form.<Double>of(
                         fraction -> shifted(fraction, PERCENT_DIGITS),
                         tree -> shifted(tree, -PERCENT_DIGITS))))
-        .parts(
-            WorkerSettings.class,
-            p ->
-                p.named("jvmArguments", "worker_jvm_args")
+        .parts(Parts.of(WorkerSettings.class).named("jvmArguments", "worker_jvm_args")
                     .ifNotEmpty("jvmArguments")
                     .named("environment", "worker_env")
                     .ifNotEmpty("environment"));

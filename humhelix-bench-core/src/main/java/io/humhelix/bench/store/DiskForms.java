@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.Seconds;
 import io.humhelix.bench.result.Alignment;
@@ -39,32 +40,20 @@ final class DiskForms {
               Instant.class,
               Form.text(i -> i.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse))
           .form(CallSeries.class, asItIs(CallSeries.class))
-          .parts(Phase.class, p -> p.named("name", "phase").named("nanos", "ns"))
-          .parts(Segment.class, p -> p.ifNotEmpty("words"))
-          .parts(ClipResult.class, p -> p.named("clipId", "clip").inline("transcript"))
-          .parts(Transcript.class, p -> p.ifNotEmpty("phases"))
-          .parts(
-              ClipScore.class,
-              p ->
-                  p.form("alignment", asItIs(Alignment.class))
+          .parts(Parts.of(Phase.class).named("name", "phase").named("nanos", "ns"))
+          .parts(Parts.of(Segment.class).ifNotEmpty("words"))
+          .parts(Parts.of(ClipResult.class).named("clipId", "clip").inline("transcript"))
+          .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
+          .parts(Parts.of(ClipScore.class).form("alignment", asItIs(Alignment.class))
                       .rearranged(AlignmentForm::write, AlignmentForm::read)
                       .first("reference", "hypothesis", "ops", "steps"))
-          .parts(
-              Issue.class,
-              p -> p.form("message", Settings.REDACTED).form("remedy", Settings.REDACTED))
-          .parts(
-              Failure.class,
-              p ->
-                  p.form("message", Settings.REDACTED)
+          .parts(Parts.of(Issue.class).form("message", Settings.REDACTED).form("remedy", Settings.REDACTED))
+          .parts(Parts.of(Failure.class).form("message", Settings.REDACTED)
                       .form("remedy", Settings.REDACTED)
                       .form("detail", Settings.REDACTED))
-          .parts(FileFingerprint.class, p -> p.named("name", "file"))
-          .parts(
-              Artifact.class, p -> p.rearranged(DiskForms::writeArtifact, DiskForms::readArtifact))
-          .parts(
-              ForkResult.class,
-              p ->
-                  p.form(
+          .parts(Parts.of(FileFingerprint.class).named("name", "file"))
+          .parts(Parts.of(Artifact.class).rearranged(DiskForms::writeArtifact, DiskForms::readArtifact))
+          .parts(Parts.of(ForkResult.class).form(
                           "isolated",
                           "isolation",
                           Form.text(yes -> yes ? "process" : "in-process", "process"::equals))
@@ -73,21 +62,16 @@ final class DiskForms {
                       .form("endNanos", "end_s", Seconds.FORM)
                       .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {})
                       .first("run_config_id", "block", "fork", "status", "started_at"))
-          .parts(TrialResult.class, TrialForm::parts)
-          .parts(ScenarioResult.class, CallsForm::parts)
-          .parts(
-              LatencyPercentile.class,
-              p ->
-                  p.named("seconds", "s")
+          .parts(TrialForm.PARTS)
+          .parts(CallsForm.PARTS)
+          .parts(Parts.of(LatencyPercentile.class).named("seconds", "s")
                       .named("low", "low_s")
                       .named("high", "high_s")
                       .named("earlyStopping", "early_stopping_s"))
-          .parts(LimitCheck.class, p -> p.inline("limit"))
-          .parts(Provenance.class, p -> p.first("harness_version", "seed"))
-          .parts(Provenance.ModelFingerprint.class, p -> p.inline("file"))
-          .parts(
-              Provenance.AudioFingerprint.class,
-              p -> p.named("clipId", "clip").inline("file").named("seconds", "audio_s"))
+          .parts(Parts.of(LimitCheck.class).inline("limit"))
+          .parts(Parts.of(Provenance.class).first("harness_version", "seed"))
+          .parts(Parts.of(Provenance.ModelFingerprint.class).inline("file"))
+          .parts(Parts.of(Provenance.AudioFingerprint.class).named("clipId", "clip").inline("file").named("seconds", "audio_s"))
           .build();
 
   private DiskForms() {}

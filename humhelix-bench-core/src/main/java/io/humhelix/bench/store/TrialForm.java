@@ -28,10 +28,8 @@ final class TrialForm {
   private static final Set<String> SUMS =
       Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", WALL);
 
-  private TrialForm() {}
-
-  static Parts<TrialResult> parts(Parts<TrialResult> parts) {
-    return parts
+  static final Parts<TrialResult> PARTS =
+      Parts.of(TrialResult.class)
         .form("wallNanos", WALL, Seconds.FORM)
         .form("loadNanos", LOAD, Seconds.FORM)
         .form("metrics", Form.of(TrialForm::values, TrialForm::measurements))
@@ -48,7 +46,8 @@ final class TrialForm {
             "failure",
             "clips",
             "scenario");
-  }
+
+  private TrialForm() {}
 
   private static void write(TrialResult trial, Map<String, Object> tree) {
     tree.remove("kind");

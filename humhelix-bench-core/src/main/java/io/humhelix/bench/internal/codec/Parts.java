@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
  */
 public final class Parts<R> {
 
+  final Class<R> type;
   final Map<String, String> keys = new HashMap<>();
   final Map<String, Form<?>> forms = new HashMap<>();
   final Map<String, Object> left = new HashMap<>();
@@ -24,7 +25,19 @@ public final class Parts<R> {
   BiConsumer<R, Map<String, Object>> written;
   Reading read;
 
-  Parts() {}
+  private Parts(Class<R> type) {
+    this.type = type;
+  }
+
+  /** Nothing unusual about a record. */
+  public static <R extends Record> Parts<R> of(Class<R> type) {
+    return new Parts<>(type);
+  }
+
+  /** The same, of a class that is known to be one of a record. */
+  static <R> Parts<R> none(Class<R> type) {
+    return new Parts<>(type);
+  }
 
   /** Changes a tree before it is read. */
   @FunctionalInterface

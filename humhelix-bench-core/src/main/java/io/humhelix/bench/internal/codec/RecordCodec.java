@@ -12,8 +12,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Turns records into trees and back: a component is a key, its name in lower case with underscores,
@@ -47,7 +45,7 @@ public final class RecordCodec {
   private final Map<Type, Form<?>> forms = new ConcurrentHashMap<>();
 
   /** How a map says which record it is. */
-  private record Tag(String key, Function<Class<?>, String> word) {}
+  private record Tag(String key, Map<Class<?>, String> words) {}
 
   private RecordCodec(Builder builder) {
     own = Map.copyOf(builder.own);
@@ -115,21 +113,29 @@ public final class RecordCodec {
     }
     if (plain.isRecord()) {
       return record(plain);
-    } else if (plain.isSealed()) {
-      Tag tag = tags.getOrDefault(plain, new Tag("type", Class::getSimpleName));
-      return new SealedForm<>(plain, tag.key, tag.word, this);
+    }
+    Tag tag = tags.get(plain);
+    if (tag != null) {
+      return new SealedForm<>(plain, tag.key, tag.words, this);
     } else if (plain.isEnum()) {
       return new EnumForm(plain);
+    } else if (OptionalForm.takes(plain)) {
+      return new OptionalForm(plain, scalar(NUMBERS.get(plain)));
     }
-    return OptionalForm.takes(plain)
-        ? new OptionalForm(plain, scalar(NUMBERS.get(plain)))
-        : scalar(plain);
+    Form<?> scalar = scalar(plain);
+    // Asked last: the JDK answers by a stream, which a worker that starts can do without.
+    if (scalar == null && plain.isSealed()) {
+      return new SealedForm<>(plain, "type", Map.of(), this);
+    } else if (scalar == null) {
+      throw new IllegalArgumentException("no record can hold a " + type.getTypeName());
+    }
+    return scalar;
   }
 
   @SuppressWarnings("unchecked") // The builder takes the parts of a class together with it.
   private <R> RecordForm<R> record(Class<R> type) {
     Parts<R> unusual = (Parts<R>) parts.get(type);
-    return new RecordForm<>(type, unusual == null ? new Parts<>() : unusual, this);
+    return new RecordForm<>(unusual == null ? Parts.none(type) : unusual, this);
   }
 
   private Form<Object> scalar(Class<?> type) {
@@ -138,11 +144,7 @@ public final class RecordCodec {
     } else if (type == Duration.class) {
       return strict ? Scalars.NANOS : Scalars.SECONDS;
     }
-    Form<Object> form = SCALARS.get(type);
-    if (form == null) {
-      throw new IllegalArgumentException("no record can hold a " + type.getName());
-    }
-    return form;
+    return SCALARS.get(type);
   }
 
   static Type argument(Type type, int place) {
@@ -200,14 +202,18 @@ public final class RecordCodec {
     }
 
     /** Says what is not usual about a record. */
-    public <R extends Record> Builder parts(Class<R> type, UnaryOperator<Parts<R>> unusual) {
-      parts.put(type, unusual.apply(new Parts<>()));
+    public Builder parts(Parts<?> unusual) {
+      parts.put(unusual.type, unusual);
       return this;
     }
 
-    /** Says how a map tells which record of a sealed type it is. */
-    public Builder tag(Class<?> type, String key, Function<Class<?>, String> word) {
-      tags.put(type, new Tag(key, word));
+    /**
+     * Says how a map tells which record of a sealed type it is.
+     *
+     * @param words of the records that do not go by their names in the code
+     */
+    public Builder tag(Class<?> type, String key, Map<Class<?>, String> words) {
+      tags.put(type, new Tag(key, words));
       return this;
     }
 

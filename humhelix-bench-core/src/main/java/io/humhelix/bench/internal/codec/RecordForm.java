@@ -35,7 +35,8 @@ final class RecordForm<R> implements Form<R> {
   private final Parts<R> unusual;
   private final boolean strict;
 
-  RecordForm(Class<R> type, Parts<R> unusual, RecordCodec codec) {
+  RecordForm(Parts<R> unusual, RecordCodec codec) {
+    Class<R> type = unusual.type;
     RecordComponent[] components = type.getRecordComponents();
     constructor = constructor(type, components);
     this.unusual = unusual;

@@ -3,7 +3,6 @@ package io.humhelix.bench.internal.codec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * One of the records that a sealed type permits, as a map with a key that says which. Looks at a
@@ -13,15 +12,20 @@ final class SealedForm<T> implements Form<T> {
 
   private final Class<T> type;
   private final String tag;
-  private final Function<Class<?>, String> word;
+  private final Map<Class<?>, String> words;
   private final RecordCodec codec;
   private volatile Map<String, Class<?>> types = Map.of();
 
-  SealedForm(Class<T> type, String tag, Function<Class<?>, String> word, RecordCodec codec) {
+  SealedForm(Class<T> type, String tag, Map<Class<?>, String> words, RecordCodec codec) {
     this.type = type;
     this.tag = tag;
-    this.word = word;
+    this.words = words;
     this.codec = codec;
+  }
+
+  private String word(Class<?> leaf) {
+    String own = words.get(leaf);
+    return own == null ? leaf.getSimpleName() : own;
   }
 
   private Class<?> named(Object name) {
@@ -38,7 +42,7 @@ final class SealedForm<T> implements Form<T> {
       for (Class<?> permitted : some.getPermittedSubclasses()) {
         add(permitted, all);
       }
-    } else if (all.put(word.apply(some), some) != null) {
+    } else if (all.put(word(some), some) != null) {
       throw new IllegalArgumentException(some.getName() + " has no word of its own");
     }
   }
@@ -56,7 +60,7 @@ final class SealedForm<T> implements Form<T> {
   public Object encode(T value) {
     Class<?> leaf = value.getClass();
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put(tag, word.apply(leaf));
+    tree.put(tag, word(leaf));
     tree.putAll(((RecordForm<Object>) form(leaf)).encode(value));
     return tree;
   }

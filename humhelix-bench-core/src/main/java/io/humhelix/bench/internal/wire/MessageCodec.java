@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.wire;
 
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Segment;
@@ -18,23 +19,33 @@ final class MessageCodec {
   static final RecordCodec RECORDS =
       RecordCodec.exact()
           // Most have none, and calls are many.
-          .parts(Segment.class, p -> p.ifNotEmpty("words"))
-          .parts(Transcript.class, p -> p.ifNotEmpty("phases"))
-          .tag(Message.class, "message", Class::getSimpleName)
-          .form(Options.class, Form.of(Options::asMap, MessageCodec::options))
+          .parts(Parts.of(Segment.class).ifNotEmpty("words"))
+          .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
+          .tag(Message.class, "message", Map.of())
+          .form(Options.class, new OptionsForm())
           .build();
 
   private static final Form<Message> MESSAGE = RECORDS.form(Message.class);
 
   private MessageCodec() {}
 
-  private static Options options(Object tree) throws CodecException {
-    if (tree instanceof Map<?, ?> map) {
-      @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
-      Map<String, ?> values = (Map<String, ?>) map;
-      return Options.of(values);
+  /** A class, since a lambda would be the first of a worker that starts. */
+  private static final class OptionsForm implements Form<Options> {
+
+    @Override
+    public Object encode(Options options) {
+      return options.asMap();
     }
-    throw new CodecException("is no object");
+
+    @Override
+    public Options decode(Object tree) throws CodecException {
+      if (tree instanceof Map<?, ?> map) {
+        @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+        Map<String, ?> values = (Map<String, ?>) map;
+        return Options.of(values);
+      }
+      throw new CodecException("is no object");
+    }
   }
 
   static byte[] encode(Message message) throws IOException {

@@ -145,9 +145,7 @@ class RecordCodecTest {
   void partsMayHaveKeysPlacesAndValuesOfTheirOwn() throws Exception {
     RecordCodec codec =
         RecordCodec.exact()
-            .parts(
-                Named.class,
-                p -> p.named("id", "name").inline("place").ifNotEmpty("words").first("y"))
+            .parts(Parts.of(Named.class).named("id", "name").inline("place").ifNotEmpty("words").first("y"))
             .build();
     Named value = new Named("n", new Point(1, 2), Optional.empty(), List.of());
 
@@ -159,9 +157,7 @@ class RecordCodecTest {
   void anOptionalRecordMayStandAmongTheOthers() throws Exception {
     RecordCodec codec =
         RecordCodec.exact()
-            .parts(
-                Named.class,
-                p -> p.form("place", Form.of(v -> "p", t -> new Point(0, 0))).inline("second"))
+            .parts(Parts.of(Named.class).form("place", Form.of(v -> "p", t -> new Point(0, 0))).inline("second"))
             .build();
     Named with = new Named("n", new Point(0, 0), Optional.of(new Point(1, 2)), List.of("w"));
     Named without = new Named("n", new Point(0, 0), Optional.empty(), List.of("w"));
@@ -174,9 +170,9 @@ class RecordCodecTest {
   @Test
   void refusesNamesThatTheRecordLacksAndKeysThatMeet() {
     RecordCodec misnamed =
-        RecordCodec.exact().parts(Named.class, p -> p.named("ident", "name")).build();
+        RecordCodec.exact().parts(Parts.of(Named.class).named("ident", "name")).build();
     RecordCodec doubled =
-        RecordCodec.exact().parts(Named.class, p -> p.named("id", "words")).build();
+        RecordCodec.exact().parts(Parts.of(Named.class).named("id", "words")).build();
     Named value = new Named("n", new Point(1, 2), Optional.empty(), List.of());
 
     assertThrows(IllegalArgumentException.class, () -> misnamed.encode(value));
