@@ -35,19 +35,19 @@ final class CallsForm {
 
   static final Parts<ScenarioResult> PARTS =
       Parts.of(ScenarioResult.class)
-        .named("scenario", "name")
-        .named("maxOutstanding", "outstanding_max")
-        .rearranged(CallsForm::write, CallsForm::read)
-        .first(
-            "name",
-            "load",
-            "concurrency",
-            "queries",
-            "outstanding_max",
-            "left",
-            "cap_hit",
-            "percentiles",
-            "limit");
+          .named("scenario", "name")
+          .named("maxOutstanding", "outstanding_max")
+          .rearranged(CallsForm::write, CallsForm::read)
+          .first(
+              "name",
+              "load",
+              "concurrency",
+              "queries",
+              "outstanding_max",
+              "left",
+              "cap_hit",
+              "percentiles",
+              "limit");
 
   private CallsForm() {}
 

@@ -50,62 +50,83 @@ final class DefinitionForms {
         .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
         .form(Options.class, Form.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
         .form(Matrix.class, Form.of(DefinitionForms::matrix, DefinitionForms::matrix))
-        .parts(Parts.of(BenchmarkDefinition.class).without("base", Optional.empty())
-                    .inline("worker")
-                    .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
-        .parts(Parts.of(Workload.class).inline("task").first("name", "language", "task", "word_timestamps", "vad_filter"))
-        .parts(Parts.of(TranscriptionTask.class).form(
+        .parts(
+            Parts.of(BenchmarkDefinition.class)
+                .without("base", Optional.empty())
+                .inline("worker")
+                .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
+        .parts(
+            Parts.of(Workload.class)
+                .inline("task")
+                .first("name", "language", "task", "word_timestamps", "vad_filter"))
+        .parts(
+            Parts.of(TranscriptionTask.class)
+                .form(
                     "kind",
                     "task",
                     Words.of(
                         TranscriptionTask.Kind.values(), k -> k.name().toLowerCase(Locale.ROOT))))
         .parts(Parts.of(AudioClip.class).named("declaredSeconds", "duration"))
-        .parts(Parts.of(SutSpec.class).form("name", Settings.REDACTED)
-                    .form("model", Settings.REDACTED)
-                    .ifNotEmpty("workloads"))
+        .parts(
+            Parts.of(SutSpec.class)
+                .form("name", Settings.REDACTED)
+                .form("model", Settings.REDACTED)
+                .ifNotEmpty("workloads"))
         .tag(Scenario.class, "name", SCENARIOS)
         .parts(Parts.of(Scenario.SingleStream.class).inline("extent"))
         .parts(Parts.of(Scenario.MultiStream.class).inline("extent"))
         .parts(Parts.of(Scenario.Offline.class).inline("extent"))
-        .parts(Parts.of(Scenario.Server.class).inline("limit")
-                    .named("search", "find_peak")
-                    .inline("openLoop")
-                    .inline("extent")
-                    .first("rate", "max_outstanding", "spin_us"))
-        .parts(Parts.of(Scenario.Streams.class).inline("held")
-                    .named("search", "find_peak")
-                    .inline("openLoop")
-                    .inline("extent")
-                    .first("streams", "chunk_s", "max_outstanding", "spin_us"))
-        .parts(Parts.of(OpenLoop.class).form(
+        .parts(
+            Parts.of(Scenario.Server.class)
+                .inline("limit")
+                .named("search", "find_peak")
+                .inline("openLoop")
+                .inline("extent")
+                .first("rate", "max_outstanding", "spin_us"))
+        .parts(
+            Parts.of(Scenario.Streams.class)
+                .inline("held")
+                .named("search", "find_peak")
+                .inline("openLoop")
+                .inline("extent")
+                .first("streams", "chunk_s", "max_outstanding", "spin_us"))
+        .parts(
+            Parts.of(OpenLoop.class)
+                .form(
                     "spin",
                     "spin_us",
                     Form.<Duration>of(
                         spin -> spin.toNanos() / NANOS_PER_MICRO,
                         tree -> Duration.ofNanos(NANOS_PER_MICRO * whole(tree)))))
-        .parts(Parts.of(TrialPolicy.class).named("warmUpTrials", "warmup")
-                    .named("trials", "count")
-                    .form("coolDown", "cooldown_s", SECONDS.unless(Duration.ZERO))
-                    .first(
-                        "forks",
-                        "precision",
-                        "warmup",
-                        "count",
-                        "seed",
-                        "load_timeout_s",
-                        "call_timeout_s",
-                        "max_duration_s",
-                        "cooldown_s"))
-        .parts(Parts.of(PrecisionTarget.class).form(
+        .parts(
+            Parts.of(TrialPolicy.class)
+                .named("warmUpTrials", "warmup")
+                .named("trials", "count")
+                .form("coolDown", "cooldown_s", SECONDS.unless(Duration.ZERO))
+                .first(
+                    "forks",
+                    "precision",
+                    "warmup",
+                    "count",
+                    "seed",
+                    "load_timeout_s",
+                    "call_timeout_s",
+                    "max_duration_s",
+                    "cooldown_s"))
+        .parts(
+            Parts.of(PrecisionTarget.class)
+                .form(
                     "halfWidth",
                     "half_width_percent",
                     Form.<Double>of(
                         fraction -> shifted(fraction, PERCENT_DIGITS),
                         tree -> shifted(tree, -PERCENT_DIGITS))))
-        .parts(Parts.of(WorkerSettings.class).named("jvmArguments", "worker_jvm_args")
-                    .ifNotEmpty("jvmArguments")
-                    .named("environment", "worker_env")
-                    .ifNotEmpty("environment"));
+        .parts(
+            Parts.of(WorkerSettings.class)
+                .named("jvmArguments", "worker_jvm_args")
+                .ifNotEmpty("jvmArguments")
+                .named("environment", "worker_env")
+                .ifNotEmpty("environment"));
   }
 
   private static final Form<Duration> SECONDS = RecordCodec.lenient().build().form(Duration.class);

@@ -18,10 +18,8 @@ import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Provenance;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
-import io.humhelix.bench.result.TrialResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,34 +42,51 @@ final class DiskForms {
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
           .parts(Parts.of(ClipResult.class).named("clipId", "clip").inline("transcript"))
           .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
-          .parts(Parts.of(ClipScore.class).form("alignment", asItIs(Alignment.class))
-                      .rearranged(AlignmentForm::write, AlignmentForm::read)
-                      .first("reference", "hypothesis", "ops", "steps"))
-          .parts(Parts.of(Issue.class).form("message", Settings.REDACTED).form("remedy", Settings.REDACTED))
-          .parts(Parts.of(Failure.class).form("message", Settings.REDACTED)
-                      .form("remedy", Settings.REDACTED)
-                      .form("detail", Settings.REDACTED))
+          .parts(
+              Parts.of(ClipScore.class)
+                  .form("alignment", asItIs(Alignment.class))
+                  .rearranged(AlignmentForm::write, AlignmentForm::read)
+                  .first("reference", "hypothesis", "ops", "steps"))
+          .parts(
+              Parts.of(Issue.class)
+                  .form("message", Settings.REDACTED)
+                  .form("remedy", Settings.REDACTED))
+          .parts(
+              Parts.of(Failure.class)
+                  .form("message", Settings.REDACTED)
+                  .form("remedy", Settings.REDACTED)
+                  .form("detail", Settings.REDACTED))
           .parts(Parts.of(FileFingerprint.class).named("name", "file"))
-          .parts(Parts.of(Artifact.class).rearranged(DiskForms::writeArtifact, DiskForms::readArtifact))
-          .parts(Parts.of(ForkResult.class).form(
-                          "isolated",
-                          "isolation",
-                          Form.text(yes -> yes ? "process" : "in-process", "process"::equals))
-                      .form("startNanos", "start_s", Seconds.FORM)
-                      .form("loadNanos", "load_s", Seconds.FORM)
-                      .form("endNanos", "end_s", Seconds.FORM)
-                      .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {})
-                      .first("run_config_id", "block", "fork", "status", "started_at"))
+          .parts(
+              Parts.of(Artifact.class)
+                  .rearranged(DiskForms::writeArtifact, DiskForms::readArtifact))
+          .parts(
+              Parts.of(ForkResult.class)
+                  .form(
+                      "isolated",
+                      "isolation",
+                      Form.text(yes -> yes ? "process" : "in-process", "process"::equals))
+                  .form("startNanos", "start_s", Seconds.FORM)
+                  .form("loadNanos", "load_s", Seconds.FORM)
+                  .form("endNanos", "end_s", Seconds.FORM)
+                  .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {})
+                  .first("run_config_id", "block", "fork", "status", "started_at"))
           .parts(TrialForm.PARTS)
           .parts(CallsForm.PARTS)
-          .parts(Parts.of(LatencyPercentile.class).named("seconds", "s")
-                      .named("low", "low_s")
-                      .named("high", "high_s")
-                      .named("earlyStopping", "early_stopping_s"))
+          .parts(
+              Parts.of(LatencyPercentile.class)
+                  .named("seconds", "s")
+                  .named("low", "low_s")
+                  .named("high", "high_s")
+                  .named("earlyStopping", "early_stopping_s"))
           .parts(Parts.of(LimitCheck.class).inline("limit"))
           .parts(Parts.of(Provenance.class).first("harness_version", "seed"))
           .parts(Parts.of(Provenance.ModelFingerprint.class).inline("file"))
-          .parts(Parts.of(Provenance.AudioFingerprint.class).named("clipId", "clip").inline("file").named("seconds", "audio_s"))
+          .parts(
+              Parts.of(Provenance.AudioFingerprint.class)
+                  .named("clipId", "clip")
+                  .inline("file")
+                  .named("seconds", "audio_s"))
           .build();
 
   private DiskForms() {}

@@ -30,22 +30,22 @@ final class TrialForm {
 
   static final Parts<TrialResult> PARTS =
       Parts.of(TrialResult.class)
-        .form("wallNanos", WALL, Seconds.FORM)
-        .form("loadNanos", LOAD, Seconds.FORM)
-        .form("metrics", Form.of(TrialForm::values, TrialForm::measurements))
-        .rearranged(TrialForm::write, TrialForm::read)
-        .first(
-            "run_config_id",
-            "block",
-            "fork",
-            "trial",
-            "status",
-            "started_at",
-            "metrics",
-            "issues",
-            "failure",
-            "clips",
-            "scenario");
+          .form("wallNanos", WALL, Seconds.FORM)
+          .form("loadNanos", LOAD, Seconds.FORM)
+          .form("metrics", Form.of(TrialForm::values, TrialForm::measurements))
+          .rearranged(TrialForm::write, TrialForm::read)
+          .first(
+              "run_config_id",
+              "block",
+              "fork",
+              "trial",
+              "status",
+              "started_at",
+              "metrics",
+              "issues",
+              "failure",
+              "clips",
+              "scenario");
 
   private TrialForm() {}
 

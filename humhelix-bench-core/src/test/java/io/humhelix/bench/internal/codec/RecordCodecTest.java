@@ -145,7 +145,12 @@ class RecordCodecTest {
   void partsMayHaveKeysPlacesAndValuesOfTheirOwn() throws Exception {
     RecordCodec codec =
         RecordCodec.exact()
-            .parts(Parts.of(Named.class).named("id", "name").inline("place").ifNotEmpty("words").first("y"))
+            .parts(
+                Parts.of(Named.class)
+                    .named("id", "name")
+                    .inline("place")
+                    .ifNotEmpty("words")
+                    .first("y"))
             .build();
     Named value = new Named("n", new Point(1, 2), Optional.empty(), List.of());
 
@@ -157,7 +162,10 @@ class RecordCodecTest {
   void anOptionalRecordMayStandAmongTheOthers() throws Exception {
     RecordCodec codec =
         RecordCodec.exact()
-            .parts(Parts.of(Named.class).form("place", Form.of(v -> "p", t -> new Point(0, 0))).inline("second"))
+            .parts(
+                Parts.of(Named.class)
+                    .form("place", Form.of(v -> "p", t -> new Point(0, 0)))
+                    .inline("second"))
             .build();
     Named with = new Named("n", new Point(0, 0), Optional.of(new Point(1, 2)), List.of("w"));
     Named without = new Named("n", new Point(0, 0), Optional.empty(), List.of("w"));
