@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LiveVerdictTest {
 
-  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 2;
+  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 1;
 
   /** Of 20 runs one may be spared; of fewer none. */
   private static final int MOST_MISSED = RUNS / 20;
@@ -87,6 +87,7 @@ class LiveVerdictTest {
                     .withCounts(1, TRIALS)
                     .withSeed(seed))
             .isolation(Isolation.PROCESS)
+            .worker(ShortLives.with())
             .build();
     return Harness.builder().output(folder.resolve("out" + seed)).run(definition);
   }

@@ -30,6 +30,7 @@ class PrecisionRunTest {
         .workload(TestClips.workload(folder, 1))
         .suts(List.of(sut("quiet", 0), sut("noisy", 1)))
         .isolation(Isolation.PROCESS)
+        .worker(ShortLives.with())
         .trials(
             TrialPolicy.DEFAULT
                 .withForks(3)

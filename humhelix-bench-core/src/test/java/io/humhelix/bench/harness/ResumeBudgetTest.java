@@ -141,7 +141,7 @@ class ResumeBudgetTest {
     Scenario.Server server =
         new Scenario.Server(
             500,
-            Optional.of(new LatencyLimit(90, Duration.ofSeconds(20))),
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
             Optional.of(new PeakSearch(0.5, 3)),
             OpenLoop.DEFAULT,
             Extent.atLeast(Duration.ZERO, 20));

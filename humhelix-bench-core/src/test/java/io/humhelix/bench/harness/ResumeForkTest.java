@@ -172,7 +172,7 @@ class ResumeForkTest {
 
   @Test
   void thatOneFoundAPeakIsKnownAfterwards() throws Exception {
-    BenchmarkDefinition easy = peak(Duration.ofSeconds(20));
+    BenchmarkDefinition easy = peak(Duration.ofSeconds(2));
     assertEquals(TrialStatus.OK, run(easy).status());
     assertEquals(TrialStatus.OK, resume(easy).status());
   }

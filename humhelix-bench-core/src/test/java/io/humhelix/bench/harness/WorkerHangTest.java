@@ -8,7 +8,6 @@ import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -162,9 +160,7 @@ class WorkerHangTest {
             .run(
                 WorkerRunTest.definition(folder, WorkerRunTest.sut("waits", "work"))
                     .worker(
-                        new WorkerSettings(
-                            List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y"),
-                            List.of()))
+                        ShortLives.with("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y"))
                     .build());
     Failure failure = result.runConfigs().get(0).failure().orElseThrow();
     assertEquals(FailureKind.TIMEOUT, failure.kind(), failure.toString());

@@ -50,6 +50,7 @@ class WorkerRunTest {
         .workload(TestClips.workload(folder, 2))
         .suts(List.of(suts))
         .isolation(Isolation.PROCESS)
+        .worker(ShortLives.with())
         .trials(TrialPolicy.DEFAULT.withCounts(0, 2).withForks(1).withSeed(7));
   }
 
@@ -57,7 +58,18 @@ class WorkerRunTest {
     return SutSpec.of(name, "sabotage", "model").withOption("act", act);
   }
 
+  /** As long as a call may take that works, on a machine that is busy. */
+  private static final Duration PATIENT = Duration.ofSeconds(3);
+
+  /** As long as a call may take that hangs: there is nothing to wait for. */
+  private static final Duration IMPATIENT = Duration.ofSeconds(1);
+
   private RunConfigResult under(Scenario scenario, SutSpec sut) throws Exception {
+    return under(scenario, sut, PATIENT);
+  }
+
+  private RunConfigResult under(Scenario scenario, SutSpec sut, Duration callTimeout)
+      throws Exception {
     return Harness.builder()
         .output(folder.resolve("out"))
         .run(
@@ -68,7 +80,7 @@ class WorkerRunTest {
                         .withCounts(1, 1)
                         .withForks(2)
                         .withSeed(7)
-                        .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3)))
+                        .withTimeouts(Duration.ofSeconds(60), callTimeout))
                 .build())
         .runConfigs()
         .get(0);
@@ -112,7 +124,8 @@ class WorkerRunTest {
   void aChunkThatHangsCostsItsDeadline() throws Exception {
     Extent extent = Extent.atLeast(Duration.ZERO, 10);
     LatencyLimit limit = new LatencyLimit(90, Duration.ofSeconds(20));
-    RunConfigResult result = under(spoken(limit, extent), sut("a", "sleep").withOption("at", 5));
+    RunConfigResult result =
+        under(spoken(limit, extent), sut("a", "sleep").withOption("at", 5), IMPATIENT);
     assertEquals(TrialStatus.TIMEOUT, result.status(), result.toString());
     TrialResult last = result.trials().get(result.trials().size() - 1);
     assertEquals(TrialStatus.TIMEOUT, last.status());
@@ -215,7 +228,7 @@ class WorkerRunTest {
   @Test
   void aHungCallUnderLoadEndsTheWorker() throws Exception {
     Scenario server = new Scenario.Server(100, Extent.atLeast(Duration.ZERO, 50));
-    RunConfigResult result = under(server, sut("a", "sleep").withOption("at", 10L));
+    RunConfigResult result = under(server, sut("a", "sleep").withOption("at", 10L), IMPATIENT);
     assertEquals(TrialStatus.TIMEOUT, result.status());
     TrialResult last = result.trials().get(result.trials().size() - 1);
     assertEquals(TrialStatus.TIMEOUT, last.status());

@@ -132,6 +132,8 @@ class KeyLeakTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+            // For the workers too: there is one for each of the systems.
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             "io.humhelix.bench.cli.Main",
