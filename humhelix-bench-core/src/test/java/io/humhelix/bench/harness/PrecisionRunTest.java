@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class PrecisionRunTest {
   }
 
   @Test
+  @Tag("slow")
   void stopsWhatIsKnownAndGoesOnWithTheRest() throws Exception {
     Path out = folder.resolve("out");
     RunResult result = Harness.builder().output(out).run(definition(MOST));

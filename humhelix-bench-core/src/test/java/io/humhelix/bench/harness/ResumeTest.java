@@ -49,6 +49,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +86,7 @@ class ResumeTest {
   }
 
   @Test
+  @Tag("slow")
   void aSearchThatWasInterruptedGoesOnWhereItWas() throws Exception {
     Scenario.Server server =
         new Scenario.Server(
@@ -130,6 +132,7 @@ class ResumeTest {
    * Every call in the full build; else one of every kind, at the beginning, within and at the end.
    */
   @TestFactory
+  @Tag("slow")
   Stream<DynamicTest> killedAtAnyWriteItEndsWithTheSameRecords() throws Exception {
     DyingDisk disk = DyingDisk.install(0);
     ResultsFile whole = new KilledRun(folder).undisturbed();
@@ -153,6 +156,7 @@ class ResumeTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  @Tag("slow")
   void killedAtAnyTimeItEndsWithTheSameRecords() throws Exception {
     ResultsFile whole = new KilledRun(folder).undisturbed();
     Random random = new Random(1);

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -82,6 +83,7 @@ class WorkerHangTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sleep", "spin", "native", "stop", "children"})
+  @Tag("slow")
   void aCallThatHangsCostsItsDeadline(String act) throws Exception {
     Duration call = Duration.ofSeconds(2);
     BenchmarkRun run =
@@ -146,6 +148,7 @@ class WorkerHangTest {
   }
 
   @Test
+  @Tag("slow")
   void aWorkerThatDoesNotAnswerAtItsStartCostsTheStart() throws Exception {
     WorkerLimits hasty =
         new WorkerLimits(
@@ -191,6 +194,7 @@ class WorkerHangTest {
   }
 
   @Test
+  @Tag("slow")
   void cancellingEndsAWorkerThatHangsAndKeepsTheCallsThatEnded() throws Exception {
     BenchmarkRun run =
         Harness.builder()

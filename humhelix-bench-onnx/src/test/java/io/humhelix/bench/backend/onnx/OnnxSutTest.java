@@ -38,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void concurrentCallsGiveTheSameTexts() throws Exception {
     Map<String, Transcript> alone = new LinkedHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -131,6 +133,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void acceptsEveryOption() throws Exception {
     SutSpec spec =
         tinyEn()
@@ -200,6 +203,7 @@ class OnnxSutTest {
    */
   @ParameterizedTest
   @CsvSource({"false, independent", "true, conditioned"})
+  @Tag("slow")
   void longAudioGivesTheSegmentsOfTheReference(boolean conditioned, String name) throws Exception {
     JsonNode expected;
     try (InputStream stream = OnnxSutTest.class.getResourceAsStream("long-audio.json")) {
@@ -228,6 +232,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void writesProfilesWhereAsked(@TempDir Path folder) throws Exception {
     SutSpec spec = tinyEn().withOption("profile", folder.resolve("nodes").toString());
     try (Sut sut = provider.open(request(spec))) {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real engine on real speech. */
@@ -166,6 +167,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void silenceGivesATranscriptWithoutFailing() throws SutException {
     try (Sut sut = open(TestData.tinyEn())) {
       Transcript transcript = sut.transcribe(TestData.call(new float[5 * 16_000]), new Recorder());

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RuntimeNetworkTest {
@@ -43,6 +44,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void bothWaysGiveTheSameLogitsToTheBit() throws Exception {
     float[] features = TinyModel.features();
     try (RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
@@ -78,6 +80,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void fourDecodingsAtOnceGiveWhatOneGives() throws Exception {
     float[] features = TinyModel.features();
     ExecutorService threads = Executors.newFixedThreadPool(4);
