@@ -73,6 +73,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void knownDelaysAreMeasuredWithinFiftyMicroseconds() throws Exception {
     // Held against what the fake itself saw, since this machine may be busy with other things.
     Finding finding = the(new KnownDelayCheck(real(), FakeBackend::new));
@@ -227,6 +228,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void theFloorIsMeasured() throws Exception {
     Finding finding = the(new FloorCheck(real()));
     assertTrue(finding.figures().get("null_call_us") > 0, finding::toString);

@@ -53,6 +53,7 @@ class OnnxSutTest {
   private final OnnxRuntimeProvider provider = new OnnxRuntimeProvider();
 
   @Test
+  @Tag("slow")
   void givesTheTextsOfThePythonLoop() throws Exception {
     try (Sut sut = provider.open(request(tinyEn()))) {
       for (Map.Entry<String, String> clip : Requests.texts().entrySet()) {
@@ -175,6 +176,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void theWholePlainLoopGivesTheSameText() throws Exception {
     try (Sut sut = provider.open(request(tinyEn().withOption("io_binding", "off")))) {
       assertEquals(
@@ -184,6 +186,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void limitsTheTokensOfAWindow() throws Exception {
     try (Sut sut = provider.open(request(tinyEn().withOption("max_new_tokens", 3)))) {
       String text = sut.transcribe(call(Speech.samples("5s.wav")), new Requests.Recorder()).text();
@@ -246,6 +249,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesTasksOfACallThatTheModelLacks() throws SutException {
     float[] samples = new float[16_000];
     try (Sut sut = provider.open(request(tinyEn()))) {

@@ -36,6 +36,7 @@ class WhisperSutTest {
   private final WhisperJniProvider provider = new WhisperJniProvider();
 
   @Test
+  @Tag("slow")
   void transcribesTheFiveSentences() throws SutException {
     int errors = 0;
     int words = 0;
@@ -138,6 +139,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void fallsBackToHigherTemperatures() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     // No attempt can pass this threshold, so every temperature is tried.
@@ -281,6 +283,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void opensTwoModelsAtOnce() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     try (Sut first = open(TestData.quick());

@@ -36,6 +36,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void theJavaApiAloneGivesTheSame() throws Exception {
     try (RuntimeNetwork network = TinyModel.load(TinyModel.javaEngine())) {
       assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
@@ -115,6 +116,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesWhatTheGraphsWouldReadPast() throws Exception {
     try (RuntimeNetwork network = TinyModel.load(RuntimeAccess.engine());
         EncodedAudio audio = network.encode(TinyModel.features(), 1);
