@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class DiscoveryTest {
   }
 
   @Test
+  @Tag("slow")
   void foundAndRunOnTheClassPath() throws Exception {
     String path = compileHost() + File.pathSeparator + products();
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Texts that an engine gone wrong may answer with. The time limits are far above what linear work
  * needs (under a second each) and far below what quadratic work would.
  */
+@Tag("slow")
 class HostileTextTest {
 
   private static final int SIZE = 1 << 20;

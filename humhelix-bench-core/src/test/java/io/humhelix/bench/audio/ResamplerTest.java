@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ class ResamplerTest {
         1_000, 4_000, 7_999, 8_000, 11_025, 12_000, 15_999, 16_001, 22_050, 24_000, 32_000, 44_100,
         47_999, 48_000, 88_200, 96_000, 192_000, 768_000
       })
+  @Tag("slow")
   void tonesOfThePassBandKeepPhaseAndLevel(int rate) {
     double edge = 0.9125 * Math.min(rate, 16_000) / 2;
     int frames = Math.max(rate, 4_000);

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Broken files end in a {@link DefinitionException} with a place in every problem, or are read. */
+@Tag("slow")
 class DefinitionFuzzTest {
 
   private static final int COUNT = Boolean.getBoolean("humhelix.test.full") ? 100_000 : 2_000;

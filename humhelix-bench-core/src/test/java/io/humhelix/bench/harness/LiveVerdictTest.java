@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  * itself, and against itself with a tenth of each call's own time added. Forks differ by 1 % and
  * calls by 2 %.
  */
+@Tag("slow")
 class LiveVerdictTest {
 
-  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 2;
+  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 20 : 1;
 
   /** Of 20 runs one may be spared; of fewer none. */
   private static final int MOST_MISSED = RUNS / 20;
@@ -87,6 +89,7 @@ class LiveVerdictTest {
                     .withCounts(1, TRIALS)
                     .withSeed(seed))
             .isolation(Isolation.PROCESS)
+            .worker(ShortLives.with())
             .build();
     return Harness.builder().output(folder.resolve("out" + seed)).run(definition);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The harness is killed: its worker ends, with all processes that it started, and tidies up. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class ParentDeathTest {
 
   /** From the kill of the harness until nothing of its worker runs. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class PrecisionRunTest {
         .workload(TestClips.workload(folder, 1))
         .suts(List.of(sut("quiet", 0), sut("noisy", 1)))
         .isolation(Isolation.PROCESS)
+        .worker(ShortLives.with())
         .trials(
             TrialPolicy.DEFAULT
                 .withForks(3)
@@ -53,6 +55,7 @@ class PrecisionRunTest {
   }
 
   @Test
+  @Tag("slow")
   void stopsWhatIsKnownAndGoesOnWithTheRest() throws Exception {
     Path out = folder.resolve("out");
     RunResult result = Harness.builder().output(out).run(definition(MOST));

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class ResumeBudgetTest {
   }
 
   @Test
+  @Tag("slow")
   void forksOnDiskHaveSpentTheirTime() throws Exception {
     BenchmarkDefinition one =
         WorkerRunTest.definition(folder, WorkerRunTest.sut("a", "work")).build();
@@ -137,11 +139,12 @@ class ResumeBudgetTest {
   }
 
   @Test
+  @Tag("slow")
   void aSearchEndsWithTheTimeAndGoesOnWithMoreOfIt() throws Exception {
     Scenario.Server server =
         new Scenario.Server(
             500,
-            Optional.of(new LatencyLimit(90, Duration.ofSeconds(20))),
+            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
             Optional.of(new PeakSearch(0.5, 3)),
             OpenLoop.DEFAULT,
             Extent.atLeast(Duration.ZERO, 20));

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,8 +172,9 @@ class ResumeForkTest {
   }
 
   @Test
+  @Tag("slow")
   void thatOneFoundAPeakIsKnownAfterwards() throws Exception {
-    BenchmarkDefinition easy = peak(Duration.ofSeconds(20));
+    BenchmarkDefinition easy = peak(Duration.ofSeconds(2));
     assertEquals(TrialStatus.OK, run(easy).status());
     assertEquals(TrialStatus.OK, resume(easy).status());
   }

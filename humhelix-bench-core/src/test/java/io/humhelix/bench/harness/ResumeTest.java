@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.SideBySide;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.model.AccuracyPolicy;
@@ -36,23 +37,22 @@ import io.humhelix.bench.store.ResultsFile;
 import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +65,7 @@ class ResumeTest {
   private final FakeProvider fake = new FakeProvider();
 
   /** Two run configs of twenty trials in all. */
-  private static BenchmarkDefinition.Builder twenty(Path folder) throws IOException {
+  static BenchmarkDefinition.Builder twenty(Path folder) throws IOException {
     return TestClips.definition(folder, 1)
         .suts(
             List.of(
@@ -87,6 +87,7 @@ class ResumeTest {
   }
 
   @Test
+  @Tag("slow")
   void aSearchThatWasInterruptedGoesOnWhereItWas() throws Exception {
     Scenario.Server server =
         new Scenario.Server(
@@ -128,181 +129,48 @@ class ResumeTest {
             .count());
   }
 
-  /** What the records are about, and how often there is one about it. */
-  private static TreeMap<String, Integer> keys(ResultsFile file) {
-    TreeMap<String, Integer> keys = new TreeMap<>();
-    file.records().forEach(record -> keys.merge(key(record), 1, Integer::sum));
-    return keys;
-  }
-
-  private static String key(StoredRecord record) {
-    return String.join(
-        " ",
-        record.kind().word(),
-        record.runConfigId().orElse("-"),
-        record.fork().toString(),
-        record.trial().toString(),
-        record.text("status").orElse("-"));
-  }
-
-  private static boolean isTrial(StoredRecord record) {
-    return record.kind() == RecordKind.FIRST_CALL
-        || record.kind() == RecordKind.WARM_UP
-        || record.kind() == RecordKind.TRIAL;
-  }
-
-  @Test
-  @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void killedAtAnyWriteItEndsWithTheSameRecords() throws Exception {
-    BenchmarkDefinition definition = twenty(folder).build();
+  /**
+   * Every call in the full build; else one of every kind, at the beginning, within and at the end.
+   */
+  @TestFactory
+  @Tag("slow")
+  Stream<DynamicTest> killedAtAnyWriteItEndsWithTheSameRecords() throws Exception {
     DyingDisk disk = DyingDisk.install(0);
-    run(definition);
+    ResultsFile whole = new KilledRun(folder).undisturbed();
     int calls = disk.calls();
-    ResultsFile whole = ResultsReader.read(out());
-    assertEquals(20, whole.records().stream().filter(ResumeTest::isTrial).count());
     assertTrue(calls > 50, calls + " calls");
-    delete(out());
-    // Every call in the full build; else one of every kind, at the beginning, within and at the
-    // end.
+    List<Integer> chosen = new ArrayList<>();
     for (int call = 1; call <= calls; call += FULL || call < 7 || call > calls - 5 ? 1 : 7) {
-      Process child = child(Integer.toString(call));
-      assertTrue(child.waitFor(2, TimeUnit.MINUTES));
-      assertEquals(9, child.exitValue(), "call " + call + ": " + log());
-      assertSameAfterResuming(definition, whole, "call " + call);
+      chosen.add(call);
     }
+    return SideBySide.of(
+        chosen,
+        call -> "killed at call " + call,
+        call -> {
+          KilledRun run = new KilledRun(Files.createTempDirectory(folder, "killed"));
+          Process child = run.start(call);
+          assertTrue(child.waitFor(2, TimeUnit.MINUTES));
+          assertEquals(9, child.exitValue(), run::log);
+          run.assertSameAfterResuming(whole);
+        });
   }
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  @Tag("slow")
   void killedAtAnyTimeItEndsWithTheSameRecords() throws Exception {
-    BenchmarkDefinition definition = twenty(folder).build();
-    run(definition);
-    ResultsFile whole = ResultsReader.read(out());
-    delete(out());
+    ResultsFile whole = new KilledRun(folder).undisturbed();
     Random random = new Random(1);
     for (int i = 0; i < (FULL ? 200 : 4); i++) {
-      Process child = child("0");
+      KilledRun run = new KilledRun(Files.createTempDirectory(folder, "killed"));
+      Process child = run.start(0);
       int size = random.nextInt(40_000);
-      while (child.isAlive() && sizeOfResults() < size) {
+      while (child.isAlive() && run.sizeOfResults() < size) {
         LockSupport.parkNanos(100_000);
       }
       child.destroyForcibly();
       assertTrue(child.waitFor(2, TimeUnit.MINUTES));
-      assertSameAfterResuming(definition, whole, "size " + size);
-    }
-  }
-
-  private void assertSameAfterResuming(
-      BenchmarkDefinition definition, ResultsFile whole, String when) throws Exception {
-    List<String> acknowledged = Files.readAllLines(folder.resolve("acknowledged"));
-    if (sizeOfResults() == 0) {
-      assertEquals(List.of(), acknowledged, when);
-      delete(out());
-      run(definition);
-    } else {
-      resume(definition);
-    }
-    ResultsFile resumed = ResultsReader.read(out());
-    assertEquals(List.of(), resumed.damages(), when);
-    assertEquals(List.of(), locks(), when);
-    assertEquals(keys(whole), keys(resumed), when);
-    for (String trial : acknowledged) {
-      assertTrue(resumed.records().stream().anyMatch(r -> about(r).equals(trial)), when + trial);
-    }
-    for (int i = 0; i < resumed.records().size(); i++) {
-      assertEquals(i, resumed.records().get(i).seq().orElse(-1), when);
-    }
-    delete(out());
-  }
-
-  /** Locks that outlive their writer. */
-  private List<Path> locks() throws IOException {
-    try (var files = Files.list(out())) {
-      return files.filter(file -> file.toString().endsWith(".lock")).toList();
-    }
-  }
-
-  private static String about(StoredRecord record) {
-    return record.text("run_config_id").orElse("") + " " + record.text("started_at").orElse("");
-  }
-
-  private Process child(String call) throws IOException {
-    Files.deleteIfExists(folder.resolve("acknowledged"));
-    Files.createFile(folder.resolve("acknowledged"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:-UsePerfData",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Program.class.getName(),
-            folder.toString(),
-            call)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log").toFile())
-        .start();
-  }
-
-  private String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
-  }
-
-  private long sizeOfResults() throws IOException {
-    if (!Files.isDirectory(out())) {
-      return 0;
-    }
-    try (var files = Files.newDirectoryStream(out(), "benchmark-*.db.yaml")) {
-      for (Path file : files) {
-        return Files.size(file);
-      }
-    }
-    return 0;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (var files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  /** The harness that dies. */
-  public static final class Program {
-
-    private Program() {}
-
-    /**
-     * Runs twenty trials, and notes each that it was told of.
-     *
-     * @param args folder, and the call of the disk at which to die
-     * @throws Exception if it goes wrong in another way
-     */
-    public static void main(String[] args) throws Exception {
-      Path folder = Path.of(args[0]);
-      DyingDisk.install(Integer.parseInt(args[1]));
-      Harness.builder()
-          .discovery(false)
-          .provider(new FakeProvider())
-          .output(folder.resolve("out"))
-          .listener(
-              new RunListener() {
-                @Override
-                public void trialFinished(RunEvents.TrialFinished event) {
-                  TrialResult trial = event.result();
-                  String line =
-                      trial.runConfigId() + " " + trial.startedAt().truncatedTo(ChronoUnit.MILLIS);
-                  try {
-                    Files.writeString(
-                        folder.resolve("acknowledged"), line + "\n", StandardOpenOption.APPEND);
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                }
-              })
-          .run(twenty(folder).build());
+      run.assertSameAfterResuming(whole);
     }
   }
 
@@ -387,7 +255,7 @@ class ResumeTest {
             .filter(r -> r.status().filter(TrialStatus.OK::equals).isPresent())
             .toList();
     assertEquals(18, trials.size());
-    assertEquals(18, trials.stream().map(ResumeTest::key).distinct().count());
+    assertEquals(18, trials.stream().map(KilledRun::key).distinct().count());
   }
 
   @Test

@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -249,6 +250,7 @@ class ScenarioRunTest {
   }
 
   @Test
+  @Tag("slow")
   void aSearchStoresItsStepsAndMeasuresAtThePeak() throws Exception {
     RunResult run = run(searched(500, SEARCHED, 3), 0, 1);
     RunConfigResult result = run.runConfigs().get(0);
@@ -271,6 +273,7 @@ class ScenarioRunTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunConfigWithoutAPeakIsInvalid() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     fake.call =
@@ -312,6 +315,7 @@ class ScenarioRunTest {
   }
 
   @Test
+  @Tag("slow")
   void theReportHasTheColumnsOfTheScenario() throws Exception {
     String server = new RunReport(run(server(2000, 100), 0, 1), Symbols.ASCII).toString();
     for (String word :
@@ -455,6 +459,7 @@ class ScenarioRunTest {
   }
 
   @Test
+  @Tag("slow")
   void chunksGoToASystemThatTakesThemWhileTheyAreSpoken() throws Exception {
     Listening sut = new Listening();
     RunConfigResult result = spoken(Harness.builder().sut(fake.id, sut), 1);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.RequiredProgram;
+import io.humhelix.bench.SideBySide;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
@@ -16,11 +16,17 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,6 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WorkerDeathTest {
 
   private static final int FULL_REPETITIONS = 50;
+
+  private static final boolean QUICK = Boolean.getBoolean("humhelix.test.quick");
 
   /** A way to die, and how it is to be named. */
   enum Death {
@@ -84,17 +92,38 @@ class WorkerDeathTest {
     leaks.assertNone();
   }
 
+  /** Side by side, since nearly all of the time goes into the start of four processes each. */
+  @TestFactory
+  Stream<DynamicTest> costsOneForkAndIsNamed() {
+    return SideBySide.of(
+        QUICK ? oneOfEachKind() : List.of(Death.values()), Death::name, this::dies);
+  }
+
+  private static List<Death> oneOfEachKind() {
+    Map<FailureKind, Death> first = new EnumMap<>(FailureKind.class);
+    for (Death death : Death.values()) {
+      first.putIfAbsent(death.kind, death);
+    }
+    return List.copyOf(first.values());
+  }
+
+  /** One after the other, and what is left is looked for after each. */
   @ParameterizedTest
   @EnumSource(Death.class)
+  @Tag("full")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void costsOneForkAndIsNamed(Death death) throws Exception {
+  void costsOneForkEachTime(Death death) throws Exception {
+    for (int i = 0; i < FULL_REPETITIONS; i++) {
+      dies(death);
+      leaks.assertNone();
+    }
+  }
+
+  private void dies(Death death) throws Exception {
     if (death == Death.NATIVE_MEMORY) {
       RequiredProgram.executable(Path.of("/usr/bin/prlimit"), "to limit the memory of a worker");
     }
-    int repetitions = Boolean.getBoolean("humhelix.test.full") ? FULL_REPETITIONS : 1;
-    for (int i = 0; i < repetitions; i++) {
-      dies(death, Files.createDirectory(folder.resolve("run" + i)));
-    }
+    dies(death, Files.createTempDirectory(folder, death.name()));
   }
 
   private static void dies(Death death, Path folder) throws Exception {
@@ -109,7 +138,7 @@ class WorkerDeathTest {
                             .withOption("once", folder.resolve("done").toString()),
                         WorkerRunTest.sut("lives", "work"))
                     .trials(TrialPolicy.DEFAULT.withCounts(0, 2).withForks(2).withSeed(7))
-                    .worker(new WorkerSettings(List.of("-Xmx64m"), List.of()))
+                    .worker(ShortLives.with("-Xmx64m"))
                     .build());
     RunConfigResult died = result.runConfigs().get(0);
     RunConfigResult lives = result.runConfigs().get(1);

@@ -8,7 +8,6 @@ import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
@@ -20,12 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -84,6 +83,7 @@ class WorkerHangTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sleep", "spin", "native", "stop", "children"})
+  @Tag("slow")
   void aCallThatHangsCostsItsDeadline(String act) throws Exception {
     Duration call = Duration.ofSeconds(2);
     BenchmarkRun run =
@@ -148,6 +148,7 @@ class WorkerHangTest {
   }
 
   @Test
+  @Tag("slow")
   void aWorkerThatDoesNotAnswerAtItsStartCostsTheStart() throws Exception {
     WorkerLimits hasty =
         new WorkerLimits(
@@ -162,9 +163,7 @@ class WorkerHangTest {
             .run(
                 WorkerRunTest.definition(folder, WorkerRunTest.sut("waits", "work"))
                     .worker(
-                        new WorkerSettings(
-                            List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y"),
-                            List.of()))
+                        ShortLives.with("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y"))
                     .build());
     Failure failure = result.runConfigs().get(0).failure().orElseThrow();
     assertEquals(FailureKind.TIMEOUT, failure.kind(), failure.toString());
@@ -195,6 +194,7 @@ class WorkerHangTest {
   }
 
   @Test
+  @Tag("slow")
   void cancellingEndsAWorkerThatHangsAndKeepsTheCallsThatEnded() throws Exception {
     BenchmarkRun run =
         Harness.builder()

@@ -1,18 +1,12 @@
 package io.humhelix.bench.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Isolation;
-import io.humhelix.bench.model.LatencyLimit;
-import io.humhelix.bench.model.OpenLoop;
-import io.humhelix.bench.model.PeakSearch;
-import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.ClipResult;
@@ -21,7 +15,6 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -29,17 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerRunTest {
 
@@ -50,6 +37,7 @@ class WorkerRunTest {
         .workload(TestClips.workload(folder, 2))
         .suts(List.of(suts))
         .isolation(Isolation.PROCESS)
+        .worker(ShortLives.with())
         .trials(TrialPolicy.DEFAULT.withCounts(0, 2).withForks(1).withSeed(7));
   }
 
@@ -57,69 +45,8 @@ class WorkerRunTest {
     return SutSpec.of(name, "sabotage", "model").withOption("act", act);
   }
 
-  private RunConfigResult under(Scenario scenario, SutSpec sut) throws Exception {
-    return Harness.builder()
-        .output(folder.resolve("out"))
-        .run(
-            definition(folder, sut)
-                .scenario(scenario)
-                .trials(
-                    TrialPolicy.DEFAULT
-                        .withCounts(1, 1)
-                        .withForks(2)
-                        .withSeed(7)
-                        .withTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(3)))
-                .build())
-        .runConfigs()
-        .get(0);
-  }
-
-  @ParameterizedTest
-  @MethodSource("scenarios")
-  void everyScenarioRunsInWorkers(Scenario scenario, int queries, int calls) throws Exception {
-    RunConfigResult result = under(scenario, sut("a", "work"));
-    assertEquals(TrialStatus.OK, result.status(), result.toString());
-    assertEquals(2, result.validTrials().size());
-    for (TrialResult trial : result.validTrials()) {
-      ScenarioResult load = trial.scenario().orElseThrow();
-      assertEquals(scenario.name(), load.scenario());
-      assertEquals(queries, load.queries());
-      assertEquals(calls, load.calls().size());
-      assertEquals(0, load.left());
-      for (int row = 0; row < calls; row++) {
-        assertTrue(load.calls().startNanos(row) >= load.calls().scheduledNanos(row));
-        assertTrue(load.calls().scheduledNanos(row) >= 0, "counted from the worker's own start");
-      }
-    }
-  }
-
-  static Stream<Arguments> scenarios() {
-    Extent extent = Extent.atLeast(Duration.ZERO, 10);
-    LatencyLimit limit = new LatencyLimit(90, Duration.ofSeconds(20));
-    return Stream.of(
-        Arguments.of(new Scenario.MultiStream(2, extent), 10, 20),
-        Arguments.of(new Scenario.Offline(OptionalInt.empty(), extent), 10, 10),
-        Arguments.of(new Scenario.Server(200, extent), 10, 10),
-        Arguments.of(new Scenario.Streams(5, limit, extent), 10, 10),
-        Arguments.of(spoken(limit, extent), 10, 10));
-  }
-
-  private static Scenario.Streams spoken(LatencyLimit limit, Extent extent) {
-    return new Scenario.Streams(5, limit, extent).withChunk(Duration.ofMillis(100));
-  }
-
   @Test
-  void aChunkThatHangsCostsItsDeadline() throws Exception {
-    Extent extent = Extent.atLeast(Duration.ZERO, 10);
-    LatencyLimit limit = new LatencyLimit(90, Duration.ofSeconds(20));
-    RunConfigResult result = under(spoken(limit, extent), sut("a", "sleep").withOption("at", 5));
-    assertEquals(TrialStatus.TIMEOUT, result.status(), result.toString());
-    TrialResult last = result.trials().get(result.trials().size() - 1);
-    assertEquals(TrialStatus.TIMEOUT, last.status());
-    assertTrue(last.failure().orElseThrow().message().contains("clip '"), last.toString());
-  }
-
-  @Test
+  @Tag("slow")
   void aForkWaitsForTheMachineToCalmDown() throws Exception {
     RunConfigResult result =
         Harness.builder()
@@ -138,88 +65,6 @@ class WorkerRunTest {
         Duration.between(result.forks().get(0).startedAt(), result.forks().get(1).startedAt());
     // One look at the load takes a second of the clock, which may be a bit more on the wall's.
     assertTrue(between.toMillis() > 950, between.toString());
-  }
-
-  @Test
-  void arrivalsOfAForkAreItsOwnAndTheSameInEveryRun() throws Exception {
-    Scenario server = new Scenario.Server(500, Extent.atLeast(Duration.ZERO, 20));
-    List<List<Long>> first = arrivals(under(server, sut("a", "work")));
-    assertEquals(first, arrivals(under(server, sut("b", "work"))));
-    assertNotEquals(first.get(0), first.get(1));
-  }
-
-  private static List<List<Long>> arrivals(RunConfigResult result) {
-    return result.validTrials().stream()
-        .map(t -> t.scenario().orElseThrow().calls())
-        .map(
-            c -> LongStream.range(0, c.size()).map(i -> c.scheduledNanos((int) i)).boxed().toList())
-        .toList();
-  }
-
-  @Test
-  void aPeakIsSearchedInEveryFork() throws Exception {
-    Scenario.Server server =
-        new Scenario.Server(
-            500,
-            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
-            Optional.of(new PeakSearch(0.5, 2)),
-            OpenLoop.DEFAULT,
-            Extent.atLeast(Duration.ZERO, 20));
-    RunConfigResult result = under(server, sut("a", "work"));
-    assertEquals(TrialStatus.OK, result.status(), result.toString());
-    for (int number = 1; number <= 2; number++) {
-      int fork = number;
-      assertEquals(
-          List.of("SEARCH 500.0", "SEARCH 1000.0", "MEASURED 1000.0"),
-          result.trials().stream()
-              .filter(t -> t.fork() == fork && t.kind() != TrialKind.WARM_UP)
-              .filter(t -> t.scenario().isPresent())
-              .map(t -> t.kind() + " " + t.scenario().get().load().getAsDouble())
-              .toList());
-    }
-    assertEquals(Optional.of(1000.0), result.validTrials().get(0).metric(Metrics.PEAK_LOAD));
-  }
-
-  @Test
-  void aWorkerThatDiesInASearchCostsItsLoadAlone() throws Exception {
-    Scenario.Server server =
-        new Scenario.Server(
-            200,
-            Optional.of(new LatencyLimit(90, Duration.ofSeconds(2))),
-            Optional.of(new PeakSearch(0.5, 2)),
-            OpenLoop.DEFAULT,
-            Extent.ONE_PASS);
-    // Some 230 calls at 200 a second, and as many again at 400.
-    SutSpec dies =
-        sut("a", "halt 3")
-            .withOption("at", 300L)
-            .withOption("once", folder.resolve("once").toString());
-    RunConfigResult result = under(server, dies);
-    assertEquals(TrialStatus.OK, result.status(), result.toString());
-    assertEquals(
-        List.of("SEARCH 200.0 OK", "SEARCH 400.0 FAILED", "MEASURED 200.0 OK"),
-        result.trials().stream()
-            .filter(t -> t.fork() == result.trials().get(0).fork())
-            .filter(t -> t.kind() == TrialKind.SEARCH || t.kind() == TrialKind.MEASURED)
-            .map(t -> t.kind() + " " + t.scenario().get().load().getAsDouble() + " " + t.status())
-            .toList());
-    assertEquals(TrialStatus.OK, result.forks().get(0).status(), result.forks().toString());
-    assertTrue(
-        result.forks().get(0).issues().stream()
-            .anyMatch(i -> i.code().equals("search-process-lost")));
-    assertTrue(
-        result.forks().get(1).issues().stream()
-            .noneMatch(i -> i.code().equals("search-process-lost")));
-  }
-
-  @Test
-  void aHungCallUnderLoadEndsTheWorker() throws Exception {
-    Scenario server = new Scenario.Server(100, Extent.atLeast(Duration.ZERO, 50));
-    RunConfigResult result = under(server, sut("a", "sleep").withOption("at", 10L));
-    assertEquals(TrialStatus.TIMEOUT, result.status());
-    TrialResult last = result.trials().get(result.trials().size() - 1);
-    assertEquals(TrialStatus.TIMEOUT, last.status());
-    assertTrue(last.failure().orElseThrow().message().contains("clip '"), last.toString());
   }
 
   /** When a fork began, when its first trial did, when its last trial ended, and it. */
@@ -284,6 +129,7 @@ class WorkerRunTest {
   }
 
   @Test
+  @Tag("slow")
   void everyForkIsAProcessOfItsOwnAndBlocksInterleaveRunConfigs() throws Exception {
     List<String> events = new ArrayList<>();
     RecordingListener listener = new RecordingListener(events);

@@ -9,6 +9,7 @@ import io.humhelix.bench.selfcheck.Finding.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class GpuCheckTest {
   }
 
   @Test
+  @Tag("slow")
   void aDriverThatHangsIsAWarning() throws Exception {
     Finding finding = says("exec sleep 60").get(0);
     assertEquals(State.WARN, finding.state());

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void knownDelaysAreMeasuredWithinFiftyMicroseconds() throws Exception {
     // Held against what the fake itself saw, since this machine may be busy with other things.
     Finding finding = the(new KnownDelayCheck(real(), FakeBackend::new));
@@ -87,6 +89,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void aClockThatIsATenthSlowIsFound() throws Exception {
     fires(
         State.FAIL,
@@ -96,6 +99,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void delaysThatTheMachineMakesLongerAreAWarning() throws Exception {
     HarnessUnderCheck slow =
         (definition, fake) -> {
@@ -113,6 +117,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void percentilesFollowFromTheCalls() throws Exception {
     Finding finding = the(new PercentileCheck(real()));
     assertEquals(State.OK, finding.state(), finding::toString);
@@ -223,6 +228,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void theFloorIsMeasured() throws Exception {
     Finding finding = the(new FloorCheck(real()));
     assertTrue(finding.figures().get("null_call_us") > 0, finding::toString);
@@ -297,6 +303,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void workersDieOneByOneAndAreCalledByTheirNames() throws Exception {
     try (FakeForks forks = new FakeForks(real(), WorkerSettings.DEFAULT)) {
       IsolationCheck check = new IsolationCheck(forks);
@@ -308,6 +315,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void workersThatDoNotStartAreFound() throws Exception {
     WorkerSettings broken = new WorkerSettings(List.of("-XX:+NoSuchFlagAtAll"), List.of());
     try (FakeForks forks = new FakeForks(real(), broken)) {
@@ -330,6 +338,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void thePoissonScheduleIsKept() throws Exception {
     // A busy machine is late, which is a warning; never early, and never at another rate.
     Finding finding = the(new OpenLoopCheck(real()));
@@ -339,6 +348,7 @@ class HarnessChecksTest {
   }
 
   @Test
+  @Tag("slow")
   void aScheduleOfAnotherRateIsFound() throws Exception {
     fires(
         State.FAIL,

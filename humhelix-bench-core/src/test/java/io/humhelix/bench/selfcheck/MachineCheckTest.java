@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,7 @@ class MachineCheckTest {
   }
 
   @Test
+  @Tag("slow")
   void warnsOfOthersAndOfTheHypervisor() throws Exception {
     file("proc/stat", "cpu 100 0 100 1000 0 0 0 10 0 0\n");
     Supplier<OptionalDouble> later = meanwhile("cpu 130 0 100 1060 0 0 0 20 0 0\n");

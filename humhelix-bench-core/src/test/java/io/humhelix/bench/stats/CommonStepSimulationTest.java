@@ -2,6 +2,7 @@ package io.humhelix.bench.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Run configs of short and long forks that stay on their level, or leave it at the same trial. */
+@Tag("slow")
 class CommonStepSimulationTest {
 
   private static final int RUNS = Band.runs(200);

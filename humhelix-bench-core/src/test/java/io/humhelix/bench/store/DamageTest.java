@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,7 @@ class DamageTest {
   }
 
   @Test
+  @Tag("slow")
   void everyFlippedBitOfARecordIsReportedAndCostsNoOtherRecord() throws Exception {
     int victim = records.size() - 2;
     int flips = 0;

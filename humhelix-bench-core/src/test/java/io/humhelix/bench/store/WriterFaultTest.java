@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reliability bars 3 and 4 of the store: every I/O call fails once, and power is lost after it. */
+@Tag("slow")
 class WriterFaultTest {
 
   private static final Path OUTPUT = Path.of("out");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
@@ -162,7 +163,7 @@ class CommandBackendTest {
             .status());
     assertFalse(
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-            .filter(ProcessHandle::isAlive)
+            .filter(ProcessTree::runs)
             .isPresent());
     try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       assertEquals(

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * but send. In milliseconds that is measured by {@code examples/benchmarks}; here by ratios that
  * hold on a busy machine too, and that a mistake of the order of the server's work would break.
  */
+@Tag("slow")
 class HttpTimingTest {
 
   private static final long WORK = 20_000_000;

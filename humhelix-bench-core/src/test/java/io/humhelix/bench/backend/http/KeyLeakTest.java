@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,7 @@ class KeyLeakTest {
 
   /** The program as users start it, with the key in its environment and every line logged. */
   @Test
+  @Tag("slow")
   void noFileLogOrArgumentHasThem() throws Exception {
     TestClips.wav(folder.resolve("c0.wav"), 0.5, 0.5);
     Path output = folder.resolve("results");
@@ -132,6 +134,8 @@ class KeyLeakTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+            // For the workers too: there is one for each of the systems.
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             "io.humhelix.bench.cli.Main",

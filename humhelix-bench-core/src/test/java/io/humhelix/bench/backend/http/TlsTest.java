@@ -21,10 +21,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers with certificates: one that is trusted by name, and what is refused. */
+@Tag("slow")
 class TlsTest {
 
   private static final String PASSWORD = "changeit";

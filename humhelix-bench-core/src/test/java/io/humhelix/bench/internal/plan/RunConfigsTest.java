@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunConfigsTest {
@@ -242,6 +243,7 @@ class RunConfigsTest {
   }
 
   @Test
+  @Tag("slow")
   void acceptsTheLimitAndRefusesOneMore() {
     List<Object> axis = IntStream.range(0, 2500).<Object>mapToObj(i -> i).toList();
     BenchmarkDefinition most =

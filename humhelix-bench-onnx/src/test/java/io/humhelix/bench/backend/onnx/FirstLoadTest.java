@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a JVM does once, loading native libraries, is in no load time. */
+@Tag("slow")
 class FirstLoadTest {
 
   /** ONNX Runtime 1.29's telemetry recurses over the command line, and overflows the stack. */

@@ -38,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class OnnxSutTest {
   private final OnnxRuntimeProvider provider = new OnnxRuntimeProvider();
 
   @Test
+  @Tag("slow")
   void givesTheTextsOfThePythonLoop() throws Exception {
     try (Sut sut = provider.open(request(tinyEn()))) {
       for (Map.Entry<String, String> clip : Requests.texts().entrySet()) {
@@ -92,6 +94,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void concurrentCallsGiveTheSameTexts() throws Exception {
     Map<String, Transcript> alone = new LinkedHashMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -131,6 +134,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void acceptsEveryOption() throws Exception {
     SutSpec spec =
         tinyEn()
@@ -172,6 +176,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void theWholePlainLoopGivesTheSameText() throws Exception {
     try (Sut sut = provider.open(request(tinyEn().withOption("io_binding", "off")))) {
       assertEquals(
@@ -181,6 +186,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void limitsTheTokensOfAWindow() throws Exception {
     try (Sut sut = provider.open(request(tinyEn().withOption("max_new_tokens", 3)))) {
       String text = sut.transcribe(call(Speech.samples("5s.wav")), new Requests.Recorder()).text();
@@ -200,6 +206,7 @@ class OnnxSutTest {
    */
   @ParameterizedTest
   @CsvSource({"false, independent", "true, conditioned"})
+  @Tag("slow")
   void longAudioGivesTheSegmentsOfTheReference(boolean conditioned, String name) throws Exception {
     JsonNode expected;
     try (InputStream stream = OnnxSutTest.class.getResourceAsStream("long-audio.json")) {
@@ -228,6 +235,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void writesProfilesWhereAsked(@TempDir Path folder) throws Exception {
     SutSpec spec = tinyEn().withOption("profile", folder.resolve("nodes").toString());
     try (Sut sut = provider.open(request(spec))) {
@@ -241,6 +249,7 @@ class OnnxSutTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesTasksOfACallThatTheModelLacks() throws SutException {
     float[] samples = new float[16_000];
     try (Sut sut = provider.open(request(tinyEn()))) {

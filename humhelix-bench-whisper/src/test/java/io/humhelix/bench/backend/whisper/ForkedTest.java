@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What needs a JVM of its own: a first load of the native library, or files that may crash it. */
+@Tag("slow")
 class ForkedTest {
 
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");

@@ -4,9 +4,11 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.testkit.SutContract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The contract of the SPI, with the real engine on real speech. */
+@Tag("slow")
 class WhisperContractTest {
 
   @TestFactory

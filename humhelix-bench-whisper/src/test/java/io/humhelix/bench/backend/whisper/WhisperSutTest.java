@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real engine on real speech. */
@@ -35,6 +36,7 @@ class WhisperSutTest {
   private final WhisperJniProvider provider = new WhisperJniProvider();
 
   @Test
+  @Tag("slow")
   void transcribesTheFiveSentences() throws SutException {
     int errors = 0;
     int words = 0;
@@ -137,6 +139,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void fallsBackToHigherTemperatures() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     // No attempt can pass this threshold, so every temperature is tried.
@@ -166,6 +169,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void silenceGivesATranscriptWithoutFailing() throws SutException {
     try (Sut sut = open(TestData.tinyEn())) {
       Transcript transcript = sut.transcribe(TestData.call(new float[5 * 16_000]), new Recorder());
@@ -279,6 +283,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void opensTwoModelsAtOnce() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     try (Sut first = open(TestData.quick());

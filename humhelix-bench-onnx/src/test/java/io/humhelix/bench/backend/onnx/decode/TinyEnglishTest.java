@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void textsAreThoseOfThePythonLoop() throws Exception {
     Transcriber transcriber = model.transcriber(DecodingOptions.DEFAULT);
     for (Map.Entry<String, String> clip : TEXTS.entrySet()) {
@@ -90,6 +92,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void aBatchHasTheTextsOfItsClips() throws Exception {
     List<float[]> clips = new ArrayList<>();
     for (String clip : TEXTS.keySet()) {
@@ -108,6 +111,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void callsAtTheSameTimeGetTheSameTexts() throws Exception {
     Transcriber transcriber = model.transcriber(DecodingOptions.DEFAULT);
     List<String> names = List.copyOf(TEXTS.keySet()).subList(0, 4);
@@ -155,6 +159,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void fiveBeamsFindALikelierText() throws Exception {
     Transcription result =
         model
@@ -166,6 +171,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void longAudioHasAllItsSentences() throws Exception {
     float[] once = Speech.samples("30s.wav");
     float[] twice = Arrays.copyOf(once, 2 * once.length + 16_000);
@@ -191,6 +197,7 @@ class TinyEnglishTest {
   }
 
   @Test
+  @Tag("slow")
   void wordsHaveTheTimesOfTheReference(@TempDir Path folder) throws Exception {
     String[] words = {
       " Unless",

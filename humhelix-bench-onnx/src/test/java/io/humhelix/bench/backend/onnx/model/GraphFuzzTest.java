@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Graphs with seeded damage: a signature or a finding, in bounded time and memory. */
+@Tag("slow")
 class GraphFuzzTest {
 
   private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 100_000 : 3_000;

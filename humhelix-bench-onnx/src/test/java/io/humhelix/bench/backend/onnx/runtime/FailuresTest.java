@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class FailuresTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunThatFailsReleasesWhatItMade() throws Exception {
     WhisperModel model = TinyModel.model();
     NetworkSizes real = model.config().sizes();

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The forms of models that the shipped one is not. */
+@Tag("slow")
 class ModelFormsTest {
 
   @TempDir Path folder;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * thread frees what.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class NativeMemoryTest {
 
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");

@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows: several windows, several rows of a window, prompts, and rows that take others' caches. */
+@Tag("slow")
 class ResidentDecodingTest {
 
   /** Dynamic quantisation scales activations per call, so batches change logits a little. */

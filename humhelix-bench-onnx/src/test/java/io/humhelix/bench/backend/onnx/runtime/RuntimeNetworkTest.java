@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RuntimeNetworkTest {
@@ -35,6 +36,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void theJavaApiAloneGivesTheSame() throws Exception {
     try (RuntimeNetwork network = TinyModel.load(TinyModel.javaEngine())) {
       assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
@@ -43,6 +45,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void bothWaysGiveTheSameLogitsToTheBit() throws Exception {
     float[] features = TinyModel.features();
     try (RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
@@ -78,6 +81,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void fourDecodingsAtOnceGiveWhatOneGives() throws Exception {
     float[] features = TinyModel.features();
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -112,6 +116,7 @@ class RuntimeNetworkTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesWhatTheGraphsWouldReadPast() throws Exception {
     try (RuntimeNetwork network = TinyModel.load(RuntimeAccess.engine());
         EncodedAudio audio = network.encode(TinyModel.features(), 1);
