@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that takes no more in the middle of a run: a child JVM below a limit on file sizes. */
+@Tag("slow")
 class DiskFullRunTest {
 
   @TempDir Path folder;

@@ -259,6 +259,7 @@ class ResumeTest {
   }
 
   @Test
+  @Tag("slow")
   void moreForksAndRunConfigsJoinTheRun() throws Exception {
     SutSpec a = WorkerRunTest.sut("a", "work");
     BenchmarkDefinition one = WorkerRunTest.definition(folder, a).build();

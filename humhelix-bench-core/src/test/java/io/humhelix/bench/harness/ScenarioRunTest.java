@@ -196,6 +196,7 @@ class ScenarioRunTest {
   }
 
   @Test
+  @Tag("slow")
   void streamsFollowSpeakersInRealTime() throws Exception {
     Scenario scenario = new Scenario.Streams(5, GENEROUS, queries(10));
     RunConfigResult result = run(scenario, 0, 1).runConfigs().get(0);

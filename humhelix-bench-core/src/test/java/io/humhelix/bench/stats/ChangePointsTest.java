@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Histories of 30 days with a spread of 1.5 % from day to day. */
@@ -25,6 +26,7 @@ class ChangePointsTest {
   }
 
   @Test
+  @Tag("slow")
   void aStepIsFoundWhereItIs() {
     int found = 0;
     for (int run = 0; run < RUNS; run++) {
@@ -46,6 +48,7 @@ class ChangePointsTest {
 
   /** Why not E-divisive by bisection. */
   @Test
+  @Tag("slow")
   void aLevelThatComesAndGoesIsFound() {
     int found = 0;
     int foundByControl = 0;

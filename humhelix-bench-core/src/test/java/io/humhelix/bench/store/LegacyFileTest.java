@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ class LegacyFileTest {
   }
 
   @Test
+  @Tag("slow")
   void readsFilesBeyondTheDefaultLimitOfYamlLoaders() throws Exception {
     String one = new String(golden, StandardCharsets.UTF_8);
     int copies = 1 + 3 * 1024 * 1024 / one.length();

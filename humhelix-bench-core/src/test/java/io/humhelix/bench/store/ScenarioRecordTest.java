@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class ScenarioRecordTest {
   }
 
   @Test
+  @Tag("slow")
   void keepsManyCallsInAnArtifactAndGivesThemBack() throws Exception {
     StoredRecord record = stored(40_000);
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ import org.mockito.MockedStatic;
  * worker and its child are real and end, but the child is said to be there still.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class StubbornProcessTest {
 
   @TempDir Path folder;
