@@ -1,8 +1,6 @@
 package com.example.loudness;
 
-import io.humhelix.bench.result.EffectiveSut;
-import io.humhelix.bench.result.Segment;
-import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.*;
 import io.humhelix.bench.spi.*;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingExampleTest {
 
   @Test
+  @Tag("slow")
   void measuresRealSpeechWithARealEngine() throws Exception {
     String output = outputOf("../data");
 
