@@ -80,8 +80,11 @@ class SutContractTest {
         BROKEN.keySet().stream().sorted().toList());
   }
 
+  /** What was left behind is waited for, three seconds each: one of them is enough in a hurry. */
   static Stream<String> checks() {
-    return BROKEN.keySet().stream();
+    boolean quick = Boolean.getBoolean("humhelix.test.quick");
+    return BROKEN.keySet().stream()
+        .filter(id -> !quick || !Set.of("no-process-left", "no-file-left").contains(id));
   }
 
   @ParameterizedTest

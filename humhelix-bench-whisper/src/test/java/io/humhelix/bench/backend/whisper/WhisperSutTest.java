@@ -60,6 +60,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void givesTheSameTextForTheSameAudioAgain() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     try (Sut sut = open(TestData.quick())) {
@@ -111,6 +112,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void acceptsEveryOption() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     SutSpec spec =
@@ -150,6 +152,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void aPromptChangesTheSpelling() throws SutException {
     float[] samples = TestData.samples(TestData.sentences().keySet().iterator().next());
     String plain;
@@ -225,6 +228,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void closeWaitsForTheCallUnderWay() throws Exception {
     Sut sut = open(TestData.quick());
     CountDownLatch readable = new CountDownLatch(1);
@@ -295,6 +299,7 @@ class WhisperSutTest {
   }
 
   @Test
+  @Tag("slow")
   void leavesTheSamplesAsTheyWere() throws SutException {
     float[] samples = TestData.samples(TestData.fiveSeconds());
     float[] before = samples.clone();
