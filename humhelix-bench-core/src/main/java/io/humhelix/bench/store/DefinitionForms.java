@@ -1,9 +1,9 @@
 package io.humhelix.bench.store;
 
 import io.humhelix.bench.internal.codec.CodecException;
-import io.humhelix.bench.internal.codec.Form;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
+import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.ComputeType;
@@ -45,11 +45,11 @@ final class DefinitionForms {
 
   static RecordCodec.Builder addTo(RecordCodec.Builder codec) {
     return codec
-        .form(ComputeType.class, Form.text(ComputeType::word, ComputeType::new))
-        .form(Device.class, Form.text(Device::toString, Device::parse))
+        .form(ComputeType.class, TreeForm.text(ComputeType::word, ComputeType::new))
+        .form(Device.class, TreeForm.text(Device::toString, Device::parse))
         .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
-        .form(Options.class, Form.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
-        .form(Matrix.class, Form.of(DefinitionForms::matrix, DefinitionForms::matrix))
+        .form(Options.class, TreeForm.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
+        .form(Matrix.class, TreeForm.of(DefinitionForms::matrix, DefinitionForms::matrix))
         .parts(
             Parts.of(BenchmarkDefinition.class)
                 .without("base", Optional.empty())
@@ -95,7 +95,7 @@ final class DefinitionForms {
                 .form(
                     "spin",
                     "spin_us",
-                    Form.<Duration>of(
+                    TreeForm.<Duration>of(
                         spin -> spin.toNanos() / NANOS_PER_MICRO,
                         tree -> Duration.ofNanos(NANOS_PER_MICRO * whole(tree)))))
         .parts(
@@ -118,7 +118,7 @@ final class DefinitionForms {
                 .form(
                     "halfWidth",
                     "half_width_percent",
-                    Form.<Double>of(
+                    TreeForm.<Double>of(
                         fraction -> shifted(fraction, PERCENT_DIGITS),
                         tree -> shifted(tree, -PERCENT_DIGITS))))
         .parts(
@@ -129,7 +129,8 @@ final class DefinitionForms {
                 .ifNotEmpty("environment"));
   }
 
-  private static final Form<Duration> SECONDS = RecordCodec.lenient().build().form(Duration.class);
+  private static final TreeForm<Duration> SECONDS =
+      RecordCodec.lenient().build().form(Duration.class);
 
   private static long whole(Object tree) throws CodecException {
     if (tree instanceof Number number) {

@@ -1,10 +1,10 @@
 package io.humhelix.bench.store;
 
 import io.humhelix.bench.internal.codec.CodecException;
-import io.humhelix.bench.internal.codec.Form;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.Seconds;
+import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.CallSeries;
@@ -36,7 +36,7 @@ final class DiskForms {
       DefinitionForms.addTo(RecordCodec.lenient())
           .form(
               Instant.class,
-              Form.text(i -> i.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse))
+              TreeForm.text(i -> i.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse))
           .form(CallSeries.class, asItIs(CallSeries.class))
           .parts(Parts.of(Phase.class).named("name", "phase").named("nanos", "ns"))
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
@@ -65,7 +65,7 @@ final class DiskForms {
                   .form(
                       "isolated",
                       "isolation",
-                      Form.text(yes -> yes ? "process" : "in-process", "process"::equals))
+                      TreeForm.text(yes -> yes ? "process" : "in-process", "process"::equals))
                   .form("startNanos", "start_s", Seconds.FORM)
                   .form("loadNanos", "load_s", Seconds.FORM)
                   .form("endNanos", "end_s", Seconds.FORM)
@@ -92,8 +92,8 @@ final class DiskForms {
   private DiskForms() {}
 
   /** A value that the record around it writes and reads in a form of its own. */
-  private static <T> Form<T> asItIs(Class<T> type) {
-    return Form.of(
+  private static <T> TreeForm<T> asItIs(Class<T> type) {
+    return TreeForm.of(
         value -> value,
         tree -> {
           if (type.isInstance(tree)) {

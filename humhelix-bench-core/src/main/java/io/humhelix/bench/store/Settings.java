@@ -1,6 +1,6 @@
 package io.humhelix.bench.store;
 
-import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.internal.text.Redaction;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 final class Settings {
 
   /** A text; what was taken out of it does not come back. */
-  static final Form<String> REDACTED = Form.text(Redaction::text, text -> text);
+  static final TreeForm<String> REDACTED = TreeForm.text(Redaction::text, text -> text);
 
   private Settings() {}
 

@@ -1,9 +1,9 @@
 package io.humhelix.bench.store;
 
 import io.humhelix.bench.internal.codec.CodecException;
-import io.humhelix.bench.internal.codec.Form;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.Seconds;
+import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
@@ -32,7 +32,7 @@ final class TrialForm {
       Parts.of(TrialResult.class)
           .form("wallNanos", WALL, Seconds.FORM)
           .form("loadNanos", LOAD, Seconds.FORM)
-          .form("metrics", Form.of(TrialForm::values, TrialForm::measurements))
+          .form("metrics", TreeForm.of(TrialForm::values, TrialForm::measurements))
           .rearranged(TrialForm::write, TrialForm::read)
           .first(
               "run_config_id",

@@ -1,6 +1,6 @@
 package io.humhelix.bench.store;
 
-import io.humhelix.bench.internal.codec.Form;
+import io.humhelix.bench.internal.codec.TreeForm;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -9,8 +9,8 @@ final class Words {
 
   private Words() {}
 
-  static <E extends Enum<E>> Form<E> of(E[] constants, Function<E, String> word) {
-    return Form.text(
+  static <E extends Enum<E>> TreeForm<E> of(E[] constants, Function<E, String> word) {
+    return TreeForm.text(
         word,
         text ->
             Arrays.stream(constants)

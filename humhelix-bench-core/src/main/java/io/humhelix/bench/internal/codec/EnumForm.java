@@ -1,7 +1,7 @@
 package io.humhelix.bench.internal.codec;
 
 /** Constants by their names. */
-record EnumForm(Class<?> type) implements Form<Object> {
+record EnumForm(Class<?> type) implements TreeForm<Object> {
 
   @Override
   public Object encode(Object value) {

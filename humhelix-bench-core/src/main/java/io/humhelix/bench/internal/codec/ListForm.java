@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list of values of one form. */
-record ListForm<T>(Form<T> element) implements Form<List<T>> {
+record ListForm<T>(TreeForm<T> element) implements TreeForm<List<T>> {
 
   @Override
   public Object encode(List<T> values) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Values of one form by text, written in the order of their keys: an immutable map's own order
  * changes from JVM to JVM.
  */
-record MapForm<T>(Form<T> element) implements Form<Map<String, T>> {
+record MapForm<T>(TreeForm<T> element) implements TreeForm<Map<String, T>> {
 
   @Override
   public Object encode(Map<String, T> values) {

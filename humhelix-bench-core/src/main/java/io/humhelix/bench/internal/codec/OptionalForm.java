@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param type {@link Optional} or one of its kin for numbers
  * @param form of what may be there
  */
-record OptionalForm(Class<?> type, Form<Object> form) implements Form<Object> {
+record OptionalForm(Class<?> type, TreeForm<Object> form) implements TreeForm<Object> {
 
   static boolean takes(Class<?> type) {
     return type == OptionalInt.class || type == OptionalLong.class || type == OptionalDouble.class;

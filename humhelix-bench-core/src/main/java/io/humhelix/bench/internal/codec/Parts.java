@@ -17,7 +17,7 @@ public final class Parts<R> {
 
   final Class<R> type;
   final Map<String, String> keys = new HashMap<>();
-  final Map<String, Form<?>> forms = new HashMap<>();
+  final Map<String, TreeForm<?>> forms = new HashMap<>();
   final Map<String, Object> left = new HashMap<>();
   final List<String> inline = new ArrayList<>();
   final List<String> ifNotEmpty = new ArrayList<>();
@@ -54,13 +54,13 @@ public final class Parts<R> {
   }
 
   /** Gives a component a form, which is not that of its type. */
-  public Parts<R> form(String component, Form<?> form) {
+  public Parts<R> form(String component, TreeForm<?> form) {
     forms.put(component, form);
     return this;
   }
 
   /** Gives a component key and form. */
-  public Parts<R> form(String component, String key, Form<?> form) {
+  public Parts<R> form(String component, String key, TreeForm<?> form) {
     return named(component, key).form(component, form);
   }
 

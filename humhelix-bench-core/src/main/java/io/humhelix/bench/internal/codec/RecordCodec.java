@@ -38,11 +38,11 @@ public final class RecordCodec {
           OptionalLong.class, long.class,
           OptionalDouble.class, double.class);
 
-  private final Map<Type, Form<?>> own;
+  private final Map<Type, TreeForm<?>> own;
   private final Map<Class<?>, Parts<?>> parts;
   private final Map<Class<?>, Tag> tags;
   private final boolean strict;
-  private final Map<Type, Form<?>> forms = new ConcurrentHashMap<>();
+  private final Map<Type, TreeForm<?>> forms = new ConcurrentHashMap<>();
 
   /** How a map says which record it is. */
   private record Tag(String key, Map<Class<?>, String> words) {}
@@ -85,16 +85,16 @@ public final class RecordCodec {
 
   /** Returns the form of a type: a record, a sealed type of records, or what they are made of. */
   @SuppressWarnings("unchecked") // The caller knows the type by which it asks.
-  public <T> Form<T> form(Type type) {
-    Form<?> form = forms.get(type);
+  public <T> TreeForm<T> form(Type type) {
+    TreeForm<?> form = forms.get(type);
     if (form == null) {
       form = make(type);
       forms.put(type, form);
     }
-    return (Form<T>) form;
+    return (TreeForm<T>) form;
   }
 
-  private Form<?> make(Type type) {
+  private TreeForm<?> make(Type type) {
     if (own.containsKey(type)) {
       return own.get(type);
     }
@@ -122,7 +122,7 @@ public final class RecordCodec {
     } else if (OptionalForm.takes(plain)) {
       return new OptionalForm(plain, scalar(NUMBERS.get(plain)));
     }
-    Form<?> scalar = scalar(plain);
+    TreeForm<?> scalar = scalar(plain);
     // Asked last: the JDK answers by a stream, which a worker that starts can do without.
     if (scalar == null && plain.isSealed()) {
       return new SealedForm<>(plain, "type", Map.of(), this);
@@ -138,7 +138,7 @@ public final class RecordCodec {
     return new RecordForm<>(unusual == null ? Parts.none(type) : unusual, this);
   }
 
-  private Form<Object> scalar(Class<?> type) {
+  private TreeForm<Object> scalar(Class<?> type) {
     if (type == double.class || type == Double.class) {
       return strict ? Scalars.NUMBER : Scalars.FINITE;
     } else if (type == Duration.class) {
@@ -186,7 +186,7 @@ public final class RecordCodec {
   /** Tells a codec what is not usual. */
   public static final class Builder {
 
-    private final Map<Type, Form<?>> own = new HashMap<>();
+    private final Map<Type, TreeForm<?>> own = new HashMap<>();
     private final Map<Class<?>, Parts<?>> parts = new HashMap<>();
     private final Map<Class<?>, Tag> tags = new HashMap<>();
     private final boolean strict;
@@ -196,7 +196,7 @@ public final class RecordCodec {
     }
 
     /** Gives all values of a type a form. */
-    public <T> Builder form(Class<T> type, Form<T> form) {
+    public <T> Builder form(Class<T> type, TreeForm<T> form) {
       own.put(type, form);
       return this;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A record as a map: a key for each of its components, and what they are in its own words. */
-final class RecordForm<R> implements Form<R> {
+final class RecordForm<R> implements TreeForm<R> {
 
   /**
    * A component.
@@ -26,7 +26,7 @@ final class RecordForm<R> implements Form<R> {
    * @param form of its values; of a component without a key, a {@link RecordForm}
    * @param optional whether it is an Optional without a key
    */
-  private record Part(int place, Method accessor, String key, Form<?> form, boolean optional) {}
+  private record Part(int place, Method accessor, String key, TreeForm<?> form, boolean optional) {}
 
   private final Constructor<R> constructor;
   private final List<Part> parts = new ArrayList<>();
@@ -95,7 +95,7 @@ final class RecordForm<R> implements Form<R> {
     accessor.trySetAccessible();
     if (unusual.inline.contains(name)) {
       boolean optional = component.getType() == Optional.class;
-      Form<?> form =
+      TreeForm<?> form =
           codec.form(
               optional ? RecordCodec.argument(component.getGenericType(), 0) : component.getType());
       return new Part(place, accessor, "", form, optional);
@@ -103,8 +103,8 @@ final class RecordForm<R> implements Form<R> {
     // A component without parameters has no signature, which would take a parser.
     boolean plain = component.getGenericSignature() == null;
     Type type = plain ? component.getType() : component.getGenericType();
-    Form<?> own = unusual.forms.get(name);
-    Form<?> form = own == null ? codec.form(type) : own;
+    TreeForm<?> own = unusual.forms.get(name);
+    TreeForm<?> form = own == null ? codec.form(type) : own;
     if (unusual.ifNotEmpty.contains(name)) {
       form = codec.<List<?>>form(type).unless(List.of());
     }
@@ -160,8 +160,8 @@ final class RecordForm<R> implements Form<R> {
   }
 
   @SuppressWarnings("unchecked") // The form was made for the component's type.
-  private static Object encode(Form<?> form, Object value) {
-    return ((Form<Object>) form).encode(value);
+  private static Object encode(TreeForm<?> form, Object value) {
+    return ((TreeForm<Object>) form).encode(value);
   }
 
   @Override

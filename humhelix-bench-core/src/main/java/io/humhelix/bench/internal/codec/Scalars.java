@@ -7,7 +7,7 @@ import java.time.Duration;
  * Texts, numbers and truth values in a tree; anything else in their place is refused. One class for
  * all of them: a worker makes them at its start, where each class takes time.
  */
-enum Scalars implements Form<Object> {
+enum Scalars implements TreeForm<Object> {
   TEXT,
   FLAG,
   WHOLE,
@@ -55,7 +55,7 @@ enum Scalars implements Form<Object> {
 
   @Override
   public Object missing() throws CodecException {
-    return this == FINITE ? Double.NaN : Form.super.missing();
+    return this == FINITE ? Double.NaN : TreeForm.super.missing();
   }
 
   static String text(Object tree) throws CodecException {

@@ -8,7 +8,7 @@ import java.util.Set;
  * One of the records that a sealed type permits, as a map with a key that says which. Looks at a
  * record when one comes: a worker that starts needs few of its messages.
  */
-final class SealedForm<T> implements Form<T> {
+final class SealedForm<T> implements TreeForm<T> {
 
   private final Class<T> type;
   private final String tag;

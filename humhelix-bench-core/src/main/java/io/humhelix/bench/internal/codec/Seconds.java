@@ -6,7 +6,8 @@ public final class Seconds {
   private static final double NANOS = 1e9;
 
   /** Whole nanoseconds as seconds. */
-  public static final Form<Long> FORM = Form.of(Seconds::of, tree -> nanos(Scalars.number(tree)));
+  public static final TreeForm<Long> FORM =
+      TreeForm.of(Seconds::of, tree -> nanos(Scalars.number(tree)));
 
   private Seconds() {}
 

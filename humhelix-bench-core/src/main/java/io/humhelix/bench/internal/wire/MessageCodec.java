@@ -1,9 +1,9 @@
 package io.humhelix.bench.internal.wire;
 
 import io.humhelix.bench.internal.codec.CodecException;
-import io.humhelix.bench.internal.codec.Form;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
+import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
@@ -25,12 +25,12 @@ final class MessageCodec {
           .form(Options.class, new OptionsForm())
           .build();
 
-  private static final Form<Message> MESSAGE = RECORDS.form(Message.class);
+  private static final TreeForm<Message> MESSAGE = RECORDS.form(Message.class);
 
   private MessageCodec() {}
 
   /** A class, since a lambda would be the first of a worker that starts. */
-  private static final class OptionsForm implements Form<Options> {
+  private static final class OptionsForm implements TreeForm<Options> {
 
     @Override
     public Object encode(Options options) {

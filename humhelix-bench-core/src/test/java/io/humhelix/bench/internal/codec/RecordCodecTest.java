@@ -164,7 +164,7 @@ class RecordCodecTest {
         RecordCodec.exact()
             .parts(
                 Parts.of(Named.class)
-                    .form("place", Form.of(v -> "p", t -> new Point(0, 0)))
+                    .form("place", TreeForm.of(v -> "p", t -> new Point(0, 0)))
                     .inline("second"))
             .build();
     Named with = new Named("n", new Point(0, 0), Optional.of(new Point(1, 2)), List.of("w"));

@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * @param <T> the type
  */
-public interface Form<T> {
+public interface TreeForm<T> {
 
   /** Something that may fail on what is in a tree. */
   @FunctionalInterface
@@ -36,8 +36,8 @@ public interface Form<T> {
   }
 
   /** A form made of two functions. */
-  static <T> Form<T> of(Function<T, Object> encode, Decoding<T> decode) {
-    return new Form<>() {
+  static <T> TreeForm<T> of(Function<T, Object> encode, Decoding<T> decode) {
+    return new TreeForm<>() {
       @Override
       public Object encode(T value) {
         return encode.apply(value);
@@ -51,14 +51,14 @@ public interface Form<T> {
   }
 
   /** A form by way of a text. */
-  static <T> Form<T> text(Function<T, String> encode, Function<String, T> decode) {
+  static <T> TreeForm<T> text(Function<T, String> encode, Function<String, T> decode) {
     return of(encode::apply, tree -> decode.apply(Scalars.text(tree)));
   }
 
   /** This form, with a value that is left out, and taken where the key is not there. */
-  default Form<T> unless(T usual) {
-    Form<T> form = this;
-    return new Form<>() {
+  default TreeForm<T> unless(T usual) {
+    TreeForm<T> form = this;
+    return new TreeForm<>() {
       @Override
       public Object encode(T value) {
         return value.equals(usual) ? null : form.encode(value);
