@@ -19,7 +19,7 @@ final class ArtifactReader {
   private static final Pattern PLACE =
       Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts/[A-Za-z0-9_-]+\\.jsonl");
 
-  private static final String SUFFIX = "_artifact";
+  static final String SUFFIX = "_artifact";
 
   private ArtifactReader() {}
 

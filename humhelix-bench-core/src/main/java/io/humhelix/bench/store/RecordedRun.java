@@ -115,6 +115,14 @@ public record RecordedRun(
               .reduce((earlier, later) -> later);
       if (description.isPresent()) {
         ObjectNode record = description.get().tree().deepCopy();
+        if (!record.path("sut").isObject() || !record.path("workload").isObject()) {
+          throw new StoreException(
+              run.file(),
+              description.get()
+                  + " was not written by this version: it describes no system and"
+                  + " workload; start a new run",
+              null);
+        }
         configs.add(facts.runConfig(record, run.trials(id), run.forks(id), run.issues(id)));
       }
     }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
@@ -126,7 +127,9 @@ public final class ResultsReader {
       return Optional.empty();
     }
     try {
-      Map<String, Object> scenario = Json.map(record.tree().get("scenario"));
+      ObjectNode node = (ObjectNode) record.tree().get("scenario");
+      Map<String, Object> scenario = Json.map(node);
+      ArtifactReader.restore(record, node, scenario);
       return Optional.of(CallsForm.series(scenario, ArtifactReader.list(record, CallsForm.ROWS)));
     } catch (CodecException e) {
       throw new StoreException(record.file(), record + " " + e.getMessage(), e);

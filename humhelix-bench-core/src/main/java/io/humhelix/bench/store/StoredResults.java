@@ -13,9 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records as the results that they were written from. */
 final class StoredResults {
+
+  private static final String CLIPS = "clips";
+
+  /** Keys that are no part of the result, or may hold so much that they are fetched alone. */
+  private static final Set<String> READ =
+      Set.of(
+          CLIPS,
+          CLIPS + ArtifactReader.SUFFIX,
+          CallsForm.ROWS,
+          CallsForm.ROWS + ArtifactReader.SUFFIX,
+          "sut",
+          "workload",
+          "effective",
+          "transcription" + ArtifactReader.SUFFIX);
 
   private StoredResults() {}
 
@@ -33,7 +48,7 @@ final class StoredResults {
     }
     Map<String, Object> tree = tree(record);
     tree.put("kind", kind.get().name());
-    tree.putIfAbsent("clips", List.of());
+    tree.put(CLIPS, Json.tree(ArtifactReader.list(record, CLIPS)));
     if (tree.get("scenario") instanceof Map<?, ?> && ResultsReader.isUnderLoad(record)) {
       @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
       Map<String, Object> load = (Map<String, Object>) tree.get("scenario");
@@ -44,12 +59,11 @@ final class StoredResults {
     return Optional.of(decode(record, TrialResult.class, tree));
   }
 
-  /** A record as a tree, without its calls, which may be millions. */
+  /** A record as a tree, without what is read for itself, or told of another than the result. */
   private static Map<String, Object> tree(StoredRecord record) throws StoreException {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : record.tree().properties()) {
-      boolean calls = member.getKey().startsWith(CallsForm.ROWS);
-      Object value = calls ? null : Json.tree(member.getValue());
+      Object value = READ.contains(member.getKey()) ? null : Json.tree(member.getValue());
       if (value != null) {
         tree.put(member.getKey(), value);
       }

@@ -60,8 +60,8 @@ public final class RecordCodec {
   }
 
   /**
-   * A codec that passes over keys of later versions and leaves out numbers that JSON lacks; lengths
-   * are in seconds.
+   * A codec that passes over keys of later versions, takes texts, lists and flags that an earlier
+   * one did not write for empty, and leaves out numbers that JSON lacks; lengths are in seconds.
    */
   public static Builder lenient() {
     return new Builder(false);

@@ -216,10 +216,25 @@ final class RecordForm<R> implements TreeForm<R> {
         : Optional.empty();
   }
 
-  private static Object keyed(Part part, Map<?, ?> map) throws CodecException {
+  /** What an earlier version did not write: no text and no list, but never a number made up. */
+  private Object absent(Part part) throws CodecException {
+    Class<?> type = part.accessor.getReturnType();
+    if (strict) {
+      return part.form.missing();
+    } else if (type == String.class) {
+      return "";
+    } else if (type == boolean.class) {
+      return false;
+    } else if (type == List.class) {
+      return List.of();
+    }
+    return type == Map.class ? Map.of() : part.form.missing();
+  }
+
+  private Object keyed(Part part, Map<?, ?> map) throws CodecException {
     Object tree = map.get(part.key);
     try {
-      return tree == null ? part.form.missing() : part.form.decode(tree);
+      return tree == null ? absent(part) : part.form.decode(tree);
     } catch (CodecException e) {
       throw e.within(part.key);
     } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
