@@ -1,5 +1,7 @@
 package io.humhelix.bench.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,8 +72,7 @@ final class DiskForms {
                   .form("startNanos", "start_s", Seconds.FORM)
                   .form("loadNanos", "load_s", Seconds.FORM)
                   .form("endNanos", "end_s", Seconds.FORM)
-                  .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {})
-                  .first("run_config_id", "block", "fork", "status", "started_at"))
+                  .rearranged((fork, tree) -> tree.put("block", tree.get("fork")), tree -> {}))
           .parts(TrialForm.PARTS)
           .parts(CallsForm.PARTS)
           .parts(
@@ -90,6 +92,18 @@ final class DiskForms {
           .build();
 
   private DiskForms() {}
+
+  /** Returns the JSON of a record. */
+  static ObjectNode json(Record value) {
+    return Json.putAll(Json.object(), CODEC.encode(value));
+  }
+
+  /** Returns the JSON of a list of records. */
+  static ArrayNode json(List<? extends Record> values) {
+    ArrayNode list = Json.array();
+    values.forEach(value -> list.add(json(value)));
+    return list;
+  }
 
   /** A value that the record around it writes and reads in a form of its own. */
   private static <T> TreeForm<T> asItIs(Class<T> type) {

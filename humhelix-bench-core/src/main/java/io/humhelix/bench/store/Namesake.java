@@ -46,10 +46,7 @@ public record Namesake(String runConfigId, List<String> differences) {
         leaves("workload.", stored.path("workload")),
         leaves("workload.", TrialJson.workload(now.workload())));
     JsonNode clips = run.workload(now.workload().name()).path("clips");
-    differences(
-        differences,
-        clips(clips),
-        clips(Json.of(DiskForms.CODEC.encode(now.workload())).path("clips")));
+    differences(differences, clips(clips), clips(DiskForms.json(now.workload()).path("clips")));
     return Optional.of(new Namesake(trial.get().runConfigId().orElse(""), differences));
   }
 

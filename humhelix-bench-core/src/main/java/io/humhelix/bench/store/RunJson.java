@@ -1,6 +1,5 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
@@ -19,12 +18,11 @@ final class RunJson {
   static void fill(ObjectNode record, RunHeader header) {
     record.put("started_at", header.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     Json.put(record, "harness_version", header.provenance().harnessVersion());
-    record.set("definition", Json.of(DiskForms.CODEC.encode(header.definition())));
+    record.set("definition", DiskForms.json(header.definition()));
     Map<String, Object> provenance = DiskForms.CODEC.encode(header.provenance());
     provenance.remove("harness_version");
     record.set("provenance", Json.of(provenance));
-    ArrayNode metrics = record.putArray("metric_definitions");
-    Metrics.all().forEach(metric -> metrics.add(Json.of(DiskForms.CODEC.encode(metric))));
+    record.set("metric_definitions", DiskForms.json(Metrics.all()));
   }
 
   static void fillEnd(ObjectNode record, RunResult result) {
@@ -39,8 +37,7 @@ final class RunJson {
     }
     record.put(
         "valid_trials", result.runConfigs().stream().mapToLong(r -> r.validTrials().size()).sum());
-    record.set("issues", TrialJson.issues(result.issues()));
-    ArrayNode artifacts = record.putArray("artifacts");
-    result.artifacts().forEach(one -> artifacts.add(Json.of(DiskForms.CODEC.encode(one))));
+    record.set("issues", DiskForms.json(result.issues()));
+    record.set("artifacts", DiskForms.json(result.artifacts()));
   }
 }

@@ -21,7 +21,7 @@ final class StoredResults {
   private static final String CLIPS = "clips";
 
   /** Keys that are no part of the result, or may hold so much that they are fetched alone. */
-  private static final Set<String> READ =
+  private static final Set<String> APART =
       Set.of(
           CLIPS,
           CLIPS + ArtifactReader.SUFFIX,
@@ -29,8 +29,7 @@ final class StoredResults {
           CallsForm.ROWS + ArtifactReader.SUFFIX,
           "sut",
           "workload",
-          "effective",
-          "transcription" + ArtifactReader.SUFFIX);
+          "effective");
 
   private StoredResults() {}
 
@@ -63,7 +62,7 @@ final class StoredResults {
   private static Map<String, Object> tree(StoredRecord record) throws StoreException {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : record.tree().properties()) {
-      Object value = READ.contains(member.getKey()) ? null : Json.tree(member.getValue());
+      Object value = APART.contains(member.getKey()) ? null : Json.tree(member.getValue());
       if (value != null) {
         tree.put(member.getKey(), value);
       }

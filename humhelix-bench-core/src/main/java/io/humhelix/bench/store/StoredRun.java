@@ -206,7 +206,7 @@ public final class StoredRun {
    * @return as {@link #definition(String)}
    */
   public static String definition(BenchmarkDefinition definition, String key) {
-    return canonical(Json.of(DiskForms.CODEC.encode(definition)).path(key));
+    return canonical(DiskForms.json(definition).path(key));
   }
 
   private static String canonical(JsonNode node) {

@@ -34,18 +34,7 @@ final class TrialForm {
           .form("loadNanos", LOAD, Seconds.FORM)
           .form("metrics", TreeForm.of(TrialForm::values, TrialForm::measurements))
           .rearranged(TrialForm::write, TrialForm::read)
-          .first(
-              "run_config_id",
-              "block",
-              "fork",
-              "trial",
-              "status",
-              "started_at",
-              "metrics",
-              "issues",
-              "failure",
-              "clips",
-              "scenario");
+          .first("metrics", "issues", "failure", "clips", "scenario");
 
   private TrialForm() {}
 

@@ -1,13 +1,11 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ForkResult;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -57,10 +55,8 @@ final class TrialJson {
     counts.put(
         "measured", result.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).count());
     counts.put("valid", result.validTrials().size());
-    record.set("issues", issues(result.issues()));
-    result
-        .failure()
-        .ifPresent(failure -> record.set("failure", Json.of(DiskForms.CODEC.encode(failure))));
+    record.set("issues", DiskForms.json(result.issues()));
+    result.failure().ifPresent(failure -> record.set("failure", DiskForms.json(failure)));
   }
 
   /** What follows the envelope in the record of a fork. */
@@ -84,16 +80,13 @@ final class TrialJson {
   private static void description(ObjectNode record, TrialContext context) {
     record.set("sut", sut(context.runConfig().sut()));
     record.set("workload", workload(context.runConfig().workload()));
-    context
-        .effective()
-        .ifPresent(
-            effective -> record.set("effective", Json.of(DiskForms.CODEC.encode(effective))));
+    context.effective().ifPresent(effective -> record.set("effective", DiskForms.json(effective)));
     Json.put(record, "normalizer", context.normalizer());
   }
 
   /** A system under test as it was executed, on whatever workload. */
   static ObjectNode sut(SutSpec sut) {
-    return (ObjectNode) Json.of(DiskForms.CODEC.encode(sut.withWorkloads(List.of())));
+    return DiskForms.json(sut.withWorkloads(List.of()));
   }
 
   /** A workload without its clips, which the definition has. */
@@ -104,11 +97,5 @@ final class TrialJson {
     node.put("clips", workload.clips().size());
     tree.remove("clips");
     return Json.putAll(node, tree);
-  }
-
-  static ArrayNode issues(List<Issue> issues) {
-    ArrayNode list = Json.array();
-    issues.forEach(issue -> list.add(Json.of(DiskForms.CODEC.encode(issue))));
-    return list;
   }
 }

@@ -106,13 +106,18 @@ final class RecordForm<R> implements TreeForm<R> {
     TreeForm<?> own = unusual.forms.get(name);
     TreeForm<?> form = own == null ? codec.form(type) : own;
     if (unusual.ifNotEmpty.contains(name)) {
-      form = codec.<List<?>>form(type).unless(List.of());
+      form = unlessEmpty(form);
     }
     String key = unusual.keys.get(name);
     if (key == null) {
       key = codec.key(name, type);
     }
     return new Part(place, accessor, key, form, false);
+  }
+
+  @SuppressWarnings("unchecked") // The form is that of a list.
+  private static TreeForm<?> unlessEmpty(TreeForm<?> form) {
+    return ((TreeForm<Object>) form).unless(List.of());
   }
 
   private static RecordForm<?> nested(Part part) {
