@@ -2,13 +2,15 @@ package io.humhelix.bench.result;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
- * The times of every call of a trial under load, as they were measured: one row per clip handed to
- * the system, in the order in which they were due. All times are nanoseconds on the monotonic
- * clock, points in time counted from the start of the trial. Immutable and thread-safe.
+ * The times of every call of a trial, as they were measured: one row per clip handed to the system,
+ * in the order in which they were due. All times are nanoseconds on the monotonic clock, points in
+ * time counted from the start of the trial. Immutable and thread-safe.
  *
  * <p>A row's {@link #latencyNanos latency} begins when the clip was due, never when it was sent: a
  * system that stalls is charged for the queue that it causes.
@@ -73,6 +75,17 @@ public final class CallSeries {
    */
   public int size() {
     return values.length / WIDTH;
+  }
+
+  /**
+   * Returns a call.
+   *
+   * @param row from 0
+   * @return a view of the row
+   */
+  public Call at(int row) {
+    Objects.checkIndex(row, size());
+    return new Call(this, row);
   }
 
   private long at(int row, int column) {
@@ -289,9 +302,16 @@ public final class CallSeries {
    * @return seconds
    */
   public double totalAudioSeconds() {
-    double sum = 0;
+    int[] taken = new int[clips.size()];
     for (int row = 0; row < size(); row++) {
-      sum += audioSeconds(row);
+      taken[clip(row)]++;
+    }
+    // In the order of the workload: the order of calls must not change the last digit.
+    double sum = 0;
+    for (int clip = 0; clip < taken.length; clip++) {
+      for (int i = 0; i < taken[clip]; i++) {
+        sum += audioSeconds[clip];
+      }
     }
     return sum;
   }
@@ -307,17 +327,44 @@ public final class CallSeries {
     return Arrays.copyOfRange(values, row * WIDTH, (row + 1) * WIDTH);
   }
 
+  /**
+   * Returns the same calls without the times of first segments.
+   *
+   * @return for a system that gives no partial results
+   */
+  public CallSeries withoutFirstSegments() {
+    Builder builder = new Builder(clips, audioSeconds, size());
+    for (int row = 0; row < size(); row++) {
+      long[] columns = row(row);
+      columns[FIRST_SEGMENT] = -1;
+      builder.add(columns);
+    }
+    return builder.build();
+  }
+
+  boolean sameRow(int row, CallSeries that, int other) {
+    int from = row * WIDTH;
+    int to = other * WIDTH;
+    return Arrays.equals(values, from + 1, from + WIDTH, that.values, to + 1, to + WIDTH)
+        && clips.get(clip(row)).equals(that.clips.get(that.clip(other)))
+        && Double.compare(audioSeconds(row), that.audioSeconds(other)) == 0;
+  }
+
+  /** Compares the calls; clips that none of them took make no difference. */
   @Override
   public boolean equals(Object other) {
     return other instanceof CallSeries that
-        && clips.equals(that.clips)
-        && Arrays.equals(audioSeconds, that.audioSeconds)
-        && Arrays.equals(values, that.values);
+        && size() == that.size()
+        && IntStream.range(0, size()).allMatch(row -> sameRow(row, that, row));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    int hash = size();
+    for (int row = 0; row < size(); row++) {
+      hash = 31 * hash + Long.hashCode(startNanos(row) + serviceNanos(row));
+    }
+    return hash;
   }
 
   @Override

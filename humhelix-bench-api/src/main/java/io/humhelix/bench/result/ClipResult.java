@@ -6,43 +6,36 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One call: one clip in one trial. Times are raw, from the monotonic clock.
+ * What one call of a trial gave.
  *
- * @param clipId the clip within its workload
- * @param position place in the order in which the trial took its clips, from 0
- * @param audioSeconds original length of the audio, never padded
- * @param startNanos start of the call, counted from the start of the trial
- * @param inferenceNanos from the call until segments could be read; in chunks, the time within the
- *     calls that took them
- * @param transcriptionNanos reading all segments: much for an engine that decodes lazily, about 0
- *     for one that returns everything at once
- * @param firstSegmentNanos from the call until the first segment; empty where the engine gives no
- *     partial results or no segment came
+ * @param call which one, and when
  * @param transcript what the engine returned
  * @param score agreement with the reference; empty where the clip has none
  */
-public record ClipResult(
-    String clipId,
-    int position,
-    double audioSeconds,
-    long startNanos,
-    long inferenceNanos,
-    long transcriptionNanos,
-    OptionalLong firstSegmentNanos,
-    Transcript transcript,
-    Optional<ClipScore> score) {
+public record ClipResult(Call call, Transcript transcript, Optional<ClipScore> score) {
 
   public ClipResult {
-    Objects.requireNonNull(clipId, "clipId");
-    Objects.requireNonNull(firstSegmentNanos, "firstSegmentNanos");
+    Objects.requireNonNull(call, "call");
     Objects.requireNonNull(transcript, "transcript");
     Objects.requireNonNull(score, "score");
-    if (position < 0 || !(audioSeconds > 0)) {
-      throw new IllegalArgumentException("position " + position + ", audio " + audioSeconds + " s");
-    }
-    if (startNanos < 0 || inferenceNanos < 0 || transcriptionNanos < 0) {
-      throw new IllegalArgumentException("a time of clip '" + clipId + "' is negative");
-    }
+  }
+
+  /**
+   * Returns the clip.
+   *
+   * @return its id within the workload
+   */
+  public String clipId() {
+    return call.clipId();
+  }
+
+  /**
+   * Returns the original length of the audio, never padded.
+   *
+   * @return seconds
+   */
+  public double audioSeconds() {
+    return call.audioSeconds();
   }
 
   /**
@@ -73,11 +66,20 @@ public record ClipResult(
   }
 
   /**
-   * Returns the latency: from the call until all text exists.
+   * Returns the time from the call until the first segment.
+   *
+   * @return nanoseconds; empty where the engine gives no partial results or no segment came
+   */
+  public OptionalLong firstSegmentNanos() {
+    return call.firstSegmentNanos();
+  }
+
+  /**
+   * Returns the time within the system, until all text existed.
    *
    * @return nanoseconds
    */
   public long totalNanos() {
-    return inferenceNanos + transcriptionNanos;
+    return call.totalNanos();
   }
 }

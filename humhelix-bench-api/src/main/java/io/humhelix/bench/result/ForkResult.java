@@ -1,6 +1,7 @@
 package io.humhelix.bench.result;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param fork its number from 1; a block is one fork of every run config, so it is the block's too
  * @param status OK if it did all that was planned and ended in order
  * @param isolated whether it had a process of its own
- * @param startedAt wall-clock time, for information only
+ * @param startedAt wall-clock time to the millisecond, for information only
  * @param startNanos from the start of the process until it answered; 0 without one. Like {@code
  *     endNanos} a price of isolation, in no metric
  * @param loadNanos model load; 0 if it never came to that
@@ -38,7 +39,7 @@ public record ForkResult(
   public ForkResult {
     Objects.requireNonNull(runConfigId, "runConfigId");
     Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(startedAt, "startedAt");
+    startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
     Objects.requireNonNull(failure, "failure");
     issues = List.copyOf(issues);
     artifacts = List.copyOf(artifacts);

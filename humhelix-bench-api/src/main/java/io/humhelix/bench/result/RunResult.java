@@ -4,6 +4,7 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param runId 32 hexadecimal digits, new for every run
  * @param definition what was asked for
  * @param provenance what is needed to repeat it
- * @param startedAt wall-clock time, for information only
+ * @param startedAt wall-clock time to the millisecond, for information only
  * @param duration how long the run took, from the monotonic clock
  * @param cancelled whether it was cancelled before it was through
  * @param runConfigs one per run config, in the order of the definition
@@ -38,7 +39,7 @@ public record RunResult(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(definition, "definition");
     Objects.requireNonNull(provenance, "provenance");
-    Objects.requireNonNull(startedAt, "startedAt");
+    startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
     Objects.requireNonNull(duration, "duration");
     Objects.requireNonNull(resultsFile, "resultsFile");
     runConfigs = List.copyOf(runConfigs);

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
  * @param load clips per second of {@code server}, speakers of {@code streams}, clips per query of
  *     {@code multi-stream}; empty for the others
  * @param concurrency how many calls were made at a time at most
- * @param calls every call
  * @param queries how many queries were answered: calls, or groups of them in multi-stream
  * @param percentiles of the queries' latencies, in rising order
  * @param maxOutstanding most clips that were due and had no text yet
@@ -24,7 +23,6 @@ public record ScenarioResult(
     String scenario,
     OptionalDouble load,
     int concurrency,
-    CallSeries calls,
     int queries,
     List<LatencyPercentile> percentiles,
     int maxOutstanding,
@@ -35,7 +33,6 @@ public record ScenarioResult(
   public ScenarioResult {
     Objects.requireNonNull(scenario, "scenario");
     Objects.requireNonNull(load, "load");
-    Objects.requireNonNull(calls, "calls");
     Objects.requireNonNull(limit, "limit");
     percentiles = List.copyOf(percentiles);
   }

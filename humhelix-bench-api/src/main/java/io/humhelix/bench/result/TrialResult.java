@@ -1,13 +1,12 @@
 package io.humhelix.bench.result;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongBiFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,16 +17,16 @@ import java.util.stream.Collectors;
  * @param fork number of the fork, from 1
  * @param trial number within its kind and fork, from 1
  * @param status how it ended
- * @param startedAt wall-clock time, for information only
+ * @param startedAt wall-clock time to the millisecond, for information only
  * @param wallNanos from the first call to the end of the last one
  * @param loadNanos model load of this fork
- * @param clips the calls that ended, in the order of the workload; where a clip was taken several
+ * @param calls every call that ended
+ * @param clips what the calls gave, in the order of the workload; where a clip was taken several
  *     times, the first call with each text that it got
  * @param metrics what follows from the calls
  * @param issues what a reader should know
  * @param failure why it did not end well; empty unless FAILED or TIMEOUT
- * @param scenario every call, and what follows from them; empty for a plain single-stream pass,
- *     whose calls are all among the clips
+ * @param scenario what follows from the calls of a load; empty for a plain single-stream pass
  */
 public record TrialResult(
     String runConfigId,
@@ -38,6 +37,7 @@ public record TrialResult(
     Instant startedAt,
     long wallNanos,
     long loadNanos,
+    CallSeries calls,
     List<ClipResult> clips,
     List<Measurement> metrics,
     List<Issue> issues,
@@ -50,57 +50,13 @@ public record TrialResult(
     Objects.requireNonNull(runConfigId, "runConfigId");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(status, "status");
-    Objects.requireNonNull(startedAt, "startedAt");
+    startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+    Objects.requireNonNull(calls, "calls");
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(scenario, "scenario");
     clips = List.copyOf(clips);
     metrics = List.copyOf(metrics);
     issues = List.copyOf(issues);
-  }
-
-  /**
-   * A plain single-stream pass.
-   *
-   * @param runConfigId what was executed
-   * @param kind which part it plays
-   * @param fork number of the fork, from 1
-   * @param trial number within its kind and fork, from 1
-   * @param status how it ended
-   * @param startedAt wall-clock time, for information only
-   * @param wallNanos from the first call to the end of the last one
-   * @param loadNanos model load of this fork
-   * @param clips the calls that ended, in the order of the workload
-   * @param metrics what follows from the calls
-   * @param issues what a reader should know
-   * @param failure why it did not end well
-   */
-  public TrialResult(
-      String runConfigId,
-      TrialKind kind,
-      int fork,
-      int trial,
-      TrialStatus status,
-      Instant startedAt,
-      long wallNanos,
-      long loadNanos,
-      List<ClipResult> clips,
-      List<Measurement> metrics,
-      List<Issue> issues,
-      Optional<Failure> failure) {
-    this(
-        runConfigId,
-        kind,
-        fork,
-        trial,
-        status,
-        startedAt,
-        wallNanos,
-        loadNanos,
-        clips,
-        metrics,
-        issues,
-        failure,
-        Optional.empty());
   }
 
   /**
@@ -118,10 +74,7 @@ public record TrialResult(
    * @return seconds
    */
   public double audioSeconds() {
-    if (scenario.isPresent()) {
-      return scenario.get().calls().totalAudioSeconds();
-    }
-    return clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
+    return calls.totalAudioSeconds();
   }
 
   /**
@@ -131,8 +84,7 @@ public record TrialResult(
    * @return seconds
    */
   public double inferenceSeconds() {
-    return sum((c, row) -> c.chunksNanos(row) + c.inferenceNanos(row), ClipResult::inferenceNanos)
-        / NANOS;
+    return calls.sumOverCalls(row -> calls.chunksNanos(row) + calls.inferenceNanos(row)) / NANOS;
   }
 
   /**
@@ -141,7 +93,7 @@ public record TrialResult(
    * @return seconds
    */
   public double transcriptionSeconds() {
-    return sum(CallSeries::transcriptionNanos, ClipResult::transcriptionNanos) / NANOS;
+    return calls.sumOverCalls(calls::transcriptionNanos) / NANOS;
   }
 
   /**
@@ -150,17 +102,7 @@ public record TrialResult(
    * @return seconds
    */
   public double totalTranscriptionSeconds() {
-    return sum((c, row) -> c.chunksNanos(row) + c.serviceNanos(row), ClipResult::totalNanos)
-        / NANOS;
-  }
-
-  /** Sums over the calls of the system: a batch is one, however many clips it had. */
-  private long sum(ToLongBiFunction<CallSeries, Integer> ofRow, ToLongFunction<ClipResult> ofClip) {
-    if (scenario.isEmpty()) {
-      return clips.stream().mapToLong(ofClip).sum();
-    }
-    CallSeries calls = scenario.get().calls();
-    return calls.sumOverCalls(row -> ofRow.applyAsLong(calls, row));
+    return calls.busyNanos() / NANOS;
   }
 
   /**

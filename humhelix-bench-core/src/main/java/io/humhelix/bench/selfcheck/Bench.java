@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Where checks run the harness: on one short sound, with one fake system.
@@ -72,11 +73,8 @@ record Bench(Path folder, Path sound, HarnessUnderCheck harness) {
   /** Returns the measured times of calls, in the order in which they were made, in nanoseconds. */
   static double[] latencies(List<TrialResult> trials) {
     return trials.stream()
-        .flatMap(
-            trial ->
-                trial.clips().stream()
-                    .sorted((a, b) -> Integer.compare(a.position(), b.position())))
-        .mapToDouble(clip -> clip.totalNanos())
+        .map(TrialResult::calls)
+        .flatMapToDouble(calls -> IntStream.range(0, calls.size()).mapToDouble(calls::serviceNanos))
         .toArray();
   }
 }

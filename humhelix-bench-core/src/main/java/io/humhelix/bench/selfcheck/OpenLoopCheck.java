@@ -6,7 +6,7 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.Sample;
 import io.humhelix.bench.testkit.FakeBackend;
 import java.time.Duration;
@@ -50,14 +50,13 @@ final class OpenLoopCheck extends HarnessCheck {
     RunConfigResult result =
         bench.run(
             bench.definition(1, 1, 1, Bench.fake()).scenario(scenario).build(), new FakeBackend());
-    Optional<ScenarioResult> account =
-        result.validTrials().stream().findFirst().flatMap(trial -> trial.scenario());
-    if (account.isEmpty()) {
+    Optional<TrialResult> trial = result.validTrials().stream().findFirst();
+    if (trial.isEmpty()) {
       return fail(
           "the run config of the schedule ended as " + result.status() + ", with no account of it.",
           "Report it with the output of --json.");
     }
-    return judge(account.get().calls());
+    return judge(trial.get().calls());
   }
 
   /**

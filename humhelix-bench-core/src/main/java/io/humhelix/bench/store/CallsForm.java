@@ -37,7 +37,9 @@ final class CallsForm {
       Parts.of(ScenarioResult.class)
           .named("scenario", "name")
           .named("maxOutstanding", "outstanding_max")
-          .rearranged(CallsForm::write, CallsForm::read)
+          .rearranged(
+              (result, tree) -> result.sustained().ifPresent(yes -> tree.put("sustained", yes)),
+              tree -> {})
           .first(
               "name",
               "load",
@@ -51,10 +53,11 @@ final class CallsForm {
 
   private CallsForm() {}
 
-  private static void write(ScenarioResult result, Map<String, Object> tree) {
-    CallSeries calls = result.calls();
-    tree.remove(ROWS);
-    result.sustained().ifPresent(sustained -> tree.put("sustained", sustained));
+  /**
+   * Adds the calls to a trial's tree: what describes them stands with the scenario, and the rows at
+   * the end of the record, where they can move to a file.
+   */
+  static void write(CallSeries calls, Map<String, Object> tree, Map<String, Object> trial) {
     tree.put("latency_histogram", histogram(calls));
     List<Object> clips = new ArrayList<>();
     for (int clip = 0; clip < calls.clips().size(); clip++) {
@@ -73,7 +76,7 @@ final class CallsForm {
       ArrayNode one = rows.addArray();
       Arrays.stream(calls.row(row), 0, columns.size()).forEach(one::add);
     }
-    tree.put(ROWS, rows);
+    trial.put(ROWS, rows);
   }
 
   /** The last column is there only for clips in chunks, so that others take no room for it. */
@@ -93,12 +96,8 @@ final class CallsForm {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
   }
 
-  private static void read(Map<String, Object> tree) throws CodecException {
-    tree.put(ROWS, series(tree, (ArrayNode) tree.get(ROWS)));
-  }
-
   /** Returns the calls of a scenario's tree whose rows were fetched. */
-  static CallSeries series(Map<String, Object> tree, ArrayNode rows) throws CodecException {
+  static CallSeries series(Map<?, ?> tree, ArrayNode rows) throws CodecException {
     List<?> columns = list(tree, "call_columns");
     int[] places =
         CallSeries.COLUMNS.stream()
@@ -128,7 +127,7 @@ final class CallsForm {
     }
   }
 
-  private static List<?> list(Map<String, Object> tree, String key) throws CodecException {
+  private static List<?> list(Map<?, ?> tree, String key) throws CodecException {
     if (tree.get(key) instanceof List<?> list) {
       return list;
     }

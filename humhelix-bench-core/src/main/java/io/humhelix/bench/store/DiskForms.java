@@ -10,7 +10,6 @@ import io.humhelix.bench.internal.codec.TreeForm;
 import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FileFingerprint;
@@ -43,7 +42,7 @@ final class DiskForms {
           .form(CallSeries.class, asItIs(CallSeries.class))
           .parts(Parts.of(Phase.class).named("name", "phase").named("nanos", "ns"))
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
-          .parts(Parts.of(ClipResult.class).named("clipId", "clip").inline("transcript"))
+          .parts(ClipForm.PARTS)
           .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
           .parts(
               Parts.of(ClipScore.class)
@@ -106,7 +105,7 @@ final class DiskForms {
   }
 
   /** A value that the record around it writes and reads in a form of its own. */
-  private static <T> TreeForm<T> asItIs(Class<T> type) {
+  static <T> TreeForm<T> asItIs(Class<T> type) {
     return TreeForm.of(
         value -> value,
         tree -> {

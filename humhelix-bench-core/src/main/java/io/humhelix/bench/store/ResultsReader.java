@@ -1,10 +1,5 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humhelix.bench.internal.codec.CodecException;
-import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ClipResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -89,51 +82,6 @@ public final class ResultsReader {
             damages.accept(damage);
           }
         });
-  }
-
-  /**
-   * Returns the clips of a trial, from the record or, where there were too many for one, from the
-   * artifact that it names, which is checked against its stated length and SHA-256.
-   *
-   * @param record a record of a trial
-   * @return the clips as they were measured; empty for a record that has none, such as one of
-   *     hum-helix
-   * @throws StoreException if the artifact is missing, was changed, or is not what it should be
-   */
-  public static List<ClipResult> clips(StoredRecord record) throws StoreException {
-    List<ClipResult> clips = new ArrayList<>();
-    for (JsonNode clip : ArtifactReader.list(record, "clips")) {
-      try {
-        clips.add(DiskForms.CODEC.decode(ClipResult.class, Json.tree(clip)));
-      } catch (CodecException e) {
-        throw new StoreException(
-            record.file(), record + " has a clip that no harness wrote: " + e.getMessage(), e);
-      }
-    }
-    return List.copyOf(clips);
-  }
-
-  /**
-   * Returns every call of a trial under load, from the record or, where there were too many for
-   * one, from the artifact that it names, which is checked against its stated length and SHA-256.
-   *
-   * @param record a record of a trial
-   * @return the calls as they were measured; empty for a plain single-stream trial and other
-   *     records
-   * @throws StoreException if the artifact is missing, was changed, or is not what it should be
-   */
-  public static Optional<CallSeries> calls(StoredRecord record) throws StoreException {
-    if (!isUnderLoad(record)) {
-      return Optional.empty();
-    }
-    try {
-      ObjectNode node = (ObjectNode) record.tree().get("scenario");
-      Map<String, Object> scenario = Json.map(node);
-      ArtifactReader.restore(record, node, scenario);
-      return Optional.of(CallsForm.series(scenario, ArtifactReader.list(record, CallsForm.ROWS)));
-    } catch (CodecException e) {
-      throw new StoreException(record.file(), record + " " + e.getMessage(), e);
-    }
   }
 
   /** Whether a record has every call of its trial. */

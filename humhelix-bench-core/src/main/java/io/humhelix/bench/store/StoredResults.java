@@ -48,10 +48,8 @@ final class StoredResults {
     Map<String, Object> tree = tree(record);
     tree.put("kind", kind.get().name());
     tree.put(CLIPS, Json.tree(ArtifactReader.list(record, CLIPS)));
-    if (tree.get("scenario") instanceof Map<?, ?> && ResultsReader.isUnderLoad(record)) {
-      @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
-      Map<String, Object> load = (Map<String, Object>) tree.get("scenario");
-      load.put(CallsForm.ROWS, ArtifactReader.list(record, CallsForm.ROWS));
+    if (ResultsReader.isUnderLoad(record)) {
+      tree.put(CallsForm.ROWS, ArtifactReader.list(record, CallsForm.ROWS));
     } else {
       tree.remove("scenario");
     }

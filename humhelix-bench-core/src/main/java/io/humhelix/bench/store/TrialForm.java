@@ -34,12 +34,16 @@ final class TrialForm {
           .form("loadNanos", LOAD, Seconds.FORM)
           .form("metrics", TreeForm.of(TrialForm::values, TrialForm::measurements))
           .rearranged(TrialForm::write, TrialForm::read)
-          .first("metrics", "issues", "failure", "clips", "scenario");
+          .first("metrics", "issues", "failure", "clips", "scenario", CallsForm.ROWS);
 
   private TrialForm() {}
 
   private static void write(TrialResult trial, Map<String, Object> tree) {
     tree.remove("kind");
+    tree.remove(CallsForm.ROWS);
+    if (trial.scenario().isPresent()) {
+      CallsForm.write(trial.calls(), map(tree.get("scenario")), tree);
+    }
     // A block is one fork of every run config, so the fork's number is the block's.
     tree.put("block", tree.get("fork"));
     Map<String, Object> metrics = new LinkedHashMap<>();
@@ -61,6 +65,12 @@ final class TrialForm {
     }
     tree.put(LOAD, metrics.get(LOAD));
     tree.put(WALL, metrics.get(WALL));
+    ClipForm.readCalls(tree);
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a tree are texts.
+  private static Map<String, Object> map(Object tree) {
+    return (Map<String, Object>) tree;
   }
 
   private static Map<String, Object> values(List<Measurement> measurements) {

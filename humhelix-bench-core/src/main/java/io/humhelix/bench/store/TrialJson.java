@@ -31,18 +31,12 @@ final class TrialJson {
 
   static void fill(ObjectNode record, TrialContext context, TrialResult trial) {
     Map<String, Object> tree = DiskForms.CODEC.encode(trial);
-    // The calls of a load stand at the end of the record, where they can move to a file.
-    Object calls =
-        tree.get("scenario") instanceof Map<?, ?> load ? load.remove(CallsForm.ROWS) : null;
     runConfig(record, context.runConfig());
     for (String key : List.of("block", "fork", "trial", "status", "started_at")) {
       record.set(key, Json.of(tree.get(key)));
     }
     description(record, context);
     Json.putAll(record, tree);
-    if (calls != null) {
-      record.set(CallsForm.ROWS, Json.of(calls));
-    }
   }
 
   static void fill(ObjectNode record, RunConfigResult result) {

@@ -13,8 +13,8 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -61,7 +61,7 @@ class InterruptGuardTest {
             "0123456789ab",
             SutSpec.of("sut", "fake", "tiny.en"),
             Workload.of("speech", AudioClip.of(Path.of("a.wav")))),
-        new TrialResult(
+        MadeUpTrials.trial(
             "0123456789ab",
             TrialKind.MEASURED,
             1,

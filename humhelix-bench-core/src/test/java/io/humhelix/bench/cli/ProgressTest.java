@@ -17,6 +17,7 @@ import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
@@ -53,7 +54,7 @@ class ProgressTest {
 
   private static TrialResult trial(TrialStatus status, int number) {
     ClipResult clip =
-        new ClipResult(
+        MadeUpTrials.clip(
             "a.wav",
             0,
             10,
@@ -64,7 +65,7 @@ class ProgressTest {
             Transcript.ofText(""),
             Optional.empty());
     boolean ok = status == TrialStatus.OK;
-    return new TrialResult(
+    return MadeUpTrials.trial(
         "0123456789ab",
         TrialKind.MEASURED,
         1,

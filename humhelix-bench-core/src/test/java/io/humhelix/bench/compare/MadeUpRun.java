@@ -18,6 +18,7 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
@@ -237,7 +238,7 @@ public final class MadeUpRun {
       ErrorCounts words = new ErrorCounts(wrong, 0, 0, WORDS);
       ClipScore score = new ClipScore("a reference", text, new Alignment(List.of()), words, words);
       list.add(
-          new ClipResult(
+          MadeUpTrials.clip(
               "c" + i + ".wav",
               i,
               10,
@@ -248,7 +249,7 @@ public final class MadeUpRun {
               Transcript.ofText(text),
               Optional.of(score)));
     }
-    return new TrialResult(
+    return MadeUpTrials.trial(
         config.id(),
         kind,
         fork,

@@ -15,6 +15,7 @@ import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -77,7 +78,7 @@ class RunConfigEstimatesTest {
                 i -> {
                   ErrorCounts words = new ErrorCounts(i, 0, 0, WORDS);
                   long nanos = Math.round(rtf * 1e10);
-                  return new ClipResult(
+                  return MadeUpTrials.clip(
                       "c" + i,
                       i,
                       10,
@@ -90,7 +91,7 @@ class RunConfigEstimatesTest {
                           new ClipScore("ref", "text", new Alignment(List.of()), words, words)));
                 })
             .toList();
-    return new TrialResult(
+    return MadeUpTrials.trial(
         "0123456789ab",
         kind,
         fork,

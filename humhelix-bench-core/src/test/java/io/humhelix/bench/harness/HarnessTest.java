@@ -93,7 +93,7 @@ class HarnessTest {
       assertEquals(
           List.of("c0.wav", "c1.wav", "c2.wav", "c3.wav", "c4.wav", "c5.wav"),
           trial.clips().stream().map(c -> c.clipId()).toList());
-      orders.add(trial.clips().stream().map(c -> c.position()).toList());
+      orders.add(trial.clips().stream().map(c -> c.call().row()).toList());
     }
     assertTrue(orders.stream().distinct().count() > 4, orders.toString());
   }
@@ -111,7 +111,7 @@ class HarnessTest {
 
   private static List<List<Integer>> positions(RunConfigResult result) {
     return result.validTrials().stream()
-        .map(t -> t.clips().stream().map(c -> c.position()).toList())
+        .map(t -> t.clips().stream().map(c -> c.call().row()).toList())
         .toList();
   }
 
@@ -563,8 +563,8 @@ class HarnessTest {
           return says("a text");
         };
     TrialResult trial = runOne(TestClips.definition(folder, 1).build()).validTrials().get(0);
-    assertTrue(trial.clips().get(0).inferenceNanos() >= 2_000_000);
-    assertTrue(trial.clips().get(0).transcriptionNanos() >= 4_000_000);
+    assertTrue(trial.calls().inferenceNanos(0) >= 2_000_000);
+    assertTrue(trial.calls().transcriptionNanos(0) >= 4_000_000);
     assertTrue(trial.clips().get(0).firstSegmentNanos().isEmpty(), "no such capability");
   }
 

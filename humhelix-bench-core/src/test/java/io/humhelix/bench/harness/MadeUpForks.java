@@ -1,6 +1,5 @@
 package io.humhelix.bench.harness;
 
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.run.Fork;
@@ -11,6 +10,7 @@ import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.DoubleFunction;
 
 /**
@@ -62,7 +61,7 @@ final class MadeUpForks implements ForkFactory {
   @Override
   public Fork fork(
       CheckedRunConfig config, PreparedWorkload workload, int number, Schedule schedule) {
-    return new MadeUpFork();
+    return new MadeUpFork(workload);
   }
 
   @Override
@@ -71,7 +70,12 @@ final class MadeUpForks implements ForkFactory {
   }
 
   private final class MadeUpFork implements Fork {
+    private final PreparedWorkload workload;
     private boolean lost;
+
+    private MadeUpFork(PreparedWorkload workload) {
+      this.workload = workload;
+    }
 
     @Override
     public Optional<Failure> open() {
@@ -87,23 +91,23 @@ final class MadeUpForks implements ForkFactory {
       Extent extent = task.scenario().extent();
       long least = Math.round(extent.minDuration().toNanos() / SECOND * load);
       long calls = Math.min(act.calls(), Math.max(1, Math.max(extent.minQueries(), least)));
-      List<RawCall> made = new ArrayList<>();
+      CallSeries.Builder made = workload.calls();
+      List<Transcript> texts = new ArrayList<>();
       long origin = now;
       for (int i = 0; i < calls; i++) {
         long due = origin + Math.round(i / load * SECOND);
         long start = Math.max(now, due);
         long took = Math.round(act.callSeconds() * SECOND);
         now = start + took;
-        RawCall.Turn turn = new RawCall.Turn(i, i, due, 0, 0);
-        Transcript text = Transcript.ofText("a text");
-        made.add(new RawCall(0, i, turn, start, now, took, 0, OptionalLong.empty(), text));
+        made.add(0, i, i, due - origin, 0, start - origin, took, 0, -1);
+        texts.add(Transcript.ofText("a text"));
       }
       boolean late = act.status() == TrialStatus.TIMEOUT;
       lost = late && !ownDeadlines;
       boolean bad = act.status() != TrialStatus.OK;
       return new Executed(
           act.status(),
-          new ScenarioCalls(origin, made, 0, false, 1),
+          ScenarioCalls.of(made.build(), texts),
           bad ? Optional.of(failure(late)) : Optional.empty(),
           List.of(),
           List.of());

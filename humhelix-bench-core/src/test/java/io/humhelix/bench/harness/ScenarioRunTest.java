@@ -33,6 +33,7 @@ import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;
+import io.humhelix.bench.store.ReadBack;
 import io.humhelix.bench.store.RecordKind;
 import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoredRecord;
@@ -74,6 +75,10 @@ class ScenarioRunTest {
     return run(scenario, 1, 2).runConfigs().get(0);
   }
 
+  private static CallSeries calls(RunConfigResult result) {
+    return result.validTrials().get(0).calls();
+  }
+
   private static ScenarioResult load(RunConfigResult result) {
     return result.validTrials().get(0).scenario().orElseThrow();
   }
@@ -105,7 +110,7 @@ class ScenarioRunTest {
             TrialKind.MEASURED),
         result.trials().stream().map(TrialResult::kind).toList());
     TrialResult trial = result.validTrials().get(0);
-    CallSeries calls = load(result).calls();
+    CallSeries calls = calls(result);
     assertEquals(400, calls.size());
     assertEquals(3, trial.clips().size(), "one per clip, since every text is the same");
     assertEquals(Optional.of(2000.0), trial.metric(Metrics.OFFERED_LOAD));
@@ -118,7 +123,7 @@ class ScenarioRunTest {
     }
     List<StoredRecord> stored = ResultsReader.read(run.resultsFile().orElseThrow()).records();
     assertEquals(
-        result.validTrials().stream().map(t -> t.scenario().orElseThrow().calls()).toList(),
+        result.validTrials().stream().map(t -> t.calls()).toList(),
         stored.stream()
             .filter(record -> record.kind() == RecordKind.TRIAL)
             .map(ScenarioRunTest::calls)
@@ -127,7 +132,7 @@ class ScenarioRunTest {
 
   private static CallSeries calls(StoredRecord record) {
     try {
-      return ResultsReader.calls(record).orElseThrow();
+      return ReadBack.trial(record).calls();
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -135,8 +140,8 @@ class ScenarioRunTest {
 
   @Test
   void everyRunOfASeedHasTheSameArrivals() throws Exception {
-    CallSeries first = load(runOne(server(2000, 50))).calls();
-    CallSeries again = load(runOne(server(2000, 50))).calls();
+    CallSeries first = calls(runOne(server(2000, 50)));
+    CallSeries again = calls(runOne(server(2000, 50)));
     for (int row = 0; row < 50; row++) {
       assertEquals(first.scheduledNanos(row), again.scheduledNanos(row));
       assertEquals(first.clip(row), again.clip(row));
@@ -181,7 +186,7 @@ class ScenarioRunTest {
     RunConfigResult result = runOne(new Scenario.MultiStream(2, queries(40)));
     assertEquals(TrialStatus.OK, result.status());
     assertEquals(40, load(result).queries());
-    assertEquals(80, load(result).calls().size());
+    assertEquals(80, calls(result).size());
     assertEquals(Optional.of(2.0), result.validTrials().get(0).metric(Metrics.OFFERED_LOAD));
   }
 
@@ -189,7 +194,7 @@ class ScenarioRunTest {
   void offlineTakesBatches() throws Exception {
     fake.batch = 2;
     RunConfigResult result = runOne(new Scenario.Offline());
-    CallSeries calls = load(result).calls();
+    CallSeries calls = calls(result);
     assertEquals(List.of(0, 0, 2), IntStream.range(0, 3).mapToObj(calls::call).toList());
     assertTrue(result.validTrials().get(0).metric(Metrics.SAMPLES_PER_S).orElseThrow() > 0);
     assertTrue(result.validTrials().get(0).metric(Metrics.LATENCY_P50_S).isEmpty());
@@ -200,7 +205,7 @@ class ScenarioRunTest {
   void streamsFollowSpeakersInRealTime() throws Exception {
     Scenario scenario = new Scenario.Streams(5, GENEROUS, queries(10));
     RunConfigResult result = run(scenario, 0, 1).runConfigs().get(0);
-    CallSeries calls = load(result).calls();
+    CallSeries calls = calls(result);
     assertEquals(10, calls.size());
     assertTrue(calls.scheduledNanos(9) > 500_000_000L, "clips are half a second and longer");
     assertEquals(Optional.of(5.0), result.validTrials().get(0).metric(Metrics.OFFERED_LOAD));
@@ -312,7 +317,7 @@ class ScenarioRunTest {
         Harness.builder().discovery(false).provider(fake).run(definition).runConfigs().get(0);
     never.countDown();
     assertEquals(TrialStatus.TIMEOUT, result.status());
-    assertTrue(result.trials().get(2).scenario().orElseThrow().calls().size() >= 3);
+    assertTrue(result.trials().get(2).calls().size() >= 3);
   }
 
   @Test
@@ -466,7 +471,7 @@ class ScenarioRunTest {
     RunConfigResult result = spoken(Harness.builder().sut(fake.id, sut), 1);
     assertEquals(TrialStatus.OK, result.status(), () -> result.issues().toString());
     TrialResult trial = result.validTrials().get(0);
-    CallSeries calls = load(result).calls();
+    CallSeries calls = calls(result);
     assertEquals(5, calls.size());
     assertEquals(Optional.of(0.0), trial.metric(Metrics.WER_PERCENT));
     assertTrue(sut.chunks.contains(3200), () -> "chunks of " + sut.chunks);

@@ -3,7 +3,6 @@ package io.humhelix.bench.harness;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.internal.measure.Cancellation;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.HostFacts;
@@ -22,6 +21,7 @@ import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
@@ -40,7 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -150,7 +149,7 @@ final class ScriptedRun implements RunListener {
     @Override
     public Fork fork(
         CheckedRunConfig config, PreparedWorkload workload, int number, Schedule schedule) {
-      return new ScriptedFork(number);
+      return new ScriptedFork(workload, number);
     }
 
     @Override
@@ -160,9 +159,11 @@ final class ScriptedRun implements RunListener {
   }
 
   private final class ScriptedFork implements Fork {
+    private final PreparedWorkload workload;
     private final int number;
 
-    private ScriptedFork(int number) {
+    private ScriptedFork(PreparedWorkload workload, int number) {
+      this.workload = workload;
       this.number = number;
     }
 
@@ -178,9 +179,7 @@ final class ScriptedRun implements RunListener {
     public Executed trial(TrialTask task) {
       long start = now;
       now += Math.round(NANOS * call.seconds(number, task.slot().number()));
-      RawCall only =
-          new RawCall(
-              0, 0, start, now, now - start, 0, OptionalLong.empty(), Transcript.ofText("a text"));
+      CallSeries only = workload.calls().add(0, 0, 0, 0, 0, 0, now - start, 0, -1).build();
       List<Measurement> measurements = new ArrayList<>();
       sampled
           .apply(number)
@@ -191,7 +190,7 @@ final class ScriptedRun implements RunListener {
                           new Metric(name, "", Direction.INFORMATION, "made up"), value)));
       return new Executed(
           TrialStatus.OK,
-          ScenarioCalls.of(List.of(only)),
+          ScenarioCalls.of(only, List.of(Transcript.ofText("a text"))),
           Optional.empty(),
           List.of(),
           measurements);

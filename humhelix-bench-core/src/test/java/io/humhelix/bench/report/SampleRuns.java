@@ -14,6 +14,7 @@ import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
@@ -57,7 +58,7 @@ final class SampleRuns {
   /** A clip of 10 s whose call took so many milliseconds, a quarter of them inference. */
   static ClipResult clip(String id, long millis, Optional<ErrorCounts> words) {
     long nanos = millis * 1_000_000;
-    return new ClipResult(
+    return MadeUpTrials.clip(
         id,
         0,
         10,
@@ -75,7 +76,7 @@ final class SampleRuns {
 
   static TrialResult trial(
       TrialKind kind, int number, TrialStatus status, List<ClipResult> clips, List<Issue> issues) {
-    return new TrialResult(
+    return MadeUpTrials.trial(
         "0123456789ab",
         kind,
         1,
@@ -215,7 +216,7 @@ final class SampleRuns {
             config("hung", SPEECH),
             TrialStatus.TIMEOUT,
             List.of(
-                new TrialResult(
+                MadeUpTrials.trial(
                     "0123456789ab",
                     TrialKind.FIRST_CALL,
                     1,

@@ -40,7 +40,7 @@ class ArtifactsTest {
     assertEquals(
         Map.of("min", 375_000_000, "median", 375_000_000, "max", 375_000_000),
         artifact.get("total_ns"));
-    assertEquals(trial.clips(), ResultsReader.clips(record));
+    assertEquals(trial.clips(), ReadBack.trial(record).clips());
     assertEquals(trial.transcription(), record.values().orElseThrow().transcription());
     assertTrue(longestLine(file) <= RecordLine.MAX_BYTES);
   }
@@ -53,12 +53,14 @@ class ArtifactsTest {
 
     bytes[1000] ^= 1;
     Files.write(artifact, bytes);
-    StoreException changed = assertThrows(StoreException.class, () -> ResultsReader.clips(record));
+    StoreException changed =
+        assertThrows(StoreException.class, () -> ReadBack.trial(record).clips());
     assertTrue(changed.getMessage().contains("SHA-256"), changed.getMessage());
     Files.write(artifact, new byte[3]);
-    assertThrows(StoreException.class, () -> ResultsReader.clips(record));
+    assertThrows(StoreException.class, () -> ReadBack.trial(record).clips());
     Files.delete(artifact);
-    StoreException missing = assertThrows(StoreException.class, () -> ResultsReader.clips(record));
+    StoreException missing =
+        assertThrows(StoreException.class, () -> ReadBack.trial(record).clips());
     assertEquals(artifact, missing.path());
   }
 
@@ -70,7 +72,7 @@ class ArtifactsTest {
       tree.withObject("clips_artifact").put("file", place);
       StoredRecord hostile = new StoredRecord(record.file(), record.id(), true, tree);
 
-      StoreException e = assertThrows(StoreException.class, () -> ResultsReader.clips(hostile));
+      StoreException e = assertThrows(StoreException.class, () -> ReadBack.trial(hostile).clips());
 
       assertTrue(e.getMessage().contains("no place of ours"), e.getMessage());
     }
@@ -87,7 +89,7 @@ class ArtifactsTest {
     assertTrue(text.startsWith(kept) && kept.length() >= Artifacts.KEPT_TEXT - 1);
     assertTrue(record.asMap().get("issues").toString().contains("text-shortened"));
     assertEquals(text, Files.readString(artifactOf("000001-transcription.txt")));
-    assertEquals(text, ResultsReader.clips(record).get(0).text());
+    assertEquals(text, ReadBack.trial(record).clips().get(0).text());
     assertTrue(longestLine(file) <= RecordLine.MAX_BYTES);
   }
 

@@ -62,7 +62,7 @@ class GoldenFileTest {
         read.validTrials().get(0));
     assertEquals(
         List.of(Samples.clip("5s.wav", 0, Samples.TEXT)),
-        ResultsReader.clips(read.records().get(3)));
+        ReadBack.trial(read.records().get(3)).clips());
   }
 
   /** Without the run record, whose list of metrics grows with the harness. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -116,7 +117,7 @@ class PlainLoaderTest {
           for (TrialStatus status : TrialStatus.values()) {
             time = time * 31 % 1_000_003;
             ClipResult clip =
-                new ClipResult(
+                MadeUpTrials.clip(
                     "30s.wav",
                     0,
                     30.1,
@@ -157,7 +158,7 @@ class PlainLoaderTest {
 
     assertEquals(texts, ours.validTrials().stream().map(TrialValues::transcription).toList());
     for (int i = 0; i < texts.size(); i++) {
-      assertEquals(texts.get(i), ResultsReader.clips(ours.records().get(i + 1)).get(0).text());
+      assertEquals(texts.get(i), ReadBack.trial(ours.records().get(i + 1)).clips().get(0).text());
     }
     assertSameValues(new YAMLMapper().readTree(file.toFile()), ours);
     assertSameValues(Python.json(folder, List.of("yaml"), DUMP, file.toString()), ours);
@@ -176,7 +177,7 @@ class PlainLoaderTest {
 
       ResultsFile read = ResultsReader.read(writer.file());
 
-      assertEquals(List.of(clip), ResultsReader.clips(read.records().get(1)));
+      assertEquals(List.of(clip), ReadBack.trial(read.records().get(1)).clips());
     }
   }
 

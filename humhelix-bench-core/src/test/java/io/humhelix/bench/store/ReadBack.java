@@ -22,4 +22,9 @@ public final class ReadBack {
           TrialValues.class);
 
   private ReadBack() {}
+
+  /** The trial of a record, whatever became of it. */
+  public static TrialResult trial(StoredRecord record) throws StoreException {
+    return StoredResults.trialOfAnyStatus(record).orElseThrow();
+  }
 }

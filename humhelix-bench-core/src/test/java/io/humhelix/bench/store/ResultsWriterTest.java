@@ -154,7 +154,7 @@ class ResultsWriterTest {
     ClipResult clip = Samples.clip("5s.wav", 0, Samples.TEXT);
     Path file = write(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
 
-    assertEquals(List.of(clip), ResultsReader.clips(ResultsReader.read(file).records().get(1)));
+    assertEquals(List.of(clip), ReadBack.trial(ResultsReader.read(file).records().get(1)).clips());
   }
 
   @Test

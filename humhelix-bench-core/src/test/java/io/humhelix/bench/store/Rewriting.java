@@ -127,6 +127,7 @@ final class Rewriting {
         trial.startedAt(),
         trial.wallNanos(),
         trial.loadNanos(),
+        trial.calls(),
         trial.clips(),
         trial.metrics(),
         trial.issues().stream().filter(one -> !one.code().equals("text-shortened")).toList(),

@@ -26,6 +26,7 @@ import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
@@ -101,7 +102,7 @@ final class Samples {
   }
 
   static ClipResult clip(String id, int position, String text) {
-    return new ClipResult(
+    return MadeUpTrials.clip(
         id,
         position,
         5.5,
@@ -135,7 +136,7 @@ final class Samples {
 
   static TrialResult trial(TrialKind kind, int number, TrialStatus status, ClipResult... clips) {
     boolean failed = status == TrialStatus.FAILED || status == TrialStatus.TIMEOUT;
-    return new TrialResult(
+    return MadeUpTrials.trial(
         "00aa11bb22cc",
         kind,
         1,
@@ -163,13 +164,13 @@ final class Samples {
       long start = i * 250_000_000L + 1000;
       series.add(0, i, i, due, start - due - 1000, start, 200_000_000, 50_000_000, i == 0 ? -1 : 7);
     }
+    CallSeries made = series.build();
     LatencyLimit limit = new LatencyLimit(95, Duration.ofSeconds(2));
     ScenarioResult scenario =
         new ScenarioResult(
             "server",
             OptionalDouble.of(10),
             1,
-            series.build(),
             calls,
             List.of(new LatencyPercentile(50, 0.4, 0.25, 0.7, 0.95, OptionalDouble.of(0.7), 40)),
             2,
@@ -177,6 +178,7 @@ final class Samples {
             true,
             Optional.of(new LimitCheck(limit, calls, 1, true, false, 93, false, 0.125)));
     TrialResult trial = trial(kind, number, TrialStatus.OK, clip("5s.wav", 0, TEXT));
+    ClipResult clip = trial.clips().get(0);
     return new TrialResult(
         trial.runConfigId(),
         kind,
@@ -186,7 +188,10 @@ final class Samples {
         trial.startedAt(),
         trial.wallNanos(),
         trial.loadNanos(),
-        trial.clips(),
+        made,
+        calls == 0
+            ? List.of()
+            : List.of(new ClipResult(made.at(0), clip.transcript(), clip.score())),
         trial.metrics(),
         trial.issues(),
         trial.failure(),

@@ -8,17 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,7 @@ class ScenarioRecordTest {
   @TempDir Path folder;
 
   private static CallSeries written(int calls) {
-    return Samples.underLoad(TrialKind.MEASURED, 1, calls).scenario().orElseThrow().calls();
+    return Samples.underLoad(TrialKind.MEASURED, 1, calls).calls();
   }
 
   private StoredRecord stored(int calls) throws Exception {
@@ -43,7 +41,7 @@ class ScenarioRecordTest {
 
   @Test
   void givesBackEveryCall() throws Exception {
-    assertEquals(Optional.of(written(3)), ResultsReader.calls(stored(3)));
+    assertEquals(written(3), StoredResults.trial(stored(3)).orElseThrow().calls());
   }
 
   @Test
@@ -53,34 +51,28 @@ class ScenarioRecordTest {
       TrialKind kind = List.of(TrialKind.SEARCH, TrialKind.MEASURED).get(i - 1);
       TrialResult read = StoredResults.trial(records.get(i)).orElseThrow();
       assertEquals(kind, read.kind());
-      assertEquals(Samples.underLoad(kind, 1, 30).scenario(), read.scenario());
+      TrialResult written = Samples.underLoad(kind, 1, 30);
+      assertEquals(written.scenario(), read.scenario());
+      assertEquals(written.calls(), read.calls());
+      assertEquals(written.clips(), read.clips());
     }
   }
 
   @Test
   void theColumnOfChunksIsThereWhereClipsCameInChunks() throws Exception {
-    ScenarioResult whole = Samples.underLoad(TrialKind.MEASURED, 1, 2).scenario().orElseThrow();
+    TrialResult whole = Samples.underLoad(TrialKind.MEASURED, 1, 2);
     CallSeries.Builder calls = CallSeries.builder(List.of("5s.wav"), new double[] {5.5}, 2);
     calls.add(0, 0, 0, 10, 1, 12, 3, 4, 5);
     calls.add(0, 1, 1, 20, 1, 22, 3, 4, 900, 700);
-    ScenarioResult chunks =
-        new ScenarioResult(
-            "streams",
-            OptionalDouble.of(2),
-            2,
-            calls.build(),
-            2,
-            List.of(),
-            1,
-            0,
-            false,
-            Optional.empty());
-    for (ScenarioResult result : List.of(whole, chunks)) {
-      Map<String, Object> tree = DiskForms.CODEC.encode(result);
-      int columns = result == whole ? 9 : 10;
-      assertEquals(columns, ((List<?>) tree.get("call_columns")).size());
-      assertEquals(columns, ((ArrayNode) tree.get("calls")).get(0).size());
-      assertEquals(result, DiskForms.CODEC.decode(ScenarioResult.class, tree));
+    for (CallSeries series : List.of(whole.calls(), calls.build())) {
+      Map<String, Object> scenario = new LinkedHashMap<>();
+      Map<String, Object> trial = new LinkedHashMap<>();
+      CallsForm.write(series, scenario, trial);
+      int columns = series.equals(whole.calls()) ? 9 : 10;
+      assertEquals(columns, ((List<?>) scenario.get("call_columns")).size());
+      ArrayNode rows = (ArrayNode) trial.get("calls");
+      assertEquals(columns, rows.get(0).size());
+      assertEquals(series, CallsForm.series(scenario, rows));
     }
   }
 
@@ -91,7 +83,7 @@ class ScenarioRecordTest {
 
     assertTrue(record.tree().has("calls_artifact"), "calls stayed in the record");
     assertFalse(record.tree().has("calls"));
-    assertEquals(Optional.of(written(40_000)), ResultsReader.calls(record));
+    assertEquals(written(40_000), StoredResults.trial(record).orElseThrow().calls());
   }
 
   @Test
@@ -102,7 +94,7 @@ class ScenarioRecordTest {
     bytes[1] ^= 1;
     Files.write(artifact, bytes);
 
-    StoreException e = assertThrows(StoreException.class, () -> ResultsReader.calls(record));
+    StoreException e = assertThrows(StoreException.class, () -> StoredResults.trial(record));
     assertTrue(e.getMessage().contains("another SHA-256"), e.getMessage());
   }
 
@@ -111,7 +103,7 @@ class ScenarioRecordTest {
     StoredRecord record = stored(3);
     ((ObjectNode) record.tree().get("scenario")).putArray("call_columns").add("clip");
 
-    StoreException e = assertThrows(StoreException.class, () -> ResultsReader.calls(record));
+    StoreException e = assertThrows(StoreException.class, () -> StoredResults.trial(record));
     assertTrue(e.getMessage().contains("[clip]"), e.getMessage());
   }
 
@@ -140,8 +132,8 @@ class ScenarioRecordTest {
   @Test
   void plainTrialsHaveNoCalls() throws Exception {
     for (StoredRecord record : ResultsReader.read(Samples.writeAll(folder)).records()) {
-      assertEquals(Optional.empty(), ResultsReader.calls(record));
       assertFalse(record.tree().has("scenario"));
+      assertFalse(record.tree().has("calls"));
     }
   }
 }

@@ -10,7 +10,6 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +58,7 @@ public final class ScenarioFloor {
   static List<Double> queriesPerSecond(Path clip, int queries, int trials) throws HarnessException {
     Scenario scenario = new Scenario.SingleStream(Extent.atLeast(Duration.ZERO, queries));
     List<Double> rates = new ArrayList<>();
-    for (ScenarioResult trial : run(clip, scenario, trials + 1)) {
+    for (TrialResult trial : run(clip, scenario, trials + 1)) {
       CallSeries calls = trial.calls();
       rates.add(calls.size() / (calls.endNanos(calls.size() - 1) / NANOS));
     }
@@ -83,7 +82,7 @@ public final class ScenarioFloor {
     return sorted[(int) (sorted.length * percent / 100)];
   }
 
-  private static List<ScenarioResult> run(Path clip, Scenario scenario, int trials)
+  private static List<TrialResult> run(Path clip, Scenario scenario, int trials)
       throws HarnessException {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("scenario floor")
@@ -98,10 +97,6 @@ public final class ScenarioFloor {
         .run(definition)
         .runConfigs()
         .get(0)
-        .validTrials()
-        .stream()
-        .map(TrialResult::scenario)
-        .map(found -> found.orElseThrow())
-        .toList();
+        .validTrials();
   }
 }

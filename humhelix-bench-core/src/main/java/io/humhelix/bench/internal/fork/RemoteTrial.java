@@ -3,13 +3,14 @@ package io.humhelix.bench.internal.fork;
 import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
 import io.humhelix.bench.internal.measure.NanoClock;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class RemoteTrial {
   private final NanoClock clock;
   private final PreparedWorkload workload;
   private final TrialPolicy policy;
-  private final List<RawCall> calls = new ArrayList<>();
+  private final List<Transcript> transcripts = new ArrayList<>();
+  private CallSeries.Builder calls;
   private Optional<Reply.Account> account = Optional.empty();
   private boolean callsEnded;
   private int clip;
@@ -60,6 +62,7 @@ final class RemoteTrial {
     this.workload = workload;
     this.policy = policy;
     clip = firstClip;
+    calls = workload.calls();
   }
 
   /** Has it executed; returns how it ended. */
@@ -90,7 +93,8 @@ final class RemoteTrial {
 
   /** Lets go of what takes room, so that the run can go on. */
   private void forget() {
-    calls.clear();
+    calls = workload.calls();
+    transcripts.clear();
     account = Optional.empty();
   }
 
@@ -120,11 +124,16 @@ final class RemoteTrial {
 
   /** Returns the calls that the worker has told of. */
   ScenarioCalls calls() {
-    return account.isPresent() ? account.get().account().with(calls) : ScenarioCalls.of(calls);
+    return account
+        .map(
+            told ->
+                new ScenarioCalls(
+                    calls.build(), transcripts, told.left(), told.capHit(), told.concurrency()))
+        .orElseGet(() -> ScenarioCalls.of(calls.build(), transcripts));
   }
 
   private boolean complete() {
-    return account.isPresent() && calls.size() == account.get().count();
+    return account.isPresent() && transcripts.size() == account.get().count();
   }
 
   private void take(Reply reply) throws LostException {
@@ -133,12 +142,26 @@ final class RemoteTrial {
     } else if (reply instanceof Reply.Account told) {
       account = Optional.of(told);
     } else if (reply instanceof Reply.Calls some) {
-      calls.addAll(some.calls());
+      add(some);
     } else {
       throw talk.unexpected(phase(), reply.getClass().getSimpleName(), "a trial");
     }
     if (callsEnded) {
       deadline = clock.nanos() + RESULTS.toNanos();
+    }
+  }
+
+  private void add(Reply.Calls some) throws LostException {
+    try {
+      for (List<Long> row : some.rows()) {
+        calls.add(row.stream().mapToLong(Long::longValue).toArray());
+      }
+      transcripts.addAll(some.transcripts());
+    } catch (IllegalArgumentException e) {
+      throw talk.unexpected(phase(), "calls whose times cannot be: " + e.getMessage(), "its calls");
+    }
+    if (some.rows().size() != some.transcripts().size()) {
+      throw talk.unexpected(phase(), "calls without their texts", "its calls");
     }
   }
 

@@ -2,7 +2,6 @@ package io.humhelix.bench.internal.measure;
 
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.TranscriptionProgress;
-import java.util.OptionalLong;
 
 /**
  * Takes the times of one call, and then of the next. Used by the one thread that makes the calls.
@@ -86,10 +85,5 @@ public final class CallTimer implements TranscriptionProgress {
   /** From the call, or the first chunk, until the first segment; -1 if there was none. */
   public long firstSegment() {
     return segmentSeen ? firstSegment - opened : -1;
-  }
-
-  /** From the call, or the first chunk, until the first segment. */
-  public OptionalLong firstSegmentNanos() {
-    return segmentSeen ? OptionalLong.of(firstSegment - opened) : OptionalLong.empty();
   }
 }

@@ -305,14 +305,14 @@ final class ForkRunner {
                     executed.status(),
                     began,
                     fork.loadNanos(),
-                    executed.calls().calls(),
+                    executed.calls(),
                     owner.system().mismatch(effective),
                     executed.issues(),
                     executed.sampled(),
                     executed.failure(),
                     task.plain()
                         ? Optional.empty()
-                        : Optional.of(new UnderLoad(task.scenario(), executed.calls(), peak))));
+                        : Optional.of(new UnderLoad(task.scenario(), peak))));
     owner.accept(result, effective);
     count(result);
     boolean needsProcess = slot.kind() != TrialKind.SEARCH;

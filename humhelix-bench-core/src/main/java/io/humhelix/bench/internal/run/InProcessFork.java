@@ -127,11 +127,7 @@ final class InProcessFork implements Fork {
     }
     Failure failure = failure(answer).orElseThrow();
     return new Executed(
-        TrialStatuses.of(failure),
-        ScenarioCalls.of(List.of()),
-        Optional.of(failure),
-        List.of(),
-        List.of());
+        TrialStatuses.of(failure), ScenarioCalls.NONE, Optional.of(failure), List.of(), List.of());
   }
 
   private ScenarioTrial.Means means(Sut sut) {

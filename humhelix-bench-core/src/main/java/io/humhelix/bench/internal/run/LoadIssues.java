@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
@@ -43,11 +44,11 @@ final class LoadIssues {
   }
 
   /** Returns what makes the numbers doubtful. */
-  static List<Issue> of(UnderLoad load, ScenarioResult result) {
+  static List<Issue> of(UnderLoad load, ScenarioResult result, CallSeries calls) {
     List<Issue> issues = new ArrayList<>();
     result.limit().ifPresent(check -> limit(check, issues));
-    if (LoadMetrics.isOpen(load.scenario()) && result.calls().size() > 0) {
-      late(result, issues);
+    if (LoadMetrics.isOpen(load.scenario()) && calls.size() > 0) {
+      late(result, calls, issues);
     }
     if (load.scenario() instanceof Scenario.Streams streams
         && streams.chunk().isPresent()
@@ -115,8 +116,8 @@ final class LoadIssues {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private static void late(ScenarioResult result, List<Issue> issues) {
-    double late = LoadMetrics.latenessP99(result.calls());
+  private static void late(ScenarioResult result, CallSeries calls, List<Issue> issues) {
+    double late = LoadMetrics.latenessP99(calls);
     double median = result.percentile(50).map(p -> p.seconds()).orElse(0.0);
     if (late > LATE_S && late > LATE_SHARE * median) {
       issues.add(

@@ -31,11 +31,11 @@ final class LoadMetrics {
 
   private LoadMetrics() {}
 
-  static List<Measurement> of(UnderLoad load, ScenarioResult result, long wallNanos) {
+  static List<Measurement> of(
+      UnderLoad load, ScenarioResult result, CallSeries calls, long wallNanos) {
     List<Measurement> metrics = new ArrayList<>();
     result.load().ifPresent(value -> metrics.add(new Measurement(Metrics.OFFERED_LOAD, value)));
     load.peak().ifPresent(value -> metrics.add(new Measurement(Metrics.PEAK_LOAD, value)));
-    CallSeries calls = result.calls();
     if (calls.size() == 0) {
       return metrics;
     }

@@ -85,7 +85,7 @@ final class PeakRun {
       return;
     }
     failuresAlone = 0;
-    Optional<StepVerdict> verdict = step.scenario().map(StepVerdict::of);
+    Optional<StepVerdict> verdict = step.scenario().map(load -> StepVerdict.of(load, step.calls()));
     report(verdict.map(StepVerdict::passed).orElse(false));
     verdict.flatMap(StepVerdict::hopeless).ifPresent(this::giveUp);
   }

@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.Issue;
 import java.util.List;
 
@@ -25,6 +26,14 @@ public record PreparedWorkload(Workload workload, List<PreparedClip> clips, List
     return clips.stream()
         .mapToLong(c -> policy.callTimeoutFor(c.audio().durationSeconds()).toNanos())
         .toArray();
+  }
+
+  /** Returns a series for calls on these clips. */
+  public CallSeries.Builder calls() {
+    return CallSeries.builder(
+        clips.stream().map(c -> c.clip().id()).toList(),
+        clips.stream().mapToDouble(c -> c.audio().durationSeconds()).toArray(),
+        clips.size());
   }
 
   /** Returns the original length of all clips in seconds. */

@@ -1,15 +1,18 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.PreparedClip;
-import io.humhelix.bench.internal.measure.RawCall;
+import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -22,14 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Makes results of raw calls: scores texts, computes metrics, holds the gate. All of it happens
  * after the timed part. Remembers texts, to tell when an engine is not deterministic.
  */
 final class TrialAssembler {
+
+  private static final double NANOS = 1e9;
 
   private final String runConfigId;
   private final PreparedWorkload workload;
@@ -61,7 +66,7 @@ final class TrialAssembler {
    * @param status how its calls ended
    * @param startedAt wall-clock time
    * @param loadNanos model load of the fork
-   * @param calls those that returned
+   * @param calls those that returned, with what they gave
    * @param mismatch why it was not the system that was asked for, or not that of the other trials
    * @param issues found so far
    * @param sampled what the machine did meanwhile
@@ -75,7 +80,7 @@ final class TrialAssembler {
       TrialStatus status,
       Instant startedAt,
       long loadNanos,
-      List<RawCall> calls,
+      ScenarioCalls calls,
       Optional<Issue> mismatch,
       List<Issue> issues,
       List<Measurement> sampled,
@@ -83,27 +88,25 @@ final class TrialAssembler {
       Optional<UnderLoad> load) {}
 
   TrialResult assemble(Ended ended) {
-    List<RawCall> calls = ended.calls();
-    long origin =
-        ended
-            .load()
-            .map(load -> load.calls().originNanos())
-            .orElse(calls.isEmpty() ? 0 : calls.get(0).startNanos());
-    long wall = calls.stream().mapToLong(call -> call.endNanos() - origin).max().orElse(0);
+    CallSeries calls =
+        partialResults ? ended.calls().calls() : ended.calls().calls().withoutFirstSegments();
+    List<Transcript> transcripts = ended.calls().transcripts();
+    long wall = IntStream.range(0, calls.size()).mapToLong(calls::endNanos).max().orElse(0);
     List<Issue> issues = new ArrayList<>(ended.issues());
     List<ClipResult> clips = new ArrayList<>();
-    for (RawCall call : ended.load().isPresent() ? distinct(calls) : calls) {
-      clips.add(clip(call, origin, issues));
+    for (int row : firstWithEachText(calls, transcripts)) {
+      clips.add(clip(calls, row, transcripts.get(row), issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
-    Optional<ScenarioResult> scenario = ended.load().map(this::summary);
+    Optional<ScenarioResult> scenario =
+        ended.load().map(load -> ScenarioSummary.of(load.scenario(), ended.calls()));
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.mismatch().isPresent()) {
       status = TrialStatus.INVALID;
       issues.add(ended.mismatch().get());
     }
     if (status == TrialStatus.OK
-        && calls.isEmpty()
+        && calls.size() == 0
         && scenario.filter(result -> result.left() > 0).isEmpty()) {
       status = TrialStatus.INVALID;
       Scenario asked = ended.load().map(UnderLoad::scenario).orElse(Scenario.SINGLE_STREAM);
@@ -122,7 +125,7 @@ final class TrialAssembler {
         status = TrialStatus.INVALID;
         issues.add(overloaded.get());
       }
-      issues.addAll(LoadIssues.of(ended.load().orElseThrow(), scenario.get()));
+      issues.addAll(LoadIssues.of(ended.load().orElseThrow(), scenario.get(), calls));
     }
     return new TrialResult(
         runConfigId,
@@ -133,46 +136,48 @@ final class TrialAssembler {
         ended.startedAt(),
         wall,
         ended.loadNanos(),
+        calls,
         clips,
-        metrics(ended, clips, wall, scenario),
+        metrics(ended, calls, clips, wall, scenario),
         issues,
         ended.failure(),
         scenario);
   }
 
-  private ScenarioResult summary(UnderLoad load) {
-    return ScenarioSummary.of(
-        load.scenario(),
-        load.calls(),
-        workload.clips().stream().map(clip -> clip.clip().id()).toList(),
-        workload.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray());
-  }
-
   private static List<Measurement> metrics(
-      Ended ended, List<ClipResult> clips, long wall, Optional<ScenarioResult> scenario) {
-    List<Measurement> metrics =
-        new ArrayList<>(
-            scenario.isEmpty()
-                ? TrialMetrics.of(ended.kind(), clips, wall, ended.loadNanos())
-                : TrialMetrics.underLoad(
-                    scenario.get(),
-                    LoadMetrics.of(ended.load().orElseThrow(), scenario.get(), wall),
-                    clips,
-                    wall,
-                    ended.loadNanos()));
+      Ended ended,
+      CallSeries calls,
+      List<ClipResult> clips,
+      long wall,
+      Optional<ScenarioResult> scenario) {
+    List<Measurement> metrics = new ArrayList<>();
+    metrics.add(new Measurement(Metrics.LOAD_S, ended.loadNanos() / NANOS));
+    scenario.ifPresent(
+        result -> metrics.addAll(LoadMetrics.of(ended.load().orElseThrow(), result, calls, wall)));
+    if (calls.size() > 0) {
+      if (scenario.isEmpty()) {
+        metrics.addAll(TrialMetrics.ofCalls(ended.kind(), calls));
+      }
+      metrics.addAll(TrialMetrics.ofSpeed(calls, clips, wall));
+      if (scenario.isEmpty()) {
+        metrics.addAll(TrialMetrics.ofTokens(clips));
+      }
+      metrics.addAll(TrialMetrics.ofErrors(clips));
+    }
     metrics.addAll(ended.sampled());
     return metrics;
   }
 
-  /** The first call of each clip with each text that it got. */
-  private static List<RawCall> distinct(List<RawCall> calls) {
+  /** The first call of each clip with each text that it got, by row. */
+  private static List<Integer> firstWithEachText(CallSeries calls, List<Transcript> transcripts) {
     Map<Integer, Set<String>> texts = new HashMap<>();
-    return calls.stream()
+    return IntStream.range(0, calls.size())
         .filter(
-            call ->
+            row ->
                 texts
-                    .computeIfAbsent(call.clip(), clip -> new HashSet<>())
-                    .add(call.transcript().text()))
+                    .computeIfAbsent(calls.clip(row), clip -> new HashSet<>())
+                    .add(transcripts.get(row).text()))
+        .boxed()
         .toList();
   }
 
@@ -185,10 +190,11 @@ final class TrialAssembler {
     throw new IllegalArgumentException(clipId);
   }
 
-  private ClipResult clip(RawCall call, long origin, List<Issue> issues) {
-    PreparedClip clip = workload.clips().get(call.clip());
-    String text = call.transcript().text();
-    String earlier = firstTexts.putIfAbsent(call.clip(), text);
+  private ClipResult clip(CallSeries calls, int row, Transcript transcript, List<Issue> issues) {
+    int index = calls.clip(row);
+    PreparedClip clip = workload.clips().get(index);
+    String text = transcript.text();
+    String earlier = firstTexts.putIfAbsent(index, text);
     boolean sameText = text.equals(earlier);
     if (earlier != null && !sameText) {
       issues.add(
@@ -205,15 +211,9 @@ final class TrialAssembler {
               "Such text is made up; voice activity detection or a no-speech threshold helps."));
     }
     return new ClipResult(
-        clip.clip().id(),
-        call.position(),
-        clip.audio().durationSeconds(),
-        call.startNanos() - origin,
-        call.turn().chunkNanos() + call.inferenceNanos(),
-        call.transcriptionNanos(),
-        partialResults ? call.firstSegmentNanos() : OptionalLong.empty(),
-        call.transcript(),
-        clip.clip().reference().map(reference -> score(call.clip(), reference, text, sameText)));
+        calls.at(row),
+        transcript,
+        clip.clip().reference().map(reference -> score(index, reference, text, sameText)));
   }
 
   private ClipScore score(int clip, String reference, String text, boolean sameText) {

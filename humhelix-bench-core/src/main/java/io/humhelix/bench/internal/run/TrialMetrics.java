@@ -9,7 +9,6 @@ import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What follows from the calls of a trial. */
 final class TrialMetrics {
@@ -27,52 +27,36 @@ final class TrialMetrics {
 
   private TrialMetrics() {}
 
-  static List<Measurement> of(
-      TrialKind kind, List<ClipResult> clips, long wallNanos, long loadNanos) {
+  /** The times of single calls; of a first call its time alone. */
+  static List<Measurement> ofCalls(TrialKind kind, CallSeries calls) {
+    double[] latencies =
+        IntStream.range(0, calls.size()).mapToDouble(row -> calls.at(row).totalNanos()).toArray();
+    Arrays.setAll(latencies, row -> latencies[row] / NANOS);
+    return kind == TrialKind.FIRST_CALL
+        ? List.of(new Measurement(Metrics.FIRST_CALL_S, calls.busyNanos() / NANOS))
+        : List.of(
+            new Measurement(Metrics.LATENCY_P50_S, median(latencies)),
+            new Measurement(Metrics.LATENCY_MAX_S, Arrays.stream(latencies).max().getAsDouble()));
+  }
+
+  /** How fast text came. */
+  static List<Measurement> ofSpeed(CallSeries calls, List<ClipResult> clips, long wallNanos) {
     List<Measurement> metrics = new ArrayList<>();
-    metrics.add(new Measurement(Metrics.LOAD_S, loadNanos / NANOS));
-    if (clips.isEmpty()) {
-      return metrics;
-    }
-    double[] latencies = clips.stream().mapToDouble(c -> c.totalNanos() / NANOS).toArray();
-    double audio = clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
-    double busy = Arrays.stream(latencies).sum();
-    if (kind == TrialKind.FIRST_CALL) {
-      metrics.add(new Measurement(Metrics.FIRST_CALL_S, busy));
-    } else {
-      metrics.add(new Measurement(Metrics.LATENCY_P50_S, median(latencies)));
-      metrics.add(
-          new Measurement(Metrics.LATENCY_MAX_S, Arrays.stream(latencies).max().getAsDouble()));
-    }
     addFirstSegment(metrics, clips);
-    addSpeed(metrics, busy, audio, wallNanos);
-    addTokenRate(metrics, clips);
-    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
-    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    addSpeed(metrics, calls.busyNanos() / NANOS, calls.totalAudioSeconds(), wallNanos);
     return metrics;
   }
 
-  /**
-   * The metrics of a trial under load.
-   *
-   * @param load those that are its own
-   */
-  static List<Measurement> underLoad(
-      ScenarioResult result,
-      List<Measurement> load,
-      List<ClipResult> clips,
-      long wallNanos,
-      long loadNanos) {
+  /** How many tokens came in a second, where the engine counts those of every clip. */
+  static List<Measurement> ofTokens(List<ClipResult> clips) {
     List<Measurement> metrics = new ArrayList<>();
-    metrics.add(new Measurement(Metrics.LOAD_S, loadNanos / NANOS));
-    metrics.addAll(load);
-    if (clips.isEmpty()) {
-      return metrics;
-    }
-    CallSeries calls = result.calls();
-    double busy = calls.busyNanos() / NANOS;
-    addFirstSegment(metrics, clips);
-    addSpeed(metrics, busy, calls.totalAudioSeconds(), wallNanos);
+    addTokenRate(metrics, clips);
+    return metrics;
+  }
+
+  /** How much of the texts is wrong. */
+  static List<Measurement> ofErrors(List<ClipResult> clips) {
+    List<Measurement> metrics = new ArrayList<>();
     addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
     addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
     return metrics;

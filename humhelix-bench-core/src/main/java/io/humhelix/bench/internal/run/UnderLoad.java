@@ -1,6 +1,5 @@
 package io.humhelix.bench.internal.run;
 
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.model.Scenario;
 import java.util.OptionalDouble;
 
@@ -8,7 +7,6 @@ import java.util.OptionalDouble;
  * A trial of a scenario other than a plain single-stream pass.
  *
  * @param scenario with the load of the trial
- * @param calls what was done
  * @param peak the highest sustained load that a search found
  */
-record UnderLoad(Scenario scenario, ScenarioCalls calls, OptionalDouble peak) {}
+record UnderLoad(Scenario scenario, OptionalDouble peak) {}

@@ -1,7 +1,10 @@
 package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.internal.measure.CallTimer;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.Transcript;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,27 +16,38 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CallLog {
 
-  /** A reader of what was noted. */
-  interface Visitor {
-    void call(Row row, Transcript transcript);
-  }
+  /**
+   * One call, as it was noted.
+   *
+   * @param values number of the call within the trial, then the columns of {@link CallSeries} after
+   *     the clip; points in time on the clock
+   * @param transcript what it gave
+   */
+  record Noted(long[] values, Transcript transcript) {
 
-  /** One call. Times are points on the clock, but for the last two, which are lengths. */
-  static final class Row {
-    int call;
-    int query;
-    int systemCall;
-    long due;
-    long free;
-    long start;
-    long readable;
-    long end;
-    long firstSegment;
-    long chunks;
+    int number() {
+      return (int) values[0];
+    }
+
+    /** When it was due, on the clock. */
+    long dueNanos() {
+      return values[DUE];
+    }
+
+    /** The row of a series whose trial began at a time on the clock. */
+    long[] row(int clip, long origin) {
+      long[] row = values.clone();
+      row[0] = clip;
+      row[DUE] -= origin;
+      row[START] -= origin;
+      return row;
+    }
   }
 
   private static final int ROWS = 1024;
-  private static final int WIDTH = 9;
+  private static final int WIDTH = CallSeries.COLUMNS.size();
+  private static final int DUE = 3;
+  private static final int START = 5;
 
   /** Some calls; the next block is there before the size says so. */
   private static final class Block {
@@ -69,15 +83,17 @@ final class CallLog {
     }
     long[] values = tail.values;
     int at = inTail * WIDTH;
-    values[at] = (long) call << Integer.SIZE | claim.first;
+    long due = claim.due == Claim.NOW ? start : claim.due;
+    values[at] = call;
     values[at + 1] = claim.query;
-    values[at + 2] = claim.due == Claim.NOW ? start : claim.due;
-    values[at + 3] = claim.due == Claim.NOW ? start : free;
-    values[at + 4] = start;
-    values[at + 5] = start + timer.inferenceNanos();
-    values[at + 6] = timer.endNanos();
-    values[at + 7] = timer.firstSegment();
-    values[at + 8] = chunks;
+    values[at + 2] = claim.first;
+    values[at + DUE] = due;
+    values[at + 4] = claim.due == Claim.NOW ? 0 : Math.max(0, free - due);
+    values[at + START] = start;
+    values[at + 6] = timer.inferenceNanos();
+    values[at + 7] = timer.transcriptionNanos();
+    values[at + 8] = timer.firstSegment();
+    values[at + 9] = chunks;
     tail.transcripts[inTail++] = once(clip, transcript);
     size.setRelease(++written);
   }
@@ -95,10 +111,9 @@ final class CallLog {
     return size.getAcquire();
   }
 
-  /** Shows the calls noted so far. */
-  void read(Visitor visitor) {
+  /** Adds the calls noted so far to a list. */
+  void addTo(List<Noted> list) {
     int rows = size();
-    Row row = new Row();
     Block block = head;
     for (int i = 0; i < rows; i++) {
       int place = i % ROWS;
@@ -106,17 +121,8 @@ final class CallLog {
         block = block.next;
       }
       int at = place * WIDTH;
-      row.call = (int) (block.values[at] >>> Integer.SIZE);
-      row.systemCall = (int) block.values[at];
-      row.query = (int) block.values[at + 1];
-      row.due = block.values[at + 2];
-      row.free = block.values[at + 3];
-      row.start = block.values[at + 4];
-      row.readable = block.values[at + 5];
-      row.end = block.values[at + 6];
-      row.firstSegment = block.values[at + 7];
-      row.chunks = block.values[at + 8];
-      visitor.call(row, block.transcripts[place]);
+      list.add(
+          new Noted(Arrays.copyOfRange(block.values, at, at + WIDTH), block.transcripts[place]));
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.humhelix.bench.internal.scenario;
 
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
@@ -21,27 +20,23 @@ public final class ScenarioSummary {
    * Sums up a trial.
    *
    * @param scenario with the load of the trial
-   * @param calls what was done
-   * @param clips ids of the workload's clips
-   * @param audioSeconds their lengths
+   * @param done what was done
    */
-  public static ScenarioResult of(
-      Scenario scenario, ScenarioCalls calls, List<String> clips, double[] audioSeconds) {
-    CallSeries series = series(calls, clips, audioSeconds);
+  public static ScenarioResult of(Scenario scenario, ScenarioCalls done) {
+    CallSeries series = done.calls();
     boolean timed = !(scenario instanceof Scenario.Offline);
     int group = scenario instanceof Scenario.MultiStream m ? m.samplesPerQuery() : 1;
     double[] latencies = Latencies.ofQueries(series, group);
     return new ScenarioResult(
         scenario.name(),
         load(scenario),
-        calls.concurrency(),
-        series,
+        done.concurrency(),
         latencies.length,
         timed ? Latencies.percentiles(latencies) : List.of(),
         Latencies.maxOutstanding(series),
-        calls.left(),
-        calls.capHit(),
-        scenario.limit().map(limit -> check(limit, latencies, series, calls.left())));
+        done.left(),
+        done.capHit(),
+        scenario.limit().map(limit -> check(limit, latencies, series, done.left())));
   }
 
   private static OptionalDouble load(Scenario scenario) {
@@ -54,24 +49,6 @@ public final class ScenarioSummary {
     return scenario instanceof Scenario.MultiStream group
         ? OptionalDouble.of(group.samplesPerQuery())
         : OptionalDouble.empty();
-  }
-
-  private static CallSeries series(ScenarioCalls calls, List<String> clips, double[] audioSeconds) {
-    CallSeries.Builder series = CallSeries.builder(clips, audioSeconds, calls.calls().size());
-    for (RawCall call : calls.calls()) {
-      series.add(
-          call.clip(),
-          call.turn().query(),
-          call.turn().call(),
-          call.turn().dueNanos() - calls.originNanos(),
-          call.turn().queuedNanos(),
-          call.startNanos() - calls.originNanos(),
-          call.inferenceNanos(),
-          call.transcriptionNanos(),
-          call.firstSegmentNanos().orElse(-1),
-          call.turn().chunkNanos());
-    }
-    return series.build();
   }
 
   private static LimitCheck check(

@@ -2,11 +2,10 @@ package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.PreparedClip;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TranscriptionTask;
-import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -73,22 +71,43 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   private static final double SECOND_NANOS = 1e9;
 
   private final List<TranscriptionRequest> clips;
+  private final double[] lengths;
   private final Timeline timeline;
   private final BooleanSupplier cancelled;
   private final long shortestTimeout;
   private final CallSource source;
   private final boolean openLoop;
+  private final boolean fromFirstCall;
   private final boolean prepared;
   private final List<Lane> lanes = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile Lane failed;
   private volatile long origin;
 
+  /** Prepares a trial whose clips are as long as their samples. */
+  public ScenarioTrial(
+      Sut sut,
+      List<TranscriptionRequest> clips,
+      long[] timeouts,
+      Plan plan,
+      Timeline timeline,
+      BooleanSupplier cancelled) {
+    this(
+        sut,
+        clips,
+        clips.stream().mapToDouble(TranscriptionRequest::seconds).toArray(),
+        timeouts,
+        plan,
+        timeline,
+        cancelled);
+  }
+
   /**
    * Prepares a trial.
    *
    * @param sut the live system
    * @param clips one request per clip of the workload
+   * @param lengths original length of each clip, in seconds
    * @param timeouts longest time of a call of each clip, in nanoseconds
    * @param plan what is to be done
    * @param timeline time
@@ -97,11 +116,13 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   public ScenarioTrial(
       Sut sut,
       List<TranscriptionRequest> clips,
+      double[] lengths,
       long[] timeouts,
       Plan plan,
       Timeline timeline,
       BooleanSupplier cancelled) {
     this.clips = List.copyOf(clips);
+    this.lengths = lengths.clone();
     this.timeline = timeline;
     this.cancelled = cancelled;
     shortestTimeout = LongStream.of(timeouts).min().orElseThrow();
@@ -120,6 +141,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     } else if (scenario instanceof Scenario.SingleStream) {
       count = 1;
     }
+    fromFirstCall = scenario instanceof Scenario.SingleStream;
     openLoop = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
     prepared = !(scenario instanceof Scenario.SingleStream) && chunk == 0;
     source = source(plan, stop);
@@ -138,6 +160,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
                     new TranscriptionRequest(
                         clip.clip().id(), clip.audio().samples(), means.task()))
             .toList(),
+        means.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray(),
         means.timeouts(),
         plan,
         new SystemTimeline(spin(plan.scenario())),
@@ -259,26 +282,19 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
 
   /** Returns what was done so far. */
   public ScenarioCalls calls() {
-    List<RawCall> calls = new ArrayList<>();
-    for (Lane lane : lanes) {
-      lane.log().read((row, transcript) -> calls.add(raw(row, transcript)));
-    }
-    calls.sort(Comparator.comparingInt(RawCall::position));
-    boolean capHit = source instanceof ArrivalSource arrivals && arrivals.capHit();
-    return new ScenarioCalls(origin, calls, source.left(), capHit, lanes.size());
-  }
-
-  private RawCall raw(CallLog.Row row, Transcript transcript) {
-    long queued = Math.max(0, row.free - row.due);
-    return new RawCall(
-        source.clip(row.call),
-        row.call,
-        new RawCall.Turn(row.query, row.systemCall, row.due, queued, row.chunks),
-        row.start,
-        row.end,
-        row.readable - row.start,
-        row.end - row.readable,
-        row.firstSegment < 0 ? OptionalLong.empty() : OptionalLong.of(row.firstSegment),
-        transcript);
+    List<CallLog.Noted> noted = new ArrayList<>();
+    lanes.forEach(lane -> lane.log().addTo(noted));
+    noted.sort(Comparator.comparingInt(CallLog.Noted::number));
+    // One call after the other: the trial begins with the first of them.
+    long start = fromFirstCall && !noted.isEmpty() ? noted.get(0).dueNanos() : origin;
+    List<String> ids = clips.stream().map(TranscriptionRequest::clipId).toList();
+    CallSeries.Builder series = CallSeries.builder(ids, lengths, noted.size());
+    noted.forEach(call -> series.add(call.row(source.clip(call.number()), start)));
+    return new ScenarioCalls(
+        series.build(),
+        noted.stream().map(CallLog.Noted::transcript).toList(),
+        source.left(),
+        source instanceof ArrivalSource arrivals && arrivals.capHit(),
+        lanes.size());
   }
 }

@@ -28,13 +28,14 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
   private static final double NANOS = 1e9;
 
   /** Judges a step whose calls did not fail. */
-  public static StepVerdict of(ScenarioResult step) {
+  public static StepVerdict of(ScenarioResult step, CallSeries calls) {
     LimitCheck check = step.limit().orElseThrow();
     boolean complete = step.left() == 0 && !step.capHit();
     if (complete && check.sustained() && check.proved()) {
       return new StepVerdict(true, Optional.empty());
     }
-    return new StepVerdict(false, complete && check.within() ? tooFew(check) : tooSlow(step));
+    return new StepVerdict(
+        false, complete && check.within() ? tooFew(check) : tooSlow(step, calls));
   }
 
   /** A lower load has fewer clips in the same time. */
@@ -52,13 +53,12 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
                 "Raise scenario.max_duration_s, or begin the search at a higher load."));
   }
 
-  private static Optional<Reason> tooSlow(ScenarioResult step) {
+  private static Optional<Reason> tooSlow(ScenarioResult step, CallSeries calls) {
     if (step.maxOutstanding() <= 1 && step.left() == 0) {
       return tooSlow("no clip waited for another one, so it is the call alone that takes too long");
     }
     LimitCheck check = step.limit().orElseThrow();
     double seconds = check.limit().limit().toNanos() / NANOS;
-    CallSeries calls = step.calls();
     // The next clip of the last one is not known if the trial was ended early.
     int rows = step.left() == 0 ? calls.size() : calls.size() - 1;
     long ended = Long.MIN_VALUE;

@@ -1,11 +1,10 @@
 package io.humhelix.bench.internal.wire;
 
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.TrialSlot;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
 import java.util.List;
 import java.util.Optional;
@@ -56,18 +55,23 @@ public sealed interface Reply extends Message {
    * What a trial did, or has done so far. Its calls follow.
    *
    * @param count how many calls follow
-   * @param account of all its calls, without them
+   * @param left calls that were to be made, and were not since the trial was ended early
+   * @param capHit whether it was ended because too many were outstanding
+   * @param concurrency how many calls were made at a time at most
    */
-  record Account(int count, ScenarioCalls account) implements Reply {}
+  record Account(int count, int left, boolean capHit, int concurrency) implements Reply {}
 
   /**
    * Some calls of the trial that ended, in their order.
    *
-   * @param calls as many as fit a message
+   * @param rows as many as fit a message, each with the columns of {@link
+   *     io.humhelix.bench.result.CallSeries}
+   * @param transcripts what each of them gave
    */
-  record Calls(List<RawCall> calls) implements Reply {
+  record Calls(List<List<Long>> rows, List<Transcript> transcripts) implements Reply {
     public Calls {
-      calls = List.copyOf(calls);
+      rows = List.copyOf(rows);
+      transcripts = List.copyOf(transcripts);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.humhelix.bench.internal.worker;
 
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.wire.Channel;
@@ -46,21 +45,30 @@ final class TrialAccount {
     }
     given = true;
     ScenarioCalls done = trial.calls();
-    channel.send(new Reply.Account(done.calls().size(), done.with(List.of())));
-    List<RawCall> batch = new ArrayList<>();
+    int count = done.calls().size();
+    channel.send(new Reply.Account(count, done.left(), done.capHit(), done.concurrency()));
+    int sent = 0;
     long room = 0;
-    for (RawCall call : done.calls()) {
-      batch.add(call);
-      room += room(call.transcript());
-      if (batch.size() == CALLS_PER_MESSAGE || room > ROOM_PER_MESSAGE) {
-        channel.send(new Reply.Calls(batch));
-        batch.clear();
+    for (int row = 0; row < count; row++) {
+      room += room(done.transcripts().get(row));
+      if (row + 1 == count || row + 1 - sent == CALLS_PER_MESSAGE || room > ROOM_PER_MESSAGE) {
+        send(done, sent, row + 1);
+        sent = row + 1;
         room = 0;
       }
     }
-    if (!batch.isEmpty()) {
-      channel.send(new Reply.Calls(batch));
+  }
+
+  private void send(ScenarioCalls done, int from, int to) throws IOException {
+    List<List<Long>> rows = new ArrayList<>();
+    for (int row = from; row < to; row++) {
+      List<Long> columns = new ArrayList<>();
+      for (long column : done.calls().row(row)) {
+        columns.add(column);
+      }
+      rows.add(columns);
     }
+    channel.send(new Reply.Calls(rows, done.transcripts().subList(from, to)));
   }
 
   /** Text may stand three times: as a whole, by segment, by word. */

@@ -166,7 +166,8 @@ class FasterWhisperTest {
     assertEquals(TrialStatus.OK, result.status(), result.toString());
     var clip = result.validTrials().get(0).clips().get(0);
     assertTrue(
-        clip.transcriptionNanos() > clip.inferenceNanos(), "the segments are decoded when read");
+        clip.call().transcriptionNanos() > clip.call().inferenceNanos(),
+        "the segments are decoded when read");
     assertTrue(clip.firstSegmentNanos().isPresent());
     var effective = result.effective().orElseThrow();
     assertEquals("cpu", effective.device());

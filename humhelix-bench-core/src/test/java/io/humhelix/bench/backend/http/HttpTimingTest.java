@@ -119,7 +119,7 @@ class HttpTimingTest {
     // In the order in which they were made, as the server has them.
     List<ClipResult> calls =
         result.validTrials().stream()
-            .flatMap(t -> t.clips().stream().sorted(Comparator.comparingInt(ClipResult::position)))
+            .flatMap(t -> t.clips().stream().sorted(Comparator.comparingInt(c -> c.call().row())))
             .toList();
     List<Long> ofThese = logged.subList(logged.size() - calls.size(), logged.size());
     List<Double> added = new ArrayList<>();

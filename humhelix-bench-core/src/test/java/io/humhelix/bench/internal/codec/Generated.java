@@ -1,7 +1,12 @@
 package io.humhelix.bench.internal.codec;
 
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.Call;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.TrialResult;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -12,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +28,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -118,7 +128,9 @@ public final class Generated {
     if (!(type instanceof Class<?> plain)) {
       throw new IllegalArgumentException("no values of " + type);
     }
-    if (plain.isRecord()) {
+    if (plain == TrialResult.class) {
+      return trial();
+    } else if (plain.isRecord()) {
       return record(plain);
     } else if (plain.isSealed()) {
       return value(one(plain.getPermittedSubclasses()));
@@ -149,6 +161,69 @@ public final class Generated {
       }
     }
     throw new IllegalStateException("nothing drawn fits " + type, last);
+  }
+
+  /** A trial whose clips are of its own calls. */
+  private TrialResult trial() {
+    TrialResult drawn = (TrialResult) record(TrialResult.class);
+    boolean plain = drawn.scenario().isEmpty();
+    CallSeries calls = plain ? plainPass() : drawn.calls();
+    Set<Integer> rows = new TreeSet<>();
+    for (int i = 0; i < calls.size(); i++) {
+      if (plain || random.nextBoolean()) {
+        rows.add(i);
+      }
+    }
+    return new TrialResult(
+        drawn.runConfigId(),
+        drawn.kind(),
+        drawn.fork(),
+        drawn.trial(),
+        drawn.status(),
+        drawn.startedAt(),
+        drawn.wallNanos(),
+        drawn.loadNanos(),
+        calls,
+        rows.stream()
+            .sorted(Comparator.comparingInt(calls::clip))
+            .map(row -> new ClipResult(calls.at(row), of(Transcript.class), score()))
+            .toList(),
+        drawn.metrics(),
+        drawn.issues(),
+        drawn.failure(),
+        drawn.scenario());
+  }
+
+  private Optional<ClipScore> score() {
+    return random.nextBoolean() ? Optional.of(of(ClipScore.class)) : Optional.empty();
+  }
+
+  private CallSeries plainPass() {
+    List<String> clips = new ArrayList<>();
+    double[] seconds = new double[random.nextInt(4)];
+    for (int i = 0; i < seconds.length; i++) {
+      clips.add(i + text());
+      seconds[i] = 0.5 + random.nextInt(100) / 8.0;
+    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, seconds.length).boxed().toList());
+    Collections.shuffle(order, random);
+    CallSeries.Builder series = CallSeries.builder(clips, seconds, seconds.length);
+    long now = 0;
+    for (int row = 0; row < seconds.length; row++) {
+      long inference = random.nextInt(1_000_000);
+      series.add(
+          order.get(row),
+          row,
+          row,
+          now,
+          0,
+          now,
+          inference,
+          random.nextInt(9),
+          random.nextInt(9) - 1);
+      now += inference + 10;
+    }
+    return series.build();
   }
 
   private Object component(RecordComponent component) {
@@ -187,6 +262,11 @@ public final class Generated {
       return options();
     } else if (type == CallSeries.class) {
       return calls();
+    } else if (type == Call.class) {
+      return CallSeries.builder(List.of("c"), new double[] {1}, 1)
+          .add(0, 0, 0, 0, 0, 0, random.nextInt(99), 0, -1)
+          .build()
+          .at(0);
     } else if (type == Object.class) {
       return anything(2);
     }

@@ -14,10 +14,8 @@ import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.WorkerLink.Event;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.PreparedClip;
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.run.PreparedWorkload;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.internal.wire.Reply;
@@ -36,7 +34,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,12 +94,12 @@ class RemoteTrialTest {
   }
 
   private static Reply.Account account(int calls) {
-    return new Reply.Account(calls, new ScenarioCalls(5, List.of(), 6, true, 7));
+    return new Reply.Account(calls, 6, true, 7);
   }
 
   private static Reply.Calls call() {
     return new Reply.Calls(
-        List.of(new RawCall(0, 0, 1, 2, 1, 0, OptionalLong.empty(), Transcript.ofText("x"))));
+        List.of(List.of(0L, 0L, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(Transcript.ofText("x")));
   }
 
   private static Reply.TrialDone done() {
@@ -143,7 +140,7 @@ class RemoteTrialTest {
     said(99, done());
     assertEquals(TrialStatus.OK, trial.execute(TASK).status());
     assertEquals(2, trial.calls().calls().size());
-    assertEquals(5, trial.calls().originNanos());
+    assertEquals(1, trial.calls().calls().at(1).startNanos());
     assertEquals(7, trial.calls().concurrency());
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -52,7 +53,7 @@ class NoiseFlagsTest {
         (name, value) ->
             metrics.add(
                 new Measurement(new Metric(name, "", Direction.INFORMATION, "test"), value)));
-    return new TrialResult(
+    return MadeUpTrials.trial(
         "config",
         TrialKind.MEASURED,
         fork,

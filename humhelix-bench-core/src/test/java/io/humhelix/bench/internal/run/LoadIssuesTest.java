@@ -37,25 +37,28 @@ class LoadIssuesTest {
     return calls.build();
   }
 
-  private static ScenarioResult result(
-      CallSeries calls, int left, boolean capHit, LimitCheck check) {
+  private static Loaded result(CallSeries calls, int left, boolean capHit, LimitCheck check) {
     double median = calls.latencyNanos(0) / 1e9;
-    return new ScenarioResult(
-        "streams",
-        OptionalDouble.of(2),
-        1,
-        calls,
-        4,
-        List.of(new LatencyPercentile(50, median, median, median, 0.95, OptionalDouble.empty(), 4)),
-        3,
-        left,
-        capHit,
-        Optional.ofNullable(check));
+    return new Loaded(
+        new ScenarioResult(
+            "streams",
+            OptionalDouble.of(2),
+            1,
+            4,
+            List.of(
+                new LatencyPercentile(50, median, median, median, 0.95, OptionalDouble.empty(), 4)),
+            3,
+            left,
+            capHit,
+            Optional.ofNullable(check)),
+        calls);
   }
 
-  private static List<Issue> issues(Scenario scenario, ScenarioResult result) {
-    UnderLoad load = new UnderLoad(scenario, null, OptionalDouble.empty());
-    return LoadIssues.of(load, result);
+  private record Loaded(ScenarioResult result, CallSeries calls) {}
+
+  private static List<Issue> issues(Scenario scenario, Loaded loaded) {
+    UnderLoad load = new UnderLoad(scenario, OptionalDouble.empty());
+    return LoadIssues.of(load, loaded.result(), loaded.calls());
   }
 
   private static List<String> codes(List<Issue> issues) {
@@ -79,7 +82,7 @@ class LoadIssuesTest {
 
   @Test
   void aClosedLoopIsNeverLate() {
-    ScenarioResult late = result(calls(100, 0, 50), 0, false, null);
+    Loaded late = result(calls(100, 0, 50), 0, false, null);
     assertEquals(List.of(), issues(new Scenario.Offline(), late));
   }
 
@@ -108,19 +111,19 @@ class LoadIssuesTest {
   @Test
   void aTrialThatWasEndedEarlyIsUnfit() {
     CallSeries calls = calls(100, 0, 0);
-    Optional<Issue> cap = LoadIssues.overloaded(result(calls, 7, true, null));
+    Optional<Issue> cap = LoadIssues.overloaded(result(calls, 7, true, null).result());
     assertEquals("outstanding-cap-reached", cap.orElseThrow().code());
-    Optional<Issue> time = LoadIssues.overloaded(result(calls, 7, false, null));
+    Optional<Issue> time = LoadIssues.overloaded(result(calls, 7, false, null).result());
     assertEquals("backlog-left", time.orElseThrow().code());
     assertTrue(time.orElseThrow().message().contains("7 clips"), time.toString());
-    assertEquals(Optional.empty(), LoadIssues.overloaded(result(calls, 0, false, null)));
+    assertEquals(Optional.empty(), LoadIssues.overloaded(result(calls, 0, false, null).result()));
   }
 
   @Test
   void speakersWithoutAPlaceAreTold() {
     Scenario.Streams streams = (Scenario.Streams) STREAMS;
     Scenario.Streams chunks = streams.withChunk(Duration.ofMillis(200));
-    ScenarioResult oneAtATime = result(calls(100, 0, 0), 0, false, null);
+    Loaded oneAtATime = result(calls(100, 0, 0), 0, false, null);
     assertEquals(List.of("speakers-wait"), codes(issues(chunks, oneAtATime)));
     assertEquals(List.of(), codes(issues(chunks.withStreams(1), oneAtATime)));
     assertEquals(List.of(), codes(issues(streams, oneAtATime)));

@@ -7,6 +7,7 @@ import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.TrialKind;
@@ -33,7 +34,7 @@ class PrecisionRuleTest {
 
   private void add(int fork, double rtf, TrialStatus status) {
     trials.add(
-        new TrialResult(
+        MadeUpTrials.trial(
             "x",
             TrialKind.MEASURED,
             fork,

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Transcript;
-import io.humhelix.bench.result.TrialKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,14 +38,14 @@ class TrialMetricsTest {
   }
 
   private static List<Double> tokensPerSecond(ClipResult... clips) {
-    return TrialMetrics.of(TrialKind.FIRST_CALL, List.of(clips), 1, 1).stream()
+    return TrialMetrics.ofTokens(List.of(clips)).stream()
         .filter(measurement -> measurement.metric().equals(Metrics.DECODE_TOKENS_PER_S))
         .map(Measurement::value)
         .toList();
   }
 
   private static ClipResult clip(Phase phase) {
-    return new ClipResult(
+    return MadeUpTrials.clip(
         "clip",
         0,
         5,

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,7 +36,7 @@ class GroupsAndPoolsTest {
 
   @Test
   void aQueryOfSeveralClipsTakesAsLongAsItsSlowest() throws Exception {
-    ScenarioResult result =
+    Trials.Done result =
         Trials.run(time, sut(4, 1), CLIPS, new Scenario.MultiStream(4, extent(3)), 1);
 
     assertEquals(3, result.queries());
@@ -75,7 +74,7 @@ class GroupsAndPoolsTest {
   @Test
   void offlineMakesTheLargestBatchesAndAsManyCallsAsAllowed() throws Exception {
     FakeSut sut = sut(2, 3);
-    ScenarioResult result =
+    Trials.Done result =
         Trials.run(time, sut, CLIPS, new Scenario.Offline(OptionalInt.empty(), extent(8)), 1);
 
     assertEquals(List.of(3, 3, 2), sut.batches);
@@ -227,7 +226,8 @@ class GroupsAndPoolsTest {
     assertEquals(Trials.TIMEOUT_NANOS, patience[0]);
     assertEquals(Trials.TIMEOUT_NANOS, patience[1], "while idle, that of a call to come");
     assertEquals(4, trial[0].calls().calls().size());
-    LongStream starts = trial[0].calls().calls().stream().mapToLong(call -> call.startNanos());
+    LongStream starts =
+        LongStream.range(0, 4).map(row -> trial[0].calls().calls().startNanos((int) row));
     assertTrue(starts.max().orElseThrow() - time.nanos() < 0);
   }
 }

@@ -10,7 +10,6 @@ import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,8 +172,8 @@ class PeakTest {
                 Extent.ONE_PASS);
         Scenario proving = scenario.withExtent(SearchExtent.of(scenario));
         long seed = Seeds.ofTrial(5, ++step);
-        ScenarioResult result = Trials.run(time, sut, FakeSut.clips(5), proving, seed);
-        steps.report(StepVerdict.of(result).passed());
+        Trials.Done result = Trials.run(time, sut, FakeSut.clips(5), proving, seed);
+        steps.report(result.verdict().passed());
       }
       assertEquals(OptionalDouble.of(25), steps.peak(), "from " + start);
     }

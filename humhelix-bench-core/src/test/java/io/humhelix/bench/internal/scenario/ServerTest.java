@@ -10,7 +10,6 @@ import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -153,7 +152,7 @@ class ServerTest {
   @Test
   void endsAndIsMarkedWhenTooManyAreOutstanding() throws Exception {
     FakeSut sut = new FakeSut(time, 2, 1, (call, request) -> 100 * MS);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, capped(40, 50), 5);
+    Trials.Done result = Trials.run(time, sut, CLIPS, capped(40, 50), 5);
 
     assertTrue(result.capHit());
     assertTrue(result.left() > 500, result.left() + " left");
@@ -163,7 +162,7 @@ class ServerTest {
   @Test
   void isNotMarkedWhereTheSystemKeepsUp() throws Exception {
     FakeSut sut = new FakeSut(time, 2, 1, (call, request) -> 20 * MS);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, capped(40, 50), 5);
+    Trials.Done result = Trials.run(time, sut, CLIPS, capped(40, 50), 5);
 
     assertFalse(result.capHit());
     assertEquals(0, result.left());
@@ -177,7 +176,7 @@ class ServerTest {
     Scenario scenario =
         Trials.server(20, 1000)
             .withExtent(Extent.atLeast(Duration.ZERO, 100).atMost(Duration.ofSeconds(5)));
-    ScenarioResult result = Trials.run(time, sut, CLIPS, scenario, 5);
+    Trials.Done result = Trials.run(time, sut, CLIPS, scenario, 5);
 
     assertFalse(result.capHit());
     assertTrue(result.left() > 20, result.left() + " left");
@@ -188,8 +187,8 @@ class ServerTest {
   void holdsItsLimitOrNot() throws Exception {
     FakeSut fast = new FakeSut(time, 1, 1, (call, request) -> 5 * MS);
     FakeSut slow = new FakeSut(time, 1, 1, (call, request) -> 20 * MS);
-    ScenarioResult held = Trials.run(time, fast, CLIPS, Trials.server(40, 2000, 99, 100), 5);
-    ScenarioResult missed = Trials.run(time, slow, CLIPS, Trials.server(45, 2000, 99, 100), 5);
+    Trials.Done held = Trials.run(time, fast, CLIPS, Trials.server(40, 2000, 99, 100), 5);
+    Trials.Done missed = Trials.run(time, slow, CLIPS, Trials.server(45, 2000, 99, 100), 5);
 
     assertEquals(Optional.of(true), held.sustained());
     assertTrue(held.limit().orElseThrow().proved());
@@ -201,7 +200,7 @@ class ServerTest {
   @Test
   void saysHowManyQueriesTheProofNeeds() throws Exception {
     FakeSut sut = new FakeSut(time, 1, 1, (call, request) -> 5 * MS);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, Trials.server(10, 300, 99, 1000), 5);
+    Trials.Done result = Trials.run(time, sut, CLIPS, Trials.server(10, 300, 99, 1000), 5);
 
     assertTrue(result.limit().orElseThrow().within());
     assertFalse(result.limit().orElseThrow().proved());

@@ -12,7 +12,6 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
@@ -200,7 +199,7 @@ class SpokenStreamsTest {
     StreamingSut sut = new StreamingSut(time, 4, rtf, TEXT);
     ScenarioTrial trial = trial(new Drowsy(time, 7 * MS), sut, spoken(1, 60), () -> false);
     trial.call();
-    CallSeries late = Trials.summary(trial, CLIPS, spoken(1, 60)).calls();
+    CallSeries late = Trials.summary(trial, spoken(1, 60)).calls();
     CallSeries ideal = calls(new StreamingSut(time, 4, rtf, TEXT), spoken(1, 60));
     for (int row = 0; row < late.size(); row++) {
       assertEquals(7 * MS, late.latenessNanos(row), "row " + row);
@@ -212,7 +211,7 @@ class SpokenStreamsTest {
   @Test
   void aStreamTakesAPlaceForAsLongAsItIsSpoken() throws Exception {
     StreamingSut sut = new StreamingSut(time, 1, 0.01, TEXT);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, spoken(2, 100), 1);
+    Trials.Done result = Trials.run(time, sut, CLIPS, spoken(2, 100), 1);
     CallSeries calls = result.calls();
     assertEquals(1, sut.mostOpen);
     assertEquals(0, result.left());
@@ -243,9 +242,10 @@ class SpokenStreamsTest {
   void everySpeakerGoesOnUntilTheLastClipOfTheTrialHasEnded() throws Exception {
     StreamingSut sut = new StreamingSut(time, 16, 0.01, 0);
     ScenarioTrial trial = trial(time, sut, spoken(6, 60), () -> false);
+    long began = time.nanos() + 20 * MS;
     trial.call();
     ScenarioCalls done = trial.calls();
-    long end = done.calls().get(done.calls().size() - 1).turn().dueNanos();
+    long end = began + done.calls().scheduledNanos(done.calls().size() - 1);
     assertEquals(6, sut.streams.stream().filter(s -> s.openAt(end - 1)).count());
     assertEquals(0, sut.open);
     assertEquals(0, done.left());
@@ -273,7 +273,7 @@ class SpokenStreamsTest {
             Optional.of(HALF_A_SECOND),
             Extent.atLeast(Duration.ofSeconds(300), 0));
     StreamingSut sut = new StreamingSut(time, 4, 4, TEXT);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, capped, 1);
+    Trials.Done result = Trials.run(time, sut, CLIPS, capped, 1);
     assertTrue(result.capHit());
     assertTrue(result.left() > 0);
     assertEquals(0, sut.open);

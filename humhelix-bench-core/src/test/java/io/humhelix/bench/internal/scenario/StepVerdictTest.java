@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.Scenario;
-import io.humhelix.bench.result.ScenarioResult;
 import org.junit.jupiter.api.Test;
 
 class StepVerdictTest {
 
   /** Calls of some milliseconds, one at a time; every so-and-so-many-th takes ten times as long. */
-  private static ScenarioResult step(Scenario scenario, long millis, int everySlow)
-      throws Exception {
+  private static Trials.Done step(Scenario scenario, long millis, int everySlow) throws Exception {
     VirtualTime time = new VirtualTime();
     FakeSut sut =
         new FakeSut(
@@ -26,7 +24,7 @@ class StepVerdictTest {
 
   @Test
   void aLoadThatIsHeldAndProvedPasses() throws Exception {
-    StepVerdict verdict = StepVerdict.of(step(Trials.server(10, 130, 95, 100), 5, 0));
+    StepVerdict verdict = step(Trials.server(10, 130, 95, 100), 5, 0).verdict();
     assertTrue(verdict.passed());
     assertTrue(verdict.hopeless().isEmpty());
   }
@@ -34,21 +32,21 @@ class StepVerdictTest {
   @Test
   void aLoadThatIsHeldButNotProvedDoesNot() throws Exception {
     // Two of a hundred are slow, which is within p95, but would take 165 to prove.
-    ScenarioResult step = step(Trials.server(1, 100, 95, 40), 5, 50);
+    Trials.Done step = step(Trials.server(1, 100, 95, 40), 5, 50);
     assertTrue(step.limit().orElseThrow().within());
     assertEquals(true, step.sustained().orElseThrow());
-    StepVerdict verdict = StepVerdict.of(step);
+    StepVerdict verdict = step.verdict();
     assertFalse(verdict.passed());
     assertTrue(verdict.hopeless().isEmpty(), "there may be fewer slow ones at a lower load");
   }
 
   @Test
   void whereAMaximumDurationLeavesTooFewALowerLoadHasFewerStill() throws Exception {
-    StepVerdict verdict = StepVerdict.of(step(Trials.server(10, 89, 95, 100), 5, 0));
+    StepVerdict verdict = step(Trials.server(10, 89, 95, 100), 5, 0).verdict();
     assertFalse(verdict.passed());
     String why = verdict.hopeless().orElseThrow().why();
     assertTrue(why.contains("after 89 clips, and 90 are needed"), why);
-    assertTrue(StepVerdict.of(step(Trials.server(10, 90, 95, 100), 5, 0)).passed());
+    assertTrue(step(Trials.server(10, 90, 95, 100), 5, 0).verdict().passed());
   }
 
   @Test
@@ -60,20 +58,20 @@ class StepVerdictTest {
     assertTrue(some.contains("had the system to themselves"), some);
   }
 
-  private static String why(ScenarioResult step) {
-    return StepVerdict.of(step).hopeless().orElseThrow().why();
+  private static String why(Trials.Done step) {
+    return step.verdict().hopeless().orElseThrow().why();
   }
 
   @Test
   void aCallThatIsSlowNowAndThenIsHopelessWhereThatIsTooOften() throws Exception {
-    assertTrue(StepVerdict.of(step(Trials.server(1, 1000, 95, 40), 5, 10)).hopeless().isPresent());
-    assertFalse(StepVerdict.of(step(Trials.server(1, 1000, 95, 40), 5, 30)).hopeless().isPresent());
+    assertTrue(step(Trials.server(1, 1000, 95, 40), 5, 10).verdict().hopeless().isPresent());
+    assertFalse(step(Trials.server(1, 1000, 95, 40), 5, 30).verdict().hopeless().isPresent());
   }
 
   @Test
   void aQueueThatALowerLoadWouldNotHaveIsNotHopeless() throws Exception {
     for (double rate : new double[] {7, 9, 11, 20, 100}) {
-      StepVerdict verdict = StepVerdict.of(step(Trials.server(rate, 662, 95, 150), 100, 0));
+      StepVerdict verdict = step(Trials.server(rate, 662, 95, 150), 100, 0).verdict();
       assertFalse(verdict.passed(), "rate " + rate);
       assertTrue(verdict.hopeless().isEmpty(), "rate " + rate + ": " + verdict);
     }

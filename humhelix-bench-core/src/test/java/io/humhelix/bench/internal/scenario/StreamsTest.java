@@ -9,7 +9,6 @@ import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.LimitCheck;
-import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +63,7 @@ class StreamsTest {
   @Test
   void latencyIsFromTheEndOfTheAudioUntilTheText() throws Exception {
     FakeSut sut = new FakeSut(time, 1, 1, (call, request) -> 400 * MS);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, streams(1, 60), 1);
+    Trials.Done result = Trials.run(time, sut, CLIPS, streams(1, 60), 1);
 
     assertEquals(400 * MS, result.calls().latencyNanos(3));
     assertEquals(1, result.maxOutstanding());
@@ -76,8 +75,8 @@ class StreamsTest {
     // 8 speakers need 8 s of audio a second; at 0.13 of real time that is 104 % of one server.
     FakeSut sut = new FakeSut(time, 1, 1, (call, request) -> (long) (130 * MS * request.seconds()));
     Scenario.Streams short60 = streams(8, 60);
-    ScenarioResult result = Trials.run(time, sut, CLIPS, short60, 2);
-    ScenarioResult longer = Trials.run(time, sut, CLIPS, streams(8, 300), 2);
+    Trials.Done result = Trials.run(time, sut, CLIPS, short60, 2);
+    Trials.Done longer = Trials.run(time, sut, CLIPS, streams(8, 300), 2);
 
     assertEquals(Optional.of(false), longer.sustained());
     LimitCheck check = longer.limit().orElseThrow();

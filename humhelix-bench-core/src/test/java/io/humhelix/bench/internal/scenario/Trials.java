@@ -4,6 +4,9 @@ import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.LatencyPercentile;
+import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
@@ -37,21 +40,56 @@ final class Trials {
         cancelled);
   }
 
-  static ScenarioResult run(
+  static Done run(
       VirtualTime time, FakeSut sut, List<TranscriptionRequest> clips, Scenario scenario, long seed)
       throws Exception {
     ScenarioTrial trial = prepare(time, sut, clips, scenario, seed, () -> false);
     trial.call();
-    return summary(trial, clips, scenario);
+    return summary(trial, scenario);
   }
 
-  static ScenarioResult summary(
-      ScenarioTrial trial, List<TranscriptionRequest> clips, Scenario scenario) {
-    return ScenarioSummary.of(
-        scenario,
-        trial.calls(),
-        clips.stream().map(TranscriptionRequest::clipId).toList(),
-        clips.stream().mapToDouble(TranscriptionRequest::seconds).toArray());
+  static Done summary(ScenarioTrial trial, Scenario scenario) {
+    return new Done(ScenarioSummary.of(scenario, trial.calls()), trial.calls().calls());
+  }
+
+  /** What a trial showed, and its calls. */
+  record Done(ScenarioResult result, CallSeries calls) {
+
+    StepVerdict verdict() {
+      return StepVerdict.of(result, calls);
+    }
+
+    int queries() {
+      return result.queries();
+    }
+
+    int left() {
+      return result.left();
+    }
+
+    boolean capHit() {
+      return result.capHit();
+    }
+
+    int concurrency() {
+      return result.concurrency();
+    }
+
+    int maxOutstanding() {
+      return result.maxOutstanding();
+    }
+
+    Optional<LimitCheck> limit() {
+      return result.limit();
+    }
+
+    Optional<Boolean> sustained() {
+      return result.sustained();
+    }
+
+    List<LatencyPercentile> percentiles() {
+      return result.percentiles();
+    }
   }
 
   static Scenario.Server server(double rate, int queries) {

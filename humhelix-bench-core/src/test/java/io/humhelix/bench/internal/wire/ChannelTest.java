@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.humhelix.bench.internal.measure.RawCall;
 import io.humhelix.bench.internal.measure.TrialSlot;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.model.ComputeType;
@@ -41,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,7 +119,7 @@ class ChannelTest {
         new Reply.Failed(FAILURE),
         new Reply.Progress(7, -2),
         new Reply.CallsEnded(),
-        new Reply.Account(3, new ScenarioCalls(Long.MIN_VALUE, List.of(), 4, true, 5)),
+        new Reply.Account(3, 4, true, 5),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.FIRST_CALL, 1, 0),
             TrialStatus.FAILED,
@@ -151,11 +148,9 @@ class ChannelTest {
   @ValueSource(
       strings = {"", "plain", "\u0000\u007f\u2028 \ud83d\ude00 ü", "a lone \ud83d half", "\"\\/"})
   void textsComeAsTheEngineWroteThem(String text) throws Exception {
-    RawCall call = call(Transcript.ofText(text));
-    RawCall came =
-        ((Reply.Calls) receive(sent(new Reply.Calls(List.of(call)))).get()).calls().get(0);
-    assertEquals(text, came.transcript().text());
-    assertEquals(List.of(), came.transcript().segments());
+    Transcript came = sentAndReceived(Transcript.ofText(text));
+    assertEquals(text, came.text());
+    assertEquals(List.of(), came.segments());
   }
 
   @Test
@@ -168,27 +163,22 @@ class ChannelTest {
             List.of(new Word(0.1, Double.NEGATIVE_INFINITY, "w")));
     Transcript transcript =
         Transcript.of(List.of(segment)).withPhases(List.of(new Phase("encode", 5)));
-    RawCall came =
-        ((Reply.Calls) receive(sent(new Reply.Calls(List.of(call(transcript))))).get())
-            .calls()
-            .get(0);
-    assertEquals(List.of(segment), came.transcript().segments());
-    assertEquals(transcript.phases(), came.transcript().phases());
-    assertEquals(OptionalLong.of(9), came.firstSegmentNanos());
+    Transcript came = sentAndReceived(transcript);
+    assertEquals(List.of(segment), came.segments());
+    assertEquals(transcript.phases(), came.phases());
   }
 
   @Test
   void aCallKnowsWhenItWasDue() throws Exception {
-    RawCall.Turn turn = new RawCall.Turn(1, 2, Long.MIN_VALUE, 4, 5);
-    RawCall call =
-        new RawCall(5, 6, turn, 7, 8, 9, 10, OptionalLong.empty(), Transcript.ofText("x"));
-    RawCall came =
-        ((Reply.Calls) receive(sent(new Reply.Calls(List.of(call)))).get()).calls().get(0);
-    assertEquals(turn, came.turn());
+    List<Long> row = List.of(5L, 1L, 2L, Long.MIN_VALUE, 4L, 7L, Long.MAX_VALUE, 10L, -1L, 5L);
+    Reply.Calls call = new Reply.Calls(List.of(row), List.of(Transcript.ofText("x")));
+    assertEquals(List.of(row), ((Reply.Calls) receive(sent(call)).get()).rows());
   }
 
-  private static RawCall call(Transcript transcript) {
-    return new RawCall(1, 2, 3, 40, 20, 17, OptionalLong.of(9), transcript);
+  private static Transcript sentAndReceived(Transcript transcript) throws Exception {
+    List<Long> row = List.of(0L, 1L, 2L, 3L, 0L, 3L, 20L, 17L, 9L, 0L);
+    Reply.Calls call = new Reply.Calls(List.of(row), List.of(transcript));
+    return ((Reply.Calls) receive(sent(call)).get()).transcripts().get(0);
   }
 
   private static byte[] sent(Message... messages) throws IOException {
@@ -257,7 +247,7 @@ class ChannelTest {
     String text = "x".repeat(FrameWriter.MAX_PAYLOAD);
     assertThrows(
         ProtocolException.class,
-        () -> channel.send(new Reply.Calls(List.of(call(Transcript.ofText(text))))));
+        () -> channel.send(new Reply.Calls(List.of(), List.of(Transcript.ofText(text)))));
     assertEquals(0, out.size());
   }
 

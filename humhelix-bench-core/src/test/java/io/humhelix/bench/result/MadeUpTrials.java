@@ -1,0 +1,110 @@
+package io.humhelix.bench.result;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Plain passes by the times of their calls. */
+public final class MadeUpTrials {
+
+  private MadeUpTrials() {}
+
+  /** A call that was due when it was made, as the one of a place among others. */
+  public static ClipResult clip(
+      String clipId,
+      int position,
+      double audioSeconds,
+      long startNanos,
+      long inferenceNanos,
+      long transcriptionNanos,
+      OptionalLong firstSegmentNanos,
+      Transcript transcript,
+      Optional<ClipScore> score) {
+    CallSeries.Builder series =
+        CallSeries.builder(List.of(clipId), new double[] {audioSeconds}, position + 1);
+    for (int row = 0; row <= position; row++) {
+      series.add(
+          0,
+          row,
+          row,
+          startNanos,
+          0,
+          startNanos,
+          inferenceNanos,
+          transcriptionNanos,
+          firstSegmentNanos.orElse(-1));
+    }
+    return new ClipResult(series.build().at(position), transcript, score);
+  }
+
+  /** A plain pass with such calls. */
+  public static TrialResult trial(
+      String runConfigId,
+      TrialKind kind,
+      int fork,
+      int trial,
+      TrialStatus status,
+      Instant startedAt,
+      long wallNanos,
+      long loadNanos,
+      List<ClipResult> clips,
+      List<Measurement> metrics,
+      List<Issue> issues,
+      Optional<Failure> failure) {
+    CallSeries calls = calls(clips);
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        of(calls, clips),
+        metrics,
+        issues,
+        failure,
+        Optional.empty());
+  }
+
+  /** The calls of clips, in the order of their places. */
+  public static CallSeries calls(List<ClipResult> clips) {
+    List<ClipResult> inOrder = new ArrayList<>(clips);
+    inOrder.sort(Comparator.comparingInt(clip -> clip.call().row()));
+    CallSeries.Builder series =
+        CallSeries.builder(
+            clips.stream().map(ClipResult::clipId).toList(),
+            clips.stream().mapToDouble(ClipResult::audioSeconds).toArray(),
+            clips.size());
+    for (ClipResult clip : inOrder) {
+      Call call = clip.call();
+      int row = series.build().size();
+      series.add(
+          clips.indexOf(clip),
+          row,
+          row,
+          call.startNanos(),
+          0,
+          call.startNanos(),
+          call.inferenceNanos(),
+          call.transcriptionNanos(),
+          call.firstSegmentNanos().orElse(-1));
+    }
+    return series.build();
+  }
+
+  private static List<ClipResult> of(CallSeries calls, List<ClipResult> clips) {
+    List<ClipResult> inOrder = new ArrayList<>(clips);
+    inOrder.sort(Comparator.comparingInt(clip -> clip.call().row()));
+    return clips.stream()
+        .map(
+            clip ->
+                new ClipResult(calls.at(inOrder.indexOf(clip)), clip.transcript(), clip.score()))
+        .toList();
+  }
+}
