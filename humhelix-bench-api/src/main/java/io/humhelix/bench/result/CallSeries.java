@@ -302,16 +302,9 @@ public final class CallSeries {
    * @return seconds
    */
   public double totalAudioSeconds() {
-    int[] taken = new int[clips.size()];
-    for (int row = 0; row < size(); row++) {
-      taken[clip(row)]++;
-    }
-    // In the order of the workload: the order of calls must not change the last digit.
     double sum = 0;
-    for (int clip = 0; clip < taken.length; clip++) {
-      for (int i = 0; i < taken[clip]; i++) {
-        sum += audioSeconds[clip];
-      }
+    for (int row = 0; row < size(); row++) {
+      sum += audioSeconds(row);
     }
     return sum;
   }

@@ -74,7 +74,10 @@ public record TrialResult(
    * @return seconds
    */
   public double audioSeconds() {
-    return calls.totalAudioSeconds();
+    // Rounding depends on the order, and stored sums keep their last digit.
+    return scenario.isPresent()
+        ? calls.totalAudioSeconds()
+        : clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
   }
 
   /**
