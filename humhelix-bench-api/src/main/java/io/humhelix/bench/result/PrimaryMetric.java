@@ -8,28 +8,18 @@ public final class PrimaryMetric {
   private PrimaryMetric() {}
 
   /**
-   * Returns the metric of a scenario.
+   * Returns the metric of a scenario: the real-time factor where one clip follows the other, the
+   * throughput of a batch, else the latency or the peak that was searched.
    *
    * @param scenario with or without a search of the peak
    * @return the metric
    */
   public static Metric of(Scenario scenario) {
-    return of(scenario.name(), scenario.search().isPresent());
-  }
-
-  /**
-   * Returns the metric of a scenario: the real-time factor where one clip follows the other, the
-   * throughput of a batch, else the latency or the peak that was searched.
-   *
-   * @param scenario name of the scenario, such as {@code single-stream}
-   * @param search whether the peak load is searched
-   * @return the metric
-   */
-  public static Metric of(String scenario, boolean search) {
-    return switch (scenario) {
-      case "single-stream" -> Metrics.RTF;
-      case "offline" -> Metrics.RTFX_WALL;
-      default -> search ? Metrics.PEAK_LOAD : Metrics.LATENCY_P50_S;
-    };
+    if (scenario instanceof Scenario.SingleStream) {
+      return Metrics.RTF;
+    } else if (scenario instanceof Scenario.Offline) {
+      return Metrics.RTFX_WALL;
+    }
+    return scenario.search().isPresent() ? Metrics.PEAK_LOAD : Metrics.LATENCY_P50_S;
   }
 }

@@ -61,6 +61,15 @@ public record RunConfigResult(
   }
 
   /**
+   * Returns the name for people.
+   *
+   * @return system and workload
+   */
+  public String label() {
+    return runConfig.label();
+  }
+
+  /**
    * Returns the measured trials whose numbers count.
    *
    * @return in the order of execution

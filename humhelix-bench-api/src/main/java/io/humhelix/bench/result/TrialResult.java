@@ -60,6 +60,55 @@ public record TrialResult(
   }
 
   /**
+   * Returns this trial with other metrics.
+   *
+   * @param others measurements
+   * @return a new trial
+   */
+  public TrialResult withMetrics(List<Measurement> others) {
+    return with(clips, others, issues);
+  }
+
+  /**
+   * Returns this trial with other clips of the same calls.
+   *
+   * @param others what the calls gave
+   * @return a new trial
+   */
+  public TrialResult withClips(List<ClipResult> others) {
+    return with(others, metrics, issues);
+  }
+
+  /**
+   * Returns this trial with other issues.
+   *
+   * @param others what a reader should know
+   * @return a new trial
+   */
+  public TrialResult withIssues(List<Issue> others) {
+    return with(clips, metrics, others);
+  }
+
+  private TrialResult with(
+      List<ClipResult> theseClips, List<Measurement> theseMetrics, List<Issue> theseIssues) {
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        theseClips,
+        theseMetrics,
+        theseIssues,
+        failure,
+        scenario);
+  }
+
+  /**
    * Returns whether this trial's numbers count in averages.
    *
    * @return whether it is measured and OK

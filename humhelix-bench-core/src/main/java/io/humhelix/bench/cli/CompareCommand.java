@@ -4,7 +4,8 @@ import io.humhelix.bench.compare.Comparison;
 import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.report.ComparisonReport;
-import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "BASELINE",
-      description = "Results file, or folder with the newest one: the reference.")
-  private Path reference;
+      description = "Results file of the baseline, or a folder: its newest results file.")
+  private Path baseline;
 
   @Parameters(
       index = "1",
@@ -46,7 +47,7 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "Name of a system in BASELINE: every other system is compared with it, on the same"
               + " workload.")
-  private String baseline;
+  private String sut;
 
   @Option(
       names = "--tolerance",
@@ -84,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--partial",
       description =
-          "The candidate may lack run configs of the reference; else the comparison is undecided.")
+          "The candidate may lack run configs of the baseline; else the comparison is undecided.")
   private boolean partial;
 
   CompareCommand(CommandContext context) {
@@ -105,18 +106,18 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison compare() throws BadInputException {
     ComparisonPolicy policy = policy();
-    if (candidate == null && baseline == null) {
+    if (candidate == null && sut == null) {
       throw new BadInputException(
           List.of(
               "found one results file and no --baseline; give a second one to compare with, or"
                   + " --baseline SUT to compare the systems of this one"));
     }
-    RecordedRun old = read(reference);
-    RecordedRun now = candidate == null ? old : read(candidate);
+    RunResult old = read(baseline);
+    RunResult now = candidate == null ? old : read(candidate);
     try {
-      return baseline == null
+      return sut == null
           ? RunComparison.between(old, now, policy)
-          : RunComparison.within(old, baseline, now, policy);
+          : RunComparison.within(old, sut, now, policy);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of("--baseline: " + e.getMessage()));
     }
@@ -144,9 +145,9 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private RecordedRun read(Path path) throws BadInputException {
+  private RunResult read(Path path) throws BadInputException {
     try {
-      return RecordedRun.read(path);
+      return RunReader.read(path);
     } catch (StoreException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }

@@ -1,20 +1,19 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.PrimaryMetric;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Which metrics are compared, and which of them decide, by scenario. */
 record ComparedMetric(Metric metric, boolean primary, Tolerance tolerance) {
 
-  static List<ComparedMetric> of(Map<String, String> facts, ComparisonPolicy policy) {
-    String scenario = facts.getOrDefault("scenario", facts.getOrDefault("scenario.name", ""));
-    Metric deciding = PrimaryMetric.of(scenario, facts.containsKey("scenario.find_peak.precision"));
+  static List<ComparedMetric> of(Scenario scenario, ComparisonPolicy policy) {
+    Metric deciding = PrimaryMetric.of(scenario);
     List<Metric> shown =
-        scenario.equals("single-stream")
+        scenario instanceof Scenario.SingleStream
             ? List.of(Metrics.LATENCY_P50_S)
             : List.of(
                 Metrics.LATENCY_P50_S,

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A candidate compared with a reference in every run config that both have.
+ * A candidate compared with a baseline in every run config that both have.
  *
  * @param pairs in the order of the candidate
- * @param missing labels of run configs of the reference that the candidate lacks and should have
+ * @param missing labels of run configs of the baseline that the candidate lacks and should have
  * @param unmatched what else one side alone has, one sentence each
  * @param notes what concerns the runs as a whole, one sentence each
  */

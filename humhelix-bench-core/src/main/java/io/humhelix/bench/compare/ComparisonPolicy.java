@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param factors facts that are meant to differ: a fact's name such as {@code
  *     effective.engine_version}, its last part such as {@code engine_version}, or a group such as
  *     {@code host}
- * @param partial whether the candidate may lack run configs of the reference; otherwise such a
+ * @param partial whether the candidate may lack run configs of the baseline; otherwise such a
  *     comparison is undecided, since an engine that has vanished is no good news
  */
 public record ComparisonPolicy(
@@ -96,8 +96,9 @@ public record ComparisonPolicy(
     return new ComparisonPolicy(speed, load, errorRate, floor, factors, allowed);
   }
 
-  boolean isFactor(String fact) {
+  boolean isFactor(Condition condition) {
+    String name = condition.name();
     return factors.stream()
-        .anyMatch(f -> fact.equals(f) || fact.startsWith(f + ".") || fact.endsWith("." + f));
+        .anyMatch(f -> name.equals(f) || name.startsWith(f + ".") || name.endsWith("." + f));
   }
 }

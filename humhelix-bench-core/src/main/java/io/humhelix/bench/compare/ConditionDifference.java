@@ -1,49 +1,70 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Something other than what is compared that the sides do not have in common, such as the device,
- * the driver, the model's or the audio's SHA-256, or the normaliser.
+ * A condition in which two sides are not alike.
  *
- * @param key name of the condition
- * @param reference what it was on the old side; {@code (unknown)} where it was not recorded
- * @param candidate what it was on the new side
+ * @param condition which one
+ * @param baseline what it was on the old side; empty where it was not recorded
+ * @param candidate what it is on the new side
  */
-public record ConditionDifference(String key, String reference, String candidate) {
+public record ConditionDifference(
+    Condition condition, Optional<Object> baseline, Optional<Object> candidate) {
 
   private static final String UNKNOWN = "(unknown)";
 
+  public ConditionDifference {
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(baseline, "baseline");
+    Objects.requireNonNull(candidate, "candidate");
+  }
+
   /**
-   * Finds what differs.
+   * Returns differences for people. Clips, of which there may be many, are told of together.
    *
-   * @param reference conditions of the old side by name
-   * @param candidate conditions of the new side
-   * @param factors names of what is meant to differ
-   * @return in the order of names; a condition that one side alone has is a difference
+   * @param differences what differs
+   * @return {@code name: baseline / candidate}, in the order of names
    */
-  public static List<ConditionDifference> between(
-      Map<String, String> reference, Map<String, String> candidate, Set<String> factors) {
-    Set<String> keys = new TreeSet<>(reference.keySet());
-    keys.addAll(candidate.keySet());
-    keys.removeAll(factors);
-    List<ConditionDifference> differences = new ArrayList<>();
-    for (String key : keys) {
-      String old = reference.getOrDefault(key, UNKNOWN);
-      String now = candidate.getOrDefault(key, UNKNOWN);
-      if (!old.equals(now)) {
-        differences.add(new ConditionDifference(key, old, now));
-      }
-    }
-    return List.copyOf(differences);
+  static List<String> texts(List<ConditionDifference> differences) {
+    List<String> texts = new ArrayList<>();
+    clips(Condition.Group.AUDIO, differences).ifPresent(texts::add);
+    clips(Condition.Group.REFERENCE, differences).ifPresent(texts::add);
+    differences.stream()
+        .filter(one -> one.condition.group() != Condition.Group.AUDIO)
+        .filter(one -> one.condition.group() != Condition.Group.REFERENCE)
+        .map(ConditionDifference::toString)
+        .forEach(texts::add);
+    texts.sort(Comparator.naturalOrder());
+    return texts;
+  }
+
+  private static Optional<String> clips(
+      Condition.Group group, List<ConditionDifference> differences) {
+    List<String> ids =
+        differences.stream()
+            .filter(one -> one.condition.group() == group)
+            .map(one -> "'" + one.condition.keys().get(0) + "'")
+            .toList();
+    return switch (ids.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(group.word() + " of clip " + ids.get(0));
+      default ->
+          Optional.of(group.word() + " of " + ids.size() + " clips, " + ids.get(0) + " among them");
+    };
   }
 
   @Override
   public String toString() {
-    return key + ": " + reference + " / " + candidate;
+    return condition.name()
+        + ": "
+        + baseline.map(StoredForm::text).orElse(UNKNOWN)
+        + " / "
+        + candidate.map(StoredForm::text).orElse(UNKNOWN);
   }
 }

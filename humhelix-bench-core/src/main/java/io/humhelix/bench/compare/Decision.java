@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param verdict the outcome
  * @param reason why
  * @param explanation the reason with its figures, one sentence for readers
- * @param change candidate / reference or candidate - reference, not oriented; empty where nothing
- *     was computed
+ * @param change candidate / baseline or candidate - baseline, not oriented; empty where nothing was
+ *     computed
  * @param tolerance largest change that counts as none, floor of the host included
  * @param pWorse one-sided p value of "not worse than the tolerance", for {@link Gate}; empty where
  *     nothing was tested

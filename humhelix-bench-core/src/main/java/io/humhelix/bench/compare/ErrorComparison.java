@@ -3,6 +3,7 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.BlockJackknife;
@@ -12,34 +13,34 @@ import io.humhelix.bench.stats.ExactChange;
 import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.stats.Replicate;
 import io.humhelix.bench.stats.SampleSize;
-import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Word errors of two run configs over the same clips. */
 final class ErrorComparison {
 
-  private final ClipErrors reference;
+  private final ClipErrors baseline;
   private final ClipErrors candidate;
-  private final RecordedRunConfig config;
+  private final Map<String, String> blocks;
 
-  ErrorComparison(RecordedRunConfig reference, RecordedRunConfig candidate) {
-    this.reference = ClipErrors.of(reference.trials());
+  ErrorComparison(RunConfigResult baseline, RunConfigResult candidate) {
+    this.baseline = ClipErrors.of(baseline.trials());
     this.candidate = ClipErrors.of(candidate.trials());
-    this.config = candidate;
+    blocks = ClipErrors.blocks(candidate.runConfig().workload());
   }
 
   /** Whether either side has a rate at all. */
   boolean hasRate() {
-    return reference.hasRate() || candidate.hasRate();
+    return baseline.hasRate() || candidate.hasRate();
   }
 
   /** Names of sides on which a clip got different texts. */
   List<String> undetermined() {
     List<String> sides = new ArrayList<>();
-    if (reference.ids().stream().anyMatch(id -> reference.texts(id).size() > 1)) {
-      sides.add("reference");
+    if (baseline.ids().stream().anyMatch(id -> baseline.texts(id).size() > 1)) {
+      sides.add("baseline");
     }
     if (candidate.ids().stream().anyMatch(id -> candidate.texts(id).size() > 1)) {
       sides.add("candidate");
@@ -49,7 +50,7 @@ final class ErrorComparison {
 
   MetricComparison compare(Tolerance tolerance) {
     Decision decision;
-    if (!reference.hasRate() || !candidate.hasRate()) {
+    if (!baseline.hasRate() || !candidate.hasRate()) {
       decision =
           Decision.without(
               Verdict.INVALID,
@@ -69,8 +70,8 @@ final class ErrorComparison {
     return new MetricComparison(
         Metrics.WER_PERCENT,
         true,
-        reference.rate(config.blocks()),
-        candidate.rate(config.blocks()),
+        baseline.rate(blocks),
+        candidate.rate(blocks),
         decision,
         bootstrap(decision),
         0);
@@ -87,8 +88,8 @@ final class ErrorComparison {
     return estimated
         ? Optional.of(
             BlockBootstrap.difference(
-                reference.blocks(config.blocks()),
-                candidate.blocks(config.blocks()),
+                baseline.blocks(blocks),
+                candidate.blocks(blocks),
                 Estimate.LEVEL,
                 BlockBootstrap.REPLICATIONS,
                 BlockBootstrap.SEED))
@@ -96,25 +97,25 @@ final class ErrorComparison {
   }
 
   private boolean sameClips() {
-    return reference.ids().equals(candidate.ids())
-        && reference.ids().stream().allMatch(id -> reference.words(id) == candidate.words(id));
+    return baseline.ids().equals(candidate.ids())
+        && baseline.ids().stream().allMatch(id -> baseline.words(id) == candidate.words(id));
   }
 
   /** The same text from every decode on both sides is no estimate: nothing changed. */
   private Estimate change() {
-    List<ErrorBlock> before = reference.blocks(config.blocks());
+    List<ErrorBlock> before = baseline.blocks(blocks);
     boolean identical =
-        reference.ids().stream()
+        baseline.ids().stream()
             .allMatch(
                 id ->
-                    reference.texts(id).size() == 1
-                        && reference.texts(id).equals(candidate.texts(id)));
+                    baseline.texts(id).size() == 1
+                        && baseline.texts(id).equals(candidate.texts(id)));
     if (identical) {
       long words = before.stream().mapToLong(ErrorBlock::units).sum();
       return ExactChange.none(
           new SampleSize(Replicate.CLIP_BLOCK, before.size(), before.size(), words));
     }
     // Both sides by the candidate's speakers and recordings, in the order of their names.
-    return BlockJackknife.difference(before, candidate.blocks(config.blocks()), Estimate.LEVEL);
+    return BlockJackknife.difference(before, candidate.blocks(blocks), Estimate.LEVEL);
   }
 }

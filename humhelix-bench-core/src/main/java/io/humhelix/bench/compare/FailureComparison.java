@@ -2,13 +2,13 @@ package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.ClopperPearson;
 import io.humhelix.bench.stats.Estimate;
-import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,38 +16,38 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How often either side failed. A kind of failure that the reference does not have is a gate of its
+ * How often either side failed. A kind of failure that the baseline does not have is a gate of its
  * own, however rare; so are failures that are clearly more frequent.
  *
- * @param reference share of measured trials, and of forks that never came to one, that failed or
+ * @param baseline share of measured trials, and of forks that never came to one, that failed or
  *     were invalid; empty where nothing was tried
  * @param candidate the same of the new side
- * @param newKinds kinds of failure of the candidate that the reference lacks, such as {@code
+ * @param newKinds kinds of failure of the candidate that the baseline lacks, such as {@code
  *     TIMEOUT} or {@code wer-gate-missed}
  */
 public record FailureComparison(
-    Optional<Estimate> reference, Optional<Estimate> candidate, List<String> newKinds) {
+    Optional<Estimate> baseline, Optional<Estimate> candidate, List<String> newKinds) {
 
   public FailureComparison {
     newKinds = List.copyOf(newKinds);
   }
 
-  static FailureComparison of(RecordedRunConfig reference, RecordedRunConfig candidate) {
+  static FailureComparison of(RunConfigResult baseline, RunConfigResult candidate) {
     Set<String> kinds = new TreeSet<>(kinds(candidate));
-    kinds.removeAll(kinds(reference));
-    return new FailureComparison(share(reference), share(candidate), List.copyOf(kinds));
+    kinds.removeAll(kinds(baseline));
+    return new FailureComparison(share(baseline), share(candidate), List.copyOf(kinds));
   }
 
   /**
    * Returns whether the candidate fails more often: its whole 95 % interval is above the
-   * reference's.
+   * baseline's.
    *
    * @return false where nothing was tried on a side
    */
   public boolean moreFrequent() {
     return candidate
         .flatMap(Estimate::interval)
-        .flatMap(now -> reference.flatMap(Estimate::interval).map(old -> now.low() > old.high()))
+        .flatMap(now -> baseline.flatMap(Estimate::interval).map(old -> now.low() > old.high()))
         .orElse(false);
   }
 
@@ -60,12 +60,12 @@ public record FailureComparison(
     return !newKinds.isEmpty() || moreFrequent();
   }
 
-  private static List<TrialResult> measured(RecordedRunConfig config) {
+  private static List<TrialResult> measured(RunConfigResult config) {
     return config.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).toList();
   }
 
   /** Forks without a measured trial, which failed or were ended before one. */
-  private static List<ForkResult> barren(RecordedRunConfig config) {
+  private static List<ForkResult> barren(RunConfigResult config) {
     return config.forks().stream()
         .filter(f -> isBad(f.status()))
         .filter(f -> measured(config).stream().noneMatch(t -> t.fork() == f.fork()))
@@ -76,7 +76,7 @@ public record FailureComparison(
     return status != TrialStatus.OK && status != TrialStatus.CANCELLED;
   }
 
-  private static Optional<Estimate> share(RecordedRunConfig config) {
+  private static Optional<Estimate> share(RunConfigResult config) {
     List<TrialResult> measured = measured(config);
     long barren = barren(config).size();
     long tried = measured.size() + barren;
@@ -86,7 +86,7 @@ public record FailureComparison(
         : Optional.of(ClopperPearson.of(bad, tried, Estimate.LEVEL));
   }
 
-  private static Set<String> kinds(RecordedRunConfig config) {
+  private static Set<String> kinds(RunConfigResult config) {
     Set<String> kinds = new TreeSet<>();
     for (TrialResult trial : config.trials()) {
       trial.failure().ifPresent(failure -> kinds.add(failure.kind().name()));

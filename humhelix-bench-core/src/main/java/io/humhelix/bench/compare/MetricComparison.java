@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param metric what is compared
  * @param primary whether it was declared beforehand to decide the gate; others are exploratory
- * @param reference level of the old side; error rates as a fraction; empty without values
+ * @param baseline level of the old side; error rates as a fraction; empty without values
  * @param candidate level of the new side
  * @param decision the verdict with what it rests on
  * @param bootstrap the change of an error rate by a bootstrap beside the jackknife that decides;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record MetricComparison(
     Metric metric,
     boolean primary,
-    Optional<Estimate> reference,
+    Optional<Estimate> baseline,
     Optional<Estimate> candidate,
     Decision decision,
     Optional<BlockBootstrap> bootstrap,
@@ -30,13 +30,13 @@ public record MetricComparison(
 
   public MetricComparison {
     Objects.requireNonNull(metric, "metric");
-    Objects.requireNonNull(reference, "reference");
+    Objects.requireNonNull(baseline, "baseline");
     Objects.requireNonNull(candidate, "candidate");
     Objects.requireNonNull(decision, "decision");
     Objects.requireNonNull(bootstrap, "bootstrap");
   }
 
   MetricComparison with(Decision other) {
-    return new MetricComparison(metric, primary, reference, candidate, other, bootstrap, dropped);
+    return new MetricComparison(metric, primary, baseline, candidate, other, bootstrap, dropped);
   }
 }

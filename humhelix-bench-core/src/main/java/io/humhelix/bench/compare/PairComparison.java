@@ -1,80 +1,97 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;
+import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Severity;
+import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.WarmUp;
-import io.humhelix.bench.store.RecordedRun;
-import io.humhelix.bench.store.RecordedRunConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One run config compared with another one. */
 final class PairComparison {
 
-  private final RecordedRun oldRun;
-  private final RecordedRunConfig reference;
-  private final RecordedRun newRun;
-  private final RecordedRunConfig candidate;
+  /** Of a reason that a side itself gave, in characters. */
+  private static final int LONGEST = 400;
+
+  private final RunResult oldRun;
+  private final RunConfigResult baseline;
+  private final RunResult newRun;
+  private final RunConfigResult candidate;
   private final ComparisonPolicy policy;
   private final boolean sameRun;
+  private final List<ConditionDifference> differences;
   private final List<String> notes = new ArrayList<>();
 
   PairComparison(
-      RecordedRun oldRun,
-      RecordedRunConfig reference,
-      RecordedRun newRun,
-      RecordedRunConfig candidate,
+      RunResult oldRun,
+      RunConfigResult baseline,
+      RunResult newRun,
+      RunConfigResult candidate,
       ComparisonPolicy policy) {
     this.oldRun = oldRun;
-    this.reference = reference;
+    this.baseline = withoutCancelled(baseline);
     this.newRun = newRun;
-    this.candidate = candidate;
+    this.candidate = withoutCancelled(candidate);
     this.policy = policy;
     sameRun = oldRun.runId().equals(newRun.runId());
+    differences = conditions(oldRun, baseline).differences(conditions(newRun, candidate));
+  }
+
+  /** A trial that was cut off says nothing of the system. */
+  private static RunConfigResult withoutCancelled(RunConfigResult config) {
+    return new RunConfigResult(
+        config.runConfig(),
+        config.status(),
+        config.effective(),
+        config.normalizer(),
+        config.trials().stream().filter(t -> t.status() != TrialStatus.CANCELLED).toList(),
+        config.issues(),
+        config.failure(),
+        config.forks());
+  }
+
+  /** Conditions that are not factors; another model has other files. */
+  private Conditions conditions(RunResult run, RunConfigResult config) {
+    boolean otherModels = policy.isFactor(Condition.of(Condition.Group.SUT, "model"));
+    return Conditions.of(run, config)
+        .without(
+            condition ->
+                condition.withinRunAlone()
+                    || policy.isFactor(condition)
+                    || otherModels && condition.group() == Condition.Group.MODEL);
   }
 
   RunConfigComparison compare() {
-    Map<String, String> before = conditions(reference);
-    Map<String, String> after = conditions(candidate);
-    List<ConditionDifference> differences = ConditionDifference.between(before, after, Set.of());
-    Optional<MetricComparison> errors = errors(differences);
+    Optional<MetricComparison> errors = errors();
     List<MetricComparison> metrics = new ArrayList<>();
-    for (ComparedMetric compared : ComparedMetric.of(candidate.facts(), policy)) {
-      Optional<MetricComparison> speed = speed(compared, before, after);
+    for (ComparedMetric compared : ComparedMetric.of(newRun.definition().scenario(), policy)) {
+      Optional<MetricComparison> speed = speed(compared);
       speed
           .map(s -> errors.map(e -> s.with(TradeOff.weigh(s.decision(), e.decision()))).orElse(s))
           .ifPresent(metrics::add);
     }
     errors.ifPresent(e -> metrics.add(Math.min(1, metrics.size()), e));
-    notes.addAll(Warnings.of("reference", reference.issues()));
+    notes.addAll(Warnings.of("baseline", baseline.issues()));
     notes.addAll(Warnings.of("candidate", candidate.issues()));
     return new RunConfigComparison(
-        reference, candidate, sameRun, metrics, FailureComparison.of(reference, candidate), notes);
+        baseline, candidate, sameRun, metrics, FailureComparison.of(baseline, candidate), notes);
   }
 
-  /** Facts without factors; another model has other files. */
-  private SortedMap<String, String> conditions(RecordedRunConfig config) {
-    SortedMap<String, String> conditions = new TreeMap<>(config.facts());
-    conditions.keySet().removeIf(policy::isFactor);
-    if (policy.isFactor("sut.model")) {
-      conditions.keySet().removeIf(fact -> fact.startsWith("model_sha256."));
-    }
-    return conditions;
-  }
-
-  private Optional<MetricComparison> errors(List<ConditionDifference> differences) {
-    ErrorComparison errors = new ErrorComparison(reference, candidate);
+  private Optional<MetricComparison> errors() {
+    ErrorComparison errors = new ErrorComparison(baseline, candidate);
     if (!errors.hasRate()) {
       return Optional.empty();
     }
@@ -87,18 +104,20 @@ final class PairComparison {
     return Optional.of(
         differences.isEmpty() || nothing
             ? comparison
-            : comparison.with(
-                Decision.without(
-                    Verdict.NOT_COMPARABLE,
-                    Reason.DIFFERENT_CONDITIONS,
-                    SpeedComparison.listed(differences),
-                    policy.errorRate())));
+            : comparison.with(notComparable(policy.errorRate())));
+  }
+
+  private Decision notComparable(Tolerance tolerance) {
+    return Decision.without(
+        Verdict.NOT_COMPARABLE,
+        Reason.DIFFERENT_CONDITIONS,
+        "the sides differ in " + String.join("; ", ConditionDifference.texts(differences)),
+        tolerance);
   }
 
   /** Returns empty for a metric that decides nothing and that a side lacks. */
-  private Optional<MetricComparison> speed(
-      ComparedMetric compared, Map<String, String> before, Map<String, String> after) {
-    ForkValues old = ForkValues.of(reference.trials(), compared.metric());
+  private Optional<MetricComparison> speed(ComparedMetric compared) {
+    ForkValues old = ForkValues.of(baseline.trials(), compared.metric());
     ForkValues now = ForkValues.of(candidate.trials(), compared.metric());
     Set<Integer> common = new TreeSet<>(old.forks().keySet());
     common.retainAll(now.forks().keySet());
@@ -121,14 +140,18 @@ final class PairComparison {
       return Optional.empty();
     }
     int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
-    Side oldSide = side(compared, oldRun, old, before, dropped);
-    Side newSide = side(compared, newRun, now, after, dropped);
-    Decision decision =
-        empty
-            ? nothing(old.forks().isEmpty(), compared.tolerance())
-            : new SpeedComparison(
-                    compared.metric().direction(), compared.tolerance(), Set.of(), paired)
-                .compare(oldSide, newSide);
+    Side oldSide = side(compared, oldRun, old, dropped);
+    Side newSide = side(compared, newRun, now, dropped);
+    Decision decision;
+    if (empty) {
+      decision = nothing(old.forks().isEmpty(), compared.tolerance());
+    } else if (!differences.isEmpty()) {
+      decision = notComparable(compared.tolerance());
+    } else {
+      decision =
+          new SpeedComparison(compared.metric().direction(), compared.tolerance(), paired)
+              .compare(oldSide, newSide);
+    }
     return Optional.of(
         new MetricComparison(
             compared.metric(),
@@ -141,21 +164,19 @@ final class PairComparison {
   }
 
   /** By what decides the forks were counted, if they were. */
-  private static Side side(
-      ComparedMetric compared,
-      RecordedRun run,
-      ForkValues values,
-      Map<String, String> conditions,
-      int dropped) {
-    Side side = Side.of(values, conditions, dropped, run.seed());
-    return compared.primary() && run.pilot().isPresent()
-        ? side.withPilot(run.pilot().getAsInt())
-        : side;
+  private static Side side(ComparedMetric compared, RunResult run, ForkValues values, int dropped) {
+    Side side = Side.of(values, dropped, run.provenance().seed());
+    TrialPolicy trials = run.definition().trials();
+    OptionalInt pilot =
+        compared.primary() && trials.precision().isPresent()
+            ? ForkCount.pilot(trials.forks())
+            : OptionalInt.empty();
+    return pilot.isPresent() ? side.withPilot(pilot.getAsInt()) : side;
   }
 
   /** A side that could not be measured has said why; what it is, it often could not say. */
   private Decision nothing(boolean old, Tolerance tolerance) {
-    RecordedRunConfig side = old ? reference : candidate;
+    RunConfigResult side = old ? baseline : candidate;
     String why =
         Stream.concat(
                 side.issues().stream()
@@ -166,13 +187,18 @@ final class PairComparison {
                         side.trials().stream().flatMap(trial -> trial.failure().stream()))
                     .map(failure -> failure.kind() + ": " + failure.message()))
             .findFirst()
-            .map(reason -> ": " + reason)
+            .map(reason -> ": " + shortened(reason))
             .orElse("");
     return Decision.without(
         Verdict.INVALID,
         Reason.NO_VALID_TRIALS,
-        "the " + (old ? "reference" : "candidate") + " has no valid trials" + why,
+        "the " + (old ? "baseline" : "candidate") + " has no valid trials" + why,
         tolerance);
+  }
+
+  /** What an engine says may be as long as it likes. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private static Optional<Estimate> level(Metric metric, Side side) {

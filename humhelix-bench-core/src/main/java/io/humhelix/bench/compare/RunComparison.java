@@ -1,7 +1,8 @@
 package io.humhelix.bench.compare;
 
-import io.humhelix.bench.store.RecordedRun;
-import io.humhelix.bench.store.RecordedRunConfig;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -29,47 +30,47 @@ public final class RunComparison {
    * the same under the same names of system and workload, or else the one of these names, or else
    * the one that asked for the same. No run config has two counterparts.
    *
-   * @param reference the old run
+   * @param baseline the old run
    * @param candidate the new run
    * @param policy tolerances and factors
    * @return verdicts; what has no counterpart is named
    */
   public static Comparison between(
-      RecordedRun reference, RecordedRun candidate, ComparisonPolicy policy) {
-    Map<RecordedRunConfig, RecordedRunConfig> counterparts = new IdentityHashMap<>();
-    pair(counterparts, reference, candidate, (old, now) -> sameId(old, now) && sameName(old, now));
-    pair(counterparts, reference, candidate, RunComparison::sameName);
-    pair(counterparts, reference, candidate, RunComparison::sameId);
+      RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
+    Map<RunConfigResult, RunConfigResult> counterparts = new IdentityHashMap<>();
+    pair(counterparts, baseline, candidate, (old, now) -> sameId(old, now) && sameName(old, now));
+    pair(counterparts, baseline, candidate, RunComparison::sameName);
+    pair(counterparts, baseline, candidate, RunComparison::sameId);
     List<RunConfigComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    for (RecordedRunConfig now : candidate.runConfigs()) {
-      RecordedRunConfig old = counterparts.get(now);
+    for (RunConfigResult now : candidate.runConfigs()) {
+      RunConfigResult old = counterparts.get(now);
       if (old == null) {
         unmatched.add("'" + now.label() + "' is in the candidate alone");
       } else {
-        pairs.add(new PairComparison(reference, old, candidate, now, policy).compare());
+        pairs.add(new PairComparison(baseline, old, candidate, now, policy).compare());
       }
     }
     List<String> missing = new ArrayList<>();
-    for (RecordedRunConfig old : reference.runConfigs()) {
+    for (RunConfigResult old : baseline.runConfigs()) {
       if (!counterparts.containsValue(old)) {
-        unmatched.add("'" + old.label() + "' is in the reference alone");
+        unmatched.add("'" + old.label() + "' is in the baseline alone");
         if (!policy.partial()) {
           missing.add(old.label());
         }
       }
     }
-    return new Comparison(pairs, missing, unmatched, notes(reference, candidate));
+    return new Comparison(pairs, missing, unmatched, notes(baseline, candidate));
   }
 
   private static void pair(
-      Map<RecordedRunConfig, RecordedRunConfig> counterparts,
-      RecordedRun reference,
-      RecordedRun candidate,
-      BiPredicate<RecordedRunConfig, RecordedRunConfig> alike) {
-    for (RecordedRunConfig now : candidate.runConfigs()) {
+      Map<RunConfigResult, RunConfigResult> counterparts,
+      RunResult baseline,
+      RunResult candidate,
+      BiPredicate<RunConfigResult, RunConfigResult> alike) {
+    for (RunConfigResult now : candidate.runConfigs()) {
       if (!counterparts.containsKey(now)) {
-        reference.runConfigs().stream()
+        baseline.runConfigs().stream()
             .filter(old -> alike.test(old, now) && !counterparts.containsValue(old))
             .findFirst()
             .ifPresent(old -> counterparts.put(now, old));
@@ -77,90 +78,98 @@ public final class RunComparison {
     }
   }
 
-  private static boolean sameId(RecordedRunConfig old, RecordedRunConfig now) {
-    return old.id().equals(now.id());
+  private static boolean sameId(RunConfigResult old, RunConfigResult now) {
+    return old.runConfig().id().equals(now.runConfig().id());
   }
 
-  private static boolean sameName(RecordedRunConfig old, RecordedRunConfig now) {
-    return old.label().equals(now.label());
+  private static boolean sameName(RunConfigResult old, RunConfigResult now) {
+    return StoredForm.label(old.runConfig()).equals(StoredForm.label(now.runConfig()));
+  }
+
+  private static String sut(RunConfigResult config) {
+    return config.runConfig().sut().name();
+  }
+
+  private static String workload(RunConfigResult config) {
+    return config.runConfig().workload().name();
   }
 
   /**
    * Compares every other system of a run with one of them, on each workload that both took.
    *
    * @param run the run
-   * @param baseline name of the system that the others are compared with
+   * @param sut name of the system that the others are compared with
    * @param policy tolerances and factors; the systems themselves are meant to differ
    * @return verdicts
    * @throws IllegalArgumentException if the run has no system of that name
    */
-  public static Comparison within(RecordedRun run, String baseline, ComparisonPolicy policy) {
-    return within(run, baseline, run, policy);
+  public static Comparison within(RunResult run, String sut, ComparisonPolicy policy) {
+    return within(run, sut, run, policy);
   }
 
   /**
    * Compares every system of a run with one system of another run, on each workload that both took.
    *
-   * @param reference the run with the baseline
-   * @param baseline name of the system that the others are compared with
+   * @param baseline the run with the baseline
+   * @param sut name of the system that the others are compared with
    * @param candidate the run with the others; may be the same run, whose baseline is then left out
    * @param policy tolerances and factors; the systems themselves are meant to differ
    * @return verdicts
-   * @throws IllegalArgumentException if the reference has no system of that name
+   * @throws IllegalArgumentException if the baseline has no system of that name
    */
   public static Comparison within(
-      RecordedRun reference, String baseline, RecordedRun candidate, ComparisonPolicy policy) {
-    List<RecordedRunConfig> old =
-        reference.runConfigs().stream().filter(c -> c.sut().equals(baseline)).toList();
+      RunResult baseline, String sut, RunResult candidate, ComparisonPolicy policy) {
+    List<RunConfigResult> old =
+        baseline.runConfigs().stream().filter(c -> sut(c).equals(sut)).toList();
     if (old.isEmpty()) {
       Set<String> known =
-          reference.runConfigs().stream()
-              .map(c -> "'" + c.sut() + "'")
+          baseline.runConfigs().stream()
+              .map(c -> "'" + sut(c) + "'")
               .collect(Collectors.toCollection(LinkedHashSet::new));
       throw new IllegalArgumentException(
           "no system is named '"
-              + baseline
-              + "'; the reference has "
+              + sut
+              + "'; the baseline has "
               + (known.isEmpty() ? "none" : String.join(", ", known)));
     }
     ComparisonPolicy systems = policy.withFactors(SYSTEM);
-    boolean same = reference.runId().equals(candidate.runId());
+    boolean same = baseline.runId().equals(candidate.runId());
     List<RunConfigComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    for (RecordedRunConfig now : candidate.runConfigs()) {
-      if (same && now.sut().equals(baseline)) {
+    for (RunConfigResult now : candidate.runConfigs()) {
+      if (same && sut(now).equals(sut)) {
         continue;
       }
-      Optional<RecordedRunConfig> on =
-          old.stream().filter(c -> c.workload().equals(now.workload())).findFirst();
+      Optional<RunConfigResult> on =
+          old.stream().filter(c -> workload(c).equals(workload(now))).findFirst();
       if (on.isPresent()) {
-        pairs.add(new PairComparison(reference, on.get(), candidate, now, systems).compare());
+        pairs.add(new PairComparison(baseline, on.get(), candidate, now, systems).compare());
       } else {
-        unmatched.add("'" + baseline + "' did not take workload '" + now.workload() + "'");
+        unmatched.add("'" + sut + "' did not take workload '" + workload(now) + "'");
       }
     }
-    return new Comparison(pairs, List.of(), unmatched, notes(reference, candidate));
+    return new Comparison(pairs, List.of(), unmatched, notes(baseline, candidate));
   }
 
-  private static List<String> notes(RecordedRun reference, RecordedRun candidate) {
+  private static List<String> notes(RunResult baseline, RunResult candidate) {
     List<String> notes = new ArrayList<>();
-    if (!reference.runId().equals(candidate.runId())) {
+    if (!baseline.runId().equals(candidate.runId())) {
       notes.add(
           "the sides are of two runs: what differs between two days is in no interval. Measure both"
               + " in one run, or give the floor that runs of one system have shown on this host.");
     }
-    if (!reference.harnessVersion().equals(candidate.harnessVersion())) {
+    if (!baseline.provenance().harnessVersion().equals(candidate.provenance().harnessVersion())) {
       notes.add(
           "measured by humhelix-bench "
-              + reference.harnessVersion()
+              + baseline.provenance().harnessVersion()
               + " and "
-              + candidate.harnessVersion()
+              + candidate.provenance().harnessVersion()
               + ".");
     }
-    if (reference.runId().equals(candidate.runId())) {
+    if (baseline.runId().equals(candidate.runId())) {
       notes.addAll(Warnings.of("both sides", candidate.issues()));
     } else {
-      notes.addAll(Warnings.of("reference", reference.issues()));
+      notes.addAll(Warnings.of("baseline", baseline.issues()));
       notes.addAll(Warnings.of("candidate", candidate.issues()));
     }
     return notes;

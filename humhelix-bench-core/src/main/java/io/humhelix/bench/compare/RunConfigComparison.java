@@ -1,12 +1,12 @@
 package io.humhelix.bench.compare;
 
-import io.humhelix.bench.store.RecordedRunConfig;
+import io.humhelix.bench.result.RunConfigResult;
 import java.util.List;
 
 /**
  * Two run configs, metric by metric.
  *
- * @param reference the old side
+ * @param baseline the old side
  * @param candidate the new side
  * @param paired whether their forks were run in turn, in the blocks of one run
  * @param metrics primary ones first
@@ -14,8 +14,8 @@ import java.util.List;
  * @param notes what a reader should know, one sentence each
  */
 public record RunConfigComparison(
-    RecordedRunConfig reference,
-    RecordedRunConfig candidate,
+    RunConfigResult baseline,
+    RunConfigResult candidate,
     boolean paired,
     List<MetricComparison> metrics,
     FailureComparison failures,
@@ -29,11 +29,11 @@ public record RunConfigComparison(
   /**
    * Returns the name for people.
    *
-   * @return the candidate's label, with the reference's system where that is another one
+   * @return the candidate's label, with the baseline's system where that is another one
    */
   public String label() {
-    return reference.label().equals(candidate.label())
+    return baseline.label().equals(candidate.label())
         ? candidate.label()
-        : candidate.label() + " against " + reference.sut();
+        : candidate.label() + " against " + baseline.runConfig().sut().name();
   }
 }

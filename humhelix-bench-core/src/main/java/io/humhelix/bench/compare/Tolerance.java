@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The largest change that counts as none, in either direction.
  *
- * @param scale {@code LOG} for a share of the reference, {@code LINEAR} for an amount in the
+ * @param scale {@code LOG} for a share of the baseline, {@code LINEAR} for an amount in the
  *     metric's unit
  * @param amount 0 or more: a share such as 0.05, or an amount
  */
@@ -32,7 +32,7 @@ public record Tolerance(Scale scale, double amount) {
   }
 
   /**
-   * Returns a tolerance as a share of the reference. It is the same in both directions as a ratio:
+   * Returns a tolerance as a share of the baseline. It is the same in both directions as a ratio:
    * with 0.05 an improvement begins below 1 / 1.05.
    *
    * @param share 0 or more: 0.05 for 5 %
@@ -56,11 +56,11 @@ public record Tolerance(Scale scale, double amount) {
    * Returns the tolerance of a memory peak: 1 % or 16 MiB, whichever is more, since allocators take
    * memory in pieces.
    *
-   * @param reference the reference's peak in bytes
+   * @param baseline the baseline's peak in bytes
    * @return in bytes
    */
-  public static Tolerance memory(double reference) {
-    return absolute(Math.max(MEMORY_SHARE * reference, MEMORY_BYTES));
+  public static Tolerance memory(double baseline) {
+    return absolute(Math.max(MEMORY_SHARE * baseline, MEMORY_BYTES));
   }
 
   /**

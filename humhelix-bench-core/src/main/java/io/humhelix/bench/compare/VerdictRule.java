@@ -37,7 +37,7 @@ public final class VerdictRule {
   /**
    * Decides.
    *
-   * @param change candidate / reference for a relative tolerance, candidate - reference for an
+   * @param change candidate / baseline for a relative tolerance, candidate - baseline for an
    *     absolute one, with an interval of 95 % if it has one
    * @param direction which way the metric is better
    * @param tolerance largest change that counts as none

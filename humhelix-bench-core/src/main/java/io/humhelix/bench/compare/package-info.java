@@ -1,5 +1,5 @@
 /**
- * Verdicts: what a comparison of a candidate with a reference may claim, given a tolerance. The
+ * Verdicts: what a comparison of a candidate with a baseline may claim, given a tolerance. The
  * mathematics is in {@link io.humhelix.bench.stats}; here are the rules.
  *
  * <p>A difference that was not found is never reported as equality: {@code EQUIVALENT} has to be

@@ -1,5 +1,7 @@
 package io.humhelix.bench.estimate;
 
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;
@@ -15,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Word errors of a run config by clip, over all its valid decodes: decoding a clip again says no
@@ -47,6 +50,17 @@ public final class ClipErrors {
         .flatMap(trial -> trial.clips().stream())
         .forEach(errors::add);
     return errors;
+  }
+
+  /**
+   * Returns what clips are of: those of one speaker, or of one recording, are not independent.
+   *
+   * @param workload the clips
+   * @return speaker by clip; the clip itself where no speaker is named
+   */
+  public static Map<String, String> blocks(Workload workload) {
+    return workload.clips().stream()
+        .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
   }
 
   private void add(ClipResult one) {

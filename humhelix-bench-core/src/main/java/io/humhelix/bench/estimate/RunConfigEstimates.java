@@ -1,6 +1,5 @@
 package io.humhelix.bench.estimate;
 
-import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The level of a run config in every metric that has one: the deciding metric of speed, latency,
@@ -68,9 +66,7 @@ public final class RunConfigEstimates {
   }
 
   private static Optional<MetricEstimate> errorRate(RunConfigResult result) {
-    Map<String, String> speakers =
-        result.runConfig().workload().clips().stream()
-            .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
+    Map<String, String> speakers = ClipErrors.blocks(result.runConfig().workload());
     ClipErrors errors = ClipErrors.of(result.trials());
     return errors
         .rate(speakers)

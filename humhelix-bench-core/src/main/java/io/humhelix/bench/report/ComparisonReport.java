@@ -46,7 +46,7 @@ public final class ComparisonReport {
       line(text, "");
       line(
           text,
-          "*: decides. change: candidate against reference, with its 95 % interval. p: of \"not worse"
+          "*: decides. change: candidate against baseline, with its 95 % interval. p: of \"not worse"
               + " than the tolerance\", adjusted by Holm.");
       line(
           text,
@@ -67,7 +67,7 @@ public final class ComparisonReport {
         new ConsoleTable(symbols)
             .column("run config", Align.LEFT)
             .column("metric", Align.LEFT)
-            .column("reference", Align.RIGHT)
+            .column("baseline", Align.RIGHT)
             .column("candidate", Align.RIGHT)
             .column("change", Align.RIGHT)
             .column("95 % interval", Align.RIGHT)
@@ -93,7 +93,7 @@ public final class ComparisonReport {
     return List.of(
         pair.label(),
         metric.metric().name() + (metric.primary() ? " *" : ""),
-        level(metric, metric.reference()),
+        level(metric, metric.baseline()),
         level(metric, metric.candidate()),
         change.map(c -> change(metric, c.point())).orElse(NumberText.NONE),
         change
@@ -179,14 +179,14 @@ public final class ComparisonReport {
     for (RunConfigComparison pair : comparison.pairs()) {
       FailureComparison failures = pair.failures();
       boolean any =
-          failures.reference().filter(e -> e.point() > 0).isPresent()
+          failures.baseline().filter(e -> e.point() > 0).isPresent()
               || failures.candidate().filter(e -> e.point() > 0).isPresent()
               || failures.isWorse();
       if (any) {
         lines.add(
             pair.label()
-                + ": reference "
-                + share(failures.reference())
+                + ": baseline "
+                + share(failures.baseline())
                 + ", candidate "
                 + share(failures.candidate())
                 + (failures.newKinds().isEmpty()

@@ -17,9 +17,11 @@ final class ArtifactReader {
 
   /** Folder and file beside the results; nothing that leads elsewhere. */
   private static final Pattern PLACE =
-      Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts/[A-Za-z0-9_-]+\\.jsonl");
+      Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts/[A-Za-z0-9_-]+\\.(jsonl|txt)");
 
   static final String SUFFIX = "_artifact";
+  private static final String LIST = ".jsonl";
+  private static final String TEXT = ".txt";
 
   private ArtifactReader() {}
 
@@ -37,26 +39,50 @@ final class ArtifactReader {
   }
 
   /**
-   * Puts the lists of a record back in their places. Texts stay as the record keeps them: their
-   * whole is for people.
+   * Puts what was too long for a record back in its place. A text whose file is not there stays as
+   * short as the record has it.
    *
    * @param node the record, or an object in it
    * @param tree the same as a tree, or some of its keys
    */
-  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
   static void restore(StoredRecord record, ObjectNode node, Map<String, Object> tree)
       throws StoreException {
+    restore(record, node, tree, "", tree.get("issues"));
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+  private static void restore(
+      StoredRecord record, ObjectNode node, Map<String, Object> tree, String path, Object issues)
+      throws StoreException {
     for (String key : List.copyOf(tree.keySet())) {
-      JsonNode member = node.path(key);
-      if (member instanceof ObjectNode object && tree.get(key) instanceof Map<?, ?> nested) {
-        boolean list = key.endsWith(SUFFIX) && object.path("file").asText().endsWith(".jsonl");
-        if (list) {
-          String moved = key.substring(0, key.length() - SUFFIX.length());
-          tree.put(moved, Json.tree(lines(record, object)));
-        } else {
-          restore(record, object, (Map<String, Object>) nested);
-        }
+      if (!(node.path(key) instanceof ObjectNode member)
+          || !(tree.get(key) instanceof Map<?, ?> nested)) {
+        continue;
       }
+      String file = member.path("file").asText();
+      String moved = key.endsWith(SUFFIX) ? key.substring(0, key.length() - SUFFIX.length()) : "";
+      if (!moved.isEmpty() && file.endsWith(LIST)) {
+        tree.put(moved, Json.tree(lines(record, member)));
+      } else if (!moved.isEmpty() && file.endsWith(TEXT)) {
+        if (!Files.exists(place(record, member))) {
+          continue;
+        }
+        tree.put(moved, new String(bytes(record, member), StandardCharsets.UTF_8));
+        whole(issues, path + moved);
+      } else {
+        restore(record, member, (Map<String, Object>) nested, path + key + "-", issues);
+      }
+    }
+  }
+
+  /** Takes away what the writer said of a text that is whole again. */
+  private static void whole(Object issues, String what) {
+    if (issues instanceof List<?> list) {
+      list.removeIf(
+          issue ->
+              issue instanceof Map<?, ?> one
+                  && Artifacts.SHORTENED.equals(one.get("code"))
+                  && String.valueOf(one.get("message")).startsWith(what + " "));
     }
   }
 
@@ -74,13 +100,17 @@ final class ArtifactReader {
     }
   }
 
-  private static byte[] bytes(StoredRecord record, JsonNode description) throws StoreException {
+  private static Path place(StoredRecord record, JsonNode description) throws StoreException {
     String place = description.path("file").asText();
     if (!PLACE.matcher(place).matches()) {
       throw new StoreException(
           record.file(), record + " names an artifact '" + place + "' at no place of ours", null);
     }
-    Path file = record.file().resolveSibling(place);
+    return record.file().resolveSibling(place);
+  }
+
+  private static byte[] bytes(StoredRecord record, JsonNode description) throws StoreException {
+    Path file = place(record, description);
     try {
       // The length first: a hostile file must not be read before it is known to be the one.
       long expected = description.path("bytes").longValue();

@@ -29,6 +29,9 @@ final class Artifacts {
 
   static final int KEPT_TEXT = 16_384;
 
+  /** Code of the issue that tells of a text that was too long. */
+  static final String SHORTENED = "text-shortened";
+
   private static final int SMALLEST = 4096;
   private static final int CHUNK = 1 << 20;
 
@@ -151,7 +154,7 @@ final class Artifacts {
     if (record.get("issues") instanceof ArrayNode issues) {
       ObjectNode issue = issues.addObject();
       issue.put("severity", "INFO");
-      issue.put("code", "text-shortened");
+      issue.put("code", SHORTENED);
       issue.put(
           "message",
           what + " is too long for a record: its first " + kept + " characters are kept here.");

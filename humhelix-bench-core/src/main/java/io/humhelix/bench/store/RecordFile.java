@@ -43,20 +43,18 @@ final class RecordFile {
   /**
    * Opens a file that was read; what is torn at its end is cut off.
    *
-   * @param bytes its length when it was read
-   * @param intactBytes so many of them are whole lines
+   * @param place its end when it was read
    * @throws StoreException if it cannot be opened and cut, if another writer has it, or if one had
    *     it since it was read
    */
-  static RecordFile resume(StoreIo io, Path path, long bytes, long intactBytes, long records)
-      throws StoreException {
+  static RecordFile resume(StoreIo io, Path path, StoredRun.Place place) throws StoreException {
     RecordFile file = new RecordFile(io, path);
     file.lock = io.lock(path);
     StoreException failure = null;
     try {
-      if (io.size(path) == bytes) {
+      if (io.size(path) == place.bytes()) {
         file.out = io.open(path);
-        file.out.truncate(intactBytes);
+        file.out.truncate(place.intactBytes());
         file.out.force();
       } else {
         failure =
@@ -83,8 +81,8 @@ final class RecordFile {
       file.closeAfter(failure);
       throw failure;
     }
-    file.committed = intactBytes;
-    file.records = records;
+    file.committed = place.intactBytes();
+    file.records = place.nextSeq();
     return file;
   }
 

@@ -84,11 +84,6 @@ public final class ResultsReader {
         });
   }
 
-  /** Whether a record has every call of its trial. */
-  static boolean isUnderLoad(StoredRecord record) {
-    return record.tree().path("scenario").has("call_columns");
-  }
-
   static ResultsFormat scan(Path file, RecordSink sink) throws StoreException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       in.mark(HEAD + 1);

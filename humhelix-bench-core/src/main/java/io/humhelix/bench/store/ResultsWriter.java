@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
@@ -14,8 +17,12 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the results file of one run. A method that returns has put its record on the disk; one
@@ -44,6 +51,8 @@ public final class ResultsWriter implements AutoCloseable {
   private final String runId;
   private final Artifacts artifacts;
   private final RecordFile records;
+  private final Map<String, SharedTexts> texts = new HashMap<>();
+  private final Set<Metric> defined = new HashSet<>(Metrics.all());
 
   private ResultsWriter(Clock clock, String runId, Artifacts artifacts, RecordFile records) {
     this.clock = clock;
@@ -94,9 +103,9 @@ public final class ResultsWriter implements AutoCloseable {
   static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
     return new ResultsWriter(
         clock,
-        run.runId(),
+        run.run().runId(),
         new Artifacts(io, Artifacts.folderFor(run.file())),
-        RecordFile.resume(io, run.file(), run.bytes(), run.intactBytes(), run.nextSeq()));
+        RecordFile.resume(io, run.file(), run.place()));
   }
 
   /**
@@ -153,7 +162,21 @@ public final class ResultsWriter implements AutoCloseable {
     }
     envelope(record, TrialJson.kind(trial.kind()));
     TrialJson.fill(record, context, trial);
+    define(record, trial);
+    texts.computeIfAbsent(trial.runConfigId(), id -> new SharedTexts()).write(record);
     commit(record);
+  }
+
+  /** Says of metrics that are not the harness' own what they mean, once. */
+  private void define(ObjectNode record, TrialResult trial) {
+    List<Metric> unknown =
+        trial.metrics().stream()
+            .map(Measurement::metric)
+            .filter(metric -> !metric.definition().isEmpty() && defined.add(metric))
+            .toList();
+    if (!unknown.isEmpty()) {
+      record.set(TrialJson.METRICS, DiskForms.json(unknown));
+    }
   }
 
   /**

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How long the forks of a run config took, by their records. */
+/** How long the forks of a run config took, by its records in their order. */
 final class SpentTime {
 
   private static final double NANOS = 1e9;
@@ -16,18 +15,7 @@ final class SpentTime {
   private final Map<Integer, Double> seconds = new HashMap<>();
   private final Set<String> loads = new HashSet<>();
 
-  private SpentTime() {}
-
-  /** Adds up the records of one run config, in their order. */
-  static Map<Integer, Duration> of(List<StoredRecord> records) {
-    SpentTime time = new SpentTime();
-    records.forEach(time::add);
-    Map<Integer, Duration> spent = new HashMap<>();
-    time.seconds.forEach((fork, sum) -> spent.put(fork, Duration.ofNanos(Math.round(sum * NANOS))));
-    return spent;
-  }
-
-  private void add(StoredRecord record) {
+  void add(StoredRecord record) {
     if (record.fork().isEmpty()) {
       return;
     }
@@ -44,5 +32,11 @@ final class SpentTime {
       double own = metrics.path("wall_s").doubleValue() + (loads.add(fork + " " + load) ? load : 0);
       seconds.merge(fork, own, Double::sum);
     }
+  }
+
+  Map<Integer, Duration> byFork() {
+    Map<Integer, Duration> spent = new HashMap<>();
+    seconds.forEach((fork, sum) -> spent.put(fork, Duration.ofNanos(Math.round(sum * NANOS))));
+    return spent;
   }
 }

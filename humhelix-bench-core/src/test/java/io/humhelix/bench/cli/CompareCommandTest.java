@@ -64,7 +64,7 @@ class CompareCommandTest {
     String text = says(4, "compare", run, "--baseline", "a");
     assertTrue(text.contains("b / speech against a"), text);
     assertTrue(text.contains("10 pairs"), text);
-    assertTrue(says(2, "compare", run, "--baseline", "x").contains("the reference has 'a', 'b'"));
+    assertTrue(says(2, "compare", run, "--baseline", "x").contains("the baseline has 'a', 'b'"));
     assertTrue(says(2, "compare", run).contains("--baseline SUT"));
     says(4, "compare", old, run, "--baseline", "a");
   }
@@ -90,7 +90,7 @@ class CompareCommandTest {
     String text = says(5, "compare", two, old);
     assertTrue(text.endsWith("\nUNDECIDED: b / speech is missing in the candidate.\n"), text);
     text = says(0, "compare", two, old, "--partial");
-    assertTrue(text.contains("'b / speech' is in the reference alone"), text);
+    assertTrue(text.contains("'b / speech' is in the baseline alone"), text);
   }
 
   @Test

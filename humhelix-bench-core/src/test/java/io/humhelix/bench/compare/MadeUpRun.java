@@ -260,6 +260,7 @@ public final class MadeUpRun {
         1_000_000_000,
         list,
         List.of(
+            new Measurement(Metrics.LOAD_S, 1),
             new Measurement(Metrics.RTF, seconds / 10),
             new Measurement(Metrics.LATENCY_P50_S, seconds)),
         List.of(),

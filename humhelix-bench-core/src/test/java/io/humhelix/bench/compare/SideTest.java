@@ -8,8 +8,6 @@ import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.SimulatedMachine;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SideTest {
 
   private static final SpeedComparison COMPARISON =
-      new SpeedComparison(Direction.LOWER_IS_BETTER, Tolerance.SPEED, Set.of(), false);
+      new SpeedComparison(Direction.LOWER_IS_BETTER, Tolerance.SPEED, false);
 
   private final SimulatedMachine machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, 8);
 
@@ -33,7 +31,7 @@ class SideTest {
       values[4] *= late;
       forks.put(fork, values);
     }
-    return Side.of(new ForkValues(forks), Map.of(), warmUp, 1);
+    return Side.of(new ForkValues(forks), warmUp, 1);
   }
 
   @ParameterizedTest
@@ -54,7 +52,7 @@ class SideTest {
                     + " their level shifted by +"),
         decision::explanation);
     assertTrue(
-        COMPARISON.compare(late, steady).explanation().startsWith("10 forks of the reference"));
+        COMPARISON.compare(late, steady).explanation().startsWith("10 forks of the baseline"));
   }
 
   @ParameterizedTest
@@ -76,7 +74,7 @@ class SideTest {
     for (int fork = 1; fork <= 10; fork++) {
       loads.put(fork, machine.fork(1, fork));
     }
-    assertFalse(Side.of(new ForkValues(loads), Map.of(), 0, 1).isRestless());
-    assertFalse(Side.of(new ForkValues(new TreeMap<>()), Map.of(), 0, 1).isRestless());
+    assertFalse(Side.of(new ForkValues(loads), 0, 1).isRestless());
+    assertFalse(Side.of(new ForkValues(new TreeMap<>()), 0, 1).isRestless());
   }
 }

@@ -11,7 +11,6 @@ import io.humhelix.bench.stats.SimulatedMachine;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +25,7 @@ class VerdictSimulationTest {
   private static Map<Verdict, Integer> verdicts(
       double truth, int forks, Tolerance tolerance, boolean paired, int runs) {
     SimulatedMachine machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, 300 + forks);
-    SpeedComparison comparison =
-        new SpeedComparison(Direction.LOWER_IS_BETTER, tolerance, Set.of(), paired);
+    SpeedComparison comparison = new SpeedComparison(Direction.LOWER_IS_BETTER, tolerance, paired);
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
       counts.put(verdict, 0);
@@ -42,7 +40,7 @@ class VerdictSimulationTest {
   }
 
   private static Side side(ForkedSample sample) {
-    return new Side(Map.of(), Optional.of(sample), 0, Optional.empty());
+    return new Side(Optional.of(sample), 0, Optional.empty());
   }
 
   @ParameterizedTest

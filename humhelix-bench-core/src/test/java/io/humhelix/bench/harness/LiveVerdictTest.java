@@ -19,7 +19,7 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Method;
-import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.store.RunReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +59,11 @@ class LiveVerdictTest {
     for (int seed = 1; seed <= RUNS; seed++) {
       RunResult result = run(seed);
       assertTrue(result.allOk(), result.runConfigs().toString());
-      RecordedRun stored = RecordedRun.read(result.resultsFile().orElseThrow());
+      RunResult stored = RunReader.read(result.resultsFile().orElseThrow());
+      assertEquals(result, stored);
       Comparison comparison = RunComparison.within(stored, "A", ComparisonPolicy.DEFAULT);
       assertEquals(
-          RunComparison.within(RecordedRun.of(result), "A", ComparisonPolicy.DEFAULT).gate(),
-          comparison.gate());
+          RunComparison.within(result, "A", ComparisonPolicy.DEFAULT).gate(), comparison.gate());
       reports.append(new ComparisonReport(comparison, Symbols.ASCII));
       slower.add(verdict(comparison, "slower"));
       equal.add(verdict(comparison, "A again"));
@@ -104,7 +104,7 @@ class LiveVerdictTest {
   private static Verdict verdict(Comparison comparison, String candidate) {
     RunConfigComparison pair =
         comparison.pairs().stream()
-            .filter(p -> p.candidate().sut().equals(candidate))
+            .filter(p -> p.candidate().runConfig().sut().name().equals(candidate))
             .findFirst()
             .orElseThrow();
     MetricComparison rtf = pair.metrics().get(0);

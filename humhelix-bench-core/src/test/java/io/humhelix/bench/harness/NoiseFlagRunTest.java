@@ -14,8 +14,8 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RecordKind;
 import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredRecord;
-import io.humhelix.bench.store.StoredRun;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -93,11 +93,10 @@ class NoiseFlagRunTest {
     String notSteady = found.get("not-steady").message();
     assertTrue(notSteady.startsWith("1 of 4 forks (3); the worst is fork 3: "), notSteady);
 
-    StoredRun stored = StoredRun.read(out());
-    String id = config.runConfig().id();
+    RunResult stored = RunReader.read(out());
     assertEquals(
         config.forks().stream().map(ForkResult::issues).toList(),
-        stored.forks(id).stream().map(ForkResult::issues).toList());
+        stored.runConfigs().get(0).forks().stream().map(ForkResult::issues).toList());
     assertEquals(
         List.of(FLAGS),
         ScriptedRun.codes(record(RecordKind.RUN_CONFIG).asMap())

@@ -13,7 +13,7 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
-import io.humhelix.bench.store.RecordedRun;
+import io.humhelix.bench.store.RunReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class SaidByEnginesTest {
     assertEquals(Optional.of(40 / 0.002), trial.metric(Metrics.DECODE_TOKENS_PER_S));
 
     List<TrialResult> stored =
-        RecordedRun.read(run.resultsFile().orElseThrow()).runConfigs().get(0).trials();
+        RunReader.read(run.resultsFile().orElseThrow()).runConfigs().get(0).trials();
     assertEquals(trial.clips(), stored.get(stored.size() - 1).clips());
   }
 }

@@ -85,17 +85,17 @@ class DiskRoundTripTest {
     List<TrialResult> trialsRead = new ArrayList<>();
     List<ForkResult> forksRead = new ArrayList<>();
     for (StoredRecord record : ResultsReader.read(file).records()) {
-      Optional<TrialResult> trial = StoredResults.trial(record);
+      Optional<TrialResult> trial = RecordDecoder.trial(record);
       trial.ifPresent(trialsRead::add);
       if (record.kind() == RecordKind.FORK) {
-        forksRead.add(StoredResults.fork(record));
+        forksRead.add(RecordDecoder.fork(record));
       }
     }
     assertEquals(trials, trialsRead);
     assertEquals(forks, forksRead);
   }
 
-  private static Generated values(long seed) {
+  static Generated values(long seed) {
     Random random = new Random(seed);
     return new Generated(seed, false)
         // The folder of the definition file is not kept.
@@ -111,7 +111,7 @@ class DiskRoundTripTest {
         .afterwards(Artifact.class, DiskRoundTripTest::named);
   }
 
-  private static List<Measurement> measurements(Random random) {
+  static List<Measurement> measurements(Random random) {
     return Metrics.all().stream()
         .filter(metric -> metric.equals(Metrics.LOAD_S) || random.nextInt(4) == 0)
         .sorted(Comparator.comparing(metric -> metric.equals(Metrics.LOAD_S) ? 0 : 1))

@@ -25,6 +25,6 @@ public final class ReadBack {
 
   /** The trial of a record, whatever became of it. */
   public static TrialResult trial(StoredRecord record) throws StoreException {
-    return StoredResults.trialOfAnyStatus(record).orElseThrow();
+    return RecordDecoder.trial(record).orElseThrow();
   }
 }

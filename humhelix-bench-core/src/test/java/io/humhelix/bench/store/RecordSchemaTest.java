@@ -88,7 +88,7 @@ class RecordSchemaTest {
     for (StoredRecord record : written) {
       assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
     }
-    assertEquals(fork, StoredResults.fork(written.get(1)));
+    assertEquals(fork, RecordDecoder.fork(written.get(1)));
   }
 
   static List<String> flatKeys() {

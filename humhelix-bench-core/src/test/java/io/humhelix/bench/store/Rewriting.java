@@ -1,22 +1,17 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.model.AudioClip;
-import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.ForkResult;
-import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +48,7 @@ final class Rewriting {
 
   private Path into(Path folder) throws Exception {
     now = records.get(0);
-    header = header(now);
+    header = RecordDecoder.header(now);
     try (ResultsWriter writer = ResultsWriter.create(folder, header, DiskIo.INSTANCE, clock())) {
       for (StoredRecord record : records.subList(1, records.size())) {
         now = record;
@@ -87,17 +82,16 @@ final class Rewriting {
     String id = record.runConfigId().orElse("");
     switch (record.kind()) {
       case RUN_RESUMED -> {
-        header = header(record);
+        header = RecordDecoder.header(record);
         writer.appendResumed(header);
       }
       case FIRST_CALL, WARM_UP, SEARCH, TRIAL -> {
-        TrialResult trial =
-            asMeasured(record, StoredResults.trialOfAnyStatus(record).orElseThrow());
+        TrialResult trial = RecordDecoder.trial(record).orElseThrow();
         trials.computeIfAbsent(id, key -> new ArrayList<>()).add(trial);
         writer.append(context(record), trial);
       }
       case FORK -> {
-        ForkResult fork = StoredResults.fork(record);
+        ForkResult fork = RecordDecoder.fork(record);
         forks.computeIfAbsent(id, key -> new ArrayList<>()).add(fork);
         double spent = record.tree().path("spent_s").doubleValue();
         TrialContext context =
@@ -116,67 +110,14 @@ final class Rewriting {
     }
   }
 
-  /** The writer says itself which texts it shortened, and needs the whole of them. */
-  private static TrialResult asMeasured(StoredRecord record, TrialResult trial) throws Exception {
-    return new TrialResult(
-        trial.runConfigId(),
-        trial.kind(),
-        trial.fork(),
-        trial.trial(),
-        trial.status(),
-        trial.startedAt(),
-        trial.wallNanos(),
-        trial.loadNanos(),
-        trial.calls(),
-        trial.clips(),
-        trial.metrics(),
-        trial.issues().stream().filter(one -> !one.code().equals("text-shortened")).toList(),
-        whole(record, trial.failure()),
-        trial.scenario());
-  }
-
-  private static Optional<Failure> whole(StoredRecord record, Optional<Failure> failure)
-      throws Exception {
-    String moved = record.tree().at("/failure/message_artifact/file").asText();
-    if (moved.isEmpty()) {
-      return failure;
-    }
-    String message = Files.readString(record.file().resolveSibling(moved));
-    Failure kept = failure.orElseThrow();
-    return Optional.of(
-        new Failure(kept.kind(), kept.phase(), message, kept.remedy(), kept.detail(), kept.code()));
-  }
-
   /** Made anew of the trials; a made-up file has none. */
   private List<MetricEstimate> estimates(RunConfigResult result) {
     return RunConfigEstimates.of(header.definition(), result);
   }
 
-  private static RunHeader header(StoredRecord record) throws Exception {
-    Map<String, Object> tree = whole(record, record.tree().get("definition"), "workloads", "suts");
-    Map<String, Object> provenance =
-        whole(record, record.tree().get("provenance"), "models", "audio");
-    provenance.put("harness_version", record.text("harness_version").orElseThrow());
-    return new RunHeader(
-        record.runId().orElseThrow(),
-        Instant.parse(record.text("started_at").orElseThrow()),
-        DiskForms.CODEC.decode(BenchmarkDefinition.class, tree),
-        DiskForms.CODEC.decode(Provenance.class, provenance));
-  }
-
-  /** With the lists that were too long for the record. */
-  private static Map<String, Object> whole(StoredRecord record, JsonNode node, String... lists)
-      throws Exception {
-    Map<String, Object> tree = Json.map(node);
-    for (String list : lists) {
-      tree.put(list, Json.tree(ArtifactReader.list(record, (ObjectNode) node, list)));
-    }
-    return tree;
-  }
-
   private TrialContext context(StoredRecord record) throws Exception {
     return new TrialContext(
-        config(record), StoredResults.effective(record), record.text("normalizer").orElseThrow());
+        config(record), RecordDecoder.effective(record), record.text("normalizer").orElseThrow());
   }
 
   private RunConfig config(StoredRecord record) throws Exception {
@@ -228,7 +169,7 @@ final class Rewriting {
         context.effective(),
         context.normalizer(),
         trials.getOrDefault(id, List.of()),
-        StoredResults.issues(record),
+        RecordDecoder.issues(record),
         failure,
         forks.getOrDefault(id, List.of()));
   }
@@ -246,7 +187,7 @@ final class Rewriting {
         Duration.ofNanos(Math.round(record.tree().path("duration_s").doubleValue() * NANOS)),
         record.text("status").orElseThrow().equals("CANCELLED"),
         runConfigs,
-        StoredResults.issues(record),
+        RecordDecoder.issues(record),
         Optional.empty(),
         artifacts);
   }

@@ -41,7 +41,7 @@ class ScenarioRecordTest {
 
   @Test
   void givesBackEveryCall() throws Exception {
-    assertEquals(written(3), StoredResults.trial(stored(3)).orElseThrow().calls());
+    assertEquals(written(3), RecordDecoder.trial(stored(3)).orElseThrow().calls());
   }
 
   @Test
@@ -49,7 +49,7 @@ class ScenarioRecordTest {
     List<StoredRecord> records = ResultsReader.read(Samples.writeUnderLoad(folder, 30)).records();
     for (int i = 1; i <= 2; i++) {
       TrialKind kind = List.of(TrialKind.SEARCH, TrialKind.MEASURED).get(i - 1);
-      TrialResult read = StoredResults.trial(records.get(i)).orElseThrow();
+      TrialResult read = RecordDecoder.trial(records.get(i)).orElseThrow();
       assertEquals(kind, read.kind());
       TrialResult written = Samples.underLoad(kind, 1, 30);
       assertEquals(written.scenario(), read.scenario());
@@ -83,7 +83,7 @@ class ScenarioRecordTest {
 
     assertTrue(record.tree().has("calls_artifact"), "calls stayed in the record");
     assertFalse(record.tree().has("calls"));
-    assertEquals(written(40_000), StoredResults.trial(record).orElseThrow().calls());
+    assertEquals(written(40_000), RecordDecoder.trial(record).orElseThrow().calls());
   }
 
   @Test
@@ -94,7 +94,7 @@ class ScenarioRecordTest {
     bytes[1] ^= 1;
     Files.write(artifact, bytes);
 
-    StoreException e = assertThrows(StoreException.class, () -> StoredResults.trial(record));
+    StoreException e = assertThrows(StoreException.class, () -> RecordDecoder.trial(record));
     assertTrue(e.getMessage().contains("another SHA-256"), e.getMessage());
   }
 
@@ -103,7 +103,7 @@ class ScenarioRecordTest {
     StoredRecord record = stored(3);
     ((ObjectNode) record.tree().get("scenario")).putArray("call_columns").add("clip");
 
-    StoreException e = assertThrows(StoreException.class, () -> StoredResults.trial(record));
+    StoreException e = assertThrows(StoreException.class, () -> RecordDecoder.trial(record));
     assertTrue(e.getMessage().contains("[clip]"), e.getMessage());
   }
 

@@ -27,7 +27,7 @@ class SpentTimeTest {
   }
 
   private Map<Integer, Duration> spent() throws StoreException {
-    return StoredRun.forComparison(folder).spent(ID);
+    return RunReader.stored(folder).spentOn(ID);
   }
 
   @Test
@@ -49,8 +49,10 @@ class SpentTimeTest {
     try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
       writer.appendFork(Samples.context(), fork(TrialStatus.OK), Duration.ofMillis(3));
       writer.appendFork(Samples.context(), fork(TrialStatus.FAILED), Duration.ofMillis(9));
+      writer.appendRunConfig(Samples.finished(List.of()), List.of());
     }
     assertEquals(Map.of(1, Duration.ofMillis(9)), spent());
-    assertEquals(List.of(fork(TrialStatus.FAILED)), StoredRun.read(folder).forks(ID));
+    assertEquals(
+        List.of(fork(TrialStatus.FAILED)), RunReader.read(folder).runConfigs().get(0).forks());
   }
 }

@@ -33,7 +33,7 @@ class StrangeRecordsTest {
   }
 
   private TrialResult trial() throws StoreException {
-    return StoredResults.trialOfAnyStatus(record).orElseThrow();
+    return RecordDecoder.trial(record).orElseThrow();
   }
 
   @Test

@@ -66,7 +66,7 @@ class WriterLockTest {
       file = writer.file();
       // Whoever reads closes a stream of the file, by which POSIX would drop a lock on it.
       assertEquals(1, ResultsReader.read(file).records().size());
-      assertThrows(StoreException.class, () -> StoredRun.read(file));
+      assertThrows(StoreException.class, () -> RunReader.readToResume(file));
       assertEquals(REFUSED, other(file));
       writer.append(Samples.context(), Samples.valid(1, "a text"));
     }
@@ -81,11 +81,11 @@ class WriterLockTest {
     Path linked =
         Files.createSymbolicLink(folder.resolve("link"), file.getParent())
             .resolve(file.getFileName());
-    StoredRun before = StoredRun.read(file);
+    StoredRun before = RunReader.readToResume(file);
     try (ResultsWriter writer = ResultsWriter.resume(before)) {
       for (Path name : List.of(file, linked)) {
         String message =
-            assertThrows(StoreException.class, () -> StoredRun.read(name)).getMessage();
+            assertThrows(StoreException.class, () -> RunReader.readToResume(name)).getMessage();
         assertEquals(
             "the run in '"
                 + name
@@ -96,14 +96,14 @@ class WriterLockTest {
       // Neither refusal has cost the writer its lock.
       assertEquals(REFUSED, other(writer.file()));
     }
-    ResultsWriter.resume(StoredRun.read(linked)).close();
+    ResultsWriter.resume(RunReader.readToResume(linked)).close();
   }
 
   @Test
   void aLockFileThatAKilledWriterLeftKeepsNobodyOut() throws Exception {
     Path file = Samples.writeAll(folder);
     Files.createFile(lockOf(file));
-    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
       assertEquals(file, writer.file());
       assertTrue(Files.exists(lockOf(file)));
     }
@@ -113,7 +113,7 @@ class WriterLockTest {
   @Test
   void anInterruptNeitherPreventsNorBreaksIt() throws Exception {
     Path file = Samples.writeAll(folder);
-    StoredRun run = StoredRun.read(file);
+    StoredRun run = RunReader.readToResume(file);
     Thread.currentThread().interrupt();
     try (ResultsWriter writer = ResultsWriter.resume(run)) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
@@ -127,8 +127,8 @@ class WriterLockTest {
   @Test
   void whatWasWrittenSinceItWasReadIsNotCutOff() throws Exception {
     Path file = Samples.writeAll(folder);
-    StoredRun read = StoredRun.read(file);
-    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+    StoredRun read = RunReader.readToResume(file);
+    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
     }
     byte[] before = Files.readAllBytes(file);
@@ -137,7 +137,7 @@ class WriterLockTest {
     assertTrue(message.contains("since it was read; resume it again"), message);
     assertEquals(before.length, Files.size(file));
     assertFalse(Files.exists(lockOf(file)));
-    ResultsWriter.resume(StoredRun.read(file)).close();
+    ResultsWriter.resume(RunReader.readToResume(file)).close();
   }
 
   /** Where no lock file can be made, the writer says itself what is wrong, or goes on. */
@@ -145,9 +145,9 @@ class WriterLockTest {
   void writingGoesOnWhereThereCanBeNoLock() throws Exception {
     Path file = Samples.writeAll(folder);
     Files.createDirectory(lockOf(file));
-    try (ResultsWriter writer = ResultsWriter.resume(StoredRun.read(file))) {
+    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
-      assertThrows(StoreException.class, () -> StoredRun.read(file));
+      assertThrows(StoreException.class, () -> RunReader.readToResume(file));
     }
     assertTrue(Files.isDirectory(lockOf(file)));
   }

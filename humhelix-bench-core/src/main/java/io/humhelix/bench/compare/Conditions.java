@@ -1,0 +1,228 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.compare.Condition.Group;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.StoredForm;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What must be alike for measurements to be comparable: two run configs of different runs, or the
+ * trials before and after a run was interrupted. Immutable.
+ *
+ * @param values texts, numbers, truth values and lists of them, by condition
+ */
+public record Conditions(SortedMap<Condition, Object> values) {
+
+  /** What bears on times; memory in kB changes from boot to boot. */
+  private static final List<String> HOST = List.of("name", "os", "arch", "cpu", "processors");
+
+  private static final List<String> JVM = List.of("name", "version");
+
+  public Conditions {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /**
+   * Returns the conditions of a run config that was measured.
+   *
+   * @param run its run
+   * @param result what became of it
+   * @return with what the system said that it is
+   */
+  public static Conditions of(RunResult run, RunConfigResult result) {
+    Builder conditions = new Builder(run.definition(), run.provenance());
+    conditions.runConfig(result.runConfig());
+    result.effective().ifPresent(conditions::effective);
+    conditions.put(Group.NORMALIZER, result.normalizer());
+    return conditions.build();
+  }
+
+  /**
+   * Returns the conditions of a run config that is to be measured.
+   *
+   * @param definition what is asked for
+   * @param provenance where, and with which files
+   * @param runConfig one of the definition's
+   * @return without what the system will say that it is
+   */
+  public static Conditions of(
+      BenchmarkDefinition definition, Provenance provenance, RunConfig runConfig) {
+    Builder conditions = new Builder(definition, provenance);
+    conditions.runConfig(runConfig);
+    return conditions.build();
+  }
+
+  /**
+   * Returns the conditions that all run configs of a run have in common.
+   *
+   * @param definition what was asked for
+   * @param provenance where, and with which files
+   * @return scenario, isolation, trials, host, JVM and harness
+   */
+  public static Conditions of(BenchmarkDefinition definition, Provenance provenance) {
+    return new Builder(definition, provenance).build();
+  }
+
+  /**
+   * Returns what differs.
+   *
+   * @param candidate conditions of the new side
+   * @return in the order of the conditions; what one side alone has is a difference
+   */
+  public List<ConditionDifference> differences(Conditions candidate) {
+    SortedSet<Condition> all = new TreeSet<>(values.keySet());
+    all.addAll(candidate.values.keySet());
+    List<ConditionDifference> differences = new ArrayList<>();
+    for (Condition condition : all) {
+      Optional<Object> before = Optional.ofNullable(values.get(condition));
+      Optional<Object> now = Optional.ofNullable(candidate.values.get(condition));
+      if (!before.equals(now)) {
+        differences.add(new ConditionDifference(condition, before, now));
+      }
+    }
+    return List.copyOf(differences);
+  }
+
+  /**
+   * Returns these conditions without some.
+   *
+   * @param meant true for those that are meant to differ
+   * @return the others
+   */
+  public Conditions without(Predicate<Condition> meant) {
+    SortedMap<Condition, Object> rest = new TreeMap<>(values);
+    rest.keySet().removeIf(meant);
+    return new Conditions(rest);
+  }
+
+  /** Collects conditions from the domain. */
+  private static final class Builder {
+
+    private final SortedMap<Condition, Object> values = new TreeMap<>();
+    private final Provenance provenance;
+
+    private Builder(BenchmarkDefinition definition, Provenance provenance) {
+      this.provenance = provenance;
+      Map<String, Object> asked = StoredForm.of(definition);
+      for (Group group :
+          List.of(
+              Group.SCENARIO,
+              Group.ACCURACY,
+              Group.ISOLATION,
+              Group.WORKER_JVM_ARGS,
+              Group.WORKER_ENV)) {
+        putTree(group, List.of(), asked.get(group.word()));
+      }
+      // The plain scenario is written as its name alone.
+      if (values.remove(Condition.of(Group.SCENARIO)) instanceof String name) {
+        put(Group.SCENARIO, name, "name");
+      }
+      put(Group.TRIALS, definition.trials().warmUpTrials(), "warmup");
+      put(Group.TRIALS, definition.trials().trials(), "count");
+      put(Group.TRIALS, definition.trials().seed().orElse(provenance.seed()), "seed");
+      chosen(Group.HOST, HOST, provenance.host());
+      chosen(Group.JVM, JVM, provenance.jvm());
+      put(Group.HARNESS, provenance.harnessVersion());
+    }
+
+    private void runConfig(RunConfig config) {
+      Map<String, Object> sut = StoredForm.of(config.sut().withWorkloads(List.of()));
+      sut.remove("name");
+      putTree(Group.SUT, List.of(), sut);
+      Map<String, Object> workload = StoredForm.of(config.workload());
+      workload.remove("name");
+      workload.put("clips", config.workload().clips().size());
+      putTree(Group.WORKLOAD, List.of(), workload);
+      int place = 0;
+      for (AudioClip clip : config.workload().clips()) {
+        put(Group.CLIP, ++place, clip.id());
+        clip.reference().ifPresent(text -> put(Group.REFERENCE, text, clip.id()));
+      }
+      for (Provenance.AudioFingerprint clip : provenance.audio()) {
+        if (clip.workload().equals(config.workload().name())) {
+          put(Group.AUDIO, clip.samplesSha256(), clip.clipId());
+        }
+      }
+      model(config.id());
+      if (!config.sut().device().equals(Device.CPU)) {
+        gpus();
+      }
+    }
+
+    private void effective(EffectiveSut effective) {
+      putTree(Group.EFFECTIVE, List.of(), StoredForm.of(effective));
+    }
+
+    /** Files of one name may lie in several folders of a model. */
+    private void model(String runConfigId) {
+      SortedMap<String, SortedSet<String>> files = new TreeMap<>();
+      for (Provenance.ModelFingerprint model : provenance.models()) {
+        // Earlier versions did not write whose file it is.
+        if (model.runConfigs().isEmpty() || model.runConfigs().contains(runConfigId)) {
+          files
+              .computeIfAbsent(model.file().name(), name -> new TreeSet<>())
+              .add(model.file().sha256());
+        }
+      }
+      files.forEach((name, hashes) -> put(Group.MODEL, String.join(" ", hashes), name));
+    }
+
+    /** Another card of the same make counts as another one: two of a kind differ. */
+    private void gpus() {
+      provenance
+          .host()
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith("gpu")) {
+                  put(Group.HOST, value, key);
+                }
+              });
+    }
+
+    private void chosen(Group group, List<String> keys, Map<String, String> all) {
+      for (String key : keys) {
+        if (all.containsKey(key)) {
+          put(group, all.get(key), key);
+        }
+      }
+    }
+
+    private void put(Group group, Object value, String... keys) {
+      values.put(
+          Condition.of(group, keys), value instanceof Integer n ? (Object) n.longValue() : value);
+    }
+
+    private void putTree(Group group, List<String> keys, Object tree) {
+      if (tree instanceof Map<?, ?> map) {
+        map.forEach(
+            (key, value) -> {
+              List<String> deeper = new ArrayList<>(keys);
+              deeper.add((String) key);
+              putTree(group, deeper, value);
+            });
+      } else if (tree != null) {
+        put(group, tree, keys.toArray(String[]::new));
+      }
+    }
+
+    private Conditions build() {
+      return new Conditions(values);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.humhelix.bench.harness;
+
+import io.humhelix.bench.compare.Condition;
+import io.humhelix.bench.compare.ConditionDifference;
+import io.humhelix.bench.compare.Conditions;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.StoredForm;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has changed since a run was interrupted, one sentence each. */
+final class ResumeChanges {
+
+  /** Longest text that is shown of a value. */
+  private static final int SHOWN = 80;
+
+  /** Known only when the system lives, or of trials. */
+  private static final Set<Condition.Group> OF_TRIALS =
+      Set.of(Condition.Group.EFFECTIVE, Condition.Group.NORMALIZER);
+
+  private final RunResult stored;
+  private final BenchmarkDefinition definition;
+  private final Provenance provenance;
+  private final Map<ConditionDifference, Set<String>> common = new LinkedHashMap<>();
+  private final Set<String> ofRunConfigs = new LinkedHashSet<>();
+
+  private ResumeChanges(RunResult stored, BenchmarkDefinition definition, Provenance provenance) {
+    this.stored = stored;
+    this.definition = definition;
+    this.provenance = provenance;
+  }
+
+  /**
+   * Finds what would make old and new trials incomparable.
+   *
+   * @param stored what is on disk
+   * @param now the run configs to be executed
+   */
+  static List<String> between(
+      RunResult stored,
+      BenchmarkDefinition definition,
+      Provenance provenance,
+      List<RunConfig> now) {
+    ResumeChanges changes = new ResumeChanges(stored, definition, provenance);
+    changes.take(
+        Conditions.of(stored.definition(), stored.provenance()),
+        Conditions.of(definition, provenance),
+        "");
+    now.forEach(changes::compare);
+    return changes.sentences();
+  }
+
+  private void compare(RunConfig now) {
+    Optional<RunConfigResult> same =
+        stored.runConfigs().stream().filter(c -> c.runConfig().id().equals(now.id())).findFirst();
+    Optional<RunConfigResult> before = namesake(now).or(() -> same);
+    if (before.isEmpty()) {
+      return;
+    }
+    RunConfig was = before.get().runConfig();
+    List<ConditionDifference> differences =
+        take(
+            Conditions.of(stored.definition(), stored.provenance(), was),
+            Conditions.of(definition, provenance, now),
+            now.id());
+    boolean askedAlike =
+        differences.stream()
+            .noneMatch(d -> isOfRunConfig(d) || d.condition().group() == Condition.Group.SCENARIO);
+    // Every id has the scenario in it, whose change is named already.
+    if (askedAlike && !was.id().equals(now.id())) {
+      ofRunConfigs.add(
+          name(now)
+              + "asks for something else under the same name, such as another secret, or its place"
+              + " among equal ones (id: was "
+              + was.id()
+              + ", is "
+              + now.id()
+              + ")");
+    }
+    for (ConditionDifference difference : differences) {
+      if (isOfRunConfig(difference)) {
+        ofRunConfigs.add(name(now) + said(difference));
+      }
+    }
+  }
+
+  /**
+   * What was measured under the name of a run config that asks for something else. Where only
+   * refusals and failed loads have the name, there is nothing to mix.
+   */
+  private Optional<RunConfigResult> namesake(RunConfig now) {
+    return stored.runConfigs().stream()
+        .filter(c -> c.runConfig().label().equals(StoredForm.label(now)))
+        .filter(c -> !c.runConfig().id().equals(now.id()) && !c.trials().isEmpty())
+        .reduce((earlier, later) -> later);
+  }
+
+  private static String name(RunConfig config) {
+    return "run config '" + config.label() + "': ";
+  }
+
+  private List<ConditionDifference> take(Conditions before, Conditions now, String runConfigId) {
+    boolean modelKnown =
+        before.values().keySet().stream().anyMatch(c -> c.group() == Condition.Group.MODEL);
+    List<ConditionDifference> differences = before.differences(now);
+    for (ConditionDifference difference : differences) {
+      if (!isOfRunConfig(difference) && isKnown(difference, modelKnown)) {
+        common.computeIfAbsent(difference, d -> new LinkedHashSet<>()).add(runConfigId);
+      }
+    }
+    return differences;
+  }
+
+  private static boolean isOfRunConfig(ConditionDifference difference) {
+    return switch (difference.condition().group()) {
+      case SUT, WORKLOAD, CLIP, REFERENCE -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * What only one beginning could tell is no change: GPUs, where none was to work before; files of
+   * a run config that the run did not get to.
+   */
+  private static boolean isKnown(ConditionDifference difference, boolean modelKnown) {
+    boolean both = difference.baseline().isPresent() && difference.candidate().isPresent();
+    return switch (difference.condition().group()) {
+      case HOST -> both || !difference.condition().keys().get(0).startsWith("gpu");
+      case AUDIO -> both;
+      case MODEL -> modelKnown;
+      default -> !OF_TRIALS.contains(difference.condition().group());
+    };
+  }
+
+  private List<String> sentences() {
+    List<ConditionDifference> inOrder = new ArrayList<>(common.keySet());
+    inOrder.sort(Comparator.comparing(ConditionDifference::condition));
+    List<String> sentences = new ArrayList<>();
+    inOrder.stream().filter(d -> before(d)).map(this::sentence).forEach(sentences::add);
+    sentences.addAll(ofRunConfigs);
+    inOrder.stream().filter(d -> !before(d)).map(this::sentence).forEach(sentences::add);
+    return sentences;
+  }
+
+  private static boolean before(ConditionDifference difference) {
+    return difference.condition().group().compareTo(Condition.Group.SUT) < 0;
+  }
+
+  private String sentence(ConditionDifference difference) {
+    String key = String.join(".", difference.condition().keys());
+    return switch (difference.condition().group()) {
+      case MODEL ->
+          "model file "
+              + key
+              + (difference.candidate().isEmpty()
+                  ? " is not there any more"
+                  : difference.baseline().isEmpty() ? " is new" : " has another content (SHA-256)")
+              + ", of run config "
+              + String.join(", ", common.get(difference));
+      case AUDIO -> "audio of clip " + key + " has another content (SHA-256)";
+      default -> difference.condition().name() + changed(difference);
+    };
+  }
+
+  private static String said(ConditionDifference difference) {
+    String key = String.join(".", difference.condition().keys());
+    return switch (difference.condition().group()) {
+      case SUT -> key + changed(difference);
+      case CLIP -> "clip number " + key + changed(difference);
+      case REFERENCE -> "reference of clip " + key + changed(difference);
+      default -> "workload." + key + changed(difference);
+    };
+  }
+
+  private static String changed(ConditionDifference difference) {
+    return ": was " + shown(difference.baseline()) + ", is " + shown(difference.candidate());
+  }
+
+  private static String shown(Optional<Object> value) {
+    if (value.isEmpty()) {
+      return "not given";
+    }
+    String text = StoredForm.text(value.get());
+    String quoted = value.get() instanceof String ? "'" + text + "'" : text;
+    return quoted.length() > SHOWN ? quoted.substring(0, SHOWN) + "…" : quoted;
+  }
+}

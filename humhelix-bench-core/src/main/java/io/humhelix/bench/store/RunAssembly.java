@@ -1,0 +1,196 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.internal.plan.RunConfigs;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a run together of its records, one after the other. */
+final class RunAssembly {
+
+  private static final double NANOS = 1e9;
+
+  private final Path file;
+  private final List<RunHeader> beginnings = new ArrayList<>();
+  private final Map<String, RunConfigAssembly> runConfigs = new LinkedHashMap<>();
+  private final Map<String, Metric> metrics = new HashMap<>();
+  private boolean begun;
+  private boolean anything;
+  private long lastSeq;
+  private boolean complete;
+  private Duration duration = Duration.ZERO;
+  private List<Issue> issues = List.of();
+  private List<Artifact> artifacts = List.of();
+
+  RunAssembly(Path file) {
+    this.file = file;
+    Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
+  }
+
+  /** Whether the first record is that of a run. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void add(StoredRecord record) throws StoreException {
+    begun |= !anything && record.kind() == RecordKind.RUN;
+    anything = true;
+    if (!begun) {
+      return;
+    }
+    lastSeq = Math.max(lastSeq, record.seq().orElse(0));
+    complete = false;
+    switch (record.kind()) {
+      case RUN, RUN_RESUMED -> beginnings.add(RecordDecoder.header(record));
+      case RUN_END -> end(record);
+      case OTHER -> {}
+      default -> {
+        RecordDecoder.metrics(record).forEach(this::define);
+        if (record.runConfigId().isPresent()) {
+          runConfigs
+              .computeIfAbsent(record.runConfigId().get(), id -> new RunConfigAssembly(metrics))
+              .add(record);
+        }
+      }
+    }
+  }
+
+  /** The harness' own metrics mean what this version says. */
+  private void define(Metric metric) {
+    boolean own = Metrics.all().stream().anyMatch(one -> one.name().equals(metric.name()));
+    if (!own) {
+      metrics.put(metric.name(), metric);
+    }
+  }
+
+  private void end(StoredRecord record) throws StoreException {
+    complete = record.text("status").orElse("").equals("COMPLETED");
+    JsonNode seconds = record.tree().path("duration_s");
+    duration = Duration.ofNanos(Math.round(seconds.doubleValue() * NANOS));
+    issues = RecordDecoder.issues(record);
+    artifacts = RecordDecoder.artifacts(record);
+  }
+
+  StoredRun build(long bytes, long intactBytes) throws StoreException {
+    RunHeader last = beginnings.get(beginnings.size() - 1);
+    Map<String, Map<Integer, Duration>> spent = new HashMap<>();
+    Set<String> finished = new HashSet<>();
+    for (Map.Entry<String, RunConfigAssembly> one : runConfigs.entrySet()) {
+      spent.put(one.getKey(), one.getValue().spent());
+      if (one.getValue().finished()) {
+        finished.add(one.getKey());
+      }
+    }
+    return new StoredRun(
+        file,
+        new RunResult(
+            last.runId(),
+            last.definition(),
+            provenance(last.provenance()),
+            beginnings.get(0).startedAt(),
+            duration,
+            !complete,
+            results(),
+            issues,
+            Optional.of(file),
+            artifacts),
+        spent,
+        finished,
+        complete,
+        new StoredRun.Place(bytes, intactBytes, lastSeq + 1));
+  }
+
+  /** A run may have gone on with other run configs: their models and clips are part of it too. */
+  private Provenance provenance(Provenance last) {
+    Set<Provenance.ModelFingerprint> models = new LinkedHashSet<>();
+    Set<Provenance.AudioFingerprint> audio = new LinkedHashSet<>();
+    for (RunHeader beginning : beginnings) {
+      models.addAll(beginning.provenance().models());
+      audio.addAll(beginning.provenance().audio());
+    }
+    return beginnings.size() == 1
+        ? last
+        : new Provenance(
+            last.harnessVersion(),
+            last.host(),
+            last.jvm(),
+            last.seed(),
+            List.copyOf(models),
+            List.copyOf(audio));
+  }
+
+  /** In the order of the definition; what it does not name comes last, as it was executed. */
+  private List<RunConfigResult> results() throws StoreException {
+    Map<String, RunConfig> planned = new LinkedHashMap<>();
+    for (int i = beginnings.size() - 1; i >= 0; i--) {
+      plan(beginnings.get(i).definition(), planned);
+    }
+    List<String> order = List.copyOf(planned.keySet());
+    List<String> names = planned.values().stream().map(RunConfig::label).toList();
+    List<RunConfigResult> results = new ArrayList<>();
+    for (Map.Entry<String, RunConfigAssembly> one : runConfigs.entrySet()) {
+      RunConfig config = planned.get(one.getKey());
+      if (config != null || one.getValue().described()) {
+        results.add(
+            one.getValue()
+                .build(config == null ? described(one.getKey(), one.getValue()) : config));
+      }
+    }
+    results.sort(
+        Comparator.comparingInt(
+            result -> {
+              int place = order.indexOf(result.runConfig().id());
+              place = place < 0 ? names.indexOf(result.runConfig().label()) : place;
+              return place < 0 ? order.size() : place;
+            }));
+    return results;
+  }
+
+  private static void plan(BenchmarkDefinition definition, Map<String, RunConfig> planned) {
+    try {
+      RunConfigs.expand(definition).forEach(config -> planned.putIfAbsent(config.id(), config));
+    } catch (IllegalArgumentException e) {
+      // A version that expands otherwise wrote it: what was executed says what it was.
+    }
+  }
+
+  /** A run config that has a secret, or was planned by another version. */
+  private RunConfig described(String id, RunConfigAssembly records) throws StoreException {
+    String name = records.workload();
+    for (int i = beginnings.size() - 1; i >= 0; i--) {
+      for (Workload workload : beginnings.get(i).definition().workloads()) {
+        if (workload.name().equals(name)) {
+          return new RunConfig(id, records.sut(), workload.withTask(records.task()));
+        }
+      }
+    }
+    throw new StoreException(
+        file,
+        "results file '"
+            + file
+            + "' has trials of workload '"
+            + name
+            + "', which its definition lacks; start a new run",
+        null);
+  }
+}

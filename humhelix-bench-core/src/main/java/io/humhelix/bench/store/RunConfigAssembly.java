@@ -1,0 +1,125 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a run config together of its records. */
+final class RunConfigAssembly {
+
+  private final Map<String, Metric> metrics;
+  private final SharedTexts texts = new SharedTexts();
+  private final SpentTime spent = new SpentTime();
+  private final List<TrialResult> trials = new ArrayList<>();
+  private final Map<Integer, ForkResult> forks = new LinkedHashMap<>();
+  private StoredRecord description;
+  private Optional<EffectiveSut> effective = Optional.empty();
+  private boolean effectiveOfGoodTrial;
+  private TrialStatus status = TrialStatus.CANCELLED;
+  private boolean finished;
+  private List<Issue> issues = List.of();
+  private Optional<Failure> failure = Optional.empty();
+
+  /** What there is of a run config, whose metrics are defined by name. */
+  RunConfigAssembly(Map<String, Metric> metrics) {
+    this.metrics = metrics;
+  }
+
+  void add(StoredRecord record) throws StoreException {
+    if (record.tree().has("sut")) {
+      description = record;
+    }
+    spent.add(record);
+    Optional<TrialResult> trial = RecordDecoder.trial(record);
+    if (trial.isPresent()) {
+      trials.add(texts.restored(record, defined(trial.get())));
+      effective(record, trial.get().status());
+    } else if (record.kind() == RecordKind.FORK) {
+      ForkResult fork = RecordDecoder.fork(record);
+      forks.put(fork.fork(), fork);
+    } else if (record.kind() == RecordKind.RUN_CONFIG) {
+      status = record.status().orElse(TrialStatus.CANCELLED);
+      finished |= status != TrialStatus.CANCELLED;
+      issues = RecordDecoder.issues(record);
+      failure = RecordDecoder.failure(record);
+      effective = RecordDecoder.effective(record).or(() -> effective);
+    }
+  }
+
+  /** What its first good trial has counts; what its last trial has if none was good. */
+  private void effective(StoredRecord record, TrialStatus of) throws StoreException {
+    boolean good = record.kind() == RecordKind.TRIAL && of == TrialStatus.OK;
+    if (effectiveOfGoodTrial || effective.isPresent() && !good && !record.tree().has("effective")) {
+      return;
+    }
+    Optional<EffectiveSut> said = RecordDecoder.effective(record);
+    if (said.isPresent()) {
+      effective = said;
+      effectiveOfGoodTrial = good;
+    }
+  }
+
+  /** Metrics that were sampled are known by what the file says of them. */
+  private TrialResult defined(TrialResult trial) {
+    List<Measurement> measured = new ArrayList<>();
+    boolean same = true;
+    for (Measurement one : trial.metrics()) {
+      Metric metric = metrics.getOrDefault(one.metric().name(), one.metric());
+      same &= metric == one.metric();
+      measured.add(metric == one.metric() ? one : new Measurement(metric, one.value()));
+    }
+    return same ? trial : trial.withMetrics(measured);
+  }
+
+  /** Whether a record says what it is. */
+  boolean described() {
+    return description != null;
+  }
+
+  SutSpec sut() throws StoreException {
+    return RecordDecoder.sut(description);
+  }
+
+  String workload() {
+    return description.tree().path("workload").path("name").asText();
+  }
+
+  TranscriptionTask task() throws StoreException {
+    return RecordDecoder.task(description);
+  }
+
+  Map<Integer, Duration> spent() {
+    return spent.byFork();
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  RunConfigResult build(RunConfig config) {
+    return new RunConfigResult(
+        config,
+        status,
+        effective,
+        description == null ? "" : description.text("normalizer").orElse(""),
+        trials,
+        issues,
+        failure,
+        List.copyOf(forks.values()));
+  }
+}

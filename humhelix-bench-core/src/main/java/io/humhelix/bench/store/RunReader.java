@@ -1,0 +1,129 @@
+package io.humhelix.bench.store;
+
+import io.humhelix.bench.result.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the run that a results file holds, as it was when the file was written: {@code
+ * read(written)} equals the {@link RunResult} that was written, but for secrets, which no file has.
+ * Record by record, and each text once, so that long runs fit into memory. The methods have no
+ * state and may be called from several threads.
+ */
+public final class RunReader {
+
+  private RunReader() {}
+
+  /**
+   * Reads a run whose results are to be looked at.
+   *
+   * @param path a results file of this tool, or a folder, of which the newest is taken
+   * @return what is in it; a torn end is left out. Of a run that was not through {@link
+   *     RunResult#cancelled()} is true, and so far unfinished run configs are {@code CANCELLED}
+   * @throws StoreException if there is none, if it is of another form, or if it is damaged
+   *     elsewhere than at its end
+   */
+  public static RunResult read(Path path) throws StoreException {
+    return stored(path).run();
+  }
+
+  /** Reads a run that may still be being written. */
+  static StoredRun stored(Path path) throws StoreException {
+    Path file = locate(path, "compare");
+    return read(file, "compare", "compared; repair the file and compare the");
+  }
+
+  /**
+   * Reads a run that is to go on.
+   *
+   * @param path a results file, or a folder, of which the newest results file is taken
+   * @return what is in it; a torn end is left out
+   * @throws StoreException if there is none, if it is not one of this format, if it is damaged
+   *     elsewhere than at its end, or if it is still being written
+   */
+  public static StoredRun readToResume(Path path) throws StoreException {
+    Path file = locate(path, "resume");
+    WriterLock lock = WriterLock.of(file);
+    try {
+      return read(file, "resume", "continued; start a new run, or repair the file and resume the");
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {
+    RunAssembly run = new RunAssembly(file);
+    List<Damage> damages = new ArrayList<>();
+    List<StoreException> unreadable = new ArrayList<>();
+    ResultsFormat format =
+        ResultsReader.scan(
+            file,
+            record -> {
+              try {
+                if (unreadable.isEmpty()) {
+                  run.add(record);
+                }
+              } catch (StoreException e) {
+                unreadable.add(e);
+              }
+            },
+            damages::add);
+    long bytes = sizeOf(file);
+    long intact = bytes;
+    for (Damage damage : damages) {
+      if (damage.kind() != Damage.Kind.TORN_TAIL) {
+        throw new StoreException(
+            file,
+            "results file '"
+                + file
+                + "' is damaged, and cannot be "
+                + remedy
+                + " repaired copy: "
+                + damage.text(),
+            null);
+      }
+      intact = Math.min(intact, damage.offset());
+    }
+    if (format != ResultsFormat.RECORD_LINES || !run.hasBegun()) {
+      throw new StoreException(
+          file,
+          "results file '"
+              + file
+              + "' does not begin with the record of a run, so there is nothing to "
+              + purpose
+              + "; name a benchmark-*.db.yaml of this tool",
+          null);
+    }
+    if (!unreadable.isEmpty()) {
+      throw unreadable.get(0);
+    }
+    return run.build(bytes, intact);
+  }
+
+  private static Path locate(Path path, String purpose) throws StoreException {
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    List<Path> files = ResultsReader.filesIn(path);
+    if (files.isEmpty()) {
+      throw new StoreException(
+          path,
+          "folder '" + path + "' has no benchmark-*.db.yaml, so there is nothing to " + purpose,
+          null);
+    }
+    // Their names begin with the time of their start.
+    return files.get(files.size() - 1);
+  }
+
+  private static long sizeOf(Path file) throws StoreException {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+    }
+  }
+}

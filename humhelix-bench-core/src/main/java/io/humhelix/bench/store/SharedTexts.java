@@ -1,0 +1,137 @@
+package io.humhelix.bench.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The texts of a run config, which are mostly alike in every trial: with segments, words and scores
+ * they are nearly all of a long record. A trial whose clips all have the texts of an earlier one
+ * names that one's record in place of them, if its own record is then at least three times smaller;
+ * {@code transcription} stays. Read, such trials share the texts in memory, too.
+ */
+final class SharedTexts {
+
+  /** Names the record that has the texts. */
+  static final String KEY = "texts_of";
+
+  /** What a clip has of its own in every trial. */
+  private static final Set<String> OWN =
+      Set.of(
+          "position",
+          "audio_s",
+          "start_ns",
+          "inference_ns",
+          "transcription_ns",
+          "first_segment_ns",
+          "phases");
+
+  private static final int LEAST_GAIN = 3;
+
+  private String id = "";
+  private ArrayNode contents = Json.array();
+  private List<ClipResult> clips = List.of();
+
+  /** Leaves the texts of a trial's record out where they pay; the record is changed for that. */
+  void write(ObjectNode record) {
+    if (!(record.get("clips") instanceof ArrayNode own) || own.isEmpty()) {
+      return;
+    }
+    ArrayNode said = contents(own);
+    if (said.equals(contents)) {
+      ObjectNode small = record.deepCopy();
+      strip((ArrayNode) small.get("clips"));
+      Json.put(small, KEY, id);
+      if (RecordJson.bytes(small).length * LEAST_GAIN <= RecordJson.bytes(record).length) {
+        record.set("clips", small.get("clips"));
+        Json.put(record, KEY, id);
+        return;
+      }
+    }
+    contents = said;
+    id = record.path("record_id").asText();
+  }
+
+  private static void strip(ArrayNode clips) {
+    for (JsonNode clip : clips) {
+      ((ObjectNode) clip).remove(contentKeys(clip));
+    }
+  }
+
+  private static List<String> contentKeys(JsonNode clip) {
+    List<String> keys = new ArrayList<>();
+    clip.fieldNames().forEachRemaining(keys::add);
+    keys.removeIf(key -> OWN.contains(key) || key.equals("clip"));
+    return keys;
+  }
+
+  private static ArrayNode contents(ArrayNode clips) {
+    ArrayNode contents = clips.deepCopy();
+    contents.forEach(clip -> ((ObjectNode) clip).remove(OWN));
+    return contents;
+  }
+
+  /** Puts the texts back into a trial that was read. */
+  TrialResult restored(StoredRecord record, TrialResult trial) {
+    Optional<String> source = record.text(KEY);
+    if (source.isEmpty()) {
+      return full(record, trial);
+    }
+    if (source.get().equals(id) && sameClips(trial.clips())) {
+      return trial.withClips(shared(trial.clips()));
+    }
+    List<Issue> issues = new ArrayList<>(trial.issues());
+    issues.add(
+        Issue.warning(
+            "texts-lost",
+            "the texts of this trial stood in record "
+                + source.get()
+                + ", which is damaged or missing; times and error rates stand.",
+            "Read the file as it was written, not a repaired or shortened copy."));
+    return trial.withClips(List.of()).withIssues(issues);
+  }
+
+  private TrialResult full(StoredRecord record, TrialResult trial) {
+    if (trial.clips().isEmpty()) {
+      return trial;
+    }
+    TrialResult result = trial;
+    if (sameClips(trial.clips())) {
+      List<ClipResult> shared = shared(trial.clips());
+      result = shared.equals(trial.clips()) ? trial.withClips(shared) : trial;
+    }
+    id = record.id();
+    clips = result.clips();
+    return result;
+  }
+
+  private boolean sameClips(List<ClipResult> others) {
+    return others.stream()
+        .map(ClipResult::clipId)
+        .toList()
+        .equals(clips.stream().map(ClipResult::clipId).toList());
+  }
+
+  /** The calls and phases of some clips with the texts of those that were read before. */
+  private List<ClipResult> shared(List<ClipResult> others) {
+    List<ClipResult> shared = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      ClipResult own = others.get(i);
+      ClipResult source = clips.get(i);
+      boolean samePhases = own.phases().equals(source.phases());
+      shared.add(
+          new ClipResult(
+              own.call(),
+              samePhases ? source.transcript() : source.transcript().withPhases(own.phases()),
+              source.score()));
+    }
+    return shared;
+  }
+}

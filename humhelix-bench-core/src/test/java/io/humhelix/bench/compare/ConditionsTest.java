@@ -1,0 +1,113 @@
+package io.humhelix.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.compare.Condition.Group;
+import io.humhelix.bench.result.RunResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What must be alike, made from what was asked for and what was found. */
+class ConditionsTest {
+
+  private static Conditions of(MadeUpRun made) {
+    RunResult run = made.result();
+    return Conditions.of(run, run.runConfigs().get(0));
+  }
+
+  private static List<String> differences(MadeUpRun one, MadeUpRun other) {
+    return ConditionDifference.texts(of(one).differences(of(other)));
+  }
+
+  private static MadeUpRun run() {
+    return new MadeUpRun(1);
+  }
+
+  @Test
+  void alikeRunsHaveNoDifference() {
+    assertEquals(List.of(), differences(run().system("a", 1), run().system("a", 2)));
+  }
+
+  @Test
+  void whatOneSideAloneHasIsADifference() {
+    Conditions one =
+        new Conditions(
+            new TreeMap<>(
+                Map.of(
+                    Condition.of(Group.SUT, "device"), "cpu",
+                    Condition.of(Group.MODEL, "f"), "ab")));
+    Conditions other =
+        new Conditions(
+            new TreeMap<>(
+                Map.of(
+                    Condition.of(Group.SUT, "device"),
+                    "cuda",
+                    Condition.of(Group.HOST, "driver"),
+                    570L)));
+    assertEquals(
+        List.of(
+            "host.driver: (unknown) / 570",
+            "model_sha256.f: ab / (unknown)",
+            "sut.device: cpu / cuda"),
+        ConditionDifference.texts(one.differences(other)));
+  }
+
+  @Test
+  void clipsAreToldOfTogether() {
+    assertEquals(
+        List.of("audio_sha256 of 6 clips, 'c0.wav' among them"),
+        differences(run().audio("bb").system("a", 1), run().audio("cc").system("a", 1)));
+  }
+
+  @Test
+  void processorsCountAsDoesEverythingElseOfTheHost() {
+    for (String fact : List.of("name", "os", "arch", "cpu", "processors")) {
+      assertEquals(
+          List.of("host." + fact + ": x / y"),
+          differences(run().host(fact, "x").system("a", 1), run().host(fact, "y").system("a", 1)));
+    }
+    assertEquals(
+        List.of(), differences(run().host("memory", "1").system("a", 1), run().system("a", 1)));
+  }
+
+  @Test
+  void gpusCountWhereOneMayWork() {
+    assertEquals(
+        List.of(),
+        differences(
+            run().host("gpu0", "x").system("a", 1), run().host("gpu0", "y").system("a", 1)));
+    assertEquals(
+        List.of("host.gpu0: x / y"),
+        differences(
+            run().host("gpu0", "x").on("cuda:0").system("a", 1),
+            run().host("gpu0", "y").on("cuda:0").system("a", 1)));
+  }
+
+  @Test
+  void countAndSeedMatterWithinARunAlone() {
+    for (Condition condition : of(run().system("a", 1)).values().keySet()) {
+      boolean alone =
+          switch (condition.group()) {
+            case TRIALS -> !condition.keys().equals(List.of("warmup"));
+            case ACCURACY, CLIP, HARNESS -> true;
+            default -> false;
+          };
+      assertEquals(alone, condition.withinRunAlone(), condition.name());
+    }
+  }
+
+  @Test
+  void factorsGoByNameOrGroupOrLastPart() {
+    Condition beams = Condition.of(Group.SUT, "options", "beam_size");
+    for (String factor : List.of("sut", "sut.options", "sut.options.beam_size", "beam_size")) {
+      assertTrue(ComparisonPolicy.DEFAULT.withFactors(java.util.Set.of(factor)).isFactor(beams));
+    }
+    for (String factor : List.of("s", "size", "options.beam", "host")) {
+      assertFalse(ComparisonPolicy.DEFAULT.withFactors(java.util.Set.of(factor)).isFactor(beams));
+    }
+  }
+}
