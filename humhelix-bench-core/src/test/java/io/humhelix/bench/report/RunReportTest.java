@@ -2,25 +2,37 @@ package io.humhelix.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Sample;
 import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,16 +96,15 @@ class RunReportTest {
     RunResult run = SampleRuns.ofEveryStatus();
     var configs = run.runConfigs();
     RunConfigFigures fine = RunConfigFigures.of(configs.get(0));
-    assertEquals(2.5, fine.clipLatency().maximum().orElseThrow());
-    assertEquals(1.65, fine.clipLatency().median().orElseThrow(), 1e-12);
+    assertEquals(2.5, RunConfigFigures.slowestClip(configs.get(0)).orElseThrow());
     MetricEstimate rtf = RunConfigEstimates.of(run.definition(), configs.get(0)).get(0);
     assertEquals(Metrics.RTF, rtf.metric());
     assertEquals(0.16, rtf.estimate().point(), 1e-12);
-    assertEquals(99, fine.firstCall().median().orElseThrow());
+    assertEquals(99, point(run, Metrics.FIRST_CALL_S), 1e-9);
     assertEquals(new ErrorCounts(6, 12, 0, 120), fine.words());
     RunConfigFigures invalid = RunConfigFigures.of(configs.get(2));
     assertEquals(1, invalid.validTrials());
-    assertEquals(0.02, invalid.clipLatency().maximum().orElseThrow());
+    assertEquals(0.02, RunConfigFigures.slowestClip(configs.get(2)).orElseThrow());
   }
 
   /** Ten forks and six clips: both have an interval, which is that of the results file. */
@@ -121,6 +132,130 @@ class RunReportTest {
     assertEquals(2, text.lines().limit(6).mapToInt(l -> l.split("95 % interval").length - 1).sum());
   }
 
+  private static double point(RunResult run, Metric metric) {
+    return RunConfigEstimates.of(run.definition(), run.runConfigs().get(0)).stream()
+        .filter(one -> one.metric().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .estimate()
+        .point();
+  }
+
+  /**
+   * Three forks, of which the first trial is warm-up and one has a slower level: the median over
+   * all clips, the median of the trials' medians and the estimate are three numbers.
+   */
+  private static RunConfigResult threeLevels() {
+    List<TrialResult> trials = new ArrayList<>();
+    long[] levels = {1000, 1010, 1600};
+    for (int fork = 1; fork <= levels.length; fork++) {
+      for (int trial = 1; trial <= 6; trial++) {
+        long middle = levels[fork - 1] * (trial == 1 ? 3 : 1) + trial;
+        trials.add(
+            SampleRuns.measured(
+                fork,
+                trial,
+                SampleRuns.clip("one.wav", 100),
+                SampleRuns.clip("two.wav", middle),
+                SampleRuns.clip("three.wav", middle + 7),
+                SampleRuns.clip("four.wav", 9 * middle)));
+      }
+    }
+    return SampleRuns.result(
+        SampleRuns.config("x", SampleRuns.SPEECH), TrialStatus.OK, trials, List.of(), null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theLatencyIsTheEstimateOfTheResultsFile(boolean underLoad) {
+    Scenario scenario =
+        underLoad
+            ? new Scenario.Server(
+                1, Optional.empty(), Optional.empty(), OpenLoop.DEFAULT, Extent.ONE_PASS)
+            : Scenario.SINGLE_STREAM;
+    RunConfigResult config = threeLevels();
+    RunResult run = SampleRuns.run(scenario, false, List.of(), config);
+    String estimate = NumberText.significant(point(run, Metrics.LATENCY_P50_S), 4);
+    String ofTrials =
+        NumberText.significant(
+            RunConfigFigures.ofTrials(config, Metrics.LATENCY_P50_S).median().orElseThrow(), 4);
+    String ofClips =
+        NumberText.significant(
+            Sample.of(
+                    config.validTrials().stream()
+                        .flatMap(t -> t.clips().stream())
+                        .map(c -> c.totalNanos() / 1e9)
+                        .toList())
+                .median()
+                .orElseThrow(),
+            4);
+    assertEquals(3, Set.of(estimate, ofTrials, ofClips).size(), estimate + ofTrials + ofClips);
+
+    String text = new RunReport(run, Symbols.ASCII).toString();
+    List<String> row =
+        List.of(
+            text.lines()
+                .filter(l -> l.startsWith("x / speech"))
+                .findFirst()
+                .orElseThrow()
+                .split(" {2,}"));
+    assertEquals(estimate, row.get(underLoad ? 6 : 4), text);
+    // The slowest clip of all trials, the warm-up of the slowest fork included.
+    assertEquals("43.21", row.get(underLoad ? 11 : 5), text);
+    assertTrue(text.contains("latency p50"), text);
+  }
+
+  @Test
+  void theLoadAndTheFirstCallAreEstimatesToo() {
+    RunResult run = new MadeUpRun(5).forks(4).system("x", 2).result();
+    String row =
+        new RunReport(run, Symbols.ASCII)
+            .toString()
+            .lines()
+            .filter(l -> l.startsWith("x / speech"))
+            .findFirst()
+            .orElseThrow();
+    String first = NumberText.significant(point(run, Metrics.FIRST_CALL_S), 4);
+    assertNotEquals(first, NumberText.significant(Sample.of(firstCalls(run)).median(), 4));
+    assertEquals(
+        List.of(NumberText.significant(point(run, Metrics.LOAD_S), 4), first),
+        List.of(row.split(" {2,}")).subList(2, 4),
+        row);
+  }
+
+  private static List<Double> firstCalls(RunResult run) {
+    return run.runConfigs().get(0).trials().stream()
+        .filter(t -> t.kind() == TrialKind.FIRST_CALL)
+        .map(t -> t.clips().get(0).totalNanos() / 1e9)
+        .toList();
+  }
+
+  @Test
+  void whatAPersonReadsFitsATerminal() {
+    RunConfigResult config = threeLevels();
+    List<Scenario> all =
+        List.of(
+            Scenario.SINGLE_STREAM,
+            new Scenario.Offline(),
+            new Scenario.Server(
+                1,
+                Optional.of(new LatencyLimit(99.9, Duration.ofSeconds(100))),
+                Optional.empty(),
+                OpenLoop.DEFAULT,
+                Extent.ONE_PASS));
+    for (Scenario scenario : all) {
+      String text =
+          new RunReport(SampleRuns.run(scenario, false, List.of(), config), Symbols.ASCII)
+              .toString();
+      String legend = text.substring(text.indexOf("\n\n", text.indexOf("x / speech")));
+      List<String> tooLong =
+          legend.lines().filter(line -> DisplayText.width(line) > DisplayText.COLUMNS).toList();
+      // The table of hum-helix's dashboard has its names.
+      assertTrue(
+          tooLong.stream().allMatch(l -> l.matches("(model|-----|tiny).*")), tooLong.toString());
+    }
+  }
+
   @Test
   void aRunConfigWithoutValidTrialsHasNoNumbers() {
     RunResult run =
@@ -135,9 +270,9 @@ class RunReportTest {
                 null));
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertFalse(text.contains("Arithmetic means"), text);
-    assertFalse(text.contains("fewer than 3 forks"), text);
+    assertFalse(text.contains("needs 3 forks"), text);
     assertTrue(text.contains("no reason was recorded"), text);
-    assertTrue(text.contains("0 of 3 planned measured trials count"), text);
+    assertTrue(text.contains("0 of 3 planned trials valid"), text);
   }
 
   @Test
@@ -155,7 +290,7 @@ class RunReportTest {
             .toString();
     assertEquals(2, text.split("x{100}", -1).length, text);
     assertTrue(
-        text.contains("two / speech: REFUSED\n  error [no-cuda] as for one / speech\n"), text);
+        text.contains("two / speech: REFUSED\n  error [no-cuda] same as one / speech\n"), text);
     assertEquals(3, text.split("it is not there", -1).length, text);
   }
 
@@ -195,7 +330,7 @@ class RunReportTest {
                 List.of(),
                 null));
     String text = new RunReport(run, Symbols.ASCII).toString();
-    assertTrue(text.contains("x / speech: WER and CER are those of 1 of 2 calls"), text);
+    assertTrue(text.contains("x / speech: WER and CER are of 1 of 2 calls"), text);
     assertTrue(text.contains("y / speech: no WER: the references have no words"), text);
   }
 }
