@@ -111,17 +111,18 @@ final class ScoreCommand implements Callable<Integer> {
     out.println("CER        " + percent(scored.characters()));
     out.println("S/D/I      " + counts(words) + " (substituted, deleted, inserted words)");
     out.println("words      " + words.referenceLength() + " in the references");
-    out.println(
-        "clips      "
-            + scored.lines().size()
-            + " ("
-            + scored.emptyReferences()
-            + " with an empty reference, "
-            + scored.missingHypotheses()
-            + " without pred_text: all words deleted)");
+    out.println("clips      " + scored.lines().size());
+    count(scored.emptyReferences(), "with an empty reference");
+    count(scored.missingHypotheses(), "without pred_text (all words count as deleted)");
     out.println("normalizer " + scored.normalizer());
     if (!words.hasRate()) {
       out.println("No error rate: the references have no words.");
+    }
+  }
+
+  private void count(long clips, String what) {
+    if (clips > 0) {
+      context.out().println("           " + clips + " " + what);
     }
   }
 

@@ -110,7 +110,7 @@ public final class DisplayText {
       if (last >= 0 && width(line.substring(0, at)) > COLUMNS) {
         break;
       }
-      last = at;
+      last = line.startsWith("%", at + 1) ? last : at;
     }
     return last;
   }

@@ -39,7 +39,12 @@ class ScoreCommandTest {
     assertTrue(program.out().contains("S/D/I      1/3/2 "), program.out());
     assertTrue(program.out().contains("words      10 in the references"), program.out());
     assertTrue(
-        program.out().contains("clips      4 (1 with an empty reference, 1 without pred_text"),
+        program
+            .out()
+            .contains(
+                "clips      4\n"
+                    + "           1 with an empty reference\n"
+                    + "           1 without pred_text (all words count as deleted)\n"),
         program.out());
     assertTrue(program.out().contains("normalizer english"), program.out());
   }

@@ -28,6 +28,13 @@ class DisplayTextTest {
   }
 
   @Test
+  void aPercentSignStaysWithItsNumber() {
+    String line = "x".repeat(67) + " by 123.4567 % or so";
+    assertEquals(
+        List.of("x".repeat(67) + " by", "  123.4567 % or so"), DisplayText.wrap(line, "  "));
+  }
+
+  @Test
   void whatHasNoBlankStaysWhole() {
     String path = "/srv/" + "x".repeat(100);
     assertEquals(List.of(path), DisplayText.wrap(path, "  "));

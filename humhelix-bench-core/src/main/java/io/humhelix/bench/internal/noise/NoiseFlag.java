@@ -25,7 +25,7 @@ enum NoiseFlag {
   GC(
       "gc",
       Severity.WARNING,
-      "Give the JVM a larger heap, such as worker_jvm_args: [-Xms1g, -Xmn512m]."),
+      "Give the JVM more heap, such as worker_jvm_args: [-Xms1g, -Xmn512m]."),
   /** Sampling itself took time. */
   SAMPLING_SLOW(
       "sampling-slow",

@@ -90,13 +90,9 @@ public final class NoiseFlags {
     }
     String which =
         all.stream().map(f -> Integer.toString(f.fork())).collect(Collectors.joining(", "));
-    return all.size()
-        + " of "
-        + forks
-        + " forks ("
-        + which
-        + "), worst in fork "
-        + worst.fork()
+    String found = all.size() + " of " + forks + " forks (" + which + ")";
+    return found
+        + (all.size() > 1 ? ", worst in fork " + worst.fork() : "")
         + ": "
         + worst.message();
   }

@@ -239,7 +239,7 @@ class NoiseFlagsTest {
     trials.addAll(fork(11, rtf));
     List<Issue> flags = steps(trials, 11);
     assertEquals(1, flags.size());
-    assertTrue(flags.get(0).message().startsWith("1 of 11 forks (11), worst in "), flags::toString);
+    assertTrue(flags.get(0).message().startsWith("1 of 11 forks (11): RTF"), flags::toString);
     assertTrue(
         flags.get(0).message().contains(". 11 forks together: RTF shifted by "), flags::toString);
   }
