@@ -49,7 +49,7 @@ final class PlanTable {
         .append(refused)
         .append(" would be refused; about ")
         .append(NumberText.time(plan.estimate()))
-        .append(" (rough estimate by audio length)\nNothing was measured.\n");
+        .append(" (rough estimate)\nNothing was measured.\n");
     return text.toString();
   }
 

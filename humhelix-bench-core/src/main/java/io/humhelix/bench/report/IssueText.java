@@ -54,7 +54,7 @@ public final class IssueText {
     static Message of(Failure failure) {
       return new Message(
           "failure ["
-              + failure.kind().name().toLowerCase(Locale.ROOT)
+              + failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
               + "] in "
               + failure.phase()
               + ": ",
