@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 /** Lists the backends. */
 @Command(
     name = "backends",
-    description = "Lists the backends: available or not, why, and what to do.")
+    description = "Lists backends: available or not, why, and how to fix it.")
 final class BackendsCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Option(names = "--options", description = "Show the options that each one knows.")
+  @Option(names = "--options", description = "Also list the options of each backend.")
   private boolean options;
 
-  @Option(names = "--json", description = "One JSON array instead of text.")
+  @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   BackendsCommand(CommandContext context) {
@@ -41,7 +41,7 @@ final class BackendsCommand implements Callable<Integer> {
       backends.forEach(backend -> array.add(BackendJson.of(backend)));
       context.out().println(Json.text(array));
     } else if (backends.isEmpty()) {
-      context.out().println("no backend found: put one on the class path or module path");
+      context.out().println("no backend found; put one on the class path or module path");
     } else {
       backends.forEach(this::print);
     }
@@ -55,7 +55,7 @@ final class BackendsCommand implements Callable<Integer> {
         DisplayText.oneLine(backend.id()) + ": " + (available ? "available" : "NOT available"));
     line("what", backend.description());
     line(available ? "found" : "why", backend.availability().detail());
-    line("do", backend.availability().remedy());
+    line("help", backend.availability().remedy());
     backend.capabilities().ifPresent(this::print);
     line("from", backend.origin());
     if (options) {
@@ -97,7 +97,8 @@ final class BackendsCommand implements Callable<Integer> {
 
   private void line(String what, String text) {
     if (!text.isBlank()) {
-      context.out().println("  " + what + ": " + DisplayText.oneLine(text));
+      DisplayText.wrap("  " + what + ": " + DisplayText.oneLine(text), "    ")
+          .forEach(context.out()::println);
     }
   }
 }

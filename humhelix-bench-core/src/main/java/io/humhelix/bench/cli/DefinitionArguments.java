@@ -18,59 +18,50 @@ final class DefinitionArguments {
 
   @Parameters(
       paramLabel = "DEFINITION",
-      description = "Benchmark definition (YAML), or hum-helix's own file.")
+      description = "Benchmark definition (YAML), also in hum-helix's format.")
   private Path file;
 
-  @Option(names = "--backend", paramLabel = "ID", description = "Backend of every system.")
+  @Option(names = "--backend", paramLabel = "ID", description = "Backend for all systems.")
   private String backend;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "Device of every system: cpu, cuda, cuda:1.")
+      description = "Device for all systems: cpu, cuda, cuda:1.")
   private String device;
 
   @Option(
       names = "--compute-type",
       paramLabel = "TYPE",
-      description = "Compute type of every system: float16, int8, q5_1.")
+      description = "Compute type for all systems: float16, int8, q5_1.")
   private String computeType;
 
-  @Option(
-      names = "--workloads",
-      paramLabel = "DIR",
-      description = "Folder in which audio files are looked up.")
+  @Option(names = "--workloads", paramLabel = "DIR", description = "Folder with the audio files.")
   private Path workloads;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      description = "Folder in which models are looked up by name.")
+  @Option(names = "--models", paramLabel = "DIR", description = "Folder with the models.")
   private Path models;
 
   @Option(
       names = "--set",
       paramLabel = "SETTING",
       description =
-          "SUT.OPTION=VALUE, or *.OPTION=VALUE for all systems; may be given several times.")
+          "Set a backend option: SUT.OPTION=VALUE (SUT: name of a system, or * for all). Repeatable.")
   private List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--forks",
       paramLabel = "N",
-      description = "Number of fresh worker processes per run config.")
+      description = "Worker processes per run config, each with a fresh model.")
   private Integer forks;
 
-  @Option(
-      names = "--trials",
-      paramLabel = "N",
-      description = "Number of measured trials of a fork.")
+  @Option(names = "--trials", paramLabel = "N", description = "Measured trials per fork.")
   private Integer trials;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Number of warm-up trials after the first pass.")
+      description = "Warm-up trials per fork, after the first pass.")
   private Integer warmUp;
 
   BenchmarkDefinition read() throws DefinitionException, BadInputException {

@@ -15,14 +15,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Proves with a fake system of known delays, errors and hangs that the harness measures and"
-            + " judges right on this machine, and tells what the machine is.")
+        "Checks that the harness measures correctly on this machine, and reports what may disturb a"
+            + " measurement.")
 final class DoctorCommand implements Callable<Integer> {
+
+  /** Where messages begin. */
+  private static final String MESSAGE = " ".repeat(25);
 
   private final CommandContext context;
   private Finding.Section section;
 
-  @Option(names = "--json", description = "One JSON object instead of text.")
+  @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   DoctorCommand(CommandContext context) {
@@ -56,15 +59,17 @@ final class DoctorCommand implements Callable<Integer> {
       out.println((section == null ? "" : System.lineSeparator()) + word(finding.section().name()));
       section = finding.section();
     }
-    out.println(
+    String line =
         String.format(
             Locale.ROOT,
             "  %-5s %-16s %s",
             finding.state() == Finding.State.NOT_CHECKED ? "-" : finding.state().name(),
             finding.id(),
-            DisplayText.oneLine(finding.message())));
+            DisplayText.oneLine(finding.message()));
+    DisplayText.wrap(line, MESSAGE).forEach(out::println);
     if (!finding.remedy().isEmpty()) {
-      out.println("        " + DisplayText.oneLine(finding.remedy()));
+      DisplayText.wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
+          .forEach(out::println);
     }
     out.flush();
   }

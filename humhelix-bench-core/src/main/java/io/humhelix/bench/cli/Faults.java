@@ -44,8 +44,7 @@ final class Faults {
         "internal error: "
             + thrown
             + (verbose() ? "" : " (-v or HUMHELIX_DEBUG=1 shows where)")
-            + "; please report it to the maintainers of humhelix-bench with the command, its output"
-            + " with -v, and --version");
+            + "; please report it with the command, its output with -v, and --version");
     trace(thrown);
     return ExitCode.INTERNAL;
   }
@@ -63,10 +62,10 @@ final class Faults {
   private static String onDisk(RunResult partial) {
     long trials = partial.runConfigs().stream().mapToLong(config -> config.trials().size()).sum();
     return NumberText.count(trials, "trial")
-        + " ended before"
+        + " had finished"
         + partial
             .resultsFile()
-            .map(file -> "; what was acknowledged is in " + file)
+            .map(file -> "; those stored are in " + file)
             .orElse("; nothing was stored");
   }
 }

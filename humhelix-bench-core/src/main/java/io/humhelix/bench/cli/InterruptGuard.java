@@ -70,18 +70,19 @@ final class InterruptGuard implements RunListener, AutoCloseable {
     synchronized (this) {
       asked = true;
       err.println();
+      err.println("cancelling: finished trials are on disk");
       err.println(
-          "cancelling: a call under way gets "
+          "  the running call may take another "
               + NumberText.time(WorkerLimits.DEFAULT.cancel())
-              + " in a worker process, which is then killed, and "
+              + " in a worker process, "
               + NumberText.time(grace)
-              + " at most in this one; what is finished is on disk");
+              + " in this one");
       err.flush();
       run.ifPresent(BenchmarkRun::cancel);
     }
     try {
       if (!reported.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        err.println("cancelled: the call under way did not end and was abandoned; " + saved());
+        err.println("cancelled: the running call did not end and was abandoned; " + saved());
         err.flush();
       }
     } catch (InterruptedException e) {
@@ -94,7 +95,7 @@ final class InterruptGuard implements RunListener, AutoCloseable {
     return NumberText.count(finishedTrials, "finished trial")
         + resultsFile
             .map(file -> (finishedTrials == 1 ? " is in " : " are in ") + file)
-            .orElse(", nothing was stored");
+            .orElse("; nothing was stored");
   }
 
   /** Everything is reported: lets an ending process end. */

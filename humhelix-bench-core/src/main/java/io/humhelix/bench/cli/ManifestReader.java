@@ -53,7 +53,7 @@ final class ManifestReader {
     ManifestReader reader = new ManifestReader(name);
     reader.readAll(new BufferedInputStream(in));
     if (reader.unsaid > 0) {
-      reader.problems.add("and " + reader.unsaid + " more such problems");
+      reader.problems.add("and " + reader.unsaid + " more problems");
     }
     if (reader.problems.isEmpty() && reader.lines.isEmpty()) {
       reader.problems.add(name + ": no lines; " + ALLOWED);
@@ -87,7 +87,7 @@ final class ManifestReader {
     byte[] line = bytes.toByteArray();
     bytes.reset();
     if (length > MAX_LINE_BYTES) {
-      problem("a line of " + length + " bytes; allowed: " + MAX_LINE_BYTES);
+      problem("the line has " + length + " bytes; allowed: " + MAX_LINE_BYTES);
       return;
     }
     try {
@@ -115,7 +115,7 @@ final class ManifestReader {
     JsonNode predicted = node.get("pred_text");
     boolean absent = predicted == null || predicted.isNull();
     if (text == null) {
-      problem("no \"text\"; " + ALLOWED);
+      problem("\"text\" is missing; " + ALLOWED);
     } else if (!text.isTextual()) {
       problem("\"text\" is " + kind(text) + "; " + ALLOWED);
     }

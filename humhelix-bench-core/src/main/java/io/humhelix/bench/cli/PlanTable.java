@@ -37,7 +37,7 @@ final class PlanTable {
             .column("clips", Align.RIGHT)
             .column("audio s", Align.RIGHT)
             .column("passes", Align.RIGHT)
-            .column("about", Align.RIGHT)
+            .column("time", Align.RIGHT)
             .column("", Align.LEFT);
     plan.entries().forEach(entry -> table.row(row(entry)));
     table.appendTo(text);
@@ -49,7 +49,7 @@ final class PlanTable {
         .append(refused)
         .append(" would be refused; about ")
         .append(NumberText.time(plan.estimate()))
-        .append(" (rough: from the audio alone). Nothing was measured.\n");
+        .append(" (rough estimate)\nNothing was measured.\n");
     return text.toString();
   }
 

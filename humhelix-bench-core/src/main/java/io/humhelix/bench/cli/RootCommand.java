@@ -14,15 +14,15 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = ProgramVersion.class,
     sortOptions = false,
-    description = "Measures speed and word error rate of speech-to-text engines.",
+    description = "Measures the speed and word error rate of speech-to-text engines.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all well; compare: no regression",
+      "0:success; compare: no regression",
       "1:a run config failed, was refused or is invalid; compare: no valid trials",
-      "2:bad input or usage",
-      "3:results could not be stored, or a fault of this program",
-      "4:compare: something got worse, or fails more",
-      "5:compare: not decidable, not comparable, or a run config is missing",
+      "2:invalid input or usage",
+      "3:results could not be stored, or internal error",
+      "4:compare: regression, or more failures",
+      "5:compare: undecided, not comparable, or a run config is missing",
       "130:cancelled"
     })
 final class RootCommand implements Runnable {
@@ -32,7 +32,7 @@ final class RootCommand implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show stack traces of internal errors (as does HUMHELIX_DEBUG=1).")
+      description = "Show stack traces of internal errors (like HUMHELIX_DEBUG=1).")
   private boolean verbose;
 
   boolean verbose() {

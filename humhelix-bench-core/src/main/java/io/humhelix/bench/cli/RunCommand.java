@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures. */
-@Command(name = "run", description = "Runs a benchmark definition and stores the results.")
+@Command(name = "run", description = "Runs a benchmark and stores the results.")
 final class RunCommand implements Callable<Integer> {
 
   /** Used when neither the definition nor the command line names a folder. */
@@ -32,26 +32,28 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Folder of the results file (default: the definition's, else ./results).")
+      description = "Folder for the results file (default: the definition's, else ./results).")
   private Path output;
 
   @Option(
       names = "--only",
       paramLabel = "PATTERN",
       description =
-          "Only run configs whose system, model or label matches; * and ? are wildcards; may be"
-              + " given several times.")
+          "Run only the run configs whose system, model or label matches; * and ? are wildcards."
+              + " Repeatable.")
   private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--resume",
       paramLabel = "FILE|DIR",
       description =
-          "Go on with an interrupted run, or extend one by more forks: results file, or folder"
-              + " with the newest one.")
+          "Continue an interrupted run, or add forks to a finished one: its results file, or the"
+              + " folder whose newest file it is.")
   private Path resume;
 
-  @Option(names = "--dry-run", description = "Show the plan and an estimate of the time.")
+  @Option(
+      names = "--dry-run",
+      description = "Print the plan and the estimated time; measure nothing.")
   private boolean dryRun;
 
   @Option(
@@ -60,8 +62,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "auto",
       converter = ProgressMode.Converter.class,
       description =
-          "On standard error: auto (a line rewritten on a terminal, else plain), plain, none;"
-              + " default: ${DEFAULT-VALUE}.")
+          "Progress on standard error: auto (one live line on a terminal, else plain), plain or none"
+              + " (default: ${DEFAULT-VALUE}).")
   private ProgressMode progress;
 
   RunCommand(CommandContext context) {
@@ -91,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     if (asked.output().isEmpty()) {
       context
           .err()
-          .println("no output folder given: results go to " + DEFAULT_OUTPUT.toAbsolutePath());
+          .println("no output folder given; results go to " + DEFAULT_OUTPUT.toAbsolutePath());
     }
     return asked.output().orElse(DEFAULT_OUTPUT);
   }

@@ -72,7 +72,7 @@ final class RunConfigFilter implements Predicate<RunConfig> {
         + "  run configs: "
         + String.join(", ", all.stream().map(config -> "'" + config.label() + "'").toList())
         + "\n"
-        + "  give a system's name, a model, a run config's label, or a pattern with * and ?";
+        + "  give a system, a model, or the label of a run config; * and ? are wildcards";
   }
 
   private static boolean matches(Pattern pattern, RunConfig config) {

@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Scores texts that exist already. */
-@Command(
-    name = "score",
-    description = "Word and character error rate of a manifest with texts of an engine.")
+@Command(name = "score", description = "Computes word and character error rates of transcripts.")
 final class ScoreCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";
@@ -30,20 +28,25 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MANIFEST.jsonl",
-      description = "JSON lines with \"text\" and \"pred_text\"; - reads standard input.")
+      description =
+          "JSON Lines with \"text\" (reference) and \"pred_text\" (transcript); - reads standard"
+              + " input.")
   private String manifest;
 
   @Option(
       names = "--normalizer",
       paramLabel = "ID",
       defaultValue = "english",
-      description = "Text normaliser (default: ${DEFAULT-VALUE}).")
+      description =
+          "Text normalizer: english, basic or basic_no_diacritics (default: ${DEFAULT-VALUE}).")
   private String normalizer;
 
-  @Option(names = "--json", description = "One JSON object instead of text.")
+  @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(names = "--lines", description = "Normalised texts and counts of every line too.")
+  @Option(
+      names = "--lines",
+      description = "Also print the normalized texts and errors of each line.")
   private boolean perLine;
 
   ScoreCommand(CommandContext context) {
@@ -108,17 +111,18 @@ final class ScoreCommand implements Callable<Integer> {
     out.println("CER        " + percent(scored.characters()));
     out.println("S/D/I      " + counts(words) + " (substituted, deleted, inserted words)");
     out.println("words      " + words.referenceLength() + " in the references");
-    out.println(
-        "clips      "
-            + scored.lines().size()
-            + ", of these "
-            + scored.emptyReferences()
-            + " with an empty reference, "
-            + scored.missingHypotheses()
-            + " without pred_text (all words deleted)");
+    out.println("clips      " + scored.lines().size());
+    count(scored.emptyReferences(), "with an empty reference");
+    count(scored.missingHypotheses(), "without pred_text (all words count as deleted)");
     out.println("normalizer " + scored.normalizer());
     if (!words.hasRate()) {
-      out.println("There is no rate: the references have no words.");
+      out.println("No error rate: the references have no words.");
+    }
+  }
+
+  private void count(long clips, String what) {
+    if (clips > 0) {
+      context.out().println("           " + clips + " " + what);
     }
   }
 

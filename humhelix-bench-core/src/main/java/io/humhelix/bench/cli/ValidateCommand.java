@@ -8,6 +8,7 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.IssueText;
 import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.result.Issue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,14 +22,14 @@ import picocli.CommandLine.Option;
 /** Checks a definition without measuring. */
 @Command(
     name = "validate",
-    description = "Checks a benchmark definition: its form, and that every clip can be decoded.")
+    description = "Checks a benchmark definition, and that its audio can be decoded.")
 final class ValidateCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
   @Mixin private DefinitionArguments definition;
 
-  @Option(names = "--probe", description = "Check backends and models too.")
+  @Option(names = "--probe", description = "Also check backends and models.")
   private boolean probe;
 
   ValidateCommand(CommandContext context) {
@@ -89,7 +90,10 @@ final class ValidateCommand implements Callable<Integer> {
             try {
               ClipAudio audio = reader.read(clip.audio());
               seconds += audio.durationSeconds();
-              audio.issues().forEach(issue -> warnings.addAll(IssueText.lines(issue, where)));
+              for (Issue issue : audio.issues()) {
+                warnings.add(where.stripTrailing());
+                warnings.addAll(IssueText.lines(issue, "  "));
+              }
             } catch (AudioException e) {
               problems.add(where + e.getMessage());
             }

@@ -59,15 +59,17 @@ final class DecodingDifferences {
     List<DecodingOption> alike = byDiffering.get(false);
     if (!alike.isEmpty()) {
       EffectiveSut any = systems.values().iterator().next();
-      lines.add(
-          "alike in all: "
-              + alike.stream()
-                  .map(option -> option.title() + " " + DisplayText.oneLine(value(any, option)))
-                  .collect(Collectors.joining("; ")));
+      lines.addAll(
+          DisplayText.wrap(
+              "same for all: "
+                  + alike.stream()
+                      .map(option -> option.title() + " " + DisplayText.oneLine(value(any, option)))
+                      .collect(Collectors.joining("; ")),
+              "  "));
     }
     if (systems.values().stream()
         .anyMatch(s -> differing.stream().anyMatch(option -> !tells(s, option)))) {
-      lines.add(NOT_TOLD + ": the engine does not tell");
+      lines.add(NOT_TOLD + ": not reported by the engine");
     }
     return lines;
   }

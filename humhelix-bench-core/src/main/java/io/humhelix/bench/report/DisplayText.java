@@ -1,10 +1,16 @@
 package io.humhelix.bench.report;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text as a terminal shows it: how many columns it takes, and made harmless. Widths follow Unicode
  * Standard Annex 11 (East Asian Width) for the blocks in use, not for every single character.
  */
 public final class DisplayText {
+
+  /** Columns of a terminal for which text is wrapped. */
+  public static final int COLUMNS = 80;
 
   /** Pairs of first and last code point that take two columns. */
   private static final int[] WIDE = {
@@ -71,6 +77,42 @@ public final class DisplayText {
 
   private static boolean turnsDirection(int c) {
     return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+  }
+
+  /**
+   * Breaks a line at blanks so that a terminal need not break it within a word. What has no blank,
+   * such as a path, stays whole.
+   *
+   * @param line without control characters
+   * @param indent what the second line and those after it begin with
+   * @return lines of at most {@value #COLUMNS} columns where there are blanks to break at
+   */
+  public static List<String> wrap(String line, String indent) {
+    List<String> lines = new ArrayList<>();
+    String rest = line;
+    while (width(rest) > COLUMNS) {
+      int at = lastBlankThatFits(rest);
+      if (at < 0) {
+        break;
+      }
+      lines.add(rest.substring(0, at).stripTrailing());
+      rest = indent + rest.substring(at).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  /** The blank to break at, the next one if none fits; -1 where there is none after a word. */
+  private static int lastBlankThatFits(String line) {
+    int begin = line.length() - line.stripLeading().length();
+    int last = -1;
+    for (int at = line.indexOf(' ', begin); at >= 0; at = line.indexOf(' ', at + 1)) {
+      if (last >= 0 && width(line.substring(0, at)) > COLUMNS) {
+        break;
+      }
+      last = line.startsWith("%", at + 1) ? last : at;
+    }
+    return last;
   }
 
   /**

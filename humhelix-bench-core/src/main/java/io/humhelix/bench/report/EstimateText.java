@@ -12,6 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The levels of one run config in the words of a table. */
 final class EstimateText {
@@ -50,6 +52,11 @@ final class EstimateText {
     return estimate(metric).map(one -> number(metric, one.point())).orElse(NumberText.NONE);
   }
 
+  /** The best guess of a ratio turned upside down. */
+  String inverse(Metric metric) {
+    return estimate(metric).map(one -> number(metric, 1 / one.point())).orElse(NumberText.NONE);
+  }
+
   /** Both ends of the interval. */
   String interval(Metric metric) {
     return estimate(metric)
@@ -64,18 +71,22 @@ final class EstimateText {
         : NumberText.significant(value, DIGITS);
   }
 
-  /** What was left out, one line for each metric of which something was. */
+  /** What was left out, one line for the metrics that left out the same. */
   List<String> dropped() {
-    List<String> lines = new ArrayList<>();
+    SortedMap<Integer, List<String>> metrics = new TreeMap<>();
     for (MetricEstimate one : estimates) {
       if (one.dropped() > 0) {
-        lines.add(
-            one.metric().name()
-                + " without the first "
-                + NumberText.count(one.dropped(), "measured trial")
-                + " of each fork, which the others show to be warm-up; all are in the file.");
+        metrics.computeIfAbsent(one.dropped(), count -> new ArrayList<>()).add(one.metric().name());
       }
     }
+    List<String> lines = new ArrayList<>();
+    metrics.forEach(
+        (count, names) ->
+            lines.add(
+                String.join(", ", names)
+                    + ": the first "
+                    + (count == 1 ? "trial" : count + " trials")
+                    + " of each fork left out as warm-up (kept in the results file)."));
     return lines;
   }
 }

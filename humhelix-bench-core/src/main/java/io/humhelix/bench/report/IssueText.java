@@ -29,44 +29,55 @@ public final class IssueText {
    *
    * @param issue the issue
    * @param indent what every line begins with
-   * @return one line, and a second one where there is a remedy
+   * @return the message, and the remedy where there is one, wrapped for a terminal
    */
   public static List<String> lines(Issue issue, String indent) {
-    return lines(head(issue), issue.message(), issue.remedy(), indent);
+    return Message.of(issue).lines(indent, "");
   }
 
-  private static String head(Issue issue) {
-    return issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ";
-  }
+  /**
+   * An issue or a failure.
+   *
+   * @param head what its first line begins with
+   * @param text what was found
+   * @param remedy what to do; blank if nothing
+   */
+  private record Message(String head, String text, String remedy) {
 
-  private static List<String> lines(String prefix, String message, String remedy, String indent) {
-    List<String> lines = new ArrayList<>();
-    lines.add(indent + prefix + DisplayText.oneLine(message));
-    if (!remedy.isBlank()) {
-      lines.add(indent + INDENT + "do: " + DisplayText.oneLine(remedy));
-    }
-    return lines;
-  }
-
-  /** Something found: what it begins with, and all of its lines. */
-  private record Found(String head, List<String> lines) {
-
-    static Found of(Issue issue) {
-      return new Found(IssueText.head(issue), IssueText.lines(issue, INDENT));
+    static Message of(Issue issue) {
+      return new Message(
+          issue.severity().name().toLowerCase(Locale.ROOT) + " [" + issue.code() + "] ",
+          DisplayText.oneLine(issue.message()),
+          DisplayText.oneLine(issue.remedy()));
     }
 
-    static Found of(Failure failure) {
-      String head =
-          failure.kind().name().toLowerCase(Locale.ROOT) + " in " + failure.phase() + ": ";
-      return new Found(head, IssueText.lines(head, failure.message(), failure.remedy(), INDENT));
+    static Message of(Failure failure) {
+      return new Message(
+          "failure ["
+              + failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
+              + "] in "
+              + failure.phase()
+              + ": ",
+          DisplayText.oneLine(failure.message()),
+          DisplayText.oneLine(failure.remedy()));
     }
 
     boolean isLong() {
-      return lines.stream().mapToInt(String::length).sum() > LONG;
+      return head.length() + text.length() + remedy.length() > LONG;
+    }
+
+    List<String> lines(String indent, String suffix) {
+      String hanging = indent + INDENT + INDENT;
+      List<String> lines = new ArrayList<>();
+      lines.addAll(DisplayText.wrap(indent + head + text + suffix, hanging));
+      if (!remedy.isBlank()) {
+        lines.addAll(DisplayText.wrap(indent + INDENT + "help: " + remedy, hanging));
+      }
+      return lines;
     }
   }
 
-  private final Map<Found, String> said = new HashMap<>();
+  private final Map<Message, String> said = new HashMap<>();
 
   /**
    * Returns all that was found about a run config and its trials; what several trials have in
@@ -74,31 +85,30 @@ public final class IssueText {
    * is not said again.
    */
   List<String> lines(RunConfigResult config) {
-    Map<Found, Integer> found = new LinkedHashMap<>();
-    config.failure().ifPresent(failure -> found.put(Found.of(failure), 0));
-    config.issues().forEach(issue -> found.put(Found.of(issue), 0));
+    Map<Message, Integer> messages = new LinkedHashMap<>();
+    config.failure().ifPresent(failure -> messages.put(Message.of(failure), 0));
+    config.issues().forEach(issue -> messages.put(Message.of(issue), 0));
     for (TrialResult trial : config.trials()) {
-      trial.failure().ifPresent(failure -> count(found, Found.of(failure)));
-      trial.issues().forEach(issue -> count(found, Found.of(issue)));
+      trial.failure().ifPresent(failure -> count(messages, Message.of(failure)));
+      trial.issues().forEach(issue -> count(messages, Message.of(issue)));
     }
     String label = DisplayText.oneLine(config.runConfig().label());
     List<String> all = new ArrayList<>();
-    found.forEach(
-        (one, trials) -> {
+    messages.forEach(
+        (message, trials) -> {
           String suffix = trials > 1 ? " (" + NumberText.count(trials, "trial") + ")" : "";
-          String before = said.putIfAbsent(one, label);
-          if (before != null && one.isLong()) {
-            all.add(INDENT + one.head() + "as for " + before + suffix);
+          String before = said.putIfAbsent(message, label);
+          if (before != null && message.isLong()) {
+            all.add(INDENT + message.head() + "same as " + before + suffix);
           } else {
-            all.add(one.lines().get(0) + suffix);
-            all.addAll(one.lines().subList(1, one.lines().size()));
+            all.addAll(message.lines(INDENT, suffix));
           }
         });
     return all;
   }
 
-  private static void count(Map<Found, Integer> found, Found one) {
+  private static void count(Map<Message, Integer> messages, Message one) {
     // What stands at the run config already concerns all of its trials.
-    found.compute(one, (key, n) -> n == null ? 1 : n == 0 ? 0 : n + 1);
+    messages.compute(one, (key, n) -> n == null ? 1 : n == 0 ? 0 : n + 1);
   }
 }

@@ -2,7 +2,6 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.report.ConsoleTable.Align;
-import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.PrimaryMetric;
@@ -10,7 +9,6 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialResult;
-import io.humhelix.bench.stats.Sample;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +18,25 @@ import java.util.OptionalDouble;
 
 /**
  * The main table of a run under load: one row per run config, with the columns that its scenario
- * has. Numbers are medians over the valid trials.
+ * has. What has an estimate shows its point; other numbers are medians over the valid trials.
  */
 final class LoadTable {
 
   private static final int DIGITS = 4;
 
+  /** Titles of the columns that can decide. */
+  private static final Map<Metric, String> NAMES =
+      Map.of(
+          Metrics.PEAK_LOAD, "peak",
+          Metrics.RTFX_WALL, "RTFx wall",
+          Metrics.LATENCY_P50_S, "latency p50",
+          Metrics.RTF, "RTF");
+
   private final RunResult run;
   private final Map<RunConfigResult, EstimateText> estimates;
   private final Symbols symbols;
   private final Scenario scenario;
+  private final Metric deciding;
   private final boolean open;
   private final boolean latencies;
 
@@ -38,6 +45,7 @@ final class LoadTable {
     this.estimates = estimates;
     this.symbols = symbols;
     scenario = run.definition().scenario();
+    deciding = PrimaryMetric.of(scenario);
     open = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
     latencies = !(scenario instanceof Scenario.Offline);
   }
@@ -62,26 +70,24 @@ final class LoadTable {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("run config", Align.LEFT, config -> config.runConfig().label()));
     columns.add(new Column("status", Align.LEFT, config -> config.status().name()));
-    right(columns, "load\ns", c -> number(RunConfigFigures.of(c).load().median()));
-    right(columns, "first\ncall s", c -> number(RunConfigFigures.of(c).firstCall().median()));
+    estimate(columns, "load\ns", Metrics.LOAD_S);
+    estimate(columns, "first\ncall s", Metrics.FIRST_CALL_S);
     loads(columns);
     if (latencies) {
-      right(columns, "latency\np50 s", c -> median(c, Metrics.LATENCY_P50_S));
-      interval(columns, Metrics.LATENCY_P50_S);
-      right(columns, "latency\np90 s", c -> median(c, Metrics.LATENCY_P90_S));
-      right(columns, "latency\np95 s", c -> median(c, Metrics.LATENCY_P95_S));
-      right(columns, "latency\np99 s", c -> median(c, Metrics.LATENCY_P99_S));
-      right(columns, "latency\nmax s", c -> median(c, Metrics.LATENCY_MAX_S));
+      estimate(columns, "latency\np50 s", Metrics.LATENCY_P50_S);
+      median(columns, "latency\np90 s", Metrics.LATENCY_P90_S);
+      median(columns, "latency\np95 s", Metrics.LATENCY_P95_S);
+      median(columns, "latency\np99 s", Metrics.LATENCY_P99_S);
+      right(columns, "latency\nmax s", c -> number(RunConfigFigures.slowestClip(c)));
     }
     if (open) {
-      right(columns, "queued\np50 s", c -> median(c, Metrics.QUEUED_P50_S));
-      right(columns, "most out-\nstanding", c -> median(c, Metrics.OUTSTANDING_MAX));
+      median(columns, "queued\np50 s", Metrics.QUEUED_P50_S);
+      median(columns, "most out-\nstanding", Metrics.OUTSTANDING_MAX);
     }
-    right(columns, "clips\nper s", c -> median(c, Metrics.SAMPLES_PER_S));
-    right(columns, "RTFx\nwall", c -> median(c, Metrics.RTFX_WALL));
-    interval(columns, Metrics.RTFX_WALL);
-    right(columns, "RTF", c -> median(c, Metrics.RTF));
-    right(columns, "WER\n%", LoadTable::wer);
+    median(columns, "clips\nper s", Metrics.SAMPLES_PER_S);
+    speed(columns, "RTFx\nwall", Metrics.RTFX_WALL);
+    speed(columns, "RTF", Metrics.RTF);
+    right(columns, "WER\n%", c -> estimates.get(c).point(Metrics.WER_PERCENT));
     right(columns, "WER %\n95 % interval", c -> estimates.get(c).interval(Metrics.WER_PERCENT));
     columns.add(new Column("normalizer", Align.LEFT, LoadTable::normalizer));
     right(
@@ -93,29 +99,43 @@ final class LoadTable {
 
   private void loads(List<Column> columns) {
     if (scenario instanceof Scenario.MultiStream) {
-      right(columns, "clips per\nquery", c -> median(c, Metrics.OFFERED_LOAD));
+      median(columns, "clips per\nquery", Metrics.OFFERED_LOAD);
     }
     if (!open) {
       return;
     }
     String unit = scenario instanceof Scenario.Server ? "clips/s" : "streams";
     if (scenario.search().isPresent()) {
-      right(columns, "peak\n" + unit, c -> median(c, Metrics.PEAK_LOAD));
-      interval(columns, Metrics.PEAK_LOAD);
+      estimate(columns, "peak\n" + unit, Metrics.PEAK_LOAD);
     } else {
-      right(columns, "offered\n" + unit, c -> median(c, Metrics.OFFERED_LOAD));
+      median(columns, "offered\n" + unit, Metrics.OFFERED_LOAD);
     }
-    right(columns, "completed\nper s", c -> median(c, Metrics.COMPLETED_PER_S));
+    median(columns, "completed\nper s", Metrics.COMPLETED_PER_S);
     if (scenario.limit().isPresent()) {
       right(columns, "sustained\ntrials", LoadTable::sustained);
     }
   }
 
-  /** The interval of the metric before it, if that is the one that decides. */
-  private void interval(List<Column> columns, Metric metric) {
-    if (metric.equals(PrimaryMetric.of(scenario))) {
+  /** The point of an estimate; its interval beside it if the metric is the one that decides. */
+  private void estimate(List<Column> columns, String title, Metric metric) {
+    right(columns, title, c -> estimates.get(c).point(metric));
+    if (metric.equals(deciding)) {
       right(columns, "95 %\ninterval", c -> estimates.get(c).interval(metric));
     }
+  }
+
+  /** An estimate only if the metric decides. */
+  private void speed(List<Column> columns, String title, Metric metric) {
+    if (metric.equals(deciding)) {
+      estimate(columns, title, metric);
+    } else {
+      median(columns, title, metric);
+    }
+  }
+
+  /** The median over the valid trials, for a metric that has no estimate. */
+  private static void median(List<Column> columns, String title, Metric metric) {
+    right(columns, title, c -> number(RunConfigFigures.ofTrials(c, metric).median()));
   }
 
   private static void right(List<Column> columns, String title, Text text) {
@@ -124,12 +144,6 @@ final class LoadTable {
 
   private static String number(OptionalDouble value) {
     return NumberText.significant(value, DIGITS);
-  }
-
-  private static String median(RunConfigResult config, Metric metric) {
-    List<Double> values =
-        config.validTrials().stream().flatMap(trial -> trial.metric(metric).stream()).toList();
-    return number(Sample.of(values).median());
   }
 
   private static String sustained(RunConfigResult config) {
@@ -145,11 +159,6 @@ final class LoadTable {
         : verdicts.stream().filter(held -> held).count() + "/" + verdicts.size();
   }
 
-  private static String wer(RunConfigResult config) {
-    ErrorCounts words = RunConfigFigures.of(config).words();
-    return words.hasRate() ? NumberText.fixed(100 * words.rate(), 2) : NumberText.NONE;
-  }
-
   private static String normalizer(RunConfigResult config) {
     return RunConfigFigures.of(config).words().hasRate() ? config.normalizer() : NumberText.NONE;
   }
@@ -162,37 +171,59 @@ final class LoadTable {
 
   /** What the columns mean. */
   List<String> legend() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "scenario "
-            + scenario.name()
-            + chunks()
-            + ". first call: the first clip on the freshly loaded model.");
+    Legend legend =
+        new Legend()
+            .add("scenario: " + scenario.name() + chunks() + ".")
+            .add("first call: first clip after the model load; in no other number.");
     if (latencies) {
-      lines.add(
-          open
-              ? "latency: from the time at which a clip was due. A percentile is shown where enough"
-                  + " clips were taken to bound it; its interval is in the results file."
-              : "latency: of a query, which is that of its slowest clip. A percentile is shown where"
-                  + " enough queries were made to bound it.");
+      legend.add(
+          latency()
+              + " p90 to p99: only with enough "
+              + (scenario instanceof Scenario.MultiStream ? "queries" : "clips")
+              + " to bound them. max: slowest of all valid trials.");
+    }
+    if (open) {
+      legend.add(
+          "queued: time a clip waited for the system. most outstanding: most clips at one time that"
+              + " were due and not done.");
     }
     scenario
         .limit()
         .ifPresent(
             limit ->
-                lines.add(
-                    "sustained: p"
+                legend.add(
+                    "sustained: valid trials with p"
                         + BigDecimal.valueOf(limit.percentile())
                             .stripTrailingZeros()
                             .toPlainString()
                         + " within "
                         + NumberText.time(limit.limit())
-                        + ", and no backlog that grows."));
-    lines.add(
-        "Numbers are medians over the valid trials. RTFx wall: audio / time; RTF: time of the calls"
-            + " / audio. 95 % interval: of the geometric mean of the forks' medians, from 3 forks"
-            + " on.");
-    lines.add("WER: errors / reference words; each text that a clip got counts once a trial.");
-    return lines;
+                        + " and no growing backlog."));
+    return legend
+        .add("RTFx wall: audio time / elapsed time. RTF: processing time / audio time.")
+        .add(
+            "WER: errors / words of the references; where a clip got several texts, the mean of"
+                + " their errors.")
+        .estimates("load, first call" + (latencies ? ", latency p50" : "") + also(), name())
+        .add("Other numbers: median of the valid trials.")
+        .lines();
+  }
+
+  private String latency() {
+    if (open) {
+      return "latency: from the time a clip was due.";
+    }
+    return scenario instanceof Scenario.MultiStream
+        ? "latency: of a query, until its slowest clip is done."
+        : "latency: time per clip.";
+  }
+
+  /** The title of the deciding column. */
+  private String name() {
+    return NAMES.get(deciding);
+  }
+
+  private String also() {
+    return deciding.equals(Metrics.LATENCY_P50_S) ? "" : ", " + name();
   }
 }

@@ -7,7 +7,6 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** The main table: one row per run config. */
 final class MeasuredTable {
@@ -28,7 +27,7 @@ final class MeasuredTable {
             .column("latency\nmax s", Align.RIGHT)
             .column("RTF", Align.RIGHT)
             .column("RTF\n95 % interval", Align.RIGHT)
-            .column("RTFx\nmedian", Align.RIGHT)
+            .column("RTFx", Align.RIGHT)
             .column("WER\n%", Align.RIGHT)
             .column("WER %\n95 % interval", Align.RIGHT)
             .column("S/D/I", Align.RIGHT)
@@ -54,14 +53,14 @@ final class MeasuredTable {
     return List.of(
         config.runConfig().label(),
         config.status().name(),
-        number(figures.load().median()),
-        number(figures.firstCall().median()),
-        number(figures.clipLatency().median()),
-        number(figures.clipLatency().maximum()),
+        estimates.point(Metrics.LOAD_S),
+        estimates.point(Metrics.FIRST_CALL_S),
+        estimates.point(Metrics.LATENCY_P50_S),
+        NumberText.significant(RunConfigFigures.slowestClip(config), DIGITS),
         estimates.point(Metrics.RTF),
         estimates.interval(Metrics.RTF),
-        number(figures.rtfx().median()),
-        percent(words),
+        estimates.inverse(Metrics.RTF),
+        estimates.point(Metrics.WER_PERCENT),
         estimates.interval(Metrics.WER_PERCENT),
         scored
             ? words.substitutions() + "/" + words.deletions() + "/" + words.insertions()
@@ -70,10 +69,6 @@ final class MeasuredTable {
         percent(figures.characters()),
         scored ? config.normalizer() : NumberText.NONE,
         figures.validTrials() + "/" + planned);
-  }
-
-  private static String number(OptionalDouble value) {
-    return NumberText.significant(value, DIGITS);
   }
 
   private static String percent(ErrorCounts counts) {

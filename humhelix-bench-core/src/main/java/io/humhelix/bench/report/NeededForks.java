@@ -20,13 +20,11 @@ final class NeededForks {
 
   private NeededForks() {}
 
-  static String title(RunResult run) {
+  static String title() {
     return String.format(
         Locale.ROOT,
-        "Forks of either side that a verdict takes at a tolerance of %.0f %% (%s), by their spread"
-            + " here",
-        PERCENT * Tolerance.SPEED.amount(),
-        metric(run).name());
+        "Forks needed for a verdict at %.0f %% tolerance",
+        PERCENT * Tolerance.SPEED.amount());
   }
 
   /** One line for each run config with enough forks to tell. */
@@ -51,7 +49,7 @@ final class NeededForks {
             ? Integer.toString(needed.getAsInt())
             : "more than " + RequiredForks.LARGEST)
         + String.format(
-            Locale.ROOT, " (has %d, which differ by %.1f %%)", forks, PERCENT * Math.expm1(spread));
+            Locale.ROOT, " (has %d, spread %.1f %%)", forks, PERCENT * Math.expm1(spread));
   }
 
   private static Metric metric(RunResult run) {

@@ -64,15 +64,17 @@ public final class RunReport {
     }
     section(text, "Why not OK", reasons());
     section(
-        text, "Decoding was not the same", DecodingDifferences.of(run.runConfigs()).lines(symbols));
+        text,
+        "Different decoding settings",
+        DecodingDifferences.of(run.runConfigs()).lines(symbols));
     section(text, "Warnings and notes", notes());
     List<PlainMeans> means = PlainMeans.of(run);
     if (!means.isEmpty()) {
-      append(text, List.of("", "Arithmetic means over valid trials, in seconds (rtf: a ratio)"));
+      append(text, List.of("", "Arithmetic means of the valid trials (seconds; rtf: ratio)"));
       PlainMeans.table(means, symbols).appendTo(text);
     }
-    section(text, NeededForks.title(run), NeededForks.lines(run, estimates));
-    section(text, "Not known", notKnown());
+    section(text, NeededForks.title(), NeededForks.lines(run, estimates));
+    section(text, "Not available", notAvailable());
     append(text, foot());
     return text.toString();
   }
@@ -100,17 +102,15 @@ public final class RunReport {
   }
 
   private static List<String> legend() {
-    return List.of(
-        "first call: the first clip on the freshly loaded model, in no other number.",
-        "latency: per clip, over the clips of all valid trials. RTFx (audio / busy time): median over"
-            + " the valid trials.",
-        "RTF (time / audio): geometric mean of the forks' medians; interval by Student's t over the"
-            + " forks, from 3 on; it reaches further on the slow side, since a few forks may have had"
-            + " no slow one among them.",
-        "WER, CER: errors / reference words (characters), both summed over the clips of all valid"
-            + " trials. S/D/I: words substituted, deleted, inserted.",
-        "interval of the WER: jackknife over speakers or recordings, from 5 on; it says what other"
-            + " clips of this kind would give.");
+    return new Legend()
+        .add("first call: first clip after the model load; in no other number.")
+        .add("latency: time per clip. max: slowest clip of all valid trials.")
+        .add("RTF: processing time / audio time. RTFx: audio time / processing time.")
+        .add(
+            "WER, CER: errors / words (characters) of the references. S/D/I: substituted, deleted"
+                + " and inserted words, summed over the valid trials.")
+        .estimates("load, first call, latency p50, RTF, RTFx", "RTF")
+        .lines();
   }
 
   private List<String> reasons() {
@@ -122,8 +122,8 @@ public final class RunReport {
         if (config.status() == TrialStatus.CANCELLED) {
           lines.add(
               run.cancelled()
-                  ? "  the run was cancelled before this run config was through"
-                  : "  the run ended before this run config was begun; the notes say why");
+                  ? "  cancelled before it finished"
+                  : "  the run ended before it started; see the notes");
         }
         List<String> found = texts.lines(config);
         lines.addAll(found);
@@ -145,40 +145,40 @@ public final class RunReport {
       if (config.status() == TrialStatus.OK && !(found.isEmpty() && dropped.isEmpty())) {
         lines.add(name(config) + ":");
         lines.addAll(found);
-        dropped.forEach(one -> lines.add("  " + one));
+        dropped.forEach(one -> lines.addAll(DisplayText.wrap("  " + one, "    ")));
       }
     }
     return lines;
   }
 
-  private List<String> notKnown() {
+  private List<String> notAvailable() {
     List<String> lines = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
       RunConfigFigures figures = RunConfigFigures.of(config);
       int clips = figures.scoredClips() + figures.unscoredClips();
       if (clips > 0 && figures.scoredClips() == 0) {
-        lines.add(name(config) + ": no WER and CER: no reference");
+        lines.add(name(config) + ": no WER or CER: no clip has a reference");
       } else if (clips > 0 && !figures.words().hasRate()) {
         lines.add(name(config) + ": no WER: the references have no words");
       } else if (figures.unscoredClips() > 0) {
         lines.add(
             name(config)
-                + ": WER and CER are those of "
+                + ": WER and CER are of "
                 + figures.scoredClips()
                 + " of "
                 + NumberText.count(clips, "call")
-                + ": the other clips have no reference");
+                + "; the other clips have no reference");
       }
     }
     if (run.runConfigs().stream().anyMatch(config -> !config.validTrials().isEmpty())) {
       if (mostForks() < FEWEST_FORKS) {
         lines.add(
-            "fewer than "
+            "95 % interval: needs "
                 + FEWEST_FORKS
-                + " forks: no interval; a verdict takes 5 (trials.profile: quick) or more");
+                + " forks; to compare, run 5 or more (trials.profile: quick)");
       }
       if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
-        lines.add("latency p90 and above: not estimated; the slowest call is shown");
+        lines.add("latency p90 and above: not estimated in this scenario; see latency max");
       }
     }
     return lines;
@@ -197,10 +197,10 @@ public final class RunReport {
     long valid = run.runConfigs().stream().mapToLong(config -> config.validTrials().size()).sum();
     return List.of(
         "",
-        valid + " of " + NumberText.count(planned, "planned measured trial") + " count",
+        valid + " of " + NumberText.count(planned, "planned trial") + " valid",
         run.resultsFile()
             .map(file -> "Results: " + DisplayText.oneLine(file.toString()))
-            .orElse("Results: not stored, since no output folder was given"));
+            .orElse("Results: not stored (no output folder)"));
   }
 
   private static String name(RunConfigResult config) {

@@ -50,20 +50,20 @@ final class ClockCheck extends HarnessCheck {
     if (back > 0) {
       return fail(
           "the clock went back by " + back + " ns.",
-          "Take a clock source that is stable across processors (on Linux: tsc or kvm-clock).");
+          "Use a clock source that is stable across CPUs (on Linux: tsc or kvm-clock).");
     }
     if (finest == Long.MAX_VALUE || finest > COARSEST_NANOS) {
       return fail(
           finest == Long.MAX_VALUE
               ? "the clock stands still."
-              : "the clock's steps are " + finest + " ns; at most " + COARSEST_NANOS + " will do.",
-          "Take another clock source (on Linux: tsc or kvm-clock).");
+              : "the clock's resolution is " + finest + " ns; allowed: " + COARSEST_NANOS + " ns.",
+          "Use another clock source (on Linux: tsc or kvm-clock).");
     }
     String found =
         String.format(
-            Locale.ROOT, "never went back; resolution %d ns, %.0f ns a reading.", finest, cost);
+            Locale.ROOT, "never went back; resolution %d ns, %.0f ns per reading.", finest, cost);
     return finest > COARSE_NANOS || cost > DEAR_NANOS
-        ? warn(found, "Calls below a millisecond are measured coarsely; take another clock source.")
+        ? warn(found, "Calls below 1 ms are measured coarsely; use another clock source.")
         : ok(found);
   }
 }

@@ -39,7 +39,7 @@ final class ClockRateCheck extends HarnessCheck {
     }
     double kernel = now.getAsDouble() - startUptime.getAsDouble();
     if (kernel < SHORTEST_SECONDS) {
-      return notChecked("too little time has passed to tell.");
+      return notChecked("too little time has passed.");
     }
     double seconds = nanos / 1e9;
     double uncertain = 2 * UPTIME_STEP_SECONDS / kernel;
@@ -47,14 +47,14 @@ final class ClockRateCheck extends HarnessCheck {
     String found =
         String.format(
             Locale.ROOT,
-            "%.2f s of the clock were %.2f s of the kernel (%+.2f %%, known to %.2f %%).",
+            "%.2f s by the clock were %.2f s by the kernel (%+.2f %%, uncertainty %.2f %%).",
             seconds,
             kernel,
             100 * deviation,
             100 * uncertain);
     Finding finding =
         Math.abs(deviation) > MOST_DEVIATION + uncertain
-            ? fail(found, "Every time would be wrong by that; repair the machine's clock source.")
+            ? fail(found, "All times would be wrong by that much; fix the machine's clock source.")
             : ok(found);
     return finding.with("deviation_percent", 100 * deviation);
   }

@@ -21,14 +21,14 @@ final class DeviceCheck extends HarnessCheck {
     TrialStatus fellBack = status("cpu");
     TrialStatus asAsked = status("cuda");
     return fellBack == TrialStatus.INVALID && asAsked == TrialStatus.OK
-        ? ok("work done on the processor, when a GPU was asked for, is INVALID.")
+        ? ok("work done on the CPU, when a GPU was asked for, is INVALID.")
         : fail(
-            "a GPU was asked for; with work on the processor the run config ended as "
+            "a GPU was asked for: work on the CPU ended as "
                 + fellBack
-                + ", with work on the GPU as "
+                + ", work on the GPU as "
                 + asAsked
                 + ".",
-            "Do not trust speeds from this installation: a silent fallback would count.");
+            "Do not trust speeds from this installation: a silent fallback to the CPU would count.");
   }
 
   private TrialStatus status(String didTheWork) throws HarnessException {

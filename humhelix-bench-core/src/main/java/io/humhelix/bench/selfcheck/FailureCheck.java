@@ -48,7 +48,7 @@ final class FailureCheck extends HarnessCheck {
       }
     }
     return wrong.isEmpty()
-        ? ok(KINDS.size() + " kinds of errors cost one trial each, and are called by their names.")
+        ? ok(KINDS.size() + " kinds of error each fail one trial only, and are named correctly.")
         : fail(String.join("; ", wrong) + ".", "Report it with the output of --json.");
   }
 

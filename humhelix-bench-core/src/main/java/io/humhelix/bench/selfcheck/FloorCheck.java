@@ -39,13 +39,11 @@ final class FloorCheck extends HarnessCheck {
     String found =
         String.format(
             Locale.ROOT,
-            "a call that does nothing is measured with %.2f µs; %.2f µs pass between two calls.",
+            "an empty call measures %.2f µs; %.2f µs pass between two calls.",
             call,
             between);
     Finding finding =
-        call <= MOST_MICROS
-            ? ok(found)
-            : warn(found, "Do not compare calls that are not far longer than that.");
+        call <= MOST_MICROS ? ok(found) : warn(found, "Compare only calls that take far longer.");
     return finding.with("null_call_us", call).with("between_calls_us", between);
   }
 

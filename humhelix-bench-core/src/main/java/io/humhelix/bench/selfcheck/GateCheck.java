@@ -11,7 +11,7 @@ import io.humhelix.bench.testkit.FakeBackend;
 import io.humhelix.bench.testkit.FakeFault;
 import java.util.List;
 
-/** Whether one trial with broken text is INVALID, and those beside it are not. */
+/** Whether one trial with wrong text is INVALID, and those beside it are not. */
 final class GateCheck extends HarnessCheck {
 
   private static final int TRIALS = 3;
@@ -47,9 +47,9 @@ final class GateCheck extends HarnessCheck {
             .toList();
     List<TrialStatus> right = List.of(TrialStatus.OK, TrialStatus.INVALID, TrialStatus.OK);
     return found.equals(right)
-        ? ok("a trial with broken text is INVALID, those before and after it are not.")
+        ? ok("a trial with wrong text is INVALID, those before and after it are not.")
         : fail(
-            "of three trials the second had broken text; they ended as " + found + ".",
-            "Do not trust speeds from this installation: broken text would count.");
+            "the second of three trials had wrong text; they ended as " + found + ".",
+            "Do not trust speeds from this installation: wrong text would count.");
   }
 }

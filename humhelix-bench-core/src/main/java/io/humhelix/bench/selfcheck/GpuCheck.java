@@ -41,20 +41,20 @@ final class GpuCheck implements Check {
       case NO_PROGRAM ->
           List.of(
               Finding.notChecked(
-                  id(), section(), "no program " + driver.program() + ", so no NVIDIA GPU."));
+                  id(), section(), driver.program() + " not found, so no NVIDIA GPU."));
       case NO_ANSWER ->
           List.of(
               warn(
                   driver.program() + " does not answer.",
-                  "The driver may hang; see dmesg, and restart the machine."));
+                  "The driver may hang: see dmesg, and restart the machine."));
       case FAILED ->
           List.of(
               warn(
                   driver.program()
                       + " failed: "
-                      + answer.lines().stream().findFirst().orElse("without a word")
+                      + answer.lines().stream().findFirst().orElse("no message")
                       + ".",
-                  "Install the driver that fits the GPU, or pass the GPU into the container."));
+                  "Install the driver for this GPU, or pass the GPU into the container."));
       case OK -> answer.lines().stream().map(this::gpu).toList();
     };
   }
@@ -74,7 +74,7 @@ final class GpuCheck implements Check {
     }
     String mode = fields.get(7).equals("Enabled") ? ", in MIG mode" : "";
     if (!busy.isEmpty() || !mode.isEmpty()) {
-      return warn(found + busy + mode + ".", "Take a GPU that nobody else uses while you measure.");
+      return warn(found + busy + mode + ".", "Use a GPU that nobody else uses while you measure.");
     }
     return Finding.ok(id(), section(), found + ", idle.");
   }

@@ -45,7 +45,7 @@ final class HangCheck extends HarnessCheck {
     String found =
         String.format(
             Locale.ROOT,
-            "a call that never returns ended as %s after %.1f s, with a deadline of %.1f s.",
+            "a call that never returns ended as %s after %.1f s (deadline: %.1f s).",
             result.status(),
             took.toMillis() / 1e3,
             DEADLINE.toMillis() / 1e3);

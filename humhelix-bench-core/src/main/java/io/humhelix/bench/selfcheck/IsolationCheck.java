@@ -31,7 +31,7 @@ final class IsolationCheck extends HarnessCheck {
       new TrialTask(new TrialSlot(TrialKind.FIRST_CALL, 1, 0), Scenario.SINGLE_STREAM);
 
   private static final String REMEDY =
-      "Set isolation to in-process until that is repaired; report it with the output of --json.";
+      "Set isolation: in-process until it is fixed; report it with the output of --json.";
 
   private final FakeForks forks;
   private final Supplier<Optional<Issue>> unfit;
@@ -59,7 +59,7 @@ final class IsolationCheck extends HarnessCheck {
     Optional<Issue> reason = unfit.get();
     if (reason.isPresent()) {
       return warn(
-          "this JVM cannot have worker processes: " + reason.get().message(),
+          "this JVM cannot start worker processes: " + reason.get().message(),
           reason.get().remedy());
     }
     Outcome well = outcome(FakeFault.NONE, false);
@@ -82,9 +82,9 @@ final class IsolationCheck extends HarnessCheck {
             ? ok(
                 String.format(
                     Locale.ROOT,
-                    "a worker process starts in %.0f ms and ends in %.0f ms, outside of all"
-                        + " measured time; one that was killed and one that crashed cost one trial"
-                        + " each, were called by their names and left nothing.",
+                    "a worker process starts in %.0f ms and ends in %.0f ms, outside all measured time;"
+                        + " a killed and a crashed worker each failed one trial only, were named"
+                        + " correctly and left nothing running.",
                     well.startNanos / 1e6,
                     well.endNanos / 1e6))
             : fail(String.join("; ", wrong) + ".", REMEDY);
@@ -127,7 +127,7 @@ final class IsolationCheck extends HarnessCheck {
                 .toList());
     long left = started(before).stream().filter(ProcessHandle::isAlive).count();
     if (left > 0) {
-      issues.add(left + " processes of the worker were left");
+      issues.add(left + " processes of the worker were left running");
     }
     return new Outcome(text, ended.startNanos(), ended.endNanos(), issues);
   }

@@ -40,7 +40,7 @@ final class KnownDelayCheck extends HarnessCheck {
   @Override
   Finding finding() throws HarnessException {
     Finding worst = null;
-    StringBuilder found = new StringBuilder("busy-waits measured as");
+    StringBuilder found = new StringBuilder("waits of 1, 10 and 100 ms measure");
     Map<String, Double> figures = new TreeMap<>();
     for (Map.Entry<Integer, Integer> entry : CALLS.entrySet()) {
       Delay delay = measure(entry.getKey(), entry.getValue());
@@ -53,7 +53,8 @@ final class KnownDelayCheck extends HarnessCheck {
       }
     }
     found.setLength(found.length() - 1);
-    found.append(String.format(Locale.ROOT, " (medians; allowed: %.0f µs off).", MOST_NANOS / 1e3));
+    found.append(
+        String.format(Locale.ROOT, " (medians; allowed error %.0f µs).", MOST_NANOS / 1e3));
     Finding finding = worst == null ? ok(found.toString()) : worst;
     for (Map.Entry<String, Double> figure : figures.entrySet()) {
       finding = finding.with(figure.getKey(), figure.getValue());
@@ -89,8 +90,8 @@ final class KnownDelayCheck extends HarnessCheck {
       return fail(
           String.format(
               Locale.ROOT,
-              "a call of %d ms took %.1f µs by the system's own clock, and was measured %.1f µs"
-                  + " longer; at most %.0f µs will do.",
+              "a call of %d ms took %.1f µs by the system's own clock, but measured %.1f µs more;"
+                  + " allowed: %.0f µs.",
               delay.millis,
               delay.real / 1e3,
               delay.added / 1e3,
@@ -101,12 +102,12 @@ final class KnownDelayCheck extends HarnessCheck {
       return warn(
           String.format(
               Locale.ROOT,
-              "calls of %d ms really took %.3f ms (median): something else had the processor. They"
-                  + " were measured right, within %.1f µs.",
+              "calls of %d ms took %.3f ms (median) because something else used the CPU; measured"
+                  + " correctly, within %.1f µs.",
               delay.millis,
               delay.real / 1e6,
               Math.abs(delay.added) / 1e3),
-          "End other programs, or take processors away from them.");
+          "Close other programs, or restrict them to other CPUs.");
     }
     return null;
   }

@@ -57,7 +57,7 @@ final class MachineCheck implements Check {
             host.getOrDefault("cpu", "unknown model")
                 + ", "
                 + host.get("processors")
-                + " processors for this JVM."));
+                + " CPUs for this JVM."));
     findings.add(ok("memory", host.getOrDefault("memory", "unknown size") + "."));
     findings.add(ok("os", host.get("os") + " " + host.get("arch") + "."));
     findings.add(
@@ -66,7 +66,7 @@ final class MachineCheck implements Check {
             jvm.get("name")
                 + " "
                 + jvm.get("version")
-                + ", collectors "
+                + ", garbage collectors "
                 + jvm.get("collectors")
                 + "."));
     findings.add(governor());
@@ -81,14 +81,16 @@ final class MachineCheck implements Check {
     Optional<String> governor = kernel.firstLine(GOVERNOR);
     if (governor.isEmpty()) {
       return Finding.notChecked(
-          "cpu-governor", section(), "the kernel shows none; a hypervisor may change clock rates.");
+          "cpu-governor",
+          section(),
+          "not reported by the kernel; a hypervisor may change clock rates.");
     }
     return governor.get().equals("performance")
         ? ok("cpu-governor", "performance.")
         : warn(
             "cpu-governor",
-            "'" + governor.get() + "': clock rates follow the load.",
-            "Set it for the time of a run: cpupower frequency-set -g performance.");
+            "'" + governor.get() + "': the clock rate follows the load.",
+            "While you measure: cpupower frequency-set -g performance.");
   }
 
   private Finding quota() {
@@ -99,9 +101,9 @@ final class MachineCheck implements Check {
             "cpu-quota",
             String.format(
                 Locale.ROOT,
-                "the control group may use %.2f processors, and is held back beyond.",
+                "the container may use %.2f CPUs and is stopped beyond that.",
                 quota.getAsDouble()),
-            "Give it whole processors (cpuset, --cpuset-cpus) in place of a share of time.");
+            "Give it whole CPUs (cpuset, --cpuset-cpus) instead of a quota.");
   }
 
   private Finding virtual() {
@@ -114,11 +116,10 @@ final class MachineCheck implements Check {
     return flag
         ? warn(
             "virtual-machine",
-            "virtual"
-                + (product.isEmpty() ? "" : " (" + product + ")")
-                + ": neighbours may take time, which cpu-steal shows only if the host tells.",
-            "Compare runs that took turns on this machine, not numbers of different days.")
-        : ok("virtual-machine", "no sign of one.");
+            (product.isEmpty() ? "yes" : "yes (" + product + ")")
+                + ": others may take CPU time; cpu-steal shows it only if the host reports it.",
+            "Compare systems measured in one run, not numbers from different days.")
+        : ok("virtual-machine", "not detected.");
   }
 
   private Finding swap() {
@@ -133,7 +134,7 @@ final class MachineCheck implements Check {
         : warn(
             "swap",
             used / 1024 + " MiB are swapped out.",
-            "Free memory first: what comes back from disk is timed with the model.");
+            "Free memory first: reading it back from disk is timed with the model.");
   }
 
   private List<Finding> others() {
@@ -154,16 +155,16 @@ final class MachineCheck implements Check {
     return List.of(
         share(
             "other-load",
-            "other processes take %.1f %% of the processors.",
+            "other processes use %.1f %% of the CPU.",
             load,
             NoiseLimits.OTHER_LOAD_SHARE,
-            "End them, or run when the machine is idle."),
+            "Close them, or run when the machine is idle."),
         share(
             "cpu-steal",
-            "the hypervisor takes %.1f %% of the processors for other machines.",
+            "the hypervisor gives %.1f %% of the CPU to other virtual machines.",
             steal,
             NoiseLimits.STEAL_SHARE,
-            "Take a machine of your own, or one with dedicated processors."));
+            "Use a machine of your own, or one with dedicated CPUs."));
   }
 
   private Finding share(String id, String found, double share, double most, String remedy) {

@@ -53,7 +53,7 @@ final class OpenLoopCheck extends HarnessCheck {
     Optional<TrialResult> trial = result.validTrials().stream().findFirst();
     if (trial.isEmpty()) {
       return fail(
-          "the run config of the schedule ended as " + result.status() + ", with no account of it.",
+          "the run config ended as " + result.status() + ", without a record of its calls.",
           "Report it with the output of --json.");
     }
     return judge(trial.get().calls());
@@ -76,8 +76,8 @@ final class OpenLoopCheck extends HarnessCheck {
     String found =
         String.format(
             Locale.ROOT,
-            "%d calls at %.0f a second (asked for: %.0f) were issued %.1f µs late at p50, %.1f µs at"
-                + " p99 (bounds: %.0f and %.0f µs).",
+            "%d calls at %.0f per second (asked for: %.0f) came %.1f µs late at p50, %.1f µs at p99"
+                + " (limits: %.0f and %.0f µs).",
             n,
             rate,
             RATE,
@@ -89,14 +89,14 @@ final class OpenLoopCheck extends HarnessCheck {
     if (n < CALLS || Math.abs(rate / RATE - 1) > SIGMAS / Math.sqrt(n)) {
       finding =
           fail(
-              found + " That is not the schedule that was asked for.",
+              found + " This is not the schedule asked for.",
               "Do not trust open-loop scenarios here. Report it with the output of --json.");
     } else if (p50 > MOST_P50_MICROS || p99 > MOST_P99_MICROS) {
       finding =
           warn(
               found,
-              "Latencies count from the time that a call was due, so they hold this too. End other"
-                  + " programs, or compare only what takes far longer.");
+              "Latency counts from when a call was due and includes this. Close other programs, or"
+                  + " compare only what takes far longer.");
     } else {
       finding = ok(found);
     }

@@ -54,16 +54,16 @@ final class PercentileCheck extends HarnessCheck {
     if (!wrong.isEmpty()) {
       return fail(
           wrong
-              + " do not follow from the times of the calls, "
-              + String.format(Locale.ROOT, "%.4f to %.4f s", real[0], real[CALLS - 1])
-              + " in "
+              + " do not match the times of "
               + CALLS
-              + " equal steps.",
+              + " calls, "
+              + String.format(Locale.ROOT, "%.4f to %.4f s", real[0], real[CALLS - 1])
+              + " in equal steps.",
           "Report it with the output of --json.");
     }
     return right.isEmpty()
-        ? fail("the trial has no percentile at all.", "Report it with the output of --json.")
-        : ok(CALLS + " calls of known times have " + String.join(", ", right) + ".");
+        ? fail("the trial has no percentiles.", "Report it with the output of --json.")
+        : ok("correct for " + CALLS + " calls of known times: " + String.join(", ", right) + ".");
   }
 
   /** Returns the probability that a metric's name stands for, or -1. */

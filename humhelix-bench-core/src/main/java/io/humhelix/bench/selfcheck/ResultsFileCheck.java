@@ -58,15 +58,15 @@ final class ResultsFileCheck extends HarnessCheck {
     boolean told = torn.damages().stream().anyMatch(d -> d.kind() == Damage.Kind.TORN_TAIL);
     boolean kept = ids(torn).equals(whole.subList(0, whole.size() - 1));
     return told && kept
-        ? ok("a file cut within its last record keeps the " + torn.records().size() + " before it.")
+        ? ok("a file cut off in its last record keeps the " + torn.records().size() + " before it.")
         : fail(
             "a file of "
                 + whole.size()
-                + " records was cut within the last one; "
+                + " records was cut off in the last one; "
                 + torn.records().size()
                 + " were read, and the cut was "
                 + (told ? "" : "not ")
-                + "told of.",
+                + "reported.",
             "Report it with the output of --json.");
   }
 

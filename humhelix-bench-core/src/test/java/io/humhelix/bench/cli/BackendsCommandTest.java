@@ -48,7 +48,7 @@ class BackendsCommandTest {
             lacking: NOT available
               what: a fake
               why: no library for this platform
-              do: Install the library.
+              help: Install the library.
             """),
         out);
     assertFalse(out.contains("option "), out);
@@ -83,6 +83,6 @@ class BackendsCommandTest {
   void saysWhereToPutABackendWhenThereIsNone() {
     Program none = new Program();
     assertEquals(0, none.run("backends"));
-    assertTrue(none.out().startsWith("no backend found: put one on"), none.out());
+    assertTrue(none.out().startsWith("no backend found; put one on"), none.out());
   }
 }

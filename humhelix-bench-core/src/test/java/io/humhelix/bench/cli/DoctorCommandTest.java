@@ -38,7 +38,7 @@ class DoctorCommandTest {
     assertTrue(out.startsWith("harness\n  OK    clock "), out);
     assertTrue(out.contains("\nmachine\n"), out);
     assertTrue(out.contains("WARN  backends         fake: no library\n"), out);
-    assertTrue(out.contains("        Install the library.\n"), out);
+    assertTrue(out.contains(" ".repeat(25) + "help: Install the library.\n"), out);
     assertTrue(out.contains(" 0 failures, "), out);
     assertEquals("", program.err());
     assertEquals(before, temporary());

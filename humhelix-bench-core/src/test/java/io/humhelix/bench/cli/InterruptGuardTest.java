@@ -121,7 +121,7 @@ class InterruptGuardTest {
 
   @Test
   void saysWhenNothingWasStored() {
-    assertEquals("0 finished trials, nothing was stored", armed(LONG).saved());
+    assertEquals("0 finished trials; nothing was stored", armed(LONG).saved());
   }
 
   @Test

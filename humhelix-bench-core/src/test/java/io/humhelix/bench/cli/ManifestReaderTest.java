@@ -50,7 +50,7 @@ class ManifestReaderTest {
       value = {
         "[1]|an array instead of an object",
         "\"x\"|a string instead of an object",
-        "{\"pred_text\": \"x\"}|no \"text\"",
+        "{\"pred_text\": \"x\"}|\"text\" is missing",
         "{\"text\": null, \"pred_text\": \"x\"}|\"text\" is null",
         "{\"text\": 5, \"pred_text\": \"x\"}|\"text\" is a number",
         "{\"text\": \"x\", \"pred_text\": [\"x\"]}|\"pred_text\" is an array",
@@ -74,7 +74,7 @@ class ManifestReaderTest {
   void aWrongFileDoesNotFloodTheScreen() {
     String message = problems("wrong\n".repeat(1000));
     assertEquals(101, message.lines().count());
-    assertTrue(message.endsWith("and 900 more such problems"), message);
+    assertTrue(message.endsWith("and 900 more problems"), message);
   }
 
   @Test
@@ -97,6 +97,7 @@ class ManifestReaderTest {
     java.util.Arrays.fill(bytes, (byte) ' ');
     BadInputException thrown = assertThrows(BadInputException.class, () -> read(bytes));
     assertTrue(
-        thrown.getMessage().startsWith("m.jsonl:1: a line of 16777217 bytes"), thrown.getMessage());
+        thrown.getMessage().startsWith("m.jsonl:1: the line has 16777217 bytes"),
+        thrown.getMessage());
   }
 }

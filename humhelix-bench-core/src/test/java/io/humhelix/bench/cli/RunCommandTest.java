@@ -56,8 +56,8 @@ class RunCommandTest {
     assertEquals(
         0, run(LegacyFile.write(folder, "fake", "tiny.en")), () -> program.err() + program.out());
     assertTrue(program.out().contains("tiny.en"), program.out());
-    assertTrue(program.out().contains("Arithmetic means over valid trials"), program.out());
-    assertTrue(program.out().contains("5 of 5 planned measured trials count"), program.out());
+    assertTrue(program.out().contains("Arithmetic means of the valid trials"), program.out());
+    assertTrue(program.out().contains("5 of 5 planned trials valid"), program.out());
     Path file = resultsFiles().get(0);
     assertTrue(program.out().contains("Results: " + file), program.out());
     assertTrue(ResultsReader.read(file).damages().isEmpty());
@@ -109,7 +109,7 @@ class RunCommandTest {
                 Issue.error("model-missing", "no such model.", "Download it.")));
     assertEquals(1, run(LegacyFile.write(folder, "fake", "tiny", "base")));
     for (String text :
-        List.of("REFUSED", "no CUDA in the library", "Give a GPU build", "do: Download it.")) {
+        List.of("REFUSED", "no CUDA in the library", "Give a GPU build", "help: Download it.")) {
       assertTrue(program.out().contains(text), program.out());
     }
     assertEquals(0, fake.opened.get());

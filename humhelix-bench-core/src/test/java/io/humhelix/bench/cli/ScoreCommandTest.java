@@ -41,7 +41,10 @@ class ScoreCommandTest {
     assertTrue(
         program
             .out()
-            .contains("clips      4, of these 1 with an empty reference, 1 without pred_text"),
+            .contains(
+                "clips      4\n"
+                    + "           1 with an empty reference\n"
+                    + "           1 without pred_text (all words count as deleted)\n"),
         program.out());
     assertTrue(program.out().contains("normalizer english"), program.out());
   }
@@ -98,7 +101,7 @@ class ScoreCommandTest {
   void withoutReferenceWordsThereIsNoRate() throws Exception {
     Path manifest = manifest("{\"text\": \"\", \"pred_text\": \"noise\"}\n");
     assertEquals(0, program.run("score", manifest));
-    assertTrue(program.out().contains("There is no rate"), program.out());
+    assertTrue(program.out().contains("No error rate"), program.out());
     Program json = new Program();
     assertEquals(0, json.run("score", manifest, "--json"));
     assertTrue(Json.read(json.out()).get("wer_percent").isNull(), json.out());
@@ -109,7 +112,7 @@ class ScoreCommandTest {
     Path manifest = manifest("{\"text\": \"fine\"}\n{\"pred_text\": \"x\"}\nnonsense\n");
     assertEquals(2, program.run("score", manifest));
     assertEquals(2, program.err().lines().count(), program.err());
-    assertTrue(program.err().startsWith(manifest + ":2: no \"text\""), program.err());
+    assertTrue(program.err().startsWith(manifest + ":2: \"text\" is missing"), program.err());
     assertEquals("", program.out());
   }
 

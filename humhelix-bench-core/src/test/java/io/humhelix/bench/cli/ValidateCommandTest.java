@@ -63,7 +63,7 @@ class ValidateCommandTest {
         new Program().harness(() -> Harness.builder().discovery(false).provider(fake));
     assertEquals(1, probing.run("validate", file, "--probe"));
     assertTrue(probing.out().contains("error [model-missing] no such model."), probing.out());
-    assertTrue(probing.out().contains("do: Get it."), probing.out());
+    assertTrue(probing.out().contains("help: Get it."), probing.out());
     assertTrue(probing.out().contains("1 run config would be refused"), probing.out());
   }
 

@@ -98,8 +98,8 @@ class RunBudgetTest {
     assertEquals(List.of(TrialStatus.OK, TrialStatus.CANCELLED), statuses);
     assertFalse(run.cancelled());
     String report = new RunReport(run, Symbols.ASCII).toString();
-    assertTrue(report.contains("the run ended before this run config was begun"), report);
-    assertFalse(report.contains("was cancelled"), report);
+    assertTrue(report.contains("the run ended before it started"), report);
+    assertFalse(report.contains("cancelled before it finished"), report);
     assertTrue(script.resume(definition, out()).allOk());
   }
 

@@ -43,7 +43,7 @@ class DecodingDifferencesTest {
             "------  ---------",
             "one     1",
             "two     5",
-            "alike in all: VAD off"),
+            "same for all: VAD off"),
         lines);
   }
 
@@ -59,7 +59,7 @@ class DecodingDifferencesTest {
             "------  -------",
             "one     2",
             "mute    ?",
-            "?: the engine does not tell"),
+            "?: not reported by the engine"),
         lines);
   }
 
@@ -84,6 +84,6 @@ class DecodingDifferencesTest {
                     result("two", SampleRuns.SPEECH, Map.of("threads", 4))),
                 Symbols.ASCII)
             .toString();
-    assertTrue(text.contains("\nDecoding was not the same\nsystem  threads\n"), text);
+    assertTrue(text.contains("\nDifferent decoding settings\nsystem  threads\n"), text);
   }
 }

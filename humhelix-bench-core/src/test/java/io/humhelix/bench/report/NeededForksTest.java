@@ -34,9 +34,9 @@ class NeededForksTest {
         RequiredForks.toShowEquality(ForkLevel.of(Metrics.RTF, sample), 0.05).orElseThrow();
 
     String line = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)).get(0);
-    assertTrue(line.startsWith("a / speech: " + needed + " (has 5, which differ by "), line);
+    assertTrue(line.startsWith("a / speech: " + needed + " (has 5, spread "), line);
     String text = new RunReport(run, Symbols.ASCII).toString();
-    assertTrue(text.contains("a verdict takes at a tolerance of 5 % (rtf)"), text);
+    assertTrue(text.contains("Forks needed for a verdict at 5 % tolerance"), text);
     assertTrue(text.contains(line), text);
   }
 
@@ -45,7 +45,7 @@ class NeededForksTest {
     RunResult run = new MadeUpRun(3).forks(2).system("a", 1).result();
     assertEquals(List.of(), NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)));
     String text = new RunReport(run, Symbols.ASCII).toString();
-    assertFalse(text.contains("a verdict takes at a tolerance"), text);
-    assertTrue(text.contains("fewer than 3 forks: no interval"), text);
+    assertFalse(text.contains("Forks needed"), text);
+    assertTrue(text.contains("95 % interval: needs 3 forks"), text);
   }
 }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
@@ -18,6 +22,7 @@ import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,16 +89,15 @@ class RunReportTest {
     RunResult run = SampleRuns.ofEveryStatus();
     var configs = run.runConfigs();
     RunConfigFigures fine = RunConfigFigures.of(configs.get(0));
-    assertEquals(2.5, fine.clipLatency().maximum().orElseThrow());
-    assertEquals(1.65, fine.clipLatency().median().orElseThrow(), 1e-12);
+    assertEquals(2.5, RunConfigFigures.slowestClip(configs.get(0)).orElseThrow());
     MetricEstimate rtf = RunConfigEstimates.of(run.definition(), configs.get(0)).get(0);
     assertEquals(Metrics.RTF, rtf.metric());
     assertEquals(0.16, rtf.estimate().point(), 1e-12);
-    assertEquals(99, fine.firstCall().median().orElseThrow());
+    assertEquals(99, ShownEstimatesTest.point(run, Metrics.FIRST_CALL_S), 1e-9);
     assertEquals(new ErrorCounts(6, 12, 0, 120), fine.words());
     RunConfigFigures invalid = RunConfigFigures.of(configs.get(2));
     assertEquals(1, invalid.validTrials());
-    assertEquals(0.02, invalid.clipLatency().maximum().orElseThrow());
+    assertEquals(0.02, RunConfigFigures.slowestClip(configs.get(2)).orElseThrow());
   }
 
   /** Ten forks and six clips: both have an interval, which is that of the results file. */
@@ -122,6 +126,32 @@ class RunReportTest {
   }
 
   @Test
+  void whatAPersonReadsFitsATerminal() {
+    RunConfigResult config = ShownEstimatesTest.threeLevels();
+    List<Scenario> all =
+        List.of(
+            Scenario.SINGLE_STREAM,
+            new Scenario.Offline(),
+            new Scenario.Server(
+                1,
+                Optional.of(new LatencyLimit(99.9, Duration.ofSeconds(100))),
+                Optional.empty(),
+                OpenLoop.DEFAULT,
+                Extent.ONE_PASS));
+    for (Scenario scenario : all) {
+      String text =
+          new RunReport(SampleRuns.run(scenario, false, List.of(), config), Symbols.ASCII)
+              .toString();
+      String legend = text.substring(text.indexOf("\n\n", text.indexOf("x / speech")));
+      List<String> tooLong =
+          legend.lines().filter(line -> DisplayText.width(line) > DisplayText.COLUMNS).toList();
+      // The table of hum-helix's dashboard has its names.
+      assertTrue(
+          tooLong.stream().allMatch(l -> l.matches("(model|-----|tiny).*")), tooLong.toString());
+    }
+  }
+
+  @Test
   void aRunConfigWithoutValidTrialsHasNoNumbers() {
     RunResult run =
         SampleRuns.run(
@@ -135,9 +165,9 @@ class RunReportTest {
                 null));
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertFalse(text.contains("Arithmetic means"), text);
-    assertFalse(text.contains("fewer than 3 forks"), text);
+    assertFalse(text.contains("needs 3 forks"), text);
     assertTrue(text.contains("no reason was recorded"), text);
-    assertTrue(text.contains("0 of 3 planned measured trials count"), text);
+    assertTrue(text.contains("0 of 3 planned trials valid"), text);
   }
 
   @Test
@@ -155,7 +185,7 @@ class RunReportTest {
             .toString();
     assertEquals(2, text.split("x{100}", -1).length, text);
     assertTrue(
-        text.contains("two / speech: REFUSED\n  error [no-cuda] as for one / speech\n"), text);
+        text.contains("two / speech: REFUSED\n  error [no-cuda] same as one / speech\n"), text);
     assertEquals(3, text.split("it is not there", -1).length, text);
   }
 
@@ -195,7 +225,7 @@ class RunReportTest {
                 List.of(),
                 null));
     String text = new RunReport(run, Symbols.ASCII).toString();
-    assertTrue(text.contains("x / speech: WER and CER are those of 1 of 2 calls"), text);
+    assertTrue(text.contains("x / speech: WER and CER are of 1 of 2 calls"), text);
     assertTrue(text.contains("y / speech: no WER: the references have no words"), text);
   }
 }

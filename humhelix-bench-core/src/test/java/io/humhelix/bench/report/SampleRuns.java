@@ -4,6 +4,7 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
@@ -24,6 +25,7 @@ import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.stats.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,30 +78,47 @@ final class SampleRuns {
 
   static TrialResult trial(
       TrialKind kind, int number, TrialStatus status, List<ClipResult> clips, List<Issue> issues) {
+    return trial(kind, 1, number, status, clips, issues);
+  }
+
+  private static TrialResult trial(
+      TrialKind kind,
+      int fork,
+      int number,
+      TrialStatus status,
+      List<ClipResult> clips,
+      List<Issue> issues) {
     return MadeUpTrials.trial(
         "0123456789ab",
         kind,
-        1,
+        fork,
         number,
         status,
         Instant.EPOCH,
         1,
         123_456_789,
         clips,
-        rtf(clips),
+        metrics(clips),
         issues,
         Optional.empty());
   }
 
-  private static List<Measurement> rtf(List<ClipResult> clips) {
-    double nanos = clips.stream().mapToLong(ClipResult::totalNanos).sum();
+  private static List<Measurement> metrics(List<ClipResult> clips) {
+    Sample seconds = Sample.of(clips.stream().map(c -> c.totalNanos() / 1e9).toList());
     return clips.isEmpty()
         ? List.of()
-        : List.of(new Measurement(Metrics.RTF, nanos / 1e9 / (10 * clips.size())));
+        : List.of(
+            new Measurement(Metrics.RTF, seconds.mean().orElseThrow() / 10),
+            new Measurement(Metrics.LATENCY_P50_S, seconds.median().orElseThrow()),
+            new Measurement(Metrics.LATENCY_MAX_S, seconds.maximum().orElseThrow()));
   }
 
   static TrialResult measured(int number, ClipResult... clips) {
-    return trial(TrialKind.MEASURED, number, TrialStatus.OK, List.of(clips), List.of());
+    return measured(1, number, clips);
+  }
+
+  static TrialResult measured(int fork, int number, ClipResult... clips) {
+    return trial(TrialKind.MEASURED, fork, number, TrialStatus.OK, List.of(clips), List.of());
   }
 
   /** First call and warm-up are far slower, so that a number they slip into shows it. */
@@ -131,8 +150,14 @@ final class SampleRuns {
   }
 
   static RunResult run(boolean cancelled, List<Issue> issues, RunConfigResult... results) {
+    return run(Scenario.SINGLE_STREAM, cancelled, issues, results);
+  }
+
+  static RunResult run(
+      Scenario scenario, boolean cancelled, List<Issue> issues, RunConfigResult... results) {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("sample")
+            .scenario(scenario)
             .isolation(Isolation.IN_PROCESS)
             .workload(SPEECH, SINGLE)
             .sut(sut("any"))

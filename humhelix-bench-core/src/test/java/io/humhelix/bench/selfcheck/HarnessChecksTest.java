@@ -93,7 +93,7 @@ class HarnessChecksTest {
   void aClockThatIsATenthSlowIsFound() throws Exception {
     fires(
         State.FAIL,
-        "by the system's own clock, and was measured",
+        "by the system's own clock, but measured",
         new KnownDelayCheck(
             real(), () -> new FakeBackend(() -> Math.round(System.nanoTime() * 0.9))));
   }
@@ -112,7 +112,7 @@ class HarnessChecksTest {
         };
     fires(
         State.WARN,
-        "something else had the processor",
+        "because something else used the CPU",
         new KnownDelayCheck(bench(slow), FakeBackend::new));
   }
 
@@ -139,7 +139,7 @@ class HarnessChecksTest {
                               workload.name(), workload.clips().subList(0, 50), workload.task())))
                   .build();
             });
-    fires(State.FAIL, "do not follow from the times of the calls", new PercentileCheck(half));
+    fires(State.FAIL, "do not match the times of 100 calls", new PercentileCheck(half));
   }
 
   @Test
@@ -165,7 +165,7 @@ class HarnessChecksTest {
     passes(new DeviceCheck(real()));
     fires(
         State.FAIL,
-        "with work on the processor the run config ended as OK",
+        "work on the CPU ended as OK",
         new DeviceCheck(
             mishears(
                 d ->
@@ -201,7 +201,7 @@ class HarnessChecksTest {
     passes(new ResultsFileCheck(real()));
     fires(
         State.FAIL,
-        "the cut was not told of",
+        "the cut was not reported",
         new ResultsFileCheck(
             real(),
             file -> {
@@ -214,7 +214,7 @@ class HarnessChecksTest {
   void aReaderThatLosesRecordsIsFound() throws Exception {
     fires(
         State.FAIL,
-        "were read, and the cut was told of",
+        "were read, and the cut was reported",
         new ResultsFileCheck(
             real(),
             file -> {
@@ -243,7 +243,7 @@ class HarnessChecksTest {
                 withSut(
                     d.toBuilder().trials(TrialPolicy.DEFAULT.withCounts(0, 1)).build(),
                     d.suts().get(0).withOption("delays_ms", List.of(0.06))));
-    fires(State.WARN, "a call that does nothing is measured with", new FloorCheck(slow));
+    fires(State.WARN, "an empty call measures", new FloorCheck(slow));
   }
 
   @Test
@@ -259,7 +259,9 @@ class HarnessChecksTest {
   void aCoarseClockIsFound() throws Exception {
     long[] reads = {0};
     fires(
-        State.FAIL, "steps are 10000000 ns", new ClockCheck(() -> ++reads[0] / 1000 * 10_000_000));
+        State.FAIL,
+        "resolution is 10000000 ns",
+        new ClockCheck(() -> ++reads[0] / 1000 * 10_000_000));
     fires(State.FAIL, "stands still", new ClockCheck(() -> 5));
     long[] more = {0};
     fires(State.WARN, "resolution 15000 ns", new ClockCheck(() -> ++more[0] / 100 * 15_000));
@@ -280,7 +282,7 @@ class HarnessChecksTest {
     assertEquals(State.NOT_CHECKED, the(check).state());
     clock[0] = 10_500_000_000L;
     kernel[0] = 110;
-    fires(State.FAIL, "(+5.00 %, known to 0.20 %)", check);
+    fires(State.FAIL, "(+5.00 %, uncertainty 0.20 %)", check);
     clock[0] = 10_010_000_000L;
     passes(check);
     assertEquals(
@@ -331,7 +333,7 @@ class HarnessChecksTest {
     try (FakeForks forks = new FakeForks(real(), WorkerSettings.DEFAULT)) {
       fires(
           State.WARN,
-          "cannot have worker processes: jars within a jar",
+          "cannot start worker processes: jars within a jar",
           new IsolationCheck(
               forks, () -> Optional.of(Issue.error("host", "jars within a jar.", "Unpack them."))));
     }
@@ -352,7 +354,7 @@ class HarnessChecksTest {
   void aScheduleOfAnotherRateIsFound() throws Exception {
     fires(
         State.FAIL,
-        "That is not the schedule that was asked for",
+        "This is not the schedule asked for",
         new OpenLoopCheck(
             mishears(
                 d -> {
@@ -372,7 +374,7 @@ class HarnessChecksTest {
   @Test
   void callsThatAreIssuedLateAreAWarning() throws Exception {
     passes(schedule(20_000, 0));
-    fires(State.WARN, "were issued 80.0 µs late at p50", schedule(80_000, 0));
+    fires(State.WARN, "came 80.0 µs late at p50", schedule(80_000, 0));
     fires(State.WARN, "5000.0 µs at p99", schedule(20_000, 30));
   }
 

@@ -78,20 +78,20 @@ class MachineCheckTest {
     file("proc/self/cgroup", "0::/box\n");
     file("sys/fs/cgroup/box/cpu.stat", "usage_usec 5\n");
     file("sys/fs/cgroup/box/cpu.max", "150000 100000\n");
-    warns("may use 1.50 processors", finding("cpu-quota"));
+    warns("may use 1.50 CPUs", finding("cpu-quota"));
     file("sys/fs/cgroup/box/cpu.max", "max 100000\n");
     assertEquals(State.OK, finding("cpu-quota").state());
     file("proc/self/cgroup", "3:cpuset:/\n2:cpu,cpuacct:/docker/1\n");
     file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us", "50000\n");
     file("sys/fs/cgroup/cpu,cpuacct/cpu.cfs_period_us", "100000\n");
-    warns("may use 0.50 processors", finding("cpu-quota"));
+    warns("may use 0.50 CPUs", finding("cpu-quota"));
   }
 
   @Test
   void warnsOfAVirtualMachineAndOfSwap() throws Exception {
     file("proc/cpuinfo", "model name : x\nflags : fpu hypervisor lahf_lm\n");
     file("sys/class/dmi/id/product_name", "Some VM\n");
-    warns("virtual (Some VM)", finding("virtual-machine"));
+    warns("yes (Some VM)", finding("virtual-machine"));
     file("proc/meminfo", "SwapTotal: 4096 kB\nSwapFree: 2048 kB\n");
     warns("2 MiB are swapped out", finding("swap"));
     file("proc/meminfo", "SwapTotal: 4096 kB\nSwapFree: 4096 kB\n");
@@ -103,10 +103,10 @@ class MachineCheckTest {
   void warnsOfOthersAndOfTheHypervisor() throws Exception {
     file("proc/stat", "cpu 100 0 100 1000 0 0 0 10 0 0\n");
     Supplier<OptionalDouble> later = meanwhile("cpu 130 0 100 1060 0 0 0 20 0 0\n");
-    warns("other processes take 30.0 %", finding("other-load", later));
+    warns("other processes use 30.0 %", finding("other-load", later));
     file("proc/stat", "cpu 100 0 100 1000 0 0 0 10 0 0\n");
     later = meanwhile("cpu 130 0 100 1060 0 0 0 20 0 0\n");
-    warns("the hypervisor takes 10.0 %", finding("cpu-steal", later));
+    warns("the hypervisor gives 10.0 %", finding("cpu-steal", later));
     file("proc/stat", "cpu 100 0 100 1000 0 0 0 10 0 0\n");
     later = meanwhile("cpu 101 0 100 1099 0 0 0 10 0 0\n");
     assertEquals(State.OK, finding("other-load", later).state());

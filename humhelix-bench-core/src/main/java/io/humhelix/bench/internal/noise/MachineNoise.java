@@ -11,14 +11,14 @@ final class MachineNoise {
 
   private final int fork;
   private final SampledMetrics sampled;
-  private final List<Found> found = new ArrayList<>();
+  private final List<ForkFlag> found = new ArrayList<>();
 
   private MachineNoise(int fork, SampledMetrics sampled) {
     this.fork = fork;
     this.sampled = sampled;
   }
 
-  static List<Found> of(int fork, List<TrialResult> measured) {
+  static List<ForkFlag> of(int fork, List<TrialResult> measured) {
     MachineNoise noise = new MachineNoise(fork, SampledMetrics.of(measured));
     noise.look();
     return noise.found;
@@ -27,7 +27,7 @@ final class MachineNoise {
   private void look() {
     double pages = sampled.swappedPages();
     if (pages >= NoiseLimits.SWAPPED_PAGES) {
-      add(NoiseFlag.SWAP, pages, "%.0f pages went out to swap or came back.", pages);
+      add(NoiseFlag.SWAP, pages, "%.0f memory pages were swapped in or out.", pages);
     }
     double wall = sampled.wallSeconds();
     if (wall < NoiseLimits.SHORTEST_SECONDS) {
@@ -37,32 +37,32 @@ final class MachineNoise {
         NoiseFlag.OTHER_LOAD,
         sampled.otherLoad(),
         NoiseLimits.OTHER_LOAD_SHARE,
-        "other processes took %.1f %% of the processors during the measured trials.");
+        "other processes used %.1f %% of the CPU during the measured trials.");
     share(
         NoiseFlag.CPU_STEAL,
         sampled.steal(),
         NoiseLimits.STEAL_SHARE,
-        "the hypervisor took %.1f %% of the processors for others during the measured trials.");
+        "the hypervisor gave %.1f %% of the CPU to other virtual machines.");
     share(
         NoiseFlag.CPU_THROTTLED,
         sampled.throttledSeconds() / wall,
         NoiseLimits.THROTTLED_SHARE,
-        "the control group's quota held it back for %.1f %% of the measured time.");
+        "the CPU quota of the container stopped it for %.1f %% of the measured time.");
     share(
         NoiseFlag.MEMORY_PRESSURE,
         sampled.memoryPressureSeconds() / wall,
         NoiseLimits.MEMORY_PRESSURE_SHARE,
-        "tasks waited for memory for %.1f %% of the measured time.");
+        "processes waited for memory for %.1f %% of the measured time.");
     share(
         NoiseFlag.GC,
         sampled.gcSeconds() / wall,
         NoiseLimits.GC_SHARE,
-        "collectors stopped the JVM for %.1f %% of the measured time.");
+        "garbage collection paused the JVM for %.1f %% of the measured time.");
     share(
         NoiseFlag.SAMPLING_SLOW,
         sampled.readingSeconds() / wall,
         NoiseLimits.SAMPLING_SHARE,
-        "sampling itself used a processor for %.1f %% of the measured time.");
+        "sampling the machine took %.1f %% of the measured time.");
   }
 
   /** What was not sampled is NaN, which is above no limit. */
@@ -73,6 +73,6 @@ final class MachineNoise {
   }
 
   private void add(NoiseFlag flag, double size, String message, double figure) {
-    found.add(new Found(flag, fork, size, String.format(Locale.ROOT, message, figure)));
+    found.add(new ForkFlag(flag, fork, size, String.format(Locale.ROOT, message, figure)));
   }
 }

@@ -8,44 +8,45 @@ import java.util.Arrays;
 enum NoiseFlag {
   /** Other processes used the processors. */
   OTHER_LOAD(
-      "other-load", Severity.WARNING, "End other programs, or run when the machine is idle."),
+      "other-load", Severity.WARNING, "Close other programs, or run when the machine is idle."),
   /** The hypervisor gave processors to other machines. */
   CPU_STEAL(
-      "cpu-steal",
-      Severity.WARNING,
-      "Take a machine of your own, or one with dedicated processors."),
+      "cpu-steal", Severity.WARNING, "Use a machine of your own, or one with dedicated CPUs."),
   /** Memory went to disk and came back. */
-  SWAP("swap", Severity.WARNING, "Free memory, or take a smaller model."),
+  SWAP("swap", Severity.WARNING, "Free memory, or use a smaller model."),
   /** The control group used up its share. */
   CPU_THROTTLED(
       "cpu-throttled",
       Severity.WARNING,
-      "Give the container whole processors (cpuset) in place of a share of time."),
+      "Give the container whole CPUs (cpuset) instead of a quota."),
   /** Tasks waited for memory. */
-  MEMORY_PRESSURE("memory-pressure", Severity.WARNING, "Free memory, or take a smaller model."),
+  MEMORY_PRESSURE("memory-pressure", Severity.WARNING, "Free memory, or use a smaller model."),
   /** Collectors stopped the JVM. */
-  GC("gc", Severity.WARNING, "Give the JVM more room, as by worker_jvm_args: [-Xms1g, -Xmn512m]."),
+  GC(
+      "gc",
+      Severity.WARNING,
+      "Give the JVM more heap, such as worker_jvm_args: [-Xms1g, -Xmn512m]."),
   /** Sampling itself took time. */
   SAMPLING_SLOW(
       "sampling-slow",
       Severity.WARNING,
-      "Remove samplers that were added (jars with a SamplerProvider); without any, report it."),
+      "Remove added samplers (jars with a SamplerProvider). If there are none, report it."),
   /** The level changed within a fork. */
   NOT_STEADY(
       "not-steady",
       Severity.WARNING,
-      "More warm-up if it is early; else look for throttling, and for what else began there."),
+      "Early in the fork: raise trials.warmup. Later: look for throttling, or a program that started."),
   /** Some trials are far from all others. */
-  OUTLIERS("outliers", Severity.INFO, "They are kept. Look at what the machine did then."),
+  OUTLIERS("outliers", Severity.INFO, "Check what else ran at that time. No trial was left out."),
   /** Trials resemble the ones before them. */
   AUTOCORRELATION(
-      "autocorrelation", Severity.INFO, "More trials of a fork tell little more; more forks do."),
+      "autocorrelation", Severity.INFO, "Add forks, not trials: more trials per fork add little."),
   /** The run drifted. */
   ORDER_EFFECT(
       "order-effect",
       Severity.WARNING,
-      "Comparisons within this run hold, since every block has all run configs; levels are averages"
-          + " over the drift."),
+      "Comparisons within this run are fair, since every block has all run configs. A single level"
+          + " is an average over the drift."),
   /** There is too little to say how sure a number is. */
   SMALL_N("small-n", Severity.INFO, "Raise trials.forks.");
 

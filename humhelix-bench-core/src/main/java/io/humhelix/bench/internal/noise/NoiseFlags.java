@@ -34,13 +34,13 @@ public final class NoiseFlags {
 
   /** Returns the flags of one fork. */
   public static List<Issue> ofFork(int fork, List<TrialResult> trials, long seed) {
-    return found(fork, trials, seed).stream().map(Found::issue).toList();
+    return found(fork, trials, seed).stream().map(ForkFlag::issue).toList();
   }
 
-  private static List<Found> found(int fork, List<TrialResult> trials, long seed) {
+  private static List<ForkFlag> found(int fork, List<TrialResult> trials, long seed) {
     List<TrialResult> measured =
         trials.stream().filter(t -> t.fork() == fork && t.kind() == TrialKind.MEASURED).toList();
-    List<Found> found = new ArrayList<>(MachineNoise.of(fork, measured));
+    List<ForkFlag> found = new ArrayList<>(MachineNoise.of(fork, measured));
     found.addAll(SeriesNoise.of(fork, rtf(measured), seed + fork));
     return found;
   }
@@ -56,15 +56,15 @@ public final class NoiseFlags {
     if (forks.isEmpty()) {
       return List.of();
     }
-    Map<NoiseFlag, List<Found>> byFlag = new EnumMap<>(NoiseFlag.class);
+    Map<NoiseFlag, List<ForkFlag>> byFlag = new EnumMap<>(NoiseFlag.class);
     for (int fork : forks.keySet()) {
-      for (Found one : found(fork, trials, seed)) {
+      for (ForkFlag one : found(fork, trials, seed)) {
         byFlag.computeIfAbsent(one.flag(), flag -> new ArrayList<>()).add(one);
       }
     }
     List<Issue> issues = new ArrayList<>();
     ForkedSample sample = ForkedSample.of(List.copyOf(forks.values()));
-    List<Found> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
+    List<ForkFlag> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
     // Where every fork says it, the summary of the forks has said it.
     Optional<String> inCommon =
         restless.size() < forks.size() ? SeriesNoise.inCommon(sample, seed) : Optional.empty();
@@ -83,20 +83,16 @@ public final class NoiseFlags {
     return issues;
   }
 
-  private static String summary(List<Found> all, int forks) {
-    Found worst = all.stream().max(Comparator.comparingDouble(Found::size)).orElseThrow();
+  private static String summary(List<ForkFlag> all, int forks) {
+    ForkFlag worst = all.stream().max(Comparator.comparingDouble(ForkFlag::size)).orElseThrow();
     if (forks == 1) {
       return worst.message();
     }
     String which =
         all.stream().map(f -> Integer.toString(f.fork())).collect(Collectors.joining(", "));
-    return all.size()
-        + " of "
-        + forks
-        + " forks ("
-        + which
-        + "); the worst is fork "
-        + worst.fork()
+    String found = all.size() + " of " + forks + " forks (" + which + ")";
+    return found
+        + (all.size() > 1 ? ", worst in fork " + worst.fork() : "")
         + ": "
         + worst.message();
   }
@@ -108,20 +104,23 @@ public final class NoiseFlags {
             NoiseFlag.AUTOCORRELATION.issue(
                 String.format(
                     Locale.ROOT,
-                    "trials resemble the ones before them: coefficient %.2f (p = %.2g).",
+                    "trials depend on the trials before them (autocorrelation %.2f, p = %.2g).",
                     found.coefficient(),
                     found.p())))
         : Optional.empty();
   }
 
   private static Issue smallN(int forks, int planned) {
+    String found =
+        planned > forks
+            ? forks + " of " + planned + " forks"
+            : forks + " fork" + (forks == 1 ? "" : "s");
     return NoiseFlag.SMALL_N.issue(
-        "forks with valid measured trials: "
-            + forks
-            + (planned > forks ? " of " + planned + " planned" : "")
-            + "; from "
+        found
+            + (forks == 1 ? " has" : " have")
+            + " valid trials; a 95 % interval needs "
             + NoiseLimits.FEWEST_FORKS
-            + " on there is an interval.");
+            + ".");
   }
 
   /**
@@ -148,9 +147,9 @@ public final class NoiseFlags {
             NoiseFlag.ORDER_EFFECT.issue(
                 String.format(
                     Locale.ROOT,
-                    "over %d blocks times drifted by %+.2f %% a block (p = %.2g).",
-                    effect.blocks(),
+                    "times drifted by %+.2f %% per block over %d blocks (p = %.2g).",
                     100 * Math.expm1(effect.slope()),
+                    effect.blocks(),
                     effect.p())))
         : Optional.empty();
   }

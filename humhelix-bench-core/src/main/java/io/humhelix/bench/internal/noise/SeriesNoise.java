@@ -22,22 +22,22 @@ final class SeriesNoise {
    * @param rtf real-time factors of its valid measured trials in their order
    * @param seed of permutations
    */
-  static List<Found> of(int fork, double[] rtf, long seed) {
-    List<Found> found = new ArrayList<>();
+  static List<ForkFlag> of(int fork, double[] rtf, long seed) {
+    List<ForkFlag> found = new ArrayList<>();
     Steadiness steadiness = Steadiness.of(rtf, seed);
     if (!steadiness.steady()) {
       double shift = 100 * (steadiness.shift() - 1);
       found.add(
-          new Found(
+          new ForkFlag(
               NoiseFlag.NOT_STEADY,
               fork,
               Math.abs(shift),
               String.format(
                   Locale.ROOT,
-                  "after %d of %d measured trials the level shifted by %+.1f %% (p = %.2g).",
+                  "RTF shifted by %+.1f %% after %d of %d trials (p = %.2g).",
+                  shift,
                   steadiness.at(),
                   rtf.length,
-                  shift,
                   steadiness.p())));
     }
     int[] outliers =
@@ -48,13 +48,14 @@ final class SeriesNoise {
               .mapToObj(i -> Integer.toString(i + 1))
               .collect(Collectors.joining(", "));
       found.add(
-          new Found(
+          new ForkFlag(
               NoiseFlag.OUTLIERS,
               fork,
               outliers.length,
-              "of "
+              outliers.length
+                  + " of "
                   + rtf.length
-                  + " valid measured trials these lie far from all others: "
+                  + " valid trials far from the others: "
                   + which
                   + "."));
     }
@@ -74,11 +75,10 @@ final class SeriesNoise {
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "%d forks together: after %d measured trials the level shifted by %+.1f %%"
-                    + " (p = %.2g).",
+                "%d forks together: RTF shifted by %+.1f %% after %d trials (p = %.2g).",
                 step.forks(),
-                step.at(),
                 100 * (step.shift() - 1),
+                step.at(),
                 step.p()))
         : Optional.empty();
   }

@@ -102,13 +102,13 @@ class NoiseFlagsTest {
 
   @Test
   void everythingThatDisturbsHasAFlag() {
-    fires("other-load", "other processes took 12.5 %", "host_cpu_s", 2.5);
-    fires("cpu-steal", "took 5.0 % of the processors for others", "host_cpu_steal_s", 0.2);
-    fires("swap", "300 pages", "host_swap_pages", 300);
-    fires("cpu-throttled", "held it back for 5.0 %", "cgroup_throttled_s", 0.1);
+    fires("other-load", "other processes used 12.5 %", "host_cpu_s", 2.5);
+    fires("cpu-steal", "gave 5.0 % of the CPU to other virtual machines", "host_cpu_steal_s", 0.2);
+    fires("swap", "300 memory pages", "host_swap_pages", 300);
+    fires("cpu-throttled", "stopped it for 5.0 %", "cgroup_throttled_s", 0.1);
     fires("memory-pressure", "waited for memory for 5.0 %", "host_memory_pressure_s", 0.1);
-    fires("gc", "stopped the JVM for 3.0 %", "jvm_gc_pause_s", 0.06);
-    fires("sampling-slow", "sampling itself used a processor for 2.5 %", "telemetry_read_s", 0.05);
+    fires("gc", "paused the JVM for 3.0 %", "jvm_gc_pause_s", 0.06);
+    fires("sampling-slow", "sampling the machine took 2.5 %", "telemetry_read_s", 0.05);
   }
 
   /** Just below a limit nothing is said, just above it is: shares of 2 s, or of 4 of processors. */
@@ -173,7 +173,7 @@ class NoiseFlagsTest {
             trial(1, 2, 0.1, QUIET),
             trial(2, 1, 0.1, quietBut("host_cpu_steal_s", 4)));
     List<Issue> flags = NoiseFlags.ofFork(1, trials, 1);
-    assertTrue(flags.get(0).message().contains("took 3.8 %"), flags.get(0)::message);
+    assertTrue(flags.get(0).message().contains("gave 3.8 %"), flags.get(0)::message);
   }
 
   @Test
@@ -184,7 +184,7 @@ class NoiseFlagsTest {
     }
     List<Issue> flags = NoiseFlags.ofFork(1, fork(1, rtf), 1);
     assertEquals(List.of("not-steady"), codes(flags));
-    assertTrue(flags.get(0).message().contains("after 15 of 30"), flags.get(0)::message);
+    assertTrue(flags.get(0).message().contains("after 15 of 30 trials"), flags.get(0)::message);
   }
 
   private static List<TrialResult> forks(int forks, int trials, int at, double factor) {
@@ -214,11 +214,11 @@ class NoiseFlagsTest {
             .get(0)
             .message()
             .matches(
-                "10 forks together: after 3 measured trials the level shifted by"
-                    + " \\+(29|30)\\.\\d % \\(p = 0\\.00010\\)\\."),
+                "10 forks together: RTF shifted by \\+(29|30)\\.\\d % after 3 trials"
+                    + " \\(p = 0\\.00010\\)\\."),
         flags.get(0)::message);
     assertEquals(Severity.WARNING, flags.get(0).severity());
-    assertTrue(flags.get(0).remedy().contains("warm-up"), flags.get(0)::remedy);
+    assertTrue(flags.get(0).remedy().contains("warmup"), flags.get(0)::remedy);
     assertEquals(List.of(), NoiseFlags.ofRunConfig(forks(10, 5, 3, 1), 10, 1));
   }
 
@@ -240,9 +240,9 @@ class NoiseFlagsTest {
     trials.addAll(fork(11, rtf));
     List<Issue> flags = steps(trials, 11);
     assertEquals(1, flags.size());
-    assertTrue(flags.get(0).message().startsWith("1 of 11 forks (11); "), flags::toString);
+    assertTrue(flags.get(0).message().startsWith("1 of 11 forks (11): RTF"), flags::toString);
     assertTrue(
-        flags.get(0).message().contains(". 11 forks together: after 3 measured"), flags::toString);
+        flags.get(0).message().contains(". 11 forks together: RTF shifted by "), flags::toString);
   }
 
   private static double[] noisy(int count, double sd, long seed) {
@@ -292,7 +292,7 @@ class NoiseFlagsTest {
         flags
             .get(0)
             .message()
-            .startsWith("3 of 4 forks (2, 3, 4); the worst is fork 4: the hypervisor took 10.0 %"),
+            .startsWith("3 of 4 forks (2, 3, 4), worst in fork 4: the hypervisor gave 10.0 %"),
         flags.get(0)::message);
   }
 
@@ -300,9 +300,7 @@ class NoiseFlagsTest {
   void fewForksAreSaidToBeFew() {
     List<Issue> flags = NoiseFlags.ofRunConfig(fork(1, 0.1, 0.1), 5, 1);
     assertEquals(List.of("small-n"), codes(flags));
-    assertEquals(
-        "forks with valid measured trials: 1 of 5 planned; from 3 on there is an interval.",
-        flags.get(0).message());
+    assertEquals("1 of 5 forks has valid trials; a 95 % interval needs 3.", flags.get(0).message());
     List<TrialResult> three = new ArrayList<>(fork(1, 0.1));
     three.addAll(fork(2, 0.1));
     assertEquals(List.of("small-n"), codes(NoiseFlags.ofRunConfig(three, 3, 1)));
@@ -341,7 +339,7 @@ class NoiseFlagsTest {
     }
     Optional<Issue> found = NoiseFlags.ofBlocks(List.of(drifts, drifts));
     assertEquals("order-effect", found.orElseThrow().code());
-    assertTrue(found.get().message().startsWith("over 10 blocks"), found.get()::message);
+    assertTrue(found.get().message().contains("per block over 10 blocks"), found.get()::message);
     assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of(stays)));
     assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of()));
     assertEquals(Optional.empty(), NoiseFlags.ofBlocks(List.of(drifts.subList(0, 3))));

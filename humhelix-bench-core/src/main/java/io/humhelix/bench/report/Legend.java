@@ -1,0 +1,39 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.stats.BlockJackknife;
+import io.humhelix.bench.stats.ForkedSample;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the columns of a table mean, a line each. */
+final class Legend {
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** Explains one column, or several. */
+  Legend add(String text) {
+    lines.addAll(DisplayText.wrap(text, "  "));
+    return this;
+  }
+
+  /** What both main tables have: which numbers are estimates, and what an interval tells. */
+  Legend estimates(String columns, String deciding) {
+    add(
+        columns
+            + ": geometric mean of the forks' medians, without trials left out as warm-up (see the notes).");
+    add(
+        "95 % interval: of the number to its left. "
+            + deciding
+            + ": from "
+            + ForkedSample.MINIMUM_FORKS
+            + " forks on (Student's t; wider on the slow side, because a few forks may include no"
+            + " slow one). WER: from "
+            + BlockJackknife.MINIMUM_BLOCKS
+            + " speakers or recordings on (jackknife), for other clips of this kind.");
+    return this;
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+}
