@@ -3,7 +3,7 @@ package io.humhelix.bench.harness;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
-import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.internal.run.MeasuredSoFar;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.Provenance;
@@ -233,21 +233,21 @@ final class Resumption {
   }
 
   /** What is on disk of the run configs that are to be executed. */
-  Earlier earlier(CheckedRun checked) throws HarnessException {
-    Map<String, Earlier.Stored> runConfigs = new HashMap<>();
+  MeasuredSoFar earlier(CheckedRun checked) throws HarnessException {
+    Map<String, MeasuredSoFar.Stored> runConfigs = new HashMap<>();
     try {
       for (var config : checked.configs()) {
         String id = config.runConfig().id();
         runConfigs.put(
             id,
-            new Earlier.Stored(
+            new MeasuredSoFar.Stored(
                 stored.trials(id),
                 stored.forks(id),
                 stored.spent(id),
                 stored.effective(id),
                 stored.isFinished(id)));
       }
-      return new Earlier(runConfigs, stored.isComplete() && asBefore(checked.definition()));
+      return new MeasuredSoFar(runConfigs, stored.isComplete() && asBefore(checked.definition()));
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }

@@ -184,8 +184,8 @@ final class WorkerFork implements Fork {
   @Override
   public Executed trial(TrialTask task) {
     int firstClip = task.plan(workload.clips().size(), schedule, number).firstClip();
-    RemoteTrial trial =
-        new RemoteTrial(conversation.orElseThrow(), forks.clock(), workload, policy, firstClip);
+    WorkerTrial trial =
+        new WorkerTrial(conversation.orElseThrow(), forks.clock(), workload, policy, firstClip);
     try {
       Reply.TrialDone done = trial.execute(task);
       done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));

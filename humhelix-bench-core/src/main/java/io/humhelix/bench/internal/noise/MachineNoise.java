@@ -11,14 +11,14 @@ final class MachineNoise {
 
   private final int fork;
   private final SampledMetrics sampled;
-  private final List<Found> found = new ArrayList<>();
+  private final List<NoiseFinding> found = new ArrayList<>();
 
   private MachineNoise(int fork, SampledMetrics sampled) {
     this.fork = fork;
     this.sampled = sampled;
   }
 
-  static List<Found> of(int fork, List<TrialResult> measured) {
+  static List<NoiseFinding> of(int fork, List<TrialResult> measured) {
     MachineNoise noise = new MachineNoise(fork, SampledMetrics.of(measured));
     noise.look();
     return noise.found;
@@ -73,6 +73,6 @@ final class MachineNoise {
   }
 
   private void add(NoiseFlag flag, double size, String message, double figure) {
-    found.add(new Found(flag, fork, size, String.format(Locale.ROOT, message, figure)));
+    found.add(new NoiseFinding(flag, fork, size, String.format(Locale.ROOT, message, figure)));
   }
 }

@@ -34,13 +34,13 @@ public final class NoiseFlags {
 
   /** Returns the flags of one fork. */
   public static List<Issue> ofFork(int fork, List<TrialResult> trials, long seed) {
-    return found(fork, trials, seed).stream().map(Found::issue).toList();
+    return found(fork, trials, seed).stream().map(NoiseFinding::issue).toList();
   }
 
-  private static List<Found> found(int fork, List<TrialResult> trials, long seed) {
+  private static List<NoiseFinding> found(int fork, List<TrialResult> trials, long seed) {
     List<TrialResult> measured =
         trials.stream().filter(t -> t.fork() == fork && t.kind() == TrialKind.MEASURED).toList();
-    List<Found> found = new ArrayList<>(MachineNoise.of(fork, measured));
+    List<NoiseFinding> found = new ArrayList<>(MachineNoise.of(fork, measured));
     found.addAll(SeriesNoise.of(fork, rtf(measured), seed + fork));
     return found;
   }
@@ -56,15 +56,15 @@ public final class NoiseFlags {
     if (forks.isEmpty()) {
       return List.of();
     }
-    Map<NoiseFlag, List<Found>> byFlag = new EnumMap<>(NoiseFlag.class);
+    Map<NoiseFlag, List<NoiseFinding>> byFlag = new EnumMap<>(NoiseFlag.class);
     for (int fork : forks.keySet()) {
-      for (Found one : found(fork, trials, seed)) {
+      for (NoiseFinding one : found(fork, trials, seed)) {
         byFlag.computeIfAbsent(one.flag(), flag -> new ArrayList<>()).add(one);
       }
     }
     List<Issue> issues = new ArrayList<>();
     ForkedSample sample = ForkedSample.of(List.copyOf(forks.values()));
-    List<Found> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
+    List<NoiseFinding> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
     // Where every fork says it, the summary of the forks has said it.
     Optional<String> inCommon =
         restless.size() < forks.size() ? SeriesNoise.inCommon(sample, seed) : Optional.empty();
@@ -83,8 +83,9 @@ public final class NoiseFlags {
     return issues;
   }
 
-  private static String summary(List<Found> all, int forks) {
-    Found worst = all.stream().max(Comparator.comparingDouble(Found::size)).orElseThrow();
+  private static String summary(List<NoiseFinding> all, int forks) {
+    NoiseFinding worst =
+        all.stream().max(Comparator.comparingDouble(NoiseFinding::size)).orElseThrow();
     if (forks == 1) {
       return worst.message();
     }

@@ -22,13 +22,13 @@ final class SeriesNoise {
    * @param rtf real-time factors of its valid measured trials in their order
    * @param seed of permutations
    */
-  static List<Found> of(int fork, double[] rtf, long seed) {
-    List<Found> found = new ArrayList<>();
+  static List<NoiseFinding> of(int fork, double[] rtf, long seed) {
+    List<NoiseFinding> found = new ArrayList<>();
     Steadiness steadiness = Steadiness.of(rtf, seed);
     if (!steadiness.steady()) {
       double shift = 100 * (steadiness.shift() - 1);
       found.add(
-          new Found(
+          new NoiseFinding(
               NoiseFlag.NOT_STEADY,
               fork,
               Math.abs(shift),
@@ -48,7 +48,7 @@ final class SeriesNoise {
               .mapToObj(i -> Integer.toString(i + 1))
               .collect(Collectors.joining(", "));
       found.add(
-          new Found(
+          new NoiseFinding(
               NoiseFlag.OUTLIERS,
               fork,
               outliers.length,

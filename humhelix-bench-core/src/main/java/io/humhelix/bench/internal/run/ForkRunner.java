@@ -31,7 +31,7 @@ final class ForkRunner {
   /** Each of them costs a load of the model, or a deadline. */
   private static final int MOST_LOST_PROCESSES = 3;
 
-  private final Surroundings run;
+  private final RunServices run;
   private final RunConfigRunner owner;
   private final RunConfig runConfig;
   private final ForkPlan plan;
@@ -55,7 +55,7 @@ final class ForkRunner {
    * @param stored trials that an interrupted run has of it already: they are not executed again
    */
   ForkRunner(
-      Surroundings run,
+      RunServices run,
       RunConfigRunner owner,
       ForkPlan plan,
       Supplier<Fork> forks,

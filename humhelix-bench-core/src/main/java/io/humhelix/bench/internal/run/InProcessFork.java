@@ -121,7 +121,7 @@ final class InProcessFork implements Fork {
             "transcribe",
             LiveSut.PREPARING,
             QUESTION_TIMEOUT,
-            () -> live.trial(sut -> ScenarioTrial.of(means(sut), plan(task))));
+            () -> live.trial(sut -> ScenarioTrial.of(setup(sut), plan(task))));
     if (answer instanceof Answer.Given<ScenarioTrial> given) {
       return trial(task, given.value(), disturbed);
     }
@@ -134,8 +134,8 @@ final class InProcessFork implements Fork {
         List.of());
   }
 
-  private ScenarioTrial.Means means(Sut sut) {
-    return new ScenarioTrial.Means(
+  private ScenarioTrial.Setup setup(Sut sut) {
+    return new ScenarioTrial.Setup(
         sut,
         workload.clips(),
         workload.workload().task(),

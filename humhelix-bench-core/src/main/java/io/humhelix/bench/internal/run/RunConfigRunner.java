@@ -40,7 +40,7 @@ final class RunConfigRunner {
   /** Of a fork that was cut off by the time limit, and goes on if that is raised. */
   private static final String BUDGET_REACHED = "budget-reached";
 
-  private final Surroundings run;
+  private final RunServices run;
   private final CheckedRunConfig checked;
   private final RunConfig runConfig;
   private final PreparedWorkload workload;
@@ -51,7 +51,7 @@ final class RunConfigRunner {
   private final ProgressMeter progress;
   private final TrialAssembler assembler;
   private final StopRule stopRule;
-  private final Earlier.Stored earlier;
+  private final MeasuredSoFar.Stored earlier;
   private final SystemInUse system;
   private final TimeBudget budget;
   private final BooleanSupplier runIsOver;
@@ -68,13 +68,13 @@ final class RunConfigRunner {
   private boolean executedSomething;
 
   RunConfigRunner(
-      Surroundings run,
+      RunServices run,
       BenchmarkDefinition definition,
       CheckedRunConfig checked,
       PreparedWorkload workload,
       Schedule schedule,
       ProgressMeter progress,
-      Earlier.Stored earlier,
+      MeasuredSoFar.Stored earlier,
       BooleanSupplier runIsOver) {
     this.run = run;
     this.runIsOver = runIsOver;

@@ -44,8 +44,8 @@ public final class RunExecutor {
   private final RunIdentity identity;
   private final CheckedRun checked;
   private final Provenance provenance;
-  private final Surroundings run;
-  private final Earlier earlier;
+  private final RunServices run;
+  private final MeasuredSoFar earlier;
   private final Schedule schedule;
   private final Optional<Path> resultsFile;
   private final Map<String, RunConfigRunner> runners = new LinkedHashMap<>();
@@ -62,8 +62,8 @@ public final class RunExecutor {
       RunIdentity identity,
       CheckedRun checked,
       Provenance provenance,
-      Surroundings run,
-      Earlier earlier,
+      RunServices run,
+      MeasuredSoFar earlier,
       Optional<Path> resultsFile) {
     this.identity = identity;
     this.checked = checked;
@@ -204,7 +204,7 @@ public final class RunExecutor {
 
   /** What a run before it has on disk stays, also if its system is refused now. */
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
-    Earlier.Stored stored = earlier.of(config.runConfig().id());
+    MeasuredSoFar.Stored stored = earlier.of(config.runConfig().id());
     String normalizer =
         checked.definition().accuracy().normalizerFor(config.runConfig().workload().task());
     return new RunConfigResult(

@@ -29,7 +29,7 @@ final class SystemInUse {
    *
    * @param before what did the first good trial on disk, or the last trial if none was good
    */
-  SystemInUse(Device asked, Earlier.Stored before) {
+  SystemInUse(Device asked, MeasuredSoFar.Stored before) {
     this.asked = asked;
     effective = before.effective();
     proven = before.trials().stream().anyMatch(t -> t.status() == TrialStatus.OK);

@@ -55,7 +55,7 @@ final class CallLog {
 
   void add(
       int call,
-      Claim claim,
+      CallBatch batch,
       long free,
       CallTimer timer,
       long chunks,
@@ -69,10 +69,10 @@ final class CallLog {
     }
     long[] values = tail.values;
     int at = inTail * WIDTH;
-    values[at] = (long) call << Integer.SIZE | claim.first;
-    values[at + 1] = claim.query;
-    values[at + 2] = claim.due == Claim.NOW ? start : claim.due;
-    values[at + 3] = claim.due == Claim.NOW ? start : free;
+    values[at] = (long) call << Integer.SIZE | batch.first;
+    values[at + 1] = batch.query;
+    values[at + 2] = batch.due == CallBatch.NOW ? start : batch.due;
+    values[at + 3] = batch.due == CallBatch.NOW ? start : free;
     values[at + 4] = start;
     values[at + 5] = start + timer.inferenceNanos();
     values[at + 6] = timer.endNanos();

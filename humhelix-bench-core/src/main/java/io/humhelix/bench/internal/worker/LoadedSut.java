@@ -75,7 +75,7 @@ final class LoadedSut {
         live.trial(
             sut ->
                 ScenarioTrial.of(
-                    new ScenarioTrial.Means(
+                    new ScenarioTrial.Setup(
                         sut,
                         clips,
                         open.open().task(),

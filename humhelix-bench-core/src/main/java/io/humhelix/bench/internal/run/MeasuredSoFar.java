@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param runConfigs by id
  * @param complete whether it is on disk that the run is through
  */
-public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
+public record MeasuredSoFar(Map<String, Stored> runConfigs, boolean complete) {
 
   /** Nothing: a new run. */
-  public static final Earlier NONE = new Earlier(Map.of(), false);
+  public static final MeasuredSoFar NONE = new MeasuredSoFar(Map.of(), false);
 
   /**
    * What there is of a run config.
@@ -54,7 +54,7 @@ public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
     }
   }
 
-  public Earlier {
+  public MeasuredSoFar {
     runConfigs = Map.copyOf(runConfigs);
   }
 

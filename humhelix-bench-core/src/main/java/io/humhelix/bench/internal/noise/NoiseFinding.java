@@ -3,14 +3,14 @@ package io.humhelix.bench.internal.noise;
 import io.humhelix.bench.result.Issue;
 
 /**
- * A flag of one fork.
+ * One sign of noise in one fork.
  *
  * @param flag which one
  * @param fork number of the fork
  * @param size how bad it is, to find the worst fork by
  * @param message what was found in this fork
  */
-record Found(NoiseFlag flag, int fork, double size, String message) {
+record NoiseFinding(NoiseFlag flag, int fork, double size, String message) {
 
   Issue issue() {
     return flag.issue("fork " + fork + ": " + message);

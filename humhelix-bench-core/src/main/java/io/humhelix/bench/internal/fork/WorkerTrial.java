@@ -21,7 +21,7 @@ import java.util.Optional;
  * are made that is the deadline of the call under way, as far as the worker has told; then results
  * come, each part of which has the same time. Used by the harness thread.
  */
-final class RemoteTrial {
+final class WorkerTrial {
 
   /** A worker tells only from time to time which call is under way. */
   private static final Duration SLACK = Duration.ofMillis(500);
@@ -49,7 +49,7 @@ final class RemoteTrial {
    *
    * @param firstClip clip of its first call, within the workload
    */
-  RemoteTrial(
+  WorkerTrial(
       Conversation talk,
       NanoClock clock,
       PreparedWorkload workload,

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deadlines of a trial, by a clock and a worker of which the test says what comes when. */
-class RemoteTrialTest {
+class WorkerTrialTest {
 
   private static final double NANOS = 1e9;
   private static final TrialTask TASK =
@@ -60,7 +60,7 @@ class RemoteTrialTest {
   /** For how long the harness did nothing between setting a deadline and looking at it. */
   private long heldUp;
 
-  private RemoteTrial trial;
+  private WorkerTrial trial;
 
   @BeforeEach
   void connect() throws Exception {
@@ -71,7 +71,7 @@ class RemoteTrialTest {
     Path wav = TestClips.wav(folder.resolve("c.wav"), 1, 0.5);
     AudioClip clip = AudioClip.of(wav);
     trial =
-        new RemoteTrial(
+        new WorkerTrial(
             new Conversation(worker, WorkerLimits.DEFAULT, () -> now + heldUp, cancellation),
             () -> now,
             new PreparedWorkload(
@@ -91,7 +91,7 @@ class RemoteTrialTest {
     return Optional.empty();
   }
 
-  private RemoteTrialTest said(double seconds, Reply reply) {
+  private WorkerTrialTest said(double seconds, Reply reply) {
     script.add(new Said(seconds, new Event.Received(reply)));
     return this;
   }
