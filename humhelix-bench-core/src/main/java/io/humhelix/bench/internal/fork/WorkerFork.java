@@ -2,6 +2,8 @@ package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
+import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
@@ -80,7 +82,7 @@ final class WorkerFork implements Fork {
               "Check worker_jvm_args, memory, limits on processes and the temporary folder.",
               ""));
     }
-    String subject = "loading '" + config.runConfig().sut().name() + "': ";
+    String subject = LiveSut.loading(config.request());
     try {
       expect(Reply.Hello.class, phase("start", subject, forks.limits().start(), ""));
       startNanos = forks.clock().nanos() - began;
@@ -188,11 +190,16 @@ final class WorkerFork implements Fork {
         new WorkerTrial(conversation.orElseThrow(), forks.clock(), workload, policy, firstClip);
     try {
       Reply.TrialDone done = trial.execute(task);
-      done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));
       List<Issue> issues = new ArrayList<>(done.sampled().issues());
-      done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      boolean asks = new CallsEnd(done.status(), done.failure()).asksAgain(task.slot().kind());
+      Optional<Failure> after = asks ? sayAgain(trial, issues) : Optional.empty();
       return new Executed(
-          done.status(), trial.calls(), done.failure(), issues, done.sampled().measurements());
+          done.status(),
+          trial.calls(),
+          done.failure(),
+          issues,
+          done.sampled().measurements(),
+          after);
     } catch (LostException e) {
       TrialStatus status = e.cancelled() ? TrialStatus.CANCELLED : TrialStatuses.of(e.failure());
       long began = forks.clock().nanos();
@@ -206,6 +213,24 @@ final class WorkerFork implements Fork {
           e.cancelled() ? Optional.empty() : Optional.of(failure),
           List.of(),
           List.of());
+    }
+  }
+
+  /** Takes what the system says after its first call; returns why it was lost, if it was. */
+  private Optional<Failure> sayAgain(WorkerTrial trial, List<Issue> issues) {
+    try {
+      Reply.SaysAgain said = trial.saysAgain();
+      said.effective().ifPresent(now -> effective = Optional.of(mappedBack(now)));
+      said.failure().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      return Optional.empty();
+    } catch (LostException e) {
+      giveUp(e, Duration.ZERO);
+      Failure failure =
+          e.givenUp() && !e.cancelled()
+              ? TrialStatuses.noAnswerAgain(LiveSut.ANSWER_LIMIT)
+              : e.failure();
+      issues.add(TrialStatuses.effectiveUnknown(failure));
+      return Optional.of(failure);
     }
   }
 

@@ -25,7 +25,7 @@ public record CallsEnd(TrialStatus status, Optional<Failure> failure) {
     return new CallsEnd(TrialStatuses.of(failure), Optional.of(failure));
   }
 
-  /** Whether the system is to say again what it is: some know it only after their first call. */
+  /** Returns whether the system has to say again what it is: some know only after a call. */
   public boolean asksAgain(TrialKind kind) {
     return kind == TrialKind.FIRST_CALL && status == TrialStatus.OK;
   }

@@ -4,6 +4,7 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialStatus;
+import java.time.Duration;
 
 /** What failures and answers of a system mean for its trials. */
 public final class TrialStatuses {
@@ -16,6 +17,19 @@ public final class TrialStatuses {
    */
   public static TrialStatus of(Failure failure) {
     return failure.kind() == FailureKind.TIMEOUT ? TrialStatus.TIMEOUT : TrialStatus.FAILED;
+  }
+
+  /** Returns the failure of a system that is given up, since it does not say what it is. */
+  public static Failure noAnswerAgain(Duration limit) {
+    return new Failure(
+        FailureKind.TIMEOUT,
+        "effective",
+        LiveSut.ASKING
+            + "no answer within "
+            + limit.toMillis() / 1000.0
+            + " s after the first call. The system was given up.",
+        "Find out why it hangs.",
+        "");
   }
 
   /** Says that what is known of the system is from before its first call. */

@@ -29,16 +29,28 @@ public interface Fork {
    * @param failure why they did not end well
    * @param issues what was found meanwhile
    * @param sampled what the machine did meanwhile
+   * @param lossAfter why the system was lost after calls that had ended well, which stand
    */
   record Executed(
       TrialStatus status,
       ScenarioCalls calls,
       Optional<Failure> failure,
       List<Issue> issues,
-      List<Measurement> sampled) {
+      List<Measurement> sampled,
+      Optional<Failure> lossAfter) {
     public Executed {
       sampled = List.copyOf(sampled);
       issues = List.copyOf(issues);
+    }
+
+    /** Of a trial after which the system was not lost, or in whose calls it was. */
+    public Executed(
+        TrialStatus status,
+        ScenarioCalls calls,
+        Optional<Failure> failure,
+        List<Issue> issues,
+        List<Measurement> sampled) {
+      this(status, calls, failure, issues, sampled, Optional.empty());
     }
   }
 

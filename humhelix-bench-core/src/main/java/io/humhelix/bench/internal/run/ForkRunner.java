@@ -279,8 +279,16 @@ final class ForkRunner {
     if (executed.status() != TrialStatus.OK) {
       tally.worsen(executed.status(), executed.failure());
     }
+    takeLoss(executed);
     if (executed.status() != TrialStatus.OK || !fork.usable() || run.cancellation().requested()) {
       tally.end();
+    }
+  }
+
+  /** A system that was ended for a cancelled run is no failure of its own. */
+  private void takeLoss(Fork.Executed executed) {
+    if (!run.cancellation().requested()) {
+      executed.lossAfter().ifPresent(tally::lose);
     }
   }
 
@@ -315,6 +323,7 @@ final class ForkRunner {
                         : Optional.of(new UnderLoad(task.scenario(), executed.calls(), peak))));
     owner.accept(result, effective);
     count(result);
+    takeLoss(executed);
     boolean needsProcess = slot.kind() != TrialKind.SEARCH;
     if (needsProcess && !fork.usable() || run.cancellation().requested()) {
       tally.end();

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialKind;
@@ -72,6 +73,13 @@ final class ForkTally {
     if (failure.isEmpty()) {
       failure = why;
     }
+  }
+
+  /** The system was lost after a trial that stands: no further one can be made. */
+  void lose(Failure why) {
+    worsen(TrialStatuses.of(why), Optional.of(why));
+    lost = true;
+    over = true;
   }
 
   /** No further trial is made. */

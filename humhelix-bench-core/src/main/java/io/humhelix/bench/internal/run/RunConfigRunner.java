@@ -272,6 +272,14 @@ final class RunConfigRunner {
     if (bad.isEmpty() && (peakMissing || endedInSearch)) {
       return TrialStatus.INVALID;
     }
+    if (bad.isEmpty() && measured() == 0 && !run.cancellation().requested()) {
+      // Its first call was good, and then it was lost.
+      bad =
+          forks.stream()
+              .map(ForkResult::status)
+              .filter(s -> s == TrialStatus.FAILED || s == TrialStatus.TIMEOUT)
+              .findFirst();
+    }
     boolean cutShort =
         run.cancellation().requested()
             && measured() < (long) checked.forks(policy) * policy.trials();

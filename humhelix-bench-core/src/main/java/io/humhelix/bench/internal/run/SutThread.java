@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,6 +33,7 @@ final class SutThread {
   private final ExecutorService executor;
   private final NanoClock clock;
   private final Cancellation cancellation;
+  private final Semaphore changes = new Semaphore(0);
 
   SutThread(String name, NanoClock clock, Cancellation cancellation) {
     this.clock = clock;
@@ -55,26 +56,32 @@ final class SutThread {
    * @param deadlineNanos the deadline on the clock
    */
   <T> Outcome<T> call(Callable<T> task, LongSupplier deadlineNanos) {
-    Future<T> future = executor.submit(task);
+    FutureTask<T> future =
+        new FutureTask<>(task) {
+          @Override
+          protected void done() {
+            lookAgain();
+          }
+        };
+    executor.execute(future);
     boolean interrupted = false;
     try {
-      while (true) {
+      while (!future.isDone()) {
         long left = deadlineNanos.getAsLong() - clock.nanos();
+        if (left <= 0) {
+          // Native code takes no notice; a system that waits in Java can end its work.
+          future.cancel(true);
+          return new Outcome.Abandoned<>();
+        }
         try {
-          return new Outcome.Returned<>(future.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-          if (deadlineNanos.getAsLong() - clock.nanos() <= 0) {
-            // Native code takes no notice; a system that waits in Java can end its work.
-            future.cancel(true);
-            return new Outcome.Abandoned<>();
-          }
+          changes.tryAcquire(left, TimeUnit.NANOSECONDS);
+          changes.drainPermits();
         } catch (InterruptedException e) {
           interrupted = true;
           cancellation.request();
         }
       }
-    } catch (ExecutionException e) {
-      return new Outcome.Threw<>(e.getCause());
+      return ended(future);
     } finally {
       // A task that ends at the same moment wins over the interrupt, which then is still pending.
       if (interrupted || Thread.currentThread().isInterrupted()) {
@@ -82,6 +89,31 @@ final class SutThread {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Returns how a task ended that has ended: an interrupt does not matter any more. */
+  private static <T> Outcome<T> ended(FutureTask<T> future) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return new Outcome.Returned<>(future.get());
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      return new Outcome.Threw<>(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Has the waiting thread look at the deadline, which may have become an earlier one. */
+  void lookAgain() {
+    changes.release();
   }
 
   /** Lets the thread end once what is still going on has ended, and then does one last thing. */

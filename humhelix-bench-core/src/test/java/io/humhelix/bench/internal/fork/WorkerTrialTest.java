@@ -106,13 +106,7 @@ class WorkerTrialTest {
   }
 
   private static Reply.TrialDone done() {
-    return new Reply.TrialDone(
-        TASK.slot(),
-        TrialStatus.OK,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Sampled.NOTHING);
+    return new Reply.TrialDone(TASK.slot(), TrialStatus.OK, Optional.empty(), Sampled.NOTHING);
   }
 
   private LostException lost() {
@@ -256,6 +250,26 @@ class WorkerTrialTest {
     trial.lastWords();
     assertEquals(4, now / NANOS, 1e-6);
     assertEquals(4, trial.calls().calls().size());
+  }
+
+  @Test
+  void aSystemMayTakeItsTimeToSayAgainWhatItIs() throws Exception {
+    Reply.SaysAgain said = new Reply.SaysAgain(Optional.empty(), Optional.empty());
+    assertEquals(said, said(29, said).trial.saysAgain());
+  }
+
+  @Test
+  void aSystemThatDoesNotSayAgainWhatItIsIsGivenUp() {
+    LostException e = assertThrows(LostException.class, () -> trial.saysAgain());
+    assertTrue(e.givenUp() && !e.cancelled());
+    assertEquals("effective", e.failure().phase());
+    assertEquals(30, now / NANOS, 1e-6);
+  }
+
+  @Test
+  void nothingElseIsTakenForWhatTheSystemIs() {
+    LostException e = assertThrows(LostException.class, () -> said(1, done()).trial.saysAgain());
+    assertEquals(FailureKind.PROTOCOL, e.failure().kind());
   }
 
   @Test
