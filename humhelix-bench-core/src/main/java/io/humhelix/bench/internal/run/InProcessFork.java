@@ -232,16 +232,13 @@ final class InProcessFork implements Fork {
                         log.warn("closing an abandoned system failed: {}", failure.message())));
   }
 
-  /** Returns whether a call that was given up is still going on. */
-  boolean stillGoingOn() {
-    return abandoned && !thread.hasEnded();
-  }
-
   @Override
   public Ended close() {
     long start = clock.nanos();
     List<Issue> issues = closeSut().stream().toList();
-    abandonedCalls.add(this);
+    if (abandoned) {
+      abandonedCalls.add(thread);
+    }
     return new Ended(0, clock.nanos() - start, issues, List.of());
   }
 

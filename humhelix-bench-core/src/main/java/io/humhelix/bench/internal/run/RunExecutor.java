@@ -128,12 +128,9 @@ public final class RunExecutor {
       RunConfigRunner runner =
           new RunConfigRunner(
               run,
-              checked.definition(),
-              config,
-              checked.workloadOf(config),
-              schedule,
-              progress,
+              new RunConfigPlan(checked.definition(), config, checked.workloadOf(config), schedule),
               earlier.of(config.runConfig().id()),
+              progress,
               this::timeIsOver);
       runners.put(config.runConfig().id(), runner);
     }
