@@ -19,45 +19,6 @@ import java.util.function.Supplier;
  */
 final class Conversation {
 
-  /** Whose doing it is that a worker is lost. */
-  private enum Why {
-    WORKER,
-    CANCELLED,
-    STARVED
-  }
-
-  /** The worker is of no further use. */
-  static final class LostException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Failure failure;
-    private final Why why;
-
-    private LostException(Failure failure, Why why) {
-      super(failure.message(), null, false, false);
-      this.failure = failure;
-      this.why = why;
-    }
-
-    Failure failure() {
-      return failure;
-    }
-
-    /** Whether it was given up since the run was cancelled. */
-    boolean cancelled() {
-      return why == Why.CANCELLED;
-    }
-
-    /** Whether the harness has no room for what the worker says. */
-    boolean starved() {
-      return why == Why.STARVED;
-    }
-
-    /** Whether the worker is still there, and was given up for taking too long. */
-    boolean givenUp() {
-      return failure.kind() == FailureKind.TIMEOUT;
-    }
-  }
-
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   /** From the end of the connection to that of the process, or the other way round. */
@@ -95,6 +56,19 @@ final class Conversation {
     return await(() -> phase, () -> deadline, progress -> {});
   }
 
+  /** Waits for an answer of a kind; any other one is a failure of the worker. */
+  <T extends Reply> T expect(Class<T> type, Phase phase) throws LostException {
+    return require(await(phase), type, phase);
+  }
+
+  /** Makes sure that an answer is of a kind. */
+  <T extends Reply> T require(Reply reply, Class<T> type, Phase phase) throws LostException {
+    if (!type.isInstance(reply)) {
+      throw unexpected(phase, reply.getClass().getSimpleName(), type.getSimpleName());
+    }
+    return type.cast(reply);
+  }
+
   /**
    * Waits for an answer while a deadline may move.
    *
@@ -108,7 +82,7 @@ final class Conversation {
       Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
       if (event.isEmpty()) {
         if (left <= 0) {
-          throw new LostException(timeout(phase.get()), Why.WORKER);
+          throw new LostException(timeout(phase.get()), LostException.Why.WORKER);
         }
         considerCancelling(phase.get());
         if (!worker.isAlive()) {
@@ -192,7 +166,7 @@ final class Conversation {
               phase.subject() + "the run was cancelled, and the worker process with it.",
               "",
               ""),
-          Why.CANCELLED);
+          LostException.Why.CANCELLED);
     }
   }
 
@@ -209,10 +183,10 @@ final class Conversation {
       if (broken.withinFrame() && worker.waitFor(AFTERMATH)) {
         Failure failure = worker.postmortem(phase.name(), phase.subject());
         if (failure.kind() != FailureKind.EXIT) {
-          throw new LostException(failure, Why.WORKER);
+          throw new LostException(failure, LostException.Why.WORKER);
         }
       }
-      throw new LostException(protocol(phase, broken.reason()), Why.WORKER);
+      throw new LostException(protocol(phase, broken.reason()), LostException.Why.WORKER);
     }
     if (event instanceof Event.Unread unread) {
       throw unread(phase, unread.thrown());
@@ -221,12 +195,14 @@ final class Conversation {
       throw lost(phase);
     }
     throw new LostException(
-        protocol(phase, "the worker closed the connection and did not end"), Why.WORKER);
+        protocol(phase, "the worker closed the connection and did not end"),
+        LostException.Why.WORKER);
   }
 
   /** Something that a worker may say, but not now. */
   LostException unexpected(Phase phase, String said, String expected) {
-    return new LostException(protocol(phase, said + " in place of " + expected), Why.WORKER);
+    return new LostException(
+        protocol(phase, said + " in place of " + expected), LostException.Why.WORKER);
   }
 
   /** The harness itself could not take what came. */
@@ -243,7 +219,7 @@ final class Conversation {
               "Give the harness a larger heap (java -Xmx), or let a trial have fewer queries"
                   + " (scenario.min_queries, scenario.min_duration_s).",
               thrown.toString()),
-          Why.STARVED);
+          LostException.Why.STARVED);
     }
     return new LostException(
         new Failure(
@@ -252,13 +228,14 @@ final class Conversation {
             phase.subject() + "what the worker process said could not be read: " + thrown + ".",
             "Report it to the maintainers of humhelix-bench.",
             ""),
-        Why.WORKER);
+        LostException.Why.WORKER);
   }
 
   private LostException lost(Phase phase) {
     Failure failure = worker.postmortem(phase.name(), phase.subject());
     boolean unexplained = failure.kind() == FailureKind.EXIT && refused.isPresent();
-    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, Why.WORKER);
+    return new LostException(
+        unexplained ? protocol(phase, refused.get()) : failure, LostException.Why.WORKER);
   }
 
   private Failure timeout(Phase phase) {

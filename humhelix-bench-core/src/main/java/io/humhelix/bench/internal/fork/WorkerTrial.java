@@ -1,6 +1,5 @@
 package io.humhelix.bench.internal.fork;
 
-import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
 import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.measure.NanoClock;
@@ -92,11 +91,7 @@ final class WorkerTrial {
   /** Waits for what the system says after its first call that it is. */
   Reply.SaysAgain saysAgain() throws LostException {
     Phase phase = new Phase("effective", LiveSut.ASKING, LiveSut.ANSWER_LIMIT, "");
-    Reply reply = talk.await(phase);
-    if (reply instanceof Reply.SaysAgain said) {
-      return said;
-    }
-    throw talk.unexpected(phase, reply.getClass().getSimpleName(), "what the system is");
+    return talk.expect(Reply.SaysAgain.class, phase);
   }
 
   /** Lets go of what takes room, so that the run can go on. */

@@ -10,7 +10,6 @@ import static org.mockito.Mockito.when;
 
 import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.harness.TestClips;
-import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.WorkerLink.Event;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.PreparedClip;
