@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps files beside the results. */
+/** Stores files beside the results. */
 @FunctionalInterface
 public interface ArtifactKeeper {
 
-  /** Keeps a file; empty if results are kept nowhere. */
+  /** Stores a file; empty if results are not stored. */
   Optional<Artifact> keep(String kind, String name, Path content) throws IOException;
 }

@@ -6,13 +6,13 @@ import io.humhelix.bench.result.FailureKind;
 /** The worker is of no further use. */
 final class LostException extends Exception {
 
-  /** Who is to blame for it. */
+  /** Who caused it. */
   enum Why {
-    /** The worker died, hung or said what no worker says. */
+    /** The worker died, hung or sent invalid data. */
     WORKER,
     /** The run was cancelled. */
     CANCELLED,
-    /** The harness has no room for what the worker says. */
+    /** The harness has no memory for the results. */
     STARVED
   }
 
@@ -31,17 +31,17 @@ final class LostException extends Exception {
     return failure;
   }
 
-  /** Whether it was given up since the run was cancelled. */
+  /** Returns whether it was given up because the run was cancelled. */
   boolean cancelled() {
     return why == Why.CANCELLED;
   }
 
-  /** Whether the harness has no room for what the worker says. */
+  /** Returns whether the harness has no memory for the results. */
   boolean starved() {
     return why == Why.STARVED;
   }
 
-  /** Whether the worker is still there, and was given up for taking too long. */
+  /** Returns whether it took too long, and is still running. */
   boolean givenUp() {
     return failure.kind() == FailureKind.TIMEOUT;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder of a run, which nobody else can read: the folders of its workers are in it. */
+/** The folder of a run, which only this user can read; it contains the folders of the workers. */
 final class RunFolder {
 
   private Optional<Path> folder = Optional.empty();

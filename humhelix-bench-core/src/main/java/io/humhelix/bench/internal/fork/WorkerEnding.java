@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Ends a worker, in order if it still answers, and keeps what it left. */
+/** Ends a worker and all its processes, and stores the files that it left. */
 final class WorkerEnding {
 
   private final WorkerServices services;
@@ -43,11 +43,11 @@ final class WorkerEnding {
   }
 
   /**
-   * Ends it.
+   * Closes the system if the worker still answers, then ends all processes.
    *
    * @param lost whether it was given up before
    * @param startNanos how long its start took
-   * @throws IOException if what it left could not be kept
+   * @throws IOException if its files could not be stored
    */
   Fork.Ended end(boolean lost, long startNanos) throws IOException {
     long began = services.clock().nanos();
@@ -60,7 +60,8 @@ final class WorkerEnding {
     if (!others.isEmpty()) {
       issues.add(
           Issue.info(
-              "processes-left", "processes were left, which were ended: " + pids(others) + "."));
+              "processes-left",
+              "the worker left processes running, which were ended: " + pids(others) + "."));
       stubborn = worker.end(lost ? Duration.ZERO : services.limits().grace());
     }
     if (!stubborn.isEmpty()) {
@@ -68,7 +69,7 @@ final class WorkerEnding {
           Issue.warning(
               "processes-not-ended",
               "processes of the worker cannot be ended: " + pids(stubborn) + ".",
-              "They take processor or device time from later forks; do not trust those."));
+              "They take processor or device time from later forks; do not trust their numbers."));
     }
     long endNanos = services.clock().nanos() - began;
     try {

@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A system under test in a worker process. */
+/** Runs a system under test in a worker process. */
 final class WorkerFork implements Fork {
 
   private final WorkerServices services;
@@ -194,7 +194,7 @@ final class WorkerFork implements Fork {
     }
   }
 
-  /** Takes what the system says after its first call; returns why it was lost, if it was. */
+  /** Takes what the system reports after its first call; returns why it was lost, if so. */
   private Optional<Failure> sayAgain(WorkerTrial trial, List<Issue> issues) {
     try {
       Reply.SaysAgain said = trial.saysAgain();
@@ -213,9 +213,9 @@ final class WorkerFork implements Fork {
   }
 
   /**
-   * Ends the worker at once, so that nothing of it disturbs what comes next.
+   * Ends the worker at once, so that it does not disturb later measurements.
    *
-   * @param waited how long it was let live since it was lost, which is part of its grace
+   * @param waited time since it was lost, which is taken off its grace
    */
   private Failure giveUp(LostException e, Duration waited) {
     lost = true;

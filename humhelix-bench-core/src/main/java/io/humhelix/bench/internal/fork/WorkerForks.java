@@ -12,7 +12,7 @@ import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.result.Issue;
 import java.util.Optional;
 
-/** Loads systems in worker processes; those that cannot be named to one elsewhere. */
+/** Makes forks in worker processes, and in-process ones where the isolation asks for that. */
 public final class WorkerForks implements ForkFactory {
 
   private final ForkFactory inProcess;

@@ -7,14 +7,14 @@ import io.humhelix.bench.model.TrialPolicy;
 /**
  * What all workers of a run share.
  *
- * @param policy the definition's limits of time
- * @param limits those that no definition sets
+ * @param policy time limits of the definition
+ * @param limits limits that no definition sets
  * @param command starts a worker
  * @param clock the harness' clock
  * @param cancellation whether the run is to end
- * @param keeper keeps what a worker left
- * @param folder where each has a folder
- * @param discoverSamplers whether workers search for samplers beside the built-in ones
+ * @param keeper stores the files that a worker left
+ * @param folder contains a folder for each worker
+ * @param discoverSamplers whether workers look for samplers besides the built-in ones
  */
 record WorkerServices(
     TrialPolicy policy,

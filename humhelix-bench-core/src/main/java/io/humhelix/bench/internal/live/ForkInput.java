@@ -6,13 +6,13 @@ import io.humhelix.bench.internal.measure.Schedule;
 import java.util.List;
 
 /**
- * What all trials of a fork are made of.
+ * The input of all trials of a fork.
  *
  * @param clips the workload's clips
  * @param timeouts longest time of a call of each clip, in nanoseconds
  * @param schedule the run's random orders
  * @param number of the fork
- * @param cancellation looked at between calls
+ * @param cancellation checked between calls
  */
 public record ForkInput(
     List<PreparedClip> clips,

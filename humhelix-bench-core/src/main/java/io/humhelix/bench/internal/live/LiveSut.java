@@ -17,30 +17,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A system under test from its load to its close, with the telemetry beside it: what is asked of it
- * when, in a worker process and in the process of the harness. All of it runs on the thread that
- * the system is to see; who waits for that thread, and for how long, is not known here. Whatever a
- * backend throws, errors too and exceptions that it does not declare, is a returned failure.
+ * The life of a system under test, from load to close, and its telemetry; the same in a worker
+ * process and in the process of the harness. Every method runs on the thread of the system, unless
+ * it says otherwise; whoever calls it keeps the deadlines. Whatever a backend throws, even errors
+ * and undeclared exceptions, is a returned failure.
  */
 public final class LiveSut {
 
-  /**
-   * Finds what is needed to load a system. Asked on the thread of the system, since both load
-   * classes.
-   */
+  /** Finds what a system is loaded with, on the thread of the system. */
   public interface Origin {
 
-    /** Returns the backend; what it throws is a failure to load. */
+    /** Returns the backend; an exception is a failure to load. */
     SutProvider provider() throws Exception;
 
-    /** Returns what samples the machine during trials. Asked when the system is loaded. */
+    /** Returns the samplers; called once the system is loaded. */
     SamplerRegistry samplers();
   }
 
-  /** How long a system may take to say what it is after its first call. */
+  /** Limit for reporting what the system is, after its first call. */
   public static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-  /** Begins the message of a failure to say what the system is. */
+  /** Begins the message of a failure of {@link Sut#effective()}. */
   public static final String ASKING = "asking what the system is: ";
 
   /** Begins the message of a failure before the first call of a trial. */
@@ -54,14 +51,14 @@ public final class LiveSut {
   private final NanoClock clock;
   private Sut sut;
 
-  /** Another thread ends it if this one hangs. */
+  /** Volatile, since the harness thread closes it if this thread hangs. */
   private volatile Telemetry telemetry = Telemetry.OFF;
 
-  /** Let go when a call failed, so that a full heap has room for saying so. */
+  /** Released when a call failed, so that a full heap has room to report it. */
   @SuppressWarnings("unused") // It is there to take room.
   private byte[] reserve = new byte[RESERVE];
 
-  /** A system that is yet to be loaded. */
+  /** A system that is not loaded yet. */
   public LiveSut(Origin origin, OpenRequest request, ForkInput input, NanoClock clock) {
     this.origin = origin;
     this.request = request;
@@ -70,10 +67,10 @@ public final class LiveSut {
   }
 
   /**
-   * What came of loading.
+   * The outcome of loading.
    *
    * @param nanos how long it took
-   * @param effective what the system says that it is
+   * @param effective what the system reports about itself
    */
   public record Loaded(long nanos, EffectiveSut effective) {}
 
@@ -82,7 +79,7 @@ public final class LiveSut {
     return "loading '" + request.spec().name() + "': ";
   }
 
-  /** Loads the system, and asks what it is. One that cannot say it is to be closed all the same. */
+  /** Loads the system and asks what it is. If that fails, the system must still be closed. */
   public Answer<Loaded> load() {
     long nanos;
     try {
@@ -117,9 +114,9 @@ public final class LiveSut {
   }
 
   /**
-   * Makes a trial, for which the system is asked how many calls it takes at a time.
+   * Executes a trial. After a good first call, asks the system again what it is.
    *
-   * @return what the system says after its first call that it is; empty if it was not asked
+   * @return what the system reports about itself; empty if it was not asked
    * @throws IOException if the watch failed
    */
   public Optional<Answer<EffectiveSut>> trial(TrialTask task, TrialWatch watch) throws IOException {
@@ -155,17 +152,17 @@ public final class LiveSut {
     }
   }
 
-  /** Ends the sampling of the trial under way. Another thread may do that while a call hangs. */
+  /** Ends the sampling of this trial. Another thread may call it while a call hangs. */
   public Sampled sampled() {
     return telemetry.stop().sampled();
   }
 
-  /** Ends the telemetry. Another thread may do that while a call hangs. */
+  /** Ends the telemetry. Another thread may call it while a call hangs. */
   public void closeTelemetry() {
     telemetry.close();
   }
 
-  /** Closes the system, if there is one; returns what went wrong. */
+  /** Closes the system, if there is one; returns the failure, if there was one. */
   public Optional<Failure> close() {
     closeTelemetry();
     Sut last = sut;

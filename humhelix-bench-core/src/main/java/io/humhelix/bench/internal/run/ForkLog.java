@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of a fork under way: its issues, its trials on disk, and how it fares by all. */
+/** The state of a running fork: its issues, its stored trials, and whether it can go on. */
 final class ForkLog {
 
   private final String runConfigId;
@@ -23,7 +23,7 @@ final class ForkLog {
   /**
    * Begins a fork.
    *
-   * @param stored trials that an interrupted run has of it already: they are not executed again
+   * @param stored its trials that are on disk already, and are not executed again
    */
   ForkLog(String runConfigId, int number, RunConfigResults results, List<TrialResult> stored) {
     this.runConfigId = runConfigId;
@@ -44,7 +44,7 @@ final class ForkLog {
     return stored;
   }
 
-  /** Returns a trial that another process has made. */
+  /** Returns the trial of an earlier process, if there is one. */
   Optional<TrialResult> stored(TrialSlot slot) {
     return stored.stream()
         .filter(t -> t.kind() == slot.kind() && t.trial() == slot.number())
@@ -55,7 +55,7 @@ final class ForkLog {
     return stored(slot).isEmpty();
   }
 
-  /** Says of a fork of which some trials are on disk that the others come from another process. */
+  /** Raises an issue if some trials are on disk, and the others come from a second process. */
   void raiseIfResumed() {
     if (!stored.isEmpty()) {
       raise(
@@ -69,7 +69,7 @@ final class ForkLog {
     }
   }
 
-  /** Begins another process, which does not make again what those before it made. */
+  /** Begins a new process, which does not repeat the trials of those before it. */
   void nextProcess() {
     stored = results.trialsOf(number);
   }
@@ -78,7 +78,7 @@ final class ForkLog {
     tally.count(trial).ifPresent(this::raise);
   }
 
-  /** Adds an issue of the fork that the run config has already. */
+  /** Adds an issue to the fork alone: the run config has it already. */
   void note(Issue issue) {
     issues.add(issue);
   }
@@ -89,7 +89,7 @@ final class ForkLog {
     results.raise(issue);
   }
 
-  /** Ends the fork: adds its noise flags, and returns what became of it. */
+  /** Ends the fork: adds its noise flags, and returns its result. */
   ForkResult result(Fork.Ended ended, boolean isolated, long loadNanos) {
     issues.addAll(results.flagsOf(number));
     return new ForkResult(

@@ -14,9 +14,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Executes one fork: load, first call, warm-up, measured trials, close. Used once. If a search
- * costs it its process, it goes on in a fresh one, as an interrupted fork does when its run is
- * resumed.
+ * Executes one fork: load, first call, warm-up, measured trials, close. Used once. If its process
+ * dies during a search, the fork continues in a new process, as it does when a run is resumed.
  */
 final class ForkRunner {
 
@@ -35,8 +34,8 @@ final class ForkRunner {
   /**
    * Prepares a fork.
    *
-   * @param processes makes its process, and another one if that is lost during a search
-   * @param passed is told how many passes over the workload are through
+   * @param processes makes its process, and a new one if that dies during a search
+   * @param passed receives the number of finished passes over the workload
    */
   ForkRunner(
       ForkPlan plan,
@@ -61,7 +60,7 @@ final class ForkRunner {
   /**
    * Executes it.
    *
-   * @throws IOException if a result could not be kept; the system is closed all the same
+   * @throws IOException if a result could not be stored; the system is closed anyway
    */
   ForkResult run() throws IOException {
     log.stored().forEach(log::count);
@@ -87,7 +86,7 @@ final class ForkRunner {
     try {
       openAndMeasure();
     } catch (Throwable thrown) {
-      // Not even an error of the harness leaves a worker behind: the host's process may live on.
+      // The host's process may live on after an error of the harness: leave no worker behind.
       try {
         fork.close().issues().forEach(log::raise);
       } catch (IOException | RuntimeException e) {
@@ -129,7 +128,7 @@ final class ForkRunner {
       if (missing) {
         trials.run(fork, log, plan.task(slot, search.load()), search.peak());
       } else if (!measured) {
-        // A second process has to be warm before it is measured, even if its warm-up is on disk.
+        // A second process needs its own warm-up, even if that of the first is on disk.
         trials.warmUpAgain(fork, plan.task(slot, search.load()), tally);
       }
       passed.accept(plan.passesAfter(slot));
@@ -137,8 +136,8 @@ final class ForkRunner {
   }
 
   /**
-   * Takes note of why this slot and those after it are left out. A bad trial before does not
-   * matter: what was cancelled, or had no time, is made when the run is resumed.
+   * Records why this trial and those after it are skipped. Failed trials before it do not matter: a
+   * resumed run makes up for what was cancelled or had no time.
    */
   private void leaveOut(TrialSlot first) {
     List<TrialSlot> slots = plan.slots();
@@ -148,7 +147,7 @@ final class ForkRunner {
       return;
     }
     if (cancellation.requested()) {
-      // The last trial may have ended before the request was seen; the fork is cut off anyway.
+      // The last trial may have ended before it saw the request; the fork is cut short anyway.
       cancelled = true;
       log.tally().worsen(TrialStatus.CANCELLED, Optional.empty());
     } else {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The search of a fork for the highest load that is sustained. It may cost the fork its process,
- * since the load at which a system breaks is among those that are tried; then it is run again in
- * another one, and does not make the steps again that are known.
+ * The search of a fork for the highest sustained load. A step may kill the process, since the
+ * search also tries the load at which a system breaks. The search then runs again in a new process,
+ * and does not repeat the steps whose results are known.
  */
 final class ForkSearch {
 
-  /** Each of them costs a load of the model, or a deadline. */
+  /** Each lost process costs a load of the model, or a deadline. */
   private static final int MOST_LOST_PROCESSES = 3;
 
   private final Scenario scenario;
@@ -33,7 +33,7 @@ final class ForkSearch {
   /**
    * Begins a fork.
    *
-   * @param scenario what was asked for, at the load at which a search begins
+   * @param scenario with the load of the definition, where the search begins
    */
   ForkSearch(
       Scenario scenario,
@@ -54,12 +54,12 @@ final class ForkSearch {
     return load.search().isPresent();
   }
 
-  /** Returns the load at which to measure: what was asked for, or the peak. */
+  /** Returns the load for measured trials: the peak, or that of the definition. */
   Scenario load() {
     return load;
   }
 
-  /** Returns the highest load that is sustained, if it was searched and found. */
+  /** Returns the highest sustained load, once the search has found it. */
   OptionalDouble peak() {
     return peak;
   }
@@ -67,8 +67,8 @@ final class ForkSearch {
   /**
    * Searches.
    *
-   * @return false if the process was lost, and the search has to go on in another one
-   * @throws IOException if a result could not be kept
+   * @return false if the process was lost, and the search must continue in a new one
+   * @throws IOException if a result could not be stored
    */
   boolean run(Fork fork) throws IOException {
     PeakRun steps = PeakRun.of(scenario).orElseThrow();
@@ -104,12 +104,12 @@ final class ForkSearch {
     return true;
   }
 
-  /** A step whose deadline was the backend's own, as that of a server's answer, costs nothing. */
+  /** A timeout of the backend itself, such as a late answer of a server, loses no process. */
   private static boolean isLost(Fork fork, TrialResult step) {
     return !fork.usable() || ForkTally.endsProcess(step);
   }
 
-  /** Of a step on disk it is not known whose deadline it was, unless the search went on. */
+  /** A stored step lost its process if it may have, and no further step followed. */
   private boolean wasLost(TrialResult step, int number) {
     return ForkTally.losesProcess(step)
         && log.isMissing(new TrialSlot(TrialKind.SEARCH, number + 1, number + 1));
@@ -118,7 +118,7 @@ final class ForkSearch {
   private void end(PeakRun steps, boolean usable) {
     peak = steps.peak();
     load = steps.atPeak();
-    // A fork for which no time was left takes nothing from those that were measured.
+    // A fork without time for its search does not spoil the forks that were measured.
     boolean left = peak.isEmpty() && steps.outOfTime() && results.measured() > 0;
     steps
         .issue()

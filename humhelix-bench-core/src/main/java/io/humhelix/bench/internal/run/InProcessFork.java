@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A live system in the process of the harness, on a thread of its own, which is given up if it
- * hangs. There is one fork of a run config: loading a model again in the same process is no
+ * Runs a system in the process of the harness, on a thread of its own, which is abandoned if it
+ * hangs. A run config has only one such fork: loading a model again in the same process is not an
  * independent replicate.
  */
 final class InProcessFork implements Fork {
 
   private static final Logger log = LoggerFactory.getLogger(InProcessFork.class);
 
-  /** For what no definition sets a limit: preparing the calls of a trial, and closing. */
+  /** Limit for steps that no definition limits: preparing a trial, and closing. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CheckedRunConfig config;
@@ -127,7 +127,7 @@ final class InProcessFork implements Fork {
       issues.add(
           Issue.warning(
               "abandoned-call-running",
-              "a call that was given up earlier in this process was still going on.",
+              "a call abandoned earlier in this process was still running.",
               "It takes processor or device time from this trial; do not trust its speed."));
     }
     Optional<Failure> unknown = known.isPresent() ? sayAgain(outcome) : Optional.empty();
@@ -141,7 +141,7 @@ final class InProcessFork implements Fork {
         unknown.filter(failure -> hangs));
   }
 
-  /** Takes what the system says after its first call; returns why it could not say it. */
+  /** Takes what the system reports after its first call; returns why that failed. */
   private Optional<Failure> sayAgain(SutThread.Outcome<Optional<Answer<EffectiveSut>>> outcome) {
     if (outcome instanceof SutThread.Outcome.Threw<Optional<Answer<EffectiveSut>>> threw) {
       return Optional.of(Failures.of("effective", LiveSut.ASKING, threw.thrown()));
@@ -179,9 +179,9 @@ final class InProcessFork implements Fork {
   }
 
   /**
-   * A deadline that passed.
+   * Returns the failure of a missed deadline.
    *
-   * @param key of the definition that sets it; empty if none does
+   * @param key of the definition that sets the limit; empty if none does
    */
   private static Failure timeout(String phase, String subject, Duration limit, String key) {
     return new Failure(
@@ -220,7 +220,7 @@ final class InProcessFork implements Fork {
     return false;
   }
 
-  /** Stops waiting for the call under way; the system is closed when it returns, if ever. */
+  /** Stops waiting for the current call; if that ever returns, the system is closed. */
   private void abandon() {
     abandoned = true;
     live.closeTelemetry();

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trial in the process of the harness: how far it is, and until when it has to go on. The thread
- * of the system tells, the harness thread asks.
+ * The progress of a trial in the process of the harness, and its deadline. The thread of the system
+ * reports, the harness thread reads.
  */
 final class InProcessTrial implements TrialWatch {
 
-  /** What came of the calls. */
+  /** The outcome of the calls. */
   record Made(CallsEnd end, Sampled sampled) {}
 
   private final SutThread thread;
@@ -33,8 +33,8 @@ final class InProcessTrial implements TrialWatch {
   /**
    * A trial that begins now.
    *
-   * @param preparing how long it may take until its calls begin
-   * @param answering how long it may take for each step after its calls
+   * @param preparing limit until its calls begin
+   * @param answering limit for each step after its calls
    */
   InProcessTrial(SutThread thread, NanoClock clock, Duration preparing, Duration answering) {
     this.thread = thread;
@@ -59,7 +59,7 @@ final class InProcessTrial implements TrialWatch {
   @Override
   public synchronized CallsEnd take(CallsEnd end, Sampled sampled) {
     if (over) {
-      // Nothing more is asked of a system whose call came back too late.
+      // The call returned too late: do not ask this system anything more.
       return new CallsEnd(TrialStatus.CANCELLED, Optional.empty());
     }
     made = Optional.of(new Made(end, sampled));
@@ -72,7 +72,7 @@ final class InProcessTrial implements TrialWatch {
     thread.lookAgain();
   }
 
-  /** Returns until when the system has to go on, on the clock. */
+  /** Returns the deadline of the current step, on the clock. */
   synchronized long deadlineNanos() {
     if (callsEnded) {
       return movedNanos + answering.toNanos();
@@ -80,7 +80,7 @@ final class InProcessTrial implements TrialWatch {
     return trial.isPresent() ? trial.get().deadlineNanos() : movedNanos + preparing.toNanos();
   }
 
-  /** Ends the trial; returns what came of its calls, unless that comes too late or never. */
+  /** Ends the trial; returns the outcome of its calls, unless they have not all ended. */
   synchronized Optional<Made> end() {
     over = true;
     return made;
@@ -91,7 +91,7 @@ final class InProcessTrial implements TrialWatch {
     return callsEnded;
   }
 
-  /** Returns what makes the calls; empty if it could not be made. */
+  /** Returns the calls in progress; empty before they begin. */
   synchronized Optional<ScenarioTrial> trial() {
     return trial;
   }

@@ -8,7 +8,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
 import java.util.Optional;
 
-/** Tells listeners what happens in a run config. */
+/** Notifies listeners of what happens in one run config. */
 final class RunConfigEvents {
 
   private final Notifier notifier;

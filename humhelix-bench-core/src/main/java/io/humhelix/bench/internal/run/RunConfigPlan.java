@@ -7,9 +7,9 @@ import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.TrialPolicy;
 
 /**
- * What is to be measured of a run config, and in which order.
+ * How a run config is to be measured.
  *
- * @param definition that it is of
+ * @param definition to which it belongs
  * @param checked the run config
  * @param workload its input
  * @param schedule the run's random orders
@@ -38,7 +38,7 @@ record RunConfigPlan(
     return mostForks() * policy().trials();
   }
 
-  /** Returns how many passes over the workload some forks take. */
+  /** Returns how many passes over the workload this many forks make. */
   long passesOf(int forks) {
     return (long) forks * CheckedRun.passesOf(policy());
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects what is measured of a run config: keeps each result, then tells of it. */
+/** Collects the results of a run config: stores each one, then notifies listeners. */
 final class RunConfigResults {
 
   private final RunConfigPlan plan;
@@ -27,14 +27,14 @@ final class RunConfigResults {
   private final RunConfigTally tally = new RunConfigTally();
   private final List<Issue> issues;
 
-  /** Kinds of noise that listeners know of. */
+  /** Codes of the noise flags that listeners have been told. */
   private final Set<String> flagged = new HashSet<>();
 
   /**
    * Begins a run config.
    *
-   * @param normalizer by which texts are scored
-   * @param system what did the trials that are on disk
+   * @param normalizer id of the normaliser that scores use
+   * @param system knows which system made the stored trials
    */
   RunConfigResults(
       RunConfigPlan plan,
@@ -50,32 +50,32 @@ final class RunConfigResults {
     issues = new ArrayList<>(plan.checked().issues());
   }
 
-  /** Adds an issue that nobody has to be told of now. */
+  /** Adds an issue, and does not notify listeners. */
   void note(Issue issue) {
     if (!issues.contains(issue)) {
       issues.add(issue);
     }
   }
 
-  /** Adds an issue and tells of it. */
+  /** Adds an issue and notifies listeners. */
   void raise(Issue issue) {
     note(issue);
     events.issueRaised(issue);
   }
 
-  /** Adds an issue and tells of it, unless there is one of its code. */
+  /** Raises an issue, unless there is one of the same code. */
   void raiseOnce(Issue issue) {
     if (issues.stream().noneMatch(i -> i.code().equals(issue.code()))) {
       raise(issue);
     }
   }
 
-  /** Adds trials that are on disk. */
+  /** Adds trials that are stored already. */
   void addStored(List<TrialResult> trials) {
     trials.forEach(tally::add);
   }
 
-  /** Returns why a trial that was made by this system does not count. */
+  /** Returns why a trial of a system that reports this about itself is invalid. */
   Optional<Issue> mismatch(Optional<EffectiveSut> says) {
     return system.mismatch(says);
   }
@@ -84,7 +84,7 @@ final class RunConfigResults {
     events.trialStarted(fork, slot);
   }
 
-  /** Adds a trial: keeps it, then tells of it. */
+  /** Adds a trial: stores it, then notifies listeners. */
   void add(TrialResult trial, Optional<EffectiveSut> says) throws IOException {
     system.take(says, trial.status());
     tally.add(trial);
@@ -93,7 +93,7 @@ final class RunConfigResults {
     trial.issues().forEach(events::issueRaised);
   }
 
-  /** Keeps a fork, which is to be added then. */
+  /** Stores a fork that is about to be added. */
   void keep(ForkResult fork, Duration spent) throws IOException {
     sink.fork(plan.runConfig(), system.effective(), normalizer, fork, spent);
   }
@@ -101,7 +101,7 @@ final class RunConfigResults {
   /**
    * Adds a fork after its trials.
    *
-   * @return whether a further fork is worth its time, after those that failed
+   * @return false if so many forks failed in a row that no further one is worth its time
    */
   boolean add(ForkResult fork) {
     Optional<Issue> stop = tally.add(fork, plan.mostForks());
@@ -109,7 +109,7 @@ final class RunConfigResults {
     return stop.isEmpty();
   }
 
-  /** Returns the noise flags of a fork that is over, and tells of kinds that are new. */
+  /** Returns the noise flags of a fork, and notifies listeners of those with a new code. */
   List<Issue> flagsOf(int fork) {
     List<Issue> flags = NoiseFlags.ofFork(fork, tally.trials(), plan.schedule().seed());
     flags.stream().filter(flag -> flagged.add(flag.code())).forEach(events::issueRaised);
@@ -134,7 +134,13 @@ final class RunConfigResults {
     return tally.measured();
   }
 
-  /** Returns what is known so far, under the status that it has. */
+  /**
+   * Returns the result so far.
+   *
+   * @param cancelled whether the run was cancelled
+   * @param over whether no further fork is wanted
+   * @param outOfTime whether the time limit of the run config was reached
+   */
   RunConfigResult result(boolean cancelled, boolean over, boolean outOfTime) {
     boolean cutShort = cancelled && !over && tally.measured() < plan.mostTrials();
     TrialStatus status = tally.status(cancelled, cutShort, outOfTime);

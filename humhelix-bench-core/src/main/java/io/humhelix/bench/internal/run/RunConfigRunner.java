@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One run config through all blocks of a run: executes its forks, one a block, or takes them from
- * disk, and decides when they are enough.
+ * Measures one run config: executes its forks, one per block, or takes stored ones, and decides
+ * when they are enough.
  */
 final class RunConfigRunner {
 
@@ -35,7 +35,7 @@ final class RunConfigRunner {
   /**
    * Prepares a run config.
    *
-   * @param stored what an interrupted run has of it on disk
+   * @param stored its results from an interrupted run
    * @param runIsOver whether the time of the run is used up
    */
   RunConfigRunner(
@@ -103,9 +103,9 @@ final class RunConfigRunner {
   }
 
   /**
-   * Executes its fork of a block, unless that is on disk already.
+   * Executes its fork of a block, unless that is stored already.
    *
-   * @throws IOException if a result could not be kept; the system is closed all the same
+   * @throws IOException if a result could not be stored; the system is closed anyway
    */
   void fork(int block) throws IOException {
     Optional<ForkResult> done = stored.fork(block);
@@ -116,12 +116,12 @@ final class RunConfigRunner {
     if (done.isPresent() && !cutByTime) {
       take(done.get());
     } else if ((cutByTime || results.measured() > 0) && limits.isOver()) {
-      // Not even a process to see that: it would load the model for nothing.
+      // Start no process: it would load the model for nothing.
       done.ifPresent(this::take);
     } else {
       cancelled = !execute(block, known);
     }
-    // What was on disk, and what a fork that ended early has left out.
+    // Stored passes, and those that a fork skipped by ending early.
     progress.withoutTime(plan.runConfig().id(), plan.passesOf(block));
     if (!isOver() && !cancelled) {
       stopRule.enough(results.trials(), results.forks()).ifPresent(this::stop);
@@ -138,9 +138,9 @@ final class RunConfigRunner {
     progress.withoutTime(plan.runConfig().id(), plan.passesOf(plan.mostForks()));
   }
 
-  /** Takes a fork that is on disk. */
+  /** Takes a stored fork. */
   private void take(ForkResult fork) {
-    // Flags of the forks are found again in their trials, all together; so is the time's end.
+    // Noise flags and the reached time limit are found again from all trials.
     fork.issues().stream()
         .filter(i -> !NoiseFlags.isFlag(i) && !i.code().equals(TimeLimits.REACHED))
         .forEach(results::note);
@@ -151,13 +151,13 @@ final class RunConfigRunner {
     enough |= !results.add(fork);
   }
 
-  /** Returns false if it was cut off by cancelling the run. */
+  /** Returns false if cancelling the run cut it short. */
   private boolean execute(int block, List<TrialResult> known) throws IOException {
     if (!started) {
       started = true;
       events.runConfigStarted();
     }
-    // Told once: which forks it was is in their flags of other load.
+    // Once is enough: the forks have flags of their own for other load.
     run.coolDown().await(run.cancellation()).ifPresent(results::raiseOnce);
     events.forkStarted(block, plan.mostForks());
     limits.begin(block);
@@ -165,7 +165,7 @@ final class RunConfigRunner {
     ForkResult result = runner.run();
     Duration spent = limits.end();
     if (!runner.cancelled()) {
-      // What was cancelled is taken up by a resumed run, so it must not look finished.
+      // A resumed run continues a cancelled fork, so it must not look finished.
       results.keep(result, spent);
     }
     add(result);
@@ -186,17 +186,17 @@ final class RunConfigRunner {
         new ForkSearch(plan.definition().scenario(), trials, limits, results, log));
   }
 
-  /** Returns what is known so far. */
+  /** Returns its result so far. */
   RunConfigResult result() {
     return results.result(run.cancellation().requested(), isOver(), limits.reached().isPresent());
   }
 
-  /** Returns the trials so far. */
+  /** Returns its trials so far. */
   List<TrialResult> trials() {
     return results.trials();
   }
 
-  /** Returns whether what is known is more than what is on disk. */
+  /** Returns whether there is more than what was stored before. */
   boolean isNews() {
     return started || !stored.finished();
   }

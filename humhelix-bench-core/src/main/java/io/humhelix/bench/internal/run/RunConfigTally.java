@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The trials and forks of a run config so far, and its status by them. */
+/** The trials and forks of a run config so far, and the status that follows from them. */
 final class RunConfigTally {
 
   /** A system that lost so many forks in a row would lose the others too. */
@@ -30,8 +30,8 @@ final class RunConfigTally {
   /**
    * Adds a fork after its trials.
    *
-   * @param most forks that the run config has at most
-   * @return why no further fork is worth its time, if that was one failure too many
+   * @param most the largest number of forks of this run config
+   * @return why no further fork is started, if that was one failure too many
    */
   Optional<Issue> add(ForkResult fork, int most) {
     forks.add(fork);
@@ -65,7 +65,7 @@ final class RunConfigTally {
     return List.copyOf(forks);
   }
 
-  /** Returns why the system could not be loaded, if one fork has not even a first call. */
+  /** Returns the failure of the first fork that ended before its first call. */
   Optional<Failure> loadFailure() {
     return loadFailure;
   }
@@ -76,10 +76,10 @@ final class RunConfigTally {
   }
 
   /**
-   * Returns the status by what there is.
+   * Returns the status.
    *
-   * @param cancelled whether the run is to end
-   * @param cutShort whether more would have been measured without that
+   * @param cancelled whether the run was cancelled
+   * @param cutShort whether trials are missing because of that
    * @param outOfTime whether the time limit of the run config was reached
    */
   TrialStatus status(boolean cancelled, boolean cutShort, boolean outOfTime) {
@@ -112,7 +112,7 @@ final class RunConfigTally {
         .findFirst();
   }
 
-  /** A step that failed is as good as one that was too slow, if the search found its peak. */
+  /** A failed step of a search counts only if the search found no peak. */
   private boolean tells(TrialResult trial) {
     return switch (trial.kind()) {
       case MEASURED -> true;

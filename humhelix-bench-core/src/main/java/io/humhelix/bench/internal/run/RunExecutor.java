@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Executes a checked definition, one run config after the other. Used once. */
+/** Executes a checked definition, block by block. Used once. */
 public final class RunExecutor {
 
-  /** Results could not be kept: what was measured until then. */
+  /** Results could not be stored; has what was measured until then. */
   public static final class SinkFailedException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient RunResult partial;
@@ -56,7 +56,7 @@ public final class RunExecutor {
   /**
    * Prepares a run.
    *
-   * @param earlier what an interrupted run has on disk already
+   * @param earlier what an interrupted run has measured and stored
    */
   public RunExecutor(
       RunIdentity identity,
@@ -78,7 +78,7 @@ public final class RunExecutor {
   /**
    * Executes the run.
    *
-   * @throws SinkFailedException if results could not be kept; nothing more is measured then
+   * @throws SinkFailedException if results could not be stored; nothing more is measured then
    */
   public RunResult run() throws SinkFailedException {
     try {
@@ -199,7 +199,7 @@ public final class RunExecutor {
     finish(runner.result(), runner.isNews());
   }
 
-  /** What a run before it has on disk stays, also if its system is refused now. */
+  /** Stored results stay, even if the system is refused now. */
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
     MeasuredSoFar.Stored stored = earlier.of(config.runConfig().id());
     String normalizer =
@@ -237,7 +237,7 @@ public final class RunExecutor {
     List<Issue> found = new ArrayList<>(issues);
     if (run.cancellation().requested()) {
       found.add(
-          Issue.warning("cancelled", "the run was cancelled before it was through.", "Resume it."));
+          Issue.warning("cancelled", "the run was cancelled before it finished.", "Resume it."));
     }
     return new RunResult(
         identity.runId(),

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The thread on which everything of one live system happens, so that the harness can stop waiting
- * for a call that hangs: native code cannot be interrupted. Used by the harness thread alone.
+ * The thread on which one system runs. The harness can stop waiting for it when a call hangs, since
+ * native code cannot be interrupted. Used by the harness thread alone, except {@link #lookAgain}.
  */
 final class SutThread {
 
-  /** How a task on the thread ended. */
+  /** How a task ended. */
   sealed interface Outcome<T> {
 
     /** It returned. */
@@ -26,7 +26,7 @@ final class SutThread {
     /** It threw. */
     record Threw<T>(Throwable thrown) implements Outcome<T> {}
 
-    /** Its deadline passed; it may still be going on. */
+    /** Its deadline passed; it may still be running. */
     record Abandoned<T>() implements Outcome<T> {}
   }
 
@@ -49,8 +49,8 @@ final class SutThread {
   }
 
   /**
-   * Runs a task and waits for it until its deadline, which may move while the task goes on. An
-   * interrupt of the waiting thread requests cancellation and is restored at the end.
+   * Runs a task and waits for it until its deadline, which may move meanwhile. An interrupt of the
+   * waiting thread requests cancellation and is restored at the end.
    *
    * @param task the task
    * @param deadlineNanos the deadline on the clock
@@ -83,7 +83,7 @@ final class SutThread {
       }
       return ended(future);
     } finally {
-      // A task that ends at the same moment wins over the interrupt, which then is still pending.
+      // A task may end at the same moment as an interrupt, which is then still pending.
       if (interrupted || Thread.currentThread().isInterrupted()) {
         cancellation.request();
         Thread.currentThread().interrupt();
@@ -91,7 +91,7 @@ final class SutThread {
     }
   }
 
-  /** Returns how a task ended that has ended: an interrupt does not matter any more. */
+  /** Returns how a finished task ended; an interrupt no longer matters. */
   private static <T> Outcome<T> ended(FutureTask<T> future) {
     boolean interrupted = false;
     try {
@@ -111,18 +111,18 @@ final class SutThread {
     }
   }
 
-  /** Has the waiting thread look at the deadline, which may have become an earlier one. */
+  /** Wakes the waiting thread, since the deadline may have become an earlier one. */
   void lookAgain() {
     changes.release();
   }
 
-  /** Lets the thread end once what is still going on has ended, and then does one last thing. */
+  /** Runs a last task after the current one, then ends the thread. */
   void endAfter(Runnable last) {
     executor.execute(last);
     executor.shutdown();
   }
 
-  /** Lets the thread end once what is still going on has ended. */
+  /** Ends the thread after the current task. */
   void end() {
     executor.shutdown();
   }

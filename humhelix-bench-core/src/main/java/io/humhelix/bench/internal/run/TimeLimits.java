@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** Decides whether there is time left to measure a run config. */
 final class TimeLimits {
 
-  /** Of a fork that was cut off by the time limit, and goes on if that is raised. */
+  /** Code of a fork that the time limit cut short; it continues if the limit is raised. */
   static final String REACHED = "budget-reached";
 
   private final RunConfigPlan plan;
@@ -22,7 +22,7 @@ final class TimeLimits {
    *
    * @param budget its time
    * @param runIsOver whether the time of the run is used up
-   * @param results are told when the time is used up
+   * @param results receive the issue when the time is used up
    */
   TimeLimits(
       RunConfigPlan plan, TimeBudget budget, BooleanSupplier runIsOver, RunConfigResults results) {
@@ -32,27 +32,27 @@ final class TimeLimits {
     this.results = results;
   }
 
-  /** Begins to count the time of a fork. */
+  /** Starts the clock of a fork. */
   void begin(int fork) {
     budget.begin(fork);
   }
 
-  /** Ends counting; returns the time of the fork in all its processes. */
+  /** Stops the clock; returns the time of the fork in all its processes. */
   Duration end() {
     return budget.end();
   }
 
-  /** Returns whether there is time for a measured trial; the first one is made in any case. */
+  /** Returns whether there is time for a measured trial; there always is for the first one. */
   boolean mayMeasure() {
     return results.measured() == 0 || !isOver();
   }
 
-  /** Returns whether a search has to end: the time of the run config, or of the run, is over. */
+  /** Returns whether a search must end, by the limit of the run config or of the run. */
   boolean endsSearch() {
     return isOver() || runIsOver.getAsBoolean();
   }
 
-  /** Returns whether the time of the run config is used up, and raises an issue of it once. */
+  /** Returns whether the time of the run config is used up, and raises an issue once. */
   boolean isOver() {
     if (!budget.isUsedUp()) {
       return false;
@@ -79,7 +79,7 @@ final class TimeLimits {
         "Raise trials.max_duration_s, and resume the run.");
   }
 
-  /** Returns the issue of a time that was found to be used up. */
+  /** Returns the issue of the reached limit; empty while there is time. */
   Optional<Issue> reached() {
     return reached;
   }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Has a fork execute one trial, and adds the result to the fork's and the run config's. */
+/** Executes one trial on a fork, and adds its result to the fork and the run config. */
 final class TrialRunner {
 
   private final Cancellation cancellation;
@@ -28,8 +28,8 @@ final class TrialRunner {
   /**
    * Executes a trial.
    *
-   * @param peak the highest sustained load, if it was searched
-   * @throws IOException if the result could not be kept
+   * @param peak the highest sustained load, if a search found it
+   * @throws IOException if the result could not be stored
    */
   TrialResult run(Fork fork, ForkLog log, TrialTask task, OptionalDouble peak) throws IOException {
     TrialSlot slot = task.slot();
@@ -64,7 +64,7 @@ final class TrialRunner {
     return result;
   }
 
-  /** Executes a trial whose result is on disk, so that a second process is warm. */
+  /** Repeats a stored trial, to warm up a second process. */
   void warmUpAgain(Fork fork, TrialTask task, ForkTally tally) {
     Fork.Executed executed = fork.trial(task);
     if (executed.status() != TrialStatus.OK) {
@@ -76,7 +76,7 @@ final class TrialRunner {
     }
   }
 
-  /** A system that was ended since the run was cancelled has not failed. */
+  /** A system that was ended because the run was cancelled has not failed. */
   private void takeLoss(Fork.Executed executed, ForkTally tally) {
     if (!cancellation.requested()) {
       executed.lossAfter().ifPresent(tally::lose);

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Has the system under test of this process do what the harness asks for, on the main thread. */
+/** Executes the requests of the harness on the system under test, on the main thread. */
 final class LoadedSut implements LiveSut.Origin {
 
   private final Request.Open open;
@@ -48,7 +48,7 @@ final class LoadedSut implements LiveSut.Origin {
     return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
   }
 
-  /** Reads the audio and loads the model; tells the harness how that went. */
+  /** Reads the audio, loads the system, and sends the outcome. */
   void load() throws IOException {
     List<PreparedClip> clips;
     try {
@@ -59,7 +59,7 @@ final class LoadedSut implements LiveSut.Origin {
     }
     channel.send(new Reply.AudioRead());
     LiveSut loading = new LiveSut(this, open.open(), input(clips), NanoClock.SYSTEM);
-    // One that fails to load may yet have something to close.
+    // A system that fails to load may still need to be closed.
     live = Optional.of(loading);
     Answer<LiveSut.Loaded> answer = loading.load();
     if (answer instanceof Answer.Given<LiveSut.Loaded> given) {
@@ -77,7 +77,7 @@ final class LoadedSut implements LiveSut.Origin {
     return new ForkInput(clips, timeouts, new Schedule(open.seed()), open.fork(), cancellation);
   }
 
-  /** Executes a trial and sends what came of it. */
+  /** Executes a trial and sends its outcome. */
   void trial(TrialTask task) throws IOException {
     TrialReport telling = new TrialReport(task.slot(), channel, heartbeat);
     report = Optional.of(telling);
@@ -94,7 +94,7 @@ final class LoadedSut implements LiveSut.Origin {
             Optional.empty(), Optional.of(((Answer.Missing<EffectiveSut>) answer).failure()));
   }
 
-  /** Tells which calls ended, though one has not. Called by another thread. */
+  /** Sends the calls that have ended while one hangs. Called by another thread. */
   void giveAccount() throws IOException {
     Optional<TrialReport> telling = report;
     try {
@@ -102,11 +102,11 @@ final class LoadedSut implements LiveSut.Origin {
         telling.get().giveAccount();
       }
     } catch (ProtocolException | OutOfMemoryError e) {
-      // The harness gives the trial up anyway, with as many calls as it got.
+      // The harness ends the trial anyway, with the calls that it received.
     }
   }
 
-  /** Closes the system, if there is one; returns what went wrong. */
+  /** Closes the system, if there is one; returns the failure, if there was one. */
   Optional<Failure> close() {
     return live.isPresent() ? live.get().close() : Optional.empty();
   }

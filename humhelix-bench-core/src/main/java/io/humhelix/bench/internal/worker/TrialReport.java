@@ -13,7 +13,7 @@ import io.humhelix.bench.result.FailureKind;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Tells the harness how a trial goes. */
+/** Reports the progress of a trial to the harness. */
 final class TrialReport implements TrialWatch {
 
   private final TrialSlot slot;
@@ -61,7 +61,7 @@ final class TrialReport implements TrialWatch {
     }
   }
 
-  /** Tells which calls ended. Another thread may do that while a call hangs. */
+  /** Sends the calls that have ended. Another thread may call it while a call hangs. */
   void giveAccount() throws IOException {
     Optional<TrialAccount> known = account;
     if (known.isPresent()) {
