@@ -17,14 +17,14 @@ import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.ClipScorer;
 import io.humhelix.bench.internal.run.CoolDown;
-import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.internal.run.ForkFactory;
 import io.humhelix.bench.internal.run.InProcessForks;
+import io.humhelix.bench.internal.run.MeasuredSoFar;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
-import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.internal.run.RunServices;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.ClipScore;
@@ -72,7 +72,7 @@ final class Execution {
       throws HarnessException {
     Provenance provenance = provenance();
     Optional<Path> folder = output.or(checked.definition()::output);
-    Earlier earlier = Earlier.NONE;
+    MeasuredSoFar earlier = MeasuredSoFar.NONE;
     if (resumption.isPresent()) {
       resumption.get().check(checked, provenance);
       earlier = resumption.get().earlier(checked);
@@ -112,7 +112,7 @@ final class Execution {
       Cancellation cancellation,
       ResultSink sink,
       Optional<Path> file,
-      Earlier earlier)
+      MeasuredSoFar earlier)
       throws HarnessException {
     BenchmarkDefinition definition = checked.definition();
     ForkFactory inProcess =
@@ -130,8 +130,8 @@ final class Execution {
             cancellation,
             sink::artifact,
             discovery)) {
-      Surroundings surroundings =
-          new Surroundings(
+      RunServices services =
+          new RunServices(
               Execution::scorer,
               forks,
               CoolDown.upTo(definition.trials().coolDown(), NanoClock.SYSTEM),
@@ -139,7 +139,7 @@ final class Execution {
               cancellation,
               notifier,
               sink);
-      return new RunExecutor(identity, checked, provenance, surroundings, earlier, file).run();
+      return new RunExecutor(identity, checked, provenance, services, earlier, file).run();
     } catch (RunExecutor.SinkFailedException e) {
       throw new HarnessException(
           HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());

@@ -3,7 +3,7 @@ package io.humhelix.bench.harness;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
-import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.internal.run.MeasuredSoFar;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
@@ -76,20 +76,20 @@ final class Resumption {
   }
 
   /** What is on disk of the run configs that are to be executed. */
-  Earlier earlier(CheckedRun checked) {
-    Map<String, Earlier.Stored> runConfigs = new HashMap<>();
+  MeasuredSoFar earlier(CheckedRun checked) {
+    Map<String, MeasuredSoFar.Stored> runConfigs = new HashMap<>();
     for (RunConfigResult result : stored.run().runConfigs()) {
       String id = result.runConfig().id();
       runConfigs.put(
           id,
-          new Earlier.Stored(
+          new MeasuredSoFar.Stored(
               result.trials().stream().filter(t -> t.status() != TrialStatus.CANCELLED).toList(),
               result.forks(),
               stored.spentOn(id),
               result.effective(),
               stored.finished().contains(id)));
     }
-    return new Earlier(runConfigs, stored.complete() && asBefore(checked.definition()));
+    return new MeasuredSoFar(runConfigs, stored.complete() && asBefore(checked.definition()));
   }
 
   /** Opens the file; says what the run goes on with, if that is more than before. */

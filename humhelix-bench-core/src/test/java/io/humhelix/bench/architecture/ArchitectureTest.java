@@ -60,7 +60,9 @@ class ArchitectureTest {
         Habits.THE_DATE_IS_TAKEN_WHERE_RESULTS_ARE_MADE,
         Habits.THE_API_NEEDS_THE_JDK_ALONE,
         Habits.PACKAGES_FORM_NO_CYCLES,
-        Habits.NAMES_SAY_WHAT_A_CLASS_IS);
+        Habits.NAMES_SAY_WHAT_A_CLASS_IS,
+        Habits.A_CLASS_HAS_FEW_FIELDS,
+        Habits.CLASSES_THAT_MEASURE_FORM_NO_CYCLES);
   }
 
   @ParameterizedTest

@@ -10,7 +10,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Calendar;
 import java.util.Date;
 
@@ -19,6 +26,10 @@ final class Habits {
 
   /** Watches what a backend under test writes, and puts the streams back. */
   private static final String WATCHES_STANDARD_STREAMS = House.ROOT + ".testkit.StandardStreams";
+
+  private static final String RUN = House.ROOT + ".internal.run";
+
+  private static final int MOST_FIELDS = 15;
 
   /**
    * Hosts get their data back; only the command line talks to a terminal or ends the JVM, and a
@@ -99,6 +110,50 @@ final class Habits {
           .haveSimpleNameEndingWith("Helper")
           .orShould()
           .haveSimpleNameEndingWith("Helpers");
+
+  /** A class with more state is more than one idea. Components of records count too. */
+  static final ArchRule A_CLASS_HAS_FEW_FIELDS =
+      classes()
+          .should(
+              new ArchCondition<>("have at most " + MOST_FIELDS + " instance fields") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  long fields =
+                      type.getFields().stream()
+                          .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                          .count();
+                  if (fields > MOST_FIELDS) {
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            type, type.getName() + " has " + fields + " instance fields"));
+                  }
+                }
+              });
+
+  /** Classes that need each other can only be read, and changed, together. */
+  static final ArchRule CLASSES_THAT_MEASURE_FORM_NO_CYCLES =
+      slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                  boolean measures =
+                      type.getPackageName().matches(".*\\.internal\\.(run|live|worker|fork)");
+                  return measures
+                      ? SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""))
+                      : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                  return "classes that measure";
+                }
+              })
+          .should()
+          .beFreeOfCycles()
+          .as("classes that measure form no cycles")
+          // An interface may make what implements it.
+          .ignoreDependency(RUN + ".CoolDown", RUN + ".CalmMachine");
 
   private Habits() {}
 }

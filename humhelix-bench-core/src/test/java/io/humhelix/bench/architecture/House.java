@@ -58,7 +58,13 @@ final class House {
         "internal.wire",
         plus(api, "internal.codec", "internal.measure", "internal.scenario", "internal.telemetry"));
     MAY_USE.put(
-        "internal.live", plus(api, "internal.measure", "internal.provider", "internal.scenario"));
+        "internal.live",
+        plus(
+            api,
+            "internal.measure",
+            "internal.provider",
+            "internal.scenario",
+            "internal.telemetry"));
     MAY_USE.put(
         "internal.worker",
         plus(

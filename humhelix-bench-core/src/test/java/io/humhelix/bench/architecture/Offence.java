@@ -3,6 +3,8 @@ package io.humhelix.bench.architecture;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A class that breaks a rule on purpose.
@@ -86,7 +88,20 @@ record Offence(ArchRule rule, String packageName, String className, String body)
     for (String name : List.of("TextUtils", "TextUtil", "TextHelper", "TextHelpers")) {
       all.add(new Offence(Habits.NAMES_SAY_WHAT_A_CLASS_IS, "store", name, ""));
     }
+    all.add(new Offence(Habits.A_CLASS_HAS_FEW_FIELDS, "internal.run", "Full", fields(16)));
+    all.add(
+        new Offence(
+            Habits.CLASSES_THAT_MEASURE_FORM_NO_CYCLES, "internal.run", "Owner", "Owned owned;"));
+    all.add(
+        new Offence(
+            Habits.CLASSES_THAT_MEASURE_FORM_NO_CYCLES, "internal.run", "Owned", "Owner owner;"));
     return all;
+  }
+
+  private static String fields(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "final int f" + i + " = " + i + ";")
+        .collect(Collectors.joining(" "));
   }
 
   private static void wrongArrow(List<Offence> all, String from, String to) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -121,6 +122,7 @@ public final class DiaryProvider implements SutProvider {
         case "heap" -> throw new OutOfMemoryError("Java heap space");
         case "direct" -> throw new OutOfMemoryError("Cannot reserve direct buffer memory");
         case "stack" -> recurse(0);
+        case "hang" -> hang();
         default -> throw new SutException(FailureKind.valueOf(what), "as told", "Tell it not to.");
       }
       return true;
@@ -130,6 +132,15 @@ public final class DiaryProvider implements SutProvider {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void throwUnseen(Throwable thrown) throws T {
       throw (T) thrown;
+    }
+
+    /** In the process of the harness, which interrupts it, until it is given up. */
+    private static void hang() throws SutException {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new SutException(FailureKind.SUT_ERROR, "interrupted", "", e);
+      }
     }
 
     private static int recurse(int depth) {

@@ -173,6 +173,39 @@ class IsolationTaleTest {
     assertTrue(tale.contains("trial MEASURED 3 of fork 1 OK, 2 clips"), String.join("\n", tale));
   }
 
+  /** It costs half a minute, which no definition sets; both wait for it at the same time. */
+  @Test
+  @Tag("slow")
+  void hangingAfterTheFirstCallIsToldAlike(@TempDir Path folder) throws Exception {
+    BenchmarkRun here = hanging(folder, Isolation.IN_PROCESS);
+    BenchmarkRun there = hanging(folder, Isolation.PROCESS);
+    List<String> tale = Tale.of(there.await().runConfigs().get(0));
+    assertEquals(Tale.of(here.await().runConfigs().get(0)), tale);
+    String why =
+        "asking what the system is: no answer within 30.0 s after the first call. The system was"
+            + " given up.";
+    assertEquals(
+        List.of(
+            "run config TIMEOUT",
+            "is diary cpu",
+            "fork 1 TIMEOUT, loaded: TIMEOUT in effective: " + why + " | Find out why it hangs.",
+            "trial FIRST_CALL 1 of fork 1 OK, 1 clips",
+            "  WARNING effective-unknown: the backend could not tell what it is after the first"
+                + " call: "
+                + why),
+        tale);
+  }
+
+  private static BenchmarkRun hanging(Path folder, Isolation isolation) throws Exception {
+    Path own = Files.createDirectory(folder.resolve(isolation.name()));
+    SutSpec hangs =
+        SutSpec.of("hangs", "diary", "model")
+            .withOption("at", "effective 2")
+            .withOption("act", "hang")
+            .withOption("diary", own.resolve("diary.txt").toString());
+    return Harness.builder().start(definition(own, isolation, 1, hangs).build());
+  }
+
   @Test
   @Tag("slow")
   void laterForksAreStarted(@TempDir Path folder) throws Exception {

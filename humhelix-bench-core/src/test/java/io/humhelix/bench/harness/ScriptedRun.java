@@ -10,13 +10,13 @@ import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.CoolDown;
-import io.humhelix.bench.internal.run.Earlier;
 import io.humhelix.bench.internal.run.Fork;
 import io.humhelix.bench.internal.run.ForkFactory;
+import io.humhelix.bench.internal.run.MeasuredSoFar;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.run.RunExecutor;
-import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.internal.run.RunServices;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -69,7 +69,7 @@ final class ScriptedRun implements RunListener {
   RunResult run(BenchmarkDefinition definition, Path folder) throws Exception {
     RunHeader header = header(RunIdentity.create(), definition);
     try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
-      return run(header, check(definition), Earlier.NONE, writer);
+      return run(header, check(definition), MeasuredSoFar.NONE, writer);
     }
   }
 
@@ -102,10 +102,11 @@ final class ScriptedRun implements RunListener {
             List.of()));
   }
 
-  private RunResult run(RunHeader header, CheckedRun checked, Earlier earlier, ResultsWriter writer)
+  private RunResult run(
+      RunHeader header, CheckedRun checked, MeasuredSoFar earlier, ResultsWriter writer)
       throws RunExecutor.SinkFailedException {
-    Surroundings surroundings =
-        new Surroundings(
+    RunServices services =
+        new RunServices(
             Execution::scorer,
             new Forks(),
             CoolDown.NONE,
@@ -117,7 +118,7 @@ final class ScriptedRun implements RunListener {
             new RunIdentity(header.runId(), header.startedAt()),
             checked,
             header.provenance(),
-            surroundings,
+            services,
             earlier,
             Optional.of(writer.file()))
         .run();

@@ -12,11 +12,11 @@ import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.CoolDown;
-import io.humhelix.bench.internal.run.Earlier;
+import io.humhelix.bench.internal.run.MeasuredSoFar;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.internal.run.ResultSink;
 import io.humhelix.bench.internal.run.RunExecutor;
-import io.humhelix.bench.internal.run.Surroundings;
+import io.humhelix.bench.internal.run.RunServices;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
@@ -74,8 +74,8 @@ class SearchRunTest {
   private RunConfigResult run(BenchmarkDefinition definition, ResultSink sink) throws Exception {
     ProviderRegistry registry = ProviderRegistry.of(List.of(new FakeProvider()), Map.of(), false);
     CheckedRun checked = new Preparation(definition, config -> true).check(registry);
-    Surroundings surroundings =
-        new Surroundings(
+    RunServices services =
+        new RunServices(
             Execution::scorer,
             forks,
             CoolDown.NONE,
@@ -85,7 +85,12 @@ class SearchRunTest {
             sink);
     Provenance provenance = new Provenance("test", Map.of(), Map.of(), 7, List.of(), List.of());
     return new RunExecutor(
-            RunIdentity.create(), checked, provenance, surroundings, Earlier.NONE, Optional.empty())
+            RunIdentity.create(),
+            checked,
+            provenance,
+            services,
+            MeasuredSoFar.NONE,
+            Optional.empty())
         .run()
         .runConfigs()
         .get(0);

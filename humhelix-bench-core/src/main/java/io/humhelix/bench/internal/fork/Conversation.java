@@ -14,53 +14,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Waits for what a worker answers, and keeps the deadlines: they are kept here and not in the
- * worker, where native code may hold everything up. Used by the harness thread.
+ * Waits for answers of a worker, and keeps the deadlines: in a worker native code could block the
+ * thread that keeps them. Used by the harness thread.
  */
 final class Conversation {
 
-  /** Whose doing it is that a worker is lost. */
-  private enum Why {
-    WORKER,
-    CANCELLED,
-    STARVED
-  }
-
-  /** The worker is of no further use. */
-  static final class LostException extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Failure failure;
-    private final Why why;
-
-    private LostException(Failure failure, Why why) {
-      super(failure.message(), null, false, false);
-      this.failure = failure;
-      this.why = why;
-    }
-
-    Failure failure() {
-      return failure;
-    }
-
-    /** Whether it was given up since the run was cancelled. */
-    boolean cancelled() {
-      return why == Why.CANCELLED;
-    }
-
-    /** Whether the harness has no room for what the worker says. */
-    boolean starved() {
-      return why == Why.STARVED;
-    }
-
-    /** Whether the worker is still there, and was given up for taking too long. */
-    boolean givenUp() {
-      return failure.kind() == FailureKind.TIMEOUT;
-    }
-  }
-
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-  /** From the end of the connection to that of the process, or the other way round. */
+  /** Longest time between the end of the connection and the end of the process. */
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
   private final WorkerProcess worker;
@@ -80,11 +41,11 @@ final class Conversation {
   }
 
   /**
-   * What is being done.
+   * A phase of a fork, for messages.
    *
-   * @param name for results
+   * @param name as in results
    * @param subject begins a sentence
-   * @param limit how long it may take, for messages
+   * @param limit how long it may take
    * @param key of the definition that sets the limit; empty if none does
    */
   record Phase(String name, String subject, Duration limit, String key) {}
@@ -95,24 +56,37 @@ final class Conversation {
     return await(() -> phase, () -> deadline, progress -> {});
   }
 
+  /** Waits for an answer of one type; any other answer is a failure of the worker. */
+  <T extends Reply> T expect(Class<T> type, Phase phase) throws LostException {
+    return require(await(phase), type, phase);
+  }
+
+  /** Checks the type of an answer. */
+  <T extends Reply> T require(Reply reply, Class<T> type, Phase phase) throws LostException {
+    if (!type.isInstance(reply)) {
+      throw unexpected(phase, reply.getClass().getSimpleName(), type.getSimpleName());
+    }
+    return type.cast(reply);
+  }
+
   /**
    * Waits for an answer while a deadline may move.
    *
-   * @param progress is told of progress
+   * @param progress receives messages of progress
    */
   Reply await(Supplier<Phase> phase, LongSupplier deadline, Consumer<Reply.Progress> progress)
       throws LostException {
     while (true) {
       long left = deadline.getAsLong() - clock.nanos();
-      // First what has come: a harness that was held up must not blame the worker for it.
+      // Read first: a harness that was delayed itself must not blame the worker.
       Optional<Event> event = poll(Math.min(left, LOOK_AGAIN.toNanos()));
       if (event.isEmpty()) {
         if (left <= 0) {
-          throw new LostException(timeout(phase.get()), Why.WORKER);
+          throw new LostException(timeout(phase.get()), LostException.Why.WORKER);
         }
         considerCancelling(phase.get());
         if (!worker.isAlive()) {
-          // What it said last may still be on its way.
+          // Its last message may still be on its way.
           event = poll(AFTERMATH.toNanos());
           if (event.isEmpty()) {
             throw lost(phase.get());
@@ -125,7 +99,7 @@ final class Conversation {
           progress.accept(told);
         } else if (reply.isPresent()) {
           if (cancelSent) {
-            // It is ending, and gets the time for it as long as it goes on.
+            // It is ending its trial, and gets more time as long as messages arrive.
             cancelDeadline = clock.nanos() + limits.cancel().toNanos();
           }
           return reply.get();
@@ -134,16 +108,16 @@ final class Conversation {
     }
   }
 
-  /** Asks a worker that will be killed for something, without waiting for it. */
+  /** Sends a request, and does not wait for an answer. */
   void ask(Request request) {
     worker.link().send(request);
   }
 
   /**
-   * Waits for what a worker still says that will be killed.
+   * Waits for another message of a worker that is about to be killed.
    *
    * @param deadline on the clock
-   * @return empty if nothing more comes of it until then
+   * @return empty if none comes until then
    */
   Optional<Reply> lastWord(long deadline) {
     while (true) {
@@ -192,7 +166,7 @@ final class Conversation {
               phase.subject() + "the run was cancelled, and the worker process with it.",
               "",
               ""),
-          Why.CANCELLED);
+          LostException.Why.CANCELLED);
     }
   }
 
@@ -205,14 +179,14 @@ final class Conversation {
       return Optional.empty();
     }
     if (event instanceof Event.Broken broken) {
-      // A crash in the middle of a message shows as its end too: the cause is what counts.
+      // A crash in the middle of a message looks like this too; report the crash.
       if (broken.withinFrame() && worker.waitFor(AFTERMATH)) {
         Failure failure = worker.postmortem(phase.name(), phase.subject());
         if (failure.kind() != FailureKind.EXIT) {
-          throw new LostException(failure, Why.WORKER);
+          throw new LostException(failure, LostException.Why.WORKER);
         }
       }
-      throw new LostException(protocol(phase, broken.reason()), Why.WORKER);
+      throw new LostException(protocol(phase, broken.reason()), LostException.Why.WORKER);
     }
     if (event instanceof Event.Unread unread) {
       throw unread(phase, unread.thrown());
@@ -221,15 +195,17 @@ final class Conversation {
       throw lost(phase);
     }
     throw new LostException(
-        protocol(phase, "the worker closed the connection and did not end"), Why.WORKER);
+        protocol(phase, "the worker closed the connection and did not end"),
+        LostException.Why.WORKER);
   }
 
-  /** Something that a worker may say, but not now. */
+  /** Returns the failure of a worker that sent a message at the wrong time. */
   LostException unexpected(Phase phase, String said, String expected) {
-    return new LostException(protocol(phase, said + " in place of " + expected), Why.WORKER);
+    return new LostException(
+        protocol(phase, said + " in place of " + expected), LostException.Why.WORKER);
   }
 
-  /** The harness itself could not take what came. */
+  /** Returns the failure of a message that the harness could not read. */
   LostException unread(Phase phase, Throwable thrown) {
     if (thrown instanceof OutOfMemoryError) {
       return new LostException(
@@ -237,28 +213,29 @@ final class Conversation {
               FailureKind.OUT_OF_MEMORY_HEAP,
               phase.name(),
               phase.subject()
-                  + "the harness, not the worker, ran out of heap, of which it may have "
+                  + "the harness, not the worker, ran out of heap, whose limit is "
                   + (Runtime.getRuntime().maxMemory() >> 20)
-                  + " MiB, while it took over what the worker had measured.",
-              "Give the harness a larger heap (java -Xmx), or let a trial have fewer queries"
+                  + " MiB, while it received the results of the worker.",
+              "Give the harness a larger heap (java -Xmx), or make trials shorter"
                   + " (scenario.min_queries, scenario.min_duration_s).",
               thrown.toString()),
-          Why.STARVED);
+          LostException.Why.STARVED);
     }
     return new LostException(
         new Failure(
             FailureKind.PROTOCOL,
             phase.name(),
-            phase.subject() + "what the worker process said could not be read: " + thrown + ".",
+            phase.subject() + "a message of the worker process could not be read: " + thrown + ".",
             "Report it to the maintainers of humhelix-bench.",
             ""),
-        Why.WORKER);
+        LostException.Why.WORKER);
   }
 
   private LostException lost(Phase phase) {
     Failure failure = worker.postmortem(phase.name(), phase.subject());
     boolean unexplained = failure.kind() == FailureKind.EXIT && refused.isPresent();
-    return new LostException(unexplained ? protocol(phase, refused.get()) : failure, Why.WORKER);
+    return new LostException(
+        unexplained ? protocol(phase, refused.get()) : failure, LostException.Why.WORKER);
   }
 
   private Failure timeout(Phase phase) {
@@ -281,7 +258,7 @@ final class Conversation {
     return new Failure(
         FailureKind.PROTOCOL,
         phase.name(),
-        phase.subject() + "the worker process said what no worker says: " + reason + ".",
+        phase.subject() + "unexpected data from the worker process: " + reason + ".",
         "Something in the worker writes to connections that are not its own, or class path and"
             + " harness are of different versions.",
         worker.isAlive() ? "" : worker.printed());

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of one worker: its output, its dumps and its temporary files; gone when it is. */
+/** The folder of one worker, for output, dumps and temporary files; deleted after its end. */
 final class ForkFolder {
 
   private static final Logger log = LoggerFactory.getLogger(ForkFolder.class);

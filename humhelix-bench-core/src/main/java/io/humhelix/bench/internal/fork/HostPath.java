@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Where the code of the host lies, as the running JVM has it, for workers to find the same.
+ * Where the running JVM has its code from, so that workers use the same.
  *
  * @param classPath value of {@code java.class.path}
  * @param modulePath value of {@code jdk.module.path}
@@ -46,7 +46,7 @@ record HostPath(
     return File.separatorChar == '\\';
   }
 
-  /** Returns why a fresh JVM could not find the harness there, if it could not. */
+  /** Returns why a new JVM would not find the harness there, if so. */
   Optional<Issue> unfit() {
     if (location.startsWith("jar:") || location.contains("!/") || location.contains("BOOT-INF")) {
       return Optional.of(

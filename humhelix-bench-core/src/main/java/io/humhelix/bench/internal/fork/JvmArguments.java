@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which arguments of the harness' JVM its workers get: those that change how code runs. Agents and
- * debuggers are left out, since they change what is measured; so are properties that nobody knows,
- * since a host's may hold secrets.
+ * debuggers are left out, since they change what is measured; so are unknown properties, since
+ * those of a host may hold secrets.
  */
 final class JvmArguments {
 
@@ -92,7 +92,7 @@ final class JvmArguments {
     return inherited;
   }
 
-  /** Whether a property's name says that an engine is told something by it. */
+  /** Returns whether a property configures an engine, by its name. */
   static boolean isKnown(String property) {
     return !SECRET.matcher(property).matches()
         && (PROPERTIES.contains(property)

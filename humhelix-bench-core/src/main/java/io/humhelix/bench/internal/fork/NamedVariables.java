@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Finds the environment variables that the options of a system name: options that end in {@code
- * _env}, and {@code pass_environment}. Who writes such a name wants the worker to have the
- * variable; its value stands in no file.
+ * _env}, and {@code pass_environment}. The worker gets these variables; no file has their values.
  */
 final class NamedVariables {
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many processes the kernel has killed for want of memory, in the harness' control group or on
- * the whole machine. A kill from anywhere else looks the same from outside.
+ * Counts processes that the kernel killed because memory ran out, in the control group of the
+ * harness or on the whole machine. Any other kill looks the same to the harness.
  */
 final class OomCounter {
 
@@ -19,7 +19,7 @@ final class OomCounter {
     this.sources = List.copyOf(sources);
   }
 
-  /** The counters of Linux; on other systems there are none, and the count stays 0. */
+  /** Reads the counters of Linux; on other systems the count stays 0. */
   static OomCounter ofThisMachine() {
     List<Path> sources = new ArrayList<>();
     sources.add(Path.of("/proc/vmstat"));
@@ -51,7 +51,7 @@ final class OomCounter {
           }
         }
       } catch (IOException | NumberFormatException e) {
-        // A counter that is not there counts nothing.
+        // A missing counter counts as 0.
       }
     }
     return count;

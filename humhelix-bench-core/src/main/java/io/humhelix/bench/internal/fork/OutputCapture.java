@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Empties one output stream of a worker for as long as it has one, however much comes. */
+/** Reads one output stream of a worker until its end, however much is written. */
 final class OutputCapture {
 
   private static final Logger log = LoggerFactory.getLogger(OutputCapture.class);

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out what a worker died of.
+ * Finds out why a worker died.
  *
- * @param phase what was being done
- * @param subject what with, to begin a sentence
+ * @param phase the phase in which it died
+ * @param subject begins the message
  * @param exitCode as {@link Process#exitValue()}: 128 + n where signal n ended the process
  * @param dump what the JVM wrote of a crash that it noticed
  * @param printed the end of what the worker printed
- * @param oomKilled whether the kernel killed a process for want of memory meanwhile
+ * @param oomKilled whether the kernel killed a process because memory ran out
  */
 record Postmortem(
     String phase,
@@ -108,7 +108,7 @@ record Postmortem(
     if (signal == SIGKILL && oomKilled) {
       return failure(
           FailureKind.OUT_OF_MEMORY_KILLED,
-          "the operating system killed the worker process, since memory ran out",
+          "the operating system killed the worker process because memory ran out",
           "Give the machine or its control group more memory, or take a smaller model.");
     }
     if (signal == SIGABRT && Failures.saysDeviceMemory(printed)) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** How a worker process is started. */
 final class WorkerCommand {
 
-  /** Names the process group to those who look for what is left of it. */
+  /** Marks all processes of a worker, to find those that outlive it. */
   static final String COOKIE = "HUMHELIX_BENCH_WORKER";
 
   /**
@@ -106,7 +106,7 @@ final class WorkerCommand {
     return prefix;
   }
 
-  /** A session of its own, by which processes that outlive the worker are found on Linux. */
+  /** Starts a session of its own, by which processes that outlive the worker are found on Linux. */
   static Optional<Path> setsid() {
     return List.of("/usr/bin/setsid", "/bin/setsid").stream()
         .map(Path::of)

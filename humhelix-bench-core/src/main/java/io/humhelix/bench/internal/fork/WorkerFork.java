@@ -1,7 +1,8 @@
 package io.humhelix.bench.internal.fork;
 
-import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
+import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
@@ -14,7 +15,6 @@ import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
@@ -24,19 +24,15 @@ import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.SutProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** A system under test in a worker process. */
+/** Runs a system under test in a worker process. */
 final class WorkerFork implements Fork {
 
-  private final WorkerForks forks;
+  private final WorkerServices services;
   private final CheckedRunConfig config;
   private final PreparedWorkload workload;
   private final int number;
@@ -44,7 +40,7 @@ final class WorkerFork implements Fork {
   private final TrialPolicy policy;
   private final Optional<DevicePin> pin;
   private Optional<WorkerProcess> worker = Optional.empty();
-  private Optional<Conversation> conversation = Optional.empty();
+  private Optional<Conversation> talk = Optional.empty();
   private Optional<EffectiveSut> effective = Optional.empty();
   private long startNanos;
   private long loadNanos;
@@ -52,23 +48,23 @@ final class WorkerFork implements Fork {
   private boolean lost;
 
   WorkerFork(
-      WorkerForks forks,
+      WorkerServices services,
       CheckedRunConfig config,
       PreparedWorkload workload,
       int number,
       Schedule schedule) {
-    this.forks = forks;
+    this.services = services;
     this.config = config;
     this.workload = workload;
     this.number = number;
     this.schedule = schedule;
-    policy = forks.definition().trials();
+    policy = services.policy();
     pin = DevicePin.of(config.runConfig().sut().device());
   }
 
   @Override
   public Optional<Failure> open() {
-    long began = forks.clock().nanos();
+    long began = services.clock().nanos();
     try {
       start();
     } catch (IOException e) {
@@ -80,23 +76,24 @@ final class WorkerFork implements Fork {
               "Check worker_jvm_args, memory, limits on processes and the temporary folder.",
               ""));
     }
-    String subject = "loading '" + config.runConfig().sut().name() + "': ";
+    String subject = LiveSut.loading(config.request());
     try {
-      expect(Reply.Hello.class, phase("start", subject, forks.limits().start(), ""));
-      startNanos = forks.clock().nanos() - began;
+      talk.orElseThrow()
+          .expect(Reply.Hello.class, new Phase("start", subject, services.limits().start(), ""));
+      startNanos = services.clock().nanos() - began;
       worker.orElseThrow().link().send(request());
-      Phase audio = phase("audio", subject, policy.loadTimeout(), "trials.load_timeout_s");
-      Reply first = conversation.orElseThrow().await(audio);
+      Phase audio = new Phase("audio", subject, policy.loadTimeout(), "trials.load_timeout_s");
+      Reply first = talk.orElseThrow().await(audio);
       if (first instanceof Reply.Failed failed) {
         return Optional.of(failed.failure());
       }
-      require(first, Reply.AudioRead.class, audio);
-      Phase load = phase("open", subject, policy.loadTimeout(), "trials.load_timeout_s");
-      Reply second = conversation.orElseThrow().await(load);
+      talk.orElseThrow().require(first, Reply.AudioRead.class, audio);
+      Phase load = new Phase("open", subject, policy.loadTimeout(), "trials.load_timeout_s");
+      Reply second = talk.orElseThrow().await(load);
       if (second instanceof Reply.Failed failed) {
         return Optional.of(failed.failure());
       }
-      Reply.Opened opened = require(second, Reply.Opened.class, load);
+      Reply.Opened opened = talk.orElseThrow().require(second, Reply.Opened.class, load);
       loadNanos = opened.loadNanos();
       effective = Optional.of(mappedBack(opened.effective()));
       loaded = true;
@@ -107,20 +104,21 @@ final class WorkerFork implements Fork {
   }
 
   private void start() throws IOException {
-    ForkFolder folder = forks.folder(config.runConfig().id(), number);
+    ForkFolder folder = services.folder().ofWorker(config.runConfig().id(), number);
     try {
       WorkerProcess started =
           WorkerProcess.start(
-              forks.command(),
+              services.command(),
               config.provider().orElseThrow().getClass(),
               config.runConfig().sut().device(),
               NamedVariables.of(config.request().options()),
               folder,
-              forks.limits());
+              services.limits());
       worker = Optional.of(started);
-      conversation =
+      talk =
           Optional.of(
-              new Conversation(started, forks.limits(), forks.clock(), forks.cancellation()));
+              new Conversation(
+                  started, services.limits(), services.clock(), services.cancellation()));
     } catch (IOException e) {
       folder.delete();
       throw e;
@@ -145,7 +143,7 @@ final class WorkerFork implements Fork {
         clips,
         schedule.seed(),
         number,
-        forks.discoverSamplers());
+        services.discoverSamplers());
   }
 
   private OpenRequest pinned(OpenRequest request) {
@@ -163,43 +161,30 @@ final class WorkerFork implements Fork {
     return pin.map(p -> p.mappedBack(said)).orElse(said);
   }
 
-  private static Phase phase(String name, String subject, Duration limit, String key) {
-    return new Phase(name, subject, limit, key);
-  }
-
-  private <T extends Reply> T expect(Class<T> type, Phase phase) throws LostException {
-    return require(conversation.orElseThrow().await(phase), type, phase);
-  }
-
-  private <T extends Reply> T require(Reply reply, Class<T> type, Phase phase)
-      throws LostException {
-    if (!type.isInstance(reply)) {
-      throw conversation
-          .orElseThrow()
-          .unexpected(phase, reply.getClass().getSimpleName(), type.getSimpleName());
-    }
-    return type.cast(reply);
-  }
-
   @Override
   public Executed trial(TrialTask task) {
     int firstClip = task.plan(workload.clips().size(), schedule, number).firstClip();
-    RemoteTrial trial =
-        new RemoteTrial(conversation.orElseThrow(), forks.clock(), workload, policy, firstClip);
+    WorkerTrial trial =
+        new WorkerTrial(talk.orElseThrow(), services.clock(), workload, policy, firstClip);
     try {
       Reply.TrialDone done = trial.execute(task);
-      done.effective().ifPresent(said -> effective = Optional.of(mappedBack(said)));
       List<Issue> issues = new ArrayList<>(done.sampled().issues());
-      done.effectiveUnknown().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      boolean asks = new CallsEnd(done.status(), done.failure()).asksAgain(task.slot().kind());
+      Optional<Failure> after = asks ? sayAgain(trial, issues) : Optional.empty();
       return new Executed(
-          done.status(), trial.calls(), done.failure(), issues, done.sampled().measurements());
+          done.status(),
+          trial.calls(),
+          done.failure(),
+          issues,
+          done.sampled().measurements(),
+          after);
     } catch (LostException e) {
       TrialStatus status = e.cancelled() ? TrialStatus.CANCELLED : TrialStatuses.of(e.failure());
-      long began = forks.clock().nanos();
+      long began = services.clock().nanos();
       if (e.givenUp()) {
         trial.lastWords();
       }
-      Failure failure = giveUp(e, Duration.ofNanos(forks.clock().nanos() - began));
+      Failure failure = giveUp(e, Duration.ofNanos(services.clock().nanos() - began));
       return new Executed(
           status,
           trial.calls(),
@@ -209,14 +194,32 @@ final class WorkerFork implements Fork {
     }
   }
 
+  /** Takes what the system reports after its first call; returns why it was lost, if so. */
+  private Optional<Failure> sayAgain(WorkerTrial trial, List<Issue> issues) {
+    try {
+      Reply.SaysAgain said = trial.saysAgain();
+      said.effective().ifPresent(now -> effective = Optional.of(mappedBack(now)));
+      said.failure().map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+      return Optional.empty();
+    } catch (LostException e) {
+      giveUp(e, Duration.ZERO);
+      Failure failure =
+          e.givenUp() && !e.cancelled()
+              ? TrialStatuses.noAnswerAgain(LiveSut.ANSWER_LIMIT)
+              : e.failure();
+      issues.add(TrialStatuses.effectiveUnknown(failure));
+      return Optional.of(failure);
+    }
+  }
+
   /**
-   * Ends the worker at once, so that nothing of it disturbs what comes next.
+   * Ends the worker at once, so that it does not disturb later measurements.
    *
-   * @param waited how long it was let live since it was lost, which is part of its grace
+   * @param waited time since it was lost, which is taken off its grace
    */
   private Failure giveUp(LostException e, Duration waited) {
     lost = true;
-    Duration left = forks.limits().grace().minus(waited);
+    Duration left = services.limits().grace().minus(waited);
     boolean asked = e.givenUp() && !e.cancelled() && !left.isNegative();
     worker.orElseThrow().end(asked ? left : Duration.ZERO);
     return e.failure();
@@ -247,74 +250,8 @@ final class WorkerFork implements Fork {
     if (worker.isEmpty()) {
       return new Ended(startNanos, 0, List.of(), List.of());
     }
-    long began = forks.clock().nanos();
-    WorkerProcess ending = worker.get();
-    List<Issue> issues = new ArrayList<>();
-    if (!lost) {
-      closeInOrder(ending).ifPresent(issues::add);
-    }
-    Set<ProcessHandle> others = ending.alive();
-    Set<ProcessHandle> stubborn = Set.of();
-    if (!others.isEmpty()) {
-      issues.add(
-          Issue.info(
-              "processes-left", "processes were left, which were ended: " + pids(others) + "."));
-      stubborn = ending.end(lost ? Duration.ZERO : forks.limits().grace());
-    }
-    if (!stubborn.isEmpty()) {
-      issues.add(
-          Issue.warning(
-              "processes-not-ended",
-              "processes of the worker cannot be ended: " + pids(stubborn) + ".",
-              "They take processor or device time from later forks; do not trust those."));
-    }
-    long endNanos = forks.clock().nanos() - began;
-    try {
-      return new Ended(startNanos, endNanos, issues, keep(ending.leftovers()));
-    } finally {
-      ending.release();
-    }
-  }
-
-  private Optional<Issue> closeInOrder(WorkerProcess ending) {
-    Phase phase = phase("close", "", forks.limits().close(), "");
-    ending.link().send(new Request.Close());
-    Failure failure;
-    try {
-      Reply.Closed closed = expect(Reply.Closed.class, phase);
-      ending.letGo();
-      if (!ending.waitFor(forks.limits().close())) {
-        failure = new Failure(FailureKind.TIMEOUT, "close", "its process did not end.", "", "");
-      } else if (closed.failure().isPresent()) {
-        failure = closed.failure().get();
-      } else if (ending.exitValue() != 0) {
-        failure = ending.postmortem("close", "");
-      } else {
-        return Optional.empty();
-      }
-    } catch (LostException e) {
-      failure = e.failure();
-    }
-    return Optional.of(
-        TrialStatuses.closeFailed(
-            config.runConfig().sut().name(),
-            failure.message(),
-            "What was measured before stands. Report it to the authors of the engine."));
-  }
-
-  private static String pids(Set<ProcessHandle> processes) {
-    return processes.stream()
-        .map(p -> Long.toString(p.pid()))
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  private List<Artifact> keep(Map<String, Path> leftovers) throws IOException {
-    List<Artifact> kept = new ArrayList<>();
-    for (Map.Entry<String, Path> file : leftovers.entrySet()) {
-      String name = "fork-" + config.runConfig().id() + "-" + number + "-" + file.getKey() + ".log";
-      forks.keeper().keep(file.getKey(), name, file.getValue()).ifPresent(kept::add);
-    }
-    return kept;
+    WorkerEnding ending =
+        new WorkerEnding(services, config.runConfig(), number, worker.get(), talk.orElseThrow());
+    return ending.end(lost, startNanos);
   }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param start from the start of the process until it answers
  * @param close from asking for the end until the process is gone
  * @param grace from asking processes to end until they are killed
- * @param cancel from cancelling until a call under way is given up
- * @param logBytes of an output stream that are kept on disk
+ * @param cancel from cancelling until the current call is given up
+ * @param logBytes most bytes kept of each output stream
  */
 public record WorkerLimits(
     Duration start, Duration close, Duration grace, Duration cancel, long logBytes) {

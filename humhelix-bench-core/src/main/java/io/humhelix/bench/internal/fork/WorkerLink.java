@@ -23,13 +23,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connection to one worker, over the loopback interface. Whoever connects must show the token
- * first; others are sent away, and the worker is still waited for. Reading and writing happen on
- * threads of their own, so that a worker that stands still can be given up.
+ * The connection to one worker, over the loopback interface. Whoever connects must send the token
+ * first; others are refused, and the link keeps waiting for the worker. Separate threads read and
+ * write, so that a worker that hangs can be given up.
  */
 final class WorkerLink implements AutoCloseable {
 
-  /** What came. */
+  /** What happened on the connection. */
   sealed interface Event {
 
     /** A message. */
@@ -38,13 +38,13 @@ final class WorkerLink implements AutoCloseable {
     /** An orderly end of the connection. */
     record Ended() implements Event {}
 
-    /** Something that no worker says, or an end in the middle. */
+    /** Invalid data, or an end in the middle of a message. */
     record Broken(String reason, boolean withinFrame) implements Event {}
 
-    /** Somebody without the token, or with another version, was sent away. */
+    /** A caller without the token, or of another version, was refused. */
     record Refused(String reason) implements Event {}
 
-    /** The harness itself failed at reading or writing; nothing more will come. */
+    /** The harness itself failed to read or write; nothing more will come. */
     record Unread(Throwable thrown) implements Event {}
   }
 
@@ -58,7 +58,7 @@ final class WorkerLink implements AutoCloseable {
   private volatile Socket socket;
   private volatile Channel channel;
 
-  /** No event, since a full heap may have no room for one. */
+  /** Not an event, since a full heap may have no room for one. */
   private volatile Throwable failure;
 
   private WorkerLink(ServerSocket server, String name, BlockingQueue<Event> events) {
@@ -74,7 +74,7 @@ final class WorkerLink implements AutoCloseable {
     return open(name, new LinkedBlockingQueue<>());
   }
 
-  /** Opens a link that keeps what has come in a queue of the caller's. */
+  /** Opens a link that puts events into the given queue. */
   static WorkerLink open(String name, BlockingQueue<Event> events) throws IOException {
     WorkerLink link =
         new WorkerLink(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), name, events);
@@ -123,11 +123,11 @@ final class WorkerLink implements AutoCloseable {
     }
   }
 
-  /** Nobody would ever say what a thread died of that nobody waits for. */
+  /** Keeps the error, since nobody waits for this thread. */
   private void fail(Throwable thrown) {
     failure = thrown;
     if (thrown instanceof OutOfMemoryError) {
-      // What has come and cannot be completed takes the room that the rest of the run needs.
+      // Incomplete results take up room that the rest of the run needs.
       events.clear();
     }
   }
@@ -166,7 +166,7 @@ final class WorkerLink implements AutoCloseable {
     events.add(new Event.Refused(reason));
   }
 
-  /** Sends a request, later if the worker is not ready to read; an error shows as an end. */
+  /** Sends a request without blocking; an error ends the link. */
   void send(Request request) {
     try {
       sender.execute(
@@ -187,7 +187,7 @@ final class WorkerLink implements AutoCloseable {
     }
   }
 
-  /** Waits for what comes next; what has come already is there without waiting. */
+  /** Waits for the next event. */
   Optional<Event> poll(long nanos) throws InterruptedException {
     Event event = events.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     Throwable thrown = failure;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** A worker process that was started, with its connection and what it prints. */
+/** A started worker process, with its connection and its output. */
 final class WorkerProcess {
 
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
@@ -51,7 +51,7 @@ final class WorkerProcess {
             new CappedLog(folder.path().resolve("stderr.log"), limits.logBytes()));
   }
 
-  /** Starts a process; {@code IOException} if the system cannot, and then nothing is left. */
+  /** Starts a process; if that fails, nothing is left of it. */
   static WorkerProcess start(
       WorkerCommand command,
       Class<?> provider,
@@ -75,7 +75,7 @@ final class WorkerProcess {
     return worker;
   }
 
-  /** Says where the harness is. The stream stays open: its end is the end of the worker. */
+  /** Tells the worker where the harness is. The worker ends when this stream is closed. */
   private void introduce() {
     Bootstrap bootstrap = new Bootstrap(link.address(), link.port(), link.token(), folder.path());
     OutputStream in = process.getOutputStream();
@@ -83,7 +83,7 @@ final class WorkerProcess {
       in.write(bootstrap.line().getBytes(StandardCharsets.UTF_8));
       in.flush();
     } catch (IOException e) {
-      // It died already; whoever waits for its answer will see that.
+      // It died already, which shows when the harness waits for its answer.
     }
   }
 
@@ -113,7 +113,7 @@ final class WorkerProcess {
     }
   }
 
-  /** Tells a worker that has said its last word that it has been heard. */
+  /** Confirms the last message of a worker, so that it can exit. */
   void letGo() {
     try {
       process.getOutputStream().close();
@@ -127,12 +127,12 @@ final class WorkerProcess {
     return tree.alive();
   }
 
-  /** Ends it with all that it started; returns those that could not be ended. */
+  /** Ends all its processes; returns those that could not be ended. */
   Set<ProcessHandle> end(Duration grace) {
     return tree.end(grace);
   }
 
-  /** Finds out what it died of. It has ended. */
+  /** Finds out why it died. It has ended. */
   Failure postmortem(String phase, String subject) {
     return new Postmortem(
             phase, subject, process.exitValue(), dump(), printed(), oom.count() > oomBefore)
@@ -149,12 +149,12 @@ final class WorkerProcess {
     }
   }
 
-  /** The end of what it printed, errors first. */
+  /** Returns the end of its output, standard error first. */
   String printed() {
     return err.finish(LAST_OUTPUT.toNanos()).tail() + out.finish(LAST_OUTPUT.toNanos()).tail();
   }
 
-  /** Returns the files that it left, by what they hold. All processes have ended. */
+  /** Returns the files that it left, by kind. All its processes have ended. */
   Map<String, Path> leftovers() throws IOException {
     Map<String, Path> files = new LinkedHashMap<>();
     out.finish(LAST_OUTPUT.toNanos()).finish().ifPresent(f -> files.put("worker-stdout", f));
@@ -165,7 +165,7 @@ final class WorkerProcess {
     return files;
   }
 
-  /** Releases what is the harness' own. */
+  /** Closes the connection and deletes the folder. */
   void release() {
     try {
       link.close();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How the calls of a trial ended.
  *
  * @param status OK, FAILED, TIMEOUT or CANCELLED
- * @param failure why they did not end well; empty if they did, or were cancelled
+ * @param failure why they failed; empty if they did not, or were cancelled
  */
 public record CallsEnd(TrialStatus status, Optional<Failure> failure) {
 
@@ -20,12 +20,12 @@ public record CallsEnd(TrialStatus status, Optional<Failure> failure) {
         Optional.empty());
   }
 
-  /** They ended in a failure. */
+  /** Returns the end of calls that failed. */
   public static CallsEnd failed(Failure failure) {
     return new CallsEnd(TrialStatuses.of(failure), Optional.of(failure));
   }
 
-  /** Whether the system is to say again what it is: some know it only after their first call. */
+  /** Returns whether to ask again what the system is: some know it only after a call. */
   public boolean asksAgain(TrialKind kind) {
     return kind == TrialKind.FIRST_CALL && status == TrialStatus.OK;
   }

@@ -1,27 +1,43 @@
 package io.humhelix.bench.internal.live;
 
 import io.humhelix.bench.internal.measure.NanoClock;
-import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.provider.Failures;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
+import io.humhelix.bench.internal.scenario.TrialTask;
+import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.internal.telemetry.SamplerRegistry;
+import io.humhelix.bench.internal.telemetry.Telemetry;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
-import java.util.List;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /**
- * A system under test from its load to its close. Every method calls the backend, on the thread
- * that the system is to see. Whatever a backend throws, errors too and exceptions that it does not
- * declare, is a returned failure.
+ * The life of a system under test, from load to close, and its telemetry; the same in a worker
+ * process and in the process of the harness. Every method runs on the thread of the system, unless
+ * it says otherwise; whoever calls it keeps the deadlines. Whatever a backend throws, even errors
+ * and undeclared exceptions, is a returned failure.
  */
 public final class LiveSut {
 
-  /** Begins the message of a failure to say what the system is. */
+  /** Finds what a system is loaded with, on the thread of the system. */
+  public interface Origin {
+
+    /** Returns the backend; an exception is a failure to load. */
+    SutProvider provider() throws Exception;
+
+    /** Returns the samplers; called once the system is loaded. */
+    SamplerRegistry samplers();
+  }
+
+  /** Limit for reporting what the system is, after its first call. */
+  public static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  /** Begins the message of a failure of {@link Sut#effective()}. */
   public static final String ASKING = "asking what the system is: ";
 
   /** Begins the message of a failure before the first call of a trial. */
@@ -29,31 +45,32 @@ public final class LiveSut {
 
   private static final int RESERVE = 2 << 20;
 
-  private final Callable<SutProvider> provider;
+  private final Origin origin;
   private final OpenRequest request;
+  private final ForkInput input;
   private final NanoClock clock;
   private Sut sut;
 
-  /** Let go when a call failed, so that a full heap has room for saying so. */
+  /** Volatile, since the harness thread closes it if this thread hangs. */
+  private volatile Telemetry telemetry = Telemetry.OFF;
+
+  /** Released when a call failed, so that a full heap has room to report it. */
   @SuppressWarnings("unused") // It is there to take room.
   private byte[] reserve = new byte[RESERVE];
 
-  /**
-   * A system that is yet to be loaded.
-   *
-   * @param provider finds its backend; what it throws is a failure to load
-   */
-  public LiveSut(Callable<SutProvider> provider, OpenRequest request, NanoClock clock) {
-    this.provider = provider;
+  /** A system that is not loaded yet. */
+  public LiveSut(Origin origin, OpenRequest request, ForkInput input, NanoClock clock) {
+    this.origin = origin;
     this.request = request;
+    this.input = input;
     this.clock = clock;
   }
 
   /**
-   * What came of loading.
+   * The outcome of loading.
    *
    * @param nanos how long it took
-   * @param effective what the system says that it is
+   * @param effective what the system reports about itself
    */
   public record Loaded(long nanos, EffectiveSut effective) {}
 
@@ -62,11 +79,11 @@ public final class LiveSut {
     return "loading '" + request.spec().name() + "': ";
   }
 
-  /** Loads the system, and asks what it is. One that cannot say it is to be closed all the same. */
+  /** Loads the system and asks what it is. If that fails, the system must still be closed. */
   public Answer<Loaded> load() {
     long nanos;
     try {
-      SutProvider found = provider.call();
+      SutProvider found = origin.provider();
       long[] start = {clock.nanos()};
       sut = found.open(request, () -> start[0] = clock.nanos());
       nanos = clock.nanos() - start[0];
@@ -77,13 +94,14 @@ public final class LiveSut {
       return new Answer.Missing<>(Failures.of("open", loading(request), e));
     }
     Answer<EffectiveSut> effective = effective();
-    return effective instanceof Answer.Given<EffectiveSut> given
-        ? new Answer.Given<>(new Loaded(nanos, given.value()))
-        : new Answer.Missing<>(((Answer.Missing<EffectiveSut>) effective).failure());
+    if (effective instanceof Answer.Missing<EffectiveSut> missing) {
+      return new Answer.Missing<>(missing.failure());
+    }
+    telemetry = origin.samplers().open(request.spec(), clock, Telemetry.INTERVAL);
+    return new Answer.Given<>(new Loaded(nanos, ((Answer.Given<EffectiveSut>) effective).value()));
   }
 
-  /** Asks what the system is. */
-  public Answer<EffectiveSut> effective() {
+  private Answer<EffectiveSut> effective() {
     try {
       EffectiveSut effective = sut.effective();
       if (effective == null) {
@@ -95,28 +113,58 @@ public final class LiveSut {
     }
   }
 
-  /** Makes a trial, for which the system is asked how many calls it takes at a time. */
-  public Answer<ScenarioTrial> trial(Function<Sut, ScenarioTrial> maker) {
+  /**
+   * Executes a trial. After a good first call, asks the system again what it is.
+   *
+   * @return what the system reports about itself; empty if it was not asked
+   * @throws IOException if the watch failed
+   */
+  public Optional<Answer<EffectiveSut>> trial(TrialTask task, TrialWatch watch) throws IOException {
+    ScenarioTrial trial;
     try {
-      return new Answer.Given<>(maker.apply(sut));
+      trial = prepare(task);
     } catch (Throwable e) {
-      return new Answer.Missing<>(Failures.of("transcribe", PREPARING, e));
+      watch.take(CallsEnd.failed(Failures.of("transcribe", PREPARING, e)), Sampled.NOTHING);
+      return Optional.empty();
     }
+    watch.callsBegin(trial);
+    telemetry.start();
+    CallsEnd made = calls(trial);
+    watch.callsEnded();
+    CallsEnd end = watch.take(made, sampled());
+    return end.asksAgain(task.slot().kind()) ? Optional.of(effective()) : Optional.empty();
   }
 
-  /** Makes the calls of a trial on some clips. */
-  public CallsEnd calls(ScenarioTrial trial, List<PreparedClip> clips) {
+  private ScenarioTrial prepare(TrialTask task) {
+    return ScenarioTrial.of(
+        new ScenarioTrial.Setup(
+            sut, input.clips(), request.task(), input.timeouts(), input.cancellation()),
+        task.plan(input.clips().size(), input.schedule(), input.number()));
+  }
+
+  private CallsEnd calls(ScenarioTrial trial) {
     try {
       return CallsEnd.of(trial.call());
     } catch (Throwable e) {
       reserve = null;
-      String subject = "clip '" + clips.get(trial.currentClip()).clip().id() + "': ";
+      String subject = "clip '" + input.clips().get(trial.currentClip()).clip().id() + "': ";
       return CallsEnd.failed(Failures.of("transcribe", subject, e));
     }
   }
 
-  /** Closes the system, if there is one; returns what went wrong. */
+  /** Ends the sampling of this trial. Another thread may call it while a call hangs. */
+  public Sampled sampled() {
+    return telemetry.stop().sampled();
+  }
+
+  /** Ends the telemetry. Another thread may call it while a call hangs. */
+  public void closeTelemetry() {
+    telemetry.close();
+  }
+
+  /** Closes the system, if there is one; returns the failure, if there was one. */
   public Optional<Failure> close() {
+    closeTelemetry();
     Sut last = sut;
     sut = null;
     try {

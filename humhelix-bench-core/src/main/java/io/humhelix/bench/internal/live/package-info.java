@@ -1,6 +1,5 @@
 /**
- * The life of a system under test, told once: what is asked of it when, and what its answers and
- * failures mean, in a worker process and in the process of the harness. Who waits for it, and for
- * how long, is not known here.
+ * The life of a system under test from load to close, and what its failures mean; the same in a
+ * worker process and in the process of the harness.
  */
 package io.humhelix.bench.internal.live;

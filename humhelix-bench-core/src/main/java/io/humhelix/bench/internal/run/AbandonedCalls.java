@@ -3,20 +3,18 @@ package io.humhelix.bench.internal.run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The systems of a run that were given up while a call was under way. */
+/** The threads of systems of a run that were given up while a call was under way. */
 final class AbandonedCalls {
 
-  private final List<InProcessFork> systems = new ArrayList<>();
+  private final List<SutThread> threads = new ArrayList<>();
 
-  void add(InProcessFork live) {
-    if (live.stillGoingOn()) {
-      systems.add(live);
-    }
+  void add(SutThread thread) {
+    threads.add(thread);
   }
 
   /** Returns whether one of their calls is still going on, and so disturbs what is measured. */
   boolean anyGoingOn() {
-    systems.removeIf(live -> !live.stillGoingOn());
-    return !systems.isEmpty();
+    threads.removeIf(SutThread::hasEnded);
+    return !threads.isEmpty();
   }
 }

@@ -19,13 +19,13 @@ import java.util.OptionalDouble;
 /** Reads the audio of a run, each file once, outside all measured time. */
 public final class AudioLibrary {
 
-  /** A manifest rounds durations to hundredths; more than this is another file. */
+  /** A manifest rounds durations to hundredths; a larger difference means another file. */
   private static final double DURATION_TOLERANCE_S = 0.05;
 
   private final AudioReader reader = new AudioReader();
   private final Map<Path, ClipAudio> read = new HashMap<>();
 
-  /** Reads a workload; every problem of every clip is in the outcome. */
+  /** Reads a workload, and reports every problem of every clip. */
   public PreparedWorkload prepare(Workload workload, OptionalDouble werGate) {
     List<PreparedClip> clips = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class AudioLibrary {
                   + " s long, but the manifest says "
                   + clip.declaredSeconds().getAsDouble()
                   + " s.",
-              "The file's own length counts. Check that it is the right file."));
+              "The length of the file is used. Check that it is the right file."));
     }
     return issues;
   }
@@ -111,8 +111,8 @@ public final class AudioLibrary {
         werGate.isPresent()
             ? Issue.error(
                 "reference-missing",
-                message + " A WER gate cannot be held without.",
-                "Add the texts, for example in a manifest, or take the gate out.")
+                message + " A WER gate needs them.",
+                "Add the texts, for example in a manifest, or remove the gate.")
             : Issue.info("reference-missing", message + " They have no error rate."));
   }
 

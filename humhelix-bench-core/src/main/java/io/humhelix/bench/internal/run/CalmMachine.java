@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 
 /**
- * Waits until nobody uses the processors and the hottest thermal zone is as cool as before the
- * first fork. While it waits the harness has nothing to do, so all load is that of others, or what
- * the last fork left. Where the system tells neither, it waits for the whole time. Not thread-safe.
+ * Waits until the processors are idle and the hottest thermal zone is as cool as before the first
+ * fork. The harness itself is idle meanwhile, so all load comes from other programs or from what
+ * the last fork left. Where the system reports neither, it waits for the whole time. Not
+ * thread-safe.
  */
 final class CalmMachine implements CoolDown {
 
@@ -62,7 +63,7 @@ final class CalmMachine implements CoolDown {
     }
   }
 
-  /** The share of the processors in use while it looks; NaN where the system does not tell. */
+  /** The share of the processors in use at the moment; NaN where the system does not report it. */
   private double loadOfOthers(Cancellation cancellation) {
     Optional<CpuTimes> before = CpuTimes.now(kernel);
     long begin = clock.nanos();
@@ -94,9 +95,9 @@ final class CalmMachine implements CoolDown {
         "not-cooled-down",
         String.format(
             Locale.ROOT,
-            "the machine was not as before after a wait of %.3g s: %s.",
+            "after waiting %.3g s the machine was still busier or warmer than at the start: %s.",
             longest.toNanos() / 1e9,
             found),
-        "End other programs; or raise trials.cooldown_s.");
+        "End other programs, or raise trials.cooldown_s.");
   }
 }

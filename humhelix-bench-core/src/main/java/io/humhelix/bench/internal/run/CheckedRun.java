@@ -26,12 +26,12 @@ public record CheckedRun(
     return workloads.get(config.runConfig().workload().name());
   }
 
-  /** Passes over the workload that a run config takes, in all its forks. */
+  /** Returns how many passes over the workload all forks of a run config make. */
   public int passes(CheckedRunConfig config) {
     return config.forks(definition.trials()) * passesOf(definition.trials());
   }
 
-  /** Passes of a fork: the first one, warm-up and measured. */
+  /** Returns how many passes a fork makes: the first one, warm-up and measured. */
   static int passesOf(TrialPolicy policy) {
     return 1 + policy.warmUpTrials() + policy.trials();
   }

@@ -8,6 +8,6 @@ public interface ClipScorer {
   /** Returns id and version of the normaliser, as in {@code english-1}. */
   String normalizer();
 
-  /** Scores a text against what was really said. */
+  /** Scores a text against its reference. */
   ClipScore score(String reference, String text);
 }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits between two forks until the machine is as it was at the start, or long enough. */
+/** Waits before a fork until the machine is as idle and cool as at the start of the run. */
 @FunctionalInterface
 public interface CoolDown {
 
   /** Does not wait. */
   CoolDown NONE = cancellation -> Optional.empty();
 
-  /** On this machine, for so long at most before a fork; zero does not wait. */
+  /** Waits at most this long before each fork; zero does not wait. */
   static CoolDown upTo(Duration longest, NanoClock clock) {
     return longest.isZero()
         ? NONE
@@ -26,7 +26,7 @@ public interface CoolDown {
    * Waits.
    *
    * @param cancellation ends the waiting
-   * @return what is not as it was, if the longest wait is over
+   * @return a warning, if the machine was still busy or warm after the longest wait
    */
   Optional<Issue> await(Cancellation cancellation);
 }

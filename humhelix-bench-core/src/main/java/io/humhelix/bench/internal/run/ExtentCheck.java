@@ -8,7 +8,7 @@ import io.humhelix.bench.result.Issue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether trials can go on long enough for what they are to show. */
+/** Checks whether trials can last long enough for what they must prove. */
 public final class ExtentCheck {
 
   private static final double MILLIS = 1000;
@@ -16,7 +16,7 @@ public final class ExtentCheck {
   private ExtentCheck() {}
 
   /**
-   * Returns why no trial of a workload can be of use.
+   * Returns why no trial of this workload can have a valid result.
    *
    * @param scenario what was asked for
    * @param workload its audio, which has been read
@@ -29,7 +29,7 @@ public final class ExtentCheck {
     return nothing.isPresent() ? nothing : notProvable(scenario, workload);
   }
 
-  /** No speaker has ended a clip before the shortest one is over. */
+  /** The first clip is due when the first speaker has finished one. */
   private static Optional<Issue> nothingDue(Scenario scenario, PreparedWorkload workload) {
     double shortest = shortest(workload);
     Optional<Double> most = mostSeconds(scenario.extent());
@@ -38,7 +38,7 @@ public final class ExtentCheck {
         : Optional.empty();
   }
 
-  /** Says that a trial is over before it has begun. */
+  /** Returns the issue of a trial that ended before any clip was due. */
   static Issue noCallDue(Scenario scenario, PreparedWorkload workload) {
     String within =
         mostSeconds(scenario.extent())
@@ -54,7 +54,7 @@ public final class ExtentCheck {
               + "' takes "
               + plain(shortest(workload))
               + " s.",
-          "Raise scenario.max_duration_s: a clip is due when its speaker has ended it.");
+          "Raise scenario.max_duration_s: a clip is due when its speaker has finished it.");
     }
     return Issue.error(
         "no-clip-due", "no clip was due" + within + ".", "Raise scenario.max_duration_s.");

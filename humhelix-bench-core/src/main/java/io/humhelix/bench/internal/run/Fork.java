@@ -14,41 +14,51 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One load of a system under test, wherever it runs. Used by the harness thread: {@link #open},
- * then trials as long as it is {@link #usable}, then {@link #close}. What goes wrong with the
- * system is a returned failure, never an exception. An interrupt requests cancellation and is
- * restored.
+ * One load of a system under test, in a worker process or in this one. The harness thread calls
+ * {@link #open}, then trials as long as it is {@link #usable}, then {@link #close}. A failure of
+ * the system is returned, never thrown. An interrupt requests cancellation and is restored.
  */
 public interface Fork {
 
   /**
-   * What came of a trial's calls.
+   * The outcome of a trial.
    *
    * @param status OK, FAILED, TIMEOUT or CANCELLED
-   * @param calls those that returned, and what they were put under
-   * @param failure why they did not end well
-   * @param issues what was found meanwhile
-   * @param sampled what the machine did meanwhile
+   * @param calls those that returned, and their load
+   * @param failure why the calls failed; empty if they did not
+   * @param issues warnings about this trial
+   * @param sampled telemetry of the machine during the calls
+   * @param lossAfter why the system was lost after the calls had ended; their numbers stand
    */
   record Executed(
       TrialStatus status,
       ScenarioCalls calls,
       Optional<Failure> failure,
       List<Issue> issues,
-      List<Measurement> sampled) {
+      List<Measurement> sampled,
+      Optional<Failure> lossAfter) {
     public Executed {
       sampled = List.copyOf(sampled);
       issues = List.copyOf(issues);
     }
+
+    /** The outcome of a trial after whose calls the system was not lost. */
+    public Executed(
+        TrialStatus status,
+        ScenarioCalls calls,
+        Optional<Failure> failure,
+        List<Issue> issues,
+        List<Measurement> sampled) {
+      this(status, calls, failure, issues, sampled, Optional.empty());
+    }
   }
 
   /**
-   * How it ended.
+   * How a fork ended. Times are sums where a second process continued the fork.
    *
-   * @param startNanos from the start of a process until it answered; 0 without one, the sum of them
-   *     where another one took over
-   * @param endNanos from asking for the end until nothing was left; a sum likewise
-   * @param issues what was found meanwhile
+   * @param startNanos from the start of its process until that answered; 0 in-process
+   * @param endNanos from the request to close until all its processes were gone
+   * @param issues warnings about closing
    * @param artifacts files that it left
    */
   record Ended(long startNanos, long endNanos, List<Issue> issues, List<Artifact> artifacts) {
@@ -57,7 +67,7 @@ public interface Fork {
       artifacts = List.copyOf(artifacts);
     }
 
-    /** How it all ended, where another process took over. */
+    /** Adds the end of a process that continued the fork. */
     Ended then(Ended last) {
       return new Ended(
           startNanos + last.startNanos,
@@ -67,28 +77,28 @@ public interface Fork {
     }
   }
 
-  /** Loads the system; returns why that failed, if it did. */
+  /** Loads the system; returns the failure, if there was one. */
   Optional<Failure> open();
 
   /** Executes a trial. */
   Executed trial(TrialTask task);
 
-  /** How long loading took; 0 if it failed. */
+  /** Returns how long loading took; 0 if it failed. */
   long loadNanos();
 
-  /** What the system says that it is: asked after loading, and again after its first call. */
+  /** Returns what the system reports about itself: after loading, then after its first call. */
   Optional<EffectiveSut> effective();
 
-  /** Whether another trial can be executed. */
+  /** Returns whether another trial can be executed. */
   boolean usable();
 
-  /** Whether it has a process of its own. */
+  /** Returns whether it has a process of its own. */
   boolean isolated();
 
   /**
    * Closes the system, whatever happened before.
    *
-   * @throws IOException if what it left could not be kept
+   * @throws IOException if its artifacts could not be stored
    */
   Ended close() throws IOException;
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * The trials of a fork.
  *
  * @param slots in the order of execution
- * @param scenario with the load that was asked for, or at which a search begins
+ * @param scenario with the load of the definition, where a search begins
  */
 record ForkPlan(List<TrialSlot> slots, Scenario scenario) {
 
@@ -38,7 +38,7 @@ record ForkPlan(List<TrialSlot> slots, Scenario scenario) {
     return new ForkPlan(slots, scenario);
   }
 
-  /** The load of a trial, which for a measured one may have been searched. */
+  /** Returns the task of a trial; measured trials run at the given load, which may be a peak. */
   TrialTask task(TrialSlot slot, Scenario atLoad) {
     if (slot.pass() == 0) {
       return new TrialTask(slot, Scenario.SINGLE_STREAM);
@@ -47,7 +47,7 @@ record ForkPlan(List<TrialSlot> slots, Scenario scenario) {
         slot, slot.kind() == TrialKind.WARM_UP ? scenario.withExtent(Extent.ONE_PASS) : atLoad);
   }
 
-  /** Passes over the workload that are through when a trial is; the first pass may take two. */
+  /** Returns how many passes are finished after a trial; the first pass may take two trials. */
   int passesAfter(TrialSlot slot) {
     boolean firstOfTwo = slot.pass() == 0 && slots.get(slots.indexOf(slot) + 1).pass() == 0;
     return firstOfTwo ? 0 : slot.pass() + 1;

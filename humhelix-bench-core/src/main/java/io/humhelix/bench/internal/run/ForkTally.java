@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialKind;
@@ -7,7 +8,7 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.util.Optional;
 
-/** What has become of a fork by its trials, and whether it can go on. */
+/** The status of a fork by its trials, and whether it can go on. */
 final class ForkTally {
 
   /** An engine that failed so often in a row will not recover. */
@@ -20,8 +21,8 @@ final class ForkTally {
   private boolean over;
 
   /**
-   * Takes a trial into account, whether it was executed now or is on disk. A step of a search is
-   * not: at which load a system breaks is what the search is to find.
+   * Counts a trial, executed now or stored. Steps of a search do not count, since a search must
+   * find out at which load the system breaks.
    *
    * @return why the fork ends, if that was one failure too many
    */
@@ -47,12 +48,12 @@ final class ForkTally {
         : Optional.empty();
   }
 
-  /** Whether there is nothing left that could make another trial. */
+  /** Returns whether no process is left for another trial. */
   static boolean losesProcess(TrialResult result) {
     return result.status() == TrialStatus.TIMEOUT || endsProcess(result);
   }
 
-  /** Whether the failure is the end of a process, be it the system's own. */
+  /** Returns whether the failure means that a process died, the worker's or the engine's. */
   static boolean endsProcess(TrialResult result) {
     return result.failure().filter(ForkTally::endsProcess).isPresent();
   }
@@ -64,7 +65,7 @@ final class ForkTally {
     };
   }
 
-  /** Takes note of something that is not as it should be; the first such thing stays. */
+  /** Worsens the status; the first bad status and the first failure stay. */
   void worsen(TrialStatus to, Optional<Failure> why) {
     if (status == TrialStatus.OK) {
       status = to;
@@ -74,12 +75,19 @@ final class ForkTally {
     }
   }
 
-  /** No further trial is made. */
+  /** Ends the fork, since the system was lost after a trial whose numbers stand. */
+  void lose(Failure why) {
+    worsen(TrialStatuses.of(why), Optional.of(why));
+    lost = true;
+    over = true;
+  }
+
+  /** Ends the fork: no further trial is made. */
   void end() {
     over = true;
   }
 
-  /** Whether its own failures were the end of it, so that there is nothing to go on with. */
+  /** Returns whether its own failures ended it, so that a resumed run does not continue it. */
   boolean lost() {
     return lost;
   }

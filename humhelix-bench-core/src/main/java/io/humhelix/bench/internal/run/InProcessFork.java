@@ -2,27 +2,21 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.live.Answer;
 import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.ForkInput;
 import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.live.TrialStatuses;
-import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
-import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provider.Failures;
-import io.humhelix.bench.internal.scenario.ScenarioCalls;
-import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.scenario.TrialTask;
-import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
-import io.humhelix.bench.internal.telemetry.Telemetry;
-import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,165 +26,172 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A live system in the process of the harness, on a thread of its own. There is one fork of a run
- * config: loading a model again in the same process is no independent replicate.
+ * Runs a system in the process of the harness, on a thread of its own, which is abandoned if it
+ * hangs. A run config has only one such fork: loading a model again in the same process is not an
+ * independent replicate.
  */
 final class InProcessFork implements Fork {
 
   private static final Logger log = LoggerFactory.getLogger(InProcessFork.class);
-  private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Limit for steps that no definition limits: preparing a trial, and closing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CheckedRunConfig config;
-  private final PreparedWorkload workload;
   private final TrialPolicy policy;
-  private final int number;
-  private final Schedule schedule;
-  private final SamplerRegistry samplers;
+  private final ForkInput input;
   private final NanoClock clock;
-  private final Cancellation cancellation;
   private final AbandonedCalls abandonedCalls;
   private final SutThread thread;
   private final LiveSut live;
   private long loadNanos;
   private Optional<EffectiveSut> effective = Optional.empty();
-  private Telemetry telemetry = Telemetry.OFF;
   private boolean loaded;
   private boolean abandoned;
 
   InProcessFork(
       CheckedRunConfig config,
-      PreparedWorkload workload,
-      BenchmarkDefinition definition,
-      int number,
-      Schedule schedule,
+      TrialPolicy policy,
+      ForkInput input,
       SamplerRegistry samplers,
       NanoClock clock,
-      Cancellation cancellation,
       AbandonedCalls abandonedCalls) {
     this.config = config;
-    this.workload = workload;
-    policy = definition.trials();
-    this.number = number;
-    this.schedule = schedule;
-    this.samplers = samplers;
+    this.policy = policy;
+    this.input = input;
     this.clock = clock;
-    this.cancellation = cancellation;
     this.abandonedCalls = abandonedCalls;
-    live = new LiveSut(() -> config.provider().orElseThrow(), config.request(), clock);
-    thread = new SutThread("humhelix-bench-sut-" + config.runConfig().id(), clock, cancellation);
+    live = new LiveSut(origin(config, samplers), config.request(), input, clock);
+    thread =
+        new SutThread("humhelix-bench-sut-" + config.runConfig().id(), clock, input.cancellation());
+  }
+
+  private static LiveSut.Origin origin(CheckedRunConfig config, SamplerRegistry samplers) {
+    return new LiveSut.Origin() {
+      @Override
+      public SutProvider provider() {
+        return config.provider().orElseThrow();
+      }
+
+      @Override
+      public SamplerRegistry samplers() {
+        return samplers;
+      }
+    };
   }
 
   @Override
   public Optional<Failure> open() {
-    String subject = LiveSut.loading(config.request());
-    Answer<LiveSut.Loaded> answer = ask("open", subject, policy.loadTimeout(), live::load);
-    if (answer instanceof Answer.Given<LiveSut.Loaded> given) {
-      loaded = true;
-      loadNanos = given.value().nanos();
-      effective = Optional.of(given.value().effective());
-      telemetry = samplers.open(config.runConfig().sut(), clock, Telemetry.INTERVAL);
+    Answer<LiveSut.Loaded> answer = load();
+    if (answer instanceof Answer.Missing<LiveSut.Loaded> missing) {
+      return Optional.of(missing.failure());
     }
-    return failure(answer);
+    LiveSut.Loaded given = ((Answer.Given<LiveSut.Loaded>) answer).value();
+    loaded = true;
+    loadNanos = given.nanos();
+    effective = Optional.of(given.effective());
+    return Optional.empty();
   }
 
-  private static Optional<Failure> failure(Answer<?> answer) {
-    return answer instanceof Answer.Missing<?> missing
-        ? Optional.of(missing.failure())
-        : Optional.empty();
-  }
-
-  /** Asks the system something; one that does not answer in time is abandoned. */
-  private <T> Answer<T> ask(
-      String phase, String subject, Duration limit, Callable<Answer<T>> question) {
-    SutThread.Outcome<Answer<T>> outcome = within(limit, question);
-    if (outcome instanceof SutThread.Outcome.Returned<Answer<T>> returned) {
+  private Answer<LiveSut.Loaded> load() {
+    String subject = LiveSut.loading(config.request());
+    SutThread.Outcome<Answer<LiveSut.Loaded>> outcome = within(policy.loadTimeout(), live::load);
+    if (outcome instanceof SutThread.Outcome.Returned<Answer<LiveSut.Loaded>> returned) {
       return returned.value();
     }
-    if (outcome instanceof SutThread.Outcome.Threw<Answer<T>> threw) {
-      return new Answer.Missing<>(Failures.of(phase, subject, threw.thrown()));
+    if (outcome instanceof SutThread.Outcome.Threw<Answer<LiveSut.Loaded>> threw) {
+      return new Answer.Missing<>(Failures.of("open", subject, threw.thrown()));
     }
     abandon();
-    return new Answer.Missing<>(timeout(phase, subject, limit));
+    return new Answer.Missing<>(
+        timeout("open", subject, policy.loadTimeout(), "trials.load_timeout_s"));
   }
 
   @Override
   public Executed trial(TrialTask task) {
     boolean disturbed = abandonedCalls.anyGoingOn();
-    Answer<ScenarioTrial> answer =
-        ask(
-            "transcribe",
-            LiveSut.PREPARING,
-            QUESTION_TIMEOUT,
-            () -> live.trial(sut -> ScenarioTrial.of(means(sut), plan(task))));
-    if (answer instanceof Answer.Given<ScenarioTrial> given) {
-      return trial(task, given.value(), disturbed);
+    InProcessTrial trial = new InProcessTrial(thread, clock, PATIENCE, LiveSut.ANSWER_LIMIT);
+    SutThread.Outcome<Optional<Answer<EffectiveSut>>> outcome =
+        thread.call(() -> live.trial(task, trial), trial::deadlineNanos);
+    Optional<InProcessTrial.Made> known = trial.end();
+    InProcessTrial.Made made =
+        known.orElseGet(
+            () ->
+                new InProcessTrial.Made(CallsEnd.failed(failure(outcome, trial)), live.sampled()));
+    List<Issue> issues = new ArrayList<>(made.sampled().issues());
+    boolean hangs = outcome instanceof SutThread.Outcome.Abandoned;
+    if (hangs) {
+      abandon();
     }
-    Failure failure = failure(answer).orElseThrow();
-    return new Executed(
-        TrialStatuses.of(failure), ScenarioCalls.NONE, Optional.of(failure), List.of(), List.of());
-  }
-
-  private ScenarioTrial.Means means(Sut sut) {
-    return new ScenarioTrial.Means(
-        sut,
-        workload.clips(),
-        workload.workload().task(),
-        workload.timeoutNanos(policy),
-        cancellation);
-  }
-
-  private ScenarioTrial.Plan plan(TrialTask task) {
-    return task.plan(workload.clips().size(), schedule, number);
-  }
-
-  private Executed trial(TrialTask task, ScenarioTrial trial, boolean disturbed) {
-    telemetry.start();
-    var outcome = thread.call(() -> live.calls(trial, workload.clips()), trial::deadlineNanos);
-    Sampled sampled = telemetry.stop().sampled();
-    List<Issue> issues = new ArrayList<>(sampled.issues());
-    CallsEnd end = end(outcome, workload.clips().get(trial.currentClip()));
-    if (disturbed || abandonedCalls.anyGoingOn()) {
+    if (trial.trial().isPresent() && (disturbed || abandonedCalls.anyGoingOn())) {
       issues.add(
           Issue.warning(
               "abandoned-call-running",
-              "a call that was given up earlier in this process was still going on.",
+              "a call abandoned earlier in this process was still running.",
               "It takes processor or device time from this trial; do not trust its speed."));
     }
-    if (end.asksAgain(task.slot().kind())) {
-      Answer<EffectiveSut> again =
-          ask("effective", LiveSut.ASKING, QUESTION_TIMEOUT, live::effective);
-      if (again instanceof Answer.Given<EffectiveSut> given) {
-        effective = Optional.of(given.value());
-      }
-      failure(again).map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
-    }
-    return new Executed(end.status(), trial.calls(), end.failure(), issues, sampled.measurements());
+    Optional<Failure> unknown = known.isPresent() ? sayAgain(outcome) : Optional.empty();
+    unknown.map(TrialStatuses::effectiveUnknown).ifPresent(issues::add);
+    return new Executed(
+        made.end().status(),
+        trial.calls(),
+        made.end().failure(),
+        issues,
+        made.sampled().measurements(),
+        unknown.filter(failure -> hangs));
   }
 
-  private CallsEnd end(SutThread.Outcome<CallsEnd> outcome, PreparedClip clip) {
-    if (outcome instanceof SutThread.Outcome.Returned<CallsEnd> returned) {
-      return returned.value();
+  /** Takes what the system reports after its first call; returns why that failed. */
+  private Optional<Failure> sayAgain(SutThread.Outcome<Optional<Answer<EffectiveSut>>> outcome) {
+    if (outcome instanceof SutThread.Outcome.Threw<Optional<Answer<EffectiveSut>>> threw) {
+      return Optional.of(Failures.of("effective", LiveSut.ASKING, threw.thrown()));
     }
-    String subject = "clip '" + clip.clip().id() + "': ";
-    if (outcome instanceof SutThread.Outcome.Threw<CallsEnd> threw) {
-      return CallsEnd.failed(Failures.of("transcribe", subject, threw.thrown()));
+    if (!(outcome instanceof SutThread.Outcome.Returned<Optional<Answer<EffectiveSut>>> returned)) {
+      return Optional.of(TrialStatuses.noAnswerAgain(LiveSut.ANSWER_LIMIT));
     }
-    abandon();
-    Duration limit = policy.callTimeoutFor(clip.audio().durationSeconds());
-    return CallsEnd.failed(timeout("transcribe", subject, limit));
+    if (returned.value().isPresent()
+        && returned.value().get() instanceof Answer.Missing<EffectiveSut> missing) {
+      return Optional.of(missing.failure());
+    }
+    if (returned.value().isPresent()
+        && returned.value().get() instanceof Answer.Given<EffectiveSut> given) {
+      effective = Optional.of(given.value());
+    }
+    return Optional.empty();
   }
 
-  private static Failure timeout(String phase, String subject, Duration deadline) {
+  /** Returns why the calls of a trial did not end. */
+  private Failure failure(SutThread.Outcome<?> outcome, InProcessTrial trial) {
+    Optional<PreparedClip> clip =
+        trial.trial().map(calls -> input.clips().get(calls.currentClip()));
+    String subject = clip.map(c -> "clip '" + c.clip().id() + "': ").orElse(LiveSut.PREPARING);
+    if (outcome instanceof SutThread.Outcome.Threw<?> threw) {
+      return Failures.of("transcribe", subject, threw.thrown());
+    }
+    if (clip.isEmpty()) {
+      return timeout("transcribe", subject, PATIENCE, "");
+    }
+    if (trial.haveCallsEnded()) {
+      return timeout("results", "results of a trial whose calls ended: ", LiveSut.ANSWER_LIMIT, "");
+    }
+    Duration limit = policy.callTimeoutFor(clip.get().audio().durationSeconds());
+    return timeout("transcribe", subject, limit, "trials.call_timeout_s");
+  }
+
+  /**
+   * Returns the failure of a missed deadline.
+   *
+   * @param key of the definition that sets the limit; empty if none does
+   */
+  private static Failure timeout(String phase, String subject, Duration limit, String key) {
     return new Failure(
         FailureKind.TIMEOUT,
         phase,
         subject
             + "no answer within "
-            + deadline.toMillis() / 1000.0
+            + limit.toMillis() / 1000.0
             + " s. The call was abandoned and may still be going on.",
-        "Raise trials."
-            + (phase.equals("open") ? "load_timeout_s" : "call_timeout_s")
-            + ", or find out why it hangs.",
+        (key.isEmpty() ? "Find" : "Raise " + key + ", or find") + " out why it hangs.",
         "");
   }
 
@@ -219,9 +220,10 @@ final class InProcessFork implements Fork {
     return false;
   }
 
-  /** Stops waiting for the call under way; the system is closed when it returns, if ever. */
+  /** Stops waiting for the current call; if that ever returns, the system is closed. */
   private void abandon() {
     abandoned = true;
+    live.closeTelemetry();
     thread.endAfter(
         () ->
             live.close()
@@ -230,17 +232,13 @@ final class InProcessFork implements Fork {
                         log.warn("closing an abandoned system failed: {}", failure.message())));
   }
 
-  /** Returns whether a call that was given up is still going on. */
-  boolean stillGoingOn() {
-    return abandoned && !thread.hasEnded();
-  }
-
   @Override
   public Ended close() {
-    telemetry.close();
     long start = clock.nanos();
     List<Issue> issues = closeSut().stream().toList();
-    abandonedCalls.add(this);
+    if (abandoned) {
+      abandonedCalls.add(thread);
+    }
     return new Ended(0, clock.nanos() - start, issues, List.of());
   }
 
@@ -249,7 +247,7 @@ final class InProcessFork implements Fork {
     if (abandoned) {
       return Optional.empty();
     }
-    var outcome = within(QUESTION_TIMEOUT, live::close);
+    var outcome = within(PATIENCE, live::close);
     thread.end();
     Optional<String> reason;
     if (outcome instanceof SutThread.Outcome.Returned<Optional<Failure>> returned) {
@@ -258,7 +256,7 @@ final class InProcessFork implements Fork {
       reason = Optional.of(Failures.of("close", "", threw.thrown()).message());
     } else {
       abandoned = true;
-      reason = Optional.of("it did not return within " + QUESTION_TIMEOUT.toSeconds() + " s");
+      reason = Optional.of("it did not return within " + PATIENCE.toSeconds() + " s");
     }
     return reason.map(
         why ->

@@ -1,11 +1,13 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.live.ForkInput;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.TrialPolicy;
 
 /** Loads systems in the process of the harness. */
 public final class InProcessForks implements ForkFactory {
@@ -30,8 +32,11 @@ public final class InProcessForks implements ForkFactory {
   @Override
   public Fork fork(
       CheckedRunConfig config, PreparedWorkload workload, int number, Schedule schedule) {
-    return new InProcessFork(
-        config, workload, definition, number, schedule, samplers, clock, cancellation, abandoned);
+    TrialPolicy policy = definition.trials();
+    ForkInput input =
+        new ForkInput(
+            workload.clips(), workload.timeoutNanos(policy), schedule, number, cancellation);
+    return new InProcessFork(config, policy, input, samplers, clock, abandoned);
   }
 
   @Override

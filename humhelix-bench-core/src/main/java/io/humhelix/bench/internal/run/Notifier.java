@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners, and keeps what they throw away from the run. */
+/** Notifies listeners; what they throw is logged and does not reach the run. */
 public final class Notifier {
 
   private static final Logger log = LoggerFactory.getLogger(Notifier.class);
@@ -18,7 +18,7 @@ public final class Notifier {
   }
 
   /**
-   * Tells every listener.
+   * Notifies every listener.
    *
    * @param event the event's name, for the log
    * @param call calls the listener

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The loads of a scenario whose peak is searched. What it does next follows from the results of its
- * steps alone, so that an interrupted search goes on from those on disk.
+ * The search for the peak load of a scenario. The next step depends only on the results of the
+ * steps before, so that an interrupted search continues from the stored ones.
  */
 final class PeakRun {
 
@@ -29,7 +29,7 @@ final class PeakRun {
           "the system hung or died at the last load",
           "See the failure of the step; begin the search at a lower load.");
 
-  /** What happened to a system that fails without load will happen at every load. */
+  /** A system that fails when no clip waits will fail at every load. */
   private static final int MOST_FAILURES_ALONE = 2;
 
   private static final double LOWEST_RATE = 1e-4;
@@ -58,7 +58,7 @@ final class PeakRun {
             search, ((Scenario.Server) scenario).rate(), false, LOWEST_RATE, HIGHEST_RATE);
   }
 
-  /** The next step, as long as a proof takes; empty when the search is over. */
+  /** Returns the next step, long enough to prove the limit; empty when the search is over. */
   Optional<Scenario> next() {
     OptionalDouble load = steps.next();
     if (load.isEmpty()) {
@@ -68,7 +68,7 @@ final class PeakRun {
     return Optional.of(atLoad.withExtent(SearchExtent.of(atLoad)));
   }
 
-  /** Takes note of a step, whatever became of it. A load at which the system fails is too high. */
+  /** Takes the result of a step. A load at which the system fails is too high. */
   void report(TrialResult step) {
     boolean broke = step.status() == TrialStatus.FAILED || step.status() == TrialStatus.TIMEOUT;
     if (broke) {
@@ -90,25 +90,25 @@ final class PeakRun {
     verdict.flatMap(StepVerdict::hopeless).ifPresent(this::giveUp);
   }
 
-  /** Takes note of whether the load of a step is sustained. */
+  /** Takes whether the load of a step is sustained. */
   void report(boolean sustained) {
     steps.report(sustained);
   }
 
-  /** Lower loads are of no use; those between one that passed and this one may be. */
+  /** Ends the search unless a load has passed: lower loads would fail too. */
   private void giveUp(StepVerdict.Reason reason) {
     if (peak().isEmpty()) {
       cut(reason);
     }
   }
 
-  /** Ends the search before its time. */
+  /** Ends the search early. */
   void cut(StepVerdict.Reason reason) {
     ended = Optional.of(reason);
     steps.end();
   }
 
-  /** The last step at which the system failed. */
+  /** Returns the last step at which the system failed. */
   Optional<TrialResult> failed() {
     return failed;
   }
@@ -117,7 +117,7 @@ final class PeakRun {
     return steps.peak();
   }
 
-  /** The scenario at its peak; the one that was asked for if there is none. */
+  /** Returns the scenario at its peak; without a peak, that of the definition. */
   Scenario atPeak() {
     return peak().isPresent() ? with(peak().getAsDouble()) : scenario;
   }
@@ -128,17 +128,17 @@ final class PeakRun {
         : ((Scenario.Server) scenario).withRate(load);
   }
 
-  /** Whether the search was cut by a limit of time. */
+  /** Returns whether a time limit ended the search. */
   boolean outOfTime() {
     return ended.filter(TIME_IS_UP::equals).isPresent();
   }
 
-  /** Whether an issue says that a fork has no peak, and not for want of time alone. */
+  /** Returns whether an issue says that a fork has no peak for another reason than time. */
   static boolean isMissingPeak(Issue issue) {
     return issue.code().equals("peak-not-found") && issue.severity() == Severity.ERROR;
   }
 
-  /** Says that a fork goes on after a step that has cost its process. */
+  /** Returns the issue of a fork that continues after a step killed its process. */
   static Issue processLost(int fork, TrialResult step) {
     return Issue.warning(
         "search-process-lost",
@@ -152,7 +152,7 @@ final class PeakRun {
         "See the failure of the step.");
   }
 
-  /** Returns what a reader of the peak should know. */
+  /** Returns the issue that qualifies the peak, if there is one. */
   Optional<Issue> issue() {
     String why = ended.map(reason -> ": " + reason.why()).orElse("") + ".";
     if (peak().isEmpty()) {

@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * A workload whose audio was read.
  *
- * @param workload what the definition says of it
+ * @param workload as the definition has it
  * @param clips those that could be read
- * @param issues what was found; with an error among them, its run configs are refused
+ * @param issues problems of its clips; an error refuses its run configs
  */
 public record PreparedWorkload(Workload workload, List<PreparedClip> clips, List<Issue> issues) {
 

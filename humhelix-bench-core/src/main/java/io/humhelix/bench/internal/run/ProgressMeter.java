@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts passes over workloads and estimates the time left: what was guessed of the passes to come,
- * by how the guess of those that are through came out.
+ * Counts passes over workloads and estimates the time left: the guess for the remaining passes,
+ * corrected by how long the finished ones took against their guess.
  */
 final class ProgressMeter {
 
@@ -25,7 +25,7 @@ final class ProgressMeter {
   private double timelessSeconds;
 
   /**
-   * A meter that stands at nothing.
+   * Starts at zero.
    *
    * @param lengths guess for each run config, by its id
    * @param passes passes of each run config in all its forks
@@ -46,7 +46,7 @@ final class ProgressMeter {
     start = clock.nanos();
   }
 
-  /** Counts passes that took time, and tells where the run stands. */
+  /** Counts passes that took time, and notifies listeners. */
   void done(String runConfigId, long passes) {
     if (count(runConfigId, passes)) {
       tell();
@@ -54,8 +54,8 @@ final class ProgressMeter {
   }
 
   /**
-   * Counts passes that took no time of this process, and tells: they are on disk from an earlier
-   * one, or are left out.
+   * Counts passes that took no time in this process, since they are stored or skipped, and notifies
+   * listeners.
    */
   void withoutTime(String runConfigId, long passes) {
     double before = doneSeconds;

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where results go as soon as they exist. */
+/** Stores results as soon as they exist. */
 public interface ResultSink {
 
-  /** Keeps nothing: the results are only returned. */
+  /** Stores nothing: the results are only returned. */
   ResultSink NONE =
       new ResultSink() {
         @Override
@@ -51,13 +51,13 @@ public interface ResultSink {
         public void end(RunResult result) {}
       };
 
-  /** Keeps a trial; when it returns, the trial is safe. */
+  /** Stores a trial; when it returns, the trial is safe on disk. */
   void trial(
       RunConfig runConfig, Optional<EffectiveSut> effective, String normalizer, TrialResult trial)
       throws IOException;
 
   /**
-   * Keeps what became of a fork, after its trials.
+   * Stores the result of a fork, after its trials.
    *
    * @param spent how long it took, in all its processes
    */
@@ -70,21 +70,21 @@ public interface ResultSink {
       throws IOException;
 
   /**
-   * Keeps a file beside the results.
+   * Stores a file beside the results.
    *
    * @param kind what it holds, such as {@code worker-stderr}
    * @param name letters, digits, dashes and an ending
    * @param content the file, which is copied
-   * @return where it is; empty if results are kept nowhere
+   * @return where it is; empty if results are not stored
    */
   Optional<Artifact> artifact(String kind, String name, Path content) throws IOException;
 
-  /** Keeps what became of a run config. */
+  /** Stores the result of a run config. */
   void runConfig(RunConfigResult result) throws IOException;
 
-  /** Returns the files that were left beside the results so far. */
+  /** Returns the files stored beside the results so far. */
   List<Artifact> artifacts();
 
-  /** Keeps the end of the run. */
+  /** Stores the end of the run. */
   void end(RunResult result) throws IOException;
 }

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Executes a checked definition, one run config after the other. Used once. */
+/** Executes a checked definition, block by block. Used once. */
 public final class RunExecutor {
 
-  /** Results could not be kept: what was measured until then. */
+  /** Results could not be stored; has what was measured until then. */
   public static final class SinkFailedException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient RunResult partial;
@@ -44,8 +44,8 @@ public final class RunExecutor {
   private final RunIdentity identity;
   private final CheckedRun checked;
   private final Provenance provenance;
-  private final Surroundings run;
-  private final Earlier earlier;
+  private final RunServices run;
+  private final MeasuredSoFar earlier;
   private final Schedule schedule;
   private final Optional<Path> resultsFile;
   private final Map<String, RunConfigRunner> runners = new LinkedHashMap<>();
@@ -56,14 +56,14 @@ public final class RunExecutor {
   /**
    * Prepares a run.
    *
-   * @param earlier what an interrupted run has on disk already
+   * @param earlier what an interrupted run has measured and stored
    */
   public RunExecutor(
       RunIdentity identity,
       CheckedRun checked,
       Provenance provenance,
-      Surroundings run,
-      Earlier earlier,
+      RunServices run,
+      MeasuredSoFar earlier,
       Optional<Path> resultsFile) {
     this.identity = identity;
     this.checked = checked;
@@ -78,7 +78,7 @@ public final class RunExecutor {
   /**
    * Executes the run.
    *
-   * @throws SinkFailedException if results could not be kept; nothing more is measured then
+   * @throws SinkFailedException if results could not be stored; nothing more is measured then
    */
   public RunResult run() throws SinkFailedException {
     try {
@@ -128,12 +128,9 @@ public final class RunExecutor {
       RunConfigRunner runner =
           new RunConfigRunner(
               run,
-              checked.definition(),
-              config,
-              checked.workloadOf(config),
-              schedule,
-              progress,
+              new RunConfigPlan(checked.definition(), config, checked.workloadOf(config), schedule),
               earlier.of(config.runConfig().id()),
+              progress,
               this::timeIsOver);
       runners.put(config.runConfig().id(), runner);
     }
@@ -202,9 +199,9 @@ public final class RunExecutor {
     finish(runner.result(), runner.isNews());
   }
 
-  /** What a run before it has on disk stays, also if its system is refused now. */
+  /** Stored results stay, even if the system is refused now. */
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
-    Earlier.Stored stored = earlier.of(config.runConfig().id());
+    MeasuredSoFar.Stored stored = earlier.of(config.runConfig().id());
     String normalizer =
         checked.definition().accuracy().normalizerFor(config.runConfig().workload().task());
     return new RunConfigResult(
@@ -240,7 +237,7 @@ public final class RunExecutor {
     List<Issue> found = new ArrayList<>(issues);
     if (run.cancellation().requested()) {
       found.add(
-          Issue.warning("cancelled", "the run was cancelled before it was through.", "Resume it."));
+          Issue.warning("cancelled", "the run was cancelled before it finished.", "Resume it."));
     }
     return new RunResult(
         identity.runId(),

@@ -35,7 +35,7 @@ public final class RunLength {
     this.audioSeconds = List.copyOf(audioSeconds);
   }
 
-  /** Guesses for a run config whose audio was read. */
+  /** Guesses the length of a run config whose audio was read. */
   public static RunLength of(CheckedRun run, CheckedRunConfig config) {
     return new RunLength(
         run.definition().scenario(),
@@ -48,7 +48,7 @@ public final class RunLength {
     return Duration.ofMillis(Math.round(MILLIS * forks * fork()));
   }
 
-  /** Returns the seconds until so many passes of its forks, one after the other, are through. */
+  /** Returns the seconds that this many passes take, counted over its forks in turn. */
   double ofPasses(long passes) {
     int each = CheckedRun.passesOf(policy);
     return passes / each * fork() + part((int) (passes % each));

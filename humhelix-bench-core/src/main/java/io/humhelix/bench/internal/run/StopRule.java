@@ -7,17 +7,17 @@ import java.util.Optional;
 
 /**
  * Decides whether a run config has been measured well enough. Asked between blocks, never within
- * one; the number of forks of the definition stays the most. A rule that looks at whether a
- * difference is significant has no place here: stopping on that makes one of nothing.
+ * one; it never asks for more forks than the definition. No rule may look at whether a difference
+ * is significant: stopping at that moment would produce false differences.
  */
 @FunctionalInterface
 public interface StopRule {
 
-  /** All forks of the definition, whatever comes out. */
+  /** All forks of the definition, whatever their results. */
   StopRule FIXED = (trials, forks) -> Optional.empty();
 
   /**
-   * Decides. The same trials have the same answer, so that a resumed run stops where the
+   * Decides. The same trials give the same answer, so that a resumed run stops where an
    * uninterrupted one would have.
    *
    * @param trials all trials of the run config so far

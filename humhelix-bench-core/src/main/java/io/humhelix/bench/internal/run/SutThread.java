@@ -6,18 +6,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The thread on which everything of one live system happens, so that the harness can stop waiting
- * for a call that hangs: native code cannot be interrupted. Used by the harness thread alone.
+ * The thread on which one system runs. The harness can stop waiting for it when a call hangs, since
+ * native code cannot be interrupted. Used by the harness thread alone, except {@link #lookAgain}.
  */
 final class SutThread {
 
-  /** How a task on the thread ended. */
+  /** How a task ended. */
   sealed interface Outcome<T> {
 
     /** It returned. */
@@ -26,13 +26,14 @@ final class SutThread {
     /** It threw. */
     record Threw<T>(Throwable thrown) implements Outcome<T> {}
 
-    /** Its deadline passed; it may still be going on. */
+    /** Its deadline passed; it may still be running. */
     record Abandoned<T>() implements Outcome<T> {}
   }
 
   private final ExecutorService executor;
   private final NanoClock clock;
   private final Cancellation cancellation;
+  private final Semaphore changes = new Semaphore(0);
 
   SutThread(String name, NanoClock clock, Cancellation cancellation) {
     this.clock = clock;
@@ -48,35 +49,41 @@ final class SutThread {
   }
 
   /**
-   * Runs a task and waits for it until its deadline, which may move while the task goes on. An
-   * interrupt of the waiting thread requests cancellation and is restored at the end.
+   * Runs a task and waits for it until its deadline, which may move meanwhile. An interrupt of the
+   * waiting thread requests cancellation and is restored at the end.
    *
    * @param task the task
    * @param deadlineNanos the deadline on the clock
    */
   <T> Outcome<T> call(Callable<T> task, LongSupplier deadlineNanos) {
-    Future<T> future = executor.submit(task);
+    FutureTask<T> future =
+        new FutureTask<>(task) {
+          @Override
+          protected void done() {
+            lookAgain();
+          }
+        };
+    executor.execute(future);
     boolean interrupted = false;
     try {
-      while (true) {
+      while (!future.isDone()) {
         long left = deadlineNanos.getAsLong() - clock.nanos();
+        if (left <= 0) {
+          // Native code takes no notice; a system that waits in Java can end its work.
+          future.cancel(true);
+          return new Outcome.Abandoned<>();
+        }
         try {
-          return new Outcome.Returned<>(future.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-          if (deadlineNanos.getAsLong() - clock.nanos() <= 0) {
-            // Native code takes no notice; a system that waits in Java can end its work.
-            future.cancel(true);
-            return new Outcome.Abandoned<>();
-          }
+          changes.tryAcquire(left, TimeUnit.NANOSECONDS);
+          changes.drainPermits();
         } catch (InterruptedException e) {
           interrupted = true;
           cancellation.request();
         }
       }
-    } catch (ExecutionException e) {
-      return new Outcome.Threw<>(e.getCause());
+      return ended(future);
     } finally {
-      // A task that ends at the same moment wins over the interrupt, which then is still pending.
+      // A task may end at the same moment as an interrupt, which is then still pending.
       if (interrupted || Thread.currentThread().isInterrupted()) {
         cancellation.request();
         Thread.currentThread().interrupt();
@@ -84,13 +91,38 @@ final class SutThread {
     }
   }
 
-  /** Lets the thread end once what is still going on has ended, and then does one last thing. */
+  /** Returns how a finished task ended; an interrupt no longer matters. */
+  private static <T> Outcome<T> ended(FutureTask<T> future) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return new Outcome.Returned<>(future.get());
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      return new Outcome.Threw<>(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Wakes the waiting thread, since the deadline may have become an earlier one. */
+  void lookAgain() {
+    changes.release();
+  }
+
+  /** Runs a last task after the current one, then ends the thread. */
   void endAfter(Runnable last) {
     executor.execute(last);
     executor.shutdown();
   }
 
-  /** Lets the thread end once what is still going on has ended. */
+  /** Ends the thread after the current task. */
   void end() {
     executor.shutdown();
   }

@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What did the trials of a run config, by its own account. All of them are to be done by one system
- * on the device that was asked for: one device for another, or an engine that was replaced between
+ * Which system makes the trials of a run config, as it reports itself. All trials must be made by
+ * the same system on the requested device: another device, or an engine that was replaced between
  * two forks or before the run was resumed, makes a trial invalid.
  */
 final class SystemInUse {
 
-  /** Version of an engine that does not tell it. */
+  /** Version of an engine that does not report one. */
   private static final String UNKNOWN = "unknown";
 
   private final Device asked;
   private Optional<EffectiveSut> effective;
 
-  /** Whether a good trial was done by it, which all others then have to match. */
+  /** Whether it made a good trial, so that all other trials have to match it. */
   private boolean proven;
 
   /**
    * Begins a run config.
    *
-   * @param before what did the first good trial on disk, or the last trial if none was good
+   * @param before the stored results, with the system of the first good trial
    */
-  SystemInUse(Device asked, Earlier.Stored before) {
+  SystemInUse(Device asked, MeasuredSoFar.Stored before) {
     this.asked = asked;
     effective = before.effective();
     proven = before.trials().stream().anyMatch(t -> t.status() == TrialStatus.OK);
   }
 
-  /** Returns what it is, as far as it has said. */
+  /** Returns what the system has reported about itself. */
   Optional<EffectiveSut> effective() {
     return effective;
   }
 
-  /** Returns why a trial that was done by this does not count. */
+  /** Returns why a trial by this system is invalid. */
   Optional<Issue> mismatch(Optional<EffectiveSut> says) {
     return wrongDevice(asked, says)
         .or(
@@ -50,7 +50,7 @@ final class SystemInUse {
                     .flatMap(first -> says.flatMap(now -> changed(first, now))));
   }
 
-  /** Takes note of what did a trial, and how that ended. */
+  /** Takes the system of a trial, and how the trial ended. */
   void take(Optional<EffectiveSut> says, TrialStatus status) {
     if (!proven && says.isPresent()) {
       effective = says;
@@ -77,7 +77,7 @@ final class SystemInUse {
                         + "'. Ask for the device that is there, or repair the engine's set-up."));
   }
 
-  /** Returns why a system is not the one that did the trials before. */
+  /** Returns how a system differs from that of the trials before. */
   static Optional<Issue> changed(EffectiveSut before, EffectiveSut now) {
     List<String> changes = new ArrayList<>();
     change(changes, "engine", before.engine(), now.engine());

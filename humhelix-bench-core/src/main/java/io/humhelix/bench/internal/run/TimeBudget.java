@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The time that a run config may take over its forks, those on disk included: a run that is resumed
- * has no more of it than one that went through at once.
+ * The time that all forks of a run config may take together, stored ones included: a resumed run
+ * has no more time than an uninterrupted one.
  */
 final class TimeBudget {
 
@@ -19,7 +19,7 @@ final class TimeBudget {
   private long startNanos;
 
   /**
-   * A budget of which some is spent.
+   * A budget that may be partly spent.
    *
    * @param limit empty for none
    * @param spent time by fork
@@ -30,13 +30,13 @@ final class TimeBudget {
     forks = new HashMap<>(spent);
   }
 
-  /** Begins to count a fork, which may have taken some time before. */
+  /** Starts the clock of a fork, which may have taken some time before. */
   void begin(int fork) {
     running = fork;
     startNanos = clock.nanos();
   }
 
-  /** Ends counting a fork, and returns what it took, with what it took before. */
+  /** Stops the clock; returns all the time that the fork took. */
   Duration end() {
     Duration took = forks.merge(running, sinceStart(), Duration::plus);
     running = 0;
@@ -47,7 +47,7 @@ final class TimeBudget {
     return running == 0 ? Duration.ZERO : Duration.ofNanos(clock.nanos() - startNanos);
   }
 
-  /** Returns whether it is used up, by now. */
+  /** Returns whether the budget is used up by now. */
   boolean isUsedUp() {
     return limit
         .filter(

@@ -45,7 +45,7 @@ final class ArrivalSource implements CallSource {
   }
 
   @Override
-  public boolean next(Claim claim, long free, int most) {
+  public boolean next(CallBatch batch, long free, int most) {
     if (capHit || timeOver || stop.getAsBoolean()) {
       return false;
     }
@@ -65,21 +65,21 @@ final class ArrivalSource implements CallSource {
       return false;
     }
     int call = order[turn];
-    claim.until = Long.MAX_VALUE;
+    batch.until = Long.MAX_VALUE;
     if (call < arrivals.size()) {
       taken.getAndIncrement();
     } else {
-      claim.until = origin + arrivals.due(arrivals.size() - 1);
+      batch.until = origin + arrivals.due(arrivals.size() - 1);
     }
-    claim.first = call;
-    claim.query = call;
-    claim.count = 1;
-    claim.due = origin + arrivals.due(call);
+    batch.first = call;
+    batch.query = call;
+    batch.count = 1;
+    batch.due = origin + arrivals.due(call);
     return true;
   }
 
   @Override
-  public void ended(Claim claim, long end) {
+  public void ended(CallBatch batch, long end) {
     ended.getAndIncrement();
   }
 

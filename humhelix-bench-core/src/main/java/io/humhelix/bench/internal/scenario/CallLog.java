@@ -69,7 +69,7 @@ final class CallLog {
 
   void add(
       int call,
-      Claim claim,
+      CallBatch batch,
       long free,
       CallTimer timer,
       long chunks,
@@ -83,12 +83,12 @@ final class CallLog {
     }
     long[] values = tail.values;
     int at = inTail * WIDTH;
-    long due = claim.due == Claim.NOW ? start : claim.due;
+    long due = batch.due == CallBatch.NOW ? start : batch.due;
     values[at] = call;
-    values[at + 1] = claim.query;
-    values[at + 2] = claim.first;
+    values[at + 1] = batch.query;
+    values[at + 2] = batch.first;
     values[at + DUE] = due;
-    values[at + 4] = claim.due == Claim.NOW ? 0 : Math.max(0, free - due);
+    values[at + 4] = batch.due == CallBatch.NOW ? 0 : Math.max(0, free - due);
     values[at + START] = start;
     values[at + 6] = timer.inferenceNanos();
     values[at + 7] = timer.transcriptionNanos();

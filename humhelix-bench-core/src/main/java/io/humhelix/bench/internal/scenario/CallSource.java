@@ -9,15 +9,15 @@ interface CallSource {
   /**
    * Takes the next calls; may wait until there are any.
    *
-   * @param claim takes them
+   * @param batch where the next calls are put
    * @param free when the lane became free, on the clock
    * @param most how many the lane can take in one call of the system
    * @return false if the trial is over for this lane
    */
-  boolean next(Claim claim, long free, int most);
+  boolean next(CallBatch batch, long free, int most);
 
   /** Takes note that calls have ended. */
-  void ended(Claim claim, long end);
+  void ended(CallBatch batch, long end);
 
   /** Returns the clip of a call. */
   int clip(int call);

@@ -33,7 +33,7 @@ final class GroupSource implements CallSource {
   }
 
   @Override
-  public boolean next(Claim claim, long free, int most) {
+  public boolean next(CallBatch batch, long free, int most) {
     while (!stop.getAsBoolean()) {
       boolean changed;
       boolean ended;
@@ -45,7 +45,7 @@ final class GroupSource implements CallSource {
         }
         ended = over;
         if (!ended && given < group) {
-          take(claim, most);
+          take(batch, most);
           taken = true;
         }
       }
@@ -78,19 +78,19 @@ final class GroupSource implements CallSource {
     done = 0;
   }
 
-  private void take(Claim claim, int most) {
-    claim.query = queries - 1;
-    claim.first = claim.query * group + given;
-    claim.count = Math.min(most, group - given);
-    claim.due = due;
-    given += claim.count;
+  private void take(CallBatch batch, int most) {
+    batch.query = queries - 1;
+    batch.first = batch.query * group + given;
+    batch.count = Math.min(most, group - given);
+    batch.due = due;
+    given += batch.count;
   }
 
   @Override
-  public void ended(Claim claim, long end) {
+  public void ended(CallBatch batch, long end) {
     boolean all;
     synchronized (this) {
-      done += claim.count;
+      done += batch.count;
       all = done == group;
     }
     if (all) {

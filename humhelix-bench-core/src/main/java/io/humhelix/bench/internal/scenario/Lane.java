@@ -31,7 +31,7 @@ final class Lane {
   private final int maxBatch;
   private final CallTimer timer;
   private final CallLog log;
-  private final Claim claim = new Claim();
+  private final CallBatch batch = new CallBatch();
   private final AtomicLong deadline = new AtomicLong(IDLE);
   private final AtomicInteger clip = new AtomicInteger();
   private final Optional<SpokenCall> spoken;
@@ -69,12 +69,12 @@ final class Lane {
   /** Makes calls until there are no more. */
   void run(long origin) throws SutException {
     long free = origin;
-    while (source.next(claim, free, maxBatch)) {
+    while (source.next(batch, free, maxBatch)) {
       if (spoken.isPresent()) {
         free = play(spoken.get(), free);
         continue;
       }
-      long begin = claim.due == Claim.NOW ? free : claim.due;
+      long begin = batch.due == CallBatch.NOW ? free : batch.due;
       prepare(free);
       if (begin - free > 0) {
         deadline.setRelease(IDLE);
@@ -84,25 +84,25 @@ final class Lane {
       } else {
         begin = free;
       }
-      if (claim.count == 1) {
+      if (batch.count == 1) {
         single(begin, free);
       } else {
         batch(begin, free);
       }
       free = timer.endNanos();
-      source.ended(claim, free);
+      source.ended(batch, free);
     }
     deadline.setRelease(IDLE);
   }
 
   /** Returns when the place is free again. */
   private long play(SpokenCall call, long free) throws SutException {
-    int taken = source.clip(claim.first);
+    int taken = source.clip(batch.first);
     clip.setRelease(taken);
-    Transcript transcript = call.play(clips.get(taken), claim, free, timeouts[taken]);
+    Transcript transcript = call.play(clips.get(taken), batch, free, timeouts[taken]);
     if (transcript != null) {
-      note(claim.first, taken, call.readyNanos(), call.chunkNanos(), transcript);
-      source.ended(claim, timer.endNanos());
+      note(batch.first, taken, call.readyNanos(), call.chunkNanos(), transcript);
+      source.ended(batch, timer.endNanos());
     }
     return timeline.nanos();
   }
@@ -117,8 +117,8 @@ final class Lane {
 
   /** Before the call is due, if the lane is in time. */
   private void prepare(long free) throws SutException {
-    for (int i = 0; i < claim.count; i++) {
-      prepare(source.clip(claim.first + i), free);
+    for (int i = 0; i < batch.count; i++) {
+      prepare(source.clip(batch.first + i), free);
     }
   }
 
@@ -129,7 +129,7 @@ final class Lane {
   }
 
   private void single(long begin, long free) throws SutException {
-    int taken = source.clip(claim.first);
+    int taken = source.clip(batch.first);
     clip.setRelease(taken);
     deadline.setRelease(begin + timeouts[taken]);
     TranscriptionRequest request = clips.get(taken);
@@ -139,40 +139,40 @@ final class Lane {
     if (transcript == null) {
       throw new IllegalStateException("transcribe returned null");
     }
-    note(claim.first, taken, free, 0, transcript);
+    note(batch.first, taken, free, 0, transcript);
   }
 
   private void batch(long begin, long free) throws SutException {
-    TranscriptionRequest[] requests = new TranscriptionRequest[claim.count];
+    TranscriptionRequest[] requests = new TranscriptionRequest[batch.count];
     long timeout = 0;
-    for (int i = 0; i < claim.count; i++) {
-      int taken = source.clip(claim.first + i);
+    for (int i = 0; i < batch.count; i++) {
+      int taken = source.clip(batch.first + i);
       requests[i] = clips.get(taken);
       timeout += timeouts[taken];
     }
-    clip.setRelease(source.clip(claim.first));
+    clip.setRelease(source.clip(batch.first));
     deadline.setRelease(begin + timeout);
     List<TranscriptionRequest> list = List.of(requests);
     timer.start();
     List<Transcript> transcripts = sut.transcribeBatch(list, timer);
     timer.end();
     if (transcripts == null
-        || transcripts.size() != claim.count
+        || transcripts.size() != batch.count
         || transcripts.stream().anyMatch(Objects::isNull)) {
       throw new IllegalStateException(
           "transcribeBatch returned "
               + (transcripts == null ? "null" : transcripts.size() + " transcripts")
               + " for "
-              + claim.count
+              + batch.count
               + " clips");
     }
-    for (int i = 0; i < claim.count; i++) {
-      note(claim.first + i, source.clip(claim.first + i), free, 0, transcripts.get(i));
+    for (int i = 0; i < batch.count; i++) {
+      note(batch.first + i, source.clip(batch.first + i), free, 0, transcripts.get(i));
     }
   }
 
   private void note(int call, int taken, long free, long chunks, Transcript transcript) {
-    log.add(call, claim, free, timer, chunks, taken, transcript);
+    log.add(call, batch, free, timer, chunks, taken, transcript);
   }
 
   /** Returns how long the call under way may still take; empty patience is negative. */

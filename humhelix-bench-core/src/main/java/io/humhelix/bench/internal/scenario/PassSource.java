@@ -26,7 +26,7 @@ final class PassSource implements CallSource {
   }
 
   @Override
-  public boolean next(Claim claim, long free, int most) {
+  public boolean next(CallBatch batch, long free, int most) {
     if (taken % pass == 0 && ending.enough(free - origin, taken) || ending.tooLong(free - origin)) {
       finished = true;
       return false;
@@ -34,16 +34,16 @@ final class PassSource implements CallSource {
     if (stop.getAsBoolean()) {
       return false;
     }
-    claim.first = taken;
-    claim.query = taken;
-    claim.count = 1;
-    claim.due = Claim.NOW;
+    batch.first = taken;
+    batch.query = taken;
+    batch.count = 1;
+    batch.due = CallBatch.NOW;
     taken++;
     return true;
   }
 
   @Override
-  public void ended(Claim claim, long end) {
+  public void ended(CallBatch batch, long end) {
     // The next call is due when this lane comes back.
   }
 

@@ -34,7 +34,7 @@ final class PoolSource implements CallSource {
   }
 
   @Override
-  public synchronized boolean next(Claim claim, long free, int most) {
+  public synchronized boolean next(CallBatch batch, long free, int most) {
     if (taken == target && !ending.enough(free - origin, taken)) {
       target += pass;
     }
@@ -45,16 +45,16 @@ final class PoolSource implements CallSource {
     if (stop.getAsBoolean()) {
       return false;
     }
-    claim.first = taken;
-    claim.query = taken;
-    claim.count = Math.min(most, target - taken);
-    claim.due = origin;
-    taken += claim.count;
+    batch.first = taken;
+    batch.query = taken;
+    batch.count = Math.min(most, target - taken);
+    batch.due = origin;
+    taken += batch.count;
     return true;
   }
 
   @Override
-  public void ended(Claim claim, long end) {
+  public void ended(CallBatch batch, long end) {
     // Nothing waits for it.
   }
 

@@ -49,7 +49,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   }
 
   /**
-   * What a trial is made with.
+   * What all trials of a fork have in common.
    *
    * @param sut the live system
    * @param clips the workload's clips
@@ -57,7 +57,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * @param timeouts longest time of a call of each clip, in nanoseconds
    * @param cancellation looked at between calls
    */
-  public record Means(
+  public record Setup(
       Sut sut,
       List<PreparedClip> clips,
       TranscriptionTask task,
@@ -151,20 +151,20 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   }
 
   /** Prepares a trial in real time. */
-  public static ScenarioTrial of(Means means, Plan plan) {
+  public static ScenarioTrial of(Setup setup, Plan plan) {
     return new ScenarioTrial(
-        means.sut(),
-        means.clips().stream()
+        setup.sut(),
+        setup.clips().stream()
             .map(
                 clip ->
                     new TranscriptionRequest(
-                        clip.clip().id(), clip.audio().samples(), means.task()))
+                        clip.clip().id(), clip.audio().samples(), setup.task()))
             .toList(),
-        means.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray(),
-        means.timeouts(),
+        setup.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray(),
+        setup.timeouts(),
         plan,
         new SystemTimeline(spin(plan.scenario())),
-        means.cancellation()::requested);
+        setup.cancellation()::requested);
   }
 
   private static int positive(String method, int said) {

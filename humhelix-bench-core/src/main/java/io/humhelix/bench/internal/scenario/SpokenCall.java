@@ -26,7 +26,7 @@ final class SpokenCall {
   private final AtomicLong deadline;
   private final Timeline timeline;
   private final BooleanSupplier stop;
-  private Claim claim;
+  private CallBatch batch;
   private long timeout;
   private long latest;
   private long ready;
@@ -67,18 +67,18 @@ final class SpokenCall {
    * @param longest time that a call may take, and the clip after its audio has ended
    * @return its text, or null if it was abandoned: the trial is to end, or its audio is over
    */
-  Transcript play(TranscriptionRequest clip, Claim taken, long free, long longest)
+  Transcript play(TranscriptionRequest clip, CallBatch taken, long free, long longest)
       throws SutException {
-    claim = taken;
+    batch = taken;
     timeout = longest;
     spent = 0;
     float[] samples = clip.samples();
-    long begin = claim.due - samples.length * NANOS_PER_SAMPLE;
+    long begin = batch.due - samples.length * NANOS_PER_SAMPLE;
     if (!spoken(begin)) {
       return null;
     }
     ready = Math.max(begin, free);
-    latest = Math.max(ready, claim.due) + timeout;
+    latest = Math.max(ready, batch.due) + timeout;
     watch();
     timer.start();
     try (TranscriptionStream stream = open(clip)) {
@@ -97,7 +97,7 @@ final class SpokenCall {
         took(due, before);
       }
       float[] last = Arrays.copyOfRange(samples, from, samples.length);
-      return spoken(claim.due) ? end(stream, last) : null;
+      return spoken(batch.due) ? end(stream, last) : null;
     }
   }
 
@@ -110,7 +110,7 @@ final class SpokenCall {
   }
 
   private Transcript end(TranscriptionStream stream, float[] last) throws SutException {
-    ready = Math.max(ready, claim.due);
+    ready = Math.max(ready, batch.due);
     watch();
     timer.audioEnds();
     if (last.length > 0) {
@@ -130,8 +130,8 @@ final class SpokenCall {
       deadline.setRelease(Lane.IDLE);
     }
     boolean wanted =
-        timeline.until(Math.min(time, claim.until), stop)
-            && timeline.nanos() < claim.until
+        timeline.until(Math.min(time, batch.until), stop)
+            && timeline.nanos() < batch.until
             && !stop.getAsBoolean();
     if (!wanted) {
       // Closing may hang as any call may.

@@ -76,23 +76,24 @@ public sealed interface Reply extends Message {
   }
 
   /**
-   * A trial ended; its calls were sent before.
+   * The calls of a trial ended and were sent. After a first call that ended well, what the system
+   * says follows.
    *
    * @param slot which one
    * @param status OK, FAILED or CANCELLED
    * @param failure why a call failed
-   * @param effective what the system says that it is after its first call
-   * @param effectiveUnknown why it could not say it
    * @param sampled what the machine did meanwhile
    */
-  record TrialDone(
-      TrialSlot slot,
-      TrialStatus status,
-      Optional<Failure> failure,
-      Optional<EffectiveSut> effective,
-      Optional<Failure> effectiveUnknown,
-      Sampled sampled)
+  record TrialDone(TrialSlot slot, TrialStatus status, Optional<Failure> failure, Sampled sampled)
       implements Reply {}
+
+  /**
+   * What the system says after its first call that it is.
+   *
+   * @param effective empty if it could not say it
+   * @param failure why it could not
+   */
+  record SaysAgain(Optional<EffectiveSut> effective, Optional<Failure> failure) implements Reply {}
 
   /**
    * The system is closed; the worker ends now.

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What a worker must know to find its harness. It comes as one line on standard input: there nobody
- * else can read the token, as in arguments or, by the same user, in the environment.
+ * How a worker finds its harness. It is one line on standard input, where nobody else can read the
+ * token; arguments and environment variables can be read by other processes.
  *
  * @param address of the harness
  * @param port of the harness
- * @param token what proves that this is the worker that it started
+ * @param token proves that this is the worker that the harness started
  * @param folder for what the worker leaves behind; deleted if the harness dies
  */
 public record Bootstrap(String address, int port, String token, Path folder) {

@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells the harness from time to time which call is under way, so that it can keep the deadline of
- * each without a message per call. A few wake-ups a second are what a JVM does anyway.
+ * Tells the harness several times a second which call is running, so that it can keep the deadline
+ * of each call without a message per call. A JVM wakes up as often anyway.
  */
 final class Heartbeat {
 

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Ends this process when the harness is gone: its end of standard input or of the channel closes,
- * or the process has another parent. Native code that spins cannot hinder it, since threads of its
- * own watch, and the end is a halt.
+ * Ends this process when the harness is gone: standard input or the channel is closed, or the
+ * process has another parent. Native code that spins cannot prevent that, since separate threads
+ * watch, and end the JVM by a halt.
  */
 final class Lifeline {
 
@@ -41,21 +41,21 @@ final class Lifeline {
         () -> {
           try {
             while (in.read() >= 0) {
-              // Nothing more is said there; only its end matters.
+              // Nothing more is sent there; only the end of the stream matters.
             }
           } catch (IOException e) {
-            // As good as an end.
+            // The same as an end.
           }
           watcherEnds();
         });
   }
 
-  /** From here on an end of the connection is as it should be. */
+  /** From now on the end of the connection is expected. */
   void expectTheEnd() {
     endIsNear = true;
   }
 
-  /** One of the two threads that wait for the harness has seen its end. */
+  /** One of the two watching threads has seen the end of the harness. */
   void watcherEnds() {
     if (endIsNear) {
       watchers.countDown();
@@ -65,8 +65,8 @@ final class Lifeline {
   }
 
   /**
-   * Waits, not for long, until no thread reads from the harness any more: a JVM that exits gives
-   * threads in native code a third of a second to come back, which each fork would pay for.
+   * Waits briefly until no thread reads from the harness any more: a JVM that exits waits a third
+   * of a second for threads in native code, which would delay the end of every fork.
    */
   void awaitWatchers() {
     try {
@@ -76,14 +76,14 @@ final class Lifeline {
     }
   }
 
-  /** Looks whether the process still has the parent that started it. */
+  /** Checks that the process still has the parent that started it. */
   void check() {
     if (!endIsNear && parentPid() != parent) {
       cut();
     }
   }
 
-  /** Ends the process and those that it started. */
+  /** Ends this process and all that it started. */
   void cut() {
     if (ending.getAndSet(true)) {
       return;
@@ -109,10 +109,10 @@ final class Lifeline {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-      // The folder of the run; another worker's may still be in it.
+      // The folder of the run, unless another worker still uses it.
       Files.deleteIfExists(folder.toAbsolutePath().getParent());
     } catch (IOException | RuntimeException e) {
-      // Nobody is left to be told.
+      // Nobody is left to report it to.
     }
   }
 

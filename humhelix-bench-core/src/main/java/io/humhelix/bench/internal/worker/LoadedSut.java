@@ -1,54 +1,56 @@
 package io.humhelix.bench.internal.worker;
 
 import io.humhelix.bench.internal.live.Answer;
-import io.humhelix.bench.internal.live.CallsEnd;
+import io.humhelix.bench.internal.live.ForkInput;
 import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.measure.Schedule;
-import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.scenario.TrialTask;
-import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
-import io.humhelix.bench.internal.telemetry.Telemetry;
 import io.humhelix.bench.internal.wire.Channel;
 import io.humhelix.bench.internal.wire.ProtocolException;
 import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
-import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.SutProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The system under test of this process. Used by the main thread. */
-final class LoadedSut {
+/** Executes the requests of the harness on the system under test, on the main thread. */
+final class LoadedSut implements LiveSut.Origin {
 
   private final Request.Open open;
   private final Channel channel;
   private final Heartbeat heartbeat;
   private final Cancellation cancellation;
-  private final Schedule schedule;
-  private final NanoClock clock = NanoClock.SYSTEM;
-  private final LiveSut live;
-  private List<PreparedClip> clips = List.of();
-  private Telemetry telemetry = Telemetry.OFF;
-  private volatile Optional<TrialAccount> account = Optional.empty();
+  private Optional<LiveSut> live = Optional.empty();
+  private volatile Optional<TrialReport> report = Optional.empty();
 
   LoadedSut(Request.Open open, Channel channel, Heartbeat heartbeat, Cancellation cancellation) {
     this.open = open;
     this.channel = channel;
     this.heartbeat = heartbeat;
     this.cancellation = cancellation;
-    schedule = new Schedule(open.seed());
-    live = new LiveSut(() -> Providers.named(open.provider()), open.open(), clock);
   }
 
-  /** Reads the audio and loads the model; tells the harness how that went. */
+  @Override
+  public SutProvider provider() throws SutException {
+    return Providers.named(open.provider());
+  }
+
+  @Override
+  public SamplerRegistry samplers() {
+    return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
+  }
+
+  /** Reads the audio, loads the system, and sends the outcome. */
   void load() throws IOException {
+    List<PreparedClip> clips;
     try {
       clips = new WorkerAudio().read(open.clips());
     } catch (SutException e) {
@@ -56,101 +58,56 @@ final class LoadedSut {
       return;
     }
     channel.send(new Reply.AudioRead());
-    Answer<LiveSut.Loaded> answer = live.load();
+    LiveSut loading = new LiveSut(this, open.open(), input(clips), NanoClock.SYSTEM);
+    // A system that fails to load may still need to be closed.
+    live = Optional.of(loading);
+    Answer<LiveSut.Loaded> answer = loading.load();
     if (answer instanceof Answer.Given<LiveSut.Loaded> given) {
-      telemetry = samplers().open(open.open().spec(), clock, Telemetry.INTERVAL);
       channel.send(new Reply.Opened(given.value().nanos(), given.value().effective()));
     } else if (answer instanceof Answer.Missing<LiveSut.Loaded> missing) {
       channel.send(new Reply.Failed(missing.failure()));
     }
   }
 
-  private SamplerRegistry samplers() {
-    return open.discoverSamplers() ? SamplerRegistry.find() : SamplerRegistry.builtInAlone();
+  private ForkInput input(List<PreparedClip> clips) {
+    long[] timeouts = new long[clips.size()];
+    for (int i = 0; i < timeouts.length; i++) {
+      timeouts[i] = open.clips().get(i).callTimeoutNanos();
+    }
+    return new ForkInput(clips, timeouts, new Schedule(open.seed()), open.fork(), cancellation);
   }
 
-  /** Executes a trial and sends what came of it. */
+  /** Executes a trial and sends its outcome. */
   void trial(TrialTask task) throws IOException {
-    Answer<ScenarioTrial> answer =
-        live.trial(
-            sut ->
-                ScenarioTrial.of(
-                    new ScenarioTrial.Means(
-                        sut,
-                        clips,
-                        open.open().task(),
-                        open.clips().stream()
-                            .mapToLong(Request.ClipSource::callTimeoutNanos)
-                            .toArray(),
-                        cancellation),
-                    task.plan(clips.size(), schedule, open.fork())));
-    if (answer instanceof Answer.Given<ScenarioTrial> given) {
-      trial(task, given.value());
-    } else if (answer instanceof Answer.Missing<ScenarioTrial> missing) {
-      account = Optional.empty();
-      done(task, CallsEnd.failed(missing.failure()), Sampled.NOTHING);
+    TrialReport telling = new TrialReport(task.slot(), channel, heartbeat);
+    report = Optional.of(telling);
+    Optional<Answer<EffectiveSut>> again = live.orElseThrow().trial(task, telling);
+    if (again.isPresent()) {
+      channel.send(saysAgain(again.get()));
     }
   }
 
-  private void trial(TrialTask task, ScenarioTrial trial) throws IOException {
-    TrialAccount told = new TrialAccount(trial, channel);
-    account = Optional.of(told);
-    heartbeat.watch(trial);
-    telemetry.start();
-    CallsEnd end;
-    try {
-      end = live.calls(trial, clips);
-    } finally {
-      heartbeat.watch(null);
-    }
-    // What comes now takes time that is no call's: its deadline must not run on.
-    channel.send(new Reply.CallsEnded());
-    Sampled sampled = telemetry.stop().sampled();
-    try {
-      told.give();
-    } catch (ProtocolException e) {
-      end =
-          CallsEnd.failed(
-              new Failure(
-                  FailureKind.SUT_ERROR,
-                  "transcribe",
-                  "the texts of a call are too long to be sent: " + e.getMessage(),
-                  "Report it to the backend's author.",
-                  ""));
-    }
-    done(task, end, sampled);
+  private static Reply saysAgain(Answer<EffectiveSut> answer) {
+    return answer instanceof Answer.Given<EffectiveSut> given
+        ? new Reply.SaysAgain(Optional.of(given.value()), Optional.empty())
+        : new Reply.SaysAgain(
+            Optional.empty(), Optional.of(((Answer.Missing<EffectiveSut>) answer).failure()));
   }
 
-  private void done(TrialTask task, CallsEnd end, Sampled sampled) throws IOException {
-    Optional<EffectiveSut> effective = Optional.empty();
-    Optional<Failure> unknown = Optional.empty();
-    if (end.asksAgain(task.slot().kind())) {
-      Answer<EffectiveSut> answer = live.effective();
-      if (answer instanceof Answer.Given<EffectiveSut> given) {
-        effective = Optional.of(given.value());
-      } else if (answer instanceof Answer.Missing<EffectiveSut> missing) {
-        unknown = Optional.of(missing.failure());
-      }
-    }
-    channel.send(
-        new Reply.TrialDone(task.slot(), end.status(), end.failure(), effective, unknown, sampled));
-  }
-
-  /** Tells which calls ended, though one has not. Called by another thread. */
+  /** Sends the calls that have ended while one hangs. Called by another thread. */
   void giveAccount() throws IOException {
-    Optional<TrialAccount> told = account;
+    Optional<TrialReport> telling = report;
     try {
-      if (told.isPresent()) {
-        told.get().give();
+      if (telling.isPresent()) {
+        telling.get().giveAccount();
       }
     } catch (ProtocolException | OutOfMemoryError e) {
-      // The harness gives the trial up anyway, with as many calls as it got.
+      // The harness ends the trial anyway, with the calls that it received.
     }
   }
 
-  /** Closes the system, if there is one; returns what went wrong. */
+  /** Closes the system, if there is one; returns the failure, if there was one. */
   Optional<Failure> close() {
-    telemetry.close();
-    return live.close();
+    return live.isPresent() ? live.get().close() : Optional.empty();
   }
 }

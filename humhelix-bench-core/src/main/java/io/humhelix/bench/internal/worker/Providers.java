@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Finds the provider that the harness found, and makes no other. */
+/** Finds the provider that the harness found, and instantiates no other. */
 final class Providers {
 
-  /** The fake system is no service, so that no listing shows it: the self-check names its class. */
+  /** The fake backend is not a service, so that no listing shows it. */
   private static final String FAKE = "io.humhelix.bench.testkit.FakeBackend";
 
   private Providers() {}

@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells the harness which calls of a trial ended. That is done once: by the thread that made them
- * when all have ended, or by another one while a call does not end and the trial is given up.
+ * Sends the calls of a trial to the harness, once: by the thread that made them when all have
+ * ended, or by another thread if one call hangs and the trial is given up.
  */
 final class TrialAccount {
 
-  /** A message of many calls stays far below what a frame may hold. */
+  /** Keeps messages far below the largest frame. */
   private static final int CALLS_PER_MESSAGE = 1000;
 
-  /** In characters, of which each may take six bytes. */
+  /** In characters, each of which may take six bytes. */
   private static final int ROOM_PER_MESSAGE = 1 << 20;
 
-  /** What the times of a segment or a word take, and their names. */
+  /** Room for the times of a segment or a word, with their names. */
   private static final int SPAN = 80;
 
   private final ScenarioTrial trial;
@@ -34,10 +34,10 @@ final class TrialAccount {
   }
 
   /**
-   * Sends the account with its calls, unless that was done.
+   * Sends the calls, unless that was done before.
    *
    * @throws io.humhelix.bench.internal.wire.ProtocolException if the text of a call is too long to
-   *     be sent; what came before it is sent
+   *     be sent; the calls before it are sent
    */
   synchronized void give() throws IOException {
     if (given) {
@@ -71,7 +71,7 @@ final class TrialAccount {
     channel.send(new Reply.Calls(rows, done.transcripts().subList(from, to)));
   }
 
-  /** Text may stand three times: as a whole, by segment, by word. */
+  /** The text may be there three times: as a whole, by segment, by word. */
   private static long room(Transcript transcript) {
     long spans = transcript.segments().stream().mapToLong(s -> 1 + s.words().size()).sum();
     return 3L * transcript.text().length() + SPAN * spans;

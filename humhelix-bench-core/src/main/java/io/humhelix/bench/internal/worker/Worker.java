@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Answers the harness, on the main thread, which is the one that the system under test sees. */
+/** Answers the harness on the main thread, on which the system under test runs. */
 final class Worker {
 
   private final Channel channel;
@@ -42,7 +42,7 @@ final class Worker {
       try {
         return requests.take();
       } catch (InterruptedException e) {
-        // A system under test interrupted the thread that it was given; the harness did not.
+        // The system under test interrupted its thread; the harness never does.
         continue;
       }
     }
@@ -54,7 +54,7 @@ final class Worker {
         if (m.get() instanceof Request.Cancel) {
           cancellation.request();
         } else if (m.get() instanceof Request.GiveAccount) {
-          // Here, since the main thread may be in a call that never ends.
+          // On this thread, since the main thread may hang in a call.
           Optional<LoadedSut> sut = loaded;
           if (sut.isPresent()) {
             sut.get().giveAccount();
@@ -64,7 +64,7 @@ final class Worker {
         }
       }
     } catch (IOException e) {
-      // A harness that cannot be understood is as good as none.
+      // The same as an end: the harness cannot be understood.
     }
     lifeline.watcherEnds();
   }

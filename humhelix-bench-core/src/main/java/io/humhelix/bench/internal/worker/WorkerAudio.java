@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads the audio of a fork, and makes sure that it is what the harness read. */
+/** Reads the audio of a fork, and checks that it is the audio that the harness read. */
 final class WorkerAudio {
 
   private final AudioReader reader = new AudioReader();
@@ -53,7 +53,7 @@ final class WorkerAudio {
       throw new SutException(
           FailureKind.AUDIO,
           "clip '" + source.id() + "': " + e.getMessage(),
-          "It could be read before the run began: leave the files alone while it goes on.",
+          "It could be read before the run: do not change the files during a run.",
           e);
     }
     if (!audio.samplesSha256().equals(source.samplesSha256())
@@ -61,12 +61,12 @@ final class WorkerAudio {
       throw new SutException(
           FailureKind.AUDIO,
           "clip '" + source.id() + "': " + source.audio() + " has changed since the run began",
-          "Leave the files alone while a run goes on, and run again.");
+          "Do not change the files during a run, and run again.");
     }
     return audio;
   }
 
-  /** The failure of a phase that is not the backend's. */
+  /** Returns the failure of reading audio, which is not a failure of the backend. */
   static Failure failure(SutException e) {
     return new Failure(e.kind(), "audio", e.getMessage(), e.remedy(), "");
   }

@@ -11,37 +11,37 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * The main class of worker processes. Started by the harness alone, which says on standard input
+ * The main class of worker processes. Only the harness starts it, and writes to standard input
  * where it listens. Standard output and standard error belong to the system under test.
  */
 public final class WorkerMain {
 
-  /** The heap ran out, and not even a message about it could be made. */
+  /** Exit code: the heap ran out, and left no room for a message. */
   public static final int EXIT_OUT_OF_HEAP = 86;
 
-  /** The harness is gone. */
+  /** Exit code: the harness is gone. */
   public static final int EXIT_ORPHANED = 87;
 
-  /** What stood on standard input was not from a harness. */
+  /** Exit code: standard input was not from a harness. */
   public static final int EXIT_NOT_A_WORKER = 88;
 
   private static volatile Socket connection;
 
   private WorkerMain() {}
 
-  /** The connection to the harness, for checks of what happens when something else writes to it. */
+  /** Returns the connection to the harness, for tests in which something else writes to it. */
   public static Socket connection() {
     return connection;
   }
 
   /**
-   * Does what the harness asks for, until it says that it is enough.
+   * Answers the harness until it asks for the end.
    *
    * @param args none
    */
   public static void main(String[] args) {
     InputStream in = new FileInputStream(FileDescriptor.in);
-    // What a system under test reads from standard input must not be what the harness says.
+    // The system under test must not read what the harness writes.
     System.setIn(InputStream.nullInputStream());
     try {
       Bootstrap bootstrap = Bootstrap.read(in);
@@ -57,7 +57,7 @@ public final class WorkerMain {
       new Worker(channel, lifeline).serve();
       socket.close();
       lifeline.awaitWatchers();
-      // Runs what the system left to do at the end, such as deleting an unpacked library.
+      // Runs shutdown hooks of the system, which may delete an unpacked library.
       System.exit(0);
     } catch (OutOfMemoryError e) {
       Runtime.getRuntime().halt(EXIT_OUT_OF_HEAP);

@@ -40,7 +40,7 @@ class SystemInUseTest {
 
   @Test
   void onlyAGoodTrialBindsTheOthers() {
-    SystemInUse system = new SystemInUse(Device.parse("cpu"), Earlier.Stored.NOTHING);
+    SystemInUse system = new SystemInUse(Device.parse("cpu"), MeasuredSoFar.Stored.NOTHING);
     Optional<EffectiveSut> early = Optional.of(system("0", "cpu", "CPU"));
     Optional<EffectiveSut> first = Optional.of(system("1", "cpu", "CPU"));
     Optional<EffectiveSut> second = Optional.of(system("2", "cpu", "CPU"));

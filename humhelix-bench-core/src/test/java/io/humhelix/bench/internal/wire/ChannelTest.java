@@ -124,16 +124,14 @@ class ChannelTest {
             new TrialSlot(TrialKind.FIRST_CALL, 1, 0),
             TrialStatus.FAILED,
             Optional.of(FAILURE),
-            Optional.of(EFFECTIVE),
-            Optional.of(FAILURE),
             Sampled.NOTHING),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.WARM_UP, 1, 0),
             TrialStatus.OK,
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
             Sampled.NOTHING),
+        new Reply.SaysAgain(Optional.of(EFFECTIVE), Optional.empty()),
+        new Reply.SaysAgain(Optional.empty(), Optional.of(FAILURE)),
         new Reply.Closed(Optional.empty()),
         new Reply.Closed(Optional.of(FAILURE)));
   }

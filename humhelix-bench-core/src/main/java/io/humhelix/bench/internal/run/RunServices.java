@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param notifier tells listeners
  * @param sink keeps results
  */
-public record Surroundings(
+public record RunServices(
     Function<String, ClipScorer> scorers,
     ForkFactory forks,
     CoolDown coolDown,

@@ -1,7 +1,10 @@
 package io.humhelix.bench.internal.scenario;
 
-/** What a lane has taken. One object per lane, so that taking the next one allocates nothing. */
-final class Claim {
+/**
+ * The calls that a lane makes next, in one call of the system. One object per lane, so that taking
+ * the next batch allocates nothing.
+ */
+final class CallBatch {
 
   /** Due when the call is made: the source has no time of its own for it. */
   static final long NOW = Long.MIN_VALUE;

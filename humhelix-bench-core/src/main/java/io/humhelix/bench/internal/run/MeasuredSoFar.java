@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an interrupted run has on disk already, and what its continuation leaves out.
+ * What an interrupted run has measured and stored; a resumed run does not measure it again.
  *
  * @param runConfigs by id
- * @param complete whether it is on disk that the run is through
+ * @param complete whether the stored run has its end
  */
-public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
+public record MeasuredSoFar(Map<String, Stored> runConfigs, boolean complete) {
 
-  /** Nothing: a new run. */
-  public static final Earlier NONE = new Earlier(Map.of(), false);
+  /** A new run, which has nothing. */
+  public static final MeasuredSoFar NONE = new MeasuredSoFar(Map.of(), false);
 
   /**
-   * What there is of a run config.
+   * The stored results of a run config.
    *
    * @param trials in the order of execution
-   * @param forks those that ended; a fork with trials alone was interrupted
+   * @param forks those that ended; a fork that has only trials was interrupted
    * @param spent the time that each fork took, interrupted ones included
-   * @param effective what the system said that it was
-   * @param finished whether it is on disk how the run config ended
+   * @param effective what the system reported about itself
+   * @param finished whether its end is stored
    */
   public record Stored(
       List<TrialResult> trials,
@@ -44,7 +44,7 @@ public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
       spent = Map.copyOf(spent);
     }
 
-    /** Returns how a fork ended, if it did. */
+    /** Returns the result of a fork, if it ended. */
     Optional<ForkResult> fork(int number) {
       return forks.stream().filter(fork -> fork.fork() == number).findFirst();
     }
@@ -54,7 +54,7 @@ public record Earlier(Map<String, Stored> runConfigs, boolean complete) {
     }
   }
 
-  public Earlier {
+  public MeasuredSoFar {
     runConfigs = Map.copyOf(runConfigs);
   }
 

@@ -1,7 +1,7 @@
 package io.humhelix.bench.internal.fork;
 
-import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
+import io.humhelix.bench.internal.live.LiveSut;
 import io.humhelix.bench.internal.measure.NanoClock;
 import io.humhelix.bench.internal.run.PreparedWorkload;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trial in a worker: what it has told of it, and until when it has to tell more. As long as calls
- * are made that is the deadline of the call under way, as far as the worker has told; then results
- * come, each part of which has the same time. Used by the harness thread.
+ * A trial in a worker: the results received so far, and the deadline for the next message. During
+ * the calls that is the deadline of the current call, as the worker reports it; afterwards each
+ * part of the results has the same limit. Used by the harness thread.
  */
-final class RemoteTrial {
+final class WorkerTrial {
 
-  /** A worker tells only from time to time which call is under way. */
+  /** A worker reports only a few times a second which call is running. */
   private static final Duration SLACK = Duration.ofMillis(500);
 
-  /** From one part of the results to the next; the size of a part has a limit. */
+  /** Limit for each part of the results; the size of a part is limited. */
   private static final Duration RESULTS = Duration.ofSeconds(30);
 
-  /** From one part of what a worker still tells that will be killed to the next, and all of it. */
+  /** Limits for the last results of a worker that is about to be killed: each part, and all. */
   private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(4);
@@ -47,11 +47,11 @@ final class RemoteTrial {
   private long deadline;
 
   /**
-   * A trial that is about to be asked for.
+   * A trial that is about to be requested.
    *
    * @param firstClip clip of its first call, within the workload
    */
-  RemoteTrial(
+  WorkerTrial(
       Conversation talk,
       NanoClock clock,
       PreparedWorkload workload,
@@ -65,7 +65,7 @@ final class RemoteTrial {
     calls = workload.calls();
   }
 
-  /** Has it executed; returns how it ended. */
+  /** Executes the trial; returns how it ended. */
   Reply.TrialDone execute(TrialTask task) throws LostException {
     talk.ask(new Request.RunTrial(task));
     deadline = clock.nanos() + limit().plus(SLACK).toNanos();
@@ -91,14 +91,20 @@ final class RemoteTrial {
     }
   }
 
-  /** Lets go of what takes room, so that the run can go on. */
+  /** Waits for what the system reports about itself after its first call. */
+  Reply.SaysAgain saysAgain() throws LostException {
+    Phase phase = new Phase("effective", LiveSut.ASKING, LiveSut.ANSWER_LIMIT, "");
+    return talk.expect(Reply.SaysAgain.class, phase);
+  }
+
+  /** Frees the memory of the results, so that the run can go on. */
   private void forget() {
     calls = workload.calls();
     transcripts.clear();
     account = Optional.empty();
   }
 
-  /** Asks for the calls that ended while another one does not: the worker will be killed. */
+  /** Asks for the calls that ended, before the worker is killed because another one hangs. */
   void lastWords() {
     talk.ask(new Request.GiveAccount());
     long most = clock.nanos() + LAST_WORDS.toNanos();
@@ -109,7 +115,7 @@ final class RemoteTrial {
         said = complete() ? Optional.empty() : lastWord(most);
       }
     } catch (LostException e) {
-      // What it said until then stands.
+      // The calls received until then stand.
     } catch (OutOfMemoryError e) {
       forget();
     }
@@ -122,7 +128,7 @@ final class RemoteTrial {
         : talk.lastWord(now + Math.min(LAST_WORD.toNanos(), most - now));
   }
 
-  /** Returns the calls that the worker has told of. */
+  /** Returns the calls received so far. */
   ScenarioCalls calls() {
     return account
         .map(
@@ -166,7 +172,7 @@ final class RemoteTrial {
   }
 
   private void progress(Reply.Progress told) {
-    // One that was on its way when the calls ended says nothing any more.
+    // Progress that was sent before the calls ended no longer matters.
     if (!callsEnded && told.clip() >= 0 && told.clip() < workload.clips().size()) {
       clip = told.clip();
       deadline = clock.nanos() + told.patienceNanos() + SLACK.toNanos();

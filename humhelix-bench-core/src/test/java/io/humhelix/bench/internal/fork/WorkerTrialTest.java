@@ -10,7 +10,6 @@ import static org.mockito.Mockito.when;
 
 import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.harness.TestClips;
-import io.humhelix.bench.internal.fork.Conversation.LostException;
 import io.humhelix.bench.internal.fork.WorkerLink.Event;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.PreparedClip;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deadlines of a trial, by a clock and a worker of which the test says what comes when. */
-class RemoteTrialTest {
+class WorkerTrialTest {
 
   private static final double NANOS = 1e9;
   private static final TrialTask TASK =
@@ -57,7 +56,7 @@ class RemoteTrialTest {
   /** For how long the harness did nothing between setting a deadline and looking at it. */
   private long heldUp;
 
-  private RemoteTrial trial;
+  private WorkerTrial trial;
 
   @BeforeEach
   void connect() throws Exception {
@@ -68,7 +67,7 @@ class RemoteTrialTest {
     Path wav = TestClips.wav(folder.resolve("c.wav"), 1, 0.5);
     AudioClip clip = AudioClip.of(wav);
     trial =
-        new RemoteTrial(
+        new WorkerTrial(
             new Conversation(worker, WorkerLimits.DEFAULT, () -> now + heldUp, cancellation),
             () -> now,
             new PreparedWorkload(
@@ -88,7 +87,7 @@ class RemoteTrialTest {
     return Optional.empty();
   }
 
-  private RemoteTrialTest said(double seconds, Reply reply) {
+  private WorkerTrialTest said(double seconds, Reply reply) {
     script.add(new Said(seconds, new Event.Received(reply)));
     return this;
   }
@@ -103,13 +102,7 @@ class RemoteTrialTest {
   }
 
   private static Reply.TrialDone done() {
-    return new Reply.TrialDone(
-        TASK.slot(),
-        TrialStatus.OK,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Sampled.NOTHING);
+    return new Reply.TrialDone(TASK.slot(), TrialStatus.OK, Optional.empty(), Sampled.NOTHING);
   }
 
   private LostException lost() {
@@ -253,6 +246,26 @@ class RemoteTrialTest {
     trial.lastWords();
     assertEquals(4, now / NANOS, 1e-6);
     assertEquals(4, trial.calls().calls().size());
+  }
+
+  @Test
+  void aSystemMayTakeItsTimeToSayAgainWhatItIs() throws Exception {
+    Reply.SaysAgain said = new Reply.SaysAgain(Optional.empty(), Optional.empty());
+    assertEquals(said, said(29, said).trial.saysAgain());
+  }
+
+  @Test
+  void aSystemThatDoesNotSayAgainWhatItIsIsGivenUp() {
+    LostException e = assertThrows(LostException.class, () -> trial.saysAgain());
+    assertTrue(e.givenUp() && !e.cancelled());
+    assertEquals("effective", e.failure().phase());
+    assertEquals(30, now / NANOS, 1e-6);
+  }
+
+  @Test
+  void nothingElseIsTakenForWhatTheSystemIs() {
+    LostException e = assertThrows(LostException.class, () -> said(1, done()).trial.saysAgain());
+    assertEquals(FailureKind.PROTOCOL, e.failure().kind());
   }
 
   @Test
