@@ -113,13 +113,15 @@ final class InProcessFork implements Fork {
     InProcessTrial trial = new InProcessTrial(thread, clock, PATIENCE, LiveSut.ANSWER_LIMIT);
     SutThread.Outcome<Optional<Answer<EffectiveSut>>> outcome =
         thread.call(() -> live.trial(task, trial), trial::deadlineNanos);
-    Optional<InProcessTrial.Made> known = trial.end();
+    boolean hangs = outcome instanceof SutThread.Outcome.Abandoned;
+    // Calls that end at the very moment of their deadline have missed it.
+    Optional<InProcessTrial.Made> known =
+        trial.end().filter(made -> !hangs || made.end().asksAgain(task.slot().kind()));
     InProcessTrial.Made made =
         known.orElseGet(
             () ->
                 new InProcessTrial.Made(CallsEnd.failed(failure(outcome, trial)), live.sampled()));
     List<Issue> issues = new ArrayList<>(made.sampled().issues());
-    boolean hangs = outcome instanceof SutThread.Outcome.Abandoned;
     if (hangs) {
       abandon();
     }
