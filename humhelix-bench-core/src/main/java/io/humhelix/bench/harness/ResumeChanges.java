@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What has changed since a run was interrupted, one sentence each. */
 final class ResumeChanges {
@@ -115,7 +116,7 @@ final class ResumeChanges {
     List<ConditionDifference> differences = before.differences(now);
     for (ConditionDifference difference : differences) {
       if (!isOfRunConfig(difference) && isKnown(difference, modelKnown)) {
-        common.computeIfAbsent(difference, d -> new LinkedHashSet<>()).add(runConfigId);
+        common.computeIfAbsent(difference, d -> new TreeSet<>()).add(runConfigId);
       }
     }
     return differences;

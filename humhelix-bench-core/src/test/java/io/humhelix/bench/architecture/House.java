@@ -43,7 +43,9 @@ final class House {
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
     // What trials say of a level.
     MAY_USE.put("estimate", plus(values, "stats"));
-    MAY_USE.put("store", plus(values, "internal.text", "internal.codec", "stats", "estimate"));
+    MAY_USE.put(
+        "store",
+        plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
     // Readers of stored results: they never touch a backend.
     MAY_USE.put("compare", plus(values, "stats", "estimate", "store"));
     MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
@@ -77,7 +79,7 @@ final class House {
             "internal.wire"));
     MAY_USE.put("internal", plus(api, tools.toArray(String[]::new)));
     // Entry points.
-    MAY_USE.put("harness", plus(api, tools.toArray(String[]::new)));
+    MAY_USE.put("harness", plus(plus(api, tools.toArray(String[]::new)), "compare"));
     MAY_USE.put("testkit", plus(api, "harness", "audio"));
     MAY_USE.put("selfcheck", plus(api, "harness", "testkit", "internal", "stats", "store"));
   }

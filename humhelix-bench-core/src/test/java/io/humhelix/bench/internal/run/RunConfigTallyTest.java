@@ -35,7 +35,6 @@ class RunConfigTallyTest {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty(),
             Optional.empty()));
     return this;
   }
