@@ -136,7 +136,7 @@ final class HttpPreflight {
   }
 
   private void checkDeclared() {
-    boolean remote = request.spec().device().kind().equals(Remote.KIND);
+    boolean remote = request.spec().device().kind().equals(RemoteDevice.KIND);
     boolean declared = options.flag(HttpOptions.AS_DECLARED);
     boolean computeType = !request.spec().computeType().isDefault();
     if (!remote && !declared) {

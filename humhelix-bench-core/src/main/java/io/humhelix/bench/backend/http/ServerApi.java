@@ -46,12 +46,13 @@ interface ServerApi {
   boolean loads();
 
   /** Has the server load the model. */
-  default Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+  default Load load(OpenRequest request, Transport transport, ResponseCheck check)
+      throws SutException {
     return Load.NOT_ASKED;
   }
 
   /** Has the server drop a model that {@link #load} loaded. */
-  default void unload(String model, Transport transport, Answers answers) throws SutException {
+  default void unload(String model, Transport transport, ResponseCheck check) throws SutException {
     // Most servers keep what they have.
   }
 

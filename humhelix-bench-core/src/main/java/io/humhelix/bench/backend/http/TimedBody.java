@@ -36,13 +36,13 @@ final class TimedBody implements BodyPublisher {
   private static final int SLICE = 32 * 1024;
 
   private final byte[] content;
-  private final Moments moments;
+  private final ExchangeTimes times;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  TimedBody(byte[] content, Moments moments) {
+  TimedBody(byte[] content, ExchangeTimes times) {
     this.content = content;
-    this.moments = moments;
+    this.times = times;
   }
 
   /**
@@ -63,10 +63,10 @@ final class TimedBody implements BodyPublisher {
     boolean first = taken.compareAndSet(false, true);
     Slices slices = new Slices(subscriber);
     if (first) {
-      moments.connected();
+      times.connected();
       subscriber.onSubscribe(slices);
       if (content.length == 0) {
-        moments.uploaded();
+        times.uploaded();
         subscriber.onComplete();
       }
     } else {
@@ -101,7 +101,7 @@ final class TimedBody implements BodyPublisher {
       for (ByteBuffer slice = next(); slice != null; slice = next()) {
         boolean last = position == content.length;
         if (last) {
-          moments.uploaded();
+          times.uploaded();
         }
         reader.onNext(slice);
         if (last) {

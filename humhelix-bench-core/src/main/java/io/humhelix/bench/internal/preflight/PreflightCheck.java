@@ -28,10 +28,10 @@ public final class PreflightCheck {
 
   private final ProviderRegistry registry;
   private final Optional<Issue> unfitHost;
-  private final Map<Asked, Optional<Issue>> probes = new HashMap<>();
+  private final Map<Probe, Optional<Issue>> probes = new HashMap<>();
 
   /** Many run configs differ in other things than the backend's options. */
-  private record Asked(String backend, Options options) {}
+  private record Probe(String backend, Options options) {}
 
   /**
    * Prepares checks.
@@ -133,8 +133,8 @@ public final class PreflightCheck {
   private Optional<Issue> probe(SutProvider provider, Options options)
       throws BrokenBackendException {
     String id = Contained.call(provider::id);
-    Asked asked = new Asked(id, options);
-    Optional<Issue> known = probes.get(asked);
+    Probe probe = new Probe(id, options);
+    Optional<Issue> known = probes.get(probe);
     if (known == null) {
       Availability availability = Contained.call(() -> provider.probe(options));
       known =
@@ -145,7 +145,7 @@ public final class PreflightCheck {
                       "backend-unavailable",
                       "backend '" + id + "' cannot work here: " + availability.detail(),
                       availability.remedy()));
-      probes.put(asked, known);
+      probes.put(probe, known);
     }
     return known;
   }

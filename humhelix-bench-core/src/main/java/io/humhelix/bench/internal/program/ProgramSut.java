@@ -77,13 +77,14 @@ public final class ProgramSut implements Sut {
     }
   }
 
-  private boolean loaded(ObjectNode answer, Options settings) throws ProtocolException {
+  private boolean loaded(ObjectNode answer, Options settings) throws LineProtocolException {
     String type = answer.path("type").asText();
     if (!type.equals("loaded")) {
-      throw new ProtocolException("it answered load with '" + type + "'; allowed: loaded, error");
+      throw new LineProtocolException(
+          "it answered load with '" + type + "'; allowed: loaded, error");
     }
     if (!answer.path("device").isTextual()) {
-      throw new ProtocolException("loaded does not say which device does the work");
+      throw new LineProtocolException("loaded does not say which device does the work");
     }
     Map<String, Object> options = new LinkedHashMap<>(settings.asMap());
     for (var entry : answer.path("options").properties()) {
@@ -141,7 +142,7 @@ public final class ProgramSut implements Sut {
             if (answer.path("type").asText().equals("prepared")) {
               return true;
             }
-            throw new ProtocolException(
+            throw new LineProtocolException(
                 "it answered prepare with '" + answer.path("type").asText() + "'");
           });
     }
@@ -199,7 +200,7 @@ public final class ProgramSut implements Sut {
                 client.expectEnd();
                 return true;
               }
-              throw new ProtocolException(
+              throw new LineProtocolException(
                   "it answered unload with '" + answer.path("type").asText() + "'");
             });
       }

@@ -13,7 +13,7 @@ import java.util.List;
  * taken by the connection; {@code wait} until the head of the answer, which is queueing and work at
  * the server and the way there and back; {@code receive} until the last byte of the answer.
  */
-final class Moments {
+final class ExchangeTimes {
 
   private static final long NEVER = Long.MIN_VALUE;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param deadline for the whole answer
  * @param streamed whether events may come
  */
-record Ask(
+record ServerRequest(
     String method,
     String path,
     String accept,
@@ -23,8 +23,8 @@ record Ask(
     boolean streamed) {
 
   /** A question without a body. */
-  static Ask get(String path, String accept, Duration deadline) {
-    return new Ask("GET", path, accept, "", new byte[0], deadline, false);
+  static ServerRequest get(String path, String accept, Duration deadline) {
+    return new ServerRequest("GET", path, accept, "", new byte[0], deadline, false);
   }
 
   @Override
