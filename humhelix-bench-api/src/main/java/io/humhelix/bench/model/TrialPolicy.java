@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * takes every clip of the workload once. The fork is the replicate that statistics count.
  *
  * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart, 0 or more
- * @param trials measured trials of a fork, 1 or more
+ * @param measuredTrials measured trials of a fork, 1 or more
  * @param seed seed of the order of run configs and clips; empty lets the harness draw one, which is
  *     stored with the results
  * @param loadTimeout deadline of loading a model
@@ -29,7 +29,7 @@ import java.util.OptionalLong;
  */
 public record TrialPolicy(
     int warmUpTrials,
-    int trials,
+    int measuredTrials,
     OptionalLong seed,
     Duration loadTimeout,
     Optional<Duration> callTimeout,
@@ -53,8 +53,8 @@ public record TrialPolicy(
     if (warmUpTrials < 0) {
       throw new IllegalArgumentException(warmUpTrials + " warm-up trials; allowed: 0 or more");
     }
-    if (trials < 1) {
-      throw new IllegalArgumentException(trials + " trials; allowed: 1 or more");
+    if (measuredTrials < 1) {
+      throw new IllegalArgumentException(measuredTrials + " trials; allowed: 1 or more");
     }
     requirePositive(loadTimeout, "load timeout");
     callTimeout.ifPresent(timeout -> requirePositive(timeout, "call timeout"));
@@ -78,7 +78,7 @@ public record TrialPolicy(
    * A policy with the forks of the profile {@link TrialProfile#QUICK} and no limit on the run.
    *
    * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
-   * @param trials measured trials of a fork
+   * @param measuredTrials measured trials of a fork
    * @param seed seed of every random order
    * @param loadTimeout deadline of loading a model
    * @param callTimeout deadline of one call
@@ -86,14 +86,14 @@ public record TrialPolicy(
    */
   public TrialPolicy(
       int warmUpTrials,
-      int trials,
+      int measuredTrials,
       OptionalLong seed,
       Duration loadTimeout,
       Optional<Duration> callTimeout,
       Optional<Duration> maxDuration) {
     this(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -140,7 +140,7 @@ public record TrialPolicy(
   public TrialPolicy withSeed(long value) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         OptionalLong.of(value),
         loadTimeout,
         callTimeout,
@@ -161,7 +161,7 @@ public record TrialPolicy(
   public TrialPolicy withTimeouts(Duration load, Duration call) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         load,
         Optional.of(call),
@@ -181,7 +181,7 @@ public record TrialPolicy(
   public TrialPolicy withForks(int count) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -202,7 +202,7 @@ public record TrialPolicy(
   public TrialPolicy withMaxDurations(Optional<Duration> perRunConfig, Optional<Duration> perRun) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -223,7 +223,7 @@ public record TrialPolicy(
   public TrialPolicy withPrecision(PrecisionTarget target) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -243,7 +243,7 @@ public record TrialPolicy(
   public TrialPolicy withCoolDown(Duration longest) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,

@@ -130,7 +130,7 @@ final class Resumption {
         changes,
         "trials.count",
         stored.fact("definition", "trials", "count").orElse(""),
-        Integer.toString(definition.trials().trials()));
+        Integer.toString(definition.trials().measuredTrials()));
     if (definition.trials().seed().isPresent()) {
       compare(
           changes,

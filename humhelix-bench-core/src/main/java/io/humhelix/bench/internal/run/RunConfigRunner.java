@@ -274,7 +274,7 @@ final class RunConfigRunner {
     }
     boolean cutShort =
         run.cancellation().requested()
-            && measured() < (long) checked.forks(policy) * policy.trials();
+            && measured() < (long) checked.forks(policy) * policy.measuredTrials();
     boolean nothing = trials.isEmpty();
     return bad.orElse(nothing || (cutShort && !over) ? TrialStatus.CANCELLED : TrialStatus.OK);
   }
@@ -318,7 +318,7 @@ final class RunConfigRunner {
                   + "after "
                   + measured()
                   + " of "
-                  + checked.forks(policy) * policy.trials()
+                  + checked.forks(policy) * policy.measuredTrials()
                   + " trials the time limit of "
                   + policy.maxDuration().orElseThrow().toSeconds()
                   + " s was reached.",
