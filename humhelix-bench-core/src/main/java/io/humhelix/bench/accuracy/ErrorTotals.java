@@ -35,7 +35,7 @@ public record ErrorTotals(
               + clipsWithEmptyReference
               + " of "
               + clips
-              + "; allowed are 0 to the number of clips");
+              + "; allowed: 0 to the number of clips");
     }
   }
 

@@ -58,7 +58,7 @@ public final class Normalizers {
       throw new IllegalArgumentException(
           "normalizer: unknown id \""
               + id
-              + "\"; allowed are "
+              + "\"; allowed: "
               + String.join(", ", ids())
               + "; "
               + remedy);

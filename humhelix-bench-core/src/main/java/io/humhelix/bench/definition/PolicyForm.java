@@ -117,7 +117,7 @@ final class PolicyForm {
           PrecisionTarget.FEWEST_FORKS
               + " to "
               + policy.mostForks()
-              + " with trials.precision, whose first look comes after so many",
+              + " with trials.precision, which first looks after that many",
           "");
     }
     return policy.withCounts(warmUp, trials).withForks(fits ? forks : policy.forks());

@@ -107,8 +107,8 @@ record Interpreter(
     } catch (IOException e) {
       throw new SutException(
           FailureKind.SUT_ERROR,
-          "faster-whisper: the worker's script could not be written: " + e.getMessage() + ".",
-          "Make room in the folder of temporary files, or name another by java.io.tmpdir.",
+          "faster-whisper: the worker script could not be written: " + e.getMessage() + ".",
+          "Free space in the temporary folder, or set java.io.tmpdir to another.",
           e);
     }
   }

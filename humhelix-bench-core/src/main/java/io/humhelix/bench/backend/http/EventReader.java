@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an answer that arrives as events, in the three forms that servers send: OpenAI's typed
+ * Reads a response that arrives as events, in the three forms that servers send: OpenAI's typed
  * events ({@code transcript.text.delta}, {@code .segment}, {@code .done}), vLLM's chunks ({@code
  * choices[].delta.content}, {@code [DONE]}), and plain ones with the text of a segment each, as
- * faster-whisper's servers send them. Used for one answer.
+ * faster-whisper's servers send them. Used for one response.
  */
 final class EventReader {
 

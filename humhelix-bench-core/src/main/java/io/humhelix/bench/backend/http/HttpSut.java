@@ -85,7 +85,7 @@ final class HttpSut implements Sut {
     if (underWay.incrementAndGet() > options.concurrency()) {
       underWay.decrementAndGet();
       throw new IllegalStateException(
-          options.concurrency() + " calls are under way, the most that concurrency allows");
+          options.concurrency() + " calls are under way, as many as concurrency allows");
     }
     try {
       return call(request, progress);
@@ -120,7 +120,7 @@ final class HttpSut implements Sut {
         throw check.failed(
             FailureKind.PROTOCOL,
             response,
-            "stream: true was asked for, but the answer came in one piece, with the content type '"
+            "stream: true was requested, but the response came in one piece, with the content type '"
                 + plain(response.contentType())
                 + "'",
             "Set stream to false: this server or model sends no events.");
@@ -139,7 +139,7 @@ final class HttpSut implements Sut {
       throw check.failed(
           FailureKind.PROTOCOL,
           response,
-          "http/2 was asked for, but the server speaks http/1.1",
+          "http/2 was requested, but the server speaks http/1.1",
           "Set http_version to http/1.1, or use a server that has HTTP/2.");
     }
   }

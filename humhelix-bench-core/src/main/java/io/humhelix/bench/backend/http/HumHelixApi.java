@@ -112,7 +112,7 @@ final class HumHelixApi implements ServerApi {
               + "'",
           first.isEmpty()
               ? "Leave load_model at true."
-              : "Unload the other models, or start the server anew.");
+              : "Unload the other models, or restart the server.");
     }
   }
 
@@ -150,7 +150,7 @@ final class HumHelixApi implements ServerApi {
   public List<Unsupported> unsupported(OpenRequest request) {
     List<Unsupported> all = new ArrayList<>();
     TranscriptionTask task = request.task();
-    String reason = "hum-helix's server takes the audio and nothing else";
+    String reason = "hum-helix's server takes only the audio";
     if (task.language().isPresent()) {
       all.add(new Unsupported("language", reason));
     }
@@ -173,7 +173,7 @@ final class HumHelixApi implements ServerApi {
       all.add(new Unsupported(HttpOptions.STREAM, "the server sends no events"));
     }
     if (options.text(HttpOptions.RESPONSE_FORMAT).filter(f -> !f.equals("json")).isPresent()) {
-      all.add(new Unsupported(HttpOptions.RESPONSE_FORMAT, "the server answers by json alone"));
+      all.add(new Unsupported(HttpOptions.RESPONSE_FORMAT, "the server responds only in json"));
     }
     return all;
   }

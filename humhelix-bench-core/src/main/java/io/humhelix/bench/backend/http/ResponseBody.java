@@ -14,17 +14,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The body of an answer as it arrives: bounded, and read by the caller with a deadline, either when
- * it is complete or from its first byte on.
+ * The body of a response as it arrives: bounded, and read by the caller with a deadline, either
+ * when it is complete or from its first byte on.
  */
 final class ResponseBody implements BodySubscriber<ResponseBody> {
 
-  /** An answer is larger than what is read. */
+  /** A response is larger than what is read. */
   static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLargeException(int limit) {
-      super("the answer is larger than " + limit + " bytes");
+      super("the response is larger than " + limit + " bytes");
     }
   }
 

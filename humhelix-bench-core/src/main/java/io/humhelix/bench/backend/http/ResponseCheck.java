@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells good answers from bad ones. A status of 200 is not enough: hum-helix's server and
+ * Tells good responses from bad ones. A status of 200 is not enough: hum-helix's server and
  * whisper.cpp's older ones report errors with it. Thread-safe.
  */
 final class ResponseCheck {
@@ -34,7 +34,7 @@ final class ResponseCheck {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int DEEPEST = 32;
 
-  /** Bounded by the size of an answer; strict about what comes after the end. */
+  /** Bounded by the size of a response; strict about what comes after the end. */
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -53,14 +53,14 @@ final class ResponseCheck {
     this.transport = transport;
   }
 
-  /** Returns the object that an answer consists of; it is no error. */
+  /** Returns the object that a response consists of; it is no error. */
   JsonNode object(ServerResponse response) throws SutException {
     requireOk(response);
     requireType(response, List.of("application/json"));
     return requireNoError(response, parse(response, response.body().complete()));
   }
 
-  /** Returns the text that an answer consists of; it is no error. */
+  /** Returns the text that a response consists of; it is no error. */
   String text(ServerResponse response, List<String> types) throws SutException {
     requireOk(response);
     if (response.contentType().equals("application/json")) {
@@ -78,12 +78,12 @@ final class ResponseCheck {
       node = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
-      throw protocol(response, "the answer is not valid JSON" + where + quote(utf8(json)));
+      throw protocol(response, "the response is not valid JSON" + where + quote(utf8(json)));
     } catch (IOException e) {
-      throw protocol(response, "the answer cannot be read");
+      throw protocol(response, "the response cannot be read");
     }
     if (node == null || !node.isObject()) {
-      throw protocol(response, "the answer is not a JSON object" + quote(utf8(json)));
+      throw protocol(response, "the response is not a JSON object" + quote(utf8(json)));
     }
     return node;
   }
@@ -112,12 +112,8 @@ final class ResponseCheck {
       throw failed(
           FailureKind.PROTOCOL,
           response,
-          "status "
-              + status
-              + " sends the call to "
-              + target(response)
-              + "; redirects are not followed",
-          "Set the option url to the server that is meant. The key would go there too.");
+          "status " + status + " redirects to " + target(response) + "; redirects are not followed",
+          "Set the option url to the right server. Following the redirect would send the key there too.");
     }
     throw switch (status) {
       case UNAUTHORIZED, FORBIDDEN ->
@@ -125,7 +121,7 @@ final class ResponseCheck {
               FailureKind.AUTHENTICATION,
               response,
               what,
-              "Give the key that the server wants by api_key_env or api_key_file.");
+              "Set the key that the server wants by api_key_env or api_key_file.");
       case NOT_FOUND, NOT_ALLOWED ->
           failed(
               FailureKind.PROTOCOL,
@@ -139,8 +135,8 @@ final class ResponseCheck {
               FailureKind.RATE_LIMIT,
               response,
               what + retryAfter(response),
-              "Have fewer calls at once, or measure a server without a limit. Nothing is retried,"
-                  + " since that would hide the time it costs.");
+              "Make fewer concurrent calls, or measure a server without a rate limit. Nothing is"
+                  + " retried, since that would hide the time it costs.");
       default ->
           failed(
               status >= FIRST_SERVER_ERROR ? FailureKind.SUT_ERROR : FailureKind.PROTOCOL,
@@ -159,7 +155,7 @@ final class ResponseCheck {
     if (!types.contains(type) && !json) {
       throw protocol(
           response,
-          "the answer has the content type '"
+          "the response has the content type '"
               + Quoted.start(transport.scrub(type))
               + "', not "
               + String.join(" or ", types)
@@ -232,7 +228,7 @@ final class ResponseCheck {
               + (target.getPort() < 0 ? "" : ":" + target.getPort())
               + "'";
     } catch (URISyntaxException e) {
-      return "an address that is none";
+      return "an invalid address";
     }
   }
 

@@ -36,7 +36,7 @@ interface ServerApi {
   /** Fills in what is asked for beside the audio. */
   void fill(Form form, String model, TranscriptionTask task);
 
-  /** Returns the content types of an answer of format {@code text}. */
+  /** Returns the content types of a response of format {@code text}. */
   List<String> textTypes();
 
   /** Returns what of a request cannot be asked of such a server: option or key, and why. */

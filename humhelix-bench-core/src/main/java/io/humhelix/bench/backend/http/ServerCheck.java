@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * One cheap question before anything is measured. Servers differ in what they have beside
- * transcription, so any answer shows that there is one; what stands in it is used if it is clear.
+ * transcription, so any response shows that there is one; its content is used if it is clear.
  */
 final class ServerCheck {
 

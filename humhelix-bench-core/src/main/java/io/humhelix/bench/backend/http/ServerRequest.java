@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param accept the content types wanted
  * @param contentType of the body; empty without one
  * @param body what is sent; nobody may write to it
- * @param deadline for the whole answer
+ * @param deadline for the whole response
  * @param streamed whether events may come
  */
 record ServerRequest(

@@ -29,7 +29,7 @@ final class TimedBody implements BodyPublisher {
     private static final long serialVersionUID = 1L;
 
     SentTwiceException() {
-      super(new IOException("the request was lost, and it is not sent a second time"));
+      super(new IOException("the request was lost and is not sent again"));
     }
   }
 

@@ -9,7 +9,7 @@ import io.humhelix.bench.spi.SutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an answer that came in one piece. Thread-safe. */
+/** Reads a response that came in one piece. Thread-safe. */
 final class TranscriptReader {
 
   private final ResponseCheck check;
@@ -20,7 +20,7 @@ final class TranscriptReader {
    * A reader.
    *
    * @param format one of the option's
-   * @param textTypes the content types of an answer of format {@code text}
+   * @param textTypes the content types of a response of format {@code text}
    */
   TranscriptReader(ResponseCheck check, String format, List<String> textTypes) {
     this.check = check;
@@ -42,7 +42,8 @@ final class TranscriptReader {
         && !text.isBlank()
         && segments.stream().allMatch(s -> s.words().isEmpty())) {
       throw check.protocol(
-          response, "times of words were asked for, but the answer has none" + check.quote(text));
+          response,
+          "word timestamps were requested, but the response has none" + check.quote(text));
     }
     return Transcript.of(text, segments);
   }
@@ -111,7 +112,7 @@ final class TranscriptReader {
     JsonNode value = object.get(name);
     if (value == null || !value.isTextual()) {
       throw check.protocol(
-          response, "the answer has no text '" + name + "'" + check.quote(object.toString()));
+          response, "the response has no text '" + name + "'" + check.quote(object.toString()));
     }
     return value.textValue();
   }
@@ -121,7 +122,7 @@ final class TranscriptReader {
     JsonNode value = object.get(name);
     if (value == null || !value.isNumber() || !Double.isFinite(value.doubleValue())) {
       throw check.protocol(
-          response, "the answer has no time '" + name + "'" + check.quote(object.toString()));
+          response, "the response has no time '" + name + "'" + check.quote(object.toString()));
     }
     return value.doubleValue();
   }

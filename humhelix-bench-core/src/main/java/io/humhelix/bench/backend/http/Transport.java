@@ -42,7 +42,7 @@ final class Transport implements AutoCloseable {
   private final TransportFailure failures;
   private final HttpClient client;
 
-  /** Whether the last answer said that it was the last one of its connection. */
+  /** Whether the last response said that it was the last of its connection. */
   private volatile boolean closesWhenAsked;
 
   /** A transport; the trust of {@code tls} is the JDK's own if it is empty. */
@@ -104,9 +104,9 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for the answer: all of it, or the head if it is streamed.
+   * Sends a request and waits for the response: all of it, or the head if it is streamed.
    *
-   * @throws SutException if no answer came
+   * @throws SutException if no response came
    */
   ServerResponse send(ServerRequest request) throws SutException {
     ExchangeTimes times = new ExchangeTimes();
@@ -181,7 +181,7 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Returns the next part of a streamed answer.
+   * Returns the next part of a streamed response.
    *
    * @return null at its end
    */

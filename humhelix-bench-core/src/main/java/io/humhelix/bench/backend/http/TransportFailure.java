@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
- * Says why no answer came. The exceptions of the JDK are named, but never attached: their messages
- * may quote what a server sent, and that may hold the key.
+ * Says why no response came. The exceptions of the JDK are named, but never attached: their
+ * messages may quote what a server sent, and that may hold the key.
  */
 final class TransportFailure {
 
@@ -30,33 +30,36 @@ final class TransportFailure {
     if (caused(thrown, ResponseBody.TooLargeException.class)) {
       return new SutException(
           FailureKind.PROTOCOL,
-          subject(request) + "the answer is larger than is read (" + arrived + " bytes were)",
+          subject(request)
+              + "the response is too large; reading stopped after "
+              + arrived
+              + " bytes",
           "No transcript is that long: see what the server sends, or raise max_response_bytes.");
     }
     if (caused(thrown, TimedBody.SentTwiceException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
           subject(request)
-              + "the server went away without an answer, and the request was not sent a second time",
-          "See the server's log; connection: new avoids connections that it closes meanwhile.");
+              + "the server closed the connection without a response; the request was not sent again",
+          "See the server's log; connection: new avoids kept connections that the server has closed.");
     }
     if (caused(thrown, HttpConnectTimeoutException.class)) {
       return new SutException(
           FailureKind.TIMEOUT,
           subject(request) + "no connection within the connect deadline",
-          "Check address and firewall, or raise connect_timeout_s.");
+          "Check the address and firewalls, or raise connect_timeout_s.");
     }
     if (caused(thrown, SSLException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
           subject(request) + "TLS failed: " + reason(thrown),
-          "Check the server's certificate; name its authority by ca_file if it is one of your own.");
+          "Check the server's certificate; if its authority is your own, set ca_file to it.");
     }
     if (caused(thrown, UnresolvedAddressException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
-          subject(request) + "the host's name is not known",
-          "Check the option url and the name service.");
+          subject(request) + "the host name is unknown",
+          "Check the option url and DNS.");
     }
     if (thrown instanceof ConnectException) {
       return new SutException(
@@ -75,18 +78,17 @@ final class TransportFailure {
     return new SutException(
         FailureKind.TIMEOUT,
         subject(request)
-            + "no complete answer within "
+            + "no complete response within "
             + String.format(Locale.ROOT, "%.3f", request.deadline().toNanos() / NANOS_PER_SECOND)
             + " s; the deadline passed "
             + stage(times, arrived),
-        "Find out why it is slow, or raise the option's deadline (response_timeout_s,"
-            + " load_timeout_s).");
+        "Find out why it is slow, or raise the deadline (response_timeout_s, load_timeout_s).");
   }
 
   /** The caller's thread was interrupted. */
   SutException interrupted(ServerRequest request) {
     return new SutException(
-        FailureKind.CONNECTION, subject(request) + "the call was interrupted and given up", "");
+        FailureKind.CONNECTION, subject(request) + "the call was interrupted", "");
   }
 
   /** Returns how messages about a request begin. */
@@ -96,10 +98,10 @@ final class TransportFailure {
 
   private static String stage(ExchangeTimes times, int arrived) {
     if (times.hasAnswer()) {
-      return "in the middle of the answer, after " + arrived + " bytes of its body";
+      return "in the middle of the response, after " + arrived + " bytes of its body";
     }
     if (times.hasUploaded()) {
-      return "after the request was sent, before an answer began";
+      return "after the request was sent, before a response began";
     }
     return times.hasConnected() ? "while the request was sent" : "before the request could be sent";
   }

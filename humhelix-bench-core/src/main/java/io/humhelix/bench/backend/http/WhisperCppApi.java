@@ -20,7 +20,7 @@ final class WhisperCppApi implements ServerApi {
     this.options = options;
   }
 
-  /** Older servers have no {@code /health}; that they answer at all is what is asked. */
+  /** Older servers have no {@code /health}: any response will do. */
   @Override
   public String checkPath() {
     return "/health";

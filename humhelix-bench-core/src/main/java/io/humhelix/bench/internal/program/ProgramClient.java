@@ -143,7 +143,7 @@ public final class ProgramClient implements AutoCloseable {
         throw breakOff(
             new SutException(
                 FailureKind.TIMEOUT,
-                name + " gave no answer within " + seconds(limit) + " s while " + what + ".",
+                name + " did not answer within " + seconds(limit) + " s while " + what + ".",
                 "Raise the limit, or find out why it hangs."));
       }
       if (answer == BROKEN) {
@@ -155,7 +155,7 @@ public final class ProgramClient implements AutoCloseable {
       throw breakOff(
           new SutException(
               FailureKind.TIMEOUT,
-              name + " was given up while " + what + ".",
+              name + " was abandoned while " + what + ".",
               "Its deadline passed or the run was cancelled."));
     }
   }
@@ -173,7 +173,7 @@ public final class ProgramClient implements AutoCloseable {
     return new SutException(
         FailureKind.PROTOCOL,
         name + " broke the line protocol while " + doing + ": " + e.getMessage() + ".",
-        "Correct the program; what it prints for people belongs on standard output or error.",
+        "Correct the program; text for people belongs on standard output or standard error.",
         e);
   }
 

@@ -179,7 +179,7 @@ public final class ProgramSut implements Sut {
       throw new SutException(
           FailureKind.AUDIO,
           "clip " + request.clipId() + " could not be written to a file: " + e.getMessage() + ".",
-          "Make room in the folder of temporary files, or name another by java.io.tmpdir.",
+          "Free space in the temporary folder, or set java.io.tmpdir to another.",
           e);
     }
   }
@@ -206,7 +206,10 @@ public final class ProgramSut implements Sut {
       }
     } catch (IOException e) {
       throw new SutException(
-          FailureKind.SUT_ERROR, "files of clips could not be deleted: " + e.getMessage(), "", e);
+          FailureKind.SUT_ERROR,
+          "temporary clip files could not be deleted: " + e.getMessage(),
+          "",
+          e);
     }
   }
 }

@@ -59,7 +59,7 @@ final class SegmentReader implements ProgramClient.Answers {
     if (segments.isEmpty()) {
       given = Transcript.ofText(text.isTextual() ? text.textValue() : "");
     } else if (text.isTextual() && !text.textValue().equals(given.text())) {
-      throw new LineProtocolException("the text of done is not that of its segments");
+      throw new LineProtocolException("the text of done differs from the text of its segments");
     }
     device = answer.path("device").asText("");
     transcript = given.withPhases(phases(answer.path("phases")));

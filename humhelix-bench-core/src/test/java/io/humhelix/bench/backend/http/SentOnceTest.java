@@ -48,7 +48,7 @@ class SentOnceTest {
 
   private static void lost(SutException failure) {
     assertEquals(FailureKind.CONNECTION, failure.kind(), failure.getMessage());
-    assertTrue(failure.getMessage().contains("not sent a second time"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("not sent again"), failure.getMessage());
   }
 
   @Test

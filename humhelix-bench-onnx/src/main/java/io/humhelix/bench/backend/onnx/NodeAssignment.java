@@ -66,7 +66,7 @@ final class NodeAssignment {
     if (nodes.isEmpty()) {
       return Optional.of(
           refused(
-              "ONNX Runtime does not tell whether "
+              "ONNX Runtime does not report whether "
                   + asked.displayed()
                   + " does the work of '"
                   + device
@@ -78,7 +78,7 @@ final class NodeAssignment {
           refused(
               "device '"
                   + device
-                  + "' is asked for, but "
+                  + "' was requested, but "
                   + asked.displayed()
                   + " got nothing to do: "
                   + described(),
@@ -94,7 +94,7 @@ final class NodeAssignment {
             refused(
                 "device '"
                     + device
-                    + "' is asked for, but of the "
+                    + "' was requested, but of the "
                     + (own + other)
                     + " matrix operations of "
                     + graph

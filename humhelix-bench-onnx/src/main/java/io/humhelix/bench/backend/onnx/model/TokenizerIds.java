@@ -53,7 +53,7 @@ record TokenizerIds(Map<String, Integer> special, int textTokens, int largestId)
     return new ModelFormatException(
         parts ? "is missing; vocab.json and merges.txt alone are not enough" : "is missing",
         parts
-            ? "Make it of them with transformers: AutoTokenizer.from_pretrained(folder)"
+            ? "Build it from them with transformers: AutoTokenizer.from_pretrained(folder)"
                 + ".save_pretrained(folder)."
             : REMEDY);
   }

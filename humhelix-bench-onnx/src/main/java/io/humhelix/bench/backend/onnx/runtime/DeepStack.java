@@ -33,7 +33,7 @@ final class DeepStack {
       thread.start();
     } catch (OutOfMemoryError e) {
       LOG.warn(
-          "no thread with a stack of {} bytes: {}; a usual one has to do", BYTES, e.toString());
+          "no thread with a stack of {} bytes: {}; using an ordinary one", BYTES, e.toString());
       task.run();
     }
     return result(task);
