@@ -28,7 +28,7 @@ final class SymbolRemoval {
 
   private SymbolRemoval() {}
 
-  /** Letters keep their accents, as far as there is a precomposed letter (NFKC). */
+  /** Letters keep their accents if there is a precomposed letter (NFKC). */
   static String removed(String text) {
     String composed = CompatibilityForm.of(text, Form.NFKC);
     StringBuilder out = new StringBuilder(composed.length());

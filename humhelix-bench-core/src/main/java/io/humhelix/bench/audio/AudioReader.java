@@ -96,7 +96,7 @@ public final class AudioReader {
   /**
    * Reads a file.
    *
-   * @param file the audio file; recognised by its content, whatever it is called
+   * @param file the audio file; recognised by its content, not its name
    * @return its samples and what the results keep of it
    * @throws AudioException if the file is missing, unreadable, damaged, empty, too long, or of a
    *     format or encoding that is not supported

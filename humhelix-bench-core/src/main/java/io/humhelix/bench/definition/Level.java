@@ -46,7 +46,7 @@ enum Level {
       List.of("name", "backend", "model", "compute_type", "device", "options", "workloads"),
       Set.of()),
 
-  /** {@code matrix}; beside these, {@code options.NAME}. */
+  /** {@code matrix}; also {@code options.NAME}. */
   MATRIX(
       "matrix",
       List.of("backend", "model", "compute_type", "device", "include", "exclude"),

@@ -147,7 +147,7 @@ public final class Overrides {
   }
 
   /**
-   * Returns values of options, the later ones of which win.
+   * Returns values of options; later values win.
    *
    * @return in the order in which they were given
    */

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds what stands in the way of one run config: the program is asked what it is and can. */
+/** Checks one run config: starts the program to learn what it is and supports. */
 final class CommandPreflight {
 
   /** A model folder of more files than this is not hashed. */

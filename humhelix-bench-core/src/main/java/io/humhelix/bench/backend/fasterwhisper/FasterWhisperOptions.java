@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The options of this backend, under faster-whisper's own names. Only what a definition sets is
  * handed over; faster-whisper's defaults are read from the installed version and are in the
- * results. The one exception is {@code beam_size}: faster-whisper's default is 5, and it is told
- * here so that it stands in every table.
+ * results. The one exception is {@code beam_size}: faster-whisper's default is 5; it is set here to
+ * appear in every table.
  */
 final class FasterWhisperOptions {
 

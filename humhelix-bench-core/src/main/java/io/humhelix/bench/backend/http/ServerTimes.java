@@ -24,7 +24,7 @@ final class ServerTimes {
 
   private ServerTimes() {}
 
-  /** Returns the phases {@code server} and {@code server-NAME}, as far as there are any. */
+  /** Returns the phases {@code server} and {@code server-NAME}, if any. */
   static List<Phase> of(HttpHeaders headers, UnaryOperator<String> scrub) {
     List<Phase> phases = new ArrayList<>();
     headers

@@ -76,7 +76,7 @@ final class TimedBody implements BodyPublisher {
     }
   }
 
-  /** Hands out the slices, one for each that was asked for. */
+  /** Delivers the slices, one for each request. */
   private final class Slices implements Flow.Subscription {
     private final Flow.Subscriber<? super ByteBuffer> reader;
     private long asked;

@@ -48,7 +48,7 @@ final class TranscriptReader {
     return Transcript.of(text, segments);
   }
 
-  /** Reads {@code segments}, and the words that stand in them or beside them. */
+  /** Reads {@code segments}, and the words in them or next to them. */
   List<Segment> segments(ServerResponse response, JsonNode answer) throws SutException {
     List<Segment> segments = new ArrayList<>();
     for (JsonNode segment : answer.path("segments")) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Which execution provider really got which nodes of a model's graphs. ONNX Runtime gives a node
  * that a provider cannot take to the CPU without a word, so a graph of 8-bit matrices may run on
- * the CPU although CUDA was asked for and is there.
+ * the CPU although CUDA was requested and is there.
  */
 final class NodeAssignment {
 
@@ -27,7 +27,7 @@ final class NodeAssignment {
   /**
    * An assignment.
    *
-   * @param asked the provider that was asked for
+   * @param asked the requested provider
    * @param nodes what ONNX Runtime tells; empty if it does not
    */
   NodeAssignment(ExecutionProvider asked, List<ProviderNodes> nodes) {
@@ -53,8 +53,7 @@ final class NodeAssignment {
   }
 
   /**
-   * Decides whether the provider that was asked for does the work: of each graph, most nodes that
-   * do work.
+   * Decides whether the requested provider does the work: of each graph, most nodes that do work.
    *
    * @param device the device as the definition names it
    * @return the refusal, if another one does

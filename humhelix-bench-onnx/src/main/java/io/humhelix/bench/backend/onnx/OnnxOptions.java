@@ -299,7 +299,7 @@ final class OnnxOptions {
     return texts;
   }
 
-  /** Which of a model's graphs are asked for. */
+  /** Which of a model's graphs to use. */
   GraphChoice graphs(ComputeType asked) {
     Optional<GraphVariant> both =
         asked.isDefault() ? Optional.empty() : GraphVariant.of(asked.canonical());

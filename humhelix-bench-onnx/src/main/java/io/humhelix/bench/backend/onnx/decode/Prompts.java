@@ -20,7 +20,7 @@ final class Prompts {
   }
 
   /**
-   * Fails if the model cannot do what is asked for.
+   * Fails if the model cannot do the task.
    *
    * @throws SutException if it does not know the language, or has but one language and task
    */

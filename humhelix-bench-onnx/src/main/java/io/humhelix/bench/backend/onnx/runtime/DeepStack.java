@@ -12,7 +12,7 @@ final class DeepStack {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeepStack.class);
 
-  /** Address space alone: only what is used of it takes memory. */
+  /** Only address space: just the used part takes memory. */
   private static final long BYTES = 64L << 20;
 
   private DeepStack() {}

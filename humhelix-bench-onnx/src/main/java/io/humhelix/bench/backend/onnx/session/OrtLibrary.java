@@ -123,7 +123,7 @@ public final class OrtLibrary {
   }
 
   /**
-   * Returns where the libraries lie that were asked for.
+   * Returns the folder of the requested libraries.
    *
    * @return empty for those of the jar
    */
