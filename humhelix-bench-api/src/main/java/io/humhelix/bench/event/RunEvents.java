@@ -21,9 +21,9 @@ public final class RunEvents {
    * Measuring begins.
    *
    * @param runId the run
-   * @param runConfigs what will be measured, in the order of execution, refused ones left out
+   * @param runConfigs the run configs to measure, in the order of execution, without refused ones
    * @param seed seed of every random order
-   * @param resultsFile where results are stored; empty if nowhere
+   * @param resultsFile file of the results; empty if they are not stored
    */
   public record RunStarted(
       String runId, List<RunConfig> runConfigs, long seed, Optional<Path> resultsFile) {
@@ -43,8 +43,8 @@ public final class RunEvents {
    * A model is about to be loaded in a fresh fork.
    *
    * @param runConfig the run config
-   * @param fork number of the fork, and of the block that it belongs to, from 1
-   * @param forks how many forks are planned
+   * @param fork number of the fork and of its block, from 1
+   * @param forks number of planned forks
    */
   public record ForkStarted(RunConfig runConfig, int fork, int forks) {}
 
@@ -52,7 +52,7 @@ public final class RunEvents {
    * A fork ended, and nothing of its process is left.
    *
    * @param runConfig the run config
-   * @param result what became of it
+   * @param result its result
    */
   public record ForkFinished(RunConfig runConfig, ForkResult result) {}
 
@@ -60,7 +60,7 @@ public final class RunEvents {
    * A trial begins.
    *
    * @param runConfig its run config
-   * @param kind which part it plays
+   * @param kind its kind
    * @param fork number of the fork, from 1
    * @param trial number within its kind and fork, from 1
    */
@@ -75,27 +75,27 @@ public final class RunEvents {
   public record TrialFinished(RunConfig runConfig, TrialResult result) {}
 
   /**
-   * A run config is through.
+   * A run config is finished.
    *
    * @param result its result
    */
   public record RunConfigFinished(RunConfigResult result) {}
 
   /**
-   * Something that a reader should know.
+   * Something that a reader of the results should know.
    *
-   * @param runConfig what it concerns; empty for the run as a whole
+   * @param runConfig the run config that it concerns; empty for the whole run
    * @param issue the issue
    */
   public record IssueRaised(Optional<RunConfig> runConfig, Issue issue) {}
 
   /**
-   * How far the run has come.
+   * Progress of the run.
    *
-   * @param done passes over a workload that are through
-   * @param total passes that the plan has
-   * @param elapsed since measuring began
-   * @param left estimate of the time left; empty while there is nothing to base it on
+   * @param done finished passes over a workload
+   * @param total planned passes
+   * @param elapsed time since measuring began
+   * @param left estimate of the time left; empty while there is no basis for one
    */
   public record Progressed(long done, long total, Duration elapsed, Optional<Duration> left) {}
 

@@ -1,51 +1,51 @@
 package io.humhelix.bench.event;
 
 /**
- * Watches a run. Events come one after the other, from the thread that runs the harness, never
- * within a timed call. Order: {@code runStarted}; per fork {@code forkStarted}, then {@code
- * trialStarted} and {@code trialFinished} per trial, then {@code forkFinished}; {@code
- * runFinished}. The forks of a run config are interleaved with those of the others, block by block;
- * {@code runConfigStarted} comes before its first fork and {@code runConfigFinished} after its
- * last. A refused run config has a {@code runConfigFinished} alone. {@code progressed} comes at
- * least after every trial. {@code issueRaised} may come at any time between start and end.
+ * Watches a run. Events come one at a time, from the thread of the harness, never during a timed
+ * call. Order: {@code runStarted}; per fork {@code forkStarted}, then {@code trialStarted} and
+ * {@code trialFinished} per trial, then {@code forkFinished}; {@code runFinished}. The forks of a
+ * run config are interleaved with those of the others, block by block; {@code runConfigStarted}
+ * comes before its first fork and {@code runConfigFinished} after its last. A refused run config
+ * only has {@code runConfigFinished}. {@code progressed} comes at least after every trial. {@code
+ * issueRaised} may come at any time between start and end.
  *
- * <p>A listener cannot break a run: what it throws is logged and dropped. It should return soon,
- * since the next trial waits for it.
+ * <p>A listener cannot break a run: its exceptions are logged and dropped. It should return
+ * quickly, since the next trial waits for it.
  */
 public interface RunListener {
 
   /**
    * Everything is checked, and measuring begins.
    *
-   * @param event run and plan
+   * @param event the run and its plan
    */
   default void runStarted(RunEvents.RunStarted event) {}
 
   /**
    * A run config is about to be executed for the first time.
    *
-   * @param event which run config
+   * @param event the run config
    */
   default void runConfigStarted(RunEvents.RunConfigStarted event) {}
 
   /**
    * A model is about to be loaded in a fresh fork.
    *
-   * @param event which one
+   * @param event the fork
    */
   default void forkStarted(RunEvents.ForkStarted event) {}
 
   /**
    * A fork ended.
    *
-   * @param event what became of it
+   * @param event its result
    */
   default void forkFinished(RunEvents.ForkFinished event) {}
 
   /**
    * A trial begins.
    *
-   * @param event which one
+   * @param event the trial
    */
   default void trialStarted(RunEvents.TrialStarted event) {}
 
@@ -57,7 +57,7 @@ public interface RunListener {
   default void trialFinished(RunEvents.TrialFinished event) {}
 
   /**
-   * A run config is through, or was refused.
+   * A run config is finished, or was refused.
    *
    * @param event its result
    */
@@ -71,7 +71,7 @@ public interface RunListener {
   default void issueRaised(RunEvents.IssueRaised event) {}
 
   /**
-   * How far the run has come.
+   * Reports the progress of the run.
    *
    * @param event done, total and an estimate of the time left
    */

@@ -1,5 +1,5 @@
 /**
- * What a host application may watch while a run goes on. Events are records, so that new facts can
- * join without breaking a listener.
+ * What a host application can watch during a run. Events are records: new facts can be added
+ * without breaking a listener.
  */
 package io.humhelix.bench.event;

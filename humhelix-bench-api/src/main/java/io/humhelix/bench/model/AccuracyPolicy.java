@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 /**
  * How texts are scored, and when a trial counts as broken.
  *
- * @param normalizer id of the text normaliser; empty means {@code english} where the workload's
- *     language is {@code en}, else {@code basic}
- * @param maxWerPercent the gate: a trial whose pooled word error rate is above this many percent is
- *     INVALID, whatever its speed; an absolute limit, never a ratio of error rates; empty means no
+ * @param normalizer id of the text normaliser; empty means {@code english} if the workload's
+ *     language is {@code en}, otherwise {@code basic}
+ * @param maxWerPercent the gate: a trial with a higher pooled word error rate, in percent, is
+ *     INVALID, whatever its speed; an absolute limit, not a ratio of error rates; empty means no
  *     gate
  */
 public record AccuracyPolicy(Optional<String> normalizer, OptionalDouble maxWerPercent) {
@@ -31,7 +31,7 @@ public record AccuracyPolicy(Optional<String> normalizer, OptionalDouble maxWerP
   /**
    * Returns the id of the normaliser for a workload.
    *
-   * @param task what the workload asks for
+   * @param task the workload's task
    * @return an id such as {@code english}
    */
   public String normalizerFor(TranscriptionTask task) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One audio file of a workload, with what is known of it.
+ * One audio file of a workload, and what is known about it.
  *
  * @param id unique within its workload; by default the file's name
  * @param audio the audio file
- * @param reference what is really said; empty where unknown, and then there is no error rate
- * @param speaker who speaks, or another name of the recording it belongs to; clips of one speaker
- *     are not independent of each other
- * @param declaredSeconds the duration that a manifest states, in seconds; the harness measures its
- *     own and warns where the two differ
+ * @param reference the correct text; empty if unknown: there is no error rate then
+ * @param speaker the speaker, or another name for the recording of the clip; clips of one speaker
+ *     are not independent
+ * @param declaredSeconds the manifest's duration, in seconds; the harness measures the duration
+ *     itself and warns if the two differ
  */
 public record AudioClip(
     String id,
@@ -52,7 +52,7 @@ public record AudioClip(
    * A clip with reference text, named after its file.
    *
    * @param audio the audio file
-   * @param reference what is really said
+   * @param reference the correct text
    * @return the clip
    */
   public static AudioClip of(Path audio, String reference) {

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reference results that a run is compared with. A baseline is pinned: it changes when somebody
- * says so, never because a newer run exists, so that a slow series of small losses stays visible.
+ * Reference results to compare a run with. A baseline is pinned: it only changes when somebody
+ * changes it, not because there is a newer run. A slow series of small losses therefore stays
+ * visible.
  *
- * @param name how reports call it
+ * @param name its name in reports
  * @param results its results files, at least one
  */
 public record Baseline(String name, List<Path> results) {

@@ -7,23 +7,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is measured, under which conditions. Read from YAML, or built here in code: both give the
- * same. Whether backends, models and audio exist is checked when it is run.
+ * What to measure, under which conditions. Read it from YAML or build it in code: both give the
+ * same. Running it checks whether backends, models and audio exist.
  *
  * @param name what is measured, for people; not blank
- * @param base the folder against which relative paths in options are resolved: that of the
- *     definition file; empty means the working directory
- * @param models the folder in which models are looked up by name; empty: models are given by path
+ * @param base folder against which relative paths in options are resolved: that of the definition
+ *     file; empty means the working directory
+ * @param models folder in which models are looked up by name; empty if models are given by path
  * @param workloads at least one, names unique
- * @param suts the systems under test before the matrix is applied; at least one, names unique
+ * @param suts the systems under test before the matrix applies; at least one, names unique
  * @param matrix the variations of the systems under test
- * @param scenario when clips are handed to the system under test
+ * @param scenario when the system under test gets its clips
  * @param trials counts, order and deadlines
  * @param accuracy how texts are scored
  * @param isolation where the live systems run
- * @param worker what worker processes get beside the harness' own choice
- * @param output the folder of the results file; empty: the harness needs one from its caller, or
- *     writes none
+ * @param worker additional settings of worker processes
+ * @param output folder of the results file; if empty, the harness takes it from its caller or
+ *     writes no file
  */
 public record BenchmarkDefinition(
     String name,
@@ -43,7 +43,7 @@ public record BenchmarkDefinition(
    * Checks the names.
    *
    * @throws IllegalArgumentException if the name is blank, if there is no workload or no system
-   *     under test, if a name stands twice, or if a system names a workload that is not there
+   *     under test, if a name appears twice, or if a system names a workload that does not exist
    */
   public BenchmarkDefinition {
     Objects.requireNonNull(base, "base");
@@ -95,7 +95,7 @@ public record BenchmarkDefinition(
   }
 
   /**
-   * Starts a definition.
+   * Starts building a definition.
    *
    * @param name what is measured, for people
    * @return an empty builder
@@ -105,7 +105,7 @@ public record BenchmarkDefinition(
   }
 
   /**
-   * Returns a builder that holds all of this definition, to derive another one.
+   * Returns a builder with everything in this definition, to derive another.
    *
    * @return a builder
    */
@@ -226,7 +226,7 @@ public record BenchmarkDefinition(
     }
 
     /**
-     * Sets when clips are handed to the system under test.
+     * Sets when the system under test gets its clips.
      *
      * @param value the scenario
      * @return this builder
@@ -270,7 +270,7 @@ public record BenchmarkDefinition(
     }
 
     /**
-     * Sets what worker processes get beside the harness' own choice.
+     * Sets additional settings of worker processes.
      *
      * @param value JVM arguments and names of environment variables
      * @return this builder
@@ -283,7 +283,7 @@ public record BenchmarkDefinition(
     /**
      * Sets the folder of the results file.
      *
-     * @param folder created when missing
+     * @param folder created if missing
      * @return this builder
      */
     public Builder output(Path folder) {
@@ -292,11 +292,11 @@ public record BenchmarkDefinition(
     }
 
     /**
-     * Builds the definition. Whether backends, models and audio exist is checked when it is run.
+     * Builds the definition. Running it checks whether backends, models and audio exist.
      *
      * @return the definition
      * @throws IllegalArgumentException if there is no workload or no system under test, if a name
-     *     stands twice, or if a system names a workload that is not there
+     *     appears twice, or if a system names a workload that does not exist
      */
     public BenchmarkDefinition build() {
       return new BenchmarkDefinition(

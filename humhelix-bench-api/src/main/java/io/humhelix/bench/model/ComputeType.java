@@ -9,11 +9,11 @@ import java.util.Objects;
  * bfloat16}, {@code int8}, {@code int8_float16}, {@code q5_1}, … The set is open, since every
  * engine has its own; {@code fp32}, {@code fp16} and other short forms are aliases everywhere.
  *
- * @param word the word as the definition has it, kept for the results
+ * @param word the word of the definition, kept for the results
  */
 public record ComputeType(String word) {
 
-  /** The engine's or the model file's own choice. */
+  /** Leaves the choice to the engine or the model file. */
   public static final ComputeType DEFAULT = new ComputeType("default");
 
   private static final Map<String, String> ALIASES =

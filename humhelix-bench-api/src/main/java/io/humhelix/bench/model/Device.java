@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Where a system under test does its work: a kind such as {@code cpu}, {@code cuda}, {@code metal},
- * and optionally which one of several, as in {@code cuda:1}.
+ * The device on which a system under test works: a kind such as {@code cpu}, {@code cuda}, {@code
+ * metal}, and optionally one of several, as in {@code cuda:1}.
  *
  * @param kind the kind in lower case
  * @param index which device of that kind, 0 or more; empty leaves the choice to the engine
  */
 public record Device(String kind, OptionalInt index) {
 
-  /** The processor of the host. */
+  /** The CPU of the host. */
   public static final Device CPU = new Device("cpu", OptionalInt.empty());
 
   public Device {
@@ -33,7 +33,7 @@ public record Device(String kind, OptionalInt index) {
    *
    * @param text {@code kind} or {@code kind:index}
    * @return the device
-   * @throws IllegalArgumentException if the text is of another form
+   * @throws IllegalArgumentException if the text has another form
    */
   public static Device parse(String text) {
     int colon = text.indexOf(':');
@@ -49,7 +49,7 @@ public record Device(String kind, OptionalInt index) {
   }
 
   /**
-   * Returns whether this is the host's processor.
+   * Returns whether this is the host's CPU.
    *
    * @return whether the kind is {@code cpu}
    */

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How long a trial goes on. It ends when its minimum duration and its minimum of queries are both
- * reached (MLPerf's rule), and in any case when its maximum duration is over. Every clip is taken
- * at least once, and where the next clip waits for the last one, whole passes are taken, so that no
+ * How long a trial lasts. It ends when it has reached both its minimum duration and its minimum
+ * number of queries (MLPerf's rule), and in any case at its maximum duration. Every clip is taken
+ * at least once. If the next clip waits for the previous one, the trial takes whole passes, and no
  * clip counts more often than another.
  *
  * @param minDuration 0 or more
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Extent(Duration minDuration, int minQueries, Optional<Duration> maxDuration) {
 
-  /** The most queries of a trial: every one is kept with its times. */
+  /** The most queries of a trial: each is kept with its times. */
   public static final int MOST_QUERIES = 2_000_000;
 
   /** Each clip once. */
@@ -25,7 +25,7 @@ public record Extent(Duration minDuration, int minQueries, Optional<Duration> ma
   public Extent {
     Objects.requireNonNull(maxDuration, "maxDuration");
     if (minDuration.isNegative()) {
-      throw new IllegalArgumentException("the minimum duration is " + minDuration);
+      throw new IllegalArgumentException("the minimum duration is " + minDuration + ", below zero");
     }
     if (minQueries < 0 || minQueries > MOST_QUERIES) {
       throw new IllegalArgumentException(

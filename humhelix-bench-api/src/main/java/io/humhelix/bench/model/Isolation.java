@@ -3,8 +3,8 @@ package io.humhelix.bench.model;
 /** Where the live system under test runs. */
 public enum Isolation {
   /**
-   * In the JVM of the caller: a crash of a native engine ends it, and there is one fork, since
-   * loading a model again in the same process is no independent replicate.
+   * In the caller's JVM: a crash of a native engine ends it. There is one fork, since loading a
+   * model again in the same process gives no independent replicate.
    */
   IN_PROCESS("in-process"),
   /** In a fresh worker process per fork. The default. */

@@ -3,7 +3,7 @@ package io.humhelix.bench.model;
 import java.time.Duration;
 
 /**
- * What a system has to hold under load: so many percent of all queries answered within a time.
+ * What a system must hold under load: a percentage of all queries finishes within a time.
  *
  * @param percentile between 0 and 100, such as 95 or 99.9
  * @param limit longest latency of these queries, counted from their scheduled time

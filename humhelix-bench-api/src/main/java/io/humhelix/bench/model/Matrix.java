@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Variations of the systems under test of a definition. Every system is multiplied by every
- * combination of the axes; {@code exclude} takes combinations away, then {@code include} adds some,
- * which are not excluded again.
+ * Variations of a definition's systems under test. Every system is combined with every combination
+ * of the axes; {@code exclude} removes combinations, then {@code include} adds some, which are not
+ * excluded again.
  *
  * <p>Keys are {@code backend}, {@code model}, {@code compute_type}, {@code device} and {@code
  * options.NAME}; entries of include and exclude may also name {@code sut} (the system varied) and
- * {@code workload}. An entry of {@code exclude} takes away each run config that agrees with it in
- * all its keys. An entry of {@code include} makes one more system from the named one (from each
- * one, without {@code sut}).
+ * {@code workload}. An entry of {@code exclude} removes each run config that matches it in all its
+ * keys. An entry of {@code include} makes one more system from the named one (from each one,
+ * without {@code sut}).
  *
  * @param axes values per key, in order
  * @param include combinations to add
- * @param exclude combinations to take away
+ * @param exclude combinations to remove
  */
 public record Matrix(
     Map<String, List<Object>> axes,

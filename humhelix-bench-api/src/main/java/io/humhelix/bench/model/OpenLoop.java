@@ -3,10 +3,10 @@ package io.humhelix.bench.model;
 import java.time.Duration;
 
 /**
- * How queries are issued whose times are fixed beforehand.
+ * How to issue queries whose times are fixed in advance.
  *
- * @param maxOutstanding most queries that have arrived and have no answer yet, 1 or more; a trial
- *     with more is ended and INVALID, since a system that falls behind so far does not recover
+ * @param maxOutstanding most queries that have arrived but not finished, 1 or more; a trial with
+ *     more is ended and INVALID, since a system that far behind does not recover
  * @param spin how long before a query's time its thread stops sleeping and watches the clock, from
  *     0 to 10 ms. It makes issue precise to a microsecond and costs up to this much processor time
  *     per query or chunk, on one core and only while the system has room for another call; with 0

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Named values of a system under test, in the order in which they were given. A value is a {@link
- * Boolean}, {@link Long}, {@link Double}, {@link String}, or a list or map of these; there are no
- * nulls. Immutable and thread-safe.
+ * Named values of a system under test, in their given order. A value is a {@link Boolean}, {@link
+ * Long}, {@link Double}, {@link String}, or a list or map of these; there are no nulls. Immutable
+ * and thread-safe.
  */
 public final class Options {
 
@@ -61,7 +61,7 @@ public final class Options {
   /**
    * Returns the values by name.
    *
-   * @return an immutable map in the order in which the options were given
+   * @return an immutable map in the given order
    */
   public Map<String, Object> asMap() {
     return values;

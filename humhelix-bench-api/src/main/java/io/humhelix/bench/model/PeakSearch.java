@@ -1,11 +1,11 @@
 package io.humhelix.bench.model;
 
 /**
- * The search of the highest load that a system sustains: doubling until a trial fails (or halving
+ * The search for the highest load that a system sustains: doubling until a trial fails (or halving
  * until one passes), then bisection between the last pass and the first failure.
  *
  * @param precision the search ends when the failing load exceeds the passing one by at most this
- *     share, or by one where loads are whole numbers; from 0.001 to 1
+ *     share, or by one if loads are whole numbers; from 0.001 to 1
  * @param maxSteps most trials of the search, from 2 to 100
  */
 public record PeakSearch(double precision, int maxSteps) {

@@ -3,11 +3,11 @@ package io.humhelix.bench.model;
 import java.util.Objects;
 
 /**
- * One system under test on one workload with one set of parameters: what a matrix expands to, and
- * what trials are made of.
+ * One system under test on one workload with one set of parameters. A matrix expands to run
+ * configs; each has its trials.
  *
- * @param id stable identifier: 12 hexadecimal digits of a hash over everything that was asked for,
- *     the same in every run of the same definition
+ * @param id stable identifier: 12 hexadecimal digits of a hash over everything requested, the same
+ *     in every run of the same definition
  * @param sut the system under test
  * @param workload its input
  */
@@ -20,7 +20,7 @@ public record RunConfig(String id, SutSpec sut, Workload workload) {
   }
 
   /**
-   * Returns a name for people.
+   * Returns a readable name.
    *
    * @return system and workload, as in {@code tiny.en q5_1 / librivox}
    */

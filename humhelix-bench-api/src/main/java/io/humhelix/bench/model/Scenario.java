@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * When a system under test gets its next clip. The first four are those of MLPerf Inference, the
- * fifth is that of live speech; switch with a default branch, since others may join.
+ * When a system under test gets its next clip. Four scenarios are those of MLPerf Inference, the
+ * fifth is live speech. Switch with a default branch, since more may be added.
  */
 public sealed interface Scenario
     permits Scenario.SingleStream,
@@ -16,7 +16,7 @@ public sealed interface Scenario
         Scenario.Server,
         Scenario.Streams {
 
-  /** The next clip when the last one has ended, one at a time, each clip once per trial. */
+  /** The next clip when the previous one has ended, each clip once per trial. */
   Scenario SINGLE_STREAM = new SingleStream();
 
   /**
@@ -27,7 +27,7 @@ public sealed interface Scenario
   String name();
 
   /**
-   * Returns how long a trial goes on.
+   * Returns how long a trial lasts.
    *
    * @return {@link Extent#ONE_PASS} by default
    */
@@ -36,34 +36,34 @@ public sealed interface Scenario
   /**
    * Returns this scenario with trials of another extent.
    *
-   * @param other how long a trial goes on
+   * @param other how long a trial lasts
    * @return a new scenario
    */
   Scenario withExtent(Extent other);
 
   /**
-   * Returns what has to be held under load.
+   * Returns the latency to hold under load.
    *
-   * @return empty where nothing was asked for
+   * @return empty if there is no limit
    */
   default Optional<LatencyLimit> limit() {
     return Optional.empty();
   }
 
   /**
-   * Returns how the highest sustained load is searched.
+   * Returns how to search for the highest sustained load.
    *
-   * @return empty where the load is fixed
+   * @return empty if the load is fixed
    */
   default Optional<PeakSearch> search() {
     return Optional.empty();
   }
 
   /**
-   * The next clip when the last one has ended, one at a time. MLPerf's SingleStream with its
-   * equal-issue rule: clips come in shuffled passes.
+   * The next clip when the previous one has ended. MLPerf's SingleStream with its equal-issue rule:
+   * clips come in shuffled passes.
    *
-   * @param extent how long a trial goes on
+   * @param extent how long a trial lasts
    */
   record SingleStream(Extent extent) implements Scenario {
     public SingleStream {
@@ -87,11 +87,11 @@ public sealed interface Scenario
   }
 
   /**
-   * Several clips at once, and the next ones when all of them have ended. The latency of such a
-   * query is that of its slowest clip.
+   * Several clips at once, the next ones when all have ended. The latency of such a query is that
+   * of its slowest clip.
    *
    * @param samplesPerQuery clips per query, from 1 to 1024; MLPerf has 8
-   * @param extent how long a trial goes on
+   * @param extent how long a trial lasts
    */
   record MultiStream(int samplesPerQuery, Extent extent) implements Scenario {
     private static final int MOST_SAMPLES = 1024;
@@ -125,11 +125,11 @@ public sealed interface Scenario
   }
 
   /**
-   * Everything at once: as many calls under way as the system allows, in batches where it takes
-   * them. The result is throughput.
+   * Everything at once: as many calls as the system allows, in batches if it takes them. The result
+   * is throughput.
    *
    * @param batch most clips of a call, 1 or more; empty means as many as the system takes
-   * @param extent how long a trial goes on
+   * @param extent how long a trial lasts
    */
   record Offline(OptionalInt batch, Extent extent) implements Scenario {
     public Offline {
@@ -157,16 +157,15 @@ public sealed interface Scenario
   }
 
   /**
-   * Clips arrive at random times (a Poisson process) whether or not the system is ready. Latency
-   * counts from the time at which a clip was due, so a system that stalls is charged for everybody
-   * who waits.
+   * Clips arrive at random times (a Poisson process), whether or not the system is ready. Latency
+   * counts from the time a clip was due, so a system that stalls is charged for everyone who waits.
    *
-   * @param rate clips per second, above 0 and up to 1,000,000; where the search begins if there is
+   * @param rate clips per second, above 0 and up to 1,000,000; the start of the search if there is
    *     one
-   * @param limit what has to be held; needed for a search
-   * @param search how the highest rate is searched; empty for a fixed rate
+   * @param limit the latency to hold; required for a search
+   * @param search how to search for the highest rate; empty for a fixed rate
    * @param openLoop how clips are issued
-   * @param extent how long a trial goes on
+   * @param extent how long a trial lasts
    */
   record Server(
       double rate,
@@ -192,10 +191,10 @@ public sealed interface Scenario
     }
 
     /**
-     * A fixed rate.
+     * Creates a server with a fixed rate.
      *
      * @param rate clips per second
-     * @param extent how long a trial goes on
+     * @param extent how long a trial lasts
      */
     public Server(double rate, Extent extent) {
       this(rate, Optional.empty(), Optional.empty(), OpenLoop.DEFAULT, extent);
@@ -223,17 +222,17 @@ public sealed interface Scenario
   }
 
   /**
-   * Speakers who talk without a pause: each plays clips end to end in real time, and a clip is
-   * handed over when its audio would have ended, or in chunks while it is spoken. Latency is the
-   * time from the end of the audio until its text exists.
+   * Speakers who talk without a pause: each plays clips end to end in real time. The system gets a
+   * clip when its audio would have ended, or in chunks while it is spoken. Latency is the time from
+   * the end of the audio until its text exists.
    *
-   * @param streams how many speakers, from 1 to 100,000; where the search begins if there is one
-   * @param held what has to be held
-   * @param search how the largest number of speakers is searched; empty for a fixed number
+   * @param streams number of speakers, from 1 to 100,000; the start of the search if there is one
+   * @param held the latency to hold
+   * @param search how to search for the largest number of speakers; empty for a fixed number
    * @param openLoop how clips are issued
-   * @param chunk how much audio is handed over at a time, from 20 ms to 30 s, to systems that take
-   *     it so; empty for whole clips
-   * @param extent how long a trial goes on
+   * @param chunk length of the chunks, from 20 ms to 30 s, for systems that take chunks; empty for
+   *     whole clips
+   * @param extent how long a trial lasts
    */
   record Streams(
       int streams,
@@ -265,13 +264,13 @@ public sealed interface Scenario
     }
 
     /**
-     * Speakers whose clips are handed over whole.
+     * Creates speakers whose clips come whole.
      *
-     * @param streams how many, or where the search begins
+     * @param streams number of speakers, or the start of the search
      * @param held the latency to hold
-     * @param search how the largest number is searched
+     * @param search how to search for the largest number
      * @param openLoop how clips are issued
-     * @param extent how long a trial goes on
+     * @param extent how long a trial lasts
      */
     public Streams(
         int streams,
@@ -283,11 +282,11 @@ public sealed interface Scenario
     }
 
     /**
-     * A fixed number of speakers.
+     * Creates a fixed number of speakers.
      *
-     * @param streams how many
+     * @param streams number of speakers
      * @param held the latency to hold
-     * @param extent how long a trial goes on
+     * @param extent how long a trial lasts
      */
     public Streams(int streams, LatencyLimit held, Extent extent) {
       this(streams, held, Optional.empty(), OpenLoop.DEFAULT, extent);
@@ -306,7 +305,7 @@ public sealed interface Scenario
     /**
      * Returns this scenario with another number of speakers.
      *
-     * @param other how many
+     * @param other number of speakers
      * @return a new scenario
      */
     public Streams withStreams(int other) {

@@ -7,13 +7,13 @@ import java.util.Objects;
  * The description of a system under test: a backend with a model, a compute type, a device and
  * options. Immutable and thread-safe.
  *
- * @param name unique within its definition after the matrix was expanded
+ * @param name unique within its definition after the matrix is expanded
  * @param backend id of the backend, such as {@code whisper-jni}
  * @param model a name such as {@code tiny.en}, looked up in the models folder, or a path
  * @param computeType numeric form of the model
- * @param device where the work is to be done
- * @param options the backend's own options, checked against those that it declares
- * @param workloads names of the workloads that it runs on; empty means all of the definition
+ * @param device the device that does the work
+ * @param options the backend's own options, checked against its declared ones
+ * @param workloads names of the workloads to run on; empty means all of the definition
  */
 public record SutSpec(
     String name,
@@ -41,12 +41,12 @@ public record SutSpec(
   }
 
   /**
-   * Starts a description with the default compute type, on the processor, without options.
+   * Starts a description with the default compute type, on the CPU, without options.
    *
    * @param name unique within its definition
    * @param backend id of the backend
    * @param model name or path of the model
-   * @return a description, to be refined by the {@code with} methods
+   * @return a description; refine it with the {@code with} methods
    */
   public static SutSpec of(String name, String backend, String model) {
     return new SutSpec(
@@ -94,11 +94,11 @@ public record SutSpec(
   }
 
   /**
-   * Returns this description for another device.
+   * Returns this description with another device.
    *
    * @param other such as {@code cuda} or {@code cuda:1}
    * @return a new description
-   * @throws IllegalArgumentException if the text is not of that form
+   * @throws IllegalArgumentException if the text has another form
    */
   public SutSpec withDevice(String other) {
     return new SutSpec(name, backend, model, computeType, Device.parse(other), options, workloads);

@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a workload asks of a system under test beside the audio.
+ * What a system under test must do with the audio of a workload.
  *
  * @param language ISO 639-1 code such as {@code en}; empty leaves detection to the engine
  * @param kind transcribe, or translate to English
- * @param wordTimestamps whether times of single words are asked for
- * @param vadFilter whether the engine is to leave out parts without voice
+ * @param wordTimestamps whether to give the times of single words
+ * @param vadFilter whether the engine skips parts without voice
  */
 public record TranscriptionTask(
     Optional<String> language, Kind kind, boolean wordTimestamps, boolean vadFilter) {
 
-  /** What is to be done with the speech. */
+  /** What to do with the speech. */
   public enum Kind {
     /** Text in the language of the speech. */
     TRANSCRIBE,
@@ -22,7 +22,9 @@ public record TranscriptionTask(
     TRANSLATE
   }
 
-  /** Transcribe, language left to the engine, no word times, no voice activity detection. */
+  /**
+   * Transcribes; the engine detects the language; no word timestamps, no voice activity detection.
+   */
   public static final TranscriptionTask DEFAULT =
       new TranscriptionTask(Optional.empty(), Kind.TRANSCRIBE, false, false);
 
@@ -32,7 +34,7 @@ public record TranscriptionTask(
   }
 
   /**
-   * Returns a plain transcription of speech in a known language.
+   * Returns the task of a plain transcription in a known language.
    *
    * @param language ISO 639-1 code
    * @return the task

@@ -6,30 +6,31 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How often and in which order a run config is executed, and how long it may take. A fork loads the
- * model in a fresh process and executes a first pass, warm-up trials and measured trials; one trial
- * takes every clip of the workload once. The fork is the replicate that statistics count.
+ * How often and in which order a run config runs, and how long it may take. A fork loads the model
+ * in a fresh process and makes a first pass, warm-up trials and measured trials; one trial takes
+ * every clip of the workload once. Statistics count forks as replicates.
  *
- * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart, 0 or more
- * @param trials measured trials of a fork, 1 or more
- * @param seed seed of the order of run configs and clips; empty lets the harness draw one, which is
- *     stored with the results
+ * @param warmUpTrials trials of a fork between the first pass and the measured trials, kept apart,
+ *     0 or more
+ * @param measuredTrials measured trials of a fork, 1 or more
+ * @param seed seed of the order of run configs and clips; if empty, the harness draws one and
+ *     stores it with the results
  * @param loadTimeout deadline of loading a model
  * @param callTimeout deadline of one call; empty means 60 s or 20 times the audio's length,
  *     whichever is longer
- * @param maxDuration time spent on a run config, over its forks, after which no further trial of it
- *     is started; empty means no limit
+ * @param maxDuration time spent on a run config, over its forks, after which none of its trials
+ *     starts; empty means no limit
  * @param forks fresh processes per run config, 1 or more; without isolation there is one
- * @param maxRunDuration time since the start of the run after which no further fork is started;
- *     empty means no limit
+ * @param maxRunDuration time since the start of the run after which no fork starts; empty means no
+ *     limit
  * @param precision when forks are enough; {@code forks} is then the number before the first look, 3
- *     or more and at most the target's own limit. Empty runs {@code forks} whatever comes out
- * @param coolDown longest wait before a fork for the machine to be as calm and as cool as before
+ *     or more and at most the target's own limit. If empty, {@code forks} run whatever the results
+ * @param coolDown longest wait before a fork until the machine is as quiet and as cool as before
  *     the first one; zero does not wait
  */
 public record TrialPolicy(
     int warmUpTrials,
-    int trials,
+    int measuredTrials,
     OptionalLong seed,
     Duration loadTimeout,
     Optional<Duration> callTimeout,
@@ -39,7 +40,7 @@ public record TrialPolicy(
     Optional<PrecisionTarget> precision,
     Duration coolDown) {
 
-  /** Five forks of one warm-up trial after the first pass and five measured trials. */
+  /** Five forks, each with one warm-up trial after the first pass and five measured trials. */
   public static final TrialPolicy DEFAULT =
       new TrialPolicy(
           1, 5, OptionalLong.empty(), Duration.ofMinutes(10), Optional.empty(), Optional.empty());
@@ -53,8 +54,8 @@ public record TrialPolicy(
     if (warmUpTrials < 0) {
       throw new IllegalArgumentException(warmUpTrials + " warm-up trials; allowed: 0 or more");
     }
-    if (trials < 1) {
-      throw new IllegalArgumentException(trials + " trials; allowed: 1 or more");
+    if (measuredTrials < 1) {
+      throw new IllegalArgumentException(measuredTrials + " trials; allowed: 1 or more");
     }
     requirePositive(loadTimeout, "load timeout");
     callTimeout.ifPresent(timeout -> requirePositive(timeout, "call timeout"));
@@ -75,25 +76,26 @@ public record TrialPolicy(
   }
 
   /**
-   * A policy with the forks of the profile {@link TrialProfile#QUICK} and no limit on the run.
+   * Creates a policy with the forks of the profile {@link TrialProfile#QUICK} and no limit on the
+   * run.
    *
-   * @param warmUpTrials trials of a fork after the first pass whose numbers are kept apart
-   * @param trials measured trials of a fork
+   * @param warmUpTrials trials of a fork between the first pass and the measured trials, kept apart
+   * @param measuredTrials measured trials of a fork
    * @param seed seed of every random order
    * @param loadTimeout deadline of loading a model
    * @param callTimeout deadline of one call
-   * @param maxDuration time after which no further trial of a run config is started
+   * @param maxDuration time after which no trial of a run config starts
    */
   public TrialPolicy(
       int warmUpTrials,
-      int trials,
+      int measuredTrials,
       OptionalLong seed,
       Duration loadTimeout,
       Optional<Duration> callTimeout,
       Optional<Duration> maxDuration) {
     this(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -140,7 +142,7 @@ public record TrialPolicy(
   public TrialPolicy withSeed(long value) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         OptionalLong.of(value),
         loadTimeout,
         callTimeout,
@@ -161,7 +163,7 @@ public record TrialPolicy(
   public TrialPolicy withTimeouts(Duration load, Duration call) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         load,
         Optional.of(call),
@@ -181,7 +183,7 @@ public record TrialPolicy(
   public TrialPolicy withForks(int count) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -193,16 +195,16 @@ public record TrialPolicy(
   }
 
   /**
-   * Returns this policy with limits of time.
+   * Returns this policy with time limits.
    *
-   * @param perRunConfig time spent on a run config after which no further trial of it is started
-   * @param perRun time after which no further fork is started
+   * @param perRunConfig time spent on a run config after which none of its trials starts
+   * @param perRun time after which no fork starts
    * @return a new policy
    */
   public TrialPolicy withMaxDurations(Optional<Duration> perRunConfig, Optional<Duration> perRun) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -214,8 +216,8 @@ public record TrialPolicy(
   }
 
   /**
-   * Returns this policy with a stop at a precision; its number of forks is then the one before the
-   * first look.
+   * Returns this policy with a precision to stop at; its number of forks is then the number before
+   * the first look.
    *
    * @param target when forks are enough
    * @return a new policy
@@ -223,7 +225,7 @@ public record TrialPolicy(
   public TrialPolicy withPrecision(PrecisionTarget target) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -235,7 +237,7 @@ public record TrialPolicy(
   }
 
   /**
-   * Returns this policy with a cool-down before every fork but the first of the run.
+   * Returns this policy with a cool-down before every fork except the first of the run.
    *
    * @param longest wait before a fork; zero does not wait
    * @return a new policy
@@ -243,7 +245,7 @@ public record TrialPolicy(
   public TrialPolicy withCoolDown(Duration longest) {
     return new TrialPolicy(
         warmUpTrials,
-        trials,
+        measuredTrials,
         seed,
         loadTimeout,
         callTimeout,
@@ -257,7 +259,7 @@ public record TrialPolicy(
   /**
    * Returns the largest number of forks of a run config.
    *
-   * @return that of the precision, or the fixed one
+   * @return the limit of the precision target, or the fixed number
    */
   public int mostForks() {
     return precision.map(PrecisionTarget::maxForks).orElse(forks);

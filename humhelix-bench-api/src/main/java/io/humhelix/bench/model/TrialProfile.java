@@ -1,15 +1,15 @@
 package io.humhelix.bench.model;
 
 /**
- * How many forks a measurement takes, by what it is for. A verdict on a change of 8 % needs about
- * five forks on a quiet machine, one on 5 % about ten.
+ * Numbers of forks by purpose. On a quiet machine, a verdict on a change of 8 % needs about five
+ * forks, on 5 % about ten.
  */
 public enum TrialProfile {
   /** For a first look, and for finding large changes: 5 forks. The default. */
   QUICK("quick", 5),
   /** For decisions: 10 forks. */
   STANDARD("standard", 10),
-  /** For numbers that others will quote: 20 forks, in two sessions or more. */
+  /** For numbers that others quote: 20 forks, in two sessions or more. */
   PUBLISH("publish", 20);
 
   private final String word;

@@ -3,16 +3,16 @@ package io.humhelix.bench.model;
 import java.util.List;
 
 /**
- * What worker processes get beside the harness' own choice.
+ * Additional settings of worker processes.
  *
- * @param jvmArguments arguments of the worker's JVM, such as {@code -Xmx4g}, after those that it
- *     inherits from the harness' JVM, so that they win
- * @param environment names of environment variables that workers inherit beside the built-in list;
- *     all others are withheld, since a native engine may leak what it can read
+ * @param jvmArguments arguments of the worker's JVM, such as {@code -Xmx4g}, placed after those
+ *     inherited from the harness's JVM, which they override
+ * @param environment names of environment variables that workers inherit in addition to the
+ *     built-in list; all others are withheld, since a native engine may leak what it can read
  */
 public record WorkerSettings(List<String> jvmArguments, List<String> environment) {
 
-  /** What workers inherit, and nothing more. */
+  /** No additional settings. */
   public static final WorkerSettings DEFAULT = new WorkerSettings(List.of(), List.of());
 
   public WorkerSettings {
@@ -21,7 +21,7 @@ public record WorkerSettings(List<String> jvmArguments, List<String> environment
     for (String argument : jvmArguments) {
       if (!argument.startsWith("-")) {
         throw new IllegalArgumentException(
-            "worker JVM argument '" + argument + "' does not begin with a dash");
+            "worker JVM argument '" + argument + "' does not start with a dash");
       }
     }
     for (String name : environment) {

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The input of a benchmark: clips, and what is asked of the system under test.
+ * The input of a benchmark: clips, and the task of the system under test.
  *
  * @param name unique within its definition
  * @param clips at least one clip, ids unique
- * @param task what is asked for
+ * @param task the task
  */
 public record Workload(String name, List<AudioClip> clips, TranscriptionTask task) {
 
@@ -46,7 +46,7 @@ public record Workload(String name, List<AudioClip> clips, TranscriptionTask tas
   /**
    * Returns this workload with another task.
    *
-   * @param other what is asked for
+   * @param other the task
    * @return a new workload
    */
   public Workload withTask(TranscriptionTask other) {

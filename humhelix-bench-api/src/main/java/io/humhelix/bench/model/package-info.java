@@ -1,5 +1,5 @@
 /**
- * What is to be measured: definitions, systems under test, workloads, run configs and policies.
- * Immutable and thread-safe; no I/O.
+ * What to measure: definitions, systems under test, workloads, run configs and policies. Immutable
+ * and thread-safe; no I/O.
  */
 package io.humhelix.bench.model;

@@ -3,11 +3,11 @@ package io.humhelix.bench.spi;
 import java.util.Objects;
 
 /**
- * Whether a backend can work on this machine.
+ * Whether a backend works on this machine.
  *
- * @param available whether it can
- * @param detail if available, what was found, such as version and devices; else the reason
- * @param remedy if not available, what to do; else empty
+ * @param available whether it does
+ * @param detail what was found, such as version and devices, if available; otherwise the reason
+ * @param remedy what to do if not available; otherwise empty
  */
 public record Availability(boolean available, String detail, String remedy) {
 
@@ -17,7 +17,7 @@ public record Availability(boolean available, String detail, String remedy) {
   }
 
   /**
-   * The backend can work.
+   * The backend works here.
    *
    * @param detail what was found
    * @return the availability
@@ -27,7 +27,7 @@ public record Availability(boolean available, String detail, String remedy) {
   }
 
   /**
-   * The backend cannot work.
+   * The backend does not work here.
    *
    * @param reason what is missing
    * @param remedy what to do

@@ -3,13 +3,12 @@ package io.humhelix.bench.spi;
 import java.util.Set;
 
 /**
- * What a backend can be asked for at all. Whether the engine here can do it is said by {@link
- * SutProvider#preflight}.
+ * What a backend supports in general. {@link SutProvider#preflight} tells whether the engine on
+ * this machine does.
  *
- * @param features what it has
- * @param deviceKinds such as {@code cpu} and {@code cuda}; empty means that any is passed on to
- *     preflight
- * @param computeTypes canonical names; empty means that any is passed on to preflight
+ * @param features supported features
+ * @param deviceKinds such as {@code cpu} and {@code cuda}; empty passes any kind on to preflight
+ * @param computeTypes canonical names; empty passes any on to preflight
  */
 public record Capabilities(
     Set<Capability> features, Set<String> deviceKinds, Set<String> computeTypes) {
@@ -23,8 +22,8 @@ public record Capabilities(
   /**
    * Returns whether the backend has a feature.
    *
-   * @param feature which one
-   * @return whether it may be asked for
+   * @param feature the feature
+   * @return whether a definition may use it
    */
   public boolean has(Capability feature) {
     return features.contains(feature);

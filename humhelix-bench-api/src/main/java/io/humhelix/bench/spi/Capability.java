@@ -1,19 +1,19 @@
 package io.humhelix.bench.spi;
 
-/** Something that a definition may ask for and not every engine has. */
+/** A feature that a definition may use and that not every engine has. */
 public enum Capability {
-  /** The language of the speech can be given. */
+  /** Takes the language of the speech. */
   LANGUAGE,
-  /** Speech of any language to English text. */
+  /** Translates speech of any language to English text. */
   TRANSLATE,
-  /** Times of single words. */
+  /** Gives the times of single words. */
   WORD_TIMESTAMPS,
-  /** Parts without voice can be left out. */
+  /** Skips parts without voice. */
   VAD,
-  /** One of several devices of a kind can be chosen. */
+  /** Can choose one of several devices of a kind. */
   DEVICE_INDEX,
-  /** Segments arrive while later audio is still being worked on. */
+  /** Gives segments while it still works on later audio. */
   PARTIAL_RESULTS,
-  /** Audio can be given in chunks, as it is spoken: {@link Sut#stream}. */
+  /** Takes audio in chunks, as it is spoken: {@link Sut#stream}. */
   STREAMING_INPUT
 }

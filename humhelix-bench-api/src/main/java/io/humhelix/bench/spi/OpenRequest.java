@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a backend is to open. Made by the harness; it may gain components.
+ * What a backend opens. The harness makes it; later versions may add components.
  *
- * @param spec what was asked for
- * @param options the options in effect: those of the definition, checked, and the declared defaults
- * @param models the folder in which models are looked up by name; empty if none was given
- * @param task what the calls will ask for
+ * @param spec the system as the definition has it
+ * @param options the options in effect: the checked options of the definition, and the declared
+ *     defaults
+ * @param models folder in which to look up models by name; empty if the definition has none
+ * @param task the task of the calls
  */
 public record OpenRequest(
     SutSpec spec, Options options, Optional<Path> models, TranscriptionTask task) {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** An option that a backend knows. Immutable. */
+/** An option of a backend. Immutable. */
 public final class OptionSpec {
 
-  /** What values an option takes. */
+  /** The type of an option's values. */
   public enum Type {
     /** Text. */
     TEXT,
@@ -24,7 +24,7 @@ public final class OptionSpec {
     NUMBERS,
     /** A list of texts; a single text is a list of one. */
     TEXTS,
-    /** Names and values, passed on as they are. */
+    /** Names and values, passed on unchanged. */
     MAP
   }
 
@@ -54,7 +54,7 @@ public final class OptionSpec {
   }
 
   /**
-   * An option without a default: left out, it is not in effect.
+   * Declares an option without a default: if left out, it is not in effect.
    *
    * @param name lower case with underscores
    * @param type what values it takes
@@ -73,7 +73,7 @@ public final class OptionSpec {
   }
 
   /**
-   * Returns this option with a default, which the harness fills in, so that results show it.
+   * Returns this option with a default. The harness fills it in, and results show it.
    *
    * @param value the default
    * @return a new option
@@ -83,7 +83,7 @@ public final class OptionSpec {
   }
 
   /**
-   * Returns this option with bounds, for numbers.
+   * Returns this option with bounds; for numbers.
    *
    * @param least smallest value allowed
    * @param most largest value allowed
@@ -101,7 +101,7 @@ public final class OptionSpec {
   }
 
   /**
-   * Returns this option restricted to some texts.
+   * Returns this option limited to some texts.
    *
    * @param allowed the texts
    * @return a new option
@@ -120,7 +120,7 @@ public final class OptionSpec {
   }
 
   /**
-   * Returns what values it takes.
+   * Returns the type of its values.
    *
    * @return the type
    */
@@ -131,7 +131,7 @@ public final class OptionSpec {
   /**
    * Returns the default.
    *
-   * @return empty if the option is not in effect when left out
+   * @return empty if there is none: the option is then not in effect when left out
    */
   public Optional<Object> defaultValue() {
     return defaultValue;
@@ -167,7 +167,7 @@ public final class OptionSpec {
   /**
    * Returns the texts allowed.
    *
-   * @return empty if any
+   * @return empty if any text is allowed
    */
   public List<String> choices() {
     return choices;

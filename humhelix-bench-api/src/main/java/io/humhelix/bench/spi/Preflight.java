@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a backend found out about a run config before opening it.
+ * The result of checking a run config before opening it.
  *
- * @param issues an issue of severity ERROR refuses the run config; others go into its results
- * @param modelFiles the files that make up the model; the harness hashes them for the provenance
+ * @param issues an issue of severity ERROR refuses the run config; other issues go into its results
+ * @param modelFiles files of the model; the harness hashes them for the provenance
  */
 public record Preflight(List<Issue> issues, List<Path> modelFiles) {
 
@@ -18,7 +18,7 @@ public record Preflight(List<Issue> issues, List<Path> modelFiles) {
   }
 
   /**
-   * Nothing stands in the way.
+   * The run config can be opened.
    *
    * @param modelFiles the files that make up the model
    * @return the outcome

@@ -3,23 +3,26 @@ package io.humhelix.bench.spi;
 import java.util.Objects;
 
 /**
- * Something about the machine that a {@link Sampler} reads.
+ * A quantity of the machine that a {@link Sampler} reads.
  *
  * @param name lower case with underscores, unique, without the unit, as in {@code gpu_power}
- * @param unit as it stands at the end of a metric's name, such as {@code s}, {@code bytes} or
- *     {@code joule}; empty for a plain number
+ * @param unit as at the end of a metric's name, such as {@code s}, {@code bytes} or {@code joule};
+ *     empty for a plain number
  * @param kind how readings become numbers
  * @param meaning half a line for people
  */
 public record SampledQuantity(String name, String unit, Kind kind, String meaning) {
 
-  /** How readings become numbers of a trial. */
+  /** How readings become the numbers of a trial. */
   public enum Kind {
-    /** It only grows: what counts is the last reading less the first. */
+    /** Only grows: the difference of the last and the first reading counts. */
     COUNTER,
-    /** It goes up and down: smallest, mean and largest reading count. */
+    /** Goes up and down: the smallest, mean and largest reading count. */
     GAUGE,
-    /** A peak that the system itself keeps, as the kernel does of memory: the larger end counts. */
+    /**
+     * A peak that the system itself tracks, as the kernel does for memory: the larger of the first
+     * and the last reading counts.
+     */
     PEAK
   }
 
@@ -63,7 +66,7 @@ public record SampledQuantity(String name, String unit, Kind kind, String meanin
   }
 
   /**
-   * The largest value so far of something, kept by the system itself.
+   * A peak that the system itself tracks.
    *
    * @param name without the unit
    * @param unit the unit, or empty

@@ -3,28 +3,28 @@ package io.humhelix.bench.spi;
 import java.util.List;
 
 /**
- * Reads the machine while something is measured. The harness reads once before the timed part of a
- * trial and once after it. If it has a {@link SampledQuantity.Kind#GAUGE}, it is read in between
- * too, at the harness' own interval and from a thread of its own. Readings never overlap, and never
- * happen on a thread that makes timed calls.
+ * Samples the machine during a measurement. The harness reads once before the timed part of a trial
+ * and once after it. A sampler that has a {@link SampledQuantity.Kind#GAUGE} is also read in
+ * between, at an interval of the harness and from a thread of its own. Readings never overlap, and
+ * never happen on a thread that makes timed calls.
  *
- * <p>A reading should take well under a millisecond: it uses a processor that the system under test
- * may want. The processor time of the readings in between is in the results. A sampler that throws
- * is left out from then on, and the results say so; the trial goes on.
+ * <p>A reading should take well under a millisecond, since it uses a processor that the system
+ * under test may need. Results have the processor time of the readings in between. If a sampler
+ * throws, it is not read again, and the results say so; the trial continues.
  */
 public interface Sampler extends AutoCloseable {
 
   /**
    * Returns what it reads.
    *
-   * @return the same at every call
+   * @return the same for every call
    */
   List<SampledQuantity> quantities();
 
   /**
    * Reads everything now.
    *
-   * @param values to be filled in the order of the quantities; {@link Double#NaN} where a quantity
+   * @param values filled in the order of the quantities; {@link Double#NaN} for a quantity that
    *     cannot be read this time
    */
   void read(double[] values);

@@ -3,10 +3,10 @@ package io.humhelix.bench.spi;
 import io.humhelix.bench.model.SutSpec;
 
 /**
- * Finds out whether this machine has something to sample, and makes samplers. Register it in {@code
- * META-INF/services/io.humhelix.bench.spi.SamplerProvider}, and by {@code provides} in a module
- * descriptor. Creating a provider and asking for its id must be light; {@link #probe()} may load a
- * native library. It is used in the process in which the system under test lives.
+ * Checks whether this machine has something to sample, and makes samplers. Register it in {@code
+ * META-INF/services/io.humhelix.bench.spi.SamplerProvider}, and with {@code provides} in a module
+ * descriptor. Creating a provider and calling {@link #id()} must be cheap; {@link #probe()} may
+ * load a native library. Runs in the process of the system under test.
  */
 public interface SamplerProvider {
 
@@ -18,7 +18,7 @@ public interface SamplerProvider {
   String id();
 
   /**
-   * Returns the version of the SPI that this was compiled against. Implement it as {@code return
+   * Returns the SPI version that this class was compiled against. Implement it as {@code return
    * SutProvider.SPI_VERSION;}.
    *
    * @return the version
@@ -26,16 +26,17 @@ public interface SamplerProvider {
   int spiVersion();
 
   /**
-   * Returns whether there is something to sample here.
+   * Checks whether there is something to sample here.
    *
    * @return available, or the reason and the remedy
    */
   Availability probe();
 
   /**
-   * Makes a sampler for one load of a system under test. Called if {@link #probe()} said available.
+   * Makes a sampler for one load of a system under test. Called only if {@link #probe()} returned
+   * available.
    *
-   * @param spec what will be measured; its device tells which one to watch
+   * @param spec the system to measure; its device tells which device to sample
    * @return a sampler, which the harness closes
    */
   Sampler open(SutSpec spec);

@@ -4,10 +4,10 @@ import io.humhelix.bench.model.TranscriptionTask;
 import java.util.Objects;
 
 /**
- * A clip whose audio comes in chunks. What it will be, and how long, is not known before it comes.
+ * A clip whose audio comes in chunks. Its content and length are not known in advance.
  *
  * @param clipId the clip within its workload, for messages
- * @param task what is asked for
+ * @param task the task
  */
 public record StreamRequest(String clipId, TranscriptionTask task) {
   public StreamRequest {

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * A live system under test: a loaded model, ready for calls.
  *
- * <p>The harness measures; whatever time an implementation reports itself ({@link
- * Transcript#phases()}) is kept beside the measurement, never instead of it. Nothing may be
- * computed ahead of a call or kept from an earlier one: a call with the same audio does the same
- * work again.
+ * <p>The harness measures the time. Times that an implementation reports itself ({@link
+ * Transcript#phases()}) are stored with the measurement and never replace it. An implementation
+ * must not compute anything ahead of a call or keep results of an earlier one: a call with the same
+ * audio does the same work again.
  *
  * <p>Calls come from one thread at a time unless {@link #maxConcurrency()} says more. An
  * implementation must not write to standard streams and must not exit the JVM.
@@ -19,23 +19,23 @@ import java.util.List;
 public interface Sut extends AutoCloseable {
 
   /**
-   * Returns what this system really is: the device and execution provider that do the work, and
-   * every option in effect, engine defaults included. It is asked after the first call too, since
-   * some engines know only then; a device other than the one asked for makes the trials INVALID.
+   * Returns what really runs: the device and execution provider that do the work, and every option
+   * in effect, engine defaults included. The harness calls it again after the first call, since
+   * some engines only know then. If the device differs from the requested one, the trials are
+   * INVALID.
    *
    * @return the effective description
    */
   EffectiveSut effective();
 
   /**
-   * Makes a clip ready to be handed over, such as by writing it to a file or encoding it as the
-   * body of a request. The harness calls it before each {@link #transcribe}, outside the timed
-   * span. What belongs to transcription, features included, must not happen here; an implementation
-   * that needs nothing of this leaves it out.
+   * Prepares the transfer of a clip, such as by writing it to a file or encoding it as a request
+   * body. The harness calls it before each {@link #transcribe}, outside the timed span. Work that
+   * belongs to transcription, features included, must not happen here. The default does nothing.
    *
-   * @param request the clip that is transcribed next; what is made of it may be kept by the
+   * @param request the clip that is transcribed next; an implementation may cache the result by the
    *     identity of its samples
-   * @throws SutException if the clip cannot be handed over; the call counts as failed
+   * @throws SutException if the clip cannot be prepared; the call counts as failed
    */
   default void prepare(TranscriptionRequest request) throws SutException {
     // Most systems take the samples as they are.
@@ -46,15 +46,15 @@ public interface Sut extends AutoCloseable {
    *
    * <p>An implementation whose engine decodes lazily calls {@link
    * TranscriptionProgress#segmentsReadable()} when segments can be read, and {@link
-   * TranscriptionProgress#segment} as each one arrives; the harness stamps these moments. One that
-   * gets everything at once need not call either.
+   * TranscriptionProgress#segment} as each one arrives; the harness takes the time of both. An
+   * engine that returns everything at once need not call either.
    *
-   * <p>When the deadline of the call has passed, the harness interrupts the thread and goes on. An
-   * implementation that waits in Java, such as for a process or a server, should end that work then
-   * and throw.
+   * <p>When the deadline of the call has passed, the harness interrupts the thread and continues.
+   * An implementation that waits in Java, such as for a process or a server, should then stop that
+   * work and throw.
    *
-   * @param request the audio and what is asked for
-   * @param progress told of intermediate moments, from the calling thread
+   * @param request the audio and the task
+   * @param progress receives intermediate events, from the calling thread
    * @return the text
    * @throws SutException if the call failed; the system must stay usable for the next call, or else
    *     throw again there
@@ -63,7 +63,7 @@ public interface Sut extends AutoCloseable {
       throws SutException;
 
   /**
-   * Returns how many calls may be under way at once.
+   * Returns how many calls may run at once.
    *
    * @return 1 or more
    */
@@ -72,9 +72,9 @@ public interface Sut extends AutoCloseable {
   }
 
   /**
-   * Returns how many clips one call may take. An engine that works on several clips in one go says
-   * more than 1 and implements {@link #transcribeBatch}; the scenarios that have several clips at
-   * hand then use it.
+   * Returns how many clips one call may take. An engine that works on several clips in one go
+   * returns more than 1 and implements {@link #transcribeBatch}; scenarios that have several clips
+   * ready then use it.
    *
    * @return 1 or more
    */
@@ -83,13 +83,13 @@ public interface Sut extends AutoCloseable {
   }
 
   /**
-   * Transcribes several clips in one call. Returns when all device work has ended and the texts of
-   * all of them exist. Batches count as calls in {@link #maxConcurrency()}.
+   * Transcribes several clips in one call. Returns when all device work has ended and all texts
+   * exist. Batches count as calls in {@link #maxConcurrency()}.
    *
-   * <p>The progress is that of the batch: segments are readable when those of every clip are.
+   * <p>Progress is that of the batch: segments are readable once those of every clip are.
    *
    * @param requests from 1 to {@link #maxBatch()} clips, which may be of different lengths
-   * @param progress told of intermediate moments, from the calling thread
+   * @param progress receives intermediate events, from the calling thread
    * @return one transcript for each request, in their order
    * @throws SutException if the call failed for any of them; the system must stay usable for the
    *     next call, or else throw again there
@@ -104,28 +104,28 @@ public interface Sut extends AutoCloseable {
   }
 
   /**
-   * Begins a clip whose audio comes in chunks. A backend that has {@link
-   * Capability#STREAMING_INPUT} implements it; {@link #prepare} is not called for such a clip.
+   * Begins a clip whose audio comes in chunks. A backend with {@link Capability#STREAMING_INPUT}
+   * implements it; the harness does not call {@link #prepare} for such a clip.
    *
-   * <p>Progress is told of text that stands, from within the calls of the stream; a hypothesis that
-   * later audio may still change is not told.
+   * <p>Report only final text to the progress, from within the calls of the stream; do not report a
+   * hypothesis that later audio may still change.
    *
-   * @param request what is asked for
-   * @param progress told of intermediate moments, from the calling thread
-   * @return the stream, which is closed before its place is taken by the next clip
+   * @param request the clip and its task
+   * @param progress receives intermediate events, from the calling thread
+   * @return the stream; it is closed before the next clip takes its place
    * @throws SutException if the call failed; the system must stay usable for the next call, or else
    *     throw again there
-   * @throws UnsupportedOperationException if the engine takes whole clips alone
+   * @throws UnsupportedOperationException if the engine takes only whole clips
    */
   default TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress)
       throws SutException {
     throw new UnsupportedOperationException(
-        getClass().getName() + " takes whole clips alone: it has no stream(…)");
+        getClass().getName() + " takes only whole clips: it has no stream(…)");
   }
 
   /**
-   * Releases everything: memory of host and device, threads, processes. Called when no call is
-   * under way; a second time it does nothing.
+   * Releases everything: host and device memory, threads, processes. Called when no call is
+   * running; a second call does nothing.
    *
    * @throws SutException if something could not be released
    */

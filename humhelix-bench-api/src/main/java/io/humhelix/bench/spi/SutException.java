@@ -17,7 +17,7 @@ public final class SutException extends Exception {
    *
    * @param kind what went wrong
    * @param message where, found, allowed
-   * @param remedy what to do; empty where nothing can be said
+   * @param remedy what to do; empty if there is nothing to say
    */
   public SutException(FailureKind kind, String message, String remedy) {
     this(kind, message, remedy, null);
@@ -28,7 +28,7 @@ public final class SutException extends Exception {
    *
    * @param kind what went wrong
    * @param message where, found, allowed
-   * @param remedy what to do; empty where nothing can be said
+   * @param remedy what to do; empty if there is nothing to say
    * @param cause what was caught, or null
    */
   public SutException(FailureKind kind, String message, String remedy, Throwable cause) {
@@ -44,8 +44,7 @@ public final class SutException extends Exception {
   }
 
   /**
-   * Returns this failure with what the engine itself printed or answered, which results keep in
-   * place of a stack trace.
+   * Returns this failure with the engine's own output; results keep it instead of a stack trace.
    *
    * @param output of the engine, possibly several lines; must hold no secrets
    * @return a new exception
@@ -73,9 +72,9 @@ public final class SutException extends Exception {
   }
 
   /**
-   * Returns what the engine itself printed or answered.
+   * Returns the engine's own output.
    *
-   * @return empty where nothing is known
+   * @return empty if there is none
    */
   public String detail() {
     return detail;

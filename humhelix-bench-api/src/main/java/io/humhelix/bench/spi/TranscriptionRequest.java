@@ -7,9 +7,9 @@ import java.util.Objects;
  * One clip to transcribe.
  *
  * @param clipId the clip within its workload, for messages
- * @param samples mono samples at {@link #SAMPLE_RATE}, within -1 to 1; shared between calls, so
- *     never to be written to
- * @param task what is asked for
+ * @param samples mono samples at {@link #SAMPLE_RATE}, within -1 to 1; shared between calls, so do
+ *     not write to them
+ * @param task the task
  */
 public record TranscriptionRequest(String clipId, float[] samples, TranscriptionTask task) {
 

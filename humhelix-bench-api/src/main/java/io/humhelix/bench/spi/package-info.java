@@ -1,6 +1,6 @@
 /**
- * What a backend implements: a light {@link io.humhelix.bench.spi.SutProvider}, found by {@link
- * java.util.ServiceLoader} or handed to the harness, and the live {@link io.humhelix.bench.spi.Sut}
- * behind it.
+ * What a backend implements: a lightweight {@link io.humhelix.bench.spi.SutProvider}, found by
+ * {@link java.util.ServiceLoader} or passed to the harness, and the live {@link
+ * io.humhelix.bench.spi.Sut} that it opens.
  */
 package io.humhelix.bench.spi;

@@ -17,11 +17,12 @@ final class BasicNormalizer implements Normalizer {
   }
 
   static BasicNormalizer keepingDiacritics() {
-    return new BasicNormalizer(ID, Symbols::removed);
+    return new BasicNormalizer(ID, SymbolRemoval::removed);
   }
 
   static BasicNormalizer droppingDiacritics() {
-    return new BasicNormalizer(NO_DIACRITICS_ID, text -> Symbols.removedWithDiacritics(text, ""));
+    return new BasicNormalizer(
+        NO_DIACRITICS_ID, text -> SymbolRemoval.removedWithDiacritics(text, ""));
   }
 
   @Override

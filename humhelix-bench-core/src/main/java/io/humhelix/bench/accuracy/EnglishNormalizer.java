@@ -34,7 +34,7 @@ final class EnglishNormalizer implements Normalizer {
     String s = Contractions.expanded(Remarks.removed(LowerCase.of(text)));
     s = COMMA_IN_NUMBER.matcher(s).replaceAll("$1$2");
     s = POINT_OUTSIDE_NUMBER.matcher(s).replaceAll(" $1");
-    s = Symbols.removedWithDiacritics(s, NUMERIC_SYMBOLS);
+    s = SymbolRemoval.removedWithDiacritics(s, NUMERIC_SYMBOLS);
     s = SpokenNumbers.inDigits(s);
     s = spelling.respelled(CharacterClasses.words(s));
     s = PREFIX_OUTSIDE_NUMBER.matcher(s).replaceAll(" $1");

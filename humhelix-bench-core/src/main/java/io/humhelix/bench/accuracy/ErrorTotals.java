@@ -6,13 +6,12 @@ import java.util.Objects;
 
 /**
  * The errors of several clips together. The rate of a workload is the ratio of the sums (all errors
- * / all reference words), so that each word weighs the same; the mean of the clips' rates would let
- * a clip of two words weigh as much as one of two hundred.
+ * / all reference words): each word weighs the same. In the mean of the clips' rates, a clip of two
+ * words would weigh as much as one of two hundred.
  *
- * <p>A clip of whose reference the normaliser leaves nothing (silence, a lone "um") has no rate of
- * its own, but is not left out: words that the engine invents for it are insertions and count as
- * errors here, while it adds nothing to the reference length. Such clips are counted apart, so that
- * a report can say how many there are.
+ * <p>A clip with an empty normalised reference (silence, a lone "um") has no rate of its own, but
+ * counts: words that the engine invents for it are insertions and errors here, while it adds
+ * nothing to the reference length. These clips are also counted separately, for reports.
  *
  * @param words the sums of the word errors
  * @param characters the sums of the character errors
@@ -35,12 +34,12 @@ public record ErrorTotals(
               + clipsWithEmptyReference
               + " of "
               + clips
-              + "; allowed are 0 to the number of clips");
+              + "; allowed: 0 to the number of clips");
     }
   }
 
   /**
-   * Returns the totals with a clip more; this object stays as it is.
+   * Returns the totals with one more clip; this object does not change.
    *
    * @param score a score by the same normaliser as all others; not null
    * @return the new totals

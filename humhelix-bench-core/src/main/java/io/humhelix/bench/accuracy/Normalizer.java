@@ -1,23 +1,23 @@
 package io.humhelix.bench.accuracy;
 
 /**
- * Brings a text into the form in which references and hypotheses are compared, so that spelling and
- * punctuation are not counted as errors. Implementations are safe for use by several threads.
+ * Normalises references and hypotheses before they are compared: spelling and punctuation then do
+ * not count as errors. Implementations are safe for use by several threads.
  *
  * @see Normalizers
  */
 public interface Normalizer {
 
   /**
-   * Returns the name by which a definition chooses this normaliser.
+   * Returns the id of this normaliser in definitions.
    *
    * @return lower-case letters and underscores, as in {@code basic_no_diacritics}
    */
   String id();
 
   /**
-   * Returns the version of the rules. It changes whenever a text may come out differently, so that
-   * rates are only compared with rates made by the same rules.
+   * Returns the version of the rules. It changes whenever the result for a text may change; compare
+   * rates only within one version.
    *
    * @return the version, as in {@code 1}
    */

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * The normalisers that a definition can name. They follow those of OpenAI Whisper (Radford et al.
- * 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", appendix C), its known
- * oddities included, so that rates can be compared with published ones:
+ * 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", appendix C), with its known
+ * oddities, which keeps rates comparable with published ones:
  *
  * <ul>
  *   <li>{@code english}: drops bracketed remarks and hesitations, expands contractions and titles,
@@ -58,7 +58,7 @@ public final class Normalizers {
       throw new IllegalArgumentException(
           "normalizer: unknown id \""
               + id
-              + "\"; allowed are "
+              + "\"; allowed: "
               + String.join(", ", ids())
               + "; "
               + remedy);

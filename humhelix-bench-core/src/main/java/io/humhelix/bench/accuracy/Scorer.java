@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Scores the texts of an engine against what was really said: both are normalised, blanks at the
- * ends dropped, and then compared word by word (for WER) and character by character (for CER: code
- * points, the blanks between words counted).
+ * Scores the texts of an engine against the correct texts: both are normalised, stripped, and then
+ * compared word by word (for WER) and character by character (for CER: code points, the blanks
+ * between words counted).
  *
- * <p>An engine may answer with any text. Memory grows linearly with the texts; time with the
- * product of their lengths, over 64. Safe for use by several threads.
+ * <p>An engine may return any text. Memory grows linearly with the texts; time with the product of
+ * their lengths, over 64. Safe for use by several threads.
  */
 public final class Scorer {
 
@@ -27,7 +27,7 @@ public final class Scorer {
   }
 
   /**
-   * Returns by which rules the scores are made; only scores of the same rules may be compared.
+   * Returns the rules of the scores; compare only scores of the same rules.
    *
    * @return id and version of the normaliser, as in {@code english-1}
    */
@@ -36,8 +36,8 @@ public final class Scorer {
   }
 
   /**
-   * Scores one text. A reference of which the normaliser leaves nothing has no rate; what the
-   * engine wrote counts as insertions.
+   * Scores one text. If the normalised reference is empty, there is no rate, and the engine's words
+   * count as insertions.
    *
    * @param reference what was said, as written by the data set; not null
    * @param hypothesis what the engine wrote; may be empty, not null

@@ -87,7 +87,7 @@ public final class AudioReader {
         || maxDuration.isZero()
         || maxDuration.compareTo(HIGHEST_MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
-          "maxDuration is " + maxDuration + "; allowed is up to " + HIGHEST_MAX_DURATION);
+          "maxDuration is " + maxDuration + "; allowed: up to " + HIGHEST_MAX_DURATION);
     }
     this.maxDuration = maxDuration;
     this.decoders = List.copyOf(decoders);
@@ -96,7 +96,7 @@ public final class AudioReader {
   /**
    * Reads a file.
    *
-   * @param file the audio file; recognised by its content, whatever it is called
+   * @param file the audio file; recognised by its content, not its name
    * @return its samples and what the results keep of it
    * @throws AudioException if the file is missing, unreadable, damaged, empty, too long, or of a
    *     format or encoding that is not supported
@@ -108,7 +108,7 @@ public final class AudioReader {
           Code.NOT_A_FILE,
           file,
           Files.isDirectory(file) ? "a folder" : "a pipe or device",
-          "an audio clip is an ordinary file",
+          "an audio clip must be a regular file",
           "name the file itself");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
@@ -122,15 +122,15 @@ public final class AudioReader {
           Code.NO_SUCH_FILE,
           file,
           "no such file",
-          "the clip has to exist when it is read",
-          "correct the path; relative ones start at " + Path.of("").toAbsolutePath(),
+          "the clip must exist when it is read",
+          "correct the path; relative paths start at " + Path.of("").toAbsolutePath(),
           e);
     } catch (IOException e) {
       throw new AudioException(
           Code.UNREADABLE,
           file,
-          "can't be read: " + e,
-          "the clip has to be readable and not to change",
+          "cannot be read: " + e,
+          "the clip must be readable and must not change",
           "check permissions, the disk, and that nothing else writes to it",
           e);
     }
@@ -146,7 +146,7 @@ public final class AudioReader {
           Code.EMPTY_AUDIO,
           file,
           "empty audio: the file has 0 bytes",
-          "a clip has one frame or more",
+          "a clip has at least one frame",
           "copy or download it again");
     }
     for (AudioDecoder decoder : decoders) {
@@ -158,7 +158,7 @@ public final class AudioReader {
         Code.UNSUPPORTED_FORMAT,
         file,
         "this is " + ContentMagic.describe(head.array()),
-        "read is " + String.join(", ", decoders.stream().map(AudioDecoder::format).toList()),
+        "supported: " + String.join(", ", decoders.stream().map(AudioDecoder::format).toList()),
         CONVERT);
   }
 
@@ -210,7 +210,7 @@ public final class AudioReader {
           file,
           String.format(
               Locale.ROOT, "%.1f s of audio (%d frames at %d Hz)", seconds, stream.frames(), rate),
-          "allowed are " + maxDuration.toSeconds() + " s",
+          "allowed: up to " + maxDuration.toSeconds() + " s",
           "split the file or raise the limit");
     }
     long total = (stream.frames() * ClipAudio.SAMPLE_RATE + rate / 2) / rate;
@@ -219,16 +219,16 @@ public final class AudioReader {
           Code.EMPTY_AUDIO,
           file,
           "empty audio: " + stream.frames() + " frames at " + rate + " Hz",
-          "a clip has one sample or more at 16 kHz",
-          "record or export it again, or take it out of the workload");
+          "a clip has at least one sample at 16 kHz",
+          "record or export it again, or remove it from the workload");
     }
     if (total > FREE_SAMPLES && total / MAX_SAMPLES_PER_BYTE > fileSize) {
       throw new AudioException(
           Code.TOO_LONG,
           file,
           "a rate of " + rate + " Hz, which makes " + total + " samples of " + fileSize + " bytes",
-          "allowed are " + MAX_SAMPLES_PER_BYTE + " samples a byte or " + FREE_SAMPLES + " in all",
-          "the rate in the header is surely wrong: export the file again");
+          "allowed: " + MAX_SAMPLES_PER_BYTE + " samples per byte, or " + FREE_SAMPLES + " in all",
+          "the rate in the header must be wrong: export the file again");
     }
     return total;
   }

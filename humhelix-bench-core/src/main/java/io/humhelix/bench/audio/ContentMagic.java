@@ -23,7 +23,7 @@ final class ContentMagic {
       return "an Ogg file (Vorbis, Opus or FLAC)";
     }
     if (s.startsWith("ID3")) {
-      return "an MP3 file, or another one behind an ID3 tag";
+      return "an MP3 file, or another format behind an ID3 tag";
     }
     if (s.startsWith("ftyp", 4)) {
       return "an MP4 or M4A file (usually AAC or ALAC)";
@@ -66,12 +66,12 @@ final class ContentMagic {
     }
     String text = s.replace("\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
     if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<?xml")) {
-      return "an HTML or XML page, perhaps a download that failed";
+      return "an HTML or XML page, perhaps from a failed download";
     }
     if (isFrameSync(head)) {
       return "an MP3 or AAC (ADTS) stream";
     }
-    return "of no format known here (it starts with '"
+    return "an unknown format (it starts with '"
         + printable(s.substring(0, Math.min(8, s.length())))
         + "')";
   }

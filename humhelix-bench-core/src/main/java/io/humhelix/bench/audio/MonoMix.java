@@ -65,7 +65,7 @@ final class MonoMix {
               "audio-over-full-scale",
               String.format(
                   Locale.ROOT,
-                  "%s: samples reach %.3g where full scale is 1; %d of the clip were cut to it",
+                  "%s: samples reach %.3g, above the full scale of 1; %d of the clip were clipped",
                   file,
                   peak,
                   clamped),
@@ -74,7 +74,10 @@ final class MonoMix {
       issues.add(
           Issue.info(
               "audio-clamped",
-              file + ": " + clamped + " samples overshot full scale when resampled; cut to it"));
+              file
+                  + ": "
+                  + clamped
+                  + " samples overshot full scale when resampled and were clipped"));
     }
     return issues;
   }

@@ -196,7 +196,7 @@ final class WavChunks {
         Issue.warning(
             "wav-ignored-chunk",
             file + ": " + what + " is ignored",
-            "split or re-export the file if that part belongs to the clip"));
+            "if that part belongs to the clip, split the file or export it again"));
   }
 
   private AudioException malformed(String found, String allowed) {

@@ -56,7 +56,7 @@ record WavFormat(WavEncoding encoding, int channels, int sampleRate, List<Issue>
           Map.entry(0xf1ac, "FLAC"));
 
   private static final String ALLOWED =
-      "allowed are PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, A-law and mu-law of 8 bits, 1 to "
+      "supported: PCM of 8, 16, 24 or 32 bits, float of 32 or 64 bits, A-law and mu-law of 8 bits, 1 to "
           + AudioReader.MAX_CHANNELS
           + " channels, 1 to "
           + AudioReader.MAX_SAMPLE_RATE
@@ -77,7 +77,7 @@ record WavFormat(WavEncoding encoding, int channels, int sampleRate, List<Issue>
           Code.MALFORMED,
           file,
           "a 'fmt ' chunk of " + chunk.length + " bytes",
-          "it has 16 or more",
+          "it needs at least 16",
           "export or download the file again");
     }
     ByteBuffer in = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
@@ -106,7 +106,7 @@ record WavFormat(WavEncoding encoding, int channels, int sampleRate, List<Issue>
       int expected = channels * encoding.get().bytes();
       if (blockAlign != expected) {
         String found =
-            "a block align of " + blockAlign + " where channels and bits make " + expected;
+            "a block align of " + blockAlign + ", but channels and bits make " + expected;
         if (blockAlign == 0 || byteRate == rate * expected) {
           issues.add(
               Issue.warning(
@@ -151,7 +151,7 @@ record WavFormat(WavEncoding encoding, int channels, int sampleRate, List<Issue>
     }
     Optional<WavEncoding> encoding = WavEncoding.of(tag, bits);
     if (encoding.isEmpty()) {
-      unsupported.add(name(tag) + " of " + bits + " bits a sample");
+      unsupported.add(name(tag) + " of " + bits + " bits per sample");
     }
     return encoding;
   }

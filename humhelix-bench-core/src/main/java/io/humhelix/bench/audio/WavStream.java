@@ -33,8 +33,8 @@ final class WavStream implements AudioStream {
           Code.EMPTY_AUDIO,
           file,
           "empty audio: " + chunks.dataBytes() + " bytes of samples, " + frameBytes + " a frame",
-          "a clip has one frame or more",
-          "record or export it again, or take it out of the workload");
+          "a clip has at least one frame",
+          "record or export it again, or remove it from the workload");
     }
     this.issues = issues(file, chunks, format);
     this.buffer =
@@ -65,7 +65,7 @@ final class WavStream implements AudioStream {
       issues.add(
           Issue.warning(
               "wav-partial-frame",
-              file + ": the last " + partial + " bytes are no whole frame and are dropped",
+              file + ": the last " + partial + " bytes are not a whole frame and are dropped",
               "check that the file is complete"));
     }
     return List.copyOf(issues);

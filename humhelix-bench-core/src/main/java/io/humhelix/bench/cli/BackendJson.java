@@ -13,7 +13,7 @@ final class BackendJson {
   private BackendJson() {}
 
   static ObjectNode of(BackendStatus backend) {
-    ObjectNode node = Json.object();
+    ObjectNode node = CliJson.object();
     node.put("id", backend.id());
     node.put("description", backend.description());
     node.put("available", backend.availability().available());
@@ -39,13 +39,13 @@ final class BackendJson {
   }
 
   private static ArrayNode texts(Collection<String> texts) {
-    ArrayNode array = Json.array();
+    ArrayNode array = CliJson.array();
     texts.stream().sorted().forEach(array::add);
     return array;
   }
 
   private static ObjectNode of(OptionSpec option) {
-    ObjectNode node = Json.object();
+    ObjectNode node = CliJson.object();
     node.put("name", option.name());
     node.put("type", option.type().name().toLowerCase(Locale.ROOT));
     option.defaultValue().ifPresent(value -> node.putPOJO("default", value));

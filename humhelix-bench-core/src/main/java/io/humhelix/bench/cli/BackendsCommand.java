@@ -37,9 +37,9 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BackendStatus> backends = context.harness().get().backends(true);
     if (json) {
-      ArrayNode array = Json.array();
+      ArrayNode array = CliJson.array();
       backends.forEach(backend -> array.add(BackendJson.of(backend)));
-      context.out().println(Json.text(array));
+      context.out().println(CliJson.text(array));
     } else if (backends.isEmpty()) {
       context.out().println("no backend found; put one on the class path or module path");
     } else {

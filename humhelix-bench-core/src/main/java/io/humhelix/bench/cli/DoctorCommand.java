@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     SelfCheck check = new SelfCheck(context.harness().get());
     SelfCheckReport report = check.run(json ? finding -> {} : this::print);
     if (json) {
-      context.out().println(Json.text(DoctorJson.of(report)));
+      context.out().println(CliJson.text(DoctorJson.of(report)));
     } else {
       context
           .out()

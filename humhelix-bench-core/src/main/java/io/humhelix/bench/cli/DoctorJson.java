@@ -12,7 +12,7 @@ final class DoctorJson {
   private DoctorJson() {}
 
   static ObjectNode of(SelfCheckReport report) {
-    ObjectNode node = Json.object();
+    ObjectNode node = CliJson.object();
     node.put("passed", report.passed());
     ArrayNode findings = node.putArray("findings");
     report.findings().forEach(finding -> findings.add(of(finding)));
@@ -20,7 +20,7 @@ final class DoctorJson {
   }
 
   private static ObjectNode of(Finding finding) {
-    ObjectNode node = Json.object();
+    ObjectNode node = CliJson.object();
     node.put("id", finding.id());
     node.put("section", finding.section().name().toLowerCase(Locale.ROOT));
     node.put("state", finding.state().name());

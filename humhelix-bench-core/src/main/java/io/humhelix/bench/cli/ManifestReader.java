@@ -96,7 +96,7 @@ final class ManifestReader {
         text = text.substring(1);
       }
       if (!text.isBlank()) {
-        parse(Json.read(text));
+        parse(CliJson.read(text));
       }
     } catch (CharacterCodingException e) {
       problem("not UTF-8; " + ALLOWED);

@@ -57,7 +57,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ScoredManifest scored = ManifestScorer.of(normalizer).score(lines());
     if (json) {
-      context.out().println(Json.text(json(scored)));
+      context.out().println(CliJson.text(json(scored)));
     } else {
       if (perLine) {
         scored.lines().forEach(this::print);
@@ -135,7 +135,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(ScoredManifest scored) {
-    ObjectNode node = Json.object();
+    ObjectNode node = CliJson.object();
     node.put("manifest", manifest);
     node.put("normalizer", scored.normalizer());
     node.put("clips", scored.lines().size());
@@ -170,7 +170,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(ErrorCounts counts) {
-    return Json.object()
+    return CliJson.object()
         .put("substitutions", counts.substitutions())
         .put("deletions", counts.deletions())
         .put("insertions", counts.insertions())

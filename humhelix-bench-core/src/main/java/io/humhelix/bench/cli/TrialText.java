@@ -13,7 +13,7 @@ final class TrialText {
       case FIRST_CALL -> "first call";
       case WARM_UP -> "warm-up " + trial;
       case SEARCH -> "search step " + trial;
-      case MEASURED -> "trial " + trial + "/" + policy.trials();
+      case MEASURED -> "trial " + trial + "/" + policy.measuredTrials();
     };
   }
 }

@@ -134,7 +134,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
         put(Group.SCENARIO, name, "name");
       }
       put(Group.TRIALS, definition.trials().warmUpTrials(), "warmup");
-      put(Group.TRIALS, definition.trials().trials(), "count");
+      put(Group.TRIALS, definition.trials().measuredTrials(), "count");
       put(Group.TRIALS, definition.trials().seed().orElse(provenance.seed()), "seed");
       chosen(Group.HOST, HOST, provenance.host());
       chosen(Group.JVM, JVM, provenance.jvm());

@@ -133,7 +133,7 @@ final class ClipForm {
       section.report(
           "files",
           manifest.file() + " has no line for " + Quote.names(absent),
-          "files of the manifest, where one is given",
+          "files in the manifest, if there is one",
           "add lines, or choose other files");
     }
     return lines;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition cannot be used. It has every problem that was found, not only the first. */
+/** A definition that cannot be used, with all its problems. */
 public final class DefinitionException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -63,27 +63,25 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Only {@code name}, {@code workloads} and {@code suts} with {@code backend} and {@code model}
- * are required. Relative paths start from the file's folder; a model that begins with {@code ./} or
- * {@code ../}, or that leads from there to a file, is a path, any other is a name. A manifest's
- * paths start from the manifest; {@code files} beside {@code manifest} choose some of its lines. A
- * clip is called after its file, with as many folders before it as it takes to tell two of one name
- * apart.
+ * are required. Relative paths start at the file's folder. A model is a path if it starts with
+ * {@code ./} or {@code ../}, or if there is such a file; otherwise it is a name. A manifest's paths
+ * start at the manifest; {@code files} together with {@code manifest} select some of its lines. A
+ * clip is named after its file, with as many folders as needed to tell equal names apart.
  *
  * <p>The YAML is plain: one document of maps, lists and scalars, in UTF-8, at most 1 MiB, 32
  * levels, 100 000 values and 100 000 characters a line; anchors, aliases, tags, merge keys and
- * duplicate keys are refused. A text needs no quotes where text is wanted ({@code language: no} is
- * Norwegian), a truth value is {@code true} or {@code false}, and a number is written in decimal
- * digits.
+ * duplicate keys are refused. Text needs no quotes where text is expected ({@code language: no} is
+ * Norwegian), a flag is {@code true} or {@code false}, and a number has decimal digits.
  *
  * <h2>hum-helix's form</h2>
  *
  * A file with {@code benchmarks}, a list of maps with {@code model}, {@code audio_file} and
  * optionally {@code compute_type}, {@code device}, {@code beam_size}, {@code vad_filter}, {@code
  * word_timestamps} and {@code backend} ({@code faster-whisper}), and with {@code download_root},
- * the models folder. Each entry is one run config. Audio files lie in the workloads folder, by
- * default that of the file; a {@code manifest.jsonl} there gives references. The language is
- * English for models whose name ends with {@code .en}, else the engine detects it. The benchmark is
- * called after the file.
+ * the models folder. Each entry is one run config. Audio files are in the workloads folder, by
+ * default the folder of the file; a {@code manifest.jsonl} there gives references. The language is
+ * English for models whose name ends with {@code .en}; otherwise the engine detects it. The
+ * benchmark is named after the file.
  */
 public final class DefinitionReader {
 
@@ -95,7 +93,7 @@ public final class DefinitionReader {
    * Reads a definition file.
    *
    * @param file a YAML file of either form
-   * @param overrides what is wanted otherwise
+   * @param overrides values that replace those of the file
    * @return the definition, all paths of it absolute
    * @throws DefinitionException if it cannot be read or used, with all its problems
    */
@@ -122,9 +120,9 @@ public final class DefinitionReader {
    * Reads a definition from a text.
    *
    * @param text YAML of either form
-   * @param file where the text could have been read from: its folder is what relative paths start
-   *     from, its name is used in messages; it need not exist
-   * @param overrides what is wanted otherwise
+   * @param file the file that the text stands for: relative paths start at its folder, messages
+   *     show its name; it need not exist
+   * @param overrides values that replace those of the file
    * @return the definition, all paths of it absolute
    * @throws DefinitionException if it cannot be used, with all its problems
    */

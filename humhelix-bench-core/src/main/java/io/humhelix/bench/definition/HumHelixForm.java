@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Reads hum-helix's own form: {@code download_root} and {@code benchmarks}, a list of run configs.
- * Entries that differ in their input alone share one system under test, which so has one name in
+ * Entries that differ only in their input share one system under test, which then has one name in
  * tables; an entry that stands twice is measured twice.
  */
 final class HumHelixForm {
@@ -34,7 +34,7 @@ final class HumHelixForm {
    *
    * @param sut the system, named after its model
    * @param clip its input
-   * @param task what is asked for
+   * @param task the task
    */
   private record Entry(SutSpec sut, AudioClip clip, TranscriptionTask task) {}
 
@@ -192,7 +192,7 @@ final class HumHelixForm {
     return workloads;
   }
 
-  /** Names a workload after its file, and says what it asks for if that is not the ordinary. */
+  /** Names a workload after its file, with its task if that is not the default. */
   private static String name(Entry entry, List<Entry> entries, Map<AudioClip, String> ids) {
     boolean severalLanguages =
         entries.stream()

@@ -46,7 +46,7 @@ enum Level {
       List.of("name", "backend", "model", "compute_type", "device", "options", "workloads"),
       Set.of()),
 
-  /** {@code matrix}; beside these, {@code options.NAME}. */
+  /** {@code matrix}; also {@code options.NAME}. */
   MATRIX(
       "matrix",
       List.of("backend", "model", "compute_type", "device", "include", "exclude"),
@@ -149,8 +149,8 @@ enum Level {
       }
     }
     return switch (this) {
-      case SUT -> "options of the backend stand below options:";
-      case HUM_HELIX_ENTRY -> "remove it, or write the definition in our own form";
+      case SUT -> "write options of the backend under options:";
+      case HUM_HELIX_ENTRY -> "remove it, or use the usual form of a definition";
       default -> "remove it";
     };
   }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A list of clips in the form that NeMo began: one JSON object a line, with {@code audio_filepath},
- * {@code duration} and {@code text}. Other keys are somebody else's and passed over, but not {@code
- * offset}, since then the clip would be another one.
+ * A list of clips in the form that NeMo began: one JSON object per line, with {@code
+ * audio_filepath}, {@code duration} and {@code text}. Other keys are somebody else's and passed
+ * over, but not {@code offset}, since then the clip would be another one.
  */
 final class Manifest {
 
@@ -64,7 +64,7 @@ final class Manifest {
   static Optional<Manifest> read(Path path, String shown, Problems problems) {
     int before = problems.size();
     Optional<String> text =
-        new SourceText(problems, shown, "manifest: one JSON object a line", LIMIT).read(path);
+        new SourceText(problems, shown, "manifest: one JSON object per line", LIMIT).read(path);
     Manifest manifest = new Manifest(problems, shown, Folder.around(path));
     text.ifPresent(manifest::lines);
     return problems.size() == before ? Optional.of(manifest) : Optional.empty();
@@ -100,7 +100,7 @@ final class Manifest {
       }
     }
     if (text.isBlank()) {
-      report(0, 0, "", "it has no lines", "one JSON object a line", "add clips");
+      report(0, 0, "", "it has no lines", "one JSON object per line", "add clips");
     }
   }
 
@@ -113,7 +113,7 @@ final class Manifest {
       add(number, new Reading(number, parser).fields());
       if (parser.nextToken() != null) {
         int column = parser.currentTokenLocation().getColumnNr();
-        report(number, column, "", "more text after the object", "one object a line", "");
+        report(number, column, "", "more text after the object", "one object per line", "");
       }
     } catch (JacksonException e) {
       String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
@@ -123,7 +123,7 @@ final class Manifest {
           column,
           "",
           "this is not JSON: " + Quote.plain(reason),
-          "one JSON object a line",
+          "one JSON object per line",
           "correct the line");
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory cannot fail to be read", e);
@@ -153,7 +153,7 @@ final class Manifest {
       if (earlier != null) {
         report(
             line,
-            "this file stands in line " + earlier.line() + " already",
+            "this file is already in line " + earlier.line(),
             "each file once",
             "remove one of the lines");
       }
@@ -238,7 +238,7 @@ final class Manifest {
             "offset",
             "a part of a file",
             "whole files",
-            "cut the audio into files of its own");
+            "cut the audio into separate files");
         broken = true;
         parser.skipChildren();
       }

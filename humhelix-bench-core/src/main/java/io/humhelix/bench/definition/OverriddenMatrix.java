@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A matrix of which some keys were fixed by overrides, and where its entries stood before.
+ * A matrix with some keys fixed by overrides, and the earlier places of its entries.
  *
  * @param matrix the matrix that is left
  * @param includes place of each include entry in the file

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What somebody wants otherwise than the definition file has it, usually from a command line. They
- * apply to our own form and to hum-helix's alike. Immutable and thread-safe.
+ * Values that replace those of a definition file, usually from a command line. They apply to both
+ * forms of definitions. Immutable and thread-safe.
  *
  * <p>A backend, device or compute type, and an option set for all systems, holds for the whole
  * definition: it replaces the matrix' axis of the same key and the value in its {@code include}
- * entries, and {@code exclude} entries for other values of it are dropped, having nothing to take
- * away. Include entries that varied nothing else are dropped too.
+ * entries, and {@code exclude} entries for its other values are dropped, since they exclude
+ * nothing. Include entries that varied nothing else are dropped too.
  */
 public final class Overrides {
 
@@ -147,7 +147,7 @@ public final class Overrides {
   }
 
   /**
-   * Returns values of options, the later ones of which win.
+   * Returns values of options; later values win.
    *
    * @return in the order in which they were given
    */

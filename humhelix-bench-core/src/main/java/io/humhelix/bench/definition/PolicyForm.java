@@ -53,7 +53,7 @@ final class PolicyForm {
         forks.map(Long::intValue).orElse(profile.map(TrialProfile::forks).orElse(standard.forks()));
     return new TrialPolicy(
         warmUp.map(Long::intValue).orElse(standard.warmUpTrials()),
-        count.map(Long::intValue).orElse(standard.trials()),
+        count.map(Long::intValue).orElse(standard.measuredTrials()),
         seed.map(OptionalLong::of).orElse(OptionalLong.empty()),
         seconds(section, "load_timeout_s").orElse(standard.loadTimeout()),
         seconds(section, "call_timeout_s"),
@@ -105,7 +105,7 @@ final class PolicyForm {
   static TrialPolicy withCounts(TrialPolicy policy, Overrides overrides, Problems problems) {
     int warmUp =
         count("warm-up trials", overrides.warmUpTrials(), 0, policy.warmUpTrials(), problems);
-    int trials = count("trials", overrides.trials(), 1, policy.trials(), problems);
+    int trials = count("trials", overrides.trials(), 1, policy.measuredTrials(), problems);
     int forks = count("forks", overrides.forks(), 1, policy.forks(), problems);
     boolean fits =
         policy.precision().isEmpty()
@@ -117,7 +117,7 @@ final class PolicyForm {
           PrecisionTarget.FEWEST_FORKS
               + " to "
               + policy.mostForks()
-              + " with trials.precision, whose first look comes after so many",
+              + " with trials.precision, which first looks after that many",
           "");
     }
     return policy.withCounts(warmUp, trials).withForks(fits ? forks : policy.forks());

@@ -29,8 +29,8 @@ public record Problem(
   }
 
   /**
-   * Returns the problem as one line, of which the parts that are blank are left out. Line breaks
-   * and control characters in it are escaped.
+   * Returns the problem as one line, without blank parts. Line breaks and control characters in it
+   * are escaped.
    *
    * @return for example {@code bench.yaml:14:9: suts[0].backnd: unknown key; allowed: name,
    *     backend; did you mean backend?}

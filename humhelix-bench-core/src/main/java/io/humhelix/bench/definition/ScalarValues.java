@@ -56,13 +56,13 @@ final class ScalarValues {
       return "remove the quotes";
     }
     if (text.matches("[-+]?0[0-9_]+")) {
-      return "a leading zero makes it octal for some YAML readers: write it without";
+      return "a leading zero makes it octal for some YAML readers: remove the zero";
     }
     if (text.matches("[-+]?[0-9][0-9_,']*[_,'][0-9_,']*(\\.[0-9]*)?")) {
-      return "write the digits without separators, with a point for decimals";
+      return "write only digits, with a point for decimals";
     }
     if (text.matches("[0-9]+(:[0-9]+)+(\\.[0-9]*)?")) {
-      return "some YAML readers take this for base 60: write one number";
+      return "some YAML readers read this as base 60: write one number";
     }
     if (text.matches("(?i)[0-9.]+ ?(ms|s|sec|m|min|h)")) {
       return "write seconds, without a unit";

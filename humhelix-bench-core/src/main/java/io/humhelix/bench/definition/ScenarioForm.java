@@ -108,8 +108,8 @@ final class ScenarioForm {
           if (section.has(key) && !owners.contains(name.get())) {
             section.report(
                 key,
-                "scenario " + name.get() + " does not have it",
-                "in " + String.join(" and ", owners) + " alone",
+                "scenario " + name.get() + " has no such key",
+                "only in " + String.join(" and ", owners),
                 "remove it");
           }
         });
@@ -161,7 +161,7 @@ final class ScenarioForm {
 
   private static Optional<Scenario> server(Section section, Extent extent) {
     if (!section.has("rate")) {
-      section.missing("rate", "clips per second", "add it; with find_peak the search begins there");
+      section.missing("rate", "clips per second", "add it; with find_peak the search starts there");
     }
     Optional<BigDecimal> rate = section.decimal("rate", true, HIGHEST_RATE);
     Optional<LatencyLimit> limit = limit(section, SERVER_PERCENTILE);
@@ -177,7 +177,7 @@ final class ScenarioForm {
     if (clips > Extent.MOST_QUERIES) {
       section.report(
           "min_duration_s",
-          "at this rate it takes " + Math.round(clips) + " clips a trial",
+          "at this rate it takes " + Math.round(clips) + " clips per trial",
           "up to " + Extent.MOST_QUERIES,
           "shorten it; trials.count repeats it");
       return Optional.empty();
@@ -189,7 +189,7 @@ final class ScenarioForm {
   private static Optional<Scenario> streams(Section section, Extent extent) {
     if (!section.has("streams")) {
       section.missing(
-          "streams", "a number of speakers", "add it; with find_peak the search begins there");
+          "streams", "a number of speakers", "add it; with find_peak the search starts there");
     }
     if (!section.has("limit_s")) {
       section.missing("limit_s", "the latency to hold in seconds", "add it");
@@ -224,7 +224,7 @@ final class ScenarioForm {
     Optional<BigDecimal> percentile = section.decimal("percentile", true, 100);
     if (percentile.isPresent() && percentile.get().doubleValue() >= 100) {
       section.report(
-          "percentile", "found 100", "a number above 0 and below 100", "99.9 is a far one");
+          "percentile", "found 100", "a number above 0 and below 100", "write for example 99.9");
       return Optional.empty();
     }
     if (percentile.isPresent() && !section.has("limit_s")) {
@@ -251,7 +251,7 @@ final class ScenarioForm {
   private static PeakSearch peak(Section section) {
     Optional<BigDecimal> precision = section.decimal("precision", true, 1);
     if (precision.isPresent() && precision.get().doubleValue() < FINEST) {
-      section.report("precision", "it is finer than a trial can tell", FINEST + " to 1", "");
+      section.report("precision", "it is finer than a trial can resolve", FINEST + " to 1", "");
       precision = Optional.empty();
     }
     return new PeakSearch(

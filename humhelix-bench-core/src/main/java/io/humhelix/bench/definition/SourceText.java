@@ -42,7 +42,8 @@ final class SourceText {
     } catch (NoSuchFileException e) {
       return whole("there is no such file", "the " + kind, "check the path");
     } catch (AccessDeniedException e) {
-      return whole("it may not be read", "a readable file", "change its permissions");
+      return whole(
+          "there is no permission to read it", "a readable file", "change its permissions");
     } catch (IOException e) {
       String what = Files.isDirectory(path) ? "it is a folder" : "it cannot be read: " + e;
       return whole(what, "the " + kind, "check the path");

@@ -128,7 +128,7 @@ final class SutForm {
           problems.at(
               text,
               section.path("device"),
-              Quote.of(text.text()) + " stands here already",
+              Quote.of(text.text()) + " is already listed",
               "each device once",
               "remove it");
         }
@@ -245,7 +245,7 @@ final class SutForm {
         problems.at(
             name,
             section.path("workloads"),
-            Quote.of(name.text()) + " stands here already",
+            Quote.of(name.text()) + " is already listed",
             "each workload once",
             "remove it");
       } else {

@@ -42,15 +42,15 @@ record SyntaxSentence(int line, int column, String found, String allowed, String
               "found character '\\t(TAB)'",
               "",
               false,
-              "a tab at the beginning of the line",
+              "a tab at the start of the line",
               "spaces for indentation",
-              "replace the tab by spaces"),
+              "replace the tab with spaces"),
           new Rule(
               "found character '",
               "",
               false,
-              "a text that begins with a character which means something else in YAML",
-              "@, ` and % only within quotes",
+              "a text that starts with a character that has a meaning in YAML",
+              "@, ` and % only inside quotes",
               "put the text in quotes"),
           new Rule(
               "found unexpected end of stream",
@@ -70,9 +70,9 @@ record SyntaxSentence(int line, int column, String found, String allowed, String
               "mapping values are not allowed here",
               "",
               false,
-              "a colon where no key can stand",
+              "a colon where no key is allowed",
               "one 'key: value' per line, at the indentation of its neighbours",
-              "check the indentation, or put a text that has ': ' in quotes"),
+              "check the indentation, or put text that contains ': ' in quotes"),
           new Rule(
               "could not find expected ':'",
               "",
@@ -98,9 +98,9 @@ record SyntaxSentence(int line, int column, String found, String allowed, String
               "expected <block end>",
               "",
               false,
-              "a line that does not fit to those before it",
+              "a line that does not fit the lines before it",
               "neighbours at the same indentation, lists with '- '",
-              "check the indentation of this line and of the one before it"),
+              "check the indentation of this line and the one before it"),
           new Rule(
               "expected '<document start>'",
               "",
@@ -114,7 +114,7 @@ record SyntaxSentence(int line, int column, String found, String allowed, String
               true,
               "a tag",
               "plain values",
-              "remove the word with the exclamation mark"));
+              "remove the word that starts with an exclamation mark"));
 
   static SyntaxSentence of(String message, int line, int column) {
     Matcher places = PLACE.matcher(message);

@@ -20,8 +20,8 @@ final class WorkerForm {
                 argument,
                 top.path("worker_jvm_args"),
                 "found " + Quote.of(argument.text()),
-                "arguments of the JVM that begin with a dash",
-                "write options and values in one, as in --add-opens=java.base/java.lang=ALL-UNNAMED");
+                "JVM arguments that start with a dash",
+                "write an option and its value as one, such as --add-opens=java.base/java.lang=ALL-UNNAMED");
       }
     }
     List<String> names = new ArrayList<>();
@@ -35,7 +35,7 @@ final class WorkerForm {
                 top.path("worker_env"),
                 "found " + Quote.of(name.text()),
                 "names of environment variables",
-                "values are taken from the environment of the harness");
+                "values come from the environment of the harness");
       }
     }
     return new WorkerSettings(arguments, names);

@@ -73,7 +73,7 @@ final class WorkloadForm {
     if (earlier != null) {
       section.report(
           "name",
-          Quote.of(name) + " is the name of the one in line " + earlier.line() + " too",
+          Quote.of(name) + " is already the name in line " + earlier.line(),
           "each name once",
           "choose another");
     }
@@ -91,7 +91,7 @@ final class WorkloadForm {
   }
 
   private static Optional<String> language(Section section) {
-    String allowed = "a language code of two or three small letters, such as en";
+    String allowed = "a language code of two or three lower-case letters, such as en";
     Optional<String> language = section.text("language", allowed);
     if (language.isPresent() && !language.get().matches("[a-z]{2,3}")) {
       boolean detect = language.get().matches("(?i)auto|detect|auto-detect|none");
@@ -116,7 +116,7 @@ final class WorkloadForm {
               + clips.size()
               + " clips have no reference text: "
               + Quote.names(without),
-          "a reference for every clip where accuracy.max_wer_percent is set",
+          "a reference for every clip, since accuracy.max_wer_percent is set",
           section.has("manifest")
               ? "add text to their lines"
               : "add references (or text, for one file), or name a manifest");

@@ -188,7 +188,7 @@ final class YamlTree {
       if (earlier != null) {
         report(
             keyPath,
-            "this key stands twice, first in line " + earlier.key().line(),
+            "this key appears twice, first in line " + earlier.key().line(),
             "each key once",
             "remove one of them");
       }
@@ -212,7 +212,11 @@ final class YamlTree {
         }
       }
       case '!' ->
-          report(path, "a tag", "plain values", "remove the word with the exclamation mark");
+          report(
+              path,
+              "a tag",
+              "plain values",
+              "remove the word that starts with an exclamation mark");
       default -> {
         return false;
       }

@@ -25,6 +25,6 @@ final class PlannedTrials {
             ? Math.max(definition.trials().forks(), config.forks().size())
             : definition.trials().forks();
     int forks = inProcess ? 1 : planned;
-    return forks * definition.trials().trials();
+    return forks * definition.trials().measuredTrials();
   }
 }

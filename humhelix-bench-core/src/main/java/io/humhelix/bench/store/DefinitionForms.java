@@ -101,7 +101,7 @@ final class DefinitionForms {
         .parts(
             Parts.of(TrialPolicy.class)
                 .named("warmUpTrials", "warmup")
-                .named("trials", "count")
+                .named("measuredTrials", "count")
                 .form("coolDown", "cooldown_s", SECONDS.unless(Duration.ZERO))
                 .first(
                     "forks",

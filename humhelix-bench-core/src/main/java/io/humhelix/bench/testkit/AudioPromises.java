@@ -30,7 +30,7 @@ final class AudioPromises {
     return List.of(
         subject.check(
             "segments",
-            "segments are in the order of the audio, within it, and have a text",
+            "segments are in the order of the audio, within it, and have text",
             () -> segments(subject.speech())),
         odd("empty-audio", "no samples at all", new float[0]),
         odd("one-sample", "a single sample", new float[] {0.1f}),
@@ -57,7 +57,7 @@ final class AudioPromises {
               unless(
                   e.getMessage() != null && !e.getMessage().isBlank(),
                   "it threw a SutException without a message",
-                  "Say what about the audio is at fault.");
+                  "Say what is wrong with the audio.");
             }
             String after = subject.call(sut, subject.speech()).text();
             unless(
@@ -93,10 +93,10 @@ final class AudioPromises {
               && segment.startSeconds() <= segment.endSeconds()
               && segment.endSeconds() <= end,
           segment + " is not within a clip of " + (end - SLACK_SECONDS) + " s",
-          "Give seconds within the clip, and cut what the engine puts behind its end.");
+          "Give seconds within the clip, and cut what the engine puts after its end.");
       unless(
           segment.startSeconds() >= last,
-          segment + " starts before the one that precedes it, at " + last + " s",
+          segment + " starts before the previous one, at " + last + " s",
           "Return segments in the order of the audio.");
       last = segment.startSeconds();
       for (Word word : segment.words()) {

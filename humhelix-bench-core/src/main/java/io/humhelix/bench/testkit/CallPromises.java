@@ -29,22 +29,22 @@ record CallPromises(ContractSubject subject) {
         subject.check("same-text", "the same audio gives the same text twice", this::sameText),
         subject.check(
             "samples-untouched",
-            "the samples, which calls share, are not written to",
+            "calls do not write to the samples, which they share",
             this::samples),
         subject.check(
             "progress",
-            "progress is told from the calling thread, within the call, of segments that are in the"
+            "progress is reported from the calling thread, within the call, for segments that are in the"
                 + " transcript",
             this::progress),
         subject.check(
             "nothing-after-return",
-            "when transcribe returns, no processor goes on working for it",
+            "when transcribe returns, no CPU still works for it",
             this::nothingAfterReturn),
         subject.check(
             "calls-are-silent", "a call writes nothing to standard streams", this::silent),
         subject.check(
             "concurrent-calls",
-            "as many calls at once as it declares give the same texts as one alone",
+            "as many concurrent calls as it declares give the same texts as one alone",
             () -> ConcurrentCalls.check(subject)));
   }
 
@@ -81,13 +81,13 @@ record CallPromises(ContractSubject subject) {
     unless(
         recorder.offences.isEmpty(),
         recorder.offences.toString(),
-        "Tell progress from the thread that called transcribe, before it returns.");
+        "Report progress from the thread that called transcribe, before it returns.");
     List<Segment> missing = new ArrayList<>(recorder.segments);
     missing.removeAll(transcript.segments());
     unless(
         missing.isEmpty(),
-        "told of " + missing + ", which the transcript lacks: " + transcript.segments(),
-        "Return every segment that progress was told of, unchanged.");
+        "reported " + missing + ", which the transcript lacks: " + transcript.segments(),
+        "Return every segment that was reported to progress, unchanged.");
   }
 
   private void nothingAfterReturn() throws SutException {
@@ -101,11 +101,11 @@ record CallPromises(ContractSubject subject) {
           threads.average() < FEWEST_BUSY,
           String.format(
               Locale.ROOT,
-              "%d ms after it returned, %.1f threads wanted a processor, first of all '%s'",
+              "%d ms after it returned, %.1f threads wanted a CPU, above all '%s'",
               GRACE.toMillis(),
               threads.average(),
               threads.busiest()),
-          "Return when all work for the clip has ended: what is done later is not measured.");
+          "Return only when all work for the clip has ended: later work is not measured.");
     }
   }
 

@@ -61,8 +61,8 @@ record ClosingPromises(ContractSubject subject) {
     boolean gone = Patience.until(PATIENCE, () -> before.containsAll(processes()));
     unless(
         gone,
-        "processes that still live: " + processes(),
-        "End every process in close, its descendants too.");
+        "processes still running: " + processes(),
+        "End every process in close, and its descendants.");
   }
 
   private void noFile() throws SutException {

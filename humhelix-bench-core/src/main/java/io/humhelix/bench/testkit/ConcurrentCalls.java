@@ -32,8 +32,8 @@ final class ConcurrentCalls {
       for (String text : atOnce(subject, sut, calls)) {
         unless(
             text.equals(alone),
-            "alone it wrote '" + alone + "', with " + calls + " calls at once '" + text + "'",
-            "Share nothing between calls that changes, or declare a maxConcurrency of 1.");
+            "alone it wrote '" + alone + "', with " + calls + " concurrent calls '" + text + "'",
+            "Share no mutable state between calls, or declare a maxConcurrency of 1.");
       }
     }
   }
@@ -79,7 +79,7 @@ final class ConcurrentCalls {
         throw known;
       }
       throw new ContractBroken(
-          "with several calls at once one threw " + e.getCause(),
+          "with concurrent calls, one threw " + e.getCause(),
           "Make transcribe safe for the number of calls that maxConcurrency declares.");
     }
   }

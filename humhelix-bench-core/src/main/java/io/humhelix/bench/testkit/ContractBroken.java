@@ -1,6 +1,6 @@
 package io.humhelix.bench.testkit;
 
-/** Thrown within a check by which a promise was found broken. */
+/** Thrown by a check that found a broken promise. */
 final class ContractBroken extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
- * One promise of the SPI, and how it is checked. Independent of every other: checks may be executed
- * alone and in any order, but not at the same time as others, since some look at the whole JVM.
+ * One promise of the SPI, and its check. Checks are independent: run them alone and in any order,
+ * but not at the same time, since some look at the whole JVM.
  */
 public final class ContractCheck {
 
@@ -23,7 +23,7 @@ public final class ContractCheck {
   }
 
   /**
-   * Returns the name by which a check is left out.
+   * Returns the name with which to leave out this check.
    *
    * @return lower case with dashes, stable
    */
@@ -32,7 +32,7 @@ public final class ContractCheck {
   }
 
   /**
-   * Returns what a backend promises.
+   * Returns what the backend promises.
    *
    * @return a sentence
    */
@@ -41,10 +41,9 @@ public final class ContractCheck {
   }
 
   /**
-   * Executes the check on a thread of its own and waits for it, at most as long as the contract's
-   * deadline.
+   * Runs the check on its own thread and waits for it, at most until the contract's deadline.
    *
-   * @return how it ended; whatever the backend throws is in it
+   * @return the outcome; includes anything the backend throws
    */
   public ContractOutcome verify() {
     return Patience.within(deadline, body);

@@ -7,17 +7,17 @@ import java.util.Objects;
  *
  * @param state kept, broken, or not applicable
  * @param detail what was found; empty if kept
- * @param remedy what the author of the backend does; empty unless broken
+ * @param remedy what the backend's author must do; empty unless broken
  */
 public record ContractOutcome(State state, String detail, String remedy) {
 
   /** How it ended. */
   public enum State {
-    /** The backend keeps this part of the contract. */
+    /** The backend keeps the promise. */
     KEPT,
-    /** It does not. */
+    /** The backend breaks the promise. */
     BROKEN,
-    /** There was nothing to check, or no means here. */
+    /** There is nothing to check, or no way to check it here. */
     NOT_APPLICABLE
   }
 

@@ -19,18 +19,18 @@ final class DefaultFits {
     unless(
         isOf(option.type(), value),
         "option '" + option.name() + "' is of type " + option.type() + ", its default is " + value,
-        "Give the default the option's own type.");
+        "Give the default the option's type.");
     if (value instanceof Number number) {
       unless(
           number.doubleValue() >= option.minimum().orElse(Double.NEGATIVE_INFINITY)
               && number.doubleValue() <= option.maximum().orElse(Double.POSITIVE_INFINITY),
           "the default of option '" + option.name() + "' is " + value + ", outside its own bounds",
-          "Move the default or the bounds.");
+          "Change the default or the bounds.");
     }
     unless(
         option.choices().isEmpty() || option.choices().contains(value.toString()),
         "the default of option '" + option.name() + "' is '" + value + "', not among its choices",
-        "Add it to the choices " + option.choices() + ", or take another default.");
+        "Add it to the choices " + option.choices() + ", or choose another default.");
   }
 
   private static boolean isOf(OptionSpec.Type type, Object value) {

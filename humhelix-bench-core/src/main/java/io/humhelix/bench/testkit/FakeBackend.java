@@ -18,43 +18,43 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 
 /**
- * A backend whose delays are known and whose faults are asked for by options, so that it behaves
- * the same in this JVM and in a worker process. It needs no model. It is not registered as a
- * service: hand it to a harness as an object, or name its class in a service file of your tests.
+ * A backend with known delays, and with faults on request. Options set both, so it behaves the same
+ * in this JVM and in a worker process. It needs no model. It is not registered as a service: pass
+ * it to a harness as an object, or name its class in a service file of your tests.
  *
  * <p>Thread-safe.
  */
 public final class FakeBackend implements SutProvider {
 
-  /** The id by which definitions name it. */
+  /** The id of this backend in definitions. */
   public static final String ID = "fake";
 
-  /** What it writes, unless the option {@code text} says otherwise. */
+  /** The text of every transcript, unless the option {@code text} sets another. */
   public static final String TEXT = "the quick brown fox jumps over the lazy dog";
 
   private final LongSupplier clock;
   private final List<FakeCall> calls = new ArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
 
-  /** A backend on the clock of the JVM. */
+  /** Creates a backend on the clock of the JVM. */
   public FakeBackend() {
     this(System::nanoTime);
   }
 
   /**
-   * A backend on a clock of your own, such as one that is wrong on purpose.
+   * Creates a backend on your own clock, such as one that is wrong on purpose.
    *
-   * @param clock nanoseconds, only differences mean anything; called from the calling threads
+   * @param clock nanoseconds; only differences have a meaning; called from the calling threads
    */
   public FakeBackend(LongSupplier clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /**
-   * Returns what it saw of the calls that went back, on every live system that it opened in this
+   * Returns the finished calls as the backend saw them, on every live system that it opened in this
    * JVM.
    *
-   * @return in the order in which they went back
+   * @return the calls in the order of their return
    */
   public List<FakeCall> calls() {
     synchronized (calls) {
@@ -62,7 +62,7 @@ public final class FakeBackend implements SutProvider {
     }
   }
 
-  /** Lets every call that hangs or spins go back, now and from now on. */
+  /** Lets every call that hangs or spins return, now and from now on. */
   public void release() {
     released.countDown();
   }

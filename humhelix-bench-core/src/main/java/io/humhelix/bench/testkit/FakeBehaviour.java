@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of {@link FakeBackend}, read.
+ * The options of a {@link FakeBackend}.
  *
  * @param text what it writes
  * @param delaysMillis how long a call takes; the n-th call takes the n-th, and then from the start
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param faultAt the call at which it does, from 1; 0 means opening
  * @param faultOnce a file that is made when the fault happens, and while it is there no fault does
  * @param stallMillis how much longer a call with the fault {@code stall} takes
- * @param device the device that it says did the work; empty means the one asked for
+ * @param device the device that it reports; empty means the one asked for
  * @param streams calls that may be under way at once
  */
 record FakeBehaviour(
@@ -44,8 +44,7 @@ record FakeBehaviour(
                   OptionSpec.Type.NUMBERS,
                   "how long the calls take, one after another")
               .withDefault(List.of(0.0)),
-          OptionSpec.of(
-                  "chunk_ms", OptionSpec.Type.NUMBER, "how long taking a chunk of a clip takes")
+          OptionSpec.of("chunk_ms", OptionSpec.Type.NUMBER, "how long it takes to accept a chunk")
               .withDefault(0.0)
               .between(0, LONGEST_MILLIS),
           OptionSpec.of("wait", OptionSpec.Type.TEXT, "how it passes the time")
@@ -58,19 +57,20 @@ record FakeBehaviour(
               .withDefault(FakeFault.NONE.word())
               .oneOf(FakeFault.words()),
           OptionSpec.of(
-                  "fault_at", OptionSpec.Type.INTEGER, "the call at which it does; 0 means opening")
+                  "fault_at",
+                  OptionSpec.Type.INTEGER,
+                  "the call at which it goes wrong; 0 means opening")
               .withDefault(1L)
               .between(0, Integer.MAX_VALUE),
           OptionSpec.of(
               "fault_once",
               OptionSpec.Type.PATH,
-              "a file made at the fault, which keeps it from happening again"),
-          OptionSpec.of("stall_ms", OptionSpec.Type.NUMBER, "how much longer a stalling call takes")
+              "a file written at the fault; while it exists, the fault does not happen again"),
+          OptionSpec.of("stall_ms", OptionSpec.Type.NUMBER, "how much longer a stalled call takes")
               .withDefault(0.0)
               .between(0, LONGEST_MILLIS),
-          OptionSpec.of(
-              "did_the_work", OptionSpec.Type.TEXT, "the device that it says did the work"),
-          OptionSpec.of("streams", OptionSpec.Type.INTEGER, "calls that may be under way at once")
+          OptionSpec.of("did_the_work", OptionSpec.Type.TEXT, "the device that it reports"),
+          OptionSpec.of("streams", OptionSpec.Type.INTEGER, "most concurrent calls")
               .withDefault(1L)
               .between(1, 1024));
 

@@ -1,16 +1,16 @@
 package io.humhelix.bench.testkit;
 
 /**
- * What a {@link FakeBackend} itself saw of a call, to hold a measurement against.
+ * A call as the {@link FakeBackend} itself saw it, to check a measurement against.
  *
  * @param number number of the call on its live system, from 1
- * @param startNanos when the call came in, on the fake's clock
- * @param endNanos when it went back, on the same clock
+ * @param startNanos start of the call, on the fake's clock
+ * @param endNanos end of the call, on the same clock
  */
 public record FakeCall(int number, long startNanos, long endNanos) {
 
   /**
-   * Returns how long the call took inside.
+   * Returns how long the call took inside the backend.
    *
    * @return nanoseconds
    */

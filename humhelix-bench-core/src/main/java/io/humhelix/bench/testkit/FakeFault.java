@@ -3,15 +3,15 @@ package io.humhelix.bench.testkit;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a {@link FakeBackend} does wrong, and on purpose. */
+/** What a {@link FakeBackend} does wrong on purpose. */
 public enum FakeFault {
   /** Nothing. */
   NONE,
-  /** Throws what the contract knows: an error of the engine. */
+  /** Throws a failure of the contract: an error of the engine. */
   SUT_ERROR,
-  /** Throws what the contract knows: memory of the device ran out. */
+  /** Throws a failure of the contract: the device is out of memory. */
   OUT_OF_MEMORY,
-  /** Throws an unchecked exception, which the contract does not know. */
+  /** Throws an unchecked exception, which the contract does not allow. */
   RUNTIME_EXCEPTION,
   /** Throws an {@link OutOfMemoryError} as a full heap does. */
   HEAP_FULL,
@@ -23,9 +23,9 @@ public enum FakeFault {
   WRONG_TEXT,
   /** Takes {@code stall_ms} longer. */
   STALL,
-  /** Never returns, and waits without using a processor. An interrupt does not help. */
+  /** Never returns, and waits without using a CPU. Ignores interrupts. */
   HANG,
-  /** Never returns, and keeps a processor busy. An interrupt does not help. */
+  /** Never returns, and keeps a CPU busy. Ignores interrupts. */
   SPIN,
   /** Writes to address 0, as a broken native library does: the JVM dies of SIGSEGV. */
   CRASH;

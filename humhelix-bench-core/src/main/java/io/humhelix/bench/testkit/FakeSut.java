@@ -132,11 +132,11 @@ final class FakeSut implements Sut {
 
   private void fail() throws SutException {
     switch (behaviour.fault()) {
-      case SUT_ERROR -> throw asked(FailureKind.SUT_ERROR, "the engine failed, as asked for");
+      case SUT_ERROR -> throw asked(FailureKind.SUT_ERROR, "the engine failed, as requested");
       case OUT_OF_MEMORY ->
-          throw asked(FailureKind.OUT_OF_MEMORY, "the device's memory is full, as asked for");
-      case RUNTIME_EXCEPTION -> throw new IllegalStateException("undeclared, as asked for");
-      case HEAP_FULL -> throw new OutOfMemoryError("Java heap space, as asked for");
+          throw asked(FailureKind.OUT_OF_MEMORY, "the device's memory is full, as requested");
+      case RUNTIME_EXCEPTION -> throw new IllegalStateException("undeclared, as requested");
+      case HEAP_FULL -> throw new OutOfMemoryError("Java heap space, as requested");
       case STACK_OVERFLOW -> recurse(0);
       case STALL -> pass(FakeBehaviour.nanos(behaviour.stallMillis()));
       case HANG -> hang();
@@ -149,7 +149,7 @@ final class FakeSut implements Sut {
   }
 
   private static SutException asked(FailureKind kind, String message) {
-    return new SutException(kind, message, "Take the option fault away.");
+    return new SutException(kind, message, "Remove the option fault.");
   }
 
   private static int recurse(int depth) {

@@ -17,17 +17,17 @@ record ListingPromises(ContractSubject subject) {
 
   List<ContractCheck> checks() {
     return List.of(
-        subject.check("id", "the id is lower case letters, digits and dashes", this::id),
+        subject.check("id", "the id consists of lower-case letters, digits and dashes", this::id),
         subject.check(
             "spi-version", "the SPI version is the one it was compiled against", this::spiVersion),
-        subject.check("description", "the description is half a line", this::description),
+        subject.check("description", "the description is one short line", this::description),
         subject.check(
             "stable-facts",
-            "id, SPI version, description, capabilities and options are the same at every call",
+            "id, SPI version, description, capabilities and options are the same for every call",
             this::stable),
         subject.check(
             "options-well-formed",
-            "every option has a name, a meaning and a default that fits its own bounds",
+            "every option has a name, a meaning and a default within its bounds",
             this::options),
         subject.check("listing-loads-nothing", "listing loads no native code", this::loadsNothing),
         subject.check(
@@ -39,7 +39,7 @@ record ListingPromises(ContractSubject subject) {
     unless(
         id != null && id.matches("[a-z0-9]+(-[a-z0-9]+)*"),
         "the id is '" + id + "'",
-        "Use lower case letters, digits and single dashes.");
+        "Use lower-case letters, digits and single dashes.");
   }
 
   private void spiVersion() {
@@ -55,7 +55,7 @@ record ListingPromises(ContractSubject subject) {
     unless(
         text != null && !text.isBlank() && text.length() <= 120 && text.lines().count() == 1,
         "the description is '" + text + "'",
-        "Say in one line of at most 120 characters what the backend is.");
+        "Describe the backend in one line of at most 120 characters.");
   }
 
   private void stable() {
@@ -76,7 +76,7 @@ record ListingPromises(ContractSubject subject) {
     unless(
         first.equals(again) && first.equals(elsewhere),
         what + " changed: " + first + ", then " + again + ", in another provider " + elsewhere,
-        "Return the same at every call; what depends on the machine belongs to probe().");
+        "Return the same for every call; what depends on the machine belongs in probe().");
   }
 
   private static String text(Capabilities c) {
@@ -113,7 +113,7 @@ record ListingPromises(ContractSubject subject) {
       unless(
           !option.meaning().isBlank(),
           "option '" + option.name() + "' has no meaning",
-          "Say in half a line what it does.");
+          "Say in a few words what it does.");
       DefaultFits.check(option);
     }
   }

@@ -1,6 +1,6 @@
 package io.humhelix.bench.testkit;
 
-/** Thrown within a check that has nothing to look at. */
+/** Thrown by a check that has nothing to check. */
 final class NotApplicable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ final class Patience {
       thread.interrupt();
       return broken(
           "it did not return within " + deadline.toMillis() / 1000.0 + " s, in\n" + where,
-          "Find out what it waits for; or give a slow engine a longer deadline(…).");
+          "Find out what it waits for, or set a longer deadline(…) for a slow engine.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new ContractOutcome(ContractOutcome.State.NOT_APPLICABLE, "interrupted", "");
@@ -52,7 +52,7 @@ final class Patience {
     StackTraceElement[] trace = thrown.getStackTrace();
     return broken(
         "it threw " + thrown + (trace.length == 0 ? "" : " at " + trace[0]),
-        "Nothing but SutException may leave open, transcribe and close; nothing at all the rest.");
+        "Only open, transcribe and close may throw, and only SutException.");
   }
 
   private static ContractOutcome broken(String detail, String remedy) {

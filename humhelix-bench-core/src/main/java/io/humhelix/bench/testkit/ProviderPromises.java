@@ -25,18 +25,18 @@ record ProviderPromises(ContractSubject subject) {
             "probe", "probe returns available, or the reason and what to do", this::probe),
         subject.check(
             "preflight-accepts",
-            "preflight finds nothing in the way of what the contract opens",
+            "preflight finds no problem with what the contract opens",
             this::accepts),
         subject.check(
             "preflight-files", "the model files that preflight names can be read", this::files),
-        subject.check("preflight-repeats", "preflight says the same again", this::repeats),
+        subject.check("preflight-repeats", "preflight gives the same result again", this::repeats),
         subject.check(
             "preflight-missing-model",
-            "preflight refuses a model that is not there, with a remedy",
+            "preflight refuses a missing model, with a remedy",
             this::missingModel),
         subject.check(
             "preflight-unknown-device",
-            "preflight refuses a device that is not there, with a remedy",
+            "preflight refuses a missing device, with a remedy",
             this::unknownDevice),
         subject.check(
             "preflight-all-at-once", "preflight reports all problems at once", this::allAtOnce),
@@ -53,7 +53,7 @@ record ProviderPromises(ContractSubject subject) {
     if (first.available()) {
       unless(
           !first.detail().isBlank(),
-          "it is available, and says nothing of what was found",
+          "it is available, but does not say what was found",
           "Name version and devices.");
     } else {
       unless(
@@ -68,7 +68,7 @@ record ProviderPromises(ContractSubject subject) {
     unless(
         provider.probe().available() == first.available(),
         "two probes in a row disagree",
-        "Look at the machine anew, the same way, at every call.");
+        "Check the machine again, in the same way, at every call.");
   }
 
   private Preflight preflight(SutProvider provider, SutSpec spec) {
@@ -86,14 +86,14 @@ record ProviderPromises(ContractSubject subject) {
     unless(
         errors.isEmpty(),
         "it refused " + subject.spec() + ": " + errors.stream().map(Issue::text).toList(),
-        "Give the contract a model, folder, device and options that work here; or repair preflight.");
+        "Give the contract a model, folder, device and options that work here, or repair preflight.");
   }
 
   private void files() {
     for (Path file : preflight(subject.provider().get(), subject.spec()).modelFiles()) {
       unless(
           Files.isRegularFile(file) && Files.isReadable(file),
-          "model file " + file + " is no readable file",
+          "model file " + file + " is not a readable file",
           "Name the files themselves, not folders: the harness hashes each one.");
     }
   }
@@ -106,7 +106,7 @@ record ProviderPromises(ContractSubject subject) {
     unless(
         first.equals(again) && first.equals(elsewhere),
         "first " + first + ", then " + again + ", in another provider " + elsewhere,
-        "Keep nothing between calls that changes the outcome.");
+        "Keep no state between calls that changes the outcome.");
   }
 
   private void missingModel() {
@@ -122,14 +122,14 @@ record ProviderPromises(ContractSubject subject) {
     List<Issue> errors = errors(preflight(subject.provider().get(), both));
     unless(
         errors.size() >= 2,
-        "neither model nor device is there, and it said "
+        "neither model nor device exists, but it reported "
             + errors.stream().map(Issue::text).toList(),
         "Collect all problems and return them together.");
   }
 
   private SutSpec withoutModel() {
     if (!subject.modelGiven()) {
-      throw new NotApplicable("the contract was given no model(…)");
+      throw new NotApplicable("the contract has no model(…)");
     }
     return subject.spec().withModel(NO_MODEL);
   }

@@ -21,7 +21,7 @@ record StreamPromises(ContractSubject subject) {
 
   List<ContractCheck> checks() {
     return List.of(
-        check("stream-text", "chunks give a text where the whole clip does", this::text),
+        check("stream-text", "chunks give text if the whole clip does", this::text),
         check(
             "stream-without-audio",
             "a stream without any chunk gives a transcript or a SutException",
@@ -32,7 +32,7 @@ record StreamPromises(ContractSubject subject) {
             this::abandoned),
         check(
             "streams-at-once",
-            "as many streams at once as it declares, chunk by chunk in turn, give the text of one"
+            "as many concurrent streams as it declares, chunk by chunk in turn, give the text of one"
                 + " alone",
             this::atOnce));
   }
@@ -43,7 +43,7 @@ record StreamPromises(ContractSubject subject) {
         promise,
         () -> {
           if (!subject.provider().get().capabilities().has(Capability.STREAMING_INPUT)) {
-            throw new NotApplicable("it takes whole clips alone");
+            throw new NotApplicable("it takes only whole clips");
           }
           body.run();
         });
@@ -82,7 +82,7 @@ record StreamPromises(ContractSubject subject) {
       stream.accept(chunks().get(0));
       stream.close();
       stream.close();
-      same(usual, streamed(sut), "after one that was closed unfinished");
+      same(usual, streamed(sut), "after a stream that was closed unfinished");
     }
   }
 
@@ -104,7 +104,7 @@ record StreamPromises(ContractSubject subject) {
           }
         }
         for (TranscriptionStream stream : open) {
-          same(alone, finish(stream), "with " + streams + " streams at once");
+          same(alone, finish(stream), "with " + streams + " concurrent streams");
         }
       } finally {
         for (TranscriptionStream stream : open) {
@@ -118,7 +118,7 @@ record StreamPromises(ContractSubject subject) {
     unless(
         text.equals(usual),
         "alone a stream wrote '" + usual + "', " + when + " '" + text + "'",
-        "Share nothing between streams that changes; for an engine that is not deterministic, use"
+        "Share no mutable state between streams; for an engine that is not deterministic, use"
             + " without(id, reason).");
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * The contract of the SPI as checks, for authors of backends. With JUnit Jupiter it is a line:
+ * The contract of the SPI as checks, for backend authors. With JUnit Jupiter it takes one line:
  *
  * <pre>
  * {@literal @}TestFactory
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.DynamicTest;
  * }
  * </pre>
  *
- * <p>Without a model or audio of its own the contract uses the model name {@code none} and made-up
- * sounds. Immutable: every method returns a new contract.
+ * <p>Without a model or speech, the contract uses the model name {@code none} and synthetic sounds.
+ * Immutable: every method returns a new contract.
  *
- * <p>Two promises cannot be checked from outside: that nothing is kept from an earlier call, and
- * that a GPU has ended its work when a call returns (processors are watched).
+ * <p>Two promises cannot be checked from outside: that a system keeps nothing from an earlier call,
+ * and that a GPU has ended its work when a call returns (CPU work is checked).
  */
 public final class SutContract {
 
@@ -41,9 +41,9 @@ public final class SutContract {
   }
 
   /**
-   * A contract for a backend.
+   * Creates a contract for a backend.
    *
-   * @param provider makes the provider, such as {@code MyProvider::new}; called by many checks
+   * @param provider makes the provider, such as {@code MyProvider::new}; many checks call it
    * @return the contract
    */
   public static SutContract of(Supplier<? extends SutProvider> provider) {
@@ -71,7 +71,7 @@ public final class SutContract {
   }
 
   /**
-   * Sets the compute type to ask for.
+   * Sets the compute type to open.
    *
    * @param word as in a definition
    * @return a new contract
@@ -81,7 +81,7 @@ public final class SutContract {
   }
 
   /**
-   * Sets the device to ask for.
+   * Sets the device to open.
    *
    * @param device as in a definition, {@code cpu} by default
    * @return a new contract
@@ -94,7 +94,7 @@ public final class SutContract {
    * Sets an option.
    *
    * @param name the option's name
-   * @param value its value; declared defaults need not be given
+   * @param value its value; not needed for declared defaults
    * @return a new contract
    */
   public SutContract option(String name, Object value) {
@@ -102,9 +102,9 @@ public final class SutContract {
   }
 
   /**
-   * Sets what calls ask for.
+   * Sets the task of the calls.
    *
-   * @param task language and the rest
+   * @param task the task, such as its language
    * @return a new contract
    */
   public SutContract task(TranscriptionTask task) {
@@ -134,13 +134,13 @@ public final class SutContract {
    */
   public SutContract speech(float[] samples) {
     if (samples.length == 0) {
-      throw new IllegalArgumentException("the speech has no samples; give it a few seconds");
+      throw new IllegalArgumentException("the speech has no samples; pass a few seconds");
     }
     return with(subject.withSpeech(samples.clone()));
   }
 
   /**
-   * Sets how long the long clip is.
+   * Sets the length of the long clip.
    *
    * @param seconds 35 by default, more than the window of Whisper models; 1 or more
    * @return a new contract
@@ -163,10 +163,10 @@ public final class SutContract {
   }
 
   /**
-   * Leaves a check out. It stays in the list, as not applicable, with the reason.
+   * Leaves out a check. It stays in the list as not applicable, with the reason.
    *
    * @param check its id
-   * @param reason why the backend does not keep it
+   * @param reason why the backend does not keep the promise
    * @return a new contract
    * @throws IllegalArgumentException if there is no such check
    */
@@ -191,9 +191,9 @@ public final class SutContract {
 
   /**
    * Returns the checks as tests for a {@code @TestFactory}. Needs {@code junit-jupiter-api} 5.4 or
-   * newer; everything else here does not.
+   * newer; nothing else here does.
    *
-   * @return a test for each check; one that is not applicable is aborted with the reason
+   * @return a test per check; a test that is not applicable is aborted with the reason
    */
   @SuppressWarnings("exports")
   public Stream<DynamicTest> tests() {

@@ -17,27 +17,23 @@ record SystemPromises(ContractSubject subject) {
   List<ContractCheck> checks() {
     return List.of(
         subject.check(
-            "opens",
-            "open returns a live system, which closes without ever being called",
-            this::opens),
+            "opens", "open returns a live system that can be closed without any call", this::opens),
         subject.check(
             "opens-again", "it can be opened, called and closed again and again", this::opensAgain),
         subject.check(
             "open-missing-model",
-            "opening a model that is not there throws a SutException that says so",
+            "opening a missing model throws a SutException that says so",
             this::missingModel),
         subject.check(
             "effective-facts",
             "effective names engine, version, device, execution provider and compute type",
             this::facts),
-        subject.check(
-            "effective-device", "the device asked for is the one that works", this::device),
+        subject.check("effective-device", "the requested device does the work", this::device),
         subject.check(
             "effective-options",
             "effective holds every option in effect, declared defaults included",
             this::options),
-        subject.check(
-            "max-concurrency", "at least one call may be under way", this::maxConcurrency));
+        subject.check("max-concurrency", "at least one call may run", this::maxConcurrency));
   }
 
   private void opens() throws SutException {
@@ -53,14 +49,14 @@ record SystemPromises(ContractSubject subject) {
         unless(
             text.isBlank() == first.isBlank(),
             "opened for the first time it wrote '" + first + "', then '" + text + "'",
-            "Let nothing of an earlier system live on.");
+            "Keep nothing of an earlier system.");
       }
     }
   }
 
   private void missingModel() throws SutException {
     if (!subject.modelGiven()) {
-      throw new NotApplicable("the contract was given no model(…)");
+      throw new NotApplicable("the contract has no model(…)");
     }
     SutProvider provider = subject.provider().get();
     OpenRequest request =
@@ -71,15 +67,14 @@ record SystemPromises(ContractSubject subject) {
       unless(
           e.kind() == FailureKind.MODEL,
           "it threw the kind " + e.kind() + ": " + e.getMessage(),
-          "The model is at fault: use FailureKind.MODEL.");
+          "The problem is the model: use FailureKind.MODEL.");
       unless(
           e.getMessage() != null && !e.getMessage().isBlank() && !e.remedy().isBlank(),
           "it said '" + e.getMessage() + "' with the remedy '" + e.remedy() + "'",
           "Say what is missing and what to do.");
       return;
     }
-    throw new ContractBroken(
-        "a model that is not there was opened", "Throw a SutException of kind MODEL.");
+    throw new ContractBroken("it opened a missing model", "Throw a SutException of kind MODEL.");
   }
 
   private void facts() throws SutException {
@@ -94,7 +89,7 @@ record SystemPromises(ContractSubject subject) {
       unless(
           !fact.isBlank(),
           "a fact is blank in " + effective,
-          "Write 'unknown' where the engine does not tell.");
+          "Write 'unknown' if the engine does not tell.");
     }
   }
 
@@ -111,8 +106,8 @@ record SystemPromises(ContractSubject subject) {
     unless(
         device.kind().equals(asked.kind())
             && (asked.index().isEmpty() || asked.index().equals(device.index())),
-        "'" + asked + "' was asked for, '" + did + "' did the work",
-        "Refuse in preflight what cannot be had; such trials are INVALID.");
+        "'" + asked + "' was requested, '" + did + "' did the work",
+        "Refuse in preflight what is not available; such trials are INVALID.");
   }
 
   private void options() throws SutException {
@@ -127,11 +122,11 @@ record SystemPromises(ContractSubject subject) {
               Object real = effective.options().get(name).orElse(null);
               unless(
                   real != null,
-                  "option '" + name + "' is " + value + ", and effective does not hold it",
+                  "option '" + name + "' is " + value + ", but effective does not list it",
                   "Put every option in effect into EffectiveSut.options.");
               unless(
                   same(value, real),
-                  "option '" + name + "' is " + value + ", and effective says " + real,
+                  "option '" + name + "' is " + value + ", but effective says " + real,
                   "Never change an option silently: refuse it in preflight.");
             });
   }
@@ -146,7 +141,7 @@ record SystemPromises(ContractSubject subject) {
     try (Sut sut = subject.open()) {
       subject.call(sut, subject.speech());
       EffectiveSut effective = sut.effective();
-      unless(effective != null, "effective returned null", "Return what the system is.");
+      unless(effective != null, "effective returned null", "Return a description of the system.");
       return effective;
     }
   }
@@ -158,7 +153,7 @@ record SystemPromises(ContractSubject subject) {
       unless(
           sut.maxConcurrency() == calls,
           "maxConcurrency changes from call to call",
-          "Return the same for the life of the system.");
+          "Return the same value for the life of the system.");
     }
   }
 }

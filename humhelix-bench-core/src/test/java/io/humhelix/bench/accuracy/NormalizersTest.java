@@ -24,7 +24,7 @@ class NormalizersTest {
   void refusesUnknownIdNamingAllowedOnesAndTheNearest() {
     var e = assertThrows(IllegalArgumentException.class, () -> Normalizers.byId("englsih"));
     assertEquals(
-        "normalizer: unknown id \"englsih\"; allowed are basic, basic_no_diacritics, english;"
+        "normalizer: unknown id \"englsih\"; allowed: basic, basic_no_diacritics, english;"
             + " did you mean \"english\"?",
         e.getMessage());
   }

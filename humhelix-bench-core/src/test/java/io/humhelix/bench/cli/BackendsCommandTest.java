@@ -66,7 +66,7 @@ class BackendsCommandTest {
   @Test
   void writesOneJsonArray() throws Exception {
     assertEquals(0, program.run("backends", "--json"));
-    JsonNode array = Json.read(program.out());
+    JsonNode array = CliJson.read(program.out());
     assertEquals(2, array.size());
     assertTrue(array.get(0).get("available").booleanValue());
     assertEquals("cuda", array.get(0).get("devices").get(1).textValue());

@@ -55,7 +55,7 @@ class DoctorCommandTest {
   @Test
   void writesOneJsonObject() throws Exception {
     assertEquals(0, program.run("doctor", "--json"), program.out() + program.err());
-    JsonNode report = Json.read(program.out());
+    JsonNode report = CliJson.read(program.out());
     assertTrue(report.get("passed").booleanValue());
     Set<String> ids = new HashSet<>();
     report

@@ -74,7 +74,7 @@ class ScoreCommandTest {
   @Test
   void writesOneJsonObject() throws Exception {
     assertEquals(0, program.run("score", "--json", manifest(MANIFEST)));
-    JsonNode node = Json.read(program.out());
+    JsonNode node = CliJson.read(program.out());
     assertEquals(60.0, node.get("wer_percent").doubleValue(), 1e-9);
     assertEquals(10, node.get("words").get("reference").intValue());
     assertEquals(3, node.get("words").get("deletions").intValue());
@@ -104,7 +104,7 @@ class ScoreCommandTest {
     assertTrue(program.out().contains("No error rate"), program.out());
     Program json = new Program();
     assertEquals(0, json.run("score", manifest, "--json"));
-    assertTrue(Json.read(json.out()).get("wer_percent").isNull(), json.out());
+    assertTrue(CliJson.read(json.out()).get("wer_percent").isNull(), json.out());
   }
 
   @Test

@@ -226,19 +226,19 @@ class DefinitionReaderTest {
             "bench.yaml:8:11: workloads[0].task: found 'trancribe'; allowed: transcribe, translate;"
                 + " did you mean transcribe?",
             "bench.yaml:9:15: workloads[0].language: found 'English'; allowed: a language code of"
-                + " two or three small letters, such as en; write the ISO 639-1 code",
-            "bench.yaml:10:11: workloads[1].name: 'one' is the name of the one in line 6 too;"
+                + " two or three lower-case letters, such as en; write the ISO 639-1 code",
+            "bench.yaml:10:11: workloads[1].name: 'one' is already the name in line 6;"
                 + " allowed: each name once; choose another",
             "bench.yaml:12:17: workloads[1].vad_filter: found 'yes'; allowed: true or false; write"
                 + " true",
             "bench.yaml:14:5: suts[0].model: the key is missing; allowed: a model's name or path;"
                 + " add it",
             "bench.yaml:16:5: suts[0].beam_sise: unknown key; allowed: name, backend, model,"
-                + " compute_type, device, options, workloads; options of the backend stand below"
+                + " compute_type, device, options, workloads; write options of the backend under"
                 + " options:",
             "bench.yaml:17:13: suts[0].device: found 'cuda:x'; allowed: cpu, cuda, cuda:1 and the"
                 + " like",
-            "bench.yaml:18:11: suts[1].name: 'same' is the name of the one in line 14 too; allowed:"
+            "bench.yaml:18:11: suts[1].name: 'same' is already the name in line 14; allowed:"
                 + " each name once; choose another",
             "bench.yaml:21:17: suts[1].workloads: no workload is called 'on'; allowed: one; did you"
                 + " mean one?",
@@ -249,9 +249,9 @@ class DefinitionReaderTest {
                 + " allowed: same; did you mean same?",
             "bench.yaml:27:10: trials.count: found '0'; allowed: a whole number from 1 to 100000",
             "bench.yaml:28:11: trials.warmup: found '010'; allowed: a whole number from 0 to"
-                + " 100000; a leading zero makes it octal for some YAML readers: write it without",
+                + " 100000; a leading zero makes it octal for some YAML readers: remove the zero",
             "bench.yaml:29:19: trials.load_timeout_s: found '1:30'; allowed: a number above 0 and"
-                + " up to 604800; some YAML readers take this for base 60: write one number",
+                + " up to 604800; some YAML readers read this as base 60: write one number",
             "bench.yaml:30:15: trials.cooldown_s: found '0'; allowed: a number above 0 and up to"
                 + " 604800",
             "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: english, basic,"
@@ -328,10 +328,10 @@ class DefinitionReaderTest {
   void findsMatrixProblemsThatNeedTheExpansionAtTheirPlaces() {
     assertEquals(
         List.of(
-            "bench.yaml:12:7: matrix.exclude[0]: {device=cuda} takes nothing away; allowed: keys"
+            "bench.yaml:12:7: matrix.exclude[0]: {device=cuda} excludes nothing; allowed: keys"
                 + " and values that at least one combination has; remove it, or correct a value",
-            "bench.yaml:14:7: matrix.include[0]: it adds 's q5_1', which is in the plan without it;"
-                + " allowed: combinations that the axes do not make; remove it, or change a value"),
+            "bench.yaml:14:7: matrix.include[0]: it adds 's q5_1', which is already in the plan;"
+                + " allowed: combinations that the axes do not produce; remove it, or change a value"),
         written.problems(
             Written.GOOD
                 + """

@@ -103,7 +103,7 @@ class HumHelixFormTest {
         definition.workloads().get(0).clips().get(0));
     assertEquals(Optional.of(models), definition.models());
     assertEquals(Optional.of(folder.resolve("out")), definition.output());
-    assertEquals(2, definition.trials().trials());
+    assertEquals(2, definition.trials().measuredTrials());
     assertEquals(0, definition.trials().warmUpTrials());
     assertEquals(
         Optional.empty(), definition.suts().get(0).options().get("threads"), "another system");

@@ -98,7 +98,7 @@ class OverridesTest {
   void problemsAfterOverridesAreStillFoundInTheFile() {
     assertEquals(
         List.of(
-            "bench.yaml:11:7: matrix.exclude[1]: {device=cpu, compute_type=x} takes nothing away;"
+            "bench.yaml:11:7: matrix.exclude[1]: {device=cpu, compute_type=x} excludes nothing;"
                 + " allowed: keys and values that at least one combination has; remove it, or"
                 + " correct a value"),
         written.problems(

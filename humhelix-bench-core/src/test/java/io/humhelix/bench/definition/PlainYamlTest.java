@@ -40,18 +40,21 @@ class PlainYamlTest {
                 + " quotes"),
         Arguments.of(
             "name: !!str 5\n",
-            "1:7: name: a tag; allowed: plain values; remove the word with the exclamation mark"),
+            "1:7: name: a tag; allowed: plain values; remove the word that starts with an"
+                + " exclamation mark"),
         Arguments.of(
             "suts: [!x {a: 1}]\n",
-            "1:8: suts[0]: a tag; allowed: plain values; remove the word with the exclamation mark"),
+            "1:8: suts[0]: a tag; allowed: plain values; remove the word that starts with an"
+                + " exclamation mark"),
         Arguments.of(
             "name: !e!x 5\n",
-            "1:7: a tag; allowed: plain values; remove the word with the" + " exclamation mark"),
+            "1:7: a tag; allowed: plain values; remove the word that starts with an"
+                + " exclamation mark"),
         Arguments.of(
             "<<: {name: x}\n", "1:1: <<: a merge key; allowed: plain keys; write the keys out"),
         Arguments.of(
             "name: x\nsuts: []\nname: y\n",
-            "3:1: name: this key stands twice, first in line 1; allowed: each key once; remove one"
+            "3:1: name: this key appears twice, first in line 1; allowed: each key once; remove one"
                 + " of them"),
         Arguments.of(
             "name: x\n---\nname: y\n",
@@ -63,12 +66,12 @@ class PlainYamlTest {
                 + " aliases; write key: value"),
         Arguments.of(
             "name:\n\t- x\n",
-            "2:1: a tab at the beginning of the line; allowed: spaces for indentation; replace the"
-                + " tab by spaces"),
+            "2:1: a tab at the start of the line; allowed: spaces for indentation; replace the"
+                + " tab with spaces"),
         Arguments.of(
             "name: @x\n",
-            "1:7: a text that begins with a character which means something else in YAML; allowed:"
-                + " @, ` and % only within quotes; put the text in quotes"),
+            "1:7: a text that starts with a character that has a meaning in YAML; allowed:"
+                + " @, ` and % only inside quotes; put the text in quotes"),
         Arguments.of(
             "name: x\nmodels: 'm\n",
             "2:9: a quote that is not closed; allowed: \"text\" or 'text'; close the quote"),
@@ -78,8 +81,8 @@ class PlainYamlTest {
                 + " the like in double quotes; write paths with / or in single quotes"),
         Arguments.of(
             "name: a: b\n",
-            "1:8: a colon where no key can stand; allowed: one 'key: value' per line, at the"
-                + " indentation of its neighbours; check the indentation, or put a text that has"
+            "1:8: a colon where no key is allowed; allowed: one 'key: value' per line, at the"
+                + " indentation of its neighbours; check the indentation, or put text that contains"
                 + " ': ' in quotes"),
         Arguments.of(
             "name: x\nmodels\nsuts: []\n",
@@ -95,9 +98,9 @@ class PlainYamlTest {
                 + " commas and the closing brace"),
         Arguments.of(
             "- a\nname: x\n",
-            "2:1: a line that does not fit to those before it; allowed: neighbours at the same"
-                + " indentation, lists with '- '; check the indentation of this line and of the one"
-                + " before it"),
+            "2:1: a line that does not fit the lines before it; allowed: neighbours at the same"
+                + " indentation, lists with '- '; check the indentation of this line and the one before"
+                + " it"),
         Arguments.of(
             "--- name\n... x\n",
             "2:5: text after the end of the document; allowed: one document; remove the text,"
@@ -203,11 +206,10 @@ class PlainYamlTest {
 
   static Stream<Arguments> notNumbers() {
     return Stream.of(
-        Arguments.of(
-            "010", "a leading zero makes it octal for some YAML readers: write it without"),
-        Arguments.of("1_000", "write the digits without separators, with a point for decimals"),
-        Arguments.of("1,5", "write the digits without separators, with a point for decimals"),
-        Arguments.of("1:30", "some YAML readers take this for base 60: write one number"),
+        Arguments.of("010", "a leading zero makes it octal for some YAML readers: remove the zero"),
+        Arguments.of("1_000", "write only digits, with a point for decimals"),
+        Arguments.of("1,5", "write only digits, with a point for decimals"),
+        Arguments.of("1:30", "some YAML readers read this as base 60: write one number"),
         Arguments.of("\"5\"", "remove the quotes"),
         Arguments.of("5s", "write seconds, without a unit"),
         Arguments.of("5 %", "write the number without the sign"),

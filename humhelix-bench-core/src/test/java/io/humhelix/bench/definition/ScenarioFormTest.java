@@ -100,14 +100,14 @@ class ScenarioFormTest {
     assertEquals(
         List.of(
             "scenario.rate: the key is missing; allowed: clips per second; add it; with find_peak"
-                + " the search begins there",
+                + " the search starts there",
             "scenario.limit_s: the key is missing; allowed: the latency to hold in seconds;"
                 + " find_peak needs it: add it"),
         problems("{name: server, find_peak: true}"));
     assertEquals(
         List.of(
             "scenario.streams: the key is missing; allowed: a number of speakers; add it; with"
-                + " find_peak the search begins there",
+                + " find_peak the search starts there",
             "scenario.limit_s: the key is missing; allowed: the latency to hold in seconds; add"
                 + " it"),
         problems("{name: streams}"));
@@ -122,17 +122,17 @@ class ScenarioFormTest {
   void saysWhatDoesNotBelong() {
     assertEquals(
         List.of(
-            "scenario.rate: scenario offline does not have it; allowed: in server alone; remove it"),
+            "scenario.rate: scenario offline has no such key; allowed: only in server; remove it"),
         problems("{name: offline, rate: 1}"));
     assertEquals(
         List.of(
-            "scenario.chunk_s: scenario server does not have it; allowed: in streams alone; remove"
+            "scenario.chunk_s: scenario server has no such key; allowed: only in streams; remove"
                 + " it"),
         problems("{name: server, rate: 1, chunk_s: 1}"));
     assertEquals(
         List.of(
-            "scenario.find_peak: scenario multi-stream does not have it; allowed: in server and"
-                + " streams alone; remove it"),
+            "scenario.find_peak: scenario multi-stream has no such key; allowed: only in server and"
+                + " streams; remove it"),
         problems("{name: multi-stream, find_peak: true}"));
     assertEquals(
         List.of(
@@ -160,7 +160,7 @@ class ScenarioFormTest {
         problems("{name: streams, streams: 1, limit_s: 1, chunk_s: 31}"));
     assertEquals(
         List.of(
-            "scenario.percentile: found 100; allowed: a number above 0 and below 100; 99.9 is a far one"),
+            "scenario.percentile: found 100; allowed: a number above 0 and below 100; write for example 99.9"),
         problems("{name: server, rate: 1, limit_s: 1, percentile: 100}"));
     assertEquals(
         List.of(
@@ -168,11 +168,11 @@ class ScenarioFormTest {
         problems("{name: offline, min_duration_s: 10, max_duration_s: 5}"));
     assertEquals(
         List.of(
-            "scenario.find_peak.precision: it is finer than a trial can tell; allowed: 0.001 to 1"),
+            "scenario.find_peak.precision: it is finer than a trial can resolve; allowed: 0.001 to 1"),
         problems("{name: server, rate: 1, limit_s: 1, find_peak: {precision: 0.0001}}"));
     assertEquals(
         List.of(
-            "scenario.min_duration_s: at this rate it takes 60000000 clips a trial; allowed: up to 2000000; shorten it; trials.count repeats it"),
+            "scenario.min_duration_s: at this rate it takes 60000000 clips per trial; allowed: up to 2000000; shorten it; trials.count repeats it"),
         problems("{name: server, rate: 1000000, min_duration_s: 60}"));
     assertEquals(
         List.of(

@@ -166,7 +166,7 @@ class WorkloadFormTest {
     assertEquals(
         List.of(
             "bench.yaml:5:12: workloads[0].files: x/manifest.jsonl has no line for x/a.wav;"
-                + " allowed: files of the manifest, where one is given; add lines, or choose other"
+                + " allowed: files in the manifest, if there is one; add lines, or choose other"
                 + " files"),
         problems("files: [x/*.wav]\nmanifest: x/manifest.jsonl"));
     assertEquals(
@@ -199,13 +199,13 @@ class WorkloadFormTest {
             "x/manifest.jsonl:3:1: audio_filepath: the key is missing; allowed: a path; add it",
             "x/manifest.jsonl:4:1: this is not a JSON object; allowed: {\"audio_filepath\": …}",
             "x/manifest.jsonl:5:37: text: found '['; allowed: a text in double quotes",
-            "x/manifest.jsonl:6:20: audio_filepath: this file stands in line 5 already; allowed:"
+            "x/manifest.jsonl:6:20: audio_filepath: this file is already in line 5; allowed:"
                 + " each file once; remove one of the lines",
             "x/manifest.jsonl:6:39: offset: a part of a file; allowed: whole files; cut the audio"
-                + " into files of its own",
-            "x/manifest.jsonl:7:29: more text after the object; allowed: one object a line",
+                + " into separate files",
+            "x/manifest.jsonl:7:29: more text after the object; allowed: one object per line",
             "x/manifest.jsonl:8:27: this is not JSON: Unexpected end-of-input",
-            "x/manifest.jsonl:9:20: audio_filepath: this file stands in line 5 already; allowed:"
+            "x/manifest.jsonl:9:20: audio_filepath: this file is already in line 5; allowed:"
                 + " each file once; remove one of the lines",
             "x/manifest.jsonl:10:48: this is not JSON: Duplicate"),
         problems("manifest: x/manifest.jsonl").stream()
@@ -223,12 +223,12 @@ class WorkloadFormTest {
   void saysWhatIsMissingOfAManifest() {
     assertEquals(
         List.of(
-            "nowhere.jsonl: there is no such file; allowed: the manifest: one JSON object a line;"
+            "nowhere.jsonl: there is no such file; allowed: the manifest: one JSON object per line;"
                 + " check the path"),
         problems("manifest: nowhere.jsonl"));
     written.put("empty.jsonl", "\n");
     assertEquals(
-        List.of("empty.jsonl: it has no lines; allowed: one JSON object a line; add clips"),
+        List.of("empty.jsonl: it has no lines; allowed: one JSON object per line; add clips"),
         problems("manifest: empty.jsonl"));
     written.put("gone.jsonl", "{\"audio_filepath\": \"gone.wav\"}\n");
     assertEquals(
@@ -244,7 +244,7 @@ class WorkloadFormTest {
     assertEquals(
         List.of(
             "bench.yaml:6:12: workloads[0].files: 1 of 2 clips have no reference text: a.wav;"
-                + " allowed: a reference for every clip where accuracy.max_wer_percent is set; add"
+                + " allowed: a reference for every clip, since accuracy.max_wer_percent is set; add"
                 + " references (or text, for one file), or name a manifest"),
         written.problems(gate + workload("files: [x/*.wav]\nreferences: {b.wav: x}")));
     assertEquals(

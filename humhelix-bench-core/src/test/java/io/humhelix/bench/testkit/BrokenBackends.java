@@ -167,7 +167,7 @@ final class BrokenBackends {
                     return List.of(Path.of("no-such-file.bin"));
                   }
                 },
-            "no-such-file.bin is no readable file"));
+            "no-such-file.bin is not a readable file"));
     broken.put(
         "preflight-repeats",
         new Broken(
@@ -195,7 +195,7 @@ final class BrokenBackends {
                         : Preflight.refused(all.issues().subList(0, 1));
                   }
                 },
-            "neither model nor device is there"));
+            "neither model nor device exists"));
     broken.put(
         "preflight-is-silent",
         new Broken(
@@ -269,7 +269,7 @@ final class BrokenBackends {
                     return "cuda:0";
                   }
                 },
-            "'cpu' was asked for, 'cuda:0' did the work"));
+            "'cpu' was requested, 'cuda:0' did the work"));
     broken.put(
         "effective-options",
         new Broken(
@@ -319,7 +319,7 @@ final class BrokenBackends {
     broken.put(
         "nothing-after-return",
         broken(
-            "wanted a processor, first of all 'works-late'",
+            "wanted a CPU, above all 'works-late'",
             (number, clip, progress) -> {
               Thread late = new Thread(BrokenBackends::workOn, "works-late");
               late.setDaemon(true);
@@ -337,7 +337,7 @@ final class BrokenBackends {
     broken.put(
         "concurrent-calls",
         broken(
-            "with 2 calls at once",
+            "with 2 concurrent calls",
             (number, clip, progress) -> Transcript.ofText(number == 1 ? "alone" : "together")));
   }
 
@@ -384,7 +384,7 @@ final class BrokenBackends {
                     stuck |= !finished;
                   }
                 },
-            "after one that was closed unfinished ''"));
+            "after a stream that was closed unfinished ''"));
     List<float[]> shared = new ArrayList<>();
     broken.put(
         "streams-at-once",
@@ -397,7 +397,7 @@ final class BrokenBackends {
                     return Transcript.ofText("chunks " + shared.size());
                   }
                 },
-            "with 2 streams at once 'chunks 12'"));
+            "with 2 concurrent streams 'chunks 12'"));
   }
 
   private static Broken streamed(String says, Function<List<float[]>, String> text) {
@@ -439,7 +439,7 @@ final class BrokenBackends {
     broken.put(
         "no-process-left",
         broken(
-            "processes that still live",
+            "processes still running",
             (number, clip, progress) -> {
               try {
                 LEAKED_PROCESSES.add(new ProcessBuilder("sleep", "60").start());

@@ -149,7 +149,7 @@ class SutContractTest {
   void withoutAModelTheMissingOneMeansNothing() {
     ContractOutcome outcome = verify(SutContract.of(FakeBackend::new), "preflight-missing-model");
     assertEquals(ContractOutcome.State.NOT_APPLICABLE, outcome.state());
-    assertEquals("the contract was given no model(…)", outcome.detail());
+    assertEquals("the contract has no model(…)", outcome.detail());
   }
 
   @Test
@@ -166,7 +166,7 @@ class SutContractTest {
     List<String> streams = BROKEN.keySet().stream().filter(id -> id.startsWith("stream")).toList();
     assertEquals(4, streams.size());
     for (String id : streams) {
-      assertEquals("it takes whole clips alone", verify(whole, id).detail());
+      assertEquals("it takes only whole clips", verify(whole, id).detail());
     }
   }
 
@@ -220,8 +220,8 @@ class SutContractTest {
     DynamicTest failing = test(contract(BROKEN.get("id").backend()), "id: ");
     AssertionError error = assertThrows(AssertionError.class, failing.getExecutable()::execute);
     assertEquals(
-        "id: the id is lower case letters, digits and dashes\nthe id is 'Plain Backend'\n"
-            + "Use lower case letters, digits and single dashes.",
+        "id: the id consists of lower-case letters, digits and dashes\nthe id is 'Plain Backend'\n"
+            + "Use lower-case letters, digits and single dashes.",
         error.getMessage());
     DynamicTest aborted = test(SutContract.of(FakeBackend::new), "open-missing-model: ");
     assertThrows(TestAbortedException.class, aborted.getExecutable()::execute);

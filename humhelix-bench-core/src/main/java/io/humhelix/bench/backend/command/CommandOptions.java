@@ -22,21 +22,22 @@ final class CommandOptions {
 
   static final List<OptionSpec> SPECS =
       List.of(
-          OptionSpec.of(COMMAND, Type.TEXTS, "the program and its arguments, a list; no shell"),
+          OptionSpec.of(COMMAND, Type.TEXTS, "the program and its arguments as a list; no shell"),
           OptionSpec.of(DIRECTORY, Type.PATH, "working directory of the program").withDefault("."),
           OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
               .withDefault(1L)
               .between(1, 100),
-          OptionSpec.of(SETTINGS, Type.MAP, "further options, handed to the program as they are"),
-          OptionSpec.of(START_TIMEOUT, Type.NUMBER, "how long the program's first line may take; s")
+          OptionSpec.of(SETTINGS, Type.MAP, "more options, passed to the program unchanged"),
+          OptionSpec.of(START_TIMEOUT, Type.NUMBER, "longest wait for the program's first line; s")
               .withDefault(30.0)
               .between(0.1, 3600),
-          OptionSpec.of(ENVIRONMENT, Type.MAP, "variables to set; they are in the results"),
+          OptionSpec.of(
+              ENVIRONMENT, Type.MAP, "environment variables to set; the results show them"),
           OptionSpec.of(
               PASS_ENVIRONMENT,
               Type.TEXTS,
-              "names of variables to pass on beside PATH, HOME, CUDA_* and the like; values are"
-                  + " never stored"));
+              "names of environment variables to pass on as well as PATH, HOME, CUDA_* and similar;"
+                  + " values are never stored"));
 
   private final Options options;
 

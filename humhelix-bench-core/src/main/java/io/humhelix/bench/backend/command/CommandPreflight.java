@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds what stands in the way of one run config: the program is asked what it is and can. */
+/** Checks one run config: starts the program to learn what it is and supports. */
 final class CommandPreflight {
 
   /** A model folder of more files than this is not hashed. */
@@ -62,9 +62,9 @@ final class CommandPreflight {
     if (executable(command.get(0), options.directory(), options.environment()).isEmpty()) {
       error(
           "command-not-found",
-          "there is no program '"
+          "there is no executable program '"
               + command.get(0)
-              + "' that can be executed, in "
+              + "' in "
               + options.directory()
               + " or on PATH",
           "Correct option command, or make the file executable.");
@@ -115,7 +115,7 @@ final class CommandPreflight {
           "capability-missing",
           "the program does not have "
               + wanted.name().toLowerCase(Locale.ROOT)
-              + ", which is asked for",
+              + ", which the run config needs",
           "Leave it out, or use another program.");
     }
   }
@@ -127,7 +127,7 @@ final class CommandPreflight {
   private void refuse(String asked, String what, Set<String> known) {
     error(
         "command-refuses",
-        asked + " is asked for, but the program's " + what + " are " + String.join(", ", known),
+        asked + " was requested, but the program's " + what + " are " + String.join(", ", known),
         "Use one of these, or another program.");
   }
 

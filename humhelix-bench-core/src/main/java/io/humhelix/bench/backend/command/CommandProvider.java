@@ -22,18 +22,18 @@ import java.util.Set;
 /**
  * The backend {@code command}: any program that speaks the line protocol (version 1).
  *
- * <p>The program reads requests from file descriptor 3 and answers on 4, one JSON object a line.
- * What it prints for people is kept as its log and can never be taken for an answer. A program that
- * ends, breaks the protocol or passes a deadline is ended with everything that it started, and the
- * failure says how it ended. What the program can do it says in its first line; a run config that
- * asks for more is refused before anything is measured.
+ * <p>The program reads requests from file descriptor 3 and answers on 4, one JSON object per line.
+ * Its standard output and error are kept as its log and never mistaken for answers. A program that
+ * ends, breaks the protocol or passes a deadline is killed with everything it started; the failure
+ * says how it ended. The program's first line says what it supports; a run config that needs more
+ * is refused before anything is measured.
  *
- * <p>The protocol's JSON Schema lies beside this class, {@code protocol.schema.json}. Needs {@code
+ * <p>The protocol's JSON Schema is {@code protocol.schema.json} in this package. Needs {@code
  * /bin/sh}. Thread-safe.
  */
 public final class CommandProvider implements SutProvider {
 
-  /** The id by which definitions choose this backend. */
+  /** The id of this backend in definitions. */
   public static final String ID = "command";
 
   private static final Path SHELL = Path.of("/bin/sh");

@@ -122,7 +122,7 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
   private static FasterWhisperModel missing(String model, List<Path> tried) {
     String places =
         tried.isEmpty()
-            ? "no models folder is given"
+            ? "no models folder is set"
             : "tried: "
                 + tried.stream().distinct().map(Path::toString).collect(Collectors.joining(", "));
     return new FasterWhisperModel(
@@ -140,7 +140,7 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
                 "Download it beforehand (python -c \"from faster_whisper import download_model;"
                     + " download_model('"
                     + model
-                    + "', cache_dir='<models folder>')\"), or give the path of its folder.")));
+                    + "', cache_dir='<models folder>')\"), or set model to the path of its folder.")));
   }
 
   /** The files that make up the model. */

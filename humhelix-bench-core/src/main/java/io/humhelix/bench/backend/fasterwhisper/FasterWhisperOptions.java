@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The options of this backend, under faster-whisper's own names. Only what a definition sets is
  * handed over; faster-whisper's defaults are read from the installed version and are in the
- * results. The one exception is {@code beam_size}: faster-whisper's default is 5, and it is told
- * here so that it stands in every table.
+ * results. The one exception is {@code beam_size}: faster-whisper's default is 5; it is set here to
+ * appear in every table.
  */
 final class FasterWhisperOptions {
 
@@ -33,11 +33,12 @@ final class FasterWhisperOptions {
       List.of(
           OptionSpec.of(PYTHON, Type.TEXT, "Python interpreter that has faster-whisper")
               .withDefault("python3"),
-          OptionSpec.of(DOWNLOAD_ROOT, Type.PATH, "Hugging Face cache in which models lie"),
-          OptionSpec.of(CPU_THREADS, Type.INTEGER, "threads of a call on the CPU; 0: the engine's")
+          OptionSpec.of(DOWNLOAD_ROOT, Type.PATH, "Hugging Face cache that holds the models"),
+          OptionSpec.of(CPU_THREADS, Type.INTEGER, "CPU threads of a call; 0: the engine's")
               .between(0, 512),
-          OptionSpec.of(NUM_WORKERS, Type.INTEGER, "calls that run at once").between(1, 256),
-          OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows at once by the batched pipeline; 0: off")
+          OptionSpec.of(NUM_WORKERS, Type.INTEGER, "most concurrent calls").between(1, 256),
+          OptionSpec.of(
+                  BATCH_SIZE, Type.INTEGER, "windows per batch of the batched pipeline; 0: off")
               .between(0, 1024),
           OptionSpec.of("beam_size", Type.INTEGER, "1: greedy; more: beam search of that width")
               .withDefault(5L)
@@ -50,7 +51,7 @@ final class FasterWhisperOptions {
           OptionSpec.of("repetition_penalty", Type.NUMBER, "above 1: fewer repetitions")
               .between(0, 10),
           OptionSpec.of("no_repeat_ngram_size", Type.INTEGER, "0: off").between(0, 100),
-          OptionSpec.of("temperature", Type.NUMBERS, "one, or those to fall back to in turn")
+          OptionSpec.of("temperature", Type.NUMBERS, "one, or several to fall back to in turn")
               .between(0, 2),
           OptionSpec.of("compression_ratio_threshold", Type.NUMBER, "above: next temperature")
               .between(0, 100),
@@ -58,42 +59,47 @@ final class FasterWhisperOptions {
               .between(-100, 0),
           OptionSpec.of("no_speech_threshold", Type.NUMBER, "above: no speech").between(0, 1),
           OptionSpec.of(
-              "condition_on_previous_text", Type.FLAG, "a window continues the one before"),
+              "condition_on_previous_text",
+              Type.FLAG,
+              "each window continues the text of the one before"),
           OptionSpec.of("prompt_reset_on_temperature", Type.NUMBER, "above: forget the text before")
               .between(0, 2),
           OptionSpec.of("initial_prompt", Type.TEXT, "text that the first window continues"),
-          OptionSpec.of("prefix", Type.TEXT, "start of the first window's text"),
+          OptionSpec.of("prefix", Type.TEXT, "text that the first window starts with"),
           OptionSpec.of("hotwords", Type.TEXT, "words to expect"),
           OptionSpec.of("suppress_blank", Type.FLAG, "no blank at the start of a window"),
           OptionSpec.of(
-              "suppress_tokens", Type.NUMBERS, "ids never to be written; -1: the model's"),
+              "suppress_tokens", Type.NUMBERS, "token ids that are never written; -1: the model's"),
           OptionSpec.of(WITHOUT_TIMESTAMPS, Type.FLAG, "decode no time tokens"),
           OptionSpec.of("max_initial_timestamp", Type.NUMBER, "latest first time token; seconds")
               .between(0, 30),
           OptionSpec.of("multilingual", Type.FLAG, "detect the language of every window"),
-          OptionSpec.of("vad_parameters", Type.MAP, "of the Silero voice activity detection"),
-          OptionSpec.of("max_new_tokens", Type.INTEGER, "most tokens of a window").between(1, 448),
+          OptionSpec.of("vad_parameters", Type.MAP, "settings of Silero voice activity detection"),
+          OptionSpec.of("max_new_tokens", Type.INTEGER, "most tokens per window").between(1, 448),
           OptionSpec.of("chunk_length", Type.INTEGER, "length of a window; seconds").between(1, 30),
           OptionSpec.of(
                   "hallucination_silence_threshold",
                   Type.NUMBER,
-                  "skip longer silence where text looks made up; needs word times; seconds")
+                  "skip longer silences if text looks hallucinated; needs word timestamps; seconds")
               .between(0, 3600),
           OptionSpec.of(
                   "language_detection_threshold",
                   Type.NUMBER,
-                  "probability that settles a language")
+                  "probability at which a language is accepted")
               .between(0, 1),
-          OptionSpec.of("language_detection_segments", Type.INTEGER, "windows to detect it by")
+          OptionSpec.of(
+                  "language_detection_segments",
+                  Type.INTEGER,
+                  "windows used to detect the language")
               .between(1, 1000),
-          OptionSpec.of(START_TIMEOUT, Type.NUMBER, "how long Python may take to start; seconds")
+          OptionSpec.of(START_TIMEOUT, Type.NUMBER, "longest wait for Python to start; seconds")
               .withDefault(120.0)
               .between(1, 3600),
           OptionSpec.of(
               PASS_ENVIRONMENT,
               Type.TEXTS,
-              "names of variables to pass on beside PATH, HOME, CUDA_* and the like; values are"
-                  + " never stored"));
+              "names of environment variables to pass on as well as PATH, HOME, CUDA_* and similar;"
+                  + " values are never stored"));
 
   /** What concerns the process and not the decoding. */
   private static final Set<String> NOT_HANDED_OVER =

@@ -53,7 +53,7 @@ final class FasterWhisperPreflight {
               "device-unavailable",
               "faster-whisper: device '"
                   + spec.device()
-                  + "' is asked for, but CTranslate2 sees "
+                  + "' was requested, but CTranslate2 sees "
                   + (interpreter.cudaDevices() == 0
                       ? "no CUDA device"
                       : interpreter.cudaDevices() + " CUDA devices")
@@ -79,7 +79,7 @@ final class FasterWhisperPreflight {
               "compute-type-unsupported",
               "faster-whisper: compute_type '"
                   + spec.computeType()
-                  + "' is asked for, but CTranslate2 supports "
+                  + "' was requested, but CTranslate2 supports "
                   + String.join(", ", supported)
                   + " on "
                   + spec.device()

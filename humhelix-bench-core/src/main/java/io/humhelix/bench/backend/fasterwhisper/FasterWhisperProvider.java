@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The backend {@code faster-whisper}: CTranslate2's Whisper through faster-whisper, in a Python
- * process of its own. The interpreter is chosen by the option {@code python}.
+ * The backend {@code faster-whisper}: CTranslate2's Whisper through faster-whisper, in its own
+ * Python process. The option {@code python} names the interpreter.
  *
  * <p>faster-whisper decodes lazily: the inference time ends when {@code transcribe()} returns, the
  * transcription time when the last segment has arrived; each segment arrives as it is decoded. The
- * load time is that of the model alone, the start of Python is in no metric. Audio is handed over
- * as the decoded samples, before the clock starts.
+ * load time is that of the model alone; the start of Python is in no metric. Audio is passed as
+ * decoded samples, before the clock starts.
  *
- * <p>Models are found without a hub (in the models folder, {@code download_root}, or the cache of
- * Hugging Face); nothing is downloaded, since that would be measured as a load. Which device and
- * compute type did the work is what CTranslate2's model says of itself.
+ * <p>Models are looked up in the models folder, {@code download_root}, and the Hugging Face cache.
+ * Nothing is downloaded, since that would be measured as a load. The effective device and compute
+ * type are those that CTranslate2's model reports.
  *
- * <p>Thread-safe. {@code num_workers} calls may be under way at once.
+ * <p>Thread-safe. Up to {@code num_workers} calls run at once.
  */
 public final class FasterWhisperProvider implements SutProvider {
 
-  /** The id by which definitions choose this backend. */
+  /** The id of this backend in definitions. */
   public static final String ID = "faster-whisper";
 
   /** Creates the provider; starts nothing. */

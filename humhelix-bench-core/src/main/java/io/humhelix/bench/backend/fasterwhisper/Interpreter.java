@@ -37,9 +37,9 @@ record Interpreter(
   private static final String SCRIPT = "worker.py";
 
   /** What asking an interpreter gave. */
-  private record Asked(Optional<Interpreter> interpreter, Optional<SutException> failure) {}
+  private record Answer(Optional<Interpreter> interpreter, Optional<SutException> failure) {}
 
-  private static final Map<List<String>, Asked> ASKED = new ConcurrentHashMap<>();
+  private static final Map<List<String>, Answer> ANSWERS = new ConcurrentHashMap<>();
 
   /**
    * Asks an interpreter, or returns what it said before.
@@ -48,18 +48,18 @@ record Interpreter(
    */
   static Interpreter ask(FasterWhisperOptions options) throws SutException {
     List<String> key = List.of(options.python(), String.valueOf(options.passEnvironment()));
-    Asked asked = ASKED.computeIfAbsent(key, k -> askNow(options));
-    if (asked.failure().isPresent()) {
-      throw asked.failure().get();
+    Answer answer = ANSWERS.computeIfAbsent(key, k -> askNow(options));
+    if (answer.failure().isPresent()) {
+      throw answer.failure().get();
     }
-    return asked.interpreter().orElseThrow();
+    return answer.interpreter().orElseThrow();
   }
 
-  private static Asked askNow(FasterWhisperOptions options) {
+  private static Answer askNow(FasterWhisperOptions options) {
     try (ProgramClient client = start(options)) {
-      return new Asked(Optional.of(of(client.hello(options.startTimeout()))), Optional.empty());
+      return new Answer(Optional.of(of(client.hello(options.startTimeout()))), Optional.empty());
     } catch (SutException e) {
-      return new Asked(Optional.empty(), Optional.of(e));
+      return new Answer(Optional.empty(), Optional.of(e));
     }
   }
 
@@ -107,8 +107,8 @@ record Interpreter(
     } catch (IOException e) {
       throw new SutException(
           FailureKind.SUT_ERROR,
-          "faster-whisper: the worker's script could not be written: " + e.getMessage() + ".",
-          "Make room in the folder of temporary files, or name another by java.io.tmpdir.",
+          "faster-whisper: the worker script could not be written: " + e.getMessage() + ".",
+          "Free space in the temporary folder, or set java.io.tmpdir to another.",
           e);
     }
   }

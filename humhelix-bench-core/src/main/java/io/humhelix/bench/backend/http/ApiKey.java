@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The key that a server asks for. It goes into one request header and nowhere else: it has no
- * accessor but {@link #headerValue}, and whatever a server answers is passed through {@link #scrub}
- * before it is quoted.
+ * The key that a server requires. It goes only into one request header: its only accessor is {@link
+ * #headerValue}, and responses pass through {@link #scrub} before they are quoted.
  */
 final class ApiKey {
 
@@ -58,7 +57,7 @@ final class ApiKey {
   /**
    * Reads the key that the options name.
    *
-   * @param environment reads environment variables; null where there is none
+   * @param environment reads environment variables; returns null for unset ones
    * @return empty if the options name none
    * @throws UnusableException if there is no key where they say
    */

@@ -7,7 +7,9 @@ final class CommonFields {
 
   private CommonFields() {}
 
-  /** Returns the form of the answer: the one asked for, or the least that has what is asked for. */
+  /**
+   * Returns the response format: the requested one, or the smallest that has what the task needs.
+   */
   static String format(HttpOptions options, TranscriptionTask task) {
     return options
         .text(HttpOptions.RESPONSE_FORMAT)

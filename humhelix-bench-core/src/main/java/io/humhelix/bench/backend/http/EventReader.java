@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an answer that arrives as events, in the three forms that servers send: OpenAI's typed
+ * Reads a response that arrives as events, in the three forms that servers send: OpenAI's typed
  * events ({@code transcript.text.delta}, {@code .segment}, {@code .done}), vLLM's chunks ({@code
  * choices[].delta.content}, {@code [DONE]}), and plain ones with the text of a segment each, as
- * faster-whisper's servers send them. Used for one answer.
+ * faster-whisper's servers send them. Used for one response.
  */
 final class EventReader {
 
   private static final String DONE = "[DONE]";
 
   private final Transport transport;
-  private final Answers answers;
+  private final ResponseCheck check;
   private final TranscriptReader reader;
   private final TranscriptionProgress progress;
   private final StringBuilder text = new StringBuilder();
@@ -34,33 +34,33 @@ final class EventReader {
   /** A reader; {@code plainText} says that events may hold the bare text. */
   EventReader(
       Transport transport,
-      Answers answers,
+      ResponseCheck check,
       TranscriptReader reader,
       TranscriptionProgress progress,
       boolean plainText) {
     this.transport = transport;
-    this.answers = answers;
+    this.check = check;
     this.reader = reader;
     this.progress = progress;
     this.plainText = plainText;
   }
 
-  Transcript read(Reply reply) throws SutException {
+  Transcript read(ServerResponse response) throws SutException {
     EventLines lines = new EventLines();
-    for (byte[] part = transport.next(reply); part != null; part = transport.next(reply)) {
+    for (byte[] part = transport.next(response); part != null; part = transport.next(response)) {
       for (String event : lines.take(part)) {
-        take(reply, event);
+        take(response, event);
       }
     }
     if (lines.unfinished() || (endExpected && !ended) || !any) {
-      throw answers.protocol(
-          reply,
-          "the event stream ended before the text was complete" + answers.quote(text.toString()));
+      throw check.protocol(
+          response,
+          "the event stream ended before the text was complete" + check.quote(text.toString()));
     }
     return Transcript.of(finalText == null ? text.toString() : finalText, segments);
   }
 
-  private void take(Reply reply, String event) throws SutException {
+  private void take(ServerResponse response, String event) throws SutException {
     if (event.strip().equals(DONE)) {
       ended = true;
       any = true;
@@ -71,32 +71,33 @@ final class EventReader {
       return;
     }
     JsonNode node =
-        answers.requireNoError(reply, answers.parse(reply, event.getBytes(StandardCharsets.UTF_8)));
+        check.requireNoError(
+            response, check.parse(response, event.getBytes(StandardCharsets.UTF_8)));
     switch (node.path("type").asText("")) {
       case "transcript.text.delta" -> {
         endExpected = true;
-        append(required(reply, node, "delta"));
+        append(required(response, node, "delta"));
       }
       case "transcript.text.segment" -> {
         endExpected = true;
-        segment(reply, node);
+        segment(response, node);
       }
       case "transcript.text.done" -> {
-        finalText = required(reply, node, "text");
+        finalText = required(response, node, "text");
         ended = true;
         first();
         if (text.isEmpty() && !finalText.isEmpty()) {
           progress.partialText(finalText);
         }
       }
-      case "" -> untyped(reply, node);
+      case "" -> untyped(response, node);
       default -> {
         // Usage counts and the like are no text.
       }
     }
   }
 
-  private void untyped(Reply reply, JsonNode node) throws SutException {
+  private void untyped(ServerResponse response, JsonNode node) throws SutException {
     if (node.path("choices").isArray()) {
       endExpected = true;
       any = true;
@@ -108,18 +109,18 @@ final class EventReader {
       }
     } else if (node.path("segments").isArray()) {
       for (JsonNode segment : node.path("segments")) {
-        segment(reply, segment);
+        segment(response, segment);
       }
       first();
     } else if (node.path("start").isNumber() && node.path("end").isNumber()) {
-      segment(reply, node);
+      segment(response, node);
     } else {
-      append(required(reply, node, "text"));
+      append(required(response, node, "text"));
     }
   }
 
-  private void segment(Reply reply, JsonNode node) throws SutException {
-    Segment segment = reader.segment(reply, node);
+  private void segment(ServerResponse response, JsonNode node) throws SutException {
+    Segment segment = reader.segment(response, node);
     first();
     segments.add(segment);
     text.append(segment.text());
@@ -139,11 +140,11 @@ final class EventReader {
     progress.segmentsReadable();
   }
 
-  private String required(Reply reply, JsonNode node, String name) throws SutException {
+  private String required(ServerResponse response, JsonNode node, String name) throws SutException {
     JsonNode value = node.get(name);
     if (value == null || !value.isTextual()) {
-      throw answers.protocol(
-          reply, "an event has no text '" + name + "'" + answers.quote(node.toString()));
+      throw check.protocol(
+          response, "an event has no text '" + name + "'" + check.quote(node.toString()));
     }
     return value.textValue();
   }

@@ -61,7 +61,7 @@ final class HttpOptions {
           OptionSpec.of(
                   RESPONSE_FORMAT,
                   Type.TEXT,
-                  "form of the answer; json, or verbose_json where times of words are asked for")
+                  "format of the response; left out: json, or verbose_json for word timestamps")
               .oneOf(JSON, VERBOSE_JSON, TEXT),
           OptionSpec.of(
                   STREAM,
@@ -71,14 +71,12 @@ final class HttpOptions {
           OptionSpec.of(TEMPERATURE, Type.NUMBER, "sampling temperature; left out: the server's")
               .between(0, 2),
           OptionSpec.of(PROMPT, Type.TEXT, "text that the speech continues"),
-          OptionSpec.of(BEAM_SIZE, Type.INTEGER, "beams; whisper-cpp alone takes it")
-              .between(1, 100),
-          OptionSpec.of(EXTRA_FIELDS, Type.MAP, "further form fields, passed on as they are"),
+          OptionSpec.of(BEAM_SIZE, Type.INTEGER, "beam width; whisper-cpp only").between(1, 100),
+          OptionSpec.of(EXTRA_FIELDS, Type.MAP, "more form fields, sent unchanged"),
           OptionSpec.of(HTTP_VERSION, Type.TEXT, "version of HTTP")
               .withDefault("http/1.1")
               .oneOf("http/1.1", HTTP_2),
-          OptionSpec.of(
-                  CONNECTION, Type.TEXT, "reuse: connections are kept; new: one for every call")
+          OptionSpec.of(CONNECTION, Type.TEXT, "reuse: keep connections; new: one per call")
               .withDefault("reuse")
               .oneOf("reuse", NEW_CONNECTION),
           OptionSpec.of(CONNECT_TIMEOUT, Type.NUMBER, "deadline for a connection; seconds")
@@ -87,16 +85,16 @@ final class HttpOptions {
           OptionSpec.of(
                   RESPONSE_TIMEOUT,
                   Type.NUMBER,
-                  "deadline for the whole answer; seconds; left out: 55, or 18 times the audio if"
+                  "deadline for the whole response; seconds; left out: 55, or 18 times the audio if"
                       + " longer")
               .between(SHORTEST_TIMEOUT, LONGEST_TIMEOUT),
           OptionSpec.of(LOAD_TIMEOUT, Type.NUMBER, "deadline for loading a model; seconds")
               .withDefault(590.0)
               .between(SHORTEST_TIMEOUT, LONGEST_TIMEOUT),
-          OptionSpec.of(MAX_RESPONSE_BYTES, Type.INTEGER, "largest answer that is read; bytes")
+          OptionSpec.of(MAX_RESPONSE_BYTES, Type.INTEGER, "largest response that is read; bytes")
               .withDefault(EIGHT_MIB)
               .between(1024, 1 << 30),
-          OptionSpec.of(CONCURRENCY, Type.INTEGER, "most calls under way at once")
+          OptionSpec.of(CONCURRENCY, Type.INTEGER, "most concurrent calls")
               .withDefault(64L)
               .between(1, 10_000),
           OptionSpec.of(API_KEY_ENV, Type.TEXT, "name of the environment variable with the key"),
@@ -107,7 +105,7 @@ final class HttpOptions {
           OptionSpec.of(
               LOAD_MODEL,
               Type.FLAG,
-              "have the server load the model, timed; hum-helix: true, others: false"),
+              "make the server load the model, timed; hum-helix: true, others: false"),
           OptionSpec.of(
               DOWNLOAD_ROOT, Type.TEXT, "folder of models on the server's machine; hum-helix"),
           OptionSpec.of(
@@ -115,7 +113,7 @@ final class HttpOptions {
                   Type.FLAG,
                   "take device and compute_type from the definition, unproven; results say so")
               .withDefault(false),
-          OptionSpec.of(CHECK_SERVER, Type.FLAG, "ask before measuring whether the server answers")
+          OptionSpec.of(CHECK_SERVER, Type.FLAG, "check before measuring that the server responds")
               .withDefault(true));
 
   private final Options options;

@@ -57,10 +57,7 @@ final class HttpPreflight {
     for (ServerApi.Unsupported unsupported : api.unsupported(request)) {
       refuse(
           unsupported.what(),
-          "cannot be asked of a server of api "
-              + options.api().word()
-              + ": "
-              + unsupported.reason(),
+          "is not supported with api: " + options.api().word() + ": " + unsupported.reason(),
           "Leave it out.");
     }
     checkForm();
@@ -78,7 +75,7 @@ final class HttpPreflight {
   private Optional<ServerUrl> url() {
     Optional<String> text = options.text(HttpOptions.URL);
     if (text.isEmpty()) {
-      error("url-missing", "option url is missing.", "Give the address of the server.");
+      error("url-missing", "option url is missing.", "Set it to the address of the server.");
       return Optional.empty();
     }
     try {
@@ -87,7 +84,7 @@ final class HttpPreflight {
       error(
           "url-invalid",
           "option url " + e.getMessage() + ".",
-          "Write it like http://127.0.0.1:8000; a key belongs into api_key_env or api_key_file.");
+          "Write it like http://127.0.0.1:8000; a key belongs in api_key_env or api_key_file.");
       return Optional.empty();
     }
   }
@@ -97,7 +94,7 @@ final class HttpPreflight {
     if (!header.matches(TOKEN) || !ClientSettings.headerAllowed(header)) {
       error(
           "api-key-header-invalid",
-          "option api_key_header is no name of a header that can be set.",
+          "option api_key_header is not the name of a header that can be set.",
           "Leave it out for Authorization, or write a name such as api-key.");
       return Optional.empty();
     }
@@ -136,7 +133,7 @@ final class HttpPreflight {
   }
 
   private void checkDeclared() {
-    boolean remote = request.spec().device().kind().equals(Remote.KIND);
+    boolean remote = request.spec().device().kind().equals(RemoteDevice.KIND);
     boolean declared = options.flag(HttpOptions.AS_DECLARED);
     boolean computeType = !request.spec().computeType().isDefault();
     if (!remote && !declared) {
@@ -144,17 +141,17 @@ final class HttpPreflight {
           "device-unprovable",
           "device '"
               + request.spec().device()
-              + "' is asked for, but a server cannot prove where it works.",
-          "Write device: remote; or set as_declared: true to have results say that this is"
-              + " your word.");
+              + "' was requested, but a server cannot prove its device.",
+          "Write device: remote, or set as_declared: true; results then say that the device is"
+              + " unproven.");
     }
     if (computeType && !declared) {
       error(
           "compute-type-unprovable",
           "compute_type '"
               + request.spec().computeType()
-              + "' is asked for, but a server cannot prove what it computes with.",
-          "Leave it out; or set as_declared: true to have results say that this is your word.");
+              + "' was requested, but a server cannot prove its compute type.",
+          "Leave it out, or set as_declared: true; results then say that it is unproven.");
     }
     if (declared && (!remote || computeType)) {
       issues.add(
@@ -175,13 +172,13 @@ final class HttpPreflight {
     if (words && format.filter(f -> !f.equals(HttpOptions.VERBOSE_JSON)).isPresent()) {
       refuse(
           HttpOptions.RESPONSE_FORMAT,
-          "is " + format.get() + ", which has no times of words, as the workload asks for",
+          "is " + format.get() + ", which has no word timestamps, but the workload needs them",
           "Leave it out, or set it to verbose_json.");
     }
     if (words && options.flag(HttpOptions.STREAM)) {
       refuse(
           HttpOptions.STREAM,
-          "is true, but events have no times of words, as the workload asks for",
+          "is true, but events have no word timestamps, and the workload needs them",
           "Leave word_timestamps out, or set stream to false.");
     }
     for (Map.Entry<?, ?> field : options.extraFields().entrySet()) {
@@ -208,12 +205,12 @@ final class HttpPreflight {
     if (options.newConnections() && options.http2()) {
       refuse(
           HttpOptions.CONNECTION,
-          "is new, but HTTP/2 has all calls on one connection",
+          "is new, but HTTP/2 puts all calls on one connection",
           "Use http_version: http/1.1.");
     } else if (options.newConnections() && !ClientSettings.connectionHeaderAllowed()) {
       refuse(
           HttpOptions.CONNECTION,
-          "is new, but this JVM does not allow to end a connection by its header",
+          "is new, but this JVM does not allow the Connection header",
           "Start Java with -Djdk.httpclient.allowRestrictedHeaders=connection.");
     }
   }

@@ -15,33 +15,33 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The backend {@code http}: a server that transcribes, over HTTP/1.1 or HTTP/2.
+ * The backend {@code http}: a transcription server, over HTTP/1.1 or HTTP/2.
  *
- * <p>The option {@code api} says what it speaks: {@code openai} for {@code POST
- * /v1/audio/transcriptions} (and {@code /translations}) as OpenAI, vLLM, speaches and others have
- * it; {@code hum-helix} for hum-helix's server; {@code whisper-cpp} for whisper.cpp's. The address
- * is the option {@code url}, the model is the server's name for it. Audio goes out as 16-bit WAV,
- * encoded before the call is timed.
+ * <p>The option {@code api} selects its protocol: {@code openai} for {@code POST
+ * /v1/audio/transcriptions} (and {@code /translations}) of OpenAI, vLLM, speaches and others;
+ * {@code hum-helix} for hum-helix's server; {@code whisper-cpp} for whisper.cpp's. The option
+ * {@code url} is its address; the model is the server's name for it. Audio is sent as 16-bit WAV,
+ * encoded before the timed call.
  *
- * <p>A call is one request: redirects are not followed, nothing is retried, and one that gets no
- * good answer within its deadline fails with a reason. The phases of a call are {@code connect},
- * {@code upload}, {@code wait}, {@code receive}, and {@code server} where the server tells.
+ * <p>A call is one request, without redirects and retries. If it gets no good response within its
+ * deadline, it fails with a reason. The phases of a call are {@code connect}, {@code upload},
+ * {@code wait}, {@code receive}, and {@code server} if the server reports it.
  *
- * <p>A server cannot prove where it computes, so the device is {@code remote}, unless {@code
- * as_declared: true} takes device and compute type from the definition and has the results say so.
+ * <p>A server cannot prove its device, so the device is {@code remote}. With {@code as_declared:
+ * true}, device and compute type come from the definition, and the results say so.
  *
- * <p>The key comes from an environment variable or a file. It is sent to the server of {@code url}
- * and goes nowhere else: no message, result or log has it, not even where the server quotes it.
+ * <p>The key comes from an environment variable or a file. It is sent only to the server of {@code
+ * url}: no message, result or log shows it, even if the server quotes it.
  *
  * <p>The first use sets the system properties {@code jdk.httpclient.disableRetryConnect} and {@code
- * jdk.httpclient.allowRestrictedHeaders}, unless the host has set them; they concern the JDK's HTTP
- * clients of the whole JVM.
+ * jdk.httpclient.allowRestrictedHeaders}, unless the host has set them; they affect all JDK HTTP
+ * clients in the JVM.
  *
  * <p>Thread-safe.
  */
 public final class HttpProvider implements SutProvider {
 
-  /** The id by which definitions choose this backend. */
+  /** The id of this backend in definitions. */
   public static final String ID = "http";
 
   private final UnaryOperator<String> environment;
@@ -74,9 +74,7 @@ public final class HttpProvider implements SutProvider {
   @Override
   public Availability probe() {
     return Availability.available(
-        "client of JDK "
-            + Runtime.version().feature()
-            + "; whether a server answers is asked for each run config");
+        "client of JDK " + Runtime.version().feature() + "; each run config checks its own server");
   }
 
   @Override
@@ -123,7 +121,7 @@ public final class HttpProvider implements SutProvider {
     if (options.newConnections() && !ClientSettings.connectionHeaderAllowed()) {
       throw new SutException(
           FailureKind.CONNECTION,
-          "http: this JVM does not allow to end a connection by its header, as connection: new does",
+          "http: connection is new, but this JVM does not allow the Connection header",
           "Start Java with -Djdk.httpclient.allowRestrictedHeaders=connection.");
     }
     try {

@@ -26,7 +26,7 @@ final class HttpSut implements Sut {
   private final HttpOptions options;
   private final ServerApi api;
   private final Transport transport;
-  private final Answers answers;
+  private final ResponseCheck check;
   private final TranscriptReader reader;
   private final String format;
   private final ServerApi.Load load;
@@ -38,24 +38,24 @@ final class HttpSut implements Sut {
       OpenRequest request,
       ServerApi api,
       Transport transport,
-      Answers answers,
+      ResponseCheck check,
       ServerApi.Load load) {
     this.spec = request.spec();
     this.options = transport.options();
     this.api = api;
     this.transport = transport;
-    this.answers = answers;
+    this.check = check;
     this.load = load;
     calls = new PreparedCalls((form, task) -> api.fill(form, spec.model(), task));
     format = CommonFields.format(options, request.task());
-    reader = new TranscriptReader(answers, format, api.textTypes());
+    reader = new TranscriptReader(check, format, api.textTypes());
   }
 
   /** Opens a server: has it load the model, if it can. */
   static HttpSut open(OpenRequest request, Transport transport) throws SutException {
     ServerApi api = ServerApi.of(transport.options());
-    Answers answers = new Answers(transport);
-    return new HttpSut(request, api, transport, answers, api.load(request, transport, answers));
+    ResponseCheck check = new ResponseCheck(transport);
+    return new HttpSut(request, api, transport, check, api.load(request, transport, check));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class HttpSut implements Sut {
         options.api().word() + " server",
         server,
         spec.device().toString(),
-        Remote.KIND.equals(spec.device().kind()) ? "HTTP" : "HTTP, device as declared",
+        RemoteDevice.KIND.equals(spec.device().kind()) ? "HTTP" : "HTTP, device as declared",
         spec.computeType().canonical(),
         options
             .all()
@@ -85,7 +85,7 @@ final class HttpSut implements Sut {
     if (underWay.incrementAndGet() > options.concurrency()) {
       underWay.decrementAndGet();
       throw new IllegalStateException(
-          options.concurrency() + " calls are under way, the most that concurrency allows");
+          options.concurrency() + " calls are under way, as many as concurrency allows");
     }
     try {
       return call(request, progress);
@@ -97,56 +97,56 @@ final class HttpSut implements Sut {
   private Transcript call(TranscriptionRequest request, TranscriptionProgress progress)
       throws SutException {
     boolean streamed = options.flag(HttpOptions.STREAM);
-    Reply reply =
+    ServerResponse response =
         transport.send(
-            new Ask(
+            new ServerRequest(
                 "POST",
                 api.path(request.task()),
-                streamed ? Reply.EVENT_STREAM : "*/*",
+                streamed ? ServerResponse.EVENT_STREAM : "*/*",
                 calls.contentType(),
                 calls.of(request),
                 options.responseTimeout(request.seconds()),
                 streamed));
-    server = reply.headers().firstValue("server").map(this::plain).orElse(server);
-    answers.requireOk(reply);
-    requireVersion(reply);
+    server = response.headers().firstValue("server").map(this::plain).orElse(server);
+    check.requireOk(response);
+    requireVersion(response);
     Transcript transcript;
     if (streamed) {
-      if (!reply.body().streamed()) {
+      if (!response.body().streamed()) {
         // An error that came in one piece says more than its content type.
-        if (reply.contentType().equals("application/json")) {
-          answers.object(reply);
+        if (response.contentType().equals("application/json")) {
+          check.object(response);
         }
-        throw answers.failed(
+        throw check.failed(
             FailureKind.PROTOCOL,
-            reply,
-            "stream: true was asked for, but the answer came in one piece, with the content type '"
-                + plain(reply.contentType())
+            response,
+            "stream: true was requested, but the response came in one piece, with the content type '"
+                + plain(response.contentType())
                 + "'",
             "Set stream to false: this server or model sends no events.");
       }
       transcript =
-          new EventReader(transport, answers, reader, progress, format.equals(HttpOptions.TEXT))
-              .read(reply);
+          new EventReader(transport, check, reader, progress, format.equals(HttpOptions.TEXT))
+              .read(response);
     } else {
-      transcript = reader.read(reply, request.task());
+      transcript = reader.read(response, request.task());
     }
-    return transport.scrubbed(transcript).withPhases(phases(reply));
+    return transport.scrubbed(transcript).withPhases(phases(response));
   }
 
-  private void requireVersion(Reply reply) throws SutException {
-    if (options.http2() && reply.version() != HttpClient.Version.HTTP_2) {
-      throw answers.failed(
+  private void requireVersion(ServerResponse response) throws SutException {
+    if (options.http2() && response.version() != HttpClient.Version.HTTP_2) {
+      throw check.failed(
           FailureKind.PROTOCOL,
-          reply,
-          "http/2 was asked for, but the server speaks http/1.1",
+          response,
+          "http/2 was requested, but the server speaks http/1.1",
           "Set http_version to http/1.1, or use a server that has HTTP/2.");
     }
   }
 
-  private List<Phase> phases(Reply reply) {
-    List<Phase> phases = new ArrayList<>(reply.moments().phases());
-    phases.addAll(ServerTimes.of(reply.headers(), transport::scrub));
+  private List<Phase> phases(ServerResponse response) {
+    List<Phase> phases = new ArrayList<>(response.times().phases());
+    phases.addAll(ServerTimes.of(response.headers(), transport::scrub));
     return phases;
   }
 
@@ -163,7 +163,7 @@ final class HttpSut implements Sut {
   public void close() throws SutException {
     try {
       if (load == ServerApi.Load.LOADED) {
-        api.unload(spec.model(), transport, answers);
+        api.unload(spec.model(), transport, check);
       }
     } finally {
       transport.close();

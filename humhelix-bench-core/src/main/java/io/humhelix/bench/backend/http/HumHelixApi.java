@@ -53,56 +53,58 @@ final class HumHelixApi implements ServerApi {
   }
 
   @Override
-  public Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+  public Load load(OpenRequest request, Transport transport, ResponseCheck check)
+      throws SutException {
     Load load = Load.NOT_ASKED;
     if (loads()) {
-      load = loadModel(request, transport, answers);
+      load = loadModel(request, transport, check);
     }
     try {
-      requireFirst(request.spec().model(), transport, answers);
+      requireFirst(request.spec().model(), transport, check);
     } catch (SutException e) {
       if (load == Load.LOADED) {
-        unload(request.spec().model(), transport, answers);
+        unload(request.spec().model(), transport, check);
       }
       throw e;
     }
     return load;
   }
 
-  private Load loadModel(OpenRequest request, Transport transport, Answers answers)
+  private Load loadModel(OpenRequest request, Transport transport, ResponseCheck check)
       throws SutException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", request.spec().model());
     String device = request.spec().device().toString();
     // faster-whisper's own word for a choice that is left to it.
-    body.put("device", device.equals(Remote.KIND) ? "auto" : device);
+    body.put("device", device.equals(RemoteDevice.KIND) ? "auto" : device);
     body.put("compute_type", request.spec().computeType().canonical());
     options.text(HttpOptions.DOWNLOAD_ROOT).ifPresent(root -> body.put("download_root", root));
-    Reply reply = transport.send(post("/v1/models/load", body));
-    answers.requireOk(reply);
-    answers.requireType(reply, List.of(JSON_TYPE));
-    JsonNode answer = answers.parse(reply, reply.body().complete());
+    ServerResponse response = transport.send(post("/v1/models/load", body));
+    check.requireOk(response);
+    check.requireType(response, List.of(JSON_TYPE));
+    JsonNode answer = check.parse(response, response.body().complete());
     if (answer.path("error").asText("").contains(ALREADY_LOADED)) {
       return Load.WAS_LOADED;
     }
-    answers.requireNoError(reply, answer);
+    check.requireNoError(response, answer);
     if (!answer.path("action").asText("").equals("loaded")) {
-      throw answers.protocol(
-          reply,
-          "the server does not say that it loaded the model" + answers.quote(answer.toString()));
+      throw check.protocol(
+          response,
+          "the server does not say that it loaded the model" + check.quote(answer.toString()));
     }
     return Load.LOADED;
   }
 
-  private void requireFirst(String model, Transport transport, Answers answers)
+  private void requireFirst(String model, Transport transport, ResponseCheck check)
       throws SutException {
-    Reply reply = transport.send(Ask.get("/v1/models/loaded", JSON_TYPE, options.loadTimeout()));
-    JsonNode models = answers.object(reply).path("models");
+    ServerResponse response =
+        transport.send(ServerRequest.get("/v1/models/loaded", JSON_TYPE, options.loadTimeout()));
+    JsonNode models = check.object(response).path("models");
     Optional<String> first = models.isEmpty() ? Optional.empty() : Optional.of(name(models.get(0)));
     if (first.isEmpty() || !first.get().equals(model)) {
-      throw answers.failed(
+      throw check.failed(
           FailureKind.MODEL,
-          reply,
+          response,
           "the server transcribes with the model that was loaded first, which is "
               + first.map(name -> "'" + Quoted.start(transport.scrub(name)) + "'").orElse("none")
               + ", not '"
@@ -110,7 +112,7 @@ final class HumHelixApi implements ServerApi {
               + "'",
           first.isEmpty()
               ? "Leave load_model at true."
-              : "Unload the other models, or start the server anew.");
+              : "Unload the other models, or restart the server.");
     }
   }
 
@@ -127,14 +129,14 @@ final class HumHelixApi implements ServerApi {
   }
 
   @Override
-  public void unload(String model, Transport transport, Answers answers) throws SutException {
+  public void unload(String model, Transport transport, ResponseCheck check) throws SutException {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", model);
-    answers.object(transport.send(post("/v1/models/unload", body)));
+    check.object(transport.send(post("/v1/models/unload", body)));
   }
 
-  private Ask post(String path, ObjectNode body) {
-    return new Ask(
+  private ServerRequest post(String path, ObjectNode body) {
+    return new ServerRequest(
         "POST",
         path,
         JSON_TYPE,
@@ -148,7 +150,7 @@ final class HumHelixApi implements ServerApi {
   public List<Unsupported> unsupported(OpenRequest request) {
     List<Unsupported> all = new ArrayList<>();
     TranscriptionTask task = request.task();
-    String reason = "hum-helix's server takes the audio and nothing else";
+    String reason = "hum-helix's server takes only the audio";
     if (task.language().isPresent()) {
       all.add(new Unsupported("language", reason));
     }
@@ -171,7 +173,7 @@ final class HumHelixApi implements ServerApi {
       all.add(new Unsupported(HttpOptions.STREAM, "the server sends no events"));
     }
     if (options.text(HttpOptions.RESPONSE_FORMAT).filter(f -> !f.equals("json")).isPresent()) {
-      all.add(new Unsupported(HttpOptions.RESPONSE_FORMAT, "the server answers by json alone"));
+      all.add(new Unsupported(HttpOptions.RESPONSE_FORMAT, "the server responds only in json"));
     }
     return all;
   }

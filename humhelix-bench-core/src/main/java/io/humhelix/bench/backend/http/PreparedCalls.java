@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The bodies of calls, made once for a clip and kept as long as its samples are: a client has its
- * recording as a file before it calls, and what is asked for beside it is the same at every call.
+ * recording as a file before it calls, and the other fields are the same for every call.
  * Thread-safe.
  */
 final class PreparedCalls {

@@ -33,30 +33,31 @@ interface ServerApi {
   /** Returns the path of transcriptions or translations. */
   String path(TranscriptionTask task);
 
-  /** Fills in what is asked for beside the audio. */
+  /** Fills in all fields except the audio. */
   void fill(Form form, String model, TranscriptionTask task);
 
-  /** Returns the content types of an answer of format {@code text}. */
+  /** Returns the content types of a response of format {@code text}. */
   List<String> textTypes();
 
-  /** Returns what of a request cannot be asked of such a server: option or key, and why. */
+  /** Returns the options and keys of a request that such a server does not support, and why. */
   List<Unsupported> unsupported(OpenRequest request);
 
-  /** Returns whether the server is told to load its model. */
+  /** Returns whether the harness makes the server load its model. */
   boolean loads();
 
   /** Has the server load the model. */
-  default Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+  default Load load(OpenRequest request, Transport transport, ResponseCheck check)
+      throws SutException {
     return Load.NOT_ASKED;
   }
 
   /** Has the server drop a model that {@link #load} loaded. */
-  default void unload(String model, Transport transport, Answers answers) throws SutException {
+  default void unload(String model, Transport transport, ResponseCheck check) throws SutException {
     // Most servers keep what they have.
   }
 
   /**
-   * Something that a server of this kind cannot be asked for.
+   * An option or key that a server of this kind does not support.
    *
    * @param what the key or option
    * @param reason why not

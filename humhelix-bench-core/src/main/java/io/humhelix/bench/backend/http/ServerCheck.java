@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * One cheap question before anything is measured. Servers differ in what they have beside
- * transcription, so any answer shows that there is one; what stands in it is used if it is clear.
+ * transcription, so any response shows that there is one; its content is used if it is clear.
  */
 final class ServerCheck {
 
@@ -24,11 +24,11 @@ final class ServerCheck {
   private ServerCheck() {}
 
   static List<Issue> of(ServerApi api, String model, Transport transport) {
-    Answers answers = new Answers(transport);
-    Ask ask = Ask.get(api.checkPath(), "*/*", DEADLINE);
-    Reply reply;
+    ResponseCheck check = new ResponseCheck(transport);
+    ServerRequest request = ServerRequest.get(api.checkPath(), "*/*", DEADLINE);
+    ServerResponse response;
     try {
-      reply = transport.send(ask);
+      response = transport.send(request);
     } catch (SutException e) {
       return List.of(
           Issue.error(
@@ -36,11 +36,11 @@ final class ServerCheck {
               e.getMessage() + ".",
               e.remedy()));
     }
-    int status = reply.status();
+    int status = response.status();
     boolean redirected = status >= FIRST_REDIRECT && status < FIRST_CLIENT_ERROR;
     if (redirected || status == UNAUTHORIZED || status == UNAVAILABLE) {
       try {
-        answers.requireOk(reply);
+        check.requireOk(response);
       } catch (SutException e) {
         String code =
             redirected
@@ -49,14 +49,14 @@ final class ServerCheck {
         return List.of(Issue.error(code, e.getMessage() + ".", e.remedy()));
       }
     }
-    return status == OK && api instanceof OpenAiApi ? listed(reply, model, answers) : List.of();
+    return status == OK && api instanceof OpenAiApi ? listed(response, model, check) : List.of();
   }
 
   /** Many servers list their models, and some load others on demand: a hint, no more. */
-  private static List<Issue> listed(Reply reply, String model, Answers answers) {
+  private static List<Issue> listed(ServerResponse response, String model, ResponseCheck check) {
     List<String> ids = new ArrayList<>();
     try {
-      for (JsonNode entry : answers.object(reply).path("data")) {
+      for (JsonNode entry : check.object(response).path("data")) {
         ids.add(entry.path("id").asText(""));
       }
     } catch (SutException e) {
@@ -70,7 +70,7 @@ final class ServerCheck {
                 "http: the server does not list the model '"
                     + model
                     + "', but"
-                    + answers.quote(String.join(", ", ids)).substring(1)
+                    + check.quote(String.join(", ", ids)).substring(1)
                     + ".",
                 "Check the name; some servers load other models on demand."));
   }

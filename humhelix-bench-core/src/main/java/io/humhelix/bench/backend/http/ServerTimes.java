@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What servers say of their own time in the head of an answer: {@code Server-Timing} (W3C) and
+ * What servers say of their own time in the head of a response: {@code Server-Timing} (W3C) and
  * OpenAI's {@code openai-processing-ms}. What is left of the phase {@code wait} after it is
  * queueing and the way there and back.
  */
@@ -24,7 +24,7 @@ final class ServerTimes {
 
   private ServerTimes() {}
 
-  /** Returns the phases {@code server} and {@code server-NAME}, as far as there are any. */
+  /** Returns the phases {@code server} and {@code server-NAME}, if any. */
   static List<Phase> of(HttpHeaders headers, UnaryOperator<String> scrub) {
     List<Phase> phases = new ArrayList<>();
     headers

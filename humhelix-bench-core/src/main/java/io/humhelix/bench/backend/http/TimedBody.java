@@ -29,20 +29,20 @@ final class TimedBody implements BodyPublisher {
     private static final long serialVersionUID = 1L;
 
     SentTwiceException() {
-      super(new IOException("the request was lost, and it is not sent a second time"));
+      super(new IOException("the request was lost and is not sent again"));
     }
   }
 
   private static final int SLICE = 32 * 1024;
 
   private final byte[] content;
-  private final Moments moments;
+  private final ExchangeTimes times;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean taken = new AtomicBoolean();
 
-  TimedBody(byte[] content, Moments moments) {
+  TimedBody(byte[] content, ExchangeTimes times) {
     this.content = content;
-    this.moments = moments;
+    this.times = times;
   }
 
   /**
@@ -63,10 +63,10 @@ final class TimedBody implements BodyPublisher {
     boolean first = taken.compareAndSet(false, true);
     Slices slices = new Slices(subscriber);
     if (first) {
-      moments.connected();
+      times.connected();
       subscriber.onSubscribe(slices);
       if (content.length == 0) {
-        moments.uploaded();
+        times.uploaded();
         subscriber.onComplete();
       }
     } else {
@@ -76,7 +76,7 @@ final class TimedBody implements BodyPublisher {
     }
   }
 
-  /** Hands out the slices, one for each that was asked for. */
+  /** Delivers the slices, one for each request. */
   private final class Slices implements Flow.Subscription {
     private final Flow.Subscriber<? super ByteBuffer> reader;
     private long asked;
@@ -101,7 +101,7 @@ final class TimedBody implements BodyPublisher {
       for (ByteBuffer slice = next(); slice != null; slice = next()) {
         boolean last = position == content.length;
         if (last) {
-          moments.uploaded();
+          times.uploaded();
         }
         reader.onNext(slice);
         if (last) {

@@ -9,10 +9,10 @@ import io.humhelix.bench.spi.SutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an answer that came in one piece. Thread-safe. */
+/** Reads a response that came in one piece. Thread-safe. */
 final class TranscriptReader {
 
-  private final Answers answers;
+  private final ResponseCheck check;
   private final String format;
   private final List<String> textTypes;
 
@@ -20,63 +20,64 @@ final class TranscriptReader {
    * A reader.
    *
    * @param format one of the option's
-   * @param textTypes the content types of an answer of format {@code text}
+   * @param textTypes the content types of a response of format {@code text}
    */
-  TranscriptReader(Answers answers, String format, List<String> textTypes) {
-    this.answers = answers;
+  TranscriptReader(ResponseCheck check, String format, List<String> textTypes) {
+    this.check = check;
     this.format = format;
     this.textTypes = textTypes;
   }
 
-  Transcript read(Reply reply, TranscriptionTask task) throws SutException {
+  Transcript read(ServerResponse response, TranscriptionTask task) throws SutException {
     if (format.equals(HttpOptions.TEXT)) {
-      return Transcript.ofText(answers.text(reply, textTypes));
+      return Transcript.ofText(check.text(response, textTypes));
     }
-    JsonNode answer = answers.object(reply);
-    String text = text(reply, answer, "text");
+    JsonNode answer = check.object(response);
+    String text = text(response, answer, "text");
     if (!format.equals(HttpOptions.VERBOSE_JSON)) {
       return Transcript.ofText(text);
     }
-    List<Segment> segments = segments(reply, answer);
+    List<Segment> segments = segments(response, answer);
     if (task.wordTimestamps()
         && !text.isBlank()
         && segments.stream().allMatch(s -> s.words().isEmpty())) {
-      throw answers.protocol(
-          reply, "times of words were asked for, but the answer has none" + answers.quote(text));
+      throw check.protocol(
+          response,
+          "word timestamps were requested, but the response has none" + check.quote(text));
     }
     return Transcript.of(text, segments);
   }
 
-  /** Reads {@code segments}, and the words that stand in them or beside them. */
-  List<Segment> segments(Reply reply, JsonNode answer) throws SutException {
+  /** Reads {@code segments}, and the words in them or next to them. */
+  List<Segment> segments(ServerResponse response, JsonNode answer) throws SutException {
     List<Segment> segments = new ArrayList<>();
     for (JsonNode segment : answer.path("segments")) {
-      segments.add(segment(reply, segment));
+      segments.add(segment(response, segment));
     }
-    List<Word> words = words(reply, answer);
+    List<Word> words = words(response, answer);
     return words.isEmpty() || segments.stream().anyMatch(s -> !s.words().isEmpty())
         ? segments
         : distributed(segments, words);
   }
 
-  Segment segment(Reply reply, JsonNode segment) throws SutException {
+  Segment segment(ServerResponse response, JsonNode segment) throws SutException {
     return new Segment(
-        seconds(reply, segment, "start"),
-        seconds(reply, segment, "end"),
-        text(reply, segment, "text"),
-        words(reply, segment));
+        seconds(response, segment, "start"),
+        seconds(response, segment, "end"),
+        text(response, segment, "text"),
+        words(response, segment));
   }
 
-  private List<Word> words(Reply reply, JsonNode parent) throws SutException {
+  private List<Word> words(ServerResponse response, JsonNode parent) throws SutException {
     List<Word> words = new ArrayList<>();
     for (JsonNode word : parent.path("words")) {
       // whisper.cpp leaves the times of words out where it has none.
       if (word.has("start") && word.has("end")) {
         words.add(
             new Word(
-                seconds(reply, word, "start"),
-                seconds(reply, word, "end"),
-                text(reply, word, "word")));
+                seconds(response, word, "start"),
+                seconds(response, word, "end"),
+                text(response, word, "word")));
       }
     }
     return words;
@@ -107,20 +108,21 @@ final class TranscriptReader {
     return filled;
   }
 
-  private String text(Reply reply, JsonNode object, String name) throws SutException {
+  private String text(ServerResponse response, JsonNode object, String name) throws SutException {
     JsonNode value = object.get(name);
     if (value == null || !value.isTextual()) {
-      throw answers.protocol(
-          reply, "the answer has no text '" + name + "'" + answers.quote(object.toString()));
+      throw check.protocol(
+          response, "the response has no text '" + name + "'" + check.quote(object.toString()));
     }
     return value.textValue();
   }
 
-  private double seconds(Reply reply, JsonNode object, String name) throws SutException {
+  private double seconds(ServerResponse response, JsonNode object, String name)
+      throws SutException {
     JsonNode value = object.get(name);
     if (value == null || !value.isNumber() || !Double.isFinite(value.doubleValue())) {
-      throw answers.protocol(
-          reply, "the answer has no time '" + name + "'" + answers.quote(object.toString()));
+      throw check.protocol(
+          response, "the response has no time '" + name + "'" + check.quote(object.toString()));
     }
     return value.doubleValue();
   }

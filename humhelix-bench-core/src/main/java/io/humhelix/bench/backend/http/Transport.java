@@ -42,7 +42,7 @@ final class Transport implements AutoCloseable {
   private final TransportFailure failures;
   private final HttpClient client;
 
-  /** Whether the last answer said that it was the last one of its connection. */
+  /** Whether the last response said that it was the last of its connection. */
   private volatile boolean closesWhenAsked;
 
   /** A transport; the trust of {@code tls} is the JDK's own if it is empty. */
@@ -104,47 +104,48 @@ final class Transport implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for the answer: all of it, or the head if it is streamed.
+   * Sends a request and waits for the response: all of it, or the head if it is streamed.
    *
-   * @throws SutException if no answer came
+   * @throws SutException if no response came
    */
-  Reply send(Ask ask) throws SutException {
-    Moments moments = new Moments();
-    long deadline = System.nanoTime() + ask.deadline().toNanos();
-    AtomicReference<AnswerBody> arriving = new AtomicReference<>();
+  ServerResponse send(ServerRequest request) throws SutException {
+    ExchangeTimes times = new ExchangeTimes();
+    long deadline = System.nanoTime() + request.deadline().toNanos();
+    AtomicReference<ResponseBody> arriving = new AtomicReference<>();
     threads.begin();
     try {
       // Not sendAsync, which ends in one more change of threads: where there are one or two
       // processors, the JDK starts a thread for that, at every call.
-      HttpResponse<AnswerBody> response =
-          clientForCall().send(request(ask, moments), head -> body(ask, head, moments, arriving));
+      HttpResponse<ResponseBody> response =
+          clientForCall()
+              .send(request(request, times), head -> body(request, head, times, arriving));
       if (!response.body().streamed()) {
         response.body().await(deadline);
       }
       if (options.newConnections()) {
         closesWhenAsked = isLast(response.headers());
       }
-      return new Reply(
-          ask,
+      return new ServerResponse(
+          request,
           response.statusCode(),
           response.version(),
           response.headers(),
           response.body(),
-          moments,
+          times,
           deadline);
     } catch (HttpConnectTimeoutException e) {
-      throw failures.broken(ask, moments, arrived(arriving), e);
+      throw failures.broken(request, times, arrived(arriving), e);
     } catch (HttpTimeoutException | TimeoutException e) {
       giveUp(arriving);
-      throw failures.late(ask, moments, arrived(arriving));
+      throw failures.late(request, times, arrived(arriving));
     } catch (IOException e) {
-      throw failures.broken(ask, moments, arrived(arriving), e);
+      throw failures.broken(request, times, arrived(arriving), e);
     } catch (ExecutionException e) {
-      throw failures.broken(ask, moments, arrived(arriving), e.getCause());
+      throw failures.broken(request, times, arrived(arriving), e.getCause());
     } catch (InterruptedException e) {
       giveUp(arriving);
       Thread.currentThread().interrupt();
-      throw failures.interrupted(ask);
+      throw failures.interrupted(request);
     } finally {
       threads.end();
     }
@@ -164,64 +165,64 @@ final class Transport implements AutoCloseable {
     return headers.firstValue("connection").filter("close"::equalsIgnoreCase).isPresent();
   }
 
-  private AnswerBody body(
-      Ask ask,
+  private ResponseBody body(
+      ServerRequest request,
       HttpResponse.ResponseInfo head,
-      Moments moments,
-      AtomicReference<AnswerBody> arriving) {
-    moments.answered();
+      ExchangeTimes times,
+      AtomicReference<ResponseBody> arriving) {
+    times.answered();
     boolean events =
-        ask.streamed()
+        request.streamed()
             && head.statusCode() == OK
-            && Reply.contentType(head.headers()).equals(Reply.EVENT_STREAM);
-    AnswerBody body = new AnswerBody(options.maxResponseBytes(), events, moments);
+            && ServerResponse.contentType(head.headers()).equals(ServerResponse.EVENT_STREAM);
+    ResponseBody body = new ResponseBody(options.maxResponseBytes(), events, times);
     arriving.set(body);
     return body;
   }
 
   /**
-   * Returns the next part of a streamed answer.
+   * Returns the next part of a streamed response.
    *
    * @return null at its end
    */
-  byte[] next(Reply reply) throws SutException {
+  byte[] next(ServerResponse response) throws SutException {
     try {
-      return reply.body().next(reply.deadlineNanos());
+      return response.body().next(response.deadlineNanos());
     } catch (IOException e) {
-      throw failures.broken(reply.ask(), reply.moments(), reply.body().arrived(), e);
+      throw failures.broken(response.request(), response.times(), response.body().arrived(), e);
     } catch (TimeoutException e) {
-      reply.body().cancel();
-      throw failures.late(reply.ask(), reply.moments(), reply.body().arrived());
+      response.body().cancel();
+      throw failures.late(response.request(), response.times(), response.body().arrived());
     } catch (InterruptedException e) {
-      reply.body().cancel();
+      response.body().cancel();
       Thread.currentThread().interrupt();
-      throw failures.interrupted(reply.ask());
+      throw failures.interrupted(response.request());
     }
   }
 
-  private HttpRequest request(Ask ask, Moments moments) {
+  private HttpRequest request(ServerRequest request, ExchangeTimes times) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(url.resolve(ask.path()))
-            .timeout(ask.deadline())
-            .header("Accept", ask.accept());
-    if (!ask.contentType().isEmpty()) {
-      builder.header("Content-Type", ask.contentType());
+        HttpRequest.newBuilder(url.resolve(request.path()))
+            .timeout(request.deadline())
+            .header("Accept", request.accept());
+    if (!request.contentType().isEmpty()) {
+      builder.header("Content-Type", request.contentType());
     }
     if (options.newConnections()) {
       builder.header("Connection", "close");
     }
     key.ifPresent(k -> builder.header(k.header(), k.headerValue()));
     // A GET has a body of no bytes, since it is the body that is had only once.
-    return builder.method(ask.method(), new TimedBody(ask.body(), moments)).build();
+    return builder.method(request.method(), new TimedBody(request.body(), times)).build();
   }
 
-  private static int arrived(AtomicReference<AnswerBody> arriving) {
-    AnswerBody body = arriving.get();
+  private static int arrived(AtomicReference<ResponseBody> arriving) {
+    ResponseBody body = arriving.get();
     return body == null ? 0 : body.arrived();
   }
 
-  private static void giveUp(AtomicReference<AnswerBody> arriving) {
-    AnswerBody body = arriving.get();
+  private static void giveUp(AtomicReference<ResponseBody> arriving) {
+    ResponseBody body = arriving.get();
     if (body != null) {
       body.cancel();
     }

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
- * Says why no answer came. The exceptions of the JDK are named, but never attached: their messages
- * may quote what a server sent, and that may hold the key.
+ * Says why no response came. The exceptions of the JDK are named, but never attached: their
+ * messages may quote what a server sent, and that may hold the key.
  */
 final class TransportFailure {
 
@@ -26,84 +26,84 @@ final class TransportFailure {
   }
 
   /** The exchange ended with an exception. */
-  SutException broken(Ask ask, Moments moments, int arrived, Throwable thrown) {
-    if (caused(thrown, AnswerBody.TooLargeException.class)) {
+  SutException broken(ServerRequest request, ExchangeTimes times, int arrived, Throwable thrown) {
+    if (caused(thrown, ResponseBody.TooLargeException.class)) {
       return new SutException(
           FailureKind.PROTOCOL,
-          subject(ask) + "the answer is larger than is read (" + arrived + " bytes were)",
+          subject(request)
+              + "the response is too large; reading stopped after "
+              + arrived
+              + " bytes",
           "No transcript is that long: see what the server sends, or raise max_response_bytes.");
     }
     if (caused(thrown, TimedBody.SentTwiceException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
-          subject(ask)
-              + "the server went away without an answer, and the request was not sent a second time",
-          "See the server's log; connection: new avoids connections that it closes meanwhile.");
+          subject(request)
+              + "the server closed the connection without a response; the request was not sent again",
+          "See the server's log; connection: new avoids kept connections that the server has closed.");
     }
     if (caused(thrown, HttpConnectTimeoutException.class)) {
       return new SutException(
           FailureKind.TIMEOUT,
-          subject(ask) + "no connection within the connect deadline",
-          "Check address and firewall, or raise connect_timeout_s.");
+          subject(request) + "no connection within the connect deadline",
+          "Check the address and firewalls, or raise connect_timeout_s.");
     }
     if (caused(thrown, SSLException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
-          subject(ask) + "TLS failed: " + reason(thrown),
-          "Check the server's certificate; name its authority by ca_file if it is one of your own.");
+          subject(request) + "TLS failed: " + reason(thrown),
+          "Check the server's certificate; if its authority is your own, set ca_file to it.");
     }
     if (caused(thrown, UnresolvedAddressException.class)) {
       return new SutException(
           FailureKind.CONNECTION,
-          subject(ask) + "the host's name is not known",
-          "Check the option url and the name service.");
+          subject(request) + "the host name is unknown",
+          "Check the option url and DNS.");
     }
     if (thrown instanceof ConnectException) {
       return new SutException(
           FailureKind.CONNECTION,
-          subject(ask) + "no connection: " + reason(thrown),
+          subject(request) + "no connection: " + reason(thrown),
           "Start the server, or correct the option url.");
     }
     return new SutException(
         FailureKind.CONNECTION,
-        subject(ask) + "the connection broke " + stage(moments, arrived) + ": " + reason(thrown),
+        subject(request) + "the connection broke " + stage(times, arrived) + ": " + reason(thrown),
         "See the server's log: it may have crashed or run out of memory.");
   }
 
   /** The deadline passed. */
-  SutException late(Ask ask, Moments moments, int arrived) {
+  SutException late(ServerRequest request, ExchangeTimes times, int arrived) {
     return new SutException(
         FailureKind.TIMEOUT,
-        subject(ask)
-            + "no complete answer within "
-            + String.format(Locale.ROOT, "%.3f", ask.deadline().toNanos() / NANOS_PER_SECOND)
+        subject(request)
+            + "no complete response within "
+            + String.format(Locale.ROOT, "%.3f", request.deadline().toNanos() / NANOS_PER_SECOND)
             + " s; the deadline passed "
-            + stage(moments, arrived),
-        "Find out why it is slow, or raise the option's deadline (response_timeout_s,"
-            + " load_timeout_s).");
+            + stage(times, arrived),
+        "Find out why it is slow, or raise the deadline (response_timeout_s, load_timeout_s).");
   }
 
   /** The caller's thread was interrupted. */
-  SutException interrupted(Ask ask) {
+  SutException interrupted(ServerRequest request) {
     return new SutException(
-        FailureKind.CONNECTION, subject(ask) + "the call was interrupted and given up", "");
+        FailureKind.CONNECTION, subject(request) + "the call was interrupted", "");
   }
 
   /** Returns how messages about a request begin. */
-  String subject(Ask ask) {
-    return "http: " + ask + " of " + url.authority() + ": ";
+  String subject(ServerRequest request) {
+    return "http: " + request + " of " + url.authority() + ": ";
   }
 
-  private static String stage(Moments moments, int arrived) {
-    if (moments.hasAnswer()) {
-      return "in the middle of the answer, after " + arrived + " bytes of its body";
+  private static String stage(ExchangeTimes times, int arrived) {
+    if (times.hasAnswer()) {
+      return "in the middle of the response, after " + arrived + " bytes of its body";
     }
-    if (moments.hasUploaded()) {
-      return "after the request was sent, before an answer began";
+    if (times.hasUploaded()) {
+      return "after the request was sent, before a response began";
     }
-    return moments.hasConnected()
-        ? "while the request was sent"
-        : "before the request could be sent";
+    return times.hasConnected() ? "while the request was sent" : "before the request could be sent";
   }
 
   private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {

@@ -20,7 +20,7 @@ final class WhisperCppApi implements ServerApi {
     this.options = options;
   }
 
-  /** Older servers have no {@code /health}; that they answer at all is what is asked. */
+  /** Older servers have no {@code /health}: any response will do. */
   @Override
   public String checkPath() {
     return "/health";
@@ -57,14 +57,15 @@ final class WhisperCppApi implements ServerApi {
   }
 
   @Override
-  public Load load(OpenRequest request, Transport transport, Answers answers) throws SutException {
+  public Load load(OpenRequest request, Transport transport, ResponseCheck check)
+      throws SutException {
     if (!loads()) {
       return Load.NOT_ASKED;
     }
     Form form = new Form(BOUNDARY).field("model", request.spec().model());
-    Reply reply =
+    ServerResponse response =
         transport.send(
-            new Ask(
+            new ServerRequest(
                 "POST",
                 "/load",
                 "*/*",
@@ -72,7 +73,7 @@ final class WhisperCppApi implements ServerApi {
                 form.body(),
                 options.loadTimeout(),
                 false));
-    answers.text(reply, List.of("application/text", "text/plain", "text/html"));
+    check.text(response, List.of("application/text", "text/plain", "text/html"));
     return Load.LOADED;
   }
 

@@ -134,8 +134,8 @@ final class Expansion {
         problems.add(
             PlanProblem.atValue(
                 List.of("matrix", "include", index),
-                "it adds '" + added.name() + "', which is in the plan without it",
-                "combinations that the axes do not make",
+                "it adds '" + added.name() + "', which is already in the plan",
+                "combinations that the axes do not produce",
                 "remove it, or change a value"));
       }
     }
@@ -177,7 +177,7 @@ final class Expansion {
         problems.add(
             PlanProblem.atValue(
                 List.of("matrix", "exclude", i),
-                matrix.exclude().get(i) + " takes nothing away",
+                matrix.exclude().get(i) + " excludes nothing",
                 "keys and values that at least one combination has",
                 "remove it, or correct a value"));
       }

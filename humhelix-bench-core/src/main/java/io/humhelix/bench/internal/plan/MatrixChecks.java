@@ -54,7 +54,7 @@ public final class MatrixChecks {
     List<Object> path = List.of("matrix", key);
     if (MatrixKey.SELECTORS.contains(key)) {
       unknownKey(
-          path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is in the plan already");
+          path, "the axis '" + key + "'", AXIS_KEYS, "every " + key + " is already in the plan");
       return;
     }
     if (!MatrixKey.varies(key)) {
@@ -70,7 +70,7 @@ public final class MatrixChecks {
         if (MatrixKey.same(key, values.get(earlier), values.get(i))) {
           report(
               List.of("matrix", key, i),
-              "the value '" + values.get(i) + "' stands on this axis already",
+              "the value '" + values.get(i) + "' is already on this axis",
               "each value once",
               "remove it");
           break;

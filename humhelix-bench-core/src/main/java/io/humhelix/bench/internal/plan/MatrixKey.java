@@ -12,7 +12,7 @@ import java.util.Optional;
 /** What a key of a matrix means for a system under test. */
 final class MatrixKey {
 
-  /** Keys that an axis may have, beside {@code options.NAME}. */
+  /** Keys that an axis may have, in addition to {@code options.NAME}. */
   static final List<String> FIELDS = List.of("backend", "model", "compute_type", "device");
 
   /** Keys of include and exclude that choose instead of vary. */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over what was asked
- * for.
+ * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over everything
+ * requested.
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
  * the workload each clip's id and reference in order, language, task, word times and voice activity

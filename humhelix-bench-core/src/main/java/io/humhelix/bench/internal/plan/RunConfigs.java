@@ -78,7 +78,7 @@ public final class RunConfigs {
       problems.add(
           PlanProblem.atValue(
               List.of("matrix", "exclude"),
-              "the entries take every run config away",
+              "the entries exclude every run config",
               "at least one left",
               "remove an entry"));
     }

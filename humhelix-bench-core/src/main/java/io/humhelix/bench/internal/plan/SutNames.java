@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Names for systems under test that have none of their own, or more than one of which share it. */
+/** Names for systems under test that have none, or that share one. */
 public final class SutNames {
 
   private SutNames() {}

@@ -36,10 +36,8 @@ final class CapabilityCheck {
       issues.add(
           Issue.error(
               "device-index-unsupported",
-              backend + " cannot choose one of several devices, as '" + sut.device() + "' asks.",
-              "Write '"
-                  + sut.device().kind()
-                  + "' and make the device wanted the only visible one."));
+              backend + " cannot choose between devices, so it cannot use '" + sut.device() + "'.",
+              "Write '" + sut.device().kind() + "' and make only that device visible."));
     }
     if (!sut.computeType().isDefault()
         && !knows(capabilities.computeTypes(), sut.computeType().canonical())) {
@@ -58,14 +56,14 @@ final class CapabilityCheck {
       issues.add(
           Issue.error(
               "word-timestamps-unsupported",
-              backend + " gives no times of words, which the workload asks for.",
+              backend + " has no word timestamps, but the workload needs them.",
               "Leave out word_timestamps, or choose another backend."));
     }
     if (task.vadFilter() && !capabilities.has(Capability.VAD)) {
       issues.add(
           Issue.error(
               "vad-unsupported",
-              backend + " has no voice activity detection, which the workload asks for.",
+              backend + " has no voice activity detection, but the workload needs it.",
               "Leave out vad_filter, or choose another backend."));
     }
     if (task.kind() == TranscriptionTask.Kind.TRANSLATE
@@ -73,14 +71,14 @@ final class CapabilityCheck {
       issues.add(
           Issue.error(
               "translate-unsupported",
-              backend + " cannot translate, which the workload asks for.",
+              backend + " cannot translate, but the workload needs it.",
               "Set the task to transcribe, or choose another backend."));
     }
     if (task.language().isPresent() && !capabilities.has(Capability.LANGUAGE)) {
       issues.add(
           Issue.error(
               "language-unsupported",
-              backend + " cannot be told the language '" + task.language().get() + "'.",
+              backend + " cannot be set to the language '" + task.language().get() + "'.",
               "Leave out language, or choose another backend."));
     }
     if (scenario instanceof Scenario.Streams streams
@@ -89,7 +87,7 @@ final class CapabilityCheck {
       issues.add(
           Issue.error(
               "chunks-unsupported",
-              backend + " takes whole clips alone, and the scenario asks for chunks (chunk_s).",
+              backend + " takes only whole clips, but the scenario sends chunks (chunk_s).",
               "Leave out chunk_s, or choose a backend with the capability streaming_input."));
     }
     return issues;

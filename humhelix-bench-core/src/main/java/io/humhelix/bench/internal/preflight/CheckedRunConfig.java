@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run config after all checks that need no measuring.
+ * A run config after all checks that need no measurement.
  *
- * @param runConfig what was asked for
+ * @param runConfig the run config
  * @param provider its backend; empty if there is none that can be used
  * @param request what the backend would be asked to open
  * @param modelFiles the files of its model

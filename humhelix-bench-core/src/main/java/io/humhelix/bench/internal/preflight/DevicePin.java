@@ -59,7 +59,7 @@ public record DevicePin(String kind, int index) {
     return index < entries.length ? entries[index].strip() : "-1";
   }
 
-  /** The device as the worker is asked for it. */
+  /** The device as the worker gets it. */
   public Device inWorker(boolean choosesIndex) {
     return new Device(kind, choosesIndex ? OptionalInt.of(0) : OptionalInt.empty());
   }

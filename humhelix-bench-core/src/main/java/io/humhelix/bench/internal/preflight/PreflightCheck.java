@@ -28,10 +28,10 @@ public final class PreflightCheck {
 
   private final ProviderRegistry registry;
   private final Optional<Issue> unfitHost;
-  private final Map<Asked, Optional<Issue>> probes = new HashMap<>();
+  private final Map<Probe, Optional<Issue>> probes = new HashMap<>();
 
   /** Many run configs differ in other things than the backend's options. */
-  private record Asked(String backend, Options options) {}
+  private record Probe(String backend, Options options) {}
 
   /**
    * Prepares checks.
@@ -94,7 +94,7 @@ public final class PreflightCheck {
       issues.add(
           Issue.error(
               "backend-broken",
-              "backend '" + sut.backend() + "' broke while it was asked: " + e.getMessage(),
+              "backend '" + sut.backend() + "' failed while it was checked: " + e.getMessage(),
               "Report it to the backend's author."));
       return new CheckedRunConfig(runConfig, Optional.empty(), bare, List.of(), issues, isolation);
     }
@@ -110,8 +110,8 @@ public final class PreflightCheck {
               "in-process",
               "backend '"
                   + backend.id()
-                  + "' was handed over as an object, which no worker process can be given: it runs"
-                  + " in the process of the application, with one fork."));
+                  + "' was passed as an object, which cannot be sent to a worker process: it runs in"
+                  + " the application's process, with one fork."));
     }
     if (unfitHost.isPresent()) {
       return List.of(unfitHost.get());
@@ -124,7 +124,7 @@ public final class PreflightCheck {
                 "backend-class-loader",
                 "backend '"
                     + backend.id()
-                    + "' comes from a class loader of the application, which a worker process does"
+                    + "' comes from the application's own class loader, which worker processes do"
                     + " not have.",
                 "Put its jar on the class path or module path of the JVM, or set isolation to"
                     + " in-process."));
@@ -133,8 +133,8 @@ public final class PreflightCheck {
   private Optional<Issue> probe(SutProvider provider, Options options)
       throws BrokenBackendException {
     String id = Contained.call(provider::id);
-    Asked asked = new Asked(id, options);
-    Optional<Issue> known = probes.get(asked);
+    Probe probe = new Probe(id, options);
+    Optional<Issue> known = probes.get(probe);
     if (known == null) {
       Availability availability = Contained.call(() -> provider.probe(options));
       known =
@@ -145,7 +145,7 @@ public final class PreflightCheck {
                       "backend-unavailable",
                       "backend '" + id + "' cannot work here: " + availability.detail(),
                       availability.remedy()));
-      probes.put(asked, known);
+      probes.put(probe, known);
     }
     return known;
   }

@@ -61,13 +61,13 @@ public enum AudioForm {
     return suffix;
   }
 
-  static AudioForm of(String word) throws ProtocolException {
+  static AudioForm of(String word) throws LineProtocolException {
     for (AudioForm form : values()) {
       if (form.word.equals(word)) {
         return form;
       }
     }
-    throw new ProtocolException(
+    throw new LineProtocolException(
         "it wants audio as '"
             + word
             + "'; allowed: "

@@ -42,15 +42,15 @@ public record Hello(
   private static final Set<Capability> NAMED =
       EnumSet.complementOf(EnumSet.of(Capability.STREAMING_INPUT));
 
-  static Hello of(ObjectNode line) throws ProtocolException {
+  static Hello of(ObjectNode line) throws LineProtocolException {
     String type = line.path("type").asText();
     if (!type.equals("hello")) {
-      throw new ProtocolException(
+      throw new LineProtocolException(
           "its first line has type '" + type + "'; expected: hello, as the protocol begins");
     }
     JsonNode protocol = line.path("protocol");
     if (!protocol.isInt() || protocol.intValue() != PROTOCOL) {
-      throw new ProtocolException(
+      throw new LineProtocolException(
           "it speaks version "
               + (protocol.isMissingNode() ? "(none)" : protocol)
               + " of the protocol; this harness speaks "
@@ -69,19 +69,19 @@ public record Hello(
   }
 
   /** Reads how many requests it takes at once, which it may say again when a model is loaded. */
-  static int concurrency(ObjectNode line, int otherwise) throws ProtocolException {
+  static int concurrency(ObjectNode line, int otherwise) throws LineProtocolException {
     JsonNode value = line.path("concurrency");
     if (value.isMissingNode()) {
       return otherwise;
     }
     if (!value.isInt() || value.intValue() < 1 || value.intValue() > MOST_CONCURRENCY) {
-      throw new ProtocolException(
+      throw new LineProtocolException(
           "its concurrency is " + value + "; allowed: 1 to " + MOST_CONCURRENCY);
     }
     return value.intValue();
   }
 
-  private static Set<Capability> capabilities(ObjectNode line) throws ProtocolException {
+  private static Set<Capability> capabilities(ObjectNode line) throws LineProtocolException {
     Set<Capability> found = EnumSet.noneOf(Capability.class);
     for (String word : texts(line, "capabilities")) {
       found.add(
@@ -90,7 +90,7 @@ public record Hello(
               .findFirst()
               .orElseThrow(
                   () ->
-                      new ProtocolException(
+                      new LineProtocolException(
                           "it has the capability '"
                               + word
                               + "'; allowed: "
@@ -103,15 +103,15 @@ public record Hello(
     return capability.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Set<String> texts(ObjectNode line, String key) throws ProtocolException {
+  private static Set<String> texts(ObjectNode line, String key) throws LineProtocolException {
     Set<String> texts = new TreeSet<>();
     JsonNode list = line.path(key);
     if (!list.isMissingNode() && !list.isArray()) {
-      throw new ProtocolException("its " + key + " are not a list: " + list);
+      throw new LineProtocolException("its " + key + " are not a list: " + list);
     }
     for (JsonNode text : list) {
       if (!text.isTextual()) {
-        throw new ProtocolException("its " + key + " are not all texts: " + list);
+        throw new LineProtocolException("its " + key + " are not all texts: " + list);
       }
       texts.add(text.textValue());
     }

@@ -87,7 +87,7 @@ final class Program implements AutoCloseable {
    *
    * @return empty when the program has closed its channel
    */
-  Optional<ObjectNode> answer() throws ProtocolException {
+  Optional<ObjectNode> answer() throws LineProtocolException {
     try {
       return answers.next();
     } catch (IOException e) {

@@ -26,7 +26,7 @@ public final class ProgramClient implements AutoCloseable {
   @FunctionalInterface
   public interface Answers {
     /** Returns whether this was the last one. */
-    boolean take(ObjectNode answer) throws ProtocolException, SutException;
+    boolean take(ObjectNode answer) throws LineProtocolException, SutException;
   }
 
   private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
@@ -83,7 +83,7 @@ public final class ProgramClient implements AutoCloseable {
     try {
       reported(line, "starting");
       return Hello.of(line);
-    } catch (ProtocolException e) {
+    } catch (LineProtocolException e) {
       throw breakOff(violation(e));
     }
   }
@@ -120,7 +120,7 @@ public final class ProgramClient implements AutoCloseable {
             await(queue, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), what);
         last = reported(answer, what) || answers.take(answer);
       }
-    } catch (ProtocolException e) {
+    } catch (LineProtocolException e) {
       throw breakOff(violation(e));
     } finally {
       waiting.remove(id);
@@ -143,7 +143,7 @@ public final class ProgramClient implements AutoCloseable {
         throw breakOff(
             new SutException(
                 FailureKind.TIMEOUT,
-                name + " gave no answer within " + seconds(limit) + " s while " + what + ".",
+                name + " did not answer within " + seconds(limit) + " s while " + what + ".",
                 "Raise the limit, or find out why it hangs."));
       }
       if (answer == BROKEN) {
@@ -155,7 +155,7 @@ public final class ProgramClient implements AutoCloseable {
       throw breakOff(
           new SutException(
               FailureKind.TIMEOUT,
-              name + " was given up while " + what + ".",
+              name + " was abandoned while " + what + ".",
               "Its deadline passed or the run was cancelled."));
     }
   }
@@ -169,11 +169,11 @@ public final class ProgramClient implements AutoCloseable {
     return Double.toString(Math.max(1, limit.toMillis()) / 1000.0);
   }
 
-  private SutException violation(ProtocolException e) {
+  private SutException violation(LineProtocolException e) {
     return new SutException(
         FailureKind.PROTOCOL,
         name + " broke the line protocol while " + doing + ": " + e.getMessage() + ".",
-        "Correct the program; what it prints for people belongs on standard output or error.",
+        "Correct the program; text for people belongs on standard output or standard error.",
         e);
   }
 
@@ -211,19 +211,19 @@ public final class ProgramClient implements AutoCloseable {
       if (!closing) {
         ended();
       }
-    } catch (ProtocolException e) {
+    } catch (LineProtocolException e) {
       breakOff(violation(e));
     }
   }
 
-  private void dispatch(ObjectNode answer) throws ProtocolException {
+  private void dispatch(ObjectNode answer) throws LineProtocolException {
     if (!answer.path("id").canConvertToLong() || !answer.has("type")) {
-      throw new ProtocolException("an answer has no id or no type: " + shown(answer));
+      throw new LineProtocolException("an answer has no id or no type: " + shown(answer));
     }
     long id = answer.path("id").longValue();
     BlockingQueue<ObjectNode> queue = waiting.get(id);
     if (queue == null) {
-      throw new ProtocolException(
+      throw new LineProtocolException(
           id > 0 && id <= lastId.get()
               ? "it answered request " + id + " again after its end: " + shown(answer)
               : "it answered request " + id + ", which was never made: " + shown(answer));

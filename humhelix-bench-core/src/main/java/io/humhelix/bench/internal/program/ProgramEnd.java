@@ -54,7 +54,7 @@ final class ProgramEnd {
     }
     String hint =
         code == NOT_FOUND
-            ? "It, or a program that it runs, was not found: check command and PATH."
+            ? "It or a program that it runs was not found: check command and PATH."
             : code == NOT_EXECUTABLE
                 ? "It cannot be executed: check its permissions and its first line."
                 : "See what it printed.";

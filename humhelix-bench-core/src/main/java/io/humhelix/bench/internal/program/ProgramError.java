@@ -32,6 +32,6 @@ final class ProgramError {
             + what
             + ": "
             + (said.isBlank() ? "(no message)" : said.strip()),
-        answer.path("remedy").asText("See what it printed, and the program's own documentation."));
+        answer.path("remedy").asText("See what it printed, and its documentation."));
   }
 }

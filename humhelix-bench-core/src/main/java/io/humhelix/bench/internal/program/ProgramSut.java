@@ -77,13 +77,14 @@ public final class ProgramSut implements Sut {
     }
   }
 
-  private boolean loaded(ObjectNode answer, Options settings) throws ProtocolException {
+  private boolean loaded(ObjectNode answer, Options settings) throws LineProtocolException {
     String type = answer.path("type").asText();
     if (!type.equals("loaded")) {
-      throw new ProtocolException("it answered load with '" + type + "'; allowed: loaded, error");
+      throw new LineProtocolException(
+          "it answered load with '" + type + "'; allowed: loaded, error");
     }
     if (!answer.path("device").isTextual()) {
-      throw new ProtocolException("loaded does not say which device does the work");
+      throw new LineProtocolException("loaded does not say which device does the work");
     }
     Map<String, Object> options = new LinkedHashMap<>(settings.asMap());
     for (var entry : answer.path("options").properties()) {
@@ -141,7 +142,7 @@ public final class ProgramSut implements Sut {
             if (answer.path("type").asText().equals("prepared")) {
               return true;
             }
-            throw new ProtocolException(
+            throw new LineProtocolException(
                 "it answered prepare with '" + answer.path("type").asText() + "'");
           });
     }
@@ -178,7 +179,7 @@ public final class ProgramSut implements Sut {
       throw new SutException(
           FailureKind.AUDIO,
           "clip " + request.clipId() + " could not be written to a file: " + e.getMessage() + ".",
-          "Make room in the folder of temporary files, or name another by java.io.tmpdir.",
+          "Free space in the temporary folder, or set java.io.tmpdir to another.",
           e);
     }
   }
@@ -199,13 +200,16 @@ public final class ProgramSut implements Sut {
                 client.expectEnd();
                 return true;
               }
-              throw new ProtocolException(
+              throw new LineProtocolException(
                   "it answered unload with '" + answer.path("type").asText() + "'");
             });
       }
     } catch (IOException e) {
       throw new SutException(
-          FailureKind.SUT_ERROR, "files of clips could not be deleted: " + e.getMessage(), "", e);
+          FailureKind.SUT_ERROR,
+          "temporary clip files could not be deleted: " + e.getMessage(),
+          "",
+          e);
     }
   }
 }

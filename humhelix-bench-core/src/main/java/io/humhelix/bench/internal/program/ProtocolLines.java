@@ -40,10 +40,10 @@ final class ProtocolLines {
    * Waits for the next object.
    *
    * @return empty at the end of the stream
-   * @throws ProtocolException if the line is too long, cut off, or not a JSON object
+   * @throws LineProtocolException if the line is too long, cut off, or not a JSON object
    * @throws IOException if the stream breaks
    */
-  Optional<ObjectNode> next() throws IOException, ProtocolException {
+  Optional<ObjectNode> next() throws IOException, LineProtocolException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
       for (int i = start; i < end; i++) {
@@ -59,22 +59,22 @@ final class ProtocolLines {
       if (end < 0) {
         end = 0;
         if (line.size() > 0) {
-          throw new ProtocolException("its last line is cut off: " + shown(line.toByteArray()));
+          throw new LineProtocolException("its last line is cut off: " + shown(line.toByteArray()));
         }
         return Optional.empty();
       }
     }
   }
 
-  private void append(ByteArrayOutputStream line, int from, int to) throws ProtocolException {
+  private void append(ByteArrayOutputStream line, int from, int to) throws LineProtocolException {
     line.write(buffer, from, to - from);
     if (line.size() > LONGEST_LINE) {
-      throw new ProtocolException(
+      throw new LineProtocolException(
           "a line has more than " + LONGEST_LINE + " bytes: " + shown(line.toByteArray()));
     }
   }
 
-  private static ObjectNode parse(byte[] line) throws ProtocolException {
+  private static ObjectNode parse(byte[] line) throws LineProtocolException {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
       JsonNode node = JSON.readTree(text);
@@ -84,7 +84,7 @@ final class ProtocolLines {
     } catch (JsonProcessingException | CharacterCodingException e) {
       // Told below, with what was found.
     }
-    throw new ProtocolException("a line is not a JSON object: " + shown(line));
+    throw new LineProtocolException("a line is not a JSON object: " + shown(line));
   }
 
   /** Returns the start of a line for a message. */

@@ -25,7 +25,7 @@ final class SegmentReader implements ProgramClient.Answers {
   }
 
   @Override
-  public boolean take(ObjectNode answer) throws ProtocolException {
+  public boolean take(ObjectNode answer) throws LineProtocolException {
     String type = answer.path("type").asText();
     switch (type) {
       case "readable" -> {
@@ -43,29 +43,29 @@ final class SegmentReader implements ProgramClient.Answers {
         return true;
       }
       default ->
-          throw new ProtocolException(
+          throw new LineProtocolException(
               "it answered transcribe with '"
                   + type
                   + "'; allowed: readable, segment, done, error");
     }
   }
 
-  private void done(ObjectNode answer) throws ProtocolException {
+  private void done(ObjectNode answer) throws LineProtocolException {
     Transcript given = Transcript.of(segments);
     JsonNode text = answer.path("text");
     if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
-      throw new ProtocolException("the text of done is " + text + "; expected: a text");
+      throw new LineProtocolException("the text of done is " + text + "; expected: a text");
     }
     if (segments.isEmpty()) {
       given = Transcript.ofText(text.isTextual() ? text.textValue() : "");
     } else if (text.isTextual() && !text.textValue().equals(given.text())) {
-      throw new ProtocolException("the text of done is not that of its segments");
+      throw new LineProtocolException("the text of done differs from the text of its segments");
     }
     device = answer.path("device").asText("");
     transcript = given.withPhases(phases(answer.path("phases")));
   }
 
-  private static List<Phase> phases(JsonNode node) throws ProtocolException {
+  private static List<Phase> phases(JsonNode node) throws LineProtocolException {
     List<Phase> phases = new ArrayList<>();
     for (var entry : node.properties()) {
       phases.add(new Phase(entry.getKey(), Math.round(seconds(node, entry.getKey()) * NANOS)));
@@ -73,7 +73,7 @@ final class SegmentReader implements ProgramClient.Answers {
     return phases;
   }
 
-  private static Segment segment(ObjectNode node) throws ProtocolException {
+  private static Segment segment(ObjectNode node) throws LineProtocolException {
     List<Word> words = new ArrayList<>();
     for (JsonNode word : node.path("words")) {
       words.add(new Word(seconds(word, "start"), seconds(word, "end"), text(word)));
@@ -81,17 +81,18 @@ final class SegmentReader implements ProgramClient.Answers {
     return new Segment(seconds(node, "start"), seconds(node, "end"), text(node), words);
   }
 
-  private static String text(JsonNode node) throws ProtocolException {
+  private static String text(JsonNode node) throws LineProtocolException {
     if (!node.path("text").isTextual()) {
-      throw new ProtocolException("a segment or word has no text: " + node);
+      throw new LineProtocolException("a segment or word has no text: " + node);
     }
     return node.path("text").textValue();
   }
 
-  private static double seconds(JsonNode node, String key) throws ProtocolException {
+  private static double seconds(JsonNode node, String key) throws LineProtocolException {
     JsonNode value = node.path(key);
     if (!value.isNumber() || !(value.doubleValue() >= 0) || value.doubleValue() > 1e9) {
-      throw new ProtocolException("'" + key + "' is " + value + "; expected: seconds, 0 or more");
+      throw new LineProtocolException(
+          "'" + key + "' is " + value + "; expected: seconds, 0 or more");
     }
     return value.doubleValue();
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A backend that was found.
  *
- * @param id its id, or the class name where it could not tell one
+ * @param id its id, or the class name if it has none
  * @param origin class and place of its code
- * @param provider the provider; empty where it could not be made
- * @param problem why it cannot be used; empty where it can
- * @param discovered whether it was found by its class, and not handed over as an object
+ * @param provider the provider; empty if it could not be created
+ * @param problem why it cannot be used; empty if it can
+ * @param discovered whether it was found by its class, not passed as an object
  */
 public record Backend(
     String id,

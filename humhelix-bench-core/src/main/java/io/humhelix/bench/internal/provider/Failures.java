@@ -71,7 +71,7 @@ public final class Failures {
         FailureKind.BACKEND_BUG,
         phase,
         message,
-        "The backend threw something that its contract does not know; report it to its author.",
+        "The backend threw an exception that its contract does not allow; report it to its author.",
         detail(thrown));
   }
 
@@ -87,14 +87,14 @@ public final class Failures {
             FailureKind.OUT_OF_MEMORY_NATIVE,
             phase,
             message,
-            "Free memory of the host, raise its limits (ulimit -v, cgroup, -XX:MaxDirectMemorySize),"
-                + " or take a smaller model.",
+            "Free memory on the host, raise its limits (ulimit -v, cgroup, -XX:MaxDirectMemorySize),"
+                + " or use a smaller model.",
             detail)
         : new Failure(
             FailureKind.OUT_OF_MEMORY_HEAP,
             phase,
             message,
-            "Give the JVM a larger heap (-Xmx), or take a smaller model.",
+            "Give the JVM a larger heap (-Xmx), or use a smaller model.",
             detail);
   }
 

@@ -75,7 +75,7 @@ public final class ProviderRegistry {
     String alsoBroken =
         broken.isEmpty()
             ? ""
-            : " Broken, so perhaps the one meant: "
+            : " Broken, and perhaps the one you want: "
                 + broken.stream()
                     .map(b -> b.id() + " (" + b.problem().map(Issue::message).orElse("") + ")")
                     .collect(Collectors.joining("; "))
@@ -126,7 +126,7 @@ public final class ProviderRegistry {
           type,
           Issue.error(
               "backend-broken",
-              "backend class " + type + " could not be made: " + e.getMessage(),
+              "backend class " + type + " could not be created: " + e.getMessage(),
               "Report it to the backend's author, or remove its jar."));
     } catch (LinkageError e) {
       return brokenEntry(e);
@@ -160,7 +160,7 @@ public final class ProviderRegistry {
                     + type
                     + " has the id '"
                     + id
-                    + "'; allowed are lower case letters, digits and dashes.",
+                    + "'; allowed: lower-case letters, digits and dashes.",
                 "Report it to the backend's author."));
       }
       Backend backend = Backend.usable(id, provider);
@@ -176,8 +176,8 @@ public final class ProviderRegistry {
                     + SutProvider.SPI_VERSION
                     + ".",
                 version < SutProvider.SPI_VERSION
-                    ? "Take a newer release of the backend."
-                    : "Take a newer release of humhelix-bench."));
+                    ? "Use a newer release of the backend."
+                    : "Use a newer release of humhelix-bench."));
       }
       return backend;
     } catch (BrokenBackendException e) {
@@ -186,7 +186,7 @@ public final class ProviderRegistry {
           origin,
           Issue.error(
               "backend-broken",
-              "backend class " + type + " broke when asked for its id: " + e.getMessage(),
+              "backend class " + type + " could not give its id: " + e.getMessage(),
               "Report it to the backend's author, or remove its jar."));
     }
   }
@@ -212,7 +212,7 @@ public final class ProviderRegistry {
               Issue.error(
                   "backend-duplicate",
                   same.size() + " backends have the id '" + backend.id() + "': " + origins + ".",
-                  "Remove all but one, or switch discovery off and pass the one that is meant.")));
+                  "Remove all but one, or switch discovery off and pass the one you want.")));
     }
     return checked;
   }

@@ -41,7 +41,7 @@ final class ReadySut implements SutProvider {
 
   @Override
   public String description() {
-    return "system under test handed over by the host application";
+    return "system under test passed by the host application";
   }
 
   @Override

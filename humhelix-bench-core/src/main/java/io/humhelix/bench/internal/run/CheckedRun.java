@@ -33,6 +33,6 @@ public record CheckedRun(
 
   /** Returns how many passes a fork makes: the first one, warm-up and measured. */
   static int passesOf(TrialPolicy policy) {
-    return 1 + policy.warmUpTrials() + policy.trials();
+    return 1 + policy.warmUpTrials() + policy.measuredTrials();
   }
 }

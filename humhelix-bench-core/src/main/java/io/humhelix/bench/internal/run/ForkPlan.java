@@ -32,7 +32,7 @@ record ForkPlan(List<TrialSlot> slots, Scenario scenario) {
     for (int i = 0; i < policy.warmUpTrials(); i++) {
       slots.add(new TrialSlot(TrialKind.WARM_UP, ++warmUps, ++pass));
     }
-    for (int i = 1; i <= policy.trials(); i++) {
+    for (int i = 1; i <= policy.measuredTrials(); i++) {
       slots.add(new TrialSlot(TrialKind.MEASURED, i, ++pass));
     }
     return new ForkPlan(slots, scenario);

@@ -35,7 +35,7 @@ record RunConfigPlan(
 
   /** Returns how many measured trials it has at most, in all its forks. */
   int mostTrials() {
-    return mostForks() * policy().trials();
+    return mostForks() * policy().measuredTrials();
   }
 
   /** Returns how many passes over the workload this many forks make. */

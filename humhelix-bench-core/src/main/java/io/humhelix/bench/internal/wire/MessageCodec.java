@@ -49,11 +49,11 @@ final class MessageCodec {
   }
 
   static byte[] encode(Message message) throws IOException {
-    return Json.write((Map<?, ?>) MESSAGE.encode(message));
+    return MessageJson.write((Map<?, ?>) MESSAGE.encode(message));
   }
 
   static Message decode(byte[] json) throws ProtocolException {
-    Map<String, Object> tree = Json.read(json);
+    Map<String, Object> tree = MessageJson.read(json);
     try {
       return MESSAGE.decode(tree);
     } catch (CodecException e) {

@@ -53,7 +53,7 @@ except Exception as e:
         kind="library",
         message=f"Python {sys.version.split()[0]} at {sys.executable} cannot import faster-whisper: {e}",
         remedy="Install it for this interpreter (python -m pip install faster-whisper),"
-        " or name another one by option python.",
+        " or set the option python to another one.",
     )
     sys.exit(1)
 
@@ -131,8 +131,8 @@ class Engine:
             # faster-whisper would go on in English without a word.
             if task.get("language", "en") != "en" or task["task"] != "transcribe":
                 raise ValueError(
-                    f"the model knows English alone, but {task['task']}"
-                    f" of language '{task.get('language', '?')}' is asked for"
+                    f"the model is English-only, but {task['task']}"
+                    f" of language '{task.get('language', '?')}' was requested"
                 )
         self.transcriber = BatchedInferencePipeline(self.model) if batch_size else self.model
         self.arguments = dict(options)

@@ -98,7 +98,7 @@ class BrokenProgramTest {
             "say '{\"type\":\"segment\",\"id\":'$id',\"start\":0,\"end\":1,\"text\":\"a\"}'\n"
                 + "say '{\"type\":\"done\",\"id\":'$id',\"text\":\"b\"}'",
             FailureKind.PROTOCOL,
-            "not that of its segments"),
+            "differs from the text of its segments"),
         Arguments.of(
             "head -c 17000000 /dev/zero | tr '\\0' x >&4",
             FailureKind.PROTOCOL,
@@ -134,7 +134,7 @@ class BrokenProgramTest {
         Arguments.of("say '{\"type\":\"hi\"}'", "expected: hello"),
         Arguments.of("say hello", "not a JSON object"),
         Arguments.of("say '{\"type\":\"error\",\"message\":\"bad day\"}'", "bad day"),
-        Arguments.of("sleep 600", "no answer within 0.5 s"),
+        Arguments.of("sleep 600", "did not answer within 0.5 s"),
         Arguments.of(hello.formatted(",\"concurrency\":0"), "concurrency is 0"),
         Arguments.of(hello.formatted(",\"audio\":\"mp3\""), "allowed: wav, f32"),
         Arguments.of(hello.formatted(",\"capabilities\":[\"magic\"]"), "'magic'"),

@@ -246,7 +246,7 @@ class FasterWhisperTest {
     RunConfigResult result = run(sut(model()), TranscriptionTask.transcribe("de"));
     assertEquals(TrialStatus.FAILED, result.status());
     assertTrue(
-        result.failure().orElseThrow().message().contains("English alone"),
+        result.failure().orElseThrow().message().contains("English-only"),
         result.failure().toString());
   }
 

@@ -310,6 +310,6 @@ class EventStreamTest {
             SutException.class,
             () -> transcribe(spec().withOption("max_response_bytes", 1_000_000L)));
     assertEquals(FailureKind.PROTOCOL, failure.kind());
-    assertTrue(failure.getMessage().contains("larger than is read"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("too large"), failure.getMessage());
   }
 }

@@ -99,49 +99,49 @@ class HttpFailureTest {
         new Fault(
             "resets before an answer",
             FailureKind.CONNECTION,
-            "after the request was sent, before an answer began",
+            "after the request was sent, before a response began",
             reset("")),
         new Fault(
             "closes without an answer",
             FailureKind.CONNECTION,
-            "after the request was sent, before an answer began",
+            "after the request was sent, before a response began",
             bytes("")),
         new Fault(
             "resets within the body",
             FailureKind.CONNECTION,
-            "in the middle of the answer",
+            "in the middle of the response",
             reset(head(1000) + "{\"text\": \"a")),
         new Fault(
             "closes within the body",
             FailureKind.CONNECTION,
-            "in the middle of the answer, after 11 bytes of its body",
+            "in the middle of the response, after 11 bytes of its body",
             bytes(head(1000) + "{\"text\": \"a")),
         new Fault(
             "cuts chunks off",
             FailureKind.CONNECTION,
-            "in the middle of the answer",
+            "in the middle of the response",
             bytes(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\nff\r\n{\"text\": \"a")),
         new Fault(
             "trickles its body",
             FailureKind.TIMEOUT,
-            "in the middle of the answer",
+            "in the middle of the response",
             (request, socket) -> trickle(socket, head(1_000_000), " ")),
         new Fault(
             "trickles its head",
             FailureKind.TIMEOUT,
-            "before an answer began",
+            "before a response began",
             (request, socket) -> trickle(socket, "HTTP/1.1 200 OK\r\n", "X: y\r\n")),
         new Fault(
             "never answers",
             FailureKind.TIMEOUT,
-            "after the request was sent, before an answer began",
+            "after the request was sent, before a response began",
             (request, socket) -> NEVER.await()),
         new Fault(
             "sends what is no HTTP",
             FailureKind.CONNECTION,
-            "before an answer began",
+            "before a response began",
             bytes("SSH-2.0-OpenSSH_9.2\r\n\r\n")),
         new Fault(
             "answers 200 with an error",
@@ -229,7 +229,7 @@ class HttpFailureTest {
         new Fault(
             "sends 50 MB of text",
             FailureKind.PROTOCOL,
-            "larger than is read",
+            "too large",
             (request, socket) -> {
               write(socket, head(FIFTY_MILLION) + "{\"text\": \"");
               byte[] block = "all work and no play ".repeat(5_000).getBytes();
@@ -331,7 +331,7 @@ class HttpFailureTest {
       assertTrue(
           failure
               .getMessage()
-              .contains("status 307 sends the call to host 'localhost:" + other.port() + "'"),
+              .contains("status 307 redirects to host 'localhost:" + other.port() + "'"),
           failure.getMessage());
       assertEquals(0, other.connections());
     }

@@ -71,7 +71,7 @@ class HttpPreflightTest {
   void isAvailableWithoutAServerAndSaysSo() {
     var availability = new HttpProvider().probe();
     assertTrue(availability.available());
-    assertTrue(availability.detail().contains("asked for each run config"));
+    assertTrue(availability.detail().contains("each run config checks its own server"));
   }
 
   @ParameterizedTest

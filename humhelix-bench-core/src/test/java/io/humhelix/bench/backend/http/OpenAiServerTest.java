@@ -209,7 +209,7 @@ class OpenAiServerTest {
     server.answer(json("{\"text\": \"a\", \"segments\": []}"));
     SutException failure = assertThrows(SutException.class, () -> transcribe(spec(), WORDS));
     assertEquals(FailureKind.PROTOCOL, failure.kind());
-    assertTrue(failure.getMessage().contains("times of words"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("word timestamps"), failure.getMessage());
   }
 
   @Test

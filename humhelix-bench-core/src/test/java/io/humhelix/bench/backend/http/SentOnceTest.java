@@ -48,19 +48,19 @@ class SentOnceTest {
 
   private static void lost(SutException failure) {
     assertEquals(FailureKind.CONNECTION, failure.kind(), failure.getMessage());
-    assertTrue(failure.getMessage().contains("not sent a second time"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("not sent again"), failure.getMessage());
   }
 
   @Test
   void aQuestionIsSentOnceWhereAReusedConnectionIsClosed() throws Exception {
     try (Transport transport = transport("http/1.1")) {
-      Ask ask = Ask.get("/ping", "*/*", DEADLINE);
-      transport.send(ask);
-      server.check((request, socket) -> socket.close());
-      lost(assertThrows(SutException.class, () -> transport.send(ask)));
+      ServerRequest request = ServerRequest.get("/ping", "*/*", DEADLINE);
+      transport.send(request);
+      server.check((ignored, socket) -> socket.close());
+      lost(assertThrows(SutException.class, () -> transport.send(request)));
       assertEquals(2, server.requests().size(), "the second question was sent again");
       server.check(RawServer.GOOD);
-      assertEquals(200, transport.send(ask).status());
+      assertEquals(200, transport.send(request).status());
     }
   }
 
@@ -68,8 +68,8 @@ class SentOnceTest {
   void aQuestionIsSentOnceWhereTheServerGoesAway() throws Exception {
     try (Transport transport = transport("http/2")) {
       server.check(H2Server.goAway());
-      Ask ask = Ask.get("/ping", "*/*", DEADLINE);
-      SutException failure = assertThrows(SutException.class, () -> transport.send(ask));
+      ServerRequest request = ServerRequest.get("/ping", "*/*", DEADLINE);
+      SutException failure = assertThrows(SutException.class, () -> transport.send(request));
       assertEquals(FailureKind.CONNECTION, failure.kind(), failure.getMessage());
       assertEquals(1, server.requests().size(), "the question was sent again");
     }
@@ -95,7 +95,7 @@ class SentOnceTest {
 
   @Test
   void aBodyIsHadOnce() {
-    BodyPublisher body = new TimedBody(new byte[0], new Moments());
+    BodyPublisher body = new TimedBody(new byte[0], new ExchangeTimes());
     assertEquals(0, body.contentLength());
     assertThrows(TimedBody.SentTwiceException.class, body::contentLength);
     assertEquals("complete", end(body));

@@ -329,8 +329,8 @@ class RunConfigsTest {
                 IllegalArgumentException.class, () -> RunConfigs.expand(definition(matrix).build()))
             .getMessage();
     assertEquals(
-        "matrix.include[0]: it adds 'one', which is in the plan without it; allowed: combinations"
-            + " that the axes do not make; remove it, or change a value",
+        "matrix.include[0]: it adds 'one', which is already in the plan; allowed: combinations"
+            + " that the axes do not produce; remove it, or change a value",
         message);
   }
 
@@ -341,7 +341,7 @@ class RunConfigsTest {
         assertThrows(
                 IllegalArgumentException.class, () -> RunConfigs.expand(definition(matrix).build()))
             .getMessage();
-    assertTrue(message.contains("take every run config away"), message);
+    assertTrue(message.contains("exclude every run config"), message);
   }
 
   @Test

@@ -81,7 +81,7 @@ class CapabilityCheckTest {
     SutSpec sut = SutSpec.of("s", "b", "m");
     TranscriptionTask task = TranscriptionTask.DEFAULT;
     assertEquals(
-        "backend 'b' takes whole clips alone, and the scenario asks for chunks (chunk_s).",
+        "backend 'b' takes only whole clips, but the scenario sends chunks (chunk_s).",
         CapabilityCheck.of(sut, task, CHUNKS, whole).get(0).message());
     assertEquals(List.of(), CapabilityCheck.of(sut, task, CHUNKS, chunks));
     assertEquals(List.of(), CapabilityCheck.of(sut, task, WHOLE_CLIPS, whole));

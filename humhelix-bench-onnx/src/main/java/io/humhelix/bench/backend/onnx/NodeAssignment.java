@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Which execution provider really got which nodes of a model's graphs. ONNX Runtime gives a node
  * that a provider cannot take to the CPU without a word, so a graph of 8-bit matrices may run on
- * the CPU although CUDA was asked for and is there.
+ * the CPU although CUDA was requested and is there.
  */
 final class NodeAssignment {
 
@@ -27,7 +27,7 @@ final class NodeAssignment {
   /**
    * An assignment.
    *
-   * @param asked the provider that was asked for
+   * @param asked the requested provider
    * @param nodes what ONNX Runtime tells; empty if it does not
    */
   NodeAssignment(ExecutionProvider asked, List<ProviderNodes> nodes) {
@@ -53,8 +53,7 @@ final class NodeAssignment {
   }
 
   /**
-   * Decides whether the provider that was asked for does the work: of each graph, most nodes that
-   * do work.
+   * Decides whether the requested provider does the work: of each graph, most nodes that do work.
    *
    * @param device the device as the definition names it
    * @return the refusal, if another one does
@@ -66,7 +65,7 @@ final class NodeAssignment {
     if (nodes.isEmpty()) {
       return Optional.of(
           refused(
-              "ONNX Runtime does not tell whether "
+              "ONNX Runtime does not report whether "
                   + asked.displayed()
                   + " does the work of '"
                   + device
@@ -78,7 +77,7 @@ final class NodeAssignment {
           refused(
               "device '"
                   + device
-                  + "' is asked for, but "
+                  + "' was requested, but "
                   + asked.displayed()
                   + " got nothing to do: "
                   + described(),
@@ -94,7 +93,7 @@ final class NodeAssignment {
             refused(
                 "device '"
                     + device
-                    + "' is asked for, but of the "
+                    + "' was requested, but of the "
                     + (own + other)
                     + " matrix operations of "
                     + graph

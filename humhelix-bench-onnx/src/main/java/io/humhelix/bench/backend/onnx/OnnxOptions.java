@@ -81,7 +81,7 @@ final class OnnxOptions {
         OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
             .withDefault(1L)
             .between(1, MOST_BEAMS),
-        OptionSpec.of(PATIENCE, Type.NUMBER, "finished beams waited for, as a factor of beam_size")
+        OptionSpec.of(PATIENCE, Type.NUMBER, "finished beams to wait for, as a factor of beam_size")
             .withDefault(1.0)
             .between(0.01, 100),
         OptionSpec.of(
@@ -105,23 +105,23 @@ final class OnnxOptions {
         OptionSpec.of(
                 COMPRESSION_RATIO_THRESHOLD,
                 Type.NUMBER,
-                "an attempt fails if its text compresses better (repetitions); 0: not looked at")
+                "an attempt fails if its text compresses better (repetitions); 0: not checked")
             .withDefault(2.4)
             .between(0, 100),
         OptionSpec.of(
                 LOG_PROB_THRESHOLD,
                 Type.NUMBER,
-                "an attempt fails if its mean log probability is below; -100: not looked at")
+                "an attempt fails if its mean log probability is below; -100: not checked")
             .withDefault(-1.0)
             .between(-100, 0),
         OptionSpec.of(
                 NO_SPEECH_THRESHOLD,
                 Type.NUMBER,
-                "a window whose probability of silence is above has no text; 1: not looked at")
+                "a window whose probability of silence is above has no text; 1: not checked")
             .withDefault(0.6)
             .between(0, 1),
         OptionSpec.of(
-                SEED, Type.INTEGER, "of what is drawn at temperatures above 0; same at every call")
+                SEED, Type.INTEGER, "of sampling at temperatures above 0; the same for every call")
             .withDefault(0L)
             .between(0, Integer.MAX_VALUE));
   }
@@ -132,7 +132,7 @@ final class OnnxOptions {
         OptionSpec.of(
                 CONDITION_ON_PREVIOUS_TEXT,
                 Type.FLAG,
-                "a window of long audio continues the text of the window before")
+                "each window of long audio continues the text of the window before")
             .withDefault(false),
         OptionSpec.of(
                 TIMESTAMPS,
@@ -143,20 +143,20 @@ final class OnnxOptions {
         OptionSpec.of(
                 MAX_INITIAL_TIMESTAMP,
                 Type.NUMBER,
-                "latest first time token; seconds; left out: what the model says")
+                "latest first time token; seconds; left out: the model's")
             .between(0, 30),
         OptionSpec.of(
                 MAX_NEW_TOKENS,
                 Type.INTEGER,
-                "most tokens of a window, prompt not counted; left out: what the model allows")
+                "most tokens per window, without the prompt; left out: the model's limit")
             .between(1, 1 << 14),
         OptionSpec.of(
                 LONG_AUDIO,
                 Type.TEXT,
-                "above 30 s: sequential seeks by time tokens, batched decodes pieces together")
+                "above 30 s: sequential seeks by time tokens, batched decodes several pieces at once")
             .withDefault("sequential")
             .oneOf("sequential", "batched"),
-        OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows together, where long_audio is batched")
+        OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows per batch if long_audio is batched")
             .withDefault(8L)
             .between(1, MOST_WINDOWS));
   }
@@ -164,28 +164,31 @@ final class OnnxOptions {
   private static List<OptionSpec> graphs() {
     String[] forms = GraphVariant.words().toArray(String[]::new);
     return List.of(
-        OptionSpec.of(ENCODER_COMPUTE_TYPE, Type.TEXT, "compute type of the encoder, if another")
+        OptionSpec.of(ENCODER_COMPUTE_TYPE, Type.TEXT, "compute type of the encoder, if different")
             .oneOf(forms),
-        OptionSpec.of(DECODER_COMPUTE_TYPE, Type.TEXT, "compute type of the decoder, if another")
+        OptionSpec.of(DECODER_COMPUTE_TYPE, Type.TEXT, "compute type of the decoder, if different")
             .oneOf(forms),
-        OptionSpec.of(ENCODER_FILE, Type.TEXT, "file name of the encoder, whatever compute type"),
-        OptionSpec.of(DECODER_FILE, Type.TEXT, "file name of the decoder, whatever compute type"));
+        OptionSpec.of(
+            ENCODER_FILE, Type.TEXT, "file name of the encoder, instead of the compute type's"),
+        OptionSpec.of(
+            DECODER_FILE, Type.TEXT, "file name of the decoder, instead of the compute type's"));
   }
 
   private static List<OptionSpec> engine() {
     return List.of(
         OptionSpec.of(THREADS, Type.INTEGER, "CPU threads of a call; min(4, processors)")
             .between(1, MOST_THREADS),
-        OptionSpec.of(INTER_OP_THREADS, Type.INTEGER, "nodes of a graph at the same time")
+        OptionSpec.of(INTER_OP_THREADS, Type.INTEGER, "nodes of a graph run at the same time")
             .withDefault(1L)
             .between(1, MOST_THREADS),
         OptionSpec.of(GRAPH_OPTIMIZATION, Type.TEXT, "what ONNX Runtime may change in graphs")
             .withDefault("all")
             .oneOf("none", "basic", "extended", "all"),
-        OptionSpec.of(CPU_ARENA, Type.FLAG, "host memory is kept from call to call")
-            .withDefault(true),
+        OptionSpec.of(CPU_ARENA, Type.FLAG, "keep host memory from call to call").withDefault(true),
         OptionSpec.of(
-                EXECUTION_PROVIDER, Type.TEXT, "what works on the device; auto: its usual one")
+                EXECUTION_PROVIDER,
+                Type.TEXT,
+                "what runs on the device; auto: the device's usual one")
             .withDefault(AUTO)
             .oneOf(
                 Stream.concat(
@@ -193,16 +196,17 @@ final class OnnxOptions {
                         Arrays.stream(ExecutionProvider.values()).map(ExecutionProvider::word))
                     .toArray(String[]::new)),
         OptionSpec.of(
-            PROVIDER_OPTIONS, Type.MAP, "the execution provider's own, passed on as they are"),
+            PROVIDER_OPTIONS, Type.MAP, "options of the execution provider, passed on unchanged"),
         OptionSpec.of(SESSION_CONFIG, Type.MAP, "entries of ONNX Runtime's session configuration"),
-        OptionSpec.of(
-                ARENA_LIMIT_MB, Type.INTEGER, "most device memory that CUDA's arena takes; MiB")
+        OptionSpec.of(ARENA_LIMIT_MB, Type.INTEGER, "limit of CUDA's device memory arena; MiB")
             .between(1, MOST_MEBIBYTES),
         OptionSpec.of(
-                CUDNN_CONV_ALGO_SEARCH, Type.TEXT, "CUDA: how cuDNN looks for its convolutions")
+                CUDNN_CONV_ALGO_SEARCH,
+                Type.TEXT,
+                "CUDA: how cuDNN searches for convolution algorithms")
             .oneOf("exhaustive", "heuristic", "default"),
         OptionSpec.of(
-            TRT_ENGINE_CACHE, Type.PATH, "folder in which TensorRT keeps the engines it built"),
+            TRT_ENGINE_CACHE, Type.PATH, "folder in which TensorRT caches the engines it builds"),
         OptionSpec.of(
                 IO_BINDING,
                 Type.TEXT,
@@ -295,7 +299,7 @@ final class OnnxOptions {
     return texts;
   }
 
-  /** Which of a model's graphs are asked for. */
+  /** Which of a model's graphs to use. */
   GraphChoice graphs(ComputeType asked) {
     Optional<GraphVariant> both =
         asked.isDefault() ? Optional.empty() : GraphVariant.of(asked.canonical());

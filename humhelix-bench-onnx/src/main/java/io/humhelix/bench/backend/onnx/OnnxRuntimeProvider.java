@@ -39,43 +39,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The backend {@code onnxruntime}: Whisper by ONNX Runtime inside this JVM, on the CPU and on
- * devices that its execution providers reach.
+ * The backend {@code onnxruntime}: Whisper on ONNX Runtime inside this JVM, on the CPU and on the
+ * devices of its execution providers.
  *
  * <p>A model is a folder as Hugging Face Optimum exports it and onnx-community publishes it: {@code
  * config.json}, {@code generation_config.json}, {@code preprocessor_config.json}, {@code
- * tokenizer.json}, and in {@code onnx} or beside them {@code encoder_model*.onnx} with {@code
- * decoder_model_merged*.onnx}, or with {@code decoder_model*.onnx} and {@code
+ * tokenizer.json}, and in {@code onnx} or in the same folder {@code encoder_model*.onnx} with
+ * {@code decoder_model_merged*.onnx}, or with {@code decoder_model*.onnx} and {@code
  * decoder_with_past_model*.onnx}. It is found by name in the models folder ({@code tiny.en} finds
  * {@code whisper-tiny.en} and {@code onnx-community/whisper-tiny.en}, also in the layout of Hugging
- * Face's cache), by {@code organisation/name}, or by path. The compute type chooses the files'
+ * Face's cache), by {@code organisation/name}, or by path. The compute type selects the files'
  * suffix: {@code float32} none, {@code float16} {@code _fp16}, {@code int8} {@code _int8} and so
- * on; {@code default} takes the most precise in which both networks are there.
+ * on; {@code default} takes the most precise one that both networks have.
  *
- * <p>The device chooses the execution provider: {@code cuda} CUDA, or TensorRT by the option {@code
- * execution_provider}; {@code rocm}, {@code directml}, {@code coreml}, {@code openvino}, {@code
- * qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option {@code
- * native_path}). After loading, ONNX Runtime is asked which provider got which nodes; a model whose
- * work went elsewhere is refused.
+ * <p>The device selects the execution provider: {@code cuda} CUDA, or TensorRT with the option
+ * {@code execution_provider}; {@code rocm}, {@code directml}, {@code coreml}, {@code openvino},
+ * {@code qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option {@code
+ * native_path}). After loading, the backend asks ONNX Runtime which provider got which nodes, and
+ * refuses a model whose work went elsewhere.
  *
  * <p>The released POM depends on {@code com.microsoft.onnxruntime:onnxruntime_gpu}, whose native
- * libraries work on the CPU too and on NVIDIA GPUs with CUDA 12 and cuDNN 9. For CPUs alone replace
- * it by {@code onnxruntime} of the same version, which is smaller; with both on the class path the
- * backend refuses to work. On a host with CUDA 13 let {@code native_path} name the folder {@code
- * onnxruntime/capi} of a Python package onnxruntime-gpu of the same version that was built for CUDA
- * 13. One JVM can load only one native library, so whatever is loaded first, {@link #probe()}
- * included, stays; the system property {@code onnxruntime.native.path} chooses it from the start.
+ * libraries work on the CPU too and on NVIDIA GPUs with CUDA 12 and cuDNN 9. For CPU only, replace
+ * it with {@code onnxruntime} of the same version, which is smaller; with both on the class path
+ * the backend refuses to work. On a host with CUDA 13, set {@code native_path} to the folder {@code
+ * onnxruntime/capi} of a Python package onnxruntime-gpu of the same version, built for CUDA 13. A
+ * JVM can load only one native library: the first one loaded stays, even if {@link #probe()} loaded
+ * it. The system property {@code onnxruntime.native.path} selects it from the start.
  *
- * <p>What the engine cannot do here: voice activity detection; word times with decoders that have
- * no outputs {@code cross_attentions.*}. Log lines of ONNX Runtime go to SLF4J. Its telemetry,
- * which official builds have on by default, is switched off, unless the environment variable {@code
- * ORT_DISABLE_TELEMETRY} is set: then that decides.
+ * <p>Not supported: voice activity detection; word timestamps with decoders that have no outputs
+ * {@code cross_attentions.*}. Log lines of ONNX Runtime go to SLF4J. Its telemetry, on by default
+ * in official builds, is switched off, unless the environment variable {@code
+ * ORT_DISABLE_TELEMETRY} is set: then its value applies.
  *
  * <p>Thread-safe.
  */
 public final class OnnxRuntimeProvider implements SutProvider {
 
-  /** The id by which definitions choose this backend. */
+  /** The id of this backend in definitions. */
   public static final String ID = "onnxruntime";
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntimeProvider.class);
@@ -97,7 +97,7 @@ public final class OnnxRuntimeProvider implements SutProvider {
 
   @Override
   public String description() {
-    return "Whisper in this process, by ONNX Runtime";
+    return "Whisper on ONNX Runtime, in this process";
   }
 
   @Override

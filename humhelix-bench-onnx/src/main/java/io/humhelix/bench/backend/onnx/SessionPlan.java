@@ -43,7 +43,9 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
       issues.add(
           Issue.error(
               "device-unavailable",
-              "onnxruntime: device '" + device + "' is asked for; the processor has no number.",
+              "onnxruntime: device '"
+                  + device
+                  + "' was requested, but the CPU has no device number.",
               "Use device: cpu, and threads to limit it."));
     }
     provider.ifPresent(known -> checkOptions(known, options, issues));

@@ -39,7 +39,7 @@ final class TaskChecks {
                             + (multilingual
                                 ? "' is not one of the model's "
                                     + model.config().tokens().languages().size()
-                                : "' is asked of an English-only model")
+                                : "' was requested from an English-only model")
                             + ".",
                         "Use a language of the model, or a multilingual model.")));
     if (task.kind() == TranscriptionTask.Kind.TRANSLATE
@@ -47,7 +47,7 @@ final class TaskChecks {
       issues.add(
           Issue.error(
               "translate-unsupported",
-              "onnxruntime: translation is asked of "
+              "onnxruntime: translation was requested from "
                   + (multilingual ? "a model without a token for it." : "an English-only model."),
               "Use a multilingual model, whose name does not end in .en."));
     }
@@ -69,16 +69,16 @@ final class TaskChecks {
       issues.add(
           Issue.error(
               "task-unsupported",
-              "onnxruntime: word timestamps are asked for, but "
+              "onnxruntime: word timestamps were requested, but "
                   + model.graphs().decoder().path()
                   + " has no outputs cross_attentions.*, which they are read from.",
-              "Export the model by Optimum with attention outputs (output_attentions=True), use a"
+              "Export the model with Optimum and attention outputs (output_attentions=True), use a"
                   + " repository whose name ends in _timestamped, or leave word_timestamps off."));
     } else if (model.config().generation().alignmentHeads().isEmpty()) {
       issues.add(
           Issue.error(
               "task-unsupported",
-              "onnxruntime: word timestamps are asked for, but "
+              "onnxruntime: word timestamps were requested, but "
                   + model.folder().resolve("generation_config.json")
                   + " has no alignment_heads.",
               "Take generation_config.json of the original model, or leave word_timestamps off."));

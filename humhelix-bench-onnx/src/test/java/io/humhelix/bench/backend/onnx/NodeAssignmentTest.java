@@ -42,7 +42,7 @@ class NodeAssignmentTest {
         refusal
             .getMessage()
             .contains(
-                "'cuda:0' is asked for, but of the 68 matrix operations of decoder_q.onnx CUDA got 8"
+                "'cuda:0' was requested, but of the 68 matrix operations of decoder_q.onnx CUDA got 8"
                     + " (60 MatMulInteger on other providers)"),
         refusal.getMessage());
     assertTrue(refusal.remedy().contains("float16"), refusal.remedy());
@@ -61,7 +61,7 @@ class NodeAssignmentTest {
   @Test
   void neverGoesOnWithoutKnowing() {
     NodeAssignment unknown = new NodeAssignment(ExecutionProvider.CUDA, List.of());
-    assertTrue(unknown.refusal("cuda").orElseThrow().getMessage().contains("does not tell"));
+    assertTrue(unknown.refusal("cuda").orElseThrow().getMessage().contains("does not report"));
     assertEquals("CUDA", unknown.described());
     assertEquals(
         Optional.empty(), new NodeAssignment(ExecutionProvider.CPU, List.of()).refusal("cpu"));

@@ -256,7 +256,7 @@ class OnnxRuntimeProviderTest {
     Files.createFile(folder.resolve(System.mapLibraryName("onnxruntime")));
     SutSpec spec = tinyEn().withOption("native_path", folder.toString());
     Issue issue = only(spec, "native-library-unavailable");
-    assertTrue(issue.message().contains("one JVM can load only one"), issue.message());
+    assertTrue(issue.message().contains("a JVM can load only one"), issue.message());
     assertTrue(issue.remedy().contains("-Donnxruntime.native.path"), issue.remedy());
     Issue absent =
         only(tinyEn().withOption("native_path", "/absent"), "native-library-unavailable");

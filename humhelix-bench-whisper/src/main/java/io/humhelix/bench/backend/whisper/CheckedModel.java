@@ -18,15 +18,15 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 record CheckedModel(Optional<ModelHeader> header, Optional<Issue> issue) {
 
-  private record Seen(Path file, long bytes, FileTime changed, ModelHeader header) {}
+  private record Remembered(Path file, long bytes, FileTime changed, ModelHeader header) {}
 
-  private static final AtomicReference<Seen> LAST = new AtomicReference<>();
+  private static final AtomicReference<Remembered> LAST = new AtomicReference<>();
 
   static CheckedModel of(Path file) {
     try {
       Path real = file.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-      Seen last = LAST.get();
+      Remembered last = LAST.get();
       if (last != null
           && last.file.equals(real)
           && last.bytes == attributes.size()
@@ -34,7 +34,7 @@ record CheckedModel(Optional<ModelHeader> header, Optional<Issue> issue) {
         return new CheckedModel(Optional.of(last.header), Optional.empty());
       }
       ModelHeader header = ModelFile.check(real);
-      LAST.set(new Seen(real, attributes.size(), attributes.lastModifiedTime(), header));
+      LAST.set(new Remembered(real, attributes.size(), attributes.lastModifiedTime(), header));
       return new CheckedModel(Optional.of(header), Optional.empty());
     } catch (ModelFormatException e) {
       return refused(file + " " + e.getMessage(), e.remedy());

@@ -28,7 +28,7 @@ final class Languages {
     if (!model.multilingual()) {
       return language.equals("en")
           ? Optional.empty()
-          : Optional.of("language '" + language + "' is asked of an English-only model");
+          : Optional.of("language '" + language + "' was requested from an English-only model");
     }
     int index = CODES.indexOf(language);
     return index >= 0 && index < model.languages()

@@ -161,7 +161,7 @@ final class ModelFile {
       ModelTensors.Tensor expected = tensors.take(name);
       if (expected == null) {
         throw damaged(
-            "tensor '" + name.replaceAll("[^\\x20-\\x7e]", "?") + "' is unknown or there twice",
+            "tensor '" + name.replaceAll("[^\\x20-\\x7e]", "?") + "' is unknown or appears twice",
             "each tensor of the architecture once");
       }
       if (!shape.equals(expected.dimensions()) || type != expected.type().tensorType()) {

@@ -33,7 +33,7 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
           ? byPath(Path.of(model), models)
           : byName(model, types(computeType), models);
     } catch (InvalidPathException e) {
-      return missing("model '" + model + "' is no possible file name", "Name a model or its file.");
+      return missing("model '" + model + "' cannot be a file name", "Name a model or its file.");
     }
   }
 
@@ -67,8 +67,8 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
     String name = ALIASES.getOrDefault(model, model);
     if (models.isEmpty()) {
       return missing(
-          "model '" + model + "' is a name, but no models folder is given",
-          "Give a models folder, or the path of the file.");
+          "model '" + model + "' is a name, but no models folder is set",
+          "Set a models folder, or the path of the file as the model.");
     }
     List<Path> tried =
         types.stream()
@@ -85,14 +85,14 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
               + tried.stream()
                   .map(path -> path.getFileName().toString())
                   .collect(Collectors.joining(", ")),
-          "Put one of these there (whisper.cpp's download-ggml-model.sh fetches them), or give the"
-              + " path of a file.");
+          "Put one of these there (whisper.cpp's download-ggml-model.sh fetches them), or set"
+              + " model to the path of a file.");
     }
     return inside(models.get(), file.get())
         ? found(file.get())
         : missing(
             "model file " + file.get() + " is a link that leads out of the models folder",
-            "If that is meant, give the path of the file as the model.");
+            "If that is intended, set model to the path of the file.");
   }
 
   private static boolean inside(Path folder, Path file) {

@@ -75,9 +75,9 @@ final class NativeLibrary {
           FailureKind.NATIVE_LIBRARY,
           "whisper-jni: "
               + described(wanted)
-              + " is asked for, but this JVM has already loaded "
+              + " was requested, but this JVM has already loaded "
               + described(attempted)
-              + "; one JVM can load only one.",
+              + "; a JVM can load only one.",
           "Run them in processes of their own, or start the JVM with -D"
               + FOLDER_PROPERTY
               + "=<folder> and use that build throughout.");
@@ -91,9 +91,9 @@ final class NativeLibrary {
   private static Path checked(String named) throws SutException {
     String library = System.mapLibraryName("whisper-jni");
     String remedy =
-        "Let library_path name the folder of a native whisper-jni build with "
+        "Set library_path to the folder of a native whisper-jni build with "
             + library
-            + " and the whisper and ggml libraries beside it.";
+            + " and the whisper and ggml libraries.";
     try {
       Path folder = Path.of(named).toRealPath();
       if (Files.isRegularFile(folder.resolve(library))) {

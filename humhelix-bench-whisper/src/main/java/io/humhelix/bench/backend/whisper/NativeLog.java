@@ -9,7 +9,7 @@ import org.slf4j.event.Level;
 
 /**
  * Takes what whisper.cpp and ggml log, puts the pieces together to lines and passes these on to
- * SLF4J. whisper-jni does not hand over the level, so it is told from the words. Thread-safe: the
+ * SLF4J. whisper-jni does not pass the level, so it is derived from the words. Thread-safe: the
  * engine's own threads log too.
  */
 final class NativeLog {
@@ -41,7 +41,7 @@ final class NativeLog {
     }
   }
 
-  /** Starts keeping lines, beside passing them on. */
+  /** Starts keeping lines, and still passes them on. */
   synchronized void startRecording() {
     recorded = new ArrayList<>();
   }

@@ -32,31 +32,30 @@ import org.slf4j.event.Level;
  *
  * <p>Models are whisper.cpp's ggml files, found by name in the models folder ({@code
  * ggml-<model>.bin} for {@code float16}, {@code ggml-<model>-f32.bin} for {@code float32}, {@code
- * ggml-<model>-q5_1.bin} for {@code q5_1} and so on; {@code default} takes the most precise that is
- * there, {@code float32} last) or by path. The compute type in effect is what the file's header
- * says.
+ * ggml-<model>-q5_1.bin} for {@code q5_1} and so on; {@code default} takes the most precise one
+ * there, {@code float32} last) or by path. The effective compute type is that of the file's header.
  *
- * <p>The native library that whisper-jni brings works on the CPU, on macOS with Metal too. Other
- * builds are chosen by the option {@code library_path} or the system property {@code
- * io.github.givimad.whisperjni.libdir}; one JVM can load only one native library, so whatever is
- * loaded first, {@link #probe()} included, stays.
+ * <p>The native library bundled with whisper-jni works on the CPU, and on macOS also with Metal.
+ * Choose other builds with the option {@code library_path} or the system property {@code
+ * io.github.givimad.whisperjni.libdir}. A JVM can load only one native library: the first one
+ * loaded stays, even if {@link #probe()} loaded it.
  *
- * <p>What the engine cannot do here: word times, voice activity detection, choosing one of several
- * GPUs, audio under 1.0125 s (refused, since whisper.cpp would return no text without doing any
- * work), characters above U+FFFF (whisper-jni garbles them, which is logged). The random numbers of
- * sampling at temperatures above 0 go on from call to call, so where the temperature fallback sets
- * in, a text may depend on the calls before; {@code temperature_increment: 0} avoids that.
+ * <p>Not supported: word timestamps, voice activity detection, choosing one of several GPUs, audio
+ * under 1.0125 s (refused, since whisper.cpp would return no text without doing any work),
+ * characters above U+FFFF (whisper-jni garbles them, which is logged). Sampling at temperatures
+ * above 0 continues its random numbers from call to call: with the temperature fallback, a text may
+ * depend on earlier calls; {@code temperature_increment: 0} avoids that.
  *
  * <p>Log lines of the engine go to the SLF4J logger {@code
  * io.humhelix.bench.backend.whisper.native}. Vulkan builds and failed assertions of ggml write to
  * the standard error stream themselves, and so does a CUDA build before its first model is loaded.
  *
- * <p>Thread-safe. Opening and closing wait for calls under way on any model of this backend, since
+ * <p>Thread-safe. Opening and closing wait for running calls on any model of this backend, since
  * whisper-jni does not guard its table of models.
  */
 public final class WhisperJniProvider implements SutProvider {
 
-  /** The id by which definitions choose this backend. */
+  /** The id of this backend in definitions. */
   public static final String ID = "whisper-jni";
 
   /** Creates the provider; loads nothing. */
@@ -113,7 +112,7 @@ public final class WhisperJniProvider implements SutProvider {
     return open(request, () -> {});
   }
 
-  /** The native library is loaded once in a JVM, and is no part of loading a model. */
+  /** The native library loads once per JVM, and is not part of loading a model. */
   @Override
   public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     WhisperOptions options = WhisperOptions.of(request.options());
@@ -158,7 +157,7 @@ public final class WhisperJniProvider implements SutProvider {
           FailureKind.DEVICE,
           "whisper-jni: device '"
               + request.spec().device()
-              + "' is asked for, but whisper.cpp works on '"
+              + "' was requested, but whisper.cpp runs on '"
               + device.device()
               + "' ("
               + device.reason()

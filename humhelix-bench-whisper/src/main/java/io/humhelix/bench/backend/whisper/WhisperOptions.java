@@ -85,7 +85,7 @@ final class WhisperOptions {
           OptionSpec.of(
                   "max_text_context",
                   Type.INTEGER,
-                  "most tokens of prompt and earlier windows to continue; 0: none, not even the"
+                  "most tokens of prompt and earlier windows to continue from; 0: none, not even the"
                       + " prompt")
               .withDefault(16_384L)
               .between(0, 16_384),

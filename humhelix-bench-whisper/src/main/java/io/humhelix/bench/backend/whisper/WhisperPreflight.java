@@ -60,7 +60,7 @@ final class WhisperPreflight {
                 "device-unavailable",
                 "whisper-jni: device '"
                     + request.spec().device()
-                    + "' is asked for, but the loaded native library was built without "
+                    + "' was requested, but the loaded native library was built without "
                     + kind.toUpperCase(Locale.ROOT)
                     + " (it says: "
                     + info.text()
@@ -88,7 +88,7 @@ final class WhisperPreflight {
               "compute-type-mismatch",
               "whisper-jni: compute_type '"
                   + asked
-                  + "' is asked for, but the header of "
+                  + "' was requested, but the header of "
                   + file
                   + " says "
                   + found
@@ -127,14 +127,14 @@ final class WhisperPreflight {
       issues.add(
           Issue.error(
               "translate-unsupported",
-              "whisper-jni: translation is asked of an English-only model.",
+              "whisper-jni: translation was requested from an English-only model.",
               "Use a multilingual model, whose name does not end in .en."));
     }
     if (task.wordTimestamps() || task.vadFilter()) {
       issues.add(
           Issue.error(
               "task-unsupported",
-              "whisper-jni: word timestamps and voice activity detection are not in its API.",
+              "whisper-jni: its API has no word timestamps and no voice activity detection.",
               "Leave word_timestamps and vad_filter off, or use another backend."));
     }
     return issues;
@@ -153,7 +153,7 @@ final class WhisperPreflight {
           WhisperOptions.BEST_OF,
           "is "
               + options.integer(WhisperOptions.BEST_OF)
-              + ", but whisper-jni hands it over only when beam_size is 1",
+              + ", but whisper-jni passes it on only if beam_size is 1",
           "Leave best_of out (it is 1 with beam search), or set beam_size to 1.");
     }
     double increment = options.number(WhisperOptions.TEMPERATURE_INCREMENT);
@@ -171,7 +171,7 @@ final class WhisperPreflight {
                 refuseOption(
                     WhisperOptions.INITIAL_PROMPT,
                     "has a NUL or a character above U+FFFF, which whisper-jni would garble",
-                    "Leave emoji and the like out."));
+                    "Leave out emoji and similar characters."));
     warnOfOptions();
   }
 
@@ -180,7 +180,7 @@ final class WhisperPreflight {
       issues.add(
           Issue.warning(
               "calls-dependent",
-              "whisper-jni: with no_context: false a call continues the text of the call before.",
+              "whisper-jni: with no_context: false, each call continues the text of the call before.",
               "Leave no_context at true to measure calls that do not depend on their order."));
     }
     int threads = options.integer(WhisperOptions.THREADS);

@@ -163,10 +163,10 @@ final class WhisperSut implements Sut {
         switch (code) {
           case -2 -> "the spectrogram could not be computed";
           case -3 -> "the language could not be detected";
-          case -4 -> "too many decoders were asked for";
+          case -4 -> "too many decoders were requested";
           case -5 -> "audio_context is larger than the model's";
           case -6 -> "the encoder failed";
-          case STATE_LOST -> "the memory of the decoders could not be had";
+          case STATE_LOST -> "the memory of the decoders could not be allocated";
           case -8, -9 -> "the decoder failed";
           default -> "unknown code";
         };
@@ -175,7 +175,7 @@ final class WhisperSut implements Sut {
         "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")",
         code == STATE_LOST
             ? "Use fewer beams or a smaller model."
-            : "Read the log of this backend's logger for the engine's own words.");
+            : "See this backend's log for the engine's own messages.");
   }
 
   /** Waits for a call under way, then frees the model. Further calls of this method do nothing. */

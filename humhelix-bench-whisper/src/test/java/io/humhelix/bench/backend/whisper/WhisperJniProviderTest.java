@@ -98,7 +98,7 @@ class WhisperJniProviderTest {
     SutException refusal =
         assertThrows(SutException.class, () -> provider.open(request(spec)), "not on the CPU");
     assertEquals(FailureKind.DEVICE, refusal.kind());
-    assertTrue(refusal.getMessage().contains("works on 'cpu'"), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains("runs on 'cpu'"), refusal.getMessage());
     assertTrue(refusal.remedy().contains("library_path"), refusal.remedy());
   }
 
@@ -204,7 +204,7 @@ class WhisperJniProviderTest {
     Files.createFile(folder.resolve(System.mapLibraryName("whisper-jni")));
     SutSpec spec = TestData.tinyEn().withOption("library_path", folder.toString());
     Issue issue = only(spec, "native-library-unavailable");
-    assertTrue(issue.message().contains("one JVM can load only one"), issue.message());
+    assertTrue(issue.message().contains("a JVM can load only one"), issue.message());
     assertTrue(issue.remedy().contains("libdir"), issue.remedy());
   }
 

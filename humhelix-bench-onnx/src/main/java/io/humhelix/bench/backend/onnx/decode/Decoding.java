@@ -51,7 +51,7 @@ public interface Decoding extends AutoCloseable {
    * @param head head within it, from 0
    * @param row row, from 0
    * @return {@code [token of the last call][encoder position]}
-   * @throws IllegalArgumentException if the weights of that layer were not asked for
+   * @throws IllegalArgumentException if the weights of that layer were not requested
    */
   float[][] crossAttention(int layer, int head, int row);
 

@@ -19,7 +19,7 @@ import java.util.Objects;
  *     here as in transformers it is off, because small models then skip or repeat sentences
  * @param initialPrompt text that precedes the first window's prompt; empty for none
  * @param windowsTogether how many windows at most are encoded and decoded together, 1 or more
- * @param maxNewTokens most tokens that are decoded for a window, beside the model's own limit
+ * @param maxNewTokens most tokens decoded for a window, within the model's own limit
  * @param seed of the draws at temperatures above 0; the same call draws the same
  */
 public record DecodingOptions(

@@ -16,8 +16,8 @@ public interface EncodedAudio extends AutoCloseable {
   int windows();
 
   /**
-   * Returns one of the windows alone, to decode it again or to align its words. It is closed apart
-   * from this one, and before it.
+   * Returns a single window, to decode it again or to align its words. It is closed apart from this
+   * one, and before it.
    *
    * @param index window, from 0
    * @return that window

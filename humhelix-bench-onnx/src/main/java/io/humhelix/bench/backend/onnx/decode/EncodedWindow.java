@@ -10,13 +10,13 @@ import io.humhelix.bench.spi.SutException;
  */
 record EncodedWindow(EncodedAudio audio, int index) {
 
-  /** What is to be done with a window that is alone. */
+  /** What to do with a single window. */
   @FunctionalInterface
   interface Use<T> {
     T of(EncodedAudio window) throws SutException;
   }
 
-  /** Uses the window alone; nothing is copied if it is. */
+  /** Uses only this window; copies nothing if it is the only one. */
   <T> T alone(Use<T> use) throws SutException {
     if (audio.windows() == 1) {
       return use.of(audio);

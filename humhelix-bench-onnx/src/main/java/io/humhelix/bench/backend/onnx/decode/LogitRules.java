@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which tokens may come next: the suppress lists of the model, the special tokens that belong to
- * prompts alone, and, with time tokens, the rules of {@link TimestampRules}. Immutable.
+ * Which tokens may come next: the suppress lists of the model, the special tokens that belong only
+ * in prompts, and, with time tokens, the rules of {@link TimestampRules}. Immutable.
  *
  * <p>Suppressed logits become negative infinity. What is ruled out as a whole range is not written
  * to: {@link #apply} says which range is left.
@@ -53,7 +53,7 @@ final class LogitRules {
    *
    * @param logits over the vocabulary; changed
    * @param row what was taken so far
-   * @return the tokens that are left, beside suppressed ones
+   * @return the tokens that are left, apart from suppressed ones
    */
   TokenRange apply(float[] logits, TokenRow row) {
     suppress(logits, suppressed);

@@ -105,7 +105,7 @@ final class Logits {
    * Finds the tokens with the largest logits, largest first, the lower token first among equals.
    *
    * @param tokens receives the tokens
-   * @return how many there are: fewer than asked for where the others are suppressed
+   * @return how many there are: fewer than requested if the others are suppressed
    */
   static int top(float[] logits, int from, int to, int[] tokens) {
     int count = 0;

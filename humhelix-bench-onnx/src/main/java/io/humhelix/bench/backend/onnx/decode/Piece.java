@@ -49,7 +49,7 @@ final class Piece {
     return seek >= audio.frames();
   }
 
-  /** Returns what is asked for the next window. */
+  /** Returns the request for the next window. */
   WindowRequest request() {
     return new WindowRequest(
         context.subList(contextFrom, context.size()),

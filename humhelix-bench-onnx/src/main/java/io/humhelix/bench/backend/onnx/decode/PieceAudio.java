@@ -4,8 +4,8 @@ import io.humhelix.bench.backend.onnx.features.LogMel;
 import io.humhelix.bench.backend.onnx.features.MelWindows;
 
 /**
- * The samples of a piece of a clip and their features, which are computed when they are asked for.
- * For one thread.
+ * The samples of a piece of a clip and their features, which are computed when needed. For one
+ * thread.
  */
 final class PieceAudio {
 

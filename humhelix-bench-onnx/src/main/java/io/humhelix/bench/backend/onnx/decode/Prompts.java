@@ -20,7 +20,7 @@ final class Prompts {
   }
 
   /**
-   * Fails if the model cannot do what is asked for.
+   * Fails if the model cannot do the task.
    *
    * @throws SutException if it does not know the language, or has but one language and task
    */
@@ -32,17 +32,17 @@ final class Prompts {
           : !language.equals("en")) {
         throw new SutException(
             FailureKind.MODEL,
-            "The model does not know the language '"
+            "The model does not have the language '"
                 + language
-                + (tokens.multilingual() ? "'." : "': it is for English alone."),
-            "Ask for a language that the model knows, or take another model.");
+                + (tokens.multilingual() ? "'." : "': it is English-only."),
+            "Use a language of the model, or another model.");
       }
     }
     if (task.kind() == TranscriptionTask.Kind.TRANSLATE && tokens.translate().isEmpty()) {
       throw new SutException(
           FailureKind.MODEL,
-          "The model cannot translate: it is for English alone.",
-          "Take a multilingual model.");
+          "The model cannot translate: it is English-only.",
+          "Use a multilingual model.");
     }
   }
 

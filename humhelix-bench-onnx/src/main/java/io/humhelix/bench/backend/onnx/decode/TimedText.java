@@ -11,7 +11,7 @@ import java.util.List;
  * @param end seconds within the piece of audio
  * @param text of its tokens, leading blank included
  * @param tokens text and time tokens
- * @param words with times within the piece; empty where none were asked for
+ * @param words with times within the piece; empty if none were requested
  */
 record TimedText(double start, double end, String text, List<Integer> tokens, List<Word> words) {
 

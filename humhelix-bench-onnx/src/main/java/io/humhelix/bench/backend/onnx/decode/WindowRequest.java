@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked for a window. Windows of the same {@link #shape} can be decoded together.
+ * The decoding of one window. Windows of the same {@link #shape} can be decoded together.
  *
  * @param previous tokens of earlier text
  * @param language code of the language; empty if it is to be detected

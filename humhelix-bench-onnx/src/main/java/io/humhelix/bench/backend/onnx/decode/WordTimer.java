@@ -54,7 +54,7 @@ final class WordTimer {
               + (attention
                   ? "generation_config.json names no alignment_heads."
                   : "its decoder graph does not give its cross-attention weights."),
-          "Ask for no word timestamps, or take a model that was exported with attentions and whose"
+          "Leave word_timestamps off, or use a model that was exported with attentions and whose"
               + " generation_config.json has alignment_heads.");
     }
   }

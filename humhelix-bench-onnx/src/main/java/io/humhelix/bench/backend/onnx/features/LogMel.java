@@ -65,7 +65,7 @@ public final class LogMel {
   }
 
   /**
-   * Transforms audio of any length, so that windows of it can be had from any frame on.
+   * Transforms audio of any length; windows can then start at any frame.
    *
    * @param samples mono samples at the settings' rate
    * @param from first sample

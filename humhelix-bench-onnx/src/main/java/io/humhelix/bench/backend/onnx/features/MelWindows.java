@@ -3,7 +3,7 @@ package io.humhelix.bench.backend.onnx.features;
 import java.util.Arrays;
 
 /**
- * The features of one piece of audio, of which windows are asked for at any frame. Immutable.
+ * The features of one piece of audio, with windows from any frame. Immutable.
  *
  * <p>What a window has behind the end of the audio: for audio of up to one window, silence on the
  * scale of the audio, as zeros before the transform give it; for longer audio the value 0, with

@@ -19,10 +19,10 @@ public final class CheckedFolder {
 
   private record Stamp(long bytes, FileTime changed) {}
 
-  private record Seen(
+  private record Remembered(
       Path folder, GraphChoice choice, ModelReader reading, Map<Path, Stamp> stamps) {}
 
-  private static final AtomicReference<Seen> LAST = new AtomicReference<>();
+  private static final AtomicReference<Remembered> LAST = new AtomicReference<>();
 
   private CheckedFolder() {}
 
@@ -34,7 +34,7 @@ public final class CheckedFolder {
    * @return the model, or all that is wrong
    */
   public static ModelReader read(Path folder, GraphChoice choice) {
-    Seen last = LAST.get();
+    Remembered last = LAST.get();
     if (last != null
         && last.folder.equals(folder)
         && last.choice.equals(choice)
@@ -42,7 +42,7 @@ public final class CheckedFolder {
       return last.reading;
     }
     ModelReader reading = ModelReader.read(folder, choice);
-    stamps(reading).ifPresent(stamps -> LAST.set(new Seen(folder, choice, reading, stamps)));
+    stamps(reading).ifPresent(stamps -> LAST.set(new Remembered(folder, choice, reading, stamps)));
     return reading;
   }
 

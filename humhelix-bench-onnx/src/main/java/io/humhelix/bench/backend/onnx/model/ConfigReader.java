@@ -50,8 +50,8 @@ final class ConfigReader {
     sizes.ifPresent(known -> preprocessor.ifPresent(json -> checkFeatures(json, known)));
     Path tokenizerFile = folder.resolve(TOKENIZER);
     files.add(tokenizerFile);
-    Optional<TokenizerFile> tokenizer =
-        findings.attempt(tokenizerFile, () -> TokenizerFile.read(tokenizerFile));
+    Optional<TokenizerIds> tokenizer =
+        findings.attempt(tokenizerFile, () -> TokenizerIds.read(tokenizerFile));
     if (sizes.isEmpty() || generation.isEmpty() || tokenizer.isEmpty()) {
       return Optional.empty();
     }

@@ -33,12 +33,12 @@ final class GraphCheck {
   }
 
   void check(ModelGraphs graphs) {
-    One encoder = new One(graphs.encoder());
+    CheckedGraph encoder = new CheckedGraph(graphs.encoder());
     encoder.input("input_features", NUMBERS, UNKNOWN, sizes.mels(), sizes.frames());
     encoder.output("last_hidden_state", NUMBERS, hidden());
     encoder.finish();
 
-    One decoder = new One(graphs.decoder());
+    CheckedGraph decoder = new CheckedGraph(graphs.decoder());
     decoder.input("input_ids", TOKENS, UNKNOWN, UNKNOWN);
     decoder.input("encoder_hidden_states", NUMBERS, hidden());
     if (graphs.merged()) {
@@ -50,11 +50,11 @@ final class GraphCheck {
     cache(decoder::output, "present", true);
     decoder.finish();
 
-    graphs.decoderWithPast().map(One::new).ifPresent(this::withPast);
+    graphs.decoderWithPast().map(CheckedGraph::new).ifPresent(this::withPast);
     sameElement(graphs);
   }
 
-  private void withPast(One later) {
+  private void withPast(CheckedGraph later) {
     later.input("input_ids", TOKENS, UNKNOWN, UNKNOWN);
     cache(later::input, "past_key_values", true);
     later.allowInput("encoder_hidden_states", NUMBERS, hidden());
@@ -104,13 +104,13 @@ final class GraphCheck {
   }
 
   /** One graph; what is wrong with it becomes one finding. */
-  private final class One {
+  private final class CheckedGraph {
 
     private final GraphFile graph;
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> allowed = new HashSet<>();
 
-    One(GraphFile graph) {
+    CheckedGraph(GraphFile graph) {
       this.graph = graph;
     }
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which of a folder's graphs are asked for.
+ * Which of a folder's graphs to use.
  *
  * @param encoder form of the encoder; empty takes the most precise
  * @param decoder form of the decoder; empty takes the most precise

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param path the file
  * @param computeType the numeric form that its name stands for, such as {@code float16}
  * @param signature what it takes and gives
- * @param externalData files beside it that hold weights, inside the model's folder
+ * @param externalData separate files with its weights, inside the model's folder
  */
 public record GraphFile(
     Path path, String computeType, GraphSignature signature, List<Path> externalData) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Chooses a folder's graph files by the form that is asked for. */
+/** Chooses a folder's graph files by the requested form. */
 final class GraphFinder {
 
   private static final String ENCODER = "encoder_model";
@@ -106,7 +106,7 @@ final class GraphFinder {
         .map(first -> new Decoders(first, past));
   }
 
-  /** A decoder named by its file; the one for later calls, if there is one, lies beside it. */
+  /** A decoder named by its file; the decoder for later calls, if any, is in the same folder. */
   private Decoders decoders(Path decoder) {
     String name = decoder.getFileName().toString();
     Path past = decoder.resolveSibling(name.replaceFirst(FIRST, WITH_PAST));

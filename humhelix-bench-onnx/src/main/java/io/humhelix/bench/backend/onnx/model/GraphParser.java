@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 final class GraphParser {
 
-  /** Protobuf reads no larger message; larger models keep their weights in files beside it. */
+  /** Protobuf reads no larger message; larger models keep their weights in separate files. */
   private static final long LARGEST = Integer.MAX_VALUE;
 
   private static final int SNIFFED = 256;

@@ -39,7 +39,7 @@ public record ModelGraphs(
   /**
    * Returns whether every decoder graph gives its cross-attention weights.
    *
-   * @return whether word times can be had of them
+   * @return whether they can give word timestamps
    */
   public boolean crossAttentions() {
     return all().stream()

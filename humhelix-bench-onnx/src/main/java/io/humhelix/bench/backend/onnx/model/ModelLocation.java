@@ -39,7 +39,7 @@ public record ModelLocation(Optional<Path> folder, Optional<Issue> issue) {
       return find(model, models);
     } catch (InvalidPathException e) {
       return missing(
-          "model '" + model + "' is no possible folder name", "Name a model or its folder.");
+          "model '" + model + "' cannot be a folder name", "Name a model or its folder.");
     }
   }
 
@@ -51,8 +51,8 @@ public record ModelLocation(Optional<Path> folder, Optional<Issue> issue) {
     }
     if (models.isEmpty() && !separated) {
       return missing(
-          "model '" + model + "' is a name, but no models folder is given",
-          "Give a models folder, or the path of the model's folder.");
+          "model '" + model + "' is a name, but no models folder is set",
+          "Set a models folder, or the path of the model's folder as the model.");
     }
     List<Path> tried = new ArrayList<>();
     models.ifPresent(folder -> tried.addAll(candidates(model, folder)));
@@ -62,7 +62,7 @@ public record ModelLocation(Optional<Path> folder, Optional<Issue> issue) {
           ? found(named.get())
           : missing(
               "model folder " + named.get() + " is a link that leads out of the models folder",
-              "If that is meant, give the absolute path of the folder as the model.");
+              "If that is intended, set model to the absolute path of the folder.");
     }
     if (separated) {
       tried.add(path.toAbsolutePath());
@@ -76,7 +76,7 @@ public record ModelLocation(Optional<Path> folder, Optional<Issue> issue) {
             + "'; tried: "
             + tried.stream().map(Path::toString).collect(Collectors.joining(", ")),
         "Put the model there with config.json, tokenizer.json and its ONNX files, as Optimum exports"
-            + " it and onnx-community publishes it, or give the path of such a folder.");
+            + " it and onnx-community publishes it, or set model to the path of such a folder.");
   }
 
   private static List<Path> candidates(String model, Path models) {

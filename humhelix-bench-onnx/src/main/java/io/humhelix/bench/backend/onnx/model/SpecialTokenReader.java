@@ -26,12 +26,12 @@ final class SpecialTokenReader {
 
   private final JsonFile generation;
   private final Path tokenizerPath;
-  private final TokenizerFile tokenizer;
+  private final TokenizerIds tokenizer;
   private final Findings findings;
   private boolean agreed = true;
 
   SpecialTokenReader(
-      JsonFile generation, Path tokenizerPath, TokenizerFile tokenizer, Findings findings) {
+      JsonFile generation, Path tokenizerPath, TokenizerIds tokenizer, Findings findings) {
     this.generation = generation;
     this.tokenizerPath = tokenizerPath;
     this.tokenizer = tokenizer;

@@ -12,7 +12,7 @@ final class DeepStack {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeepStack.class);
 
-  /** Address space alone: only what is used of it takes memory. */
+  /** Only address space: just the used part takes memory. */
   private static final long BYTES = 64L << 20;
 
   private DeepStack() {}
@@ -33,7 +33,7 @@ final class DeepStack {
       thread.start();
     } catch (OutOfMemoryError e) {
       LOG.warn(
-          "no thread with a stack of {} bytes: {}; a usual one has to do", BYTES, e.toString());
+          "no thread with a stack of {} bytes: {}; using an ordinary one", BYTES, e.toString());
       task.run();
     }
     return result(task);

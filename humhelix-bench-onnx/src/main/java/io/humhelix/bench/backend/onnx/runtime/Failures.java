@@ -31,7 +31,7 @@ final class Failures {
           new SutException(
               FailureKind.MODEL,
               "ONNX Runtime cannot load " + file + ": " + firstLine(e.getMessage()),
-              "Get the file again, or export the model for this version of ONNX Runtime.",
+              "Download the file again, or export the model for this version of ONNX Runtime.",
               e);
     };
   }

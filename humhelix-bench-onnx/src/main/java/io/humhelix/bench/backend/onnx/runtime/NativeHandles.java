@@ -19,7 +19,7 @@ final class NativeHandles {
   private static final Field OPTIONS;
   private static final Field API;
 
-  /** Why the addresses cannot be had, or null. */
+  /** Why the addresses are not available, or null. */
   private static final Throwable OBSTACLE;
 
   static {
@@ -43,7 +43,7 @@ final class NativeHandles {
   private NativeHandles() {}
 
   /**
-   * Fails if the addresses cannot be had.
+   * Fails if the addresses are not available.
    *
    * @throws ReflectiveOperationException why
    */

@@ -21,7 +21,7 @@ final class PromptStep implements AutoCloseable {
   private final Set<Integer> attentionLayers;
   private final List<Tensor> made = new ArrayList<>();
 
-  /** Logits in host memory: of all positions, or of those wanted alone. */
+  /** Logits in host memory: of all positions, or only of the requested ones. */
   private Tensor logits;
 
   /** Where the wanted positions are in {@link #logits}. */

@@ -137,7 +137,7 @@ public final class RuntimeAccess {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** An engine that may not be to be had. */
+  /** An engine that may not be available. */
   interface Attempt {
     Engine engine() throws ReflectiveOperationException, SutException;
   }

@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * ONNX Runtime's telemetry, which is off here. From 1.29 on the official builds for Linux have it
  * switched on: a thread reports to Microsoft what runs and which models are loaded, and keeps a
- * database in the user's cache folder. That is no part of what is measured, and nobody asked for
- * it.
+ * database in the user's cache folder. That is not part of the measurement.
  */
 final class Telemetry {
 
@@ -23,9 +22,9 @@ final class Telemetry {
   private Telemetry() {}
 
   /**
-   * Keeps it from being started, unless the user has set the variable, to whatever. Only before the
-   * first environment, and in this process alone: programs that it starts get the variables that
-   * the JVM was started with.
+   * Prevents its start, unless the user has set the variable to any value. Works only before the
+   * first environment, and only in this process: programs that it starts get the variables that the
+   * JVM was started with.
    */
   static void prevent() {
     if (System.getenv(VARIABLE) != null) {
@@ -42,7 +41,7 @@ final class Telemetry {
     }
   }
 
-  /** Switches its events off where it was started all the same, as on Windows. */
+  /** Switches its events off if it was started anyway, as on Windows. */
   static void stop(OrtEnvironment environment) {
     if (System.getenv(VARIABLE) != null) {
       return;

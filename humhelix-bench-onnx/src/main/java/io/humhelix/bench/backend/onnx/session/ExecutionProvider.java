@@ -66,7 +66,7 @@ public enum ExecutionProvider {
   }
 
   /**
-   * Returns the provider that a kind of device is used by unless another one is asked for.
+   * Returns the default provider of a kind of device.
    *
    * @param deviceKind such as {@code cuda}
    * @return the provider, or empty if none works on such a device

@@ -29,7 +29,7 @@ final class NativeFolder {
       Pattern.compile("libonnxruntime\\.(so\\.[0-9.]+|[0-9.]+\\.dylib)");
 
   private static final String REMEDY =
-      "Let native_path name a folder with "
+      "Set native_path to a folder with "
           + CORE
           + ", such as onnxruntime/capi of the Python package onnxruntime-gpu of the same version.";
 

@@ -56,9 +56,9 @@ public final class OrtLibrary {
           FailureKind.NATIVE_LIBRARY,
           "onnxruntime: "
               + described(wanted)
-              + " is asked for, but this JVM has already loaded "
+              + " was requested, but this JVM has already loaded "
               + described(attempted)
-              + "; one JVM can load only one.",
+              + "; a JVM can load only one.",
           "Run them in processes of their own, or start the JVM with -D"
               + FOLDER_PROPERTY
               + "=<folder> and use that build throughout.");
@@ -123,7 +123,7 @@ public final class OrtLibrary {
   }
 
   /**
-   * Returns where the libraries lie that were asked for.
+   * Returns the folder of the requested libraries.
    *
    * @return empty for those of the jar
    */

@@ -32,7 +32,7 @@ public final class ProviderCheck {
 
   private static final String CUDA_REMEDY =
       "Maven's onnxruntime_gpu 1.29.0 needs CUDA 12 and cuDNN 9 on the linker's path"
-          + " (LD_LIBRARY_PATH). On a host with CUDA 13, let native_path name onnxruntime/capi of the"
+          + " (LD_LIBRARY_PATH). On a host with CUDA 13, set native_path to onnxruntime/capi of the"
           + " Python package onnxruntime-gpu 1.29.0 for CUDA 13. Or use device: cpu.";
 
   private ProviderCheck() {}
@@ -62,17 +62,17 @@ public final class ProviderCheck {
         CODE,
         "onnxruntime: device '"
             + device
-            + "' is asked for, but the native library was built without "
+            + "' was requested, but the native library was built without "
             + provider.displayed()
             + " (it has: "
             + builtIn
             + ").",
         provider.isCuda()
-            ? "Put onnxruntime_gpu in the place of onnxruntime (Maven:"
-                + " -Donnxruntime.artifact=onnxruntime_gpu), or let native_path name a build with "
+            ? "Replace onnxruntime with onnxruntime_gpu (Maven:"
+                + " -Donnxruntime.artifact=onnxruntime_gpu), or set native_path to a build with "
                 + provider.displayed()
                 + ", or use device: cpu."
-            : "Let native_path name a build of ONNX Runtime with "
+            : "Set native_path to a build of ONNX Runtime with "
                 + provider.displayed()
                 + ", or use device: cpu.");
   }
@@ -88,7 +88,7 @@ public final class ProviderCheck {
               Issue.error(
                   CODE,
                   "onnxruntime: native_path " + folder + " has no " + library.getFileName() + ".",
-                  "Name a folder with the whole build."))
+                  "Set native_path to a folder with the whole build."))
           : Optional.empty();
     }
     List<String> missing = search.missing(library);
@@ -140,7 +140,7 @@ public final class ProviderCheck {
         CODE,
         "onnxruntime: device '"
             + device
-            + "' is asked for, but "
+            + "' was requested, but "
             + provider.displayed()
             + " does not load: missing "
             + String.join(", ", missing)

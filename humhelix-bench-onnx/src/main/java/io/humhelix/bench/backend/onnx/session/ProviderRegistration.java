@@ -83,7 +83,7 @@ final class ProviderRegistration {
               + devices.size()
               + " devices here; device "
               + settings.deviceIndex()
-              + " is asked for");
+              + " was requested");
     }
     options.addExecutionProvider(
         List.of(devices.get(settings.deviceIndex())), settings.providerOptions());

@@ -42,7 +42,7 @@ public final class Tokenizer {
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       content = TokenizerFile.read(stream);
     } catch (JsonProcessingException e) {
-      throw bad(file, "it is not whole JSON: " + e.getOriginalMessage(), e);
+      throw bad(file, "it is not complete JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw bad(file, "it cannot be read: " + e, e);
     }
@@ -73,7 +73,7 @@ public final class Tokenizer {
     }
     // Ids are places in an array: a wild one in a damaged file must not take the memory.
     if (highest > 1 << 20) {
-      throw bad(file, "it has the token id " + highest + ", and no Whisper has so many", null);
+      throw bad(file, "it has the token id " + highest + ", more than any Whisper model", null);
     }
     byte[][] bytes = new byte[highest + 1][];
     for (Map.Entry<String, Integer> entry : content.vocabulary().entrySet()) {

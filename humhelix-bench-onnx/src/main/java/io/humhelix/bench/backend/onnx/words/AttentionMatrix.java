@@ -42,7 +42,7 @@ public final class AttentionMatrix {
 
   /**
    * Scales what lies before the end of the audio to a sum of 1. The reference takes its softmax
-   * over that part alone, which is the same.
+   * only over that part, which is the same.
    */
   private static void toDistribution(float[] row, int positions) {
     double sum = 0;

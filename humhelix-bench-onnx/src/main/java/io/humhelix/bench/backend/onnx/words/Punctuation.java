@@ -3,7 +3,7 @@ package io.humhelix.bench.backend.onnx.words;
 import io.humhelix.bench.backend.onnx.tokens.Blanks;
 import java.util.List;
 
-/** Makes punctuation part of the words beside it, as OpenAI's {@code merge_punctuations}. */
+/** Makes punctuation part of the adjacent words, as OpenAI's {@code merge_punctuations}. */
 final class Punctuation {
 
   private static final String SENTENCE_ENDS = ".。!！?？";

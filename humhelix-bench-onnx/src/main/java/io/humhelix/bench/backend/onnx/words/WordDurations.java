@@ -22,7 +22,7 @@ record WordDurations(double median, double longest) {
     return new WordDurations(limited, 2 * limited);
   }
 
-  /** Shortens words beside the end of a sentence, where a pause is counted as part of them. */
+  /** Shortens words next to the end of a sentence, where a pause is counted as part of them. */
   void shortenAtSentences(List<TimedWord> words) {
     for (int i = 1; i < words.size(); i++) {
       TimedWord word = words.get(i);

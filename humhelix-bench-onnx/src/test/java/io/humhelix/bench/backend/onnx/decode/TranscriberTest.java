@@ -237,7 +237,7 @@ class TranscriberTest {
     SmallModel english = new SmallModel(folder, false);
 
     assertTrue(refusal(many, "fr", false).contains("'fr'"));
-    assertTrue(refusal(english, "de", false).contains("English alone"));
+    assertTrue(refusal(english, "de", false).contains("English-only"));
     assertTrue(refusal(english, "en", true).contains("cannot translate"));
     ScriptedNetwork deaf = new ScriptedNetwork(SmallModel.VOCABULARY, false, saying(List.of()));
     SutException failure =

@@ -78,9 +78,9 @@ class ModelLocationTest {
     String message = assertMissing("tiny.en", Optional.of(models), "tried");
     assertTrue(message.contains(models.resolve("whisper-tiny.en").toString()), message);
     assertTrue(message.contains(models.resolve("onnx-community/whisper-tiny.en").toString()));
-    assertMissing("tiny.en", Optional.empty(), "no models folder is given");
+    assertMissing("tiny.en", Optional.empty(), "no models folder is set");
     assertMissing("nobody/nothing", Optional.empty(), "nobody/nothing");
-    assertMissing("a\0b", Optional.of(models), "no possible folder name");
+    assertMissing("a\0b", Optional.of(models), "cannot be a folder name");
   }
 
   @Test

@@ -45,7 +45,7 @@ class ProviderCheckTest {
         ProviderCheck.missingIn(folder, ExecutionProvider.CUDA, "cuda:1", nowhere());
     assertContains(
         missing,
-        "'cuda:1' is asked for, but CUDA does not load: missing libcudart.so.13, libcudnn.so.9.");
+        "'cuda:1' was requested, but CUDA does not load: missing libcudart.so.13, libcudnn.so.9.");
     assertTrue(!missing.orElseThrow().message().contains("libown"));
     assertContains(missing, "CUDA 12 and cuDNN 9");
     assertContains(missing, "onnxruntime/capi of the Python package onnxruntime-gpu");

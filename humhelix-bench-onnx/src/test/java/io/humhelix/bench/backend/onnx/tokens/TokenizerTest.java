@@ -97,13 +97,13 @@ class TokenizerTest {
   @Test
   void tellsWhatIsWrongWithAFile() throws Exception {
     refused(folder.resolve("none.json"), "none.json", "cannot be read");
-    refused(write("empty.json", ""), "not whole JSON");
-    refused(write("zeros.json", "\0\0\0"), "not whole JSON");
+    refused(write("empty.json", ""), "not complete JSON");
+    refused(write("zeros.json", "\0\0\0"), "not complete JSON");
     refused(write("list.json", "[]"), "not a JSON object");
     byte[] whole = Files.readAllBytes(FILE);
     Path cut = folder.resolve("cut.json");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    refused(cut, "cut.json", "not whole JSON");
+    refused(cut, "cut.json", "not complete JSON");
     refused(write("unigram.json", "{\"model\":{\"type\":\"Unigram\"}}"), "'Unigram'", "BPE");
     refused(write("bare.json", model("{}", "[]")), "0 vocabulary entries and 0 merges");
     refused(write("wild.json", model("{\"a\":2000000000}", "[\"a a\"]")), "2000000000");

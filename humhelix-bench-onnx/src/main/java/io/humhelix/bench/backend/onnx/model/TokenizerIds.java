@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param textTokens entries of the vocabulary itself
  * @param largestId the largest id in the file
  */
-record TokenizerFile(Map<String, Integer> special, int textTokens, int largestId) {
+record TokenizerIds(Map<String, Integer> special, int textTokens, int largestId) {
 
   private static final String REMEDY = "Take the tokenizer.json that was published with the model.";
 
@@ -30,7 +30,7 @@ record TokenizerFile(Map<String, Integer> special, int textTokens, int largestId
   private static final int LARGEST_ID = 1 << 24;
 
   /** Reads a file. */
-  static TokenizerFile read(Path path) throws IOException, ModelFormatException {
+  static TokenizerIds read(Path path) throws IOException, ModelFormatException {
     try {
       if (Files.size(path) > LARGEST) {
         throw new ModelFormatException(
@@ -53,7 +53,7 @@ record TokenizerFile(Map<String, Integer> special, int textTokens, int largestId
     return new ModelFormatException(
         parts ? "is missing; vocab.json and merges.txt alone are not enough" : "is missing",
         parts
-            ? "Make it of them with transformers: AutoTokenizer.from_pretrained(folder)"
+            ? "Build it from them with transformers: AutoTokenizer.from_pretrained(folder)"
                 + ".save_pretrained(folder)."
             : REMEDY);
   }
@@ -75,7 +75,7 @@ record TokenizerFile(Map<String, Integer> special, int textTokens, int largestId
       this.parser = parser;
     }
 
-    TokenizerFile run() throws IOException, ModelFormatException {
+    TokenizerIds run() throws IOException, ModelFormatException {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new ModelFormatException("is not a JSON object", REMEDY);
       }
@@ -97,7 +97,7 @@ record TokenizerFile(Map<String, Integer> special, int textTokens, int largestId
             "has a model of type '" + type + "' with " + textTokens + " tokens; Whisper's is 'BPE'",
             REMEDY);
       }
-      return new TokenizerFile(Map.copyOf(special), textTokens, largestId);
+      return new TokenizerIds(Map.copyOf(special), textTokens, largestId);
     }
 
     private void addedTokens() throws IOException, ModelFormatException {

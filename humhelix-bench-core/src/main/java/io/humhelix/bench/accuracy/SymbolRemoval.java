@@ -4,7 +4,7 @@ import java.text.Normalizer.Form;
 import java.util.Map;
 
 /** Turns symbols, punctuation and combining marks into blanks. */
-final class Symbols {
+final class SymbolRemoval {
 
   /** Letters that Unicode does not decompose into a base letter and a mark. */
   private static final Map<Integer, String> WITHOUT_STROKE =
@@ -26,9 +26,9 @@ final class Symbols {
           Map.entry(0x142, "l"),
           Map.entry(0x141, "L"));
 
-  private Symbols() {}
+  private SymbolRemoval() {}
 
-  /** Letters keep their accents, as far as there is a precomposed letter (NFKC). */
+  /** Letters keep their accents if there is a precomposed letter (NFKC). */
   static String removed(String text) {
     String composed = CompatibilityForm.of(text, Form.NFKC);
     StringBuilder out = new StringBuilder(composed.length());

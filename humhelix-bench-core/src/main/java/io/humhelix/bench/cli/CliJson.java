@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON of the command line. */
-final class Json {
+final class CliJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -19,7 +19,7 @@ final class Json {
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private Json() {}
+  private CliJson() {}
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

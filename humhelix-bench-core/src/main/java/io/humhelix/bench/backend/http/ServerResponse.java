@@ -5,9 +5,9 @@ import java.net.http.HttpHeaders;
 import java.util.Locale;
 
 /**
- * What a server answered.
+ * A server's response to one request.
  *
- * @param ask what it was asked
+ * @param request what was sent
  * @param status the status code
  * @param version the version of HTTP that was spoken
  * @param headers the head
@@ -15,13 +15,13 @@ import java.util.Locale;
  * @param moments when what happened
  * @param deadlineNanos until when the body is waited for
  */
-record Reply(
-    Ask ask,
+record ServerResponse(
+    ServerRequest request,
     int status,
     HttpClient.Version version,
     HttpHeaders headers,
-    AnswerBody body,
-    Moments moments,
+    ResponseBody body,
+    ExchangeTimes times,
     long deadlineNanos) {
 
   static final String EVENT_STREAM = "text/event-stream";

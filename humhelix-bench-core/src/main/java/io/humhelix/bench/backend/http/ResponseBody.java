@@ -14,17 +14,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The body of an answer as it arrives: bounded, and read by the caller with a deadline, either when
- * it is complete or from its first byte on.
+ * The body of a response as it arrives: bounded, and read by the caller with a deadline, either
+ * when it is complete or from its first byte on.
  */
-final class AnswerBody implements BodySubscriber<AnswerBody> {
+final class ResponseBody implements BodySubscriber<ResponseBody> {
 
-  /** An answer is larger than what is read. */
+  /** A response is larger than what is read. */
   static final class TooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLargeException(int limit) {
-      super("the answer is larger than " + limit + " bytes");
+      super("the response is larger than " + limit + " bytes");
     }
   }
 
@@ -32,8 +32,8 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
   private final int limit;
   private final boolean streamed;
-  private final Moments moments;
-  private final CompletableFuture<AnswerBody> whole = new CompletableFuture<>();
+  private final ExchangeTimes times;
+  private final CompletableFuture<ResponseBody> whole = new CompletableFuture<>();
   private final LinkedBlockingQueue<Object> parts = new LinkedBlockingQueue<>();
   private final AtomicInteger bytes = new AtomicInteger();
   private volatile Flow.Subscription subscription;
@@ -43,15 +43,15 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
    *
    * @param streamed whether it is to be read while it arrives
    */
-  AnswerBody(int limit, boolean streamed, Moments moments) {
+  ResponseBody(int limit, boolean streamed, ExchangeTimes times) {
     this.limit = limit;
     this.streamed = streamed;
-    this.moments = moments;
+    this.times = times;
   }
 
   /** At once, so that the caller itself waits for the rest, with its deadline. */
   @Override
-  public CompletionStage<AnswerBody> getBody() {
+  public CompletionStage<ResponseBody> getBody() {
     return CompletableFuture.completedFuture(this);
   }
 
@@ -101,7 +101,7 @@ final class AnswerBody implements BodySubscriber<AnswerBody> {
 
   @Override
   public void onComplete() {
-    moments.ended();
+    times.ended();
     parts.add(END);
     whole.complete(this);
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * Maps, lists, texts, numbers and truth values as JSON. The streaming parser alone: binding objects
  * would cost every worker a tenth of a second at its start.
  */
-final class Json {
+final class MessageJson {
 
   private static final int DEPTH = 64;
 
@@ -34,7 +34,7 @@ final class Json {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
-  private Json() {}
+  private MessageJson() {}
 
   static byte[] write(Map<?, ?> value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);

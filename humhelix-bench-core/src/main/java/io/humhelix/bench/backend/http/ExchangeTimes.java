@@ -10,10 +10,10 @@ import java.util.List;
  *
  * <p>The phases: {@code connect} until a connection could be written to, much where a new one is
  * made, about nothing where one is reused; {@code upload} until the last byte of the request was
- * taken by the connection; {@code wait} until the head of the answer, which is queueing and work at
- * the server and the way there and back; {@code receive} until the last byte of the answer.
+ * taken by the connection; {@code wait} until the head of the response, which is queueing and work
+ * at the server and the way there and back; {@code receive} until the last byte of the response.
  */
-final class Moments {
+final class ExchangeTimes {
 
   private static final long NEVER = Long.MIN_VALUE;
 

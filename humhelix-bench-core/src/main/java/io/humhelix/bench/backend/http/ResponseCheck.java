@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells good answers from bad ones. A status of 200 is not enough: hum-helix's server and
+ * Tells good responses from bad ones. A status of 200 is not enough: hum-helix's server and
  * whisper.cpp's older ones report errors with it. Thread-safe.
  */
-final class Answers {
+final class ResponseCheck {
 
   private static final int OK = 200;
   private static final int FIRST_REDIRECT = 300;
@@ -34,7 +34,7 @@ final class Answers {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int DEEPEST = 32;
 
-  /** Bounded by the size of an answer; strict about what comes after the end. */
+  /** Bounded by the size of a response; strict about what comes after the end. */
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -49,52 +49,52 @@ final class Answers {
 
   private final Transport transport;
 
-  Answers(Transport transport) {
+  ResponseCheck(Transport transport) {
     this.transport = transport;
   }
 
-  /** Returns the object that an answer consists of; it is no error. */
-  JsonNode object(Reply reply) throws SutException {
-    requireOk(reply);
-    requireType(reply, List.of("application/json"));
-    return requireNoError(reply, parse(reply, reply.body().complete()));
+  /** Returns the object that a response consists of; it is no error. */
+  JsonNode object(ServerResponse response) throws SutException {
+    requireOk(response);
+    requireType(response, List.of("application/json"));
+    return requireNoError(response, parse(response, response.body().complete()));
   }
 
-  /** Returns the text that an answer consists of; it is no error. */
-  String text(Reply reply, List<String> types) throws SutException {
-    requireOk(reply);
-    if (reply.contentType().equals("application/json")) {
+  /** Returns the text that a response consists of; it is no error. */
+  String text(ServerResponse response, List<String> types) throws SutException {
+    requireOk(response);
+    if (response.contentType().equals("application/json")) {
       // A server that says text and sends an object reports an error by it.
-      requireNoError(reply, parse(reply, reply.body().complete()));
+      requireNoError(response, parse(response, response.body().complete()));
     }
-    requireType(reply, types);
-    return utf8(reply.body().complete());
+    requireType(response, types);
+    return utf8(response.body().complete());
   }
 
   /** Parses JSON that must be an object. */
-  JsonNode parse(Reply reply, byte[] json) throws SutException {
+  JsonNode parse(ServerResponse response, byte[] json) throws SutException {
     JsonNode node;
     try {
       node = JSON.readTree(json);
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
-      throw protocol(reply, "the answer is not valid JSON" + where + quote(utf8(json)));
+      throw protocol(response, "the response is not valid JSON" + where + quote(utf8(json)));
     } catch (IOException e) {
-      throw protocol(reply, "the answer cannot be read");
+      throw protocol(response, "the response cannot be read");
     }
     if (node == null || !node.isObject()) {
-      throw protocol(reply, "the answer is not a JSON object" + quote(utf8(json)));
+      throw protocol(response, "the response is not a JSON object" + quote(utf8(json)));
     }
     return node;
   }
 
   /** Returns an object unless it reports an error. */
-  JsonNode requireNoError(Reply reply, JsonNode object) throws SutException {
+  JsonNode requireNoError(ServerResponse response, JsonNode object) throws SutException {
     Optional<String> error = error(object);
     if (error.isPresent()) {
       throw failed(
           FailureKind.SUT_ERROR,
-          reply,
+          response,
           "the server reports an error" + quote(error.get()),
           "See the server's log.");
     }
@@ -102,49 +102,45 @@ final class Answers {
   }
 
   /** Refuses whatever is not status 200. */
-  void requireOk(Reply reply) throws SutException {
-    int status = reply.status();
+  void requireOk(ServerResponse response) throws SutException {
+    int status = response.status();
     if (status == OK) {
       return;
     }
-    String what = "status " + status + detail(reply);
+    String what = "status " + status + detail(response);
     if (status >= FIRST_REDIRECT && status < FIRST_CLIENT_ERROR) {
       throw failed(
           FailureKind.PROTOCOL,
-          reply,
-          "status "
-              + status
-              + " sends the call to "
-              + target(reply)
-              + "; redirects are not followed",
-          "Set the option url to the server that is meant. The key would go there too.");
+          response,
+          "status " + status + " redirects to " + target(response) + "; redirects are not followed",
+          "Set the option url to the right server. Following the redirect would send the key there too.");
     }
     throw switch (status) {
       case UNAUTHORIZED, FORBIDDEN ->
           failed(
               FailureKind.AUTHENTICATION,
-              reply,
+              response,
               what,
-              "Give the key that the server wants by api_key_env or api_key_file.");
+              "Set the key that the server wants by api_key_env or api_key_file.");
       case NOT_FOUND, NOT_ALLOWED ->
           failed(
               FailureKind.PROTOCOL,
-              reply,
+              response,
               what,
               "Check the options url and api, and that the server has the model.");
       case TOO_LARGE ->
-          failed(FailureKind.AUDIO, reply, what, "The clip is too large for this server.");
+          failed(FailureKind.AUDIO, response, what, "The clip is too large for this server.");
       case TOO_MANY ->
           failed(
               FailureKind.RATE_LIMIT,
-              reply,
-              what + retryAfter(reply),
-              "Have fewer calls at once, or measure a server without a limit. Nothing is retried,"
-                  + " since that would hide the time it costs.");
+              response,
+              what + retryAfter(response),
+              "Make fewer concurrent calls, or measure a server without a rate limit. Nothing is"
+                  + " retried, since that would hide the time it costs.");
       default ->
           failed(
               status >= FIRST_SERVER_ERROR ? FailureKind.SUT_ERROR : FailureKind.PROTOCOL,
-              reply,
+              response,
               what,
               status >= FIRST_SERVER_ERROR
                   ? "See the server's log."
@@ -153,31 +149,31 @@ final class Answers {
   }
 
   /** Refuses other content types. */
-  void requireType(Reply reply, List<String> types) throws SutException {
-    String type = reply.contentType();
+  void requireType(ServerResponse response, List<String> types) throws SutException {
+    String type = response.contentType();
     boolean json = type.endsWith("+json") && types.contains("application/json");
     if (!types.contains(type) && !json) {
       throw protocol(
-          reply,
-          "the answer has the content type '"
+          response,
+          "the response has the content type '"
               + Quoted.start(transport.scrub(type))
               + "', not "
               + String.join(" or ", types)
-              + (reply.body().streamed() ? "" : quote(utf8(reply.body().complete()))));
+              + (response.body().streamed() ? "" : quote(utf8(response.body().complete()))));
     }
   }
 
   /** Returns a failure of kind PROTOCOL. */
-  SutException protocol(Reply reply, String what) {
+  SutException protocol(ServerResponse response, String what) {
     return failed(
         FailureKind.PROTOCOL,
-        reply,
+        response,
         what,
         "Check that url and api name a server of this protocol, and see the server's log.");
   }
 
-  SutException failed(FailureKind kind, Reply reply, String what, String remedy) {
-    return new SutException(kind, transport.failures().subject(reply.ask()) + what, remedy);
+  SutException failed(FailureKind kind, ServerResponse response, String what, String remedy) {
+    return new SutException(kind, transport.failures().subject(response.request()) + what, remedy);
   }
 
   /** Returns a quotation without secrets, of bounded length; nothing for an empty text. */
@@ -186,8 +182,8 @@ final class Answers {
     return start.isEmpty() ? "" : ": " + start;
   }
 
-  private String detail(Reply reply) {
-    byte[] body = reply.body().complete();
+  private String detail(ServerResponse response) {
+    byte[] body = response.body().complete();
     try {
       JsonNode node = JSON.readTree(body);
       Optional<String> error = node == null ? Optional.empty() : error(node);
@@ -211,17 +207,17 @@ final class Answers {
     return Optional.of(message.isTextual() ? message.textValue() : error.toString());
   }
 
-  private String retryAfter(Reply reply) {
-    return reply
+  private String retryAfter(ServerResponse response) {
+    return response
         .headers()
         .firstValue("retry-after")
         .map(value -> ", retry after" + quote(value))
         .orElse("");
   }
 
-  private String target(Reply reply) {
+  private String target(ServerResponse response) {
     // Scrubbed as a whole: only a part of a key may be within the host.
-    String location = transport.scrub(reply.headers().firstValue("location").orElse(""));
+    String location = transport.scrub(response.headers().firstValue("location").orElse(""));
     try {
       URI target = new URI(location);
       String host = target.getHost();
@@ -232,7 +228,7 @@ final class Answers {
               + (target.getPort() < 0 ? "" : ":" + target.getPort())
               + "'";
     } catch (URISyntaxException e) {
-      return "an address that is none";
+      return "an invalid address";
     }
   }
 

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param accept the content types wanted
  * @param contentType of the body; empty without one
  * @param body what is sent; nobody may write to it
- * @param deadline for the whole answer
+ * @param deadline for the whole response
  * @param streamed whether events may come
  */
-record Ask(
+record ServerRequest(
     String method,
     String path,
     String accept,
@@ -23,8 +23,8 @@ record Ask(
     boolean streamed) {
 
   /** A question without a body. */
-  static Ask get(String path, String accept, Duration deadline) {
-    return new Ask("GET", path, accept, "", new byte[0], deadline, false);
+  static ServerRequest get(String path, String accept, Duration deadline) {
+    return new ServerRequest("GET", path, accept, "", new byte[0], deadline, false);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Each of the figures that raise a flag, where it should and where it should not. */
-class NoiseFlagsTest {
+class NoiseFiguresTest {
 
   /** SciPy's linregress. */
   @Test
