@@ -73,10 +73,13 @@ public record Conditions(SortedMap<Condition, Object> values) {
    *
    * @param definition what was asked for
    * @param provenance where, and with which files
-   * @return scenario, isolation, trials, host, JVM and harness
+   * @return scenario, isolation, trials, host with its GPUs as far as they are known, JVM and
+   *     harness
    */
   public static Conditions of(BenchmarkDefinition definition, Provenance provenance) {
-    return new Builder(definition, provenance).build();
+    Builder conditions = new Builder(definition, provenance);
+    conditions.gpus();
+    return conditions.build();
   }
 
   /**

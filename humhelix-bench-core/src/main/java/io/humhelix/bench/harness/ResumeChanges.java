@@ -64,16 +64,18 @@ final class ResumeChanges {
   private void compare(RunConfig now) {
     Optional<RunConfigResult> same =
         stored.runConfigs().stream().filter(c -> c.runConfig().id().equals(now.id())).findFirst();
+    // Its own model must be there, whatever name it had.
+    same.ifPresent(
+        own ->
+            take(
+                conditions(own.runConfig()), Conditions.of(definition, provenance, now), now.id()));
     Optional<RunConfigResult> before = namesake(now).or(() -> same);
     if (before.isEmpty()) {
       return;
     }
     RunConfig was = before.get().runConfig();
     List<ConditionDifference> differences =
-        take(
-            Conditions.of(stored.definition(), stored.provenance(), was),
-            Conditions.of(definition, provenance, now),
-            now.id());
+        conditions(was).differences(Conditions.of(definition, provenance, now));
     boolean askedAlike =
         differences.stream()
             .noneMatch(d -> isOfRunConfig(d) || d.condition().group() == Condition.Group.SCENARIO);
@@ -95,6 +97,10 @@ final class ResumeChanges {
     }
   }
 
+  private Conditions conditions(RunConfig was) {
+    return Conditions.of(stored.definition(), stored.provenance(), was);
+  }
+
   /**
    * What was measured under the name of a run config that asks for something else. Where only
    * refusals and failed loads have the name, there is nothing to mix.
@@ -110,16 +116,14 @@ final class ResumeChanges {
     return "run config '" + config.label() + "': ";
   }
 
-  private List<ConditionDifference> take(Conditions before, Conditions now, String runConfigId) {
+  private void take(Conditions before, Conditions now, String runConfigId) {
     boolean modelKnown =
         before.values().keySet().stream().anyMatch(c -> c.group() == Condition.Group.MODEL);
-    List<ConditionDifference> differences = before.differences(now);
-    for (ConditionDifference difference : differences) {
+    for (ConditionDifference difference : before.differences(now)) {
       if (!isOfRunConfig(difference) && isKnown(difference, modelKnown)) {
         common.computeIfAbsent(difference, d -> new TreeSet<>()).add(runConfigId);
       }
     }
-    return differences;
   }
 
   private static boolean isOfRunConfig(ConditionDifference difference) {
@@ -177,10 +181,20 @@ final class ResumeChanges {
     String key = String.join(".", difference.condition().keys());
     return switch (difference.condition().group()) {
       case SUT -> key + changed(difference);
-      case CLIP -> "clip number " + key + changed(difference);
+      case CLIP ->
+          "clip "
+              + key
+              + ": was "
+              + number(difference.baseline())
+              + ", is "
+              + number(difference.candidate());
       case REFERENCE -> "reference of clip " + key + changed(difference);
       default -> "workload." + key + changed(difference);
     };
+  }
+
+  private static String number(Optional<Object> place) {
+    return place.map(value -> "number " + value).orElse("not given");
   }
 
   private static String changed(ConditionDifference difference) {

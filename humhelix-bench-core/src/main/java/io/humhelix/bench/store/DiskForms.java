@@ -42,7 +42,7 @@ final class DiskForms {
           .form(CallSeries.class, asItIs(CallSeries.class))
           .parts(Parts.of(Phase.class).named("name", "phase").named("nanos", "ns"))
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
-          .parts(ClipForm.PARTS)
+          .parts(ClipResultForm.PARTS)
           .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
           .parts(
               Parts.of(ClipScore.class)

@@ -65,7 +65,7 @@ final class TrialForm {
     }
     tree.put(LOAD, metrics.get(LOAD));
     tree.put(WALL, metrics.get(WALL));
-    ClipForm.readCalls(tree);
+    ClipResultForm.readCalls(tree);
   }
 
   @SuppressWarnings("unchecked") // The keys of a tree are texts.

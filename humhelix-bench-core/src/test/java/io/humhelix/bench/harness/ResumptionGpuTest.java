@@ -36,6 +36,6 @@ class ResumptionGpuTest {
     assertDoesNotThrow(() -> resume(file, unknown));
     RunResult other = run().host("gpu_driver", "580").system("a", 1).result();
     String message = assertThrows(HarnessException.class, () -> resume(file, other)).getMessage();
-    assertTrue(message.contains("host gpu_driver: was 570, is 580"), message);
+    assertTrue(message.contains("host.gpu_driver: was '570', is '580'"), message);
   }
 }

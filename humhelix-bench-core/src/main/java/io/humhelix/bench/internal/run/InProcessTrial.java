@@ -8,7 +8,6 @@ import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,5 @@
 package io.humhelix.bench.internal.run;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.humhelix.bench.result.Failure;
@@ -7,7 +8,6 @@ import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Instant;
 import java.util.List;

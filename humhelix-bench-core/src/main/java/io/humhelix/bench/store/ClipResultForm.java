@@ -15,7 +15,7 @@ import java.util.Map;
  * What a call gave, with the times of the call. In a plain pass these are the only place of them;
  * under load they are those of a row, which is found again by them.
  */
-final class ClipForm {
+final class ClipResultForm {
 
   static final Parts<ClipResult> PARTS =
       Parts.of(ClipResult.class)
@@ -31,7 +31,7 @@ final class ClipForm {
               "transcription_ns",
               "first_segment_ns");
 
-  private ClipForm() {}
+  private ClipResultForm() {}
 
   private static void write(Call call, Map<String, Object> tree) {
     tree.remove("call");
