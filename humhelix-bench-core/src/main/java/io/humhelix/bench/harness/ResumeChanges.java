@@ -64,15 +64,15 @@ final class ResumeChanges {
   private void compare(RunConfig now) {
     Optional<RunConfigResult> same =
         stored.runConfigs().stream().filter(c -> c.runConfig().id().equals(now.id())).findFirst();
-    // Its own model must be there, whatever name it had.
-    same.ifPresent(
-        own ->
-            take(
-                conditions(own.runConfig()), Conditions.of(definition, provenance, now), now.id()));
     Optional<RunConfigResult> before = namesake(now).or(() -> same);
     if (before.isEmpty()) {
       return;
     }
+    // Its own model must be there, whatever name it had.
+    take(
+        conditions(same.or(() -> before).get().runConfig()),
+        Conditions.of(definition, provenance, now),
+        now.id());
     RunConfig was = before.get().runConfig();
     List<ConditionDifference> differences =
         conditions(was).differences(Conditions.of(definition, provenance, now));
