@@ -33,7 +33,7 @@ public record StoredRun(
    * @param intactBytes how much of it are whole records
    * @param nextSeq number of the next record
    */
-  record Place(long bytes, long intactBytes, long nextSeq) {}
+  public record Place(long bytes, long intactBytes, long nextSeq) {}
 
   public StoredRun {
     Objects.requireNonNull(file, "file");

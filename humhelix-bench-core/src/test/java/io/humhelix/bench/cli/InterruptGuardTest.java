@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;

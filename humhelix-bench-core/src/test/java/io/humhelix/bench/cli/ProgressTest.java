@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.AudioClip;
@@ -17,7 +18,6 @@ import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;

@@ -1,5 +1,6 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Options;
@@ -18,7 +19,6 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;

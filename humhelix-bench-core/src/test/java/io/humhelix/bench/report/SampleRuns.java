@@ -1,5 +1,6 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Isolation;
@@ -15,7 +16,6 @@ import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;

@@ -1,5 +1,6 @@
 package io.humhelix.bench.store;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
@@ -26,7 +27,6 @@ import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;

@@ -2,11 +2,11 @@ package io.humhelix.bench.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.humhelix.bench.internal.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.MadeUpTrials;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;

@@ -1,5 +1,16 @@
-package io.humhelix.bench.result;
+package io.humhelix.bench;
 
+import io.humhelix.bench.result.Call;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
