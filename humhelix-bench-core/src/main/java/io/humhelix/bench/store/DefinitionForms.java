@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A definition in a results file, with the keys of definition files where those have the thing. */
 final class DefinitionForms {
@@ -52,7 +51,6 @@ final class DefinitionForms {
         .form(Matrix.class, TreeForm.of(DefinitionForms::matrix, DefinitionForms::matrix))
         .parts(
             Parts.of(BenchmarkDefinition.class)
-                .without("base", Optional.empty())
                 .inline("worker")
                 .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
         .parts(

@@ -1,6 +1,7 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
@@ -41,13 +42,20 @@ final class RecordDecoder {
 
   /** A trial, its clips without the texts that it shares with another record; empty for others. */
   static Optional<TrialResult> trial(StoredRecord record) throws StoreException {
+    return record.kind().isTrial()
+        ? trial(record, ArtifactReader.list(record, "clips"))
+        : Optional.empty();
+  }
+
+  /** A trial with clips that were fetched. */
+  static Optional<TrialResult> trial(StoredRecord record, ArrayNode clips) throws StoreException {
     Optional<TrialKind> kind = kind(record.kind());
     if (kind.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> tree = tree(record);
     tree.put("kind", kind.get().name());
-    tree.put("clips", Json.tree(ArtifactReader.list(record, "clips")));
+    tree.put("clips", Json.tree(clips));
     if (record.tree().path("scenario").has("call_columns")) {
       tree.put(CallsForm.ROWS, ArtifactReader.list(record, CallsForm.ROWS));
     } else {

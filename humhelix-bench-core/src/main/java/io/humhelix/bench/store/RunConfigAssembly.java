@@ -45,9 +45,9 @@ final class RunConfigAssembly {
       description = record;
     }
     spent.add(record);
-    Optional<TrialResult> trial = RecordDecoder.trial(record);
+    Optional<TrialResult> trial = texts.read(record);
     if (trial.isPresent()) {
-      trials.add(texts.restored(record, defined(trial.get())));
+      trials.add(defined(trial.get()));
       effective(record, trial.get().status());
     } else if (record.kind() == RecordKind.FORK) {
       ForkResult fork = RecordDecoder.fork(record);

@@ -44,8 +44,7 @@ final class SharedTexts {
     if (!(record.get("clips") instanceof ArrayNode own) || own.isEmpty()) {
       return;
     }
-    ArrayNode said = contents(own);
-    if (said.equals(contents)) {
+    if (sameContents(own)) {
       ObjectNode small = record.deepCopy();
       strip((ArrayNode) small.get("clips"));
       Json.put(small, KEY, id);
@@ -55,7 +54,7 @@ final class SharedTexts {
         return;
       }
     }
-    contents = said;
+    contents = own.deepCopy();
     id = record.path("record_id").asText();
   }
 
@@ -72,44 +71,67 @@ final class SharedTexts {
     return keys;
   }
 
-  private static ArrayNode contents(ArrayNode clips) {
-    ArrayNode contents = clips.deepCopy();
-    contents.forEach(clip -> ((ObjectNode) clip).remove(OWN));
-    return contents;
+  /** Reads a trial with its texts; empty for another record. */
+  Optional<TrialResult> read(StoredRecord record) throws StoreException {
+    if (!record.kind().isTrial()) {
+      return Optional.empty();
+    }
+    ArrayNode own = ArtifactReader.list(record, "clips");
+    Optional<String> source = record.text(KEY);
+    // Earlier versions wrote the same texts again: to decode them again is the most of reading.
+    boolean again = source.isEmpty() && sameContents(own);
+    Optional<TrialResult> trial = RecordDecoder.trial(record, again ? times(own) : own);
+    if (trial.isEmpty() || trial.get().clips().isEmpty()) {
+      return trial;
+    }
+    if (again || source.filter(id::equals).isPresent() && sameClips(trial.get().clips())) {
+      id = again ? record.id() : id;
+      return trial.map(t -> t.withClips(shared(t.clips())));
+    }
+    if (source.isPresent()) {
+      return trial.map(t -> withoutTexts(t, source.get()));
+    }
+    id = record.id();
+    contents = own;
+    clips = trial.get().clips();
+    return trial;
   }
 
-  /** Puts the texts back into a trial that was read. */
-  TrialResult restored(StoredRecord record, TrialResult trial) {
-    Optional<String> source = record.text(KEY);
-    if (source.isEmpty()) {
-      return full(record, trial);
-    }
-    if (source.get().equals(id) && sameClips(trial.clips())) {
-      return trial.withClips(shared(trial.clips()));
-    }
+  private static TrialResult withoutTexts(TrialResult trial, String source) {
     List<Issue> issues = new ArrayList<>(trial.issues());
     issues.add(
         Issue.warning(
             "texts-lost",
             "the texts of this trial stood in record "
-                + source.get()
+                + source
                 + ", which is damaged or missing; times and error rates stand.",
             "Read the file as it was written, not a repaired or shortened copy."));
     return trial.withClips(List.of()).withIssues(issues);
   }
 
-  private TrialResult full(StoredRecord record, TrialResult trial) {
-    if (trial.clips().isEmpty()) {
-      return trial;
+  private boolean sameContents(ArrayNode others) {
+    if (others.size() != contents.size() || others.isEmpty()) {
+      return false;
     }
-    TrialResult result = trial;
-    if (sameClips(trial.clips())) {
-      List<ClipResult> shared = shared(trial.clips());
-      result = shared.equals(trial.clips()) ? trial.withClips(shared) : trial;
+    for (int i = 0; i < others.size(); i++) {
+      if (!sameContent(others.get(i), contents.get(i))) {
+        return false;
+      }
     }
-    id = record.id();
-    clips = result.clips();
-    return result;
+    return true;
+  }
+
+  private static boolean sameContent(JsonNode one, JsonNode other) {
+    List<String> keys = contentKeys(one);
+    return one.path("clip").equals(other.path("clip"))
+        && keys.equals(contentKeys(other))
+        && keys.stream().allMatch(key -> one.get(key).equals(other.get(key)));
+  }
+
+  private static ArrayNode times(ArrayNode clips) {
+    ArrayNode times = clips.deepCopy();
+    strip(times);
+    return times;
   }
 
   private boolean sameClips(List<ClipResult> others) {

@@ -36,6 +36,7 @@ import io.humhelix.bench.spi.TranscriptionStream;
 import io.humhelix.bench.store.ReadBack;
 import io.humhelix.bench.store.RecordKind;
 import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,9 @@ class ScenarioRunTest {
             .trials(TrialPolicy.DEFAULT.withCounts(warmUps, trials).withSeed(7))
             .output(folder.resolve("results"))
             .build();
-    return Harness.builder().discovery(false).provider(fake).run(definition);
+    RunResult run = Harness.builder().discovery(false).provider(fake).run(definition);
+    assertEquals(run, RunReader.read(run.resultsFile().orElseThrow()));
+    return run;
   }
 
   private RunConfigResult runOne(Scenario scenario) throws Exception {

@@ -16,10 +16,12 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.RunReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,20 +60,21 @@ class WorkerScenarioTest {
 
   private static RunConfigResult under(
       Scenario scenario, SutSpec sut, Duration callTimeout, Path folder) throws Exception {
-    return Harness.builder()
-        .output(folder.resolve("out"))
-        .run(
-            definition(folder, sut)
-                .scenario(scenario)
-                .trials(
-                    TrialPolicy.DEFAULT
-                        .withCounts(1, 1)
-                        .withForks(2)
-                        .withSeed(7)
-                        .withTimeouts(Duration.ofSeconds(60), callTimeout))
-                .build())
-        .runConfigs()
-        .get(0);
+    RunResult run =
+        Harness.builder()
+            .output(folder.resolve("out"))
+            .run(
+                definition(folder, sut)
+                    .scenario(scenario)
+                    .trials(
+                        TrialPolicy.DEFAULT
+                            .withCounts(1, 1)
+                            .withForks(2)
+                            .withSeed(7)
+                            .withTimeouts(Duration.ofSeconds(60), callTimeout))
+                    .build());
+    assertEquals(run, RunReader.read(run.resultsFile().orElseThrow()));
+    return run.runConfigs().get(0);
   }
 
   private record Case(Scenario scenario, int queries, int calls) {}

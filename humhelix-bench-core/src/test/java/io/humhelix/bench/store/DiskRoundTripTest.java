@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.humhelix.bench.internal.codec.ApiRecords;
 import io.humhelix.bench.internal.codec.Generated;
-import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.Artifact;
@@ -98,8 +97,6 @@ class DiskRoundTripTest {
   static Generated values(long seed) {
     Random random = new Random(seed);
     return new Generated(seed, false)
-        // The folder of the definition file is not kept.
-        .part(BenchmarkDefinition.class, "base", Optional::empty)
         // Names of workloads that a definition must have; one names one below.
         .part(SutSpec.class, "workloads", List::of)
         // As people write them: a percentage has no more digits than a double.

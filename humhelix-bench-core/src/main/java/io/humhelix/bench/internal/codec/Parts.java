@@ -18,7 +18,6 @@ public final class Parts<R> {
   final Class<R> type;
   final Map<String, String> keys = new HashMap<>();
   final Map<String, TreeForm<?>> forms = new HashMap<>();
-  final Map<String, Object> left = new HashMap<>();
   final List<String> inline = new ArrayList<>();
   final List<String> ifNotEmpty = new ArrayList<>();
   List<String> order = List.of();
@@ -73,12 +72,6 @@ public final class Parts<R> {
   /** Leaves a list out where it is empty. */
   public Parts<R> ifNotEmpty(String component) {
     ifNotEmpty.add(component);
-    return this;
-  }
-
-  /** Leaves a component out; it comes back with a fixed value. */
-  public Parts<R> without(String component, Object value) {
-    left.put(component, value);
     return this;
   }
 

@@ -30,7 +30,6 @@ final class RecordForm<R> implements TreeForm<R> {
 
   private final Constructor<R> constructor;
   private final List<Part> parts = new ArrayList<>();
-  private final Object[] left;
   private final Set<String> keys = new LinkedHashSet<>();
   private final Parts<R> unusual;
   private final boolean strict;
@@ -41,15 +40,9 @@ final class RecordForm<R> implements TreeForm<R> {
     constructor = constructor(type, components);
     this.unusual = unusual;
     strict = codec.isStrict();
-    left = new Object[components.length];
     requireKnown(type, components, unusual);
     for (int place = 0; place < components.length; place++) {
-      String name = components[place].getName();
-      if (unusual.left.containsKey(name)) {
-        left[place] = unusual.left.get(name);
-      } else {
-        parts.add(part(components[place], place, unusual, codec));
-      }
+      parts.add(part(components[place], place, unusual, codec));
     }
     for (Part part : parts) {
       for (String key : part.key.isEmpty() ? nested(part).keys : Set.of(part.key)) {
@@ -65,7 +58,6 @@ final class RecordForm<R> implements TreeForm<R> {
     told.addAll(unusual.ifNotEmpty);
     told.addAll(unusual.keys.keySet());
     told.addAll(unusual.forms.keySet());
-    told.addAll(unusual.left.keySet());
     for (RecordComponent component : components) {
       told.remove(component.getName());
     }
@@ -191,7 +183,7 @@ final class RecordForm<R> implements TreeForm<R> {
 
   private R construct(Map<?, ?> found) throws CodecException {
     Map<?, ?> map = unusual.read == null ? found : asTaken(found);
-    Object[] values = left.clone();
+    Object[] values = new Object[constructor.getParameterCount()];
     for (Part part : parts) {
       values[part.place] = part.key.isEmpty() ? inlined(part, map) : keyed(part, map);
     }
