@@ -8,10 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -89,6 +93,26 @@ class RecordSchemaTest {
       assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
     }
     assertEquals(fork, RecordDecoder.fork(written.get(1)));
+  }
+
+  @Test
+  void aTrialValidatesThatNamesItsTextsAndSaysWhatItsMetricsMean(@TempDir Path other)
+      throws Exception {
+    Metric power = new Metric("power_w", "W", Direction.LOWER_IS_BETTER, "mean of the board");
+    TrialResult first = SharedTextsTest.trial(1, 60, "a text of usual length ");
+    try (ResultsWriter writer = ResultsWriter.create(other, Samples.header())) {
+      writer.append(Samples.context(), first.withMetrics(List.of(new Measurement(power, 70.5))));
+      writer.append(Samples.context(), SharedTextsTest.trial(2, 60, "a text of usual length "));
+    }
+    List<StoredRecord> written = ResultsReader.read(other).records();
+    ObjectNode named = written.get(2).tree();
+    assertTrue(written.get(1).tree().has("metric_definitions") && named.has("texts_of"));
+    for (StoredRecord record : written) {
+      assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
+    }
+    ObjectNode without = named.deepCopy();
+    without.remove("texts_of");
+    assertFalse(schema.validate(without).isEmpty(), "texts are nowhere");
   }
 
   static List<String> flatKeys() {

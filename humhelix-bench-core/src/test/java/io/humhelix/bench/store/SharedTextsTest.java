@@ -27,7 +27,7 @@ class SharedTextsTest {
 
   @TempDir Path folder;
 
-  private static TrialResult trial(int number, int clips, String text) {
+  static TrialResult trial(int number, int clips, String text) {
     ClipResult[] list = new ClipResult[clips];
     for (int i = 0; i < clips; i++) {
       list[i] = clip(i, text + i);
