@@ -32,8 +32,8 @@ import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.Provenance.AudioFingerprint;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.RunWriter;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,7 +80,7 @@ final class Execution {
       return execute(
           provenance, notifier, cancellation, ResultSink.NONE, Optional.empty(), earlier);
     }
-    try (ResultsWriter writer = open(folder, provenance)) {
+    try (RunWriter writer = open(folder, provenance)) {
       return execute(
           provenance,
           notifier,
@@ -94,13 +94,13 @@ final class Execution {
     }
   }
 
-  private ResultsWriter open(Optional<Path> folder, Provenance provenance) throws HarnessException {
+  private RunWriter open(Optional<Path> folder, Provenance provenance) throws HarnessException {
     RunHeader header =
         new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance);
     try {
       return resumption.isPresent()
           ? resumption.get().open(header)
-          : ResultsWriter.create(folder.orElseThrow(), header);
+          : RunWriter.create(folder.orElseThrow(), header);
     } catch (StoreException e) {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }

@@ -8,9 +8,9 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialStatus;
-import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.RunWriter;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
 import io.humhelix.bench.store.StoredRun;
@@ -93,9 +93,9 @@ final class Resumption {
   }
 
   /** Opens the file; says what the run goes on with, if that is more than before. */
-  ResultsWriter open(RunHeader header) throws StoreException {
+  RunWriter open(RunHeader header) throws StoreException {
     boolean extended = !asBefore(header.definition());
-    ResultsWriter writer = ResultsWriter.resume(stored);
+    RunWriter writer = RunWriter.resume(stored);
     if (extended) {
       writer.appendResumed(header);
     }

@@ -10,7 +10,7 @@ import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
-import io.humhelix.bench.store.ResultsWriter;
+import io.humhelix.bench.store.RunWriter;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialContext;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps results in a results file, with what they say of each run config's level. */
-record StoreSink(ResultsWriter writer, BenchmarkDefinition definition) implements ResultSink {
+record StoreSink(RunWriter writer, BenchmarkDefinition definition) implements ResultSink {
 
   @Override
   public void trial(

@@ -3,8 +3,8 @@ package io.humhelix.bench.selfcheck;
 import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredRecord;
 import io.humhelix.bench.testkit.FakeBackend;
@@ -38,7 +38,7 @@ final class ResultsFileCheck extends HarnessCheck {
   }
 
   ResultsFileCheck(Bench bench) {
-    this(bench, ResultsReader::read);
+    this(bench, RecordReader::read);
   }
 
   @Override

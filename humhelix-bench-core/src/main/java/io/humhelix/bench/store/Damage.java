@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param file where
  * @param line line number, from 1
  * @param offset where the damaged part begins: bytes from the start of the file ({@link
- *     ResultsFormat#LEGACY_BLOCK}: characters)
+ *     FileFormat#LEGACY_BLOCK}: characters)
  * @param length how long it is, in the unit of the offset
  * @param message what was found, for people
  */

@@ -25,11 +25,11 @@ final class Gathering {
   static ResultsFile of(Path folder, List<Path> files) throws StoreException {
     Gathering gathering = new Gathering();
     for (Path file : files) {
-      ResultsReader.scan(file, gathering::add, gathering.damages::add);
+      RecordReader.scan(file, gathering::add, gathering.damages::add);
     }
     List<StoredRecord> records = new ArrayList<>(gathering.byId.values());
     records.sort(ORDER);
-    return new ResultsFile(folder, ResultsFormat.RECORD_LINES, records, gathering.damages);
+    return new ResultsFile(folder, FileFormat.RECORD_LINES, records, gathering.damages);
   }
 
   private void add(StoredRecord record) {

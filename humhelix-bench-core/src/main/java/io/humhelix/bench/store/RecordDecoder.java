@@ -97,7 +97,7 @@ final class RecordDecoder {
 
   /** Metrics that the record says the meaning of. */
   static List<Metric> metrics(StoredRecord record) throws StoreException {
-    return list(record, TrialJson.METRICS, Metric.class);
+    return list(record, TrialRecords.METRICS, Metric.class);
   }
 
   static SutSpec sut(StoredRecord record) throws StoreException {

@@ -8,13 +8,13 @@ import java.util.Objects;
  * What a results file, or a folder of them, holds.
  *
  * @param path the file or folder
- * @param format the form of the file; of a folder {@link ResultsFormat#RECORD_LINES}
+ * @param format the form of the file; of a folder {@link FileFormat#RECORD_LINES}
  * @param records everything readable: of a file in its order; of a folder ordered by run id and
  *     place, hum-helix's own records last
  * @param damages what was not readable or not trustworthy
  */
 public record ResultsFile(
-    Path path, ResultsFormat format, List<StoredRecord> records, List<Damage> damages) {
+    Path path, FileFormat format, List<StoredRecord> records, List<Damage> damages) {
 
   public ResultsFile {
     Objects.requireNonNull(path, "path");

@@ -58,8 +58,8 @@ public final class RunReader {
     RunAssembly run = new RunAssembly(file);
     List<Damage> damages = new ArrayList<>();
     List<StoreException> unreadable = new ArrayList<>();
-    ResultsFormat format =
-        ResultsReader.scan(
+    FileFormat format =
+        RecordReader.scan(
             file,
             record -> {
               try {
@@ -87,7 +87,7 @@ public final class RunReader {
       }
       intact = Math.min(intact, damage.offset());
     }
-    if (format != ResultsFormat.RECORD_LINES || !run.hasBegun()) {
+    if (format != FileFormat.RECORD_LINES || !run.hasBegun()) {
       throw new StoreException(
           file,
           "results file '"
@@ -107,7 +107,7 @@ public final class RunReader {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    List<Path> files = ResultsReader.filesIn(path);
+    List<Path> files = RecordReader.filesIn(path);
     if (files.isEmpty()) {
       throw new StoreException(
           path,

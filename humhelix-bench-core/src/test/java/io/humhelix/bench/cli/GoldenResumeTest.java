@@ -9,7 +9,7 @@ import io.humhelix.bench.harness.TestClips;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.store.MovedRun;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +133,7 @@ class GoldenResumeTest {
   }
 
   private String records() throws Exception {
-    return ResultsReader.read(results).records().stream()
+    return RecordReader.read(results).records().stream()
         .map(GoldenResumeTest::line)
         .collect(Collectors.joining("\n", "", "\n"));
   }

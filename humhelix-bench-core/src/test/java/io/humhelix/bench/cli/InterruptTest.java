@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.spi.SutProvider;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class InterruptTest {
     assertTrue(text(err).contains("cancelling: "), text(err));
     assertTrue(text(err).contains("finished trials are in "), text(err));
     assertTrue(text(out).contains("CANCELLED"), text(out));
-    ResultsFile results = ResultsReader.read(resultsFile());
+    ResultsFile results = RecordReader.read(resultsFile());
     assertEquals(List.of(), results.damages());
     assertTrue(measuredTrialIsStored());
   }

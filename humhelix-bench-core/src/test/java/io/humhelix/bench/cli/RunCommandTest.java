@@ -10,7 +10,7 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class RunCommandTest {
     assertTrue(program.out().contains("5 of 5 planned trials valid"), program.out());
     Path file = resultsFiles().get(0);
     assertTrue(program.out().contains("Results: " + file), program.out());
-    assertTrue(ResultsReader.read(file).damages().isEmpty());
+    assertTrue(RecordReader.read(file).damages().isEmpty());
     assertTrue(program.err().contains("trial 5/5 OK"), program.err());
     assertFalse(program.err().contains("\r"), program.err());
   }
@@ -70,7 +70,7 @@ class RunCommandTest {
     fake.device = "cuda";
     assertEquals(0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3"));
     List<TrialValues> trials =
-        ResultsReader.read(resultsFiles().get(0)).records().stream()
+        RecordReader.read(resultsFiles().get(0)).records().stream()
             .flatMap(stored -> stored.values().stream())
             .toList();
     assertEquals(5, trials.size());

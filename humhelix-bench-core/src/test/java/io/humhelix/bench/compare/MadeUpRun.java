@@ -29,8 +29,8 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.SimulatedMachine;
-import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.RunWriter;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialContext;
 import java.nio.file.Path;
@@ -319,7 +319,7 @@ public final class MadeUpRun {
     RunResult run = result();
     RunHeader header =
         new RunHeader(run.runId(), run.startedAt(), run.definition(), run.provenance());
-    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+    try (RunWriter writer = RunWriter.create(folder, header)) {
       for (RunConfigResult config : configs) {
         TrialContext context =
             new TrialContext(config.runConfig(), config.effective(), config.normalizer());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.RequiredProgram;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.store.RecordKind;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ class DiskFullRunTest {
     assertTrue(child.waitFor(2, TimeUnit.MINUTES));
     String output = Files.readString(log);
     assertEquals(3, child.exitValue(), output);
-    ResultsFile file = ResultsReader.read(folder.resolve("out"));
+    ResultsFile file = RecordReader.read(folder.resolve("out"));
     assertEquals(List.of(), file.damages(), output);
     long stored = file.records().stream().filter(r -> r.kind() == RecordKind.TRIAL).count();
     assertTrue(stored > 3, output);

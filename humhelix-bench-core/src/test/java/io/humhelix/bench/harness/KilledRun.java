@@ -9,8 +9,8 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.DyingDisk;
 import io.humhelix.bench.store.RecordKind;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class KilledRun {
   /** Returns what the results are when nobody dies. */
   ResultsFile undisturbed() throws Exception {
     harness().output(out()).run(definition);
-    ResultsFile whole = ResultsReader.read(out());
+    ResultsFile whole = RecordReader.read(out());
     assertEquals(20, whole.records().stream().filter(KilledRun::isTrial).count());
     delete(out());
     return whole;
@@ -102,7 +102,7 @@ public final class KilledRun {
     } else {
       harness().resume(out()).run(definition);
     }
-    ResultsFile resumed = ResultsReader.read(out());
+    ResultsFile resumed = RecordReader.read(out());
     assertEquals(List.of(), resumed.damages());
     assertEquals(List.of(), locks());
     assertEquals(keys(whole), keys(resumed));

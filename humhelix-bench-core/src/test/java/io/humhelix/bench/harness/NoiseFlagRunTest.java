@@ -14,7 +14,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class NoiseFlagRunTest {
   }
 
   private StoredRecord record(RecordKind kind) throws Exception {
-    return ResultsReader.read(out()).records().stream()
+    return RecordReader.read(out()).records().stream()
         .filter(record -> record.kind() == kind)
         .reduce((earlier, later) -> later)
         .orElseThrow();

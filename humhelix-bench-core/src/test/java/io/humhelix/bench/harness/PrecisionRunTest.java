@@ -10,7 +10,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ class PrecisionRunTest {
   }
 
   private static List<String> interleaved(Path file) throws Exception {
-    return ResultsReader.read(file).records().stream()
+    return RecordReader.read(file).records().stream()
         .filter(r -> r.kind().word().equals("fork"))
         .map(r -> r.runConfigId().orElseThrow())
         .toList();

@@ -15,7 +15,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +67,11 @@ class ResumeBudgetTest {
   }
 
   private byte[] bytes() throws Exception {
-    return Files.readAllBytes(ResultsReader.read(out()).records().get(0).file());
+    return Files.readAllBytes(RecordReader.read(out()).records().get(0).file());
   }
 
   private long count(RecordKind kind) throws Exception {
-    return ResultsReader.read(out()).records().stream()
+    return RecordReader.read(out()).records().stream()
         .map(StoredRecord::kind)
         .filter(kind::equals)
         .count();

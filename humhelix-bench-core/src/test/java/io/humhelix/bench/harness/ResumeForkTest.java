@@ -22,7 +22,7 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class ResumeForkTest {
   }
 
   private List<StoredRecord> records(RecordKind kind) throws Exception {
-    return ResultsReader.read(out()).records().stream()
+    return RecordReader.read(out()).records().stream()
         .filter(record -> record.kind() == kind)
         .toList();
   }

@@ -11,7 +11,7 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class ResumeLockTest {
         assertTrue(child.isAlive(), () -> "it ended: " + folder.resolve("log"));
         LockSupport.parkNanos(1_000_000);
       }
-      Path file = ResultsReader.read(out()).records().get(0).file();
+      Path file = RecordReader.read(out()).records().get(0).file();
       byte[] before = Files.readAllBytes(file);
       String message = refusal(definition);
       assertEquals(
@@ -94,7 +94,7 @@ class ResumeLockTest {
     assertTrue(resumed.allOk(), resumed.toString());
     assertEquals(
         4,
-        ResultsReader.read(out()).records().stream()
+        RecordReader.read(out()).records().stream()
             .filter(record -> record.kind() == RecordKind.TRIAL)
             .count());
     assertEquals(1, names().size(), names().toString());

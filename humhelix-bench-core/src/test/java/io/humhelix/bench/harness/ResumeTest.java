@@ -33,8 +33,8 @@ import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.store.DyingDisk;
 import io.humhelix.bench.store.RecordKind;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ class ResumeTest {
             .toList());
     assertEquals(
         3,
-        ResultsReader.read(out()).records().stream()
+        RecordReader.read(out()).records().stream()
             .filter(record -> record.kind() == RecordKind.SEARCH)
             .filter(record -> record.status().equals(Optional.of(TrialStatus.OK)))
             .count());
@@ -250,7 +250,7 @@ class ResumeTest {
     RunResult resumed = resume(definition);
     assertTrue(resumed.allOk(), resumed.runConfigs().toString());
     List<StoredRecord> trials =
-        ResultsReader.read(out()).records().stream()
+        RecordReader.read(out()).records().stream()
             .filter(r -> r.kind() == RecordKind.TRIAL)
             .filter(r -> r.status().filter(TrialStatus.OK::equals).isPresent())
             .toList();
@@ -272,7 +272,7 @@ class ResumeTest {
     RunResult result = Harness.builder().resume(out()).run(two);
     assertTrue(result.allOk(), result.toString());
     assertEquals(List.of(2, 2), result.runConfigs().stream().map(r -> r.forks().size()).toList());
-    ResultsFile file = ResultsReader.read(out());
+    ResultsFile file = RecordReader.read(out());
     assertEquals(
         List.of(1L, 1L, 4L, 8L),
         List.of(RecordKind.RUN, RecordKind.RUN_RESUMED, RecordKind.FORK, RecordKind.TRIAL).stream()
@@ -289,7 +289,7 @@ class ResumeTest {
     SutSpec sut = WorkerRunTest.sut("a", "work");
     BenchmarkDefinition definition = WorkerRunTest.definition(folder, sut).build();
     Harness.builder().output(out()).run(definition);
-    Path file = ResultsReader.read(out()).records().get(0).file();
+    Path file = RecordReader.read(out()).records().get(0).file();
     List<String> lines = Files.readAllLines(file);
     // Header, first call, warm-up, first measured trial; and half of the second.
     String torn = lines.get(4).substring(0, lines.get(4).length() / 2);
@@ -300,7 +300,7 @@ class ResumeTest {
         List.of(TrialKind.FIRST_CALL, TrialKind.WARM_UP, TrialKind.MEASURED, TrialKind.MEASURED),
         resumed.trials().stream().map(TrialResult::kind).toList());
     assertEquals("fork-resumed", resumed.forks().get(0).issues().get(0).code());
-    ResultsFile after = ResultsReader.read(out());
+    ResultsFile after = RecordReader.read(out());
     assertEquals(List.of(), after.damages());
     assertEquals(lines.size(), after.records().size());
   }
@@ -476,7 +476,7 @@ class ResumeTest {
   void trialsOfAnotherEngineAreNotMixedWithTheEarlierOnes() throws Exception {
     BenchmarkDefinition definition = twenty(folder).build();
     run(definition);
-    Path file = ResultsReader.read(out()).records().get(0).file();
+    Path file = RecordReader.read(out()).records().get(0).file();
     List<String> lines = Files.readAllLines(file);
     // Header, first call and two trials of whichever run config came first.
     Files.writeString(file, String.join("\n", lines.subList(0, 4)) + "\n");
@@ -554,7 +554,7 @@ class ResumeTest {
     String none = refusal(definition);
     assertTrue(none.contains("nothing to resume"), none);
     run(definition);
-    Path file = ResultsReader.read(out()).records().get(0).file();
+    Path file = RecordReader.read(out()).records().get(0).file();
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
     lines.set(3, lines.get(3).replaceFirst("[0-9]", "x"));
     Files.write(file, lines);

@@ -13,7 +13,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ class RunBudgetTest {
     assertEquals(Optional.empty(), script.raised("run-budget-reached").get(0).runConfig());
     assertEquals(
         List.of("run-budget-reached"),
-        ResultsReader.read(out()).records().stream()
+        RecordReader.read(out()).records().stream()
             .filter(record -> record.kind() == RecordKind.RUN_END)
             .flatMap(record -> ScriptedRun.codes(record.asMap()))
             .toList());

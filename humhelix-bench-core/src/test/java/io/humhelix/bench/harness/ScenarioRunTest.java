@@ -35,7 +35,7 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;
 import io.humhelix.bench.store.ReadBack;
 import io.humhelix.bench.store.RecordKind;
-import io.humhelix.bench.store.ResultsReader;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredRecord;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ class ScenarioRunTest {
     for (int row = 0; row < calls.size(); row++) {
       assertTrue(calls.startNanos(row) >= calls.scheduledNanos(row), "never early");
     }
-    List<StoredRecord> stored = ResultsReader.read(run.resultsFile().orElseThrow()).records();
+    List<StoredRecord> stored = RecordReader.read(run.resultsFile().orElseThrow()).records();
     assertEquals(
         result.validTrials().stream().map(t -> t.calls()).toList(),
         stored.stream()
@@ -276,7 +276,7 @@ class ScenarioRunTest {
         List.of("peak-not-reached", "small-n"), result.issues().stream().map(Issue::code).toList());
     assertEquals(
         3,
-        ResultsReader.read(run.resultsFile().orElseThrow()).records().stream()
+        RecordReader.read(run.resultsFile().orElseThrow()).records().stream()
             .filter(record -> record.kind() == RecordKind.SEARCH)
             .count());
   }
@@ -372,7 +372,7 @@ class ScenarioRunTest {
         measured.get(0).issues().get(0).message().contains("scenario.max_duration_s = 0.01 s"));
     assertEquals(
         1,
-        ResultsReader.read(run.resultsFile().orElseThrow()).records().stream()
+        RecordReader.read(run.resultsFile().orElseThrow()).records().stream()
             .filter(record -> record.kind() == RecordKind.RUN_END)
             .count());
     assertEquals(1, fake.closed.get());

@@ -33,8 +33,8 @@ import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
-import io.humhelix.bench.store.ResultsWriter;
 import io.humhelix.bench.store.RunHeader;
+import io.humhelix.bench.store.RunWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ final class ScriptedRun implements RunListener {
   /** Runs a definition whose suts are of a backend that is discovered. */
   RunResult run(BenchmarkDefinition definition, Path folder) throws Exception {
     RunHeader header = header(RunIdentity.create(), definition);
-    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+    try (RunWriter writer = RunWriter.create(folder, header)) {
       return run(header, check(definition), MeasuredSoFar.NONE, writer);
     }
   }
@@ -78,7 +78,7 @@ final class ScriptedRun implements RunListener {
     Resumption resumption = Resumption.of(folder);
     RunHeader header = header(resumption.identity(), definition);
     CheckedRun checked = check(definition);
-    try (ResultsWriter writer = resumption.open(header)) {
+    try (RunWriter writer = resumption.open(header)) {
       return run(header, checked, resumption.earlier(checked), writer);
     }
   }
@@ -103,7 +103,7 @@ final class ScriptedRun implements RunListener {
   }
 
   private RunResult run(
-      RunHeader header, CheckedRun checked, MeasuredSoFar earlier, ResultsWriter writer)
+      RunHeader header, CheckedRun checked, MeasuredSoFar earlier, RunWriter writer)
       throws RunExecutor.SinkFailedException {
     RunServices services =
         new RunServices(

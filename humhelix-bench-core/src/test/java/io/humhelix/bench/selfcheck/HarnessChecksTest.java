@@ -16,8 +16,8 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.selfcheck.Bench.HarnessUnderCheck;
 import io.humhelix.bench.selfcheck.Finding.State;
+import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
-import io.humhelix.bench.store.ResultsReader;
 import io.humhelix.bench.testkit.FakeBackend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -205,7 +205,7 @@ class HarnessChecksTest {
         new ResultsFileCheck(
             real(),
             file -> {
-              ResultsFile read = ResultsReader.read(file);
+              ResultsFile read = RecordReader.read(file);
               return new ResultsFile(read.path(), read.format(), read.records(), List.of());
             }));
   }
@@ -218,7 +218,7 @@ class HarnessChecksTest {
         new ResultsFileCheck(
             real(),
             file -> {
-              ResultsFile read = ResultsReader.read(file);
+              ResultsFile read = RecordReader.read(file);
               return new ResultsFile(
                   read.path(),
                   read.format(),

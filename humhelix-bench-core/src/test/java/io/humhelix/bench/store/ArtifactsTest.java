@@ -30,7 +30,7 @@ class ArtifactsTest {
     TrialResult trial = manyClips(1600, Samples.TEXT);
     Path file = write(trial);
 
-    ResultsFile read = ResultsReader.read(file);
+    ResultsFile read = RecordReader.read(file);
     StoredRecord record = read.records().get(1);
 
     assertEquals(List.of(), read.damages());
@@ -47,7 +47,7 @@ class ArtifactsTest {
 
   @Test
   void changedOrMissingArtifactIsAnErrorNamingIt() throws Exception {
-    StoredRecord record = ResultsReader.read(write(manyClips(1600, "x"))).records().get(1);
+    StoredRecord record = RecordReader.read(write(manyClips(1600, "x"))).records().get(1);
     Path artifact = artifactOf("000001-clips.jsonl");
     byte[] bytes = Files.readAllBytes(artifact);
 
@@ -66,7 +66,7 @@ class ArtifactsTest {
 
   @Test
   void artifactOutsideTheFolderIsNeverOpened() throws Exception {
-    StoredRecord record = ResultsReader.read(write(manyClips(1600, "x"))).records().get(1);
+    StoredRecord record = RecordReader.read(write(manyClips(1600, "x"))).records().get(1);
     for (String place : List.of("../secret.jsonl", "/etc/passwd", "benchmark-a.artifacts/../x")) {
       var tree = record.tree().deepCopy();
       tree.withObject("clips_artifact").put("file", place);
@@ -83,7 +83,7 @@ class ArtifactsTest {
     String text = "word \ud83d\ude00".repeat(200_000);
     Path file = write(Samples.valid(1, text));
 
-    StoredRecord record = ResultsReader.read(file).records().get(1);
+    StoredRecord record = RecordReader.read(file).records().get(1);
 
     String kept = record.values().orElseThrow().transcription();
     assertTrue(text.startsWith(kept) && kept.length() >= Artifacts.KEPT_TEXT - 1);
@@ -98,11 +98,11 @@ class ArtifactsTest {
     RunHeader header =
         new RunHeader(
             Samples.RUN_ID, Samples.START, Samples.definition(), Samples.provenance(10_000));
-    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+    try (RunWriter writer = RunWriter.create(folder, header)) {
       assertTrue(longestLine(writer.file()) <= RecordLine.MAX_BYTES);
       assertEquals("provenance-audio", writer.artifacts().get(0).kind());
       assertEquals(10_000, Files.readAllLines(writer.artifacts().get(0).file()).size());
-      StoredRecord run = ResultsReader.read(writer.file()).records().get(0);
+      StoredRecord run = RecordReader.read(writer.file()).records().get(0);
       assertTrue(run.asMap().get("provenance").toString().contains("audio_artifact"));
     }
   }
@@ -124,13 +124,13 @@ class ArtifactsTest {
             Options.of(options),
             List.of());
     var config = new RunConfig("id", sut, plain.workload());
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       StoreException e =
           assertThrows(
               StoreException.class,
               () -> writer.append(Samples.context(config), Samples.valid(1, "x")));
       assertTrue(e.getMessage().contains("allowed are 1048576"), e.getMessage());
-      assertEquals(1, ResultsReader.read(writer.file()).records().size());
+      assertEquals(1, RecordReader.read(writer.file()).records().size());
     }
   }
 
@@ -143,7 +143,7 @@ class ArtifactsTest {
   }
 
   private Path write(TrialResult trial) throws StoreException {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       writer.append(Samples.context(), trial);
       return writer.file();
     }

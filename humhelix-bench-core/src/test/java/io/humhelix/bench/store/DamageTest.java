@@ -37,7 +37,7 @@ class DamageTest {
   void write() throws Exception {
     Path original = Samples.writeAll(folder);
     intact = Files.readAllBytes(original);
-    records = ResultsReader.read(original).records();
+    records = RecordReader.read(original).records();
     if (!FULL) { // the last records alone are the same test in less time
       int from = 0;
       for (int skipped = 0; skipped < records.size() - KEPT; from++) {
@@ -217,6 +217,6 @@ class DamageTest {
 
   private ResultsFile readBack(byte[] bytes) throws Exception {
     Files.write(file, bytes);
-    return ResultsReader.read(file);
+    return RecordReader.read(file);
   }
 }

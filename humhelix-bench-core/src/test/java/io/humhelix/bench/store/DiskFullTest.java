@@ -43,7 +43,7 @@ class DiskFullTest {
     String output = Files.readString(log, StandardCharsets.UTF_8);
     assertEquals(3, child.exitValue(), output);
 
-    ResultsFile read = ResultsReader.read(folder.resolve("out"));
+    ResultsFile read = RecordReader.read(folder.resolve("out"));
 
     assertEquals(List.of(), read.damages(), "the torn record was cut off");
     assertTrue(output.contains("acknowledged " + read.records().size() + "\n"), output);
@@ -64,7 +64,7 @@ class DiskFullTest {
      */
     public static void main(String[] args) throws Exception {
       int acknowledged = 0;
-      try (ResultsWriter writer = ResultsWriter.create(Path.of(args[0]), Samples.header())) {
+      try (RunWriter writer = RunWriter.create(Path.of(args[0]), Samples.header())) {
         acknowledged++;
         while (acknowledged < 100_000) {
           writer.append(Samples.context(), Samples.valid(acknowledged, Samples.TEXT));

@@ -67,7 +67,7 @@ class DiskRoundTripTest {
     List<TrialResult> trials = new ArrayList<>();
     List<ForkResult> forks = new ArrayList<>();
     Path file;
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       file = writer.file();
       for (int i = 0; i < FILES; i++) {
         TrialResult trial = generated.of(TrialResult.class);
@@ -83,7 +83,7 @@ class DiskRoundTripTest {
     }
     List<TrialResult> trialsRead = new ArrayList<>();
     List<ForkResult> forksRead = new ArrayList<>();
-    for (StoredRecord record : ResultsReader.read(file).records()) {
+    for (StoredRecord record : RecordReader.read(file).records()) {
       Optional<TrialResult> trial = RecordDecoder.trial(record);
       trial.ifPresent(trialsRead::add);
       if (record.kind() == RecordKind.FORK) {

@@ -23,7 +23,7 @@ public final class DyingDisk implements StoreIo {
    */
   public static DyingDisk install(int last) {
     DyingDisk disk = new DyingDisk(last);
-    ResultsWriter.disk = disk;
+    RunWriter.disk = disk;
     return disk;
   }
 

@@ -25,7 +25,7 @@ class GatheringTest {
     String otherId = "f".repeat(32);
     RunHeader header =
         new RunHeader(otherId, Samples.START, Samples.definition(), Samples.provenance(1));
-    try (ResultsWriter writer = ResultsWriter.create(other, header)) {
+    try (RunWriter writer = RunWriter.create(other, header)) {
       writer.append(Samples.context(), Samples.valid(1, "other"));
       other = writer.file();
     }
@@ -67,26 +67,26 @@ class GatheringTest {
   void repairKeepsIntactBytesAndIsReadAsOneWithTheDamagedFile() throws Exception {
     Path one = Samples.writeAll(folder);
     byte[] whole = Files.readAllBytes(one);
-    List<StoredRecord> all = ResultsReader.read(one).records();
+    List<StoredRecord> all = RecordReader.read(one).records();
     byte[] bytes = Arrays.copyOf(whole, whole.length - 3);
     bytes[whole.length / 2] ^= 1;
     Files.write(one, bytes);
 
-    ResultsRepair.Outcome outcome = ResultsRepair.repair(one);
+    FileRepair.Outcome outcome = FileRepair.repair(one);
 
     assertEquals(
         folder.resolve("benchmark-20260301-235958-01234567.repaired.db.yaml"), outcome.copy());
     assertEquals(2, outcome.damages().size());
     assertEquals(all.size() - 2, outcome.records());
-    ResultsFile copy = ResultsReader.read(outcome.copy());
+    ResultsFile copy = RecordReader.read(outcome.copy());
     assertEquals(List.of(), copy.damages());
     assertTrue(copy.records().stream().allMatch(StoredRecord::isVerified));
     assertTrue(all.containsAll(copy.records()));
-    assertEquals(copy.records(), ResultsReader.read(folder).records());
+    assertEquals(copy.records(), RecordReader.read(folder).records());
     assertEquals(new String(bytes, ISO_8859_1), Files.readString(one, ISO_8859_1));
-    assertEquals(outcome, ResultsRepair.repair(one));
+    assertEquals(outcome, FileRepair.repair(one));
     assertTrue(
-        ResultsRepair.repair(outcome.copy()).copy().toString().endsWith(".again.repaired.db.yaml"));
+        FileRepair.repair(outcome.copy()).copy().toString().endsWith(".again.repaired.db.yaml"));
   }
 
   @Test
@@ -94,7 +94,7 @@ class GatheringTest {
     Path one = Samples.writeAll(folder);
     Files.writeString(one, Files.readString(one).replaceFirst("  # crc32c=[0-9a-f]{8}", ""));
 
-    ResultsFile copy = ResultsReader.read(ResultsRepair.repair(one).copy());
+    ResultsFile copy = RecordReader.read(FileRepair.repair(one).copy());
 
     assertFalse(copy.records().get(0).isVerified());
     assertEquals(12, copy.records().size());
@@ -107,15 +107,15 @@ class GatheringTest {
       byte[] bytes = in.readAllBytes();
       Files.write(torn, Arrays.copyOf(bytes, bytes.length - 40));
     }
-    List<TrialValues> before = ResultsReader.read(torn).validTrials();
+    List<TrialValues> before = RecordReader.read(torn).validTrials();
 
-    ResultsRepair.Outcome outcome = ResultsRepair.repair(torn);
+    FileRepair.Outcome outcome = FileRepair.repair(torn);
 
-    ResultsFile copy = ResultsReader.read(outcome.copy());
-    assertEquals(ResultsFormat.RECORD_LINES, copy.format());
+    ResultsFile copy = RecordReader.read(outcome.copy());
+    assertEquals(FileFormat.RECORD_LINES, copy.format());
     assertEquals(before, copy.validTrials());
     assertEquals(2, before.size());
-    List<TrialValues> both = ResultsReader.read(folder).validTrials();
+    List<TrialValues> both = RecordReader.read(folder).validTrials();
     assertEquals(2, both.size());
     assertTrue(both.containsAll(before));
   }
@@ -124,7 +124,7 @@ class GatheringTest {
   void nothingToKeepIsSaidAndLeavesNothing() throws Exception {
     Path file = Files.writeString(folder.resolve("benchmark-x.db.yaml"), "- {\"torn");
 
-    assertThrows(StoreException.class, () -> ResultsRepair.repair(file));
+    assertThrows(StoreException.class, () -> FileRepair.repair(file));
 
     try (var entries = Files.list(folder)) {
       assertEquals(List.of(file), entries.toList());
@@ -136,7 +136,7 @@ class GatheringTest {
     for (int i = 0; i < files.length; i++) {
       Files.copy(files[i], target.resolve("benchmark-" + i + ".db.yaml"));
     }
-    return ResultsReader.read(target);
+    return RecordReader.read(target);
   }
 
   private static byte[] head(Path file) throws Exception {

@@ -30,7 +30,7 @@ class GoldenArtifactsTest {
     Path file = GoldenRuns.copy(name, folder);
     Path beside = Artifacts.folderFor(file);
     Set<String> named = new TreeSet<>();
-    for (StoredRecord record : ResultsReader.read(file).records()) {
+    for (StoredRecord record : RecordReader.read(file).records()) {
       check(record.tree(), beside, named);
     }
     assertEquals(there(beside), named);

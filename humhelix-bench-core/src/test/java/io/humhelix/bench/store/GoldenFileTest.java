@@ -37,7 +37,7 @@ class GoldenFileTest {
   void schema1StaysReadable() throws Exception {
     Path file = Files.writeString(folder.resolve("benchmark-golden.db.yaml"), golden());
 
-    ResultsFile read = ResultsReader.read(file);
+    ResultsFile read = RecordReader.read(file);
 
     assertEquals(List.of(), read.damages());
     assertEquals(12, read.records().size());

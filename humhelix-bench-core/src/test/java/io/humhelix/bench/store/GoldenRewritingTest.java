@@ -29,7 +29,7 @@ class GoldenRewritingTest {
     Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
     for (String name : cases()) {
       Path file = GoldenRuns.copy(name, Files.createDirectory(folder.resolve(name)));
-      ResultsFile read = ResultsReader.read(file);
+      ResultsFile read = RecordReader.read(file);
       assertEquals(List.of(), read.damages());
       read.records().forEach(record -> kinds.add(record.kind()));
       assertTrue(read.records().stream().allMatch(StoredRecord::isVerified));

@@ -65,7 +65,7 @@ public final class GoldenRuns {
         }
       }
     }
-    try (var files = Files.newDirectoryStream(folder, ResultsReader.GLOB)) {
+    try (var files = Files.newDirectoryStream(folder, RecordReader.GLOB)) {
       return files.iterator().next();
     }
   }

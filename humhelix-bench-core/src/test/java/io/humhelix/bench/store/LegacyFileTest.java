@@ -38,7 +38,7 @@ class LegacyFileTest {
   void readsEveryValueOfTheGoldenFile() throws Exception {
     ResultsFile read = readBack(golden);
 
-    assertEquals(ResultsFormat.LEGACY_BLOCK, read.format());
+    assertEquals(FileFormat.LEGACY_BLOCK, read.format());
     assertEquals(List.of(), read.damages());
     assertEquals(
         List.of(
@@ -158,13 +158,13 @@ class LegacyFileTest {
   void missingFileIsNamed() {
     StoreException e =
         assertThrows(
-            StoreException.class, () -> ResultsReader.read(folder.resolve("nothing.db.yaml")));
+            StoreException.class, () -> RecordReader.read(folder.resolve("nothing.db.yaml")));
 
     assertTrue(e.getMessage().contains("nothing.db.yaml' does not exist"), e.getMessage());
   }
 
   private ResultsFile readBack(byte[] bytes) throws Exception {
     Files.write(file, bytes);
-    return ResultsReader.read(file);
+    return RecordReader.read(file);
   }
 }

@@ -27,7 +27,7 @@ public final class MovedRun {
    */
   public static void move(Path file, String from, Path to) throws IOException, StoreException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (StoredRecord record : ResultsReader.read(file).records()) {
+    for (StoredRecord record : RecordReader.read(file).records()) {
       ObjectNode tree = record.tree().deepCopy();
       if (tree.get("provenance") instanceof ObjectNode provenance) {
         Json.put(tree, "harness_version", HarnessVersion.get());

@@ -56,13 +56,13 @@ class PlainLoaderTest {
 
     JsonNode loaded = Python.json(folder, List.of("yaml"), DUMP, file.toString());
 
-    assertSameValues(loaded, ResultsReader.read(file));
+    assertSameValues(loaded, RecordReader.read(file));
   }
 
   @Test
   void snakeYamlAndJacksonYamlReadEveryRecordWithTheSameValues() throws Exception {
     Path file = Samples.writeAll(folder);
-    ResultsFile ours = ResultsReader.read(file);
+    ResultsFile ours = RecordReader.read(file);
 
     assertSameValues(new YAMLMapper().readTree(file.toFile()), ours);
     try (var reader = Files.newBufferedReader(file)) {
@@ -107,7 +107,7 @@ class PlainLoaderTest {
     String id = "e".repeat(32);
     RunHeader header =
         new RunHeader(id, Samples.START, Samples.definition(), Samples.provenance(1));
-    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+    try (RunWriter writer = RunWriter.create(folder, header)) {
       long time = 1;
       for (String model : List.of("tiny.en", "base.en", "1e5", "no")) {
         TrialContext context =
@@ -134,7 +134,7 @@ class PlainLoaderTest {
         writer.appendRunConfig(Samples.refused(), List.of());
       }
     }
-    return ResultsReader.read(folder).validTrials().stream()
+    return RecordReader.read(folder).validTrials().stream()
         .collect(
             Collectors.groupingBy(
                 v -> String.join("|", v.model(), v.device(), "" + v.beamSize(), v.audioFile()),
@@ -146,7 +146,7 @@ class PlainLoaderTest {
   void hostileTextsComeBackExactly() throws Exception {
     List<String> texts = hostileTexts();
     Path file;
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       int number = 0;
       for (String text : texts) {
         TrialResult trial = Samples.valid(++number, text);
@@ -154,7 +154,7 @@ class PlainLoaderTest {
       }
       file = writer.file();
     }
-    ResultsFile ours = ResultsReader.read(file);
+    ResultsFile ours = RecordReader.read(file);
 
     assertEquals(texts, ours.validTrials().stream().map(TrialValues::transcription).toList());
     for (int i = 0; i < texts.size(); i++) {
@@ -172,10 +172,10 @@ class PlainLoaderTest {
       text.append(texts.get(i % texts.size()));
     }
     ClipResult clip = Samples.clip("5s.wav", 0, text.toString());
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       writer.append(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
 
-      ResultsFile read = ResultsReader.read(writer.file());
+      ResultsFile read = RecordReader.read(writer.file());
 
       assertEquals(List.of(clip), ReadBack.trial(read.records().get(1)).clips());
     }

@@ -42,14 +42,14 @@ class RecordSchemaTest {
 
   @BeforeAll
   static void load() throws Exception {
-    try (InputStream in = ResultsWriter.class.getResourceAsStream("record.schema.json")) {
+    try (InputStream in = RunWriter.class.getResourceAsStream("record.schema.json")) {
       schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     }
     Samples.writeAll(Files.createDirectories(folder.resolve("all")));
     Samples.writeUnderLoad(Files.createDirectories(folder.resolve("load")), 3);
     records = new ArrayList<>();
     for (String name : List.of("all", "load")) {
-      records.addAll(ResultsReader.read(folder.resolve(name)).records());
+      records.addAll(RecordReader.read(folder.resolve(name)).records());
     }
   }
 
@@ -82,11 +82,11 @@ class RecordSchemaTest {
                 new Failure(
                     FailureKind.SIGNAL, "transcribe", "died", "mend", "", OptionalInt.of(6))),
             List.of());
-    try (ResultsWriter writer = ResultsWriter.create(other, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(other, Samples.header())) {
       writer.appendFork(Samples.context(), fork, Duration.ofMillis(7));
       writer.appendResumed(Samples.header());
     }
-    List<StoredRecord> written = ResultsReader.read(other).records();
+    List<StoredRecord> written = RecordReader.read(other).records();
     assertEquals(RecordKind.FORK, written.get(1).kind());
     assertEquals(RecordKind.RUN_RESUMED, written.get(2).kind());
     for (StoredRecord record : written) {
@@ -100,11 +100,11 @@ class RecordSchemaTest {
       throws Exception {
     Metric power = new Metric("power_w", "W", Direction.LOWER_IS_BETTER, "mean of the board");
     TrialResult first = SharedTextsTest.trial(1, 60, "a text of usual length ");
-    try (ResultsWriter writer = ResultsWriter.create(other, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(other, Samples.header())) {
       writer.append(Samples.context(), first.withMetrics(List.of(new Measurement(power, 70.5))));
       writer.append(Samples.context(), SharedTextsTest.trial(2, 60, "a text of usual length "));
     }
-    List<StoredRecord> written = ResultsReader.read(other).records();
+    List<StoredRecord> written = RecordReader.read(other).records();
     ObjectNode named = written.get(2).tree();
     assertTrue(written.get(1).tree().has("metric_definitions") && named.has("texts_of"));
     for (StoredRecord record : written) {

@@ -43,13 +43,13 @@ final class Rewriting {
 
   /** Writes what a file holds into a folder; returns the new file. */
   static Path of(Path file, Path folder) throws Exception {
-    return new Rewriting(ResultsReader.read(file).records()).into(folder);
+    return new Rewriting(RecordReader.read(file).records()).into(folder);
   }
 
   private Path into(Path folder) throws Exception {
     now = records.get(0);
     header = RecordDecoder.header(now);
-    try (ResultsWriter writer = ResultsWriter.create(folder, header, DiskIo.INSTANCE, clock())) {
+    try (RunWriter writer = RunWriter.create(folder, header, DiskIo.INSTANCE, clock())) {
       for (StoredRecord record : records.subList(1, records.size())) {
         now = record;
         write(writer, record);
@@ -78,7 +78,7 @@ final class Rewriting {
     };
   }
 
-  private void write(ResultsWriter writer, StoredRecord record) throws Exception {
+  private void write(RunWriter writer, StoredRecord record) throws Exception {
     String id = record.runConfigId().orElse("");
     switch (record.kind()) {
       case RUN_RESUMED -> {

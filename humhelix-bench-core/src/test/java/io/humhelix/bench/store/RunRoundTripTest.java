@@ -106,7 +106,7 @@ class RunRoundTripTest {
   private static Path write(RunResult run, Path folder) throws Exception {
     RunHeader header =
         new RunHeader(run.runId(), run.startedAt(), run.definition(), run.provenance());
-    try (ResultsWriter writer = ResultsWriter.create(folder, header)) {
+    try (RunWriter writer = RunWriter.create(folder, header)) {
       // In turn, as forks of a block are.
       int most = run.runConfigs().stream().mapToInt(c -> c.trials().size()).max().orElse(0);
       for (int i = 0; i < most; i++) {

@@ -293,7 +293,7 @@ final class Samples {
     trials.add(trial(TrialKind.MEASURED, 4, TrialStatus.TIMEOUT));
     trials.add(trial(TrialKind.MEASURED, 5, TrialStatus.CANCELLED));
     trials.add(valid(6, " \uD83D\uDE00 \u0645\u0631\u062D\u0628\u0627"));
-    try (ResultsWriter writer = ResultsWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
+    try (RunWriter writer = RunWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
       for (TrialResult trial : trials) {
         writer.append(context(), trial);
       }
@@ -307,7 +307,7 @@ final class Samples {
 
   /** Writes a step of a search and a measured trial of the server scenario. */
   static Path writeUnderLoad(Path folder, int calls) throws StoreException {
-    try (ResultsWriter writer = ResultsWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
+    try (RunWriter writer = RunWriter.create(folder, header(), DiskIo.INSTANCE, CLOCK)) {
       writer.append(context(), underLoad(TrialKind.SEARCH, 1, calls));
       writer.append(context(), underLoad(TrialKind.MEASURED, 1, calls));
       return writer.file();

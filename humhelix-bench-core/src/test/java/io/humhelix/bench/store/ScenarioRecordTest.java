@@ -31,8 +31,7 @@ class ScenarioRecordTest {
   }
 
   private StoredRecord stored(int calls) throws Exception {
-    List<StoredRecord> records =
-        ResultsReader.read(Samples.writeUnderLoad(folder, calls)).records();
+    List<StoredRecord> records = RecordReader.read(Samples.writeUnderLoad(folder, calls)).records();
     assertEquals(
         List.of(RecordKind.RUN, RecordKind.SEARCH, RecordKind.TRIAL),
         records.stream().map(StoredRecord::kind).toList());
@@ -46,7 +45,7 @@ class ScenarioRecordTest {
 
   @Test
   void aTrialUnderLoadIsReadAsItWasWritten() throws Exception {
-    List<StoredRecord> records = ResultsReader.read(Samples.writeUnderLoad(folder, 30)).records();
+    List<StoredRecord> records = RecordReader.read(Samples.writeUnderLoad(folder, 30)).records();
     for (int i = 1; i <= 2; i++) {
       TrialKind kind = List.of(TrialKind.SEARCH, TrialKind.MEASURED).get(i - 1);
       TrialResult read = RecordDecoder.trial(records.get(i)).orElseThrow();
@@ -131,7 +130,7 @@ class ScenarioRecordTest {
 
   @Test
   void plainTrialsHaveNoCalls() throws Exception {
-    for (StoredRecord record : ResultsReader.read(Samples.writeAll(folder)).records()) {
+    for (StoredRecord record : RecordReader.read(Samples.writeAll(folder)).records()) {
       assertFalse(record.tree().has("scenario"));
       assertFalse(record.tree().has("calls"));
     }

@@ -49,7 +49,7 @@ class SharedTextsTest {
   }
 
   private Path write(TrialResult... trials) throws Exception {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       for (TrialResult trial : trials) {
         writer.append(Samples.context(), trial);
       }
@@ -58,7 +58,7 @@ class SharedTextsTest {
   }
 
   private static List<StoredRecord> trials(Path file) throws Exception {
-    return ResultsReader.read(file).records().stream()
+    return RecordReader.read(file).records().stream()
         .filter(record -> record.kind() == RecordKind.TRIAL)
         .toList();
   }
@@ -139,7 +139,7 @@ class SharedTextsTest {
   @Test
   void aRunThatGoesOnWritesThemAgain() throws Exception {
     Path file = write(trial(1, CLIPS, "the same text "));
-    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
+    try (RunWriter writer = RunWriter.resume(RunReader.readToResume(file))) {
       writer.append(Samples.context(), trial(2, CLIPS, "the same text "));
       writer.append(Samples.context(), trial(3, CLIPS, "the same text "));
     }

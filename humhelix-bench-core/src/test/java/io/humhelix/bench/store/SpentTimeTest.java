@@ -32,7 +32,7 @@ class SpentTimeTest {
 
   @Test
   void ofAnInterruptedForkItsTrialsTellAndElseItsRecord() throws Exception {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       assertEquals(Map.of(), spent());
       writer.append(Samples.context(), Samples.valid(1, "a text"));
       writer.append(Samples.context(), Samples.trial(TrialKind.MEASURED, 2, TrialStatus.CANCELLED));
@@ -46,7 +46,7 @@ class SpentTimeTest {
 
   @Test
   void theLastRecordOfAForkCounts() throws Exception {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       writer.appendFork(Samples.context(), fork(TrialStatus.OK), Duration.ofMillis(3));
       writer.appendFork(Samples.context(), fork(TrialStatus.FAILED), Duration.ofMillis(9));
       writer.appendRunConfig(Samples.finished(List.of()), List.of());

@@ -25,7 +25,7 @@ class StrangeRecordsTest {
   @BeforeEach
   void read() throws Exception {
     record =
-        ResultsReader.read(GoldenRuns.copy("failed", folder)).records().stream()
+        RecordReader.read(GoldenRuns.copy("failed", folder)).records().stream()
             .filter(one -> one.kind().isTrial() && one.tree().has("failure"))
             .findFirst()
             .orElseThrow();

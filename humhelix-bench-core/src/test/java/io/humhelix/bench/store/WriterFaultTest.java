@@ -43,8 +43,7 @@ class WriterFaultTest {
     }
 
     private Attempt run() {
-      try (ResultsWriter writer =
-          ResultsWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
+      try (RunWriter writer = RunWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
         file = writer.file();
         acknowledged = 1;
         while (acknowledged < RECORDS) {
@@ -103,7 +102,7 @@ class WriterFaultTest {
   @Test
   void powerLossAfterEveryRecordLosesNoneOfTheAcknowledged() throws Exception {
     FaultyIo io = FaultyIo.sound();
-    try (ResultsWriter writer = ResultsWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
+    try (RunWriter writer = RunWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK)) {
       for (int n = 1; n <= RECORDS; n++) {
         Attempt now = new Attempt(io);
         now.acknowledged = n;
@@ -132,7 +131,7 @@ class WriterFaultTest {
   void failedWriterIsNeverTriedAgain() throws Exception {
     int force = new Attempt(FaultyIo.sound()).run().io.calls().lastIndexOf("force");
     FaultyIo io = new FaultyIo(force, FaultyIo.Fault.IO_ERROR, false);
-    ResultsWriter writer = ResultsWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK);
+    RunWriter writer = RunWriter.create(OUTPUT, Samples.header(), io, Samples.CLOCK);
     StoreException first =
         assertThrows(
             StoreException.class,
@@ -158,12 +157,11 @@ class WriterFaultTest {
   void failedRepairLeavesNoHalfCopy() throws Exception {
     Path damaged = Samples.writeAll(folder);
     FaultyIo sound = FaultyIo.sound();
-    ResultsRepair.repair(damaged, sound);
+    FileRepair.repair(damaged, sound);
     for (int failAt = 0; failAt < sound.calls().size(); failAt++) {
       FaultyIo io = new FaultyIo(failAt, FaultyIo.Fault.NO_SPACE, false);
 
-      StoreException e =
-          assertThrows(StoreException.class, () -> ResultsRepair.repair(damaged, io));
+      StoreException e = assertThrows(StoreException.class, () -> FileRepair.repair(damaged, io));
 
       assertTrue(e.getMessage().contains("free space"), e.getMessage());
       io.files(false).keySet().forEach(f -> assertFalse(f.toString().endsWith(".tmp")));
@@ -181,7 +179,7 @@ class WriterFaultTest {
       return;
     }
     Path copy = Files.write(folder.resolve("copy.db.yaml"), files.get(attempt.file));
-    ResultsFile read = ResultsReader.read(copy);
+    ResultsFile read = RecordReader.read(copy);
     List<StoredRecord> records = read.records();
     assertTrue(records.size() >= attempt.acknowledged, where);
     assertTrue(records.size() <= attempt.acknowledged + 1, where);

@@ -62,10 +62,10 @@ class WriterLockTest {
   @Test
   void noOtherProcessWritesUntilTheWriterIsClosed() throws Exception {
     Path file;
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       file = writer.file();
       // Whoever reads closes a stream of the file, by which POSIX would drop a lock on it.
-      assertEquals(1, ResultsReader.read(file).records().size());
+      assertEquals(1, RecordReader.read(file).records().size());
       assertThrows(StoreException.class, () -> RunReader.readToResume(file));
       assertEquals(REFUSED, other(file));
       writer.append(Samples.context(), Samples.valid(1, "a text"));
@@ -82,7 +82,7 @@ class WriterLockTest {
         Files.createSymbolicLink(folder.resolve("link"), file.getParent())
             .resolve(file.getFileName());
     StoredRun before = RunReader.readToResume(file);
-    try (ResultsWriter writer = ResultsWriter.resume(before)) {
+    try (RunWriter writer = RunWriter.resume(before)) {
       for (Path name : List.of(file, linked)) {
         String message =
             assertThrows(StoreException.class, () -> RunReader.readToResume(name)).getMessage();
@@ -92,18 +92,18 @@ class WriterLockTest {
                 + "' is still being written by this process; wait for its end, or cancel it",
             message);
       }
-      assertThrows(StoreException.class, () -> ResultsWriter.resume(before));
+      assertThrows(StoreException.class, () -> RunWriter.resume(before));
       // Neither refusal has cost the writer its lock.
       assertEquals(REFUSED, other(writer.file()));
     }
-    ResultsWriter.resume(RunReader.readToResume(linked)).close();
+    RunWriter.resume(RunReader.readToResume(linked)).close();
   }
 
   @Test
   void aLockFileThatAKilledWriterLeftKeepsNobodyOut() throws Exception {
     Path file = Samples.writeAll(folder);
     Files.createFile(lockOf(file));
-    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
+    try (RunWriter writer = RunWriter.resume(RunReader.readToResume(file))) {
       assertEquals(file, writer.file());
       assertTrue(Files.exists(lockOf(file)));
     }
@@ -115,7 +115,7 @@ class WriterLockTest {
     Path file = Samples.writeAll(folder);
     StoredRun run = RunReader.readToResume(file);
     Thread.currentThread().interrupt();
-    try (ResultsWriter writer = ResultsWriter.resume(run)) {
+    try (RunWriter writer = RunWriter.resume(run)) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
       assertTrue(Thread.interrupted());
       assertEquals(REFUSED, other(file));
@@ -128,16 +128,15 @@ class WriterLockTest {
   void whatWasWrittenSinceItWasReadIsNotCutOff() throws Exception {
     Path file = Samples.writeAll(folder);
     StoredRun read = RunReader.readToResume(file);
-    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
+    try (RunWriter writer = RunWriter.resume(RunReader.readToResume(file))) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
     }
     byte[] before = Files.readAllBytes(file);
-    String message =
-        assertThrows(StoreException.class, () -> ResultsWriter.resume(read)).getMessage();
+    String message = assertThrows(StoreException.class, () -> RunWriter.resume(read)).getMessage();
     assertTrue(message.contains("since it was read; resume it again"), message);
     assertEquals(before.length, Files.size(file));
     assertFalse(Files.exists(lockOf(file)));
-    ResultsWriter.resume(RunReader.readToResume(file)).close();
+    RunWriter.resume(RunReader.readToResume(file)).close();
   }
 
   /** Where no lock file can be made, the writer says itself what is wrong, or goes on. */
@@ -145,7 +144,7 @@ class WriterLockTest {
   void writingGoesOnWhereThereCanBeNoLock() throws Exception {
     Path file = Samples.writeAll(folder);
     Files.createDirectory(lockOf(file));
-    try (ResultsWriter writer = ResultsWriter.resume(RunReader.readToResume(file))) {
+    try (RunWriter writer = RunWriter.resume(RunReader.readToResume(file))) {
       writer.append(Samples.context(), Samples.valid(1, "a text"));
       assertThrows(StoreException.class, () -> RunReader.readToResume(file));
     }

@@ -9,16 +9,16 @@ import java.util.List;
 /**
  * Copies what is intact. Plain YAML loaders refuse a file with a torn end as a whole; the copy they
  * read. The damaged file is left as it is, for somebody to look at, move away or delete: as long as
- * both lie in one folder, {@link ResultsReader} counts their records once, but a plain loader still
+ * both lie in one folder, {@link RecordReader} counts their records once, but a plain loader still
  * meets the damaged file.
  */
-public final class ResultsRepair {
+public final class FileRepair {
 
   private static final String ENDING = ".db.yaml";
   private static final String REPAIRED = ".repaired" + ENDING;
   private static final int CHUNK = 1 << 20;
 
-  private ResultsRepair() {}
+  private FileRepair() {}
 
   /**
    * What was done.
@@ -53,7 +53,7 @@ public final class ResultsRepair {
     try {
       try (StoreIo.Output out = io.create(temporary)) {
         copier.out = out;
-        ResultsReader.scan(file, copier);
+        RecordReader.scan(file, copier);
         copier.flush();
         out.force();
       }

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What follows the envelope in the records of trials and run configs. */
-final class TrialJson {
+final class TrialRecords {
 
   /** What metrics mean that are not the harness' own; in the first record that has them. */
   static final String METRICS = "metric_definitions";
 
   private static final double NANOS = 1e9;
 
-  private TrialJson() {}
+  private TrialRecords() {}
 
   static RecordKind kind(TrialKind kind) {
     return switch (kind) {

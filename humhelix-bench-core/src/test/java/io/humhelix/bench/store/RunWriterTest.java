@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResultsWriterTest {
+class RunWriterTest {
 
   @TempDir Path folder;
 
@@ -42,8 +42,8 @@ class ResultsWriterTest {
 
   @Test
   void fileHoldsTheRunRecordAsSoonAsItIsThere() throws Exception {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
-      ResultsFile read = ResultsReader.read(writer.file());
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
+      ResultsFile read = RecordReader.read(writer.file());
 
       assertEquals(1, read.records().size());
       assertEquals(RecordKind.RUN, read.records().get(0).kind());
@@ -53,7 +53,7 @@ class ResultsWriterTest {
 
   @Test
   void onlyValidTrialsCarryTheFlatKeysAndThoseComeFirst() throws Exception {
-    List<StoredRecord> records = ResultsReader.read(Samples.writeAll(folder)).records();
+    List<StoredRecord> records = RecordReader.read(Samples.writeAll(folder)).records();
 
     int valid = 0;
     for (StoredRecord record : records) {
@@ -86,7 +86,7 @@ class ResultsWriterTest {
     RunConfig config = Samples.config("tiny.en", "x/a.wav", "x/b.wav");
     Path file = write(new TrialContext(config, Optional.empty(), "english-1"), trial);
 
-    TrialValues values = ResultsReader.read(file).validTrials().get(0);
+    TrialValues values = RecordReader.read(file).validTrials().get(0);
 
     assertEquals(
         new TrialValues(
@@ -106,7 +106,7 @@ class ResultsWriterTest {
             0.75,
             0.75 / 11),
         values);
-    StoredRecord record = ResultsReader.read(file).records().get(1);
+    StoredRecord record = RecordReader.read(file).records().get(1);
     assertEquals("float16", record.text("effective_compute_type").orElseThrow());
     assertEquals(75.0, record.metrics().get("wer_percent"));
     assertEquals(0.75, record.metrics().get("total_transcription_s"));
@@ -154,18 +154,18 @@ class ResultsWriterTest {
     ClipResult clip = Samples.clip("5s.wav", 0, Samples.TEXT);
     Path file = write(Samples.context(), Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clip));
 
-    assertEquals(List.of(clip), ReadBack.trial(ResultsReader.read(file).records().get(1)).clips());
+    assertEquals(List.of(clip), ReadBack.trial(RecordReader.read(file).records().get(1)).clips());
   }
 
   @Test
   void validTrialWithoutClipsIsAnErrorOfTheCaller() throws Exception {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       TrialResult empty = Samples.trial(TrialKind.MEASURED, 1, TrialStatus.OK);
 
       assertThrows(IllegalArgumentException.class, () -> writer.append(Samples.context(), empty));
 
       writer.append(Samples.context(), Samples.valid(1, "fine"));
-      assertEquals(2, ResultsReader.read(writer.file()).records().size());
+      assertEquals(2, RecordReader.read(writer.file()).records().size());
     }
   }
 
@@ -175,7 +175,7 @@ class ResultsWriterTest {
       Thread.currentThread().interrupt();
       Path file = write(Samples.context(), Samples.valid(1, Samples.TEXT));
       assertTrue(Thread.interrupted());
-      assertEquals(2, ResultsReader.read(file).records().size());
+      assertEquals(2, RecordReader.read(file).records().size());
     } finally {
       Thread.interrupted();
     }
@@ -183,7 +183,7 @@ class ResultsWriterTest {
 
   @Test
   void closedWriterRefusesAndClosesTwice() throws Exception {
-    ResultsWriter writer = ResultsWriter.create(folder, Samples.header());
+    RunWriter writer = RunWriter.create(folder, Samples.header());
     writer.close();
     writer.close();
 
@@ -198,7 +198,7 @@ class ResultsWriterTest {
     byte[] before = Files.readAllBytes(file);
 
     StoreException e =
-        assertThrows(StoreException.class, () -> ResultsWriter.create(folder, Samples.header()));
+        assertThrows(StoreException.class, () -> RunWriter.create(folder, Samples.header()));
 
     assertTrue(e.getMessage().contains("exists"), e.getMessage());
     assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(file));
@@ -210,7 +210,7 @@ class ResultsWriterTest {
 
     for (Path output : List.of(file, file.resolve("below"))) {
       StoreException e =
-          assertThrows(StoreException.class, () -> ResultsWriter.create(output, Samples.header()));
+          assertThrows(StoreException.class, () -> RunWriter.create(output, Samples.header()));
 
       assertEquals(output, e.path());
       assertTrue(e.getMessage().contains(output.toString()), e.getMessage());
@@ -225,7 +225,7 @@ class ResultsWriterTest {
     assumeFalse(Files.isWritable(folder), "this user may write everywhere, as root may");
 
     StoreException e =
-        assertThrows(StoreException.class, () -> ResultsWriter.create(folder, Samples.header()));
+        assertThrows(StoreException.class, () -> RunWriter.create(folder, Samples.header()));
 
     assertTrue(e.getMessage().contains("permission denied"), e.getMessage());
     assertTrue(e.getMessage().contains("that you may write"), e.getMessage());
@@ -238,14 +238,14 @@ class ResultsWriterTest {
     assumeTrue(Files.isDirectory(output.getParent()), "no /proc here");
 
     StoreException e =
-        assertThrows(StoreException.class, () -> ResultsWriter.create(output, Samples.header()));
+        assertThrows(StoreException.class, () -> RunWriter.create(output, Samples.header()));
 
     assertTrue(e.getMessage().contains("'/proc/self/results' cannot take"), e.getMessage());
     assertTrue(e.getMessage().contains("allowed is a folder that can be"), e.getMessage());
   }
 
   private Path write(TrialContext context, TrialResult trial) throws StoreException {
-    try (ResultsWriter writer = ResultsWriter.create(folder, Samples.header())) {
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       writer.append(context, trial);
       return writer.file();
     }
@@ -255,11 +255,11 @@ class ResultsWriterTest {
   @Test
   void theCurrentFolderIsAFolder() throws Exception {
     Path file;
-    try (ResultsWriter writer = ResultsWriter.create(Path.of(""), Samples.header())) {
+    try (RunWriter writer = RunWriter.create(Path.of(""), Samples.header())) {
       file = writer.file();
     }
     try {
-      assertEquals(1, ResultsReader.read(file).records().size());
+      assertEquals(1, RecordReader.read(file).records().size());
     } finally {
       Files.delete(file);
     }

@@ -35,7 +35,7 @@ import java.util.Set;
  * has one writer: until it is closed, a second one of the same file is refused, in this process and
  * in others, and a file {@code <results file>.lock} beside it holds the lock.
  */
-public final class ResultsWriter implements AutoCloseable {
+public final class RunWriter implements AutoCloseable {
 
   /** Version of the records' form; later versions only add keys. */
   public static final int SCHEMA = 1;
@@ -50,11 +50,11 @@ public final class ResultsWriter implements AutoCloseable {
   private final Clock clock;
   private final String runId;
   private final Artifacts artifacts;
-  private final RecordFile records;
+  private final FileAppender records;
   private final Map<String, SharedTexts> texts = new HashMap<>();
   private final Set<Metric> defined = new HashSet<>(Metrics.all());
 
-  private ResultsWriter(Clock clock, String runId, Artifacts artifacts, RecordFile records) {
+  private RunWriter(Clock clock, String runId, Artifacts artifacts, FileAppender records) {
     this.clock = clock;
     this.runId = runId;
     this.artifacts = artifacts;
@@ -71,20 +71,20 @@ public final class ResultsWriter implements AutoCloseable {
    * @return a writer for the other records
    * @throws StoreException if the folder cannot be created or written, or has that file already
    */
-  public static ResultsWriter create(Path folder, RunHeader header) throws StoreException {
+  public static RunWriter create(Path folder, RunHeader header) throws StoreException {
     return create(folder, header, disk, Clock.systemUTC());
   }
 
-  static ResultsWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
+  static RunWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
       throws StoreException {
     String stamp = STAMP.format(header.startedAt());
     String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
     Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(folder.resolve(name)));
     ObjectNode record = envelope(Json.object(), RecordKind.RUN, header.runId(), 0, clock);
-    RunJson.fill(record, header);
-    RecordFile records =
-        RecordFile.create(io, folder, name, () -> RecordLine.frame(artifacts.fit(record, 0)));
-    return new ResultsWriter(clock, header.runId(), artifacts, records);
+    RunRecords.fill(record, header);
+    FileAppender records =
+        FileAppender.create(io, folder, name, () -> RecordLine.frame(artifacts.fit(record, 0)));
+    return new RunWriter(clock, header.runId(), artifacts, records);
   }
 
   /**
@@ -96,16 +96,16 @@ public final class ResultsWriter implements AutoCloseable {
    * @throws StoreException if the file cannot be opened and cut, if it has another writer, or if it
    *     was written to since it was read
    */
-  public static ResultsWriter resume(StoredRun run) throws StoreException {
+  public static RunWriter resume(StoredRun run) throws StoreException {
     return resume(run, disk, Clock.systemUTC());
   }
 
-  static ResultsWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
-    return new ResultsWriter(
+  static RunWriter resume(StoredRun run, StoreIo io, Clock clock) throws StoreException {
+    return new RunWriter(
         clock,
         run.run().runId(),
         new Artifacts(io, Artifacts.folderFor(run.file())),
-        RecordFile.resume(io, run.file(), run.place()));
+        FileAppender.resume(io, run.file(), run.place()));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class ResultsWriter implements AutoCloseable {
    */
   public synchronized void appendResumed(RunHeader header) throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.RUN_RESUMED);
-    RunJson.fill(record, header);
+    RunRecords.fill(record, header);
     commit(record);
   }
 
@@ -160,8 +160,8 @@ public final class ResultsWriter implements AutoCloseable {
               .map(e -> e.computeType())
               .orElseGet(() -> context.runConfig().sut().computeType().canonical()));
     }
-    envelope(record, TrialJson.kind(trial.kind()));
-    TrialJson.fill(record, context, trial);
+    envelope(record, TrialRecords.kind(trial.kind()));
+    TrialRecords.fill(record, context, trial);
     define(record, trial);
     texts.computeIfAbsent(trial.runConfigId(), id -> new SharedTexts()).write(record);
     commit(record);
@@ -175,7 +175,7 @@ public final class ResultsWriter implements AutoCloseable {
             .filter(metric -> !metric.definition().isEmpty() && defined.add(metric))
             .toList();
     if (!unknown.isEmpty()) {
-      record.set(TrialJson.METRICS, DiskForms.json(unknown));
+      record.set(TrialRecords.METRICS, DiskForms.json(unknown));
     }
   }
 
@@ -192,7 +192,7 @@ public final class ResultsWriter implements AutoCloseable {
   public synchronized void appendFork(TrialContext context, ForkResult fork, Duration spent)
       throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.FORK);
-    TrialJson.fill(record, context, fork, spent);
+    TrialRecords.fill(record, context, fork, spent);
     commit(record);
   }
 
@@ -228,7 +228,7 @@ public final class ResultsWriter implements AutoCloseable {
   public synchronized void appendRunConfig(RunConfigResult result, List<MetricEstimate> estimates)
       throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.RUN_CONFIG);
-    TrialJson.fill(record, result);
+    TrialRecords.fill(record, result);
     if (!estimates.isEmpty()) {
       record.set("estimates", EstimateJson.node(estimates));
     }
@@ -244,7 +244,7 @@ public final class ResultsWriter implements AutoCloseable {
    */
   public synchronized void appendEnd(RunResult result) throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.RUN_END);
-    RunJson.fillEnd(record, result);
+    RunRecords.fillEnd(record, result);
     commit(record);
   }
 

@@ -31,14 +31,14 @@ import java.util.function.Consumer;
  * <p>The methods have no state and may be called from several threads. A file may be read while it
  * is being written: the end shows as torn at worst.
  */
-public final class ResultsReader {
+public final class RecordReader {
 
   /** Which files of a folder are results. */
   static final String GLOB = "benchmark-*.db.yaml";
 
   private static final int HEAD = 2 * RecordLine.MAX_BYTES;
 
-  private ResultsReader() {}
+  private RecordReader() {}
 
   /**
    * Reads a file, or gathers all {@code benchmark-*.db.yaml} of a folder: the union of their
@@ -54,7 +54,7 @@ public final class ResultsReader {
     }
     List<StoredRecord> records = new ArrayList<>();
     List<Damage> damages = new ArrayList<>();
-    ResultsFormat format = scan(path, records::add, damages::add);
+    FileFormat format = scan(path, records::add, damages::add);
     return new ResultsFile(path, format, records, damages);
   }
 
@@ -67,8 +67,8 @@ public final class ResultsReader {
    * @return the form of the file
    * @throws StoreException if it cannot be read at all
    */
-  public static ResultsFormat scan(
-      Path file, Consumer<StoredRecord> records, Consumer<Damage> damages) throws StoreException {
+  public static FileFormat scan(Path file, Consumer<StoredRecord> records, Consumer<Damage> damages)
+      throws StoreException {
     return scan(
         file,
         new RecordSink() {
@@ -84,12 +84,12 @@ public final class ResultsReader {
         });
   }
 
-  static ResultsFormat scan(Path file, RecordSink sink) throws StoreException {
+  static FileFormat scan(Path file, RecordSink sink) throws StoreException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       in.mark(HEAD + 1);
-      ResultsFormat format = formatOf(in.readNBytes(HEAD));
+      FileFormat format = formatOf(in.readNBytes(HEAD));
       in.reset();
-      if (format == ResultsFormat.RECORD_LINES) {
+      if (format == FileFormat.RECORD_LINES) {
         new LineReader(file, sink).read(in);
       } else {
         new BlockReader(file, sink).read(in, endsWithNewline(file));
@@ -109,10 +109,10 @@ public final class ResultsReader {
   }
 
   /** Ours begins with a map in braces; even if just that was damaged, a checksum follows. */
-  private static ResultsFormat formatOf(byte[] head) {
+  private static FileFormat formatOf(byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
     boolean lines = text.startsWith("- {") || text.contains("}  # crc32c=");
-    return lines ? ResultsFormat.RECORD_LINES : ResultsFormat.LEGACY_BLOCK;
+    return lines ? FileFormat.RECORD_LINES : FileFormat.LEGACY_BLOCK;
   }
 
   private static boolean endsWithNewline(Path file) throws IOException {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The file under a {@link ResultsWriter}: a line is on the disk whole when it was acknowledged, and
+ * The file under a {@link RunWriter}: a line is on the disk whole when it was acknowledged, and
  * what could not be written is taken away again. After an error nothing more is written. As long as
  * it is open no other writer gets at it. Not thread-safe.
  */
-final class RecordFile {
+final class FileAppender {
 
   /** A line that may need files of its own first. */
   @FunctionalInterface
@@ -24,7 +24,7 @@ final class RecordFile {
   private long records;
   private StoreException failed;
 
-  private RecordFile(StoreIo io, Path path) {
+  private FileAppender(StoreIo io, Path path) {
     this.io = io;
     this.path = path;
   }
@@ -34,8 +34,9 @@ final class RecordFile {
    *
    * @throws StoreException if the folder cannot be created or written, or has that file already
    */
-  static RecordFile create(StoreIo io, Path folder, String name, Line first) throws StoreException {
-    RecordFile file = new RecordFile(io, folder.resolve(name));
+  static FileAppender create(StoreIo io, Path folder, String name, Line first)
+      throws StoreException {
+    FileAppender file = new FileAppender(io, folder.resolve(name));
     file.begin(folder, first);
     return file;
   }
@@ -47,8 +48,8 @@ final class RecordFile {
    * @throws StoreException if it cannot be opened and cut, if another writer has it, or if one had
    *     it since it was read
    */
-  static RecordFile resume(StoreIo io, Path path, StoredRun.Place place) throws StoreException {
-    RecordFile file = new RecordFile(io, path);
+  static FileAppender resume(StoreIo io, Path path, StoredRun.Place place) throws StoreException {
+    FileAppender file = new FileAppender(io, path);
     file.lock = io.lock(path);
     StoreException failure = null;
     try {

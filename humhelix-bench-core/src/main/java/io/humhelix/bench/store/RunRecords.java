@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What follows the envelope in the first and the last record of a run. */
-final class RunJson {
+final class RunRecords {
 
   private static final double NANOS = 1e9;
 
-  private RunJson() {}
+  private RunRecords() {}
 
   static void fill(ObjectNode record, RunHeader header) {
     record.put("started_at", header.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
