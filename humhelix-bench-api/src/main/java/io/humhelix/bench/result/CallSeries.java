@@ -46,6 +46,9 @@ public final class CallSeries {
   private static final int CHUNKS = 9;
   private static final int WIDTH = 10;
 
+  /** 36 years: the sum of some such times is still a number. */
+  private static final long LONGEST = 1L << 60;
+
   private final List<String> clips;
   private final double[] audioSeconds;
   private final long[] values;
@@ -389,8 +392,8 @@ public final class CallSeries {
      * @param row a value for each of {@link #COLUMNS}; without the last one the clip was handed
      *     over whole
      * @return this builder
-     * @throws IllegalArgumentException if a value is missing, negative or names no clip, or if the
-     *     call began before the clip was due
+     * @throws IllegalArgumentException if a value is missing, negative, beyond all use (a time of
+     *     more than 2^60 ns) or names no clip, or if the call began before the clip was due
      */
     public Builder add(long... row) {
       if (row.length != WIDTH && row.length != CHUNKS) {
@@ -398,6 +401,11 @@ public final class CallSeries {
       }
       for (int column = 0; column < row.length; column++) {
         if (row[column] < 0 && column != FIRST_SEGMENT) {
+          throw new IllegalArgumentException(COLUMNS.get(column) + " is " + row[column]);
+        }
+      }
+      for (int column = 0; column < row.length; column++) {
+        if (row[column] > (column < SCHEDULED ? Integer.MAX_VALUE : LONGEST)) {
           throw new IllegalArgumentException(COLUMNS.get(column) + " is " + row[column]);
         }
       }

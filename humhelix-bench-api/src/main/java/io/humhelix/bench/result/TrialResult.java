@@ -124,7 +124,7 @@ public record TrialResult(
    */
   public double audioSeconds() {
     // Rounding depends on the order, and stored sums keep their last digit.
-    return scenario.isPresent()
+    return scenario.isPresent() || clips.size() < calls.size()
         ? calls.totalAudioSeconds()
         : clips.stream().mapToDouble(ClipResult::audioSeconds).sum();
   }

@@ -1,6 +1,4 @@
 package io.humhelix.bench.compare;
-
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -106,8 +104,10 @@ public record Condition(Group group, List<String> keys) implements Comparable<Co
 
   @Override
   public int compareTo(Condition other) {
-    return Comparator.comparing(Condition::group)
-        .thenComparing(condition -> String.join(".", condition.keys))
-        .compare(this, other);
+    int order = group.compareTo(other.group);
+    for (int i = 0; order == 0 && i < Math.min(keys.size(), other.keys.size()); i++) {
+      order = keys.get(i).compareTo(other.keys.get(i));
+    }
+    return order == 0 ? Integer.compare(keys.size(), other.keys.size()) : order;
   }
 }

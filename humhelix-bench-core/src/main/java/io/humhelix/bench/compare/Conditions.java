@@ -1,10 +1,10 @@
 package io.humhelix.bench.compare;
-
 import io.humhelix.bench.compare.Condition.Group;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
@@ -12,9 +12,11 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,26 +48,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
    * @return with what the system said that it is
    */
   public static Conditions of(RunResult run, RunConfigResult result) {
-    Builder conditions = new Builder(run.definition(), run.provenance());
-    conditions.runConfig(result.runConfig());
-    result.effective().ifPresent(conditions::effective);
-    conditions.put(Group.NORMALIZER, result.normalizer());
-    return conditions.build();
-  }
-
-  /**
-   * Returns the conditions of a run config that is to be measured.
-   *
-   * @param definition what is asked for
-   * @param provenance where, and with which files
-   * @param runConfig one of the definition's
-   * @return without what the system will say that it is
-   */
-  public static Conditions of(
-      BenchmarkDefinition definition, Provenance provenance, RunConfig runConfig) {
-    Builder conditions = new Builder(definition, provenance);
-    conditions.runConfig(runConfig);
-    return conditions.build();
+    return of(run.definition(), run.provenance()).with(result, run.provenance());
   }
 
   /**
@@ -77,8 +60,30 @@ public record Conditions(SortedMap<Condition, Object> values) {
    *     harness
    */
   public static Conditions of(BenchmarkDefinition definition, Provenance provenance) {
-    Builder conditions = new Builder(definition, provenance);
-    conditions.gpus();
+    Builder conditions = new Builder();
+    conditions.run(definition, provenance);
+    return conditions.build();
+  }
+
+  /**
+   * Returns these conditions of a run with those of a run config that is to be measured in it.
+   *
+   * @param runConfig one of the run's
+   * @param provenance with which files
+   * @return without what the system will say that it is
+   */
+  public Conditions with(RunConfig runConfig, Provenance provenance) {
+    Builder conditions = new Builder(this);
+    conditions.runConfig(runConfig, provenance);
+    return conditions.build();
+  }
+
+  /** Returns these conditions of a run with those of a run config that was measured in it. */
+  Conditions with(RunConfigResult result, Provenance provenance) {
+    Builder conditions = new Builder(this);
+    conditions.runConfig(result.runConfig(), provenance);
+    result.effective().ifPresent(conditions::effective);
+    conditions.put(Group.NORMALIZER, result.normalizer());
     return conditions.build();
   }
 
@@ -118,10 +123,14 @@ public record Conditions(SortedMap<Condition, Object> values) {
   private static final class Builder {
 
     private final SortedMap<Condition, Object> values = new TreeMap<>();
-    private final Provenance provenance;
 
-    private Builder(BenchmarkDefinition definition, Provenance provenance) {
-      this.provenance = provenance;
+    private Builder() {}
+
+    private Builder(Conditions conditions) {
+      values.putAll(conditions.values);
+    }
+
+    private void run(BenchmarkDefinition definition, Provenance provenance) {
       Map<String, Object> asked = StoredForm.of(definition);
       for (Group group :
           List.of(
@@ -140,31 +149,37 @@ public record Conditions(SortedMap<Condition, Object> values) {
       put(Group.TRIALS, definition.trials().measuredTrials(), "count");
       put(Group.TRIALS, definition.trials().seed().orElse(provenance.seed()), "seed");
       chosen(Group.HOST, HOST, provenance.host());
+      gpus(provenance);
       chosen(Group.JVM, JVM, provenance.jvm());
       put(Group.HARNESS, provenance.harnessVersion());
     }
 
-    private void runConfig(RunConfig config) {
+    private void runConfig(RunConfig config, Provenance provenance) {
       Map<String, Object> sut = StoredForm.of(config.sut().withWorkloads(List.of()));
       sut.remove("name");
       putTree(Group.SUT, List.of(), sut);
-      Map<String, Object> workload = StoredForm.of(config.workload());
-      workload.remove("name");
-      workload.put("clips", config.workload().clips().size());
-      putTree(Group.WORKLOAD, List.of(), workload);
+      workload(config.workload(), provenance);
+      model(config.id(), provenance);
+      if (config.sut().device().equals(Device.CPU)) {
+        values.keySet().removeIf(Builder::isGpu);
+      }
+    }
+
+    private void workload(Workload workload, Provenance provenance) {
+      putTree(Group.WORKLOAD, List.of(), StoredForm.of(workload.task()));
+      put(Group.WORKLOAD, workload.clips().size(), "clips");
+      Set<String> ids = new HashSet<>();
       int place = 0;
-      for (AudioClip clip : config.workload().clips()) {
+      for (AudioClip clip : workload.clips()) {
+        ids.add(clip.id());
         put(Group.CLIP, ++place, clip.id());
         clip.reference().ifPresent(text -> put(Group.REFERENCE, text, clip.id()));
       }
       for (Provenance.AudioFingerprint clip : provenance.audio()) {
-        if (clip.workload().equals(config.workload().name())) {
+        // A run that was extended may have had other clips under this name.
+        if (clip.workload().equals(workload.name()) && ids.contains(clip.clipId())) {
           put(Group.AUDIO, clip.samplesSha256(), clip.clipId());
         }
-      }
-      model(config.id());
-      if (!config.sut().device().equals(Device.CPU)) {
-        gpus();
       }
     }
 
@@ -173,7 +188,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
     }
 
     /** Files of one name may lie in several folders of a model. */
-    private void model(String runConfigId) {
+    private void model(String runConfigId, Provenance provenance) {
       SortedMap<String, SortedSet<String>> files = new TreeMap<>();
       for (Provenance.ModelFingerprint model : provenance.models()) {
         // Earlier versions did not write whose file it is.
@@ -187,7 +202,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
     }
 
     /** Another card of the same make counts as another one: two of a kind differ. */
-    private void gpus() {
+    private void gpus(Provenance provenance) {
       provenance
           .host()
           .forEach(
@@ -196,6 +211,10 @@ public record Conditions(SortedMap<Condition, Object> values) {
                   put(Group.HOST, value, key);
                 }
               });
+    }
+
+    private static boolean isGpu(Condition condition) {
+      return condition.group() == Group.HOST && condition.keys().get(0).startsWith("gpu");
     }
 
     private void chosen(Group group, List<String> keys, Map<String, String> all) {

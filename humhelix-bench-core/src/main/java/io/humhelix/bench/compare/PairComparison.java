@@ -1,5 +1,4 @@
 package io.humhelix.bench.compare;
-
 import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;
@@ -12,6 +11,7 @@ import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.WarmUp;
+import io.humhelix.bench.store.RunReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +36,18 @@ final class PairComparison {
   private final List<String> notes = new ArrayList<>();
 
   PairComparison(
-      RunResult oldRun,
+      ComparedRun old,
       RunConfigResult baseline,
-      RunResult newRun,
+      ComparedRun now,
       RunConfigResult candidate,
       ComparisonPolicy policy) {
-    this.oldRun = oldRun;
+    oldRun = old.run();
     this.baseline = withoutCancelled(baseline);
-    this.newRun = newRun;
+    newRun = now.run();
     this.candidate = withoutCancelled(candidate);
     this.policy = policy;
     sameRun = oldRun.runId().equals(newRun.runId());
-    differences = conditions(oldRun, baseline).differences(conditions(newRun, candidate));
+    differences = conditions(old, baseline).differences(conditions(now, candidate));
   }
 
   /** A trial that was cut off says nothing of the system. */
@@ -64,9 +64,10 @@ final class PairComparison {
   }
 
   /** Conditions that are not factors; another model has other files. */
-  private Conditions conditions(RunResult run, RunConfigResult config) {
+  private Conditions conditions(ComparedRun run, RunConfigResult config) {
     boolean otherModels = policy.isFactor(Condition.of(Condition.Group.SUT, "model"));
-    return Conditions.of(run, config)
+    return run.conditions()
+        .with(config, run.run().provenance())
         .without(
             condition ->
                 condition.withinRunAlone()
@@ -92,6 +93,19 @@ final class PairComparison {
 
   private Optional<MetricComparison> errors() {
     ErrorComparison errors = new ErrorComparison(baseline, candidate);
+    long lost = textsLost(baseline) + textsLost(candidate);
+    if (lost > 0) {
+      Decision open =
+          Decision.without(
+              Verdict.INCONCLUSIVE,
+              Reason.TEXTS_LOST,
+              "the texts of "
+                  + lost
+                  + " trials are in records that are damaged or missing; read the files as they were"
+                  + " written",
+              policy.errorRate());
+      return Optional.of(errors.compare(policy.errorRate()).with(open));
+    }
     if (!errors.hasRate()) {
       return Optional.empty();
     }
@@ -105,6 +119,13 @@ final class PairComparison {
         differences.isEmpty() || nothing
             ? comparison
             : comparison.with(notComparable(policy.errorRate())));
+  }
+
+  private static long textsLost(RunConfigResult config) {
+    return config.validTrials().stream()
+        .flatMap(trial -> trial.issues().stream())
+        .filter(issue -> issue.code().equals(RunReader.TEXTS_LOST))
+        .count();
   }
 
   private Decision notComparable(Tolerance tolerance) {

@@ -18,6 +18,8 @@ public enum Reason {
   DIFFERENT_CONDITIONS,
   /** A side has no valid trials. */
   NO_VALID_TRIALS,
+  /** Texts of a side are in records that are damaged or missing. */
+  TEXTS_LOST,
   /** Faster, but with more errors. */
   MORE_ERRORS
 }

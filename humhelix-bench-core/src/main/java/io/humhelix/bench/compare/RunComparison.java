@@ -41,22 +41,24 @@ public final class RunComparison {
     pair(counterparts, baseline, candidate, (old, now) -> sameId(old, now) && sameName(old, now));
     pair(counterparts, baseline, candidate, RunComparison::sameName);
     pair(counterparts, baseline, candidate, RunComparison::sameId);
+    ComparedRun before = ComparedRun.of(baseline);
+    ComparedRun after = ComparedRun.of(candidate);
     List<RunConfigComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.runConfigs()) {
       RunConfigResult old = counterparts.get(now);
       if (old == null) {
-        unmatched.add("'" + now.label() + "' is in the candidate alone");
+        unmatched.add("'" + StoredForm.label(now.runConfig()) + "' is in the candidate alone");
       } else {
-        pairs.add(new PairComparison(baseline, old, candidate, now, policy).compare());
+        pairs.add(new PairComparison(before, old, after, now, policy).compare());
       }
     }
     List<String> missing = new ArrayList<>();
     for (RunConfigResult old : baseline.runConfigs()) {
       if (!counterparts.containsValue(old)) {
-        unmatched.add("'" + old.label() + "' is in the baseline alone");
+        unmatched.add("'" + StoredForm.label(old.runConfig()) + "' is in the baseline alone");
         if (!policy.partial()) {
-          missing.add(old.label());
+          missing.add(StoredForm.label(old.runConfig()));
         }
       }
     }
@@ -87,11 +89,11 @@ public final class RunComparison {
   }
 
   private static String sut(RunConfigResult config) {
-    return config.runConfig().sut().name();
+    return StoredForm.withoutSecrets(config.runConfig().sut().name());
   }
 
   private static String workload(RunConfigResult config) {
-    return config.runConfig().workload().name();
+    return StoredForm.withoutSecrets(config.runConfig().workload().name());
   }
 
   /**
@@ -119,8 +121,9 @@ public final class RunComparison {
    */
   public static Comparison within(
       RunResult baseline, String sut, RunResult candidate, ComparisonPolicy policy) {
+    String name = StoredForm.withoutSecrets(sut);
     List<RunConfigResult> old =
-        baseline.runConfigs().stream().filter(c -> sut(c).equals(sut)).toList();
+        baseline.runConfigs().stream().filter(c -> sut(c).equals(name)).toList();
     if (old.isEmpty()) {
       Set<String> known =
           baseline.runConfigs().stream()
@@ -128,24 +131,26 @@ public final class RunComparison {
               .collect(Collectors.toCollection(LinkedHashSet::new));
       throw new IllegalArgumentException(
           "no system is named '"
-              + sut
+              + name
               + "'; the baseline has "
               + (known.isEmpty() ? "none" : String.join(", ", known)));
     }
     ComparisonPolicy systems = policy.withFactors(SYSTEM);
     boolean same = baseline.runId().equals(candidate.runId());
+    ComparedRun before = ComparedRun.of(baseline);
+    ComparedRun after = ComparedRun.of(candidate);
     List<RunConfigComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.runConfigs()) {
-      if (same && sut(now).equals(sut)) {
+      if (same && sut(now).equals(name)) {
         continue;
       }
       Optional<RunConfigResult> on =
           old.stream().filter(c -> workload(c).equals(workload(now))).findFirst();
       if (on.isPresent()) {
-        pairs.add(new PairComparison(baseline, on.get(), candidate, now, systems).compare());
+        pairs.add(new PairComparison(before, on.get(), after, now, systems).compare());
       } else {
-        unmatched.add("'" + sut + "' did not take workload '" + workload(now) + "'");
+        unmatched.add("'" + name + "' did not take workload '" + workload(now) + "'");
       }
     }
     return new Comparison(pairs, List.of(), unmatched, notes(baseline, candidate));

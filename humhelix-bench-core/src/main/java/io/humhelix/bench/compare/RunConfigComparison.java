@@ -1,6 +1,6 @@
 package io.humhelix.bench.compare;
-
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.store.StoredForm;
 import java.util.List;
 
 /**
@@ -32,8 +32,9 @@ public record RunConfigComparison(
    * @return the candidate's label, with the baseline's system where that is another one
    */
   public String label() {
-    return baseline.label().equals(candidate.label())
-        ? candidate.label()
-        : candidate.label() + " against " + baseline.runConfig().sut().name();
+    String label = StoredForm.label(candidate.runConfig());
+    return StoredForm.label(baseline.runConfig()).equals(label)
+        ? label
+        : label + " against " + StoredForm.withoutSecrets(baseline.runConfig().sut().name());
   }
 }

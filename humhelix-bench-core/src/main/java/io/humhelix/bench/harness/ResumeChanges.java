@@ -1,5 +1,4 @@
 package io.humhelix.bench.harness;
-
 import io.humhelix.bench.compare.Condition;
 import io.humhelix.bench.compare.ConditionDifference;
 import io.humhelix.bench.compare.Conditions;
@@ -11,6 +10,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,15 +30,18 @@ final class ResumeChanges {
       Set.of(Condition.Group.EFFECTIVE, Condition.Group.NORMALIZER);
 
   private final RunResult stored;
-  private final BenchmarkDefinition definition;
   private final Provenance provenance;
+  private final Conditions ofStored;
+  private final Conditions ofNow;
   private final Map<ConditionDifference, Set<String>> common = new LinkedHashMap<>();
   private final Set<String> ofRunConfigs = new LinkedHashSet<>();
+  private final Set<String> ofAudio = new LinkedHashSet<>();
 
   private ResumeChanges(RunResult stored, BenchmarkDefinition definition, Provenance provenance) {
     this.stored = stored;
-    this.definition = definition;
     this.provenance = provenance;
+    ofStored = Conditions.of(stored.definition(), stored.provenance());
+    ofNow = Conditions.of(definition, provenance);
   }
 
   /**
@@ -53,34 +56,62 @@ final class ResumeChanges {
       Provenance provenance,
       List<RunConfig> now) {
     ResumeChanges changes = new ResumeChanges(stored, definition, provenance);
-    changes.take(
-        Conditions.of(stored.definition(), stored.provenance()),
-        Conditions.of(definition, provenance),
-        "");
+    changes.take(changes.ofStored, changes.ofNow, "");
+    changes.audio();
     now.forEach(changes::compare);
     return changes.sentences();
+  }
+
+  /** A clip of one name is one recording, whatever system takes it. */
+  private void audio() {
+    Map<String, String> before = new HashMap<>();
+    for (Provenance.AudioFingerprint clip : stored.provenance().audio()) {
+      before.put(name(clip), clip.samplesSha256());
+    }
+    for (Provenance.AudioFingerprint clip : provenance.audio()) {
+      String hash = before.get(name(clip));
+      if (hash != null && !hash.equals(clip.samplesSha256())) {
+        ofAudio.add(audioChanged(name(clip)));
+      }
+    }
+  }
+
+  private static String name(Provenance.AudioFingerprint clip) {
+    return clip.workload() + " / " + clip.clipId();
+  }
+
+  private static String audioChanged(String clip) {
+    return "audio of clip " + clip + " has another content (SHA-256)";
   }
 
   private void compare(RunConfig now) {
     Optional<RunConfigResult> same =
         stored.runConfigs().stream().filter(c -> c.runConfig().id().equals(now.id())).findFirst();
-    Optional<RunConfigResult> before = namesake(now).or(() -> same);
-    if (before.isEmpty()) {
-      return;
-    }
+    Optional<RunConfigResult> namesake = namesake(now);
     // Its own model must be there, whatever name it had.
+    same.or(() -> namesake).ifPresent(before -> takeFiles(before.runConfig(), now));
+    namesake.ifPresent(before -> compare(before.runConfig(), now));
+  }
+
+  private void takeFiles(RunConfig was, RunConfig now) {
     take(
-        conditions(same.or(() -> before).get().runConfig()),
-        Conditions.of(definition, provenance, now),
-        now.id());
-    RunConfig was = before.get().runConfig();
+        ofStored.with(was, stored.provenance()), ofNow.with(now, provenance), now.id());
+  }
+
+  /** Another id says that something else is asked for, if not what. */
+  private void compare(RunConfig was, RunConfig now) {
     List<ConditionDifference> differences =
-        conditions(was).differences(Conditions.of(definition, provenance, now));
-    boolean askedAlike =
-        differences.stream()
-            .noneMatch(d -> isOfRunConfig(d) || d.condition().group() == Condition.Group.SCENARIO);
-    // Every id has the scenario in it, whose change is named already.
-    if (askedAlike && !was.id().equals(now.id())) {
+        ofStored.with(was, stored.provenance()).differences(ofNow.with(now, provenance));
+    boolean said = false;
+    for (ConditionDifference difference : differences) {
+      // Every id has the scenario in it, whose change is named already.
+      said |= difference.condition().group() == Condition.Group.SCENARIO;
+      if (isOfRunConfig(difference)) {
+        said = true;
+        ofRunConfigs.add(name(now) + said(difference));
+      }
+    }
+    if (!said) {
       ofRunConfigs.add(
           name(now)
               + "asks for something else under the same name, such as another secret, or its place"
@@ -90,15 +121,6 @@ final class ResumeChanges {
               + now.id()
               + ")");
     }
-    for (ConditionDifference difference : differences) {
-      if (isOfRunConfig(difference)) {
-        ofRunConfigs.add(name(now) + said(difference));
-      }
-    }
-  }
-
-  private Conditions conditions(RunConfig was) {
-    return Conditions.of(stored.definition(), stored.provenance(), was);
   }
 
   /**
@@ -107,7 +129,7 @@ final class ResumeChanges {
    */
   private Optional<RunConfigResult> namesake(RunConfig now) {
     return stored.runConfigs().stream()
-        .filter(c -> c.runConfig().label().equals(StoredForm.label(now)))
+        .filter(c -> StoredForm.label(c.runConfig()).equals(StoredForm.label(now)))
         .filter(c -> !c.runConfig().id().equals(now.id()) && !c.trials().isEmpty())
         .reduce((earlier, later) -> later);
   }
@@ -117,13 +139,16 @@ final class ResumeChanges {
   }
 
   private void take(Conditions before, Conditions now, String runConfigId) {
-    boolean modelKnown =
-        before.values().keySet().stream().anyMatch(c -> c.group() == Condition.Group.MODEL);
+    boolean modelKnown = hasModel(before) && hasModel(now);
     for (ConditionDifference difference : before.differences(now)) {
       if (!isOfRunConfig(difference) && isKnown(difference, modelKnown)) {
         common.computeIfAbsent(difference, d -> new TreeSet<>()).add(runConfigId);
       }
     }
+  }
+
+  private static boolean hasModel(Conditions conditions) {
+    return conditions.values().keySet().stream().anyMatch(c -> c.group() == Condition.Group.MODEL);
   }
 
   private static boolean isOfRunConfig(ConditionDifference difference) {
@@ -134,14 +159,14 @@ final class ResumeChanges {
   }
 
   /**
-   * What only one beginning could tell is no change: GPUs, where none was to work before; files of
-   * a run config that the run did not get to.
+   * What only one beginning could tell is no change: GPUs, where none was to work before; model files
+   * of a run config that the run did not get to, or that is refused now. Audio is compared by name.
    */
   private static boolean isKnown(ConditionDifference difference, boolean modelKnown) {
     boolean both = difference.baseline().isPresent() && difference.candidate().isPresent();
     return switch (difference.condition().group()) {
       case HOST -> both || !difference.condition().keys().get(0).startsWith("gpu");
-      case AUDIO -> both;
+      case AUDIO -> false;
       case MODEL -> modelKnown;
       default -> !OF_TRIALS.contains(difference.condition().group());
     };
@@ -153,6 +178,7 @@ final class ResumeChanges {
     List<String> sentences = new ArrayList<>();
     inOrder.stream().filter(d -> before(d)).map(this::sentence).forEach(sentences::add);
     sentences.addAll(ofRunConfigs);
+    sentences.addAll(ofAudio);
     inOrder.stream().filter(d -> !before(d)).map(this::sentence).forEach(sentences::add);
     return sentences;
   }
@@ -172,7 +198,6 @@ final class ResumeChanges {
                   : difference.baseline().isEmpty() ? " is new" : " has another content (SHA-256)")
               + ", of run config "
               + String.join(", ", common.get(difference));
-      case AUDIO -> "audio of clip " + key + " has another content (SHA-256)";
       default -> difference.condition().name() + changed(difference);
     };
   }

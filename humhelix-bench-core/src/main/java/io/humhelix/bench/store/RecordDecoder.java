@@ -1,5 +1,4 @@
 package io.humhelix.bench.store;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.internal.codec.CodecException;
@@ -50,7 +49,8 @@ final class RecordDecoder {
   /** A trial with clips that were fetched. */
   static Optional<TrialResult> trial(StoredRecord record, ArrayNode clips) throws StoreException {
     Optional<TrialKind> kind = kind(record.kind());
-    if (kind.isEmpty()) {
+    // A status of a later version says something that this one does not know.
+    if (kind.isEmpty() || record.status().isEmpty()) {
       return Optional.empty();
     }
     Map<String, Object> tree = tree(record);
@@ -182,7 +182,7 @@ final class RecordDecoder {
       throws StoreException {
     try {
       return DiskForms.CODEC.decode(type, tree);
-    } catch (CodecException e) {
+    } catch (CodecException | IllegalArgumentException e) {
       throw new StoreException(
           record.file(),
           record + " was not written by this version: " + e.getMessage() + "; start a new run",

@@ -1,11 +1,11 @@
 package io.humhelix.bench.store;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -104,7 +104,7 @@ final class RunAssembly {
     return new StoredRun(
         file,
         new RunResult(
-            last.runId(),
+            beginnings.get(0).runId(),
             last.definition(),
             provenance(last.provenance()),
             beginnings.get(0).startedAt(),
@@ -122,21 +122,29 @@ final class RunAssembly {
 
   /** A run may have gone on with other run configs: their models and clips are part of it too. */
   private Provenance provenance(Provenance last) {
-    Set<Provenance.ModelFingerprint> models = new LinkedHashSet<>();
-    Set<Provenance.AudioFingerprint> audio = new LinkedHashSet<>();
-    for (RunHeader beginning : beginnings) {
-      models.addAll(beginning.provenance().models());
-      audio.addAll(beginning.provenance().audio());
+    if (beginnings.size() == 1) {
+      return last;
     }
-    return beginnings.size() == 1
-        ? last
-        : new Provenance(
-            last.harnessVersion(),
-            last.host(),
-            last.jvm(),
-            last.seed(),
-            List.copyOf(models),
-            List.copyOf(audio));
+    Map<FileFingerprint, Set<String>> models = new LinkedHashMap<>();
+    Set<Provenance.AudioFingerprint> audio = new LinkedHashSet<>();
+    for (int i = beginnings.size() - 1; i >= 0; i--) {
+      Provenance provenance = beginnings.get(i).provenance();
+      for (Provenance.ModelFingerprint model : provenance.models()) {
+        models
+            .computeIfAbsent(model.file(), file -> new LinkedHashSet<>())
+            .addAll(model.runConfigs());
+      }
+      audio.addAll(provenance.audio());
+    }
+    return new Provenance(
+        last.harnessVersion(),
+        last.host(),
+        last.jvm(),
+        last.seed(),
+        models.entrySet().stream()
+            .map(e -> new Provenance.ModelFingerprint(e.getKey(), List.copyOf(e.getValue())))
+            .toList(),
+        List.copyOf(audio));
   }
 
   /** In the order of the definition; what it does not name comes last, as it was executed. */

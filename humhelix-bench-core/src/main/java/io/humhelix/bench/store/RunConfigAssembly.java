@@ -1,5 +1,4 @@
 package io.humhelix.bench.store;
-
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -24,6 +23,7 @@ final class RunConfigAssembly {
 
   private final Map<String, Metric> metrics;
   private final SharedTexts texts = new SharedTexts();
+  private final SharedTexts otherTexts = new SharedTexts();
   private final SpentTime spent = new SpentTime();
   private final List<TrialResult> trials = new ArrayList<>();
   private final Map<Integer, ForkResult> forks = new LinkedHashMap<>();
@@ -45,7 +45,10 @@ final class RunConfigAssembly {
       description = record;
     }
     spent.add(record);
-    Optional<TrialResult> trial = texts.read(record);
+    boolean counts =
+        record.kind() == RecordKind.TRIAL
+            && record.status().filter(TrialStatus.OK::equals).isPresent();
+    Optional<TrialResult> trial = (counts ? texts : otherTexts).read(record);
     if (trial.isPresent()) {
       trials.add(defined(trial.get()));
       effective(record, trial.get().status());

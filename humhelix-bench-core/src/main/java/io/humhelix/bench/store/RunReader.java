@@ -1,5 +1,4 @@
 package io.humhelix.bench.store;
-
 import io.humhelix.bench.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the run that a results file holds, as it was when the file was written: {@code
- * read(written)} equals the {@link RunResult} that was written, but for secrets, which no file has.
- * Record by record, and each text once, so that long runs fit into memory. The methods have no
- * state and may be called from several threads.
+ * Reads the run that a results file holds: it equals the {@link RunResult} that was written.
+ * Exceptions: no file has secrets; times of segments that are infinite are NaN, and lone surrogates
+ * U+FFFD; a fork that was cancelled has no record; after a resume, the file has cancelled trials
+ * that the result left out.
+ *
+ * <p>It reads record by record and keeps each text once, so long runs fit into memory. The methods
+ * have no state; several threads may call them.
  */
 public final class RunReader {
+
+  /** Code of the issue of a trial whose texts are in a record that is damaged or missing. */
+  public static final String TEXTS_LOST = "texts-lost";
 
   private RunReader() {}
 

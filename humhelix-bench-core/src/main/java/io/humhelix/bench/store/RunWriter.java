@@ -1,5 +1,4 @@
 package io.humhelix.bench.store;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Artifact;
@@ -163,7 +162,10 @@ public final class RunWriter implements AutoCloseable {
     envelope(record, TrialRecords.kind(trial.kind()));
     TrialRecords.fill(record, context, trial);
     define(record, trial);
-    texts.computeIfAbsent(trial.runConfigId(), id -> new SharedTexts()).write(record);
+    // What counts does not rest on a record that does not.
+    texts
+        .computeIfAbsent(trial.runConfigId() + trial.counts(), id -> new SharedTexts())
+        .write(record);
     commit(record);
   }
 

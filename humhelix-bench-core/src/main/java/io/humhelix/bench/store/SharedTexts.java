@@ -101,10 +101,10 @@ final class SharedTexts {
     List<Issue> issues = new ArrayList<>(trial.issues());
     issues.add(
         Issue.warning(
-            "texts-lost",
-            "the texts of this trial stood in record "
+            RunReader.TEXTS_LOST,
+            "the texts of this trial are in record "
                 + source
-                + ", which is damaged or missing; times and error rates stand.",
+                + ", which is damaged or missing. Its times stand; its errors are not compared.",
             "Read the file as it was written, not a repaired or shortened copy."));
     return trial.withClips(List.of()).withIssues(issues);
   }

@@ -1,5 +1,4 @@
 package io.humhelix.bench.store;
-
 import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.RunConfig;
 import java.util.Map;
@@ -28,6 +27,16 @@ public final class StoredForm {
    */
   public static String label(RunConfig config) {
     return Redaction.text(config.label());
+  }
+
+  /**
+   * Returns a text as results files have it.
+   *
+   * @param text such as a system's name
+   * @return the text, secrets replaced by their hashes
+   */
+  public static String withoutSecrets(String text) {
+    return Redaction.text(text);
   }
 
   /**

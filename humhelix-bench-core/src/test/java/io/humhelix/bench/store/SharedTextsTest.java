@@ -1,17 +1,22 @@
 package io.humhelix.bench.store;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.compare.ComparisonPolicy;
+import io.humhelix.bench.compare.MetricComparison;
+import io.humhelix.bench.compare.Reason;
+import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.result.Word;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +139,30 @@ class SharedTextsTest {
     assertEquals(trial(2, CLIPS, "the same text ").calls(), left.calls());
     assertEquals(List.of(), left.clips());
     assertEquals(List.of("texts-lost"), left.issues().stream().map(Issue::code).toList());
+    assertEquals(CLIPS * 5.5, left.audioSeconds());
+    RunResult run = RunReader.read(file);
+    MetricComparison errors =
+        RunComparison.between(run, run, ComparisonPolicy.DEFAULT).pairs().get(0).metrics().stream()
+            .filter(metric -> metric.metric().equals(Metrics.WER_PERCENT))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Reason.TEXTS_LOST, errors.decision().reason());
+    assertEquals(Verdict.INCONCLUSIVE, errors.decision().verdict());
+  }
+
+  @Test
+  void whatCountsDoesNotRestOnAWarmUp() throws Exception {
+    ClipResult[] clips = trial(1, CLIPS, "the same text ").clips().toArray(ClipResult[]::new);
+    Path file =
+        write(
+            Samples.trial(TrialKind.WARM_UP, 1, TrialStatus.OK, clips),
+            Samples.trial(TrialKind.WARM_UP, 2, TrialStatus.OK, clips),
+            trial(1, CLIPS, "the same text "),
+            trial(2, CLIPS, "the same text "));
+    List<StoredRecord> records = RecordReader.read(file).records();
+    assertEquals(records.get(1).id(), records.get(2).text(SharedTexts.KEY).orElseThrow());
+    assertFalse(records.get(3).tree().has(SharedTexts.KEY));
+    assertEquals(records.get(3).id(), records.get(4).text(SharedTexts.KEY).orElseThrow());
   }
 
   @Test

@@ -157,18 +157,24 @@ final class WorkerTrial {
     }
   }
 
+  /** Takes a message as a whole, or nothing of it. */
   private void add(Reply.Calls some) throws LostException {
-    try {
-      for (List<Long> row : some.rows()) {
-        calls.add(row.stream().mapToLong(Long::longValue).toArray());
-      }
-      transcripts.addAll(some.transcripts());
-    } catch (IllegalArgumentException e) {
-      throw talk.unexpected(phase(), "calls whose times cannot be: " + e.getMessage(), "its calls");
-    }
     if (some.rows().size() != some.transcripts().size()) {
       throw talk.unexpected(phase(), "calls without their texts", "its calls");
     }
+    List<long[]> rows = new ArrayList<>();
+    try {
+      CallSeries.Builder check = workload.calls();
+      for (List<Long> columns : some.rows()) {
+        long[] row = columns.stream().mapToLong(Long::longValue).toArray();
+        check.add(row);
+        rows.add(row);
+      }
+    } catch (IllegalArgumentException e) {
+      throw talk.unexpected(phase(), "calls whose times cannot be: " + e.getMessage(), "its calls");
+    }
+    rows.forEach(calls::add);
+    transcripts.addAll(some.transcripts());
   }
 
   private void progress(Reply.Progress told) {

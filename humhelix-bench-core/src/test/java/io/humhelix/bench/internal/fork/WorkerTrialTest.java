@@ -1,5 +1,4 @@
 package io.humhelix.bench.internal.fork;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +35,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deadlines of a trial, by a clock and a worker of which the test says what comes when. */
 class WorkerTrialTest {
@@ -142,6 +143,36 @@ class WorkerTrialTest {
     said(1, new Reply.CallsEnded()).said(20, account(2)).said(45, call());
     assertLostAt(75, "results");
     assertEquals(1, trial.calls().calls().size());
+  }
+
+  /** Each message is taken as a whole, or the trial is lost with what came before it. */
+  @ParameterizedTest
+  @MethodSource
+  void rowsThatCannotBeEndTheTrialAlone(Reply.Calls bad) {
+    said(1, new Reply.CallsEnded()).said(2, account(3)).said(3, call()).said(4, bad);
+    LostException e = lost();
+    assertEquals(FailureKind.PROTOCOL, e.failure().kind());
+    assertEquals(1, trial.calls().calls().size());
+    assertEquals(1, trial.calls().transcripts().size());
+  }
+
+  static List<Reply.Calls> rowsThatCannotBeEndTheTrialAlone() {
+    List<Long> good = List.of(0L, 0L, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L);
+    Transcript text = Transcript.ofText("x");
+    long max = Long.MAX_VALUE;
+    return List.of(
+        new Reply.Calls(List.of(good, good), List.of(text)),
+        new Reply.Calls(List.of(good), List.of(text, text)),
+        new Reply.Calls(
+            List.of(good, List.of(0L, 0L, 0L, 9L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text, text)),
+        new Reply.Calls(List.of(List.of(0L, 0L)), List.of(text)),
+        new Reply.Calls(List.of(List.of(7L, 0L, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text)),
+        new Reply.Calls(
+            List.of(List.of(0L, 0L, 0L, max, max, 1L, 1L, 0L, -1L, 0L)), List.of(text)),
+        new Reply.Calls(
+            List.of(List.of(0L, 0L, 0L, 1L, 0L, 1L, max, max, -1L, 0L)), List.of(text)),
+        new Reply.Calls(
+            List.of(List.of(0L, 1L << 40, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text)));
   }
 
   @Test
