@@ -18,7 +18,7 @@ public final class ExtentCheck {
   /**
    * Returns why no trial of this workload can have a valid result.
    *
-   * @param scenario what was asked for
+   * @param scenario scenario of the run config
    * @param workload its audio, which has been read
    */
   public static Optional<Issue> of(Scenario scenario, PreparedWorkload workload) {
