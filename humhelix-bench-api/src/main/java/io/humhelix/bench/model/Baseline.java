@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reference results to compare a run with. A baseline is pinned: it only changes when somebody
+ * The results that a run is compared with. A baseline is pinned: it only changes when somebody
  * changes it, not because there is a newer run. A slow series of small losses therefore stays
  * visible.
  *

@@ -11,11 +11,11 @@ import java.util.Objects;
  */
 public record Alignment(List<Step> steps) {
 
-  /** What happened to a word. */
+  /** The kind of an operation. */
   public enum Operation {
     /** Both texts have the word. */
     EQUAL,
-    /** Another word stands in the hypothesis. */
+    /** The hypothesis has another word. */
     SUBSTITUTION,
     /** The hypothesis lacks the word. */
     DELETION,
@@ -26,7 +26,7 @@ public record Alignment(List<Step> steps) {
   /**
    * One operation.
    *
-   * @param operation what happened
+   * @param operation its kind
    * @param reference the word of the reference; empty for an insertion
    * @param hypothesis the word of the hypothesis; empty for a deletion
    */

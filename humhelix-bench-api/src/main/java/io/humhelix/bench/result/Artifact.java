@@ -7,8 +7,8 @@ import java.util.Objects;
  * A file that a run left beside its results.
  *
  * @param kind what it holds, such as {@code clips} or {@code worker-log}
- * @param file where it lies
- * @param fingerprint its content
+ * @param file its path
+ * @param fingerprint its name, size and hash
  */
 public record Artifact(String kind, Path file, FileFingerprint fingerprint) {
   public Artifact {

@@ -18,7 +18,7 @@ public final class Call {
   }
 
   /**
-   * Returns the place among the calls of the trial.
+   * Returns the call's position in the trial.
    *
    * @return its row, from 0
    */
@@ -45,7 +45,7 @@ public final class Call {
   }
 
   /**
-   * Returns when the call began; of a clip in chunks, when the call began that took the last one.
+   * Returns when the call began; for a clip in chunks, when the call with the last chunk began.
    *
    * @return from the start of the trial
    */
@@ -54,7 +54,8 @@ public final class Call {
   }
 
   /**
-   * Returns the time until segments could be read. In chunks, the calls that took them count.
+   * Returns the time until segments could be read. For a clip in chunks, the calls that took the
+   * chunks count.
    *
    * @return 0 or more
    */
@@ -75,7 +76,7 @@ public final class Call {
   /**
    * Returns the time from the call until the first segment.
    *
-   * @return empty where the engine gives no partial results or no segment came
+   * @return empty if the engine gives no partial results, or there was no segment
    */
   public OptionalLong firstSegmentNanos() {
     return series.firstSegmentNanos(row);
@@ -99,7 +100,7 @@ public final class Call {
     return series.latencyNanos(row);
   }
 
-  /** Compares what was called when, wherever it stands among other calls. */
+  /** Compares clip and times; the position in the trial does not matter. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Call that && series.sameRow(row, that.series, that.row);

@@ -8,15 +8,15 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * The times of every call of a trial, as they were measured: one row per clip handed to the system,
- * in the order in which they were due. All times are nanoseconds on the monotonic clock, points in
- * time counted from the start of the trial. Immutable and thread-safe.
+ * The measured times of every call of a trial: one row per clip handed to the system, in the order
+ * in which clips were due. All times are in nanoseconds on the monotonic clock; points in time
+ * count from the start of the trial. Immutable and thread-safe.
  *
- * <p>A row's {@link #latencyNanos latency} begins when the clip was due, never when it was sent: a
+ * <p>A row's {@link #latencyNanos latency} begins when the clip was due, not when it was sent: a
  * system that stalls is charged for the queue that it causes.
  *
- * <p>A clip that was handed over in chunks is due when its audio has ended. Its call is that which
- * took the last chunk and gave the text; the time of the calls before it is {@link #chunksNanos}.
+ * <p>A clip in chunks is due when its audio has ended. Its call is the one that took the last chunk
+ * and returned the text; {@link #chunksNanos} is the time of the calls before.
  */
 public final class CallSeries {
 
@@ -64,7 +64,7 @@ public final class CallSeries {
    *
    * @param clips ids of the workload's clips, in its order
    * @param audioSeconds original length of each clip, in seconds
-   * @param expected rows that will come, as a hint
+   * @param expected expected number of rows, a hint
    * @return an empty builder
    */
   public static Builder builder(List<String> clips, double[] audioSeconds, int expected) {
@@ -168,8 +168,8 @@ public final class CallSeries {
   }
 
   /**
-   * Returns how long the clip waited because all calls that the system allows were under way, or,
-   * in chunks, because the system still held earlier ones.
+   * Returns how long the clip waited because the system allowed no further call or, in chunks,
+   * because it still processed earlier chunks.
    *
    * @param row from 0
    * @return 0 or more
@@ -213,7 +213,7 @@ public final class CallSeries {
    * stream.
    *
    * @param row from 0
-   * @return empty where the engine gave none
+   * @return empty if the engine gave none
    */
   public OptionalLong firstSegmentNanos(int row) {
     long nanos = at(row, FIRST_SEGMENT);
@@ -262,8 +262,8 @@ public final class CallSeries {
   }
 
   /**
-   * Returns how late the harness itself was: from the time at which the clip was due and the system
-   * had room, to the call.
+   * Returns how late the harness was: from the moment when the clip was due and the system had
+   * room, until the call.
    *
    * @param row from 0
    * @return 0 or more
@@ -273,9 +273,9 @@ public final class CallSeries {
   }
 
   /**
-   * Returns the time of all calls of the system. A batch is one call, however many clips it had;
-   * calls that were under way together count each. Of a clip in chunks all calls count that took
-   * them, and no time between.
+   * Returns the time of all calls of the system. A batch is one call, whatever its number of clips;
+   * concurrent calls each count in full. For a clip in chunks, every call that took a chunk counts,
+   * but not the time between.
    *
    * @return the sum
    */
@@ -313,10 +313,10 @@ public final class CallSeries {
   }
 
   /**
-   * Returns a row as results files have it.
+   * Returns a row in the form of results files.
    *
    * @param row from 0
-   * @return a value for each of {@link #COLUMNS}; no first segment is -1
+   * @return a value for each of {@link #COLUMNS}; -1 if there was no first segment
    */
   public long[] row(int row) {
     at(row, CLIP);
@@ -346,7 +346,7 @@ public final class CallSeries {
         && Double.compare(audioSeconds(row), that.audioSeconds(other)) == 0;
   }
 
-  /** Compares the calls; clips that none of them took make no difference. */
+  /** Compares the calls; clips without a call do not matter. */
   @Override
   public boolean equals(Object other) {
     return other instanceof CallSeries that
@@ -389,8 +389,8 @@ public final class CallSeries {
     /**
      * Adds a row.
      *
-     * @param row a value for each of {@link #COLUMNS}; without the last one the clip was handed
-     *     over whole
+     * @param row a value for each of {@link #COLUMNS}; the last may be missing for a clip that was
+     *     handed over whole
      * @return this builder
      * @throws IllegalArgumentException if a value is missing, negative, beyond all use (a time of
      *     more than 2^60 ns) or names no clip, or if the call began before the clip was due

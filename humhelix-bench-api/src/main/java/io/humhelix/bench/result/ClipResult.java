@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one call of a trial gave.
+ * The result of one call of a trial.
  *
- * @param call which one, and when
+ * @param call the call, with its times
  * @param transcript what the engine returned
- * @param score agreement with the reference; empty where the clip has none
+ * @param score agreement with the reference; empty if the clip has no reference
  */
 public record ClipResult(Call call, Transcript transcript, Optional<ClipScore> score) {
 
@@ -48,7 +48,7 @@ public record ClipResult(Call call, Transcript transcript, Optional<ClipScore> s
   }
 
   /**
-   * Returns what the text consists of.
+   * Returns the segments of the text.
    *
    * @return in the order of the audio, possibly none
    */
@@ -57,7 +57,7 @@ public record ClipResult(Call call, Transcript transcript, Optional<ClipScore> s
   }
 
   /**
-   * Returns the engine's own account of the time.
+   * Returns the phases of the call, as reported by the engine.
    *
    * @return possibly none
    */
@@ -68,7 +68,7 @@ public record ClipResult(Call call, Transcript transcript, Optional<ClipScore> s
   /**
    * Returns the time from the call until the first segment.
    *
-   * @return nanoseconds; empty where the engine gives no partial results or no segment came
+   * @return nanoseconds; empty if the engine gives no partial results, or there was no segment
    */
   public OptionalLong firstSegmentNanos() {
     return call.firstSegmentNanos();

@@ -3,13 +3,13 @@ package io.humhelix.bench.result;
 import java.util.Objects;
 
 /**
- * How well the text of a clip agrees with its reference, after normalisation.
+ * How well the text of a clip matches its reference, after normalisation.
  *
  * @param reference the normalised reference
  * @param hypothesis the normalised text of the engine
  * @param alignment word by word
  * @param words word errors
- * @param characters character errors, blanks counted
+ * @param characters character errors, blanks included
  */
 public record ClipScore(
     String reference,

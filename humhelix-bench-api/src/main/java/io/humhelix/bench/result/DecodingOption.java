@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What most engines decide when they decode, and often decide differently by default. Engines have
- * names of their own for it; these are the ones under which {@link EffectiveSut#options()} says it
- * beside them, so that a report can show where two engines did not do the same work. A backend that
- * does not know leaves a name out.
+ * Decoding options that most engines have, often with different defaults. Engines have their own
+ * names for these; {@link EffectiveSut#options()} reports them under the common names too, and a
+ * report can show where two engines did not do the same work. A backend leaves out options that it
+ * does not know.
  */
 public enum DecodingOption {
   /** Hypotheses kept in the search, 1 if greedy. */
@@ -17,21 +17,21 @@ public enum DecodingOption {
   TEMPERATURES("temperatures", "temperatures"),
   /** Whether times of segments are decoded: {@code always}, {@code never}, or when. */
   TIMESTAMPS("timestamps_decoded", "timestamps"),
-  /** Whether the text so far is a prompt of the next window. */
+  /** Whether the text so far is a prompt for the next window. */
   CONDITION_ON_PREVIOUS_TEXT("condition_on_previous_text", "previous text"),
   /** Whether silence is cut out first. */
   VAD_FILTER("vad_filter", "VAD"),
-  /** Audio of more than one window: {@code sequential} or {@code batched}. */
+  /** How audio of more than one window is decoded: {@code sequential} or {@code batched}. */
   LONG_AUDIO("long_audio", "long audio"),
   /** How much audio the encoder sees at once, padded with silence if there is less. */
   AUDIO_WINDOW("audio_window", "window"),
   /** Processor threads of one call. */
   THREADS("threads", "threads");
 
-  /** A value of {@link #AUDIO_WINDOW}: what Whisper was trained with. */
+  /** A value of {@link #AUDIO_WINDOW}: the window on which Whisper was trained. */
   public static final String PADDED_TO_30_S = "padded to 30 s";
 
-  /** Beyond this no temperature is tried, in openai-whisper and in whisper.cpp. */
+  /** Highest temperature that openai-whisper and whisper.cpp try. */
   private static final double HIGHEST_TEMPERATURE = 1.0;
 
   private static final double TOLERANCE = 1e-6;
@@ -46,16 +46,16 @@ public enum DecodingOption {
   }
 
   /**
-   * Returns the name among the options in effect.
+   * Returns the key among the options in effect.
    *
-   * @return the name, lower case with underscores
+   * @return the key, lower case with underscores
    */
   public String key() {
     return key;
   }
 
   /**
-   * Returns what people read.
+   * Returns the name for people.
    *
    * @return one or two words
    */

@@ -4,12 +4,12 @@ import io.humhelix.bench.model.Options;
 import java.util.Objects;
 
 /**
- * What a live system under test really is, as opposed to what was asked for.
+ * What a live system under test really is, as opposed to what was requested.
  *
  * @param engine name of the engine, such as {@code whisper.cpp}
- * @param engineVersion its version; {@code unknown} where the engine does not tell
+ * @param engineVersion its version; {@code unknown} if the engine does not report it
  * @param device the device that does the work, such as {@code cpu} or {@code cuda:0}
- * @param executionProvider how the engine calls what does the work, such as {@code CUDA}
+ * @param executionProvider the engine's name for what does the work, such as {@code CUDA}
  * @param computeType the numeric form in use
  * @param options every option in effect, defaults included
  */

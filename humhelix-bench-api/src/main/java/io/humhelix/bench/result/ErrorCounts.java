@@ -44,8 +44,7 @@ public record ErrorCounts(
   }
 
   /**
-   * Returns whether there is a rate: a reference without units has none, since there is nothing to
-   * divide by.
+   * Returns whether there is a rate: a reference without units has none.
    *
    * @return whether {@link #rate} may be called
    */
@@ -54,8 +53,7 @@ public record ErrorCounts(
   }
 
   /**
-   * Returns errors / reference length: 0 is perfect, and values above 1 happen when much was
-   * inserted.
+   * Returns errors / reference length: 0 is perfect; many insertions give values above 1.
    *
    * @return the error rate as a fraction, not in percent
    * @throws ArithmeticException if the reference has no units

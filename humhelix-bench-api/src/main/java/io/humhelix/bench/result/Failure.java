@@ -7,12 +7,12 @@ import java.util.OptionalInt;
  * Why a trial or run config did not end well.
  *
  * @param kind what went wrong
- * @param phase what was being done: {@code start}, {@code audio}, {@code open}, {@code effective},
- *     {@code transcribe}, {@code close}
+ * @param phase what the harness was doing: {@code start}, {@code audio}, {@code open}, {@code
+ *     effective}, {@code transcribe}, {@code close}
  * @param message for people, one or two sentences
- * @param remedy what to do; empty where nothing can be said
- * @param detail stack trace or engine output; empty where there is none
- * @param code the signal's number or the exit code, where a worker process ended by one
+ * @param remedy what to do; empty if unknown
+ * @param detail stack trace or engine output; empty if there is none
+ * @param code the signal's number or the exit code, if a worker process ended by one
  */
 public record Failure(
     FailureKind kind,
@@ -31,13 +31,13 @@ public record Failure(
   }
 
   /**
-   * A failure that no signal or exit code belongs to.
+   * A failure without a signal or exit code.
    *
    * @param kind what went wrong
-   * @param phase what was being done
+   * @param phase what the harness was doing
    * @param message for people
-   * @param remedy what to do; empty where nothing can be said
-   * @param detail stack trace or engine output; empty where there is none
+   * @param remedy what to do; empty if unknown
+   * @param detail stack trace or engine output; empty if there is none
    */
   public Failure(FailureKind kind, String phase, String message, String remedy, String detail) {
     this(kind, phase, message, remedy, detail, OptionalInt.empty());

@@ -1,14 +1,14 @@
 package io.humhelix.bench.result;
 
-/** What went wrong, and thereby who acts. */
+/** What went wrong, and so who must act. */
 public enum FailureKind {
   /** The model's files are missing, damaged or of the wrong kind. */
   MODEL,
-  /** The device asked for is not there, or did not do the work. */
+  /** The requested device does not exist, or did not do the work. */
   DEVICE,
   /** A native library is missing or does not fit this platform. */
   NATIVE_LIBRARY,
-  /** Memory ran out, and the backend could not tell which: of the heap, the host or the device. */
+  /** Memory ran out; the backend could not tell whether of the heap, the host or the device. */
   OUT_OF_MEMORY,
   /** The heap of the JVM ran out ({@code -Xmx}). */
   OUT_OF_MEMORY_HEAP,
@@ -16,7 +16,10 @@ public enum FailureKind {
   OUT_OF_MEMORY_NATIVE,
   /** Memory of a device such as a GPU ran out. */
   OUT_OF_MEMORY_DEVICE,
-  /** The operating system killed the worker process because the machine or its group ran out. */
+  /**
+   * The operating system killed the worker process because the machine or its control group ran out
+   * of memory.
+   */
   OUT_OF_MEMORY_KILLED,
   /** A thread's stack ran out. */
   STACK_OVERFLOW,
@@ -26,9 +29,9 @@ public enum FailureKind {
   SUT_ERROR,
   /** A server could not be reached, or the connection to it broke. */
   CONNECTION,
-  /** A server did not accept the key, or wanted one. */
+  /** A server rejected the key, or requires one. */
   AUTHENTICATION,
-  /** A server took no more calls for now. */
+  /** A server temporarily accepted no more calls. */
   RATE_LIMIT,
   /** The backend broke the contract of the SPI: it threw something undeclared or returned null. */
   BACKEND_BUG,
@@ -40,6 +43,6 @@ public enum FailureKind {
   EXIT,
   /** Native code crashed in a way that the JVM noticed and described in a dump. */
   NATIVE_CRASH,
-  /** What came from a worker process, a program or a server was not what had been agreed. */
+  /** A worker process, a program or a server violated the protocol. */
   PROTOCOL
 }

@@ -7,21 +7,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a fork: one load of a run config's system under test, in a worker process of its
+ * The result of a fork: one load of a run config's system under test, in a worker process of its
  * own or, without isolation, in the process of the harness.
  *
  * @param runConfigId its run config
  * @param fork its number from 1; a block is one fork of every run config, so it is the block's too
- * @param status OK if it did all that was planned and ended in order
+ * @param status OK if it completed all planned trials and ended cleanly
  * @param isolated whether it had a process of its own
  * @param startedAt wall-clock time to the millisecond, for information only
- * @param startNanos from the start of the process until it answered; 0 without one. Like {@code
- *     endNanos} a price of isolation, in no metric
- * @param loadNanos model load; 0 if it never came to that
- * @param endNanos from asking the system to close until nothing of its process was left
- * @param issues what a reader should know of it
- * @param failure why it did not end well
- * @param artifacts files that it left: what it printed, crash dumps
+ * @param startNanos from the start of the process until it answered; 0 without a process. Like
+ *     {@code endNanos} a price of isolation, in no metric
+ * @param loadNanos model load; 0 if the model was never loaded
+ * @param endNanos from the request to close the system until its process was gone
+ * @param issues what a reader should know
+ * @param failure why it failed; empty otherwise
+ * @param artifacts files that it left: its output, crash dumps
  */
 public record ForkResult(
     String runConfigId,

@@ -3,13 +3,13 @@ package io.humhelix.bench.result;
 import java.util.Objects;
 
 /**
- * Something that a reader of a result should know. Issues are data: they are in the results file,
- * in the table and in the listener's events, and they never delete a number.
+ * Something that a reader of a result should know. Issues are data: they appear in the results
+ * file, in tables and in listener events, and never remove a number.
  *
  * @param severity how much it matters
  * @param code stable lower-case identifier for programs, such as {@code model-missing}
  * @param message where, what was found, and what is allowed, in one or two sentences
- * @param remedy what to do about it; empty where nothing can be done
+ * @param remedy what to do about it; empty if nothing can be done
  */
 public record Issue(Severity severity, String code, String message, String remedy) {
 
@@ -23,7 +23,7 @@ public record Issue(Severity severity, String code, String message, String remed
   }
 
   /**
-   * An issue because of which nothing can be measured.
+   * An issue that prevents a measurement or makes it invalid.
    *
    * @param code stable identifier
    * @param message where, found, allowed

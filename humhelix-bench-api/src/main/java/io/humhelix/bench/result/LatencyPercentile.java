@@ -3,8 +3,8 @@ package io.humhelix.bench.result;
 import java.util.OptionalDouble;
 
 /**
- * A percentile of the latencies of a trial, with what it is worth. There is none where too few
- * queries were made to bound it.
+ * A percentile of the latencies of a trial, with its interval. There is none if there were too few
+ * queries to bound it.
  *
  * @param percentile between 0 and 100
  * @param seconds the value at index {@code floor(n p)} of the sorted latencies, counted from 0, as
@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  *     queries
  * @param high upper end, in seconds
  * @param level level of the interval, such as 0.95
- * @param earlyStopping MLPerf's estimate, in seconds: the true percentile is not above it, at a
- *     confidence of 99 percent; empty where that needs more queries
- * @param queries how many queries it rests on
+ * @param earlyStopping MLPerf's estimate, in seconds: an upper bound of the true percentile at a
+ *     confidence of 99 percent; empty if that takes more queries
+ * @param queries number of queries it rests on
  */
 public record LatencyPercentile(
     double percentile,

@@ -6,15 +6,16 @@ import java.util.Objects;
 /**
  * Whether a system held its latency limit under a load.
  *
- * @param limit what was to be held
- * @param queries how many were answered
- * @param slow those of them above the limit, and those that were never answered
- * @param within whether enough of the queries seen were within the limit
+ * @param limit the latency limit
+ * @param queries number of answered queries
+ * @param slow number of queries that missed the limit: answered too late, or never answered; may
+ *     exceed {@code queries}
+ * @param within whether enough of the observed queries were within the limit
  * @param proved whether that holds for all queries of this kind at a confidence of 99 percent
  *     (MLPerf's early stopping)
- * @param queriesNeeded how many queries the proof needs with so many slow ones; 0 where the limit
- *     was missed
- * @param backlogGrows whether the waiting time rose over the trial, so that a longer one would have
+ * @param queriesNeeded how many queries a proof takes with this many slow ones; 0 if the limit was
+ *     missed
+ * @param backlogGrows whether the waiting time rose over the trial: a longer trial would have
  *     missed the limit
  * @param growthSeconds how much the waiting time rose from the beginning to the end of the trial
  */
@@ -35,8 +36,7 @@ public record LimitCheck(
   }
 
   /**
-   * Returns whether the load is sustained: the percentile is within its limit, and no backlog
-   * grows.
+   * Returns whether the load is sustained: the percentile is within its limit and no backlog grows.
    *
    * @return whether it is
    */

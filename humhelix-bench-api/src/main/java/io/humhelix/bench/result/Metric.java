@@ -3,7 +3,7 @@ package io.humhelix.bench.result;
 import java.util.Objects;
 
 /**
- * Something that is measured.
+ * A quantity that the harness measures.
  *
  * @param name stable identifier with the unit in it, such as {@code load_s}
  * @param unit such as {@code s} or {@code %}; empty for a ratio

@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * A part of a call that the engine can tell apart, such as {@code encode}. It is the engine's own
- * account and never the measured time.
+ * A part of a call as reported by the engine, such as {@code encode}. Its time comes from the
+ * engine and is never the measured time.
  *
  * @param name lower case
  * @param nanos how long it took, 0 or more
- * @param count how many things were done in it, such as tokens decoded, 0 or more; empty where the
+ * @param count number of items processed in it, such as tokens decoded, 0 or more; empty if the
  *     engine does not count
  */
 public record Phase(String name, long nanos, OptionalLong count) {
 
-  /** Name of the phase in which text is made of encoded audio; its count is tokens. */
+  /** Name of the phase that turns encoded audio into text; it counts tokens. */
   public static final String DECODE = "decode";
 
   public Phase {
@@ -29,7 +29,7 @@ public record Phase(String name, long nanos, OptionalLong count) {
   }
 
   /**
-   * A phase in which nothing is counted.
+   * A phase without a count.
    *
    * @param name lower case
    * @param nanos how long it took, 0 or more

@@ -2,16 +2,16 @@ package io.humhelix.bench.result;
 
 import io.humhelix.bench.model.Scenario;
 
-/** Which metric of speed decides, declared before anything is measured. */
+/** The metric of speed that decides, declared before anything is measured. */
 public final class PrimaryMetric {
 
   private PrimaryMetric() {}
 
   /**
-   * Returns the metric of a scenario: the real-time factor where one clip follows the other, the
-   * throughput of a batch, else the latency or the peak that was searched.
+   * Returns the metric of a scenario: the real-time factor for one clip after another, the
+   * throughput for offline batches, otherwise the latency or, in a search, the peak load.
    *
-   * @param scenario with or without a search of the peak
+   * @param scenario with or without a peak search
    * @return the metric
    */
   public static Metric of(Scenario scenario) {

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What somebody needs to repeat a run.
+ * What is needed to repeat a run.
  *
  * @param harnessVersion version of humhelix-bench
  * @param host name, operating system, processor, number of processors, memory
  * @param jvm vendor, version and flags of the JVM
  * @param seed seed of every random order of the run
- * @param models the models' files, hashed
- * @param audio the clips' files by workload and clip, hashed
+ * @param models hashes of the model files
+ * @param audio hashes of the audio files, by workload and clip
  */
 public record Provenance(
     String harnessVersion,
@@ -23,10 +23,10 @@ public record Provenance(
     List<AudioFingerprint> audio) {
 
   /**
-   * A file of a model by its content.
+   * A model file, identified by its content.
    *
-   * @param file the file as it lies on disk
-   * @param runConfigs ids of the run configs whose model it belongs to, at least one
+   * @param file name, size and hash of the file on disk
+   * @param runConfigs ids of the run configs that use it, at least one
    */
   public record ModelFingerprint(FileFingerprint file, List<String> runConfigs) {
     public ModelFingerprint {
@@ -36,14 +36,14 @@ public record Provenance(
   }
 
   /**
-   * A clip by its content.
+   * A clip, identified by its content.
    *
    * @param workload name of the workload
    * @param clipId the clip within it
-   * @param file the file as it lies on disk
+   * @param file name, size and hash of the file on disk
    * @param seconds original length
    * @param samplesSha256 hash of the 16 kHz mono samples that engines get, little-endian float32
-   * @param resampler id of the filter; {@code none} if the file was 16 kHz already
+   * @param resampler id of the filter; {@code none} if the file had 16 kHz already
    */
   public record AudioFingerprint(
       String workload,

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a run config.
+ * The result of a run config.
  *
- * @param runConfig what was asked for
- * @param status OK if every measured trial is; else how the first one that is not ended
- * @param effective what the live system really was; empty if it never came to life
+ * @param runConfig the run config
+ * @param status OK if every measured trial is OK; otherwise the status of the first that is not
+ * @param effective what the live system really was; empty if it never loaded
  * @param normalizer id and version of the text normaliser, as in {@code english-1}
  * @param trials first call, warm-up and measured trials of all forks, in the order of execution
  * @param issues what a reader should know; the reasons, if REFUSED
- * @param failure why it did not come to life; empty otherwise
- * @param forks what became of each fork; empty for a run config that was not executed
+ * @param failure why it could not be loaded; empty otherwise
+ * @param forks result of each fork; empty for a run config that was not executed
  */
 public record RunConfigResult(
     RunConfig runConfig,
@@ -39,15 +39,15 @@ public record RunConfigResult(
   }
 
   /**
-   * The result of a run config without an account of its forks.
+   * Creates a result without forks.
    *
-   * @param runConfig what was asked for
+   * @param runConfig the run config
    * @param status how it ended
    * @param effective what the live system really was
    * @param normalizer id and version of the text normaliser
    * @param trials its trials
    * @param issues what a reader should know
-   * @param failure why it did not come to life; empty otherwise
+   * @param failure why it could not be loaded; empty otherwise
    */
   public RunConfigResult(
       RunConfig runConfig,

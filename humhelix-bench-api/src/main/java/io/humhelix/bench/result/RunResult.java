@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one call of the harness measured.
+ * The results of one run of the harness.
  *
  * @param runId 32 hexadecimal digits, new for every run
- * @param definition what was asked for
+ * @param definition what was to be measured
  * @param provenance what is needed to repeat it
  * @param startedAt wall-clock time to the millisecond, for information only
  * @param duration how long the run took, from the monotonic clock
- * @param cancelled whether it was cancelled before it was through
+ * @param cancelled whether it was cancelled before its end
  * @param runConfigs one per run config, in the order of the definition
- * @param issues what concerns the run as a whole
+ * @param issues issues of the run as a whole
  * @param resultsFile where it is stored; empty if no output folder was given
  * @param artifacts files left beside it
  */
@@ -48,7 +48,7 @@ public record RunResult(
   }
 
   /**
-   * Returns whether every run config was measured and found fit.
+   * Returns whether every run config was measured and is valid.
    *
    * @return false if one was refused, failed, is invalid or was cancelled
    */

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a trial of a scenario other than a plain single-stream pass showed, beside its texts.
+ * The load results of a trial; a plain single-stream pass has none.
  *
  * @param scenario name of the scenario
  * @param load clips per second of {@code server}, speakers of {@code streams}, clips per query of
  *     {@code multi-stream}; empty for the others
- * @param concurrency how many calls were made at a time at most
- * @param queries how many queries were answered: calls, or groups of them in multi-stream
+ * @param concurrency largest number of concurrent calls
+ * @param queries number of answered queries: calls, or groups of calls in multi-stream
  * @param percentiles of the queries' latencies, in rising order
- * @param maxOutstanding most clips that were due and had no text yet
- * @param left clips that were to be handed over, and were not since the trial was ended early
- * @param capHit whether it was ended because more clips were outstanding than allowed
- * @param limit whether the latency limit was held; empty where none was asked for
+ * @param maxOutstanding largest number of clips that were due without a text at one time
+ * @param left clips that were never handed over because the trial ended early
+ * @param capHit whether the trial ended because too many clips were outstanding
+ * @param limit whether the latency limit was held; empty without a limit
  */
 public record ScenarioResult(
     String scenario,
@@ -41,7 +41,7 @@ public record ScenarioResult(
    * Returns whether the load is sustained: everything was answered, the limit held, no backlog
    * grew.
    *
-   * @return empty where no limit was asked for
+   * @return empty without a limit
    */
   public Optional<Boolean> sustained() {
     return limit.map(check -> check.sustained() && left == 0 && !capHit);
@@ -51,7 +51,7 @@ public record ScenarioResult(
    * Returns a percentile.
    *
    * @param percentile between 0 and 100
-   * @return empty where too few queries were made to bound it
+   * @return empty if there were too few queries to bound it
    */
   public Optional<LatencyPercentile> percentile(double percentile) {
     return percentiles.stream().filter(p -> p.percentile() == percentile).findFirst();

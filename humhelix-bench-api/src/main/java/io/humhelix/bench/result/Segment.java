@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A stretch of text with its place in the audio.
+ * A piece of text with its position in the audio.
  *
  * @param startSeconds start within the clip
  * @param endSeconds end within the clip
  * @param text as the engine wrote it, leading blank included
- * @param words its words; empty where none were asked for
+ * @param words its words; empty if none were requested
  */
 public record Segment(double startSeconds, double endSeconds, String text, List<Word> words) {
 

@@ -4,8 +4,8 @@ package io.humhelix.bench.result;
 public enum Severity {
   /** Worth knowing. */
   INFO,
-  /** The number beside it may mislead. */
+  /** The number may mislead. */
   WARNING,
-  /** Nothing was measured, or what was measured is unfit. */
+  /** Nothing was measured, or the measurement is invalid. */
   ERROR
 }

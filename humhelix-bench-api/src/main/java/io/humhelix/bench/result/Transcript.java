@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What a call returned.
+ * The result of a call.
  *
  * @param text as the engine wrote it, never trimmed or normalised; possibly empty
- * @param segments what the text consists of, in the order of the audio; possibly none
- * @param phases the engine's own account of the time; possibly none
+ * @param segments the parts of the text, in the order of the audio; possibly none
+ * @param phases the parts of the call as reported by the engine; possibly none
  */
 public record Transcript(String text, List<Segment> segments, List<Phase> phases) {
 
@@ -51,9 +51,9 @@ public record Transcript(String text, List<Segment> segments, List<Phase> phases
   }
 
   /**
-   * Returns this transcript with the engine's own account of the time.
+   * Returns this transcript with phases.
    *
-   * @param all parts that the engine can tell apart
+   * @param all parts of the call as reported by the engine
    * @return a new transcript
    */
   public Transcript withPhases(List<Phase> all) {

@@ -1,14 +1,14 @@
 package io.humhelix.bench.result;
 
-/** Which part a trial plays. Numbers of different kinds are never averaged together. */
+/** The role of a trial. Numbers of different kinds are never averaged together. */
 public enum TrialKind {
   /** The first clip on a freshly loaded model. */
   FIRST_CALL("first_call"),
-  /** Executed so that later trials are steady. */
+  /** Executed to make later trials steady. */
   WARM_UP("warm_up"),
-  /** A step of the search of the highest sustained load. */
+  /** A step of the search for the highest sustained load. */
   SEARCH("search"),
-  /** Counts. */
+  /** Its numbers count. */
   MEASURED("trial");
 
   private final String word;
@@ -18,7 +18,7 @@ public enum TrialKind {
   }
 
   /**
-   * Returns the word of results files.
+   * Returns the word used in results files.
    *
    * @return for example {@code warm_up}
    */

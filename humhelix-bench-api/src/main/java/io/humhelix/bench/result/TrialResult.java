@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One execution of a run config.
+ * The result of one trial of a run config.
  *
- * @param runConfigId what was executed
- * @param kind which part it plays
+ * @param runConfigId id of the run config
+ * @param kind its role
  * @param fork number of the fork, from 1
  * @param trial number within its kind and fork, from 1
  * @param status how it ended
@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
  * @param wallNanos from the first call to the end of the last one
  * @param loadNanos model load of this fork
  * @param calls every call that ended
- * @param clips what the calls gave, in the order of the workload; where a clip was taken several
- *     times, the first call with each text that it got
- * @param metrics what follows from the calls
+ * @param clips results of the calls, in the order of the workload; if a clip was taken several
+ *     times, the first call with each distinct text
+ * @param metrics metrics computed from the calls
  * @param issues what a reader should know
- * @param failure why it did not end well; empty unless FAILED or TIMEOUT
- * @param scenario what follows from the calls of a load; empty for a plain single-stream pass
+ * @param failure why it failed; empty unless FAILED or TIMEOUT
+ * @param scenario results under load; empty for a plain single-stream pass
  */
 public record TrialResult(
     String runConfigId,
@@ -72,7 +72,7 @@ public record TrialResult(
   /**
    * Returns this trial with other clips of the same calls.
    *
-   * @param others what the calls gave
+   * @param others results of the calls
    * @return a new trial
    */
   public TrialResult withClips(List<ClipResult> others) {
@@ -130,8 +130,8 @@ public record TrialResult(
   }
 
   /**
-   * Returns the time until segments could be read, summed over the calls; in chunks, with that of
-   * the calls that took them.
+   * Returns the time until segments could be read, summed over the calls; for clips in chunks, the
+   * calls that took the chunks are included.
    *
    * @return seconds
    */
@@ -167,8 +167,8 @@ public record TrialResult(
   }
 
   /**
-   * Returns the texts of the clips, one a line, in the order of the workload. Where a clip got
-   * several texts, the first one counts.
+   * Returns the texts of the clips, one a line, in the order of the workload. If a clip got several
+   * texts, the first one counts.
    *
    * @return the transcription
    */
@@ -183,8 +183,8 @@ public record TrialResult(
   /**
    * Returns a measurement.
    *
-   * @param metric which one
-   * @return its value, or empty where it was not measured
+   * @param metric the metric
+   * @return its value; empty if it was not measured
    */
   public Optional<Double> metric(Metric metric) {
     return metrics.stream()

@@ -2,11 +2,11 @@ package io.humhelix.bench.result;
 
 /** How a trial or run config ended. */
 public enum TrialStatus {
-  /** Measured and fit. */
+  /** Measured and valid. */
   OK,
-  /** Measured, but found unfit: gate missed, wrong device. */
+  /** Measured, but invalid: gate missed, wrong device. */
   INVALID,
-  /** Found unfit before measuring. */
+  /** Rejected before measuring. */
   REFUSED,
   /** The engine or its backend failed. */
   FAILED,

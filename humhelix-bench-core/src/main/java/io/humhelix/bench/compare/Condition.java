@@ -1,4 +1,5 @@
 package io.humhelix.bench.compare;
+
 import java.util.List;
 import java.util.Objects;
 

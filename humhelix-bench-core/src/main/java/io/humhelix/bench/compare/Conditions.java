@@ -1,4 +1,5 @@
 package io.humhelix.bench.compare;
+
 import io.humhelix.bench.compare.Condition.Group;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.compare;
+
 import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.compare;
+
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.store.StoredForm;
 import java.util.List;

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Word errors of a run config by clip, over all its valid decodes: decoding a clip again says no
- * more about how the engine does on other clips.
+ * Word errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
+ * nothing about other clips.
  */
 public final class ClipErrors {
 
@@ -40,8 +40,8 @@ public final class ClipErrors {
   /**
    * Collects errors.
    *
-   * @param trials of one run config; what is not a valid measured trial is left out
-   * @return of the clips that have a score
+   * @param trials of one run config; only valid measured trials count
+   * @return the errors of the clips that have a score
    */
   public static ClipErrors of(List<TrialResult> trials) {
     ClipErrors errors = new ClipErrors();
@@ -53,7 +53,7 @@ public final class ClipErrors {
   }
 
   /**
-   * Returns what clips are of: those of one speaker, or of one recording, are not independent.
+   * Returns the speaker or recording of each clip: clips of one are not independent.
    *
    * @param workload the clips
    * @return speaker by clip; the clip itself where no speaker is named
@@ -104,7 +104,7 @@ public final class ClipErrors {
   }
 
   /**
-   * Returns what the engine made of a clip.
+   * Returns the engine's texts of a clip.
    *
    * @param id one of {@link #ids()}
    * @return the different normalised texts; one if decoding is deterministic
@@ -116,7 +116,7 @@ public final class ClipErrors {
   /**
    * Returns the errors by speaker or recording, the mean over the decodes of a clip.
    *
-   * @param blocks speaker or recording by clip; a clip that is not in it is one of its own
+   * @param blocks speaker or recording by clip; a clip that is missing forms a block of its own
    * @return in the order of the blocks' names
    */
   public List<ErrorBlock> blocks(Map<String, String> blocks) {

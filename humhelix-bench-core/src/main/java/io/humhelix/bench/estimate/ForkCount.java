@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * By which rule a policy counts its forks. Few forks before the first look make a pilot, after
- * which their number is fixed (Stein); from {@link PrecisionStop#FIRST_LOOK} on it is looked at
- * after every fork, which with fewer would favour moments at which the spread looks small.
+ * The rule by which a policy sets its number of forks. Few forks before the first look are a pilot,
+ * which fixes their number (Stein). From {@link PrecisionStop#FIRST_LOOK} on, the rule looks after
+ * every fork; with fewer, that would favour moments at which the spread looks small.
  */
 public final class ForkCount {
 
@@ -22,19 +22,19 @@ public final class ForkCount {
   /**
    * Returns the rule.
    *
-   * @param policy what was asked for
+   * @param policy of the run config
    * @param metric whose interval is to be narrow
-   * @return empty where the number of forks is fixed
+   * @return empty if the number of forks is fixed in advance
    */
   public static Optional<StoppingRule> ruleOf(TrialPolicy policy, Metric metric) {
     return policy.precision().map(target -> rule(target, policy.forks(), ForkLevel.tails(metric)));
   }
 
   /**
-   * Returns the forks of the pilot where forks are counted.
+   * Returns the forks of the pilot.
    *
    * @param firstLook forks before the first look
-   * @return empty where it is looked at after every fork from there on
+   * @return empty if the rule looks after every fork instead
    */
   public static OptionalInt pilot(int firstLook) {
     return firstLook < PrecisionStop.FIRST_LOOK ? OptionalInt.of(firstLook) : OptionalInt.empty();

@@ -7,13 +7,13 @@ import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.Tails;
 
-/** The level of forks in a metric, with the metric's slow side known. */
+/** The level of forks in a metric, with the tails that fit the metric's slow side. */
 public final class ForkLevel {
 
   private ForkLevel() {}
 
   /**
-   * Estimates with an interval of 95 %.
+   * Estimates the level with a 95 % interval.
    *
    * @param metric what the values are
    * @param sample at least one fork
@@ -24,10 +24,10 @@ public final class ForkLevel {
   }
 
   /**
-   * Returns how the error of a level's interval is shared.
+   * Returns how the interval shares its error between its ends.
    *
    * @param metric a slow fork makes its values larger, unless higher is better
-   * @return for an interval of 95 %
+   * @return the tails of a 95 % interval
    */
   public static Tails tails(Metric metric) {
     return metric.direction() == Direction.HIGHER_IS_BETTER

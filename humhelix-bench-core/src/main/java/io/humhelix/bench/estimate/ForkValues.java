@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Values of a run config in one metric, by fork: of valid measured trials, or one of each fork for
- * the model load and the first call. What is not above 0 is left out, since ratios are estimated.
+ * Values of a run config in one metric, by fork: those of valid measured trials, or one per fork
+ * for model load and first call. Values of 0 or less are left out, since ratios are estimated.
  *
  * @param forks by the fork's number, each at least one value in the order of its trials
  */
@@ -33,7 +33,7 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
    *
    * @param trials of one run config, of every kind, in the order of execution
    * @param metric which value of a trial
-   * @return without the forks that have no value
+   * @return only forks that have a value
    */
   public static ForkValues of(List<TrialResult> trials, Metric metric) {
     SortedMap<Integer, double[]> forks = new TreeMap<>();

@@ -11,9 +11,8 @@ import java.util.Optional;
  *
  * @param metric what was estimated
  * @param estimate in the metric's unit, with its interval or the reason why there is none
- * @param bootstrap the same rate, as a fraction, by a bootstrap over speakers or recordings beside
- *     {@code estimate}; empty for other metrics, and below {@link BlockBootstrap#MINIMUM_BLOCKS} of
- *     these
+ * @param bootstrap of error rates, the same rate as a fraction, by a bootstrap over speakers or
+ *     recordings; empty for other metrics, and below {@link BlockBootstrap#MINIMUM_BLOCKS} blocks
  * @param dropped measured trials at the start of each fork that were left out as warm-up ({@link
  *     io.humhelix.bench.stats.WarmUp}), 0 or more
  */

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The level of a run config in every metric that has one: the deciding metric of speed, latency,
+ * The level of a run config in every metric that has values: the deciding metric of speed, latency,
  * first call and model load as geometric means of fork medians ({@link ForkLevel}), and the word
  * error rate over speakers or recordings ({@link io.humhelix.bench.stats.BlockJackknife}).
- * Intervals are of 95 %.
+ * Intervals are at 95 %.
  */
 public final class RunConfigEstimates {
 
@@ -31,9 +31,9 @@ public final class RunConfigEstimates {
   private RunConfigEstimates() {}
 
   /**
-   * Estimates.
+   * Estimates the levels.
    *
-   * @param definition what was asked for
+   * @param definition of the run
    * @param result one of the run's run configs
    * @return metrics without a value are left out; the deciding one comes first
    */
@@ -50,7 +50,7 @@ public final class RunConfigEstimates {
           .map(
               sample ->
                   rule.filter(any -> metric.equals(deciding))
-                      // The values decided how many there are: none is left out afterwards.
+                      // The values decided the number of forks: none may be left out afterwards.
                       .map(counted -> MetricEstimate.ofForks(metric, counted.estimate(sample), 0))
                       .orElseGet(() -> fixed(metric, sample)))
           .ifPresent(estimates::add);

@@ -1,5 +1,5 @@
 /**
- * What a run config's trials say of its level in each metric, with an interval: from forks for
- * times, from speakers or recordings for error rates. Pure: the same results give the same numbers.
+ * The level of a run config in each metric, with an interval: from forks for times, from speakers
+ * or recordings for error rates. Pure: the same results give the same numbers.
  */
 package io.humhelix.bench.estimate;

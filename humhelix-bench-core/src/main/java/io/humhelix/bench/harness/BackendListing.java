@@ -17,7 +17,7 @@ final class BackendListing {
     if (backend.provider().isEmpty() || backend.problem().isPresent()) {
       return broken(
           backend,
-          backend.problem().map(p -> p.message()).orElse("it could not be made"),
+          backend.problem().map(p -> p.message()).orElse("its provider could not be created"),
           backend.problem().map(p -> p.remedy()).orElse(""));
     }
     SutProvider provider = backend.provider().get();
@@ -30,7 +30,10 @@ final class BackendListing {
           Optional.of(Contained.call(provider::capabilities)),
           Contained.call(provider::options));
     } catch (BrokenBackendException e) {
-      return broken(backend, "it broke when asked: " + e.getMessage(), "Report it to its author.");
+      return broken(
+          backend,
+          "its provider failed when queried: " + e.getMessage(),
+          "Report this to the author of the backend.");
     }
   }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A backend that was found, usable or not.
+ * A backend that discovery found, usable or not.
  *
- * @param id its id; the class name where it broke before it could tell one
- * @param description half a line; empty where it broke
+ * @param id its id; the class name if the provider failed before it could return one
+ * @param description half a line; empty if the provider failed
  * @param origin class name and place of its code, such as a jar
  * @param availability available, or why not and what to do
- * @param capabilities what it can be asked for; empty where it broke
- * @param options the options it knows; empty where it broke
+ * @param capabilities what it can do; empty if the provider failed
+ * @param options the options it knows; empty if the provider failed
  */
 public record BackendStatus(
     String id,

@@ -6,12 +6,12 @@ import io.humhelix.bench.result.RunResult;
 public interface BenchmarkRun {
 
   /**
-   * Asks the run to end: no further call is started, the trial under way is recorded as CANCELLED
-   * with the calls that ended. A call inside native code cannot be interrupted. In a worker process
-   * it gets 2 s; then the worker is asked which calls have ended, for which it gets 4 s at most,
-   * and killed. In the process of the harness the call is waited for until its deadline, then
-   * abandoned, and the result says so. Everything finished is on disk. Returns at once; may be
-   * called any number of times.
+   * Cancels the run: no further call starts, and the current trial is recorded as CANCELLED with
+   * the calls that ended. A call inside native code cannot be interrupted. In a worker process it
+   * gets 2 s; then the worker has up to 4 s to report which calls have ended, and is killed. In the
+   * process of the harness the call may go on until its deadline; then it is abandoned, and the
+   * result says so. Everything finished is on disk. Returns at once; may be called any number of
+   * times.
    */
   void cancel();
 
@@ -19,8 +19,8 @@ public interface BenchmarkRun {
    * Waits for the end.
    *
    * @return what was measured
-   * @throws HarnessException if the run could not begin or go on
-   * @throws InterruptedException if the waiting thread was interrupted; the run goes on
+   * @throws HarnessException if the run could not start or continue
+   * @throws InterruptedException if the waiting thread was interrupted; the run continues
    */
   RunResult await() throws HarnessException, InterruptedException;
 

@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run from a checked definition to its result. */
+/** One run, from a checked definition to its result. */
 final class Execution {
 
   private final CheckedRun checked;
@@ -56,8 +56,8 @@ final class Execution {
   /**
    * Prepares a run.
    *
-   * @param resumption the run on disk that is to go on; empty for a new one
-   * @param discovery whether samplers beside the built-in ones are searched for
+   * @param resumption the stored run to resume; empty for a new one
+   * @param discovery whether to search for samplers beside the built-in ones
    */
   Execution(
       CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits, boolean discovery) {
@@ -89,7 +89,7 @@ final class Execution {
           Optional.of(writer.file()),
           earlier);
     } catch (StoreException e) {
-      // Only closing can throw here, after everything was acknowledged.
+      // Only closing can throw here; everything was acknowledged before.
       throw new HarnessException(HarnessException.Kind.STORAGE, e.getMessage(), null, e);
     }
   }
@@ -146,7 +146,7 @@ final class Execution {
     }
   }
 
-  /** Returns what scores texts that a normaliser has made comparable. */
+  /** Returns a scorer that normalises texts first. */
   static ClipScorer scorer(String normalizer) {
     Scorer scorer = new Scorer(Normalizers.byId(normalizer));
     return new ClipScorer() {
@@ -177,7 +177,7 @@ final class Execution {
         HarnessVersion.get(), host(), HostFacts.jvm(), seed, models.all(), audio());
   }
 
-  /** The GPUs too, where one of them is to work. */
+  /** With the GPUs, if the run uses one. */
   private Map<String, String> host() {
     Map<String, String> host = new LinkedHashMap<>(HostFacts.host());
     boolean local =

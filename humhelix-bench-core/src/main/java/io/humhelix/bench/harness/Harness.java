@@ -34,15 +34,15 @@ public final class Harness {
    * the end; interrupting the thread cancels the run.
    *
    * @param definition what to measure
-   * @return what was measured; a run config that could not be is in it with the reason
-   * @throws HarnessException if the run could not begin or go on
+   * @return what was measured; a run config that could not be measured is included, with the reason
+   * @throws HarnessException if the run could not start or continue
    */
   public static RunResult run(BenchmarkDefinition definition) throws HarnessException {
     return builder().run(definition);
   }
 
   /**
-   * Starts a set-up with discovery on and nothing else.
+   * Returns a builder with discovery on and no other setting.
    *
    * @return a builder
    */
@@ -50,7 +50,7 @@ public final class Harness {
     return new Builder();
   }
 
-  /** How a definition is to be run. Not thread-safe; may be used for several runs. */
+  /** Settings of a run. Not thread-safe; usable for several runs. */
   public static final class Builder {
 
     private final List<SutProvider> providers = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class Harness {
     private Builder() {}
 
     /**
-     * Adds a backend, beside those that are discovered.
+     * Adds a backend to those that discovery finds.
      *
      * @param provider the backend
      * @return this builder
@@ -77,8 +77,8 @@ public final class Harness {
     }
 
     /**
-     * Adds a ready system under test of the host's own. Definitions name it as their backend; its
-     * load time is not measured, and it is not closed.
+     * Adds a live system under test that the host owns. Definitions name it as their backend; the
+     * harness neither measures its load nor closes it.
      *
      * @param backend the id by which definitions name it
      * @param sut the live system
@@ -90,9 +90,9 @@ public final class Harness {
     }
 
     /**
-     * Switches the search by {@link java.util.ServiceLoader} on or off.
+     * Turns discovery by {@link java.util.ServiceLoader} on or off.
      *
-     * @param on whether to search; on by default
+     * @param on whether to discover; true by default
      * @return this builder
      */
     public Builder discovery(boolean on) {
@@ -103,7 +103,7 @@ public final class Harness {
     /**
      * Adds a listener.
      *
-     * @param listener told of everything that happens
+     * @param listener receives every event
      * @return this builder
      */
     public Builder listener(RunListener listener) {
@@ -112,8 +112,8 @@ public final class Harness {
     }
 
     /**
-     * Sets the folder of the results file, in place of the definition's. With neither, results are
-     * only returned.
+     * Sets the folder of the results file, in place of the definition's. Without either, results
+     * are only returned.
      *
      * @param folder created when missing
      * @return this builder
@@ -135,12 +135,12 @@ public final class Harness {
     }
 
     /**
-     * Goes on with a run that was interrupted, or extends one by more forks or run configs: what is
-     * on disk is not measured again, and new trials go into the same file. A fork that was
-     * interrupted goes on in a second process, which its record says. The definition must be the
-     * one of that run, but for forks, deadlines, limits of time and further run configs.
+     * Resumes an interrupted run, or extends a run by forks or run configs. What is on disk is not
+     * measured again; new trials go into the same file. An interrupted fork continues in a second
+     * process, and its record says so. The definition must be that of the stored run; only forks,
+     * deadlines, time limits and additional run configs may differ.
      *
-     * @param path a results file, or a folder, of which the newest results file is taken
+     * @param path a results file, or a folder: its newest results file
      * @return this builder
      */
     public Builder resume(Path path) {
@@ -149,7 +149,7 @@ public final class Harness {
     }
 
     /**
-     * Adds arguments of the JVM of worker processes, after those of the definition.
+     * Adds JVM arguments of worker processes, after those of the definition.
      *
      * @param arguments such as {@code -Xmx4g}
      * @return this builder
@@ -159,16 +159,16 @@ public final class Harness {
       return this;
     }
 
-    /** Sets limits that no host needs to change. */
+    /** Sets limits; no host needs to change them. */
     Builder limits(WorkerLimits value) {
       limits = value;
       return this;
     }
 
     /**
-     * Lists the backends. Loads no native code unless probing is asked for.
+     * Lists the backends. Loads no native code unless it probes.
      *
-     * @param probe whether to ask each whether it can work here
+     * @param probe whether to ask each backend if it works on this machine
      * @return in the order of their ids
      */
     public List<BackendStatus> backends(boolean probe) {
@@ -181,8 +181,8 @@ public final class Harness {
      * Checks a definition: backends, capabilities, options, models and audio, without measuring.
      *
      * @param definition what would be measured
-     * @return every run config with all that was found
-     * @throws HarnessException if the definition itself is at fault
+     * @return every run config with its issues
+     * @throws HarnessException if the definition itself is wrong
      */
     public Plan plan(BenchmarkDefinition definition) throws HarnessException {
       CheckedRun checked = new Preparation(definition, only).check(registry());
@@ -195,7 +195,7 @@ public final class Harness {
      *
      * @param definition what to measure
      * @return what was measured
-     * @throws HarnessException if the run could not begin or go on
+     * @throws HarnessException if the run could not start or continue
      */
     public RunResult run(BenchmarkDefinition definition) throws HarnessException {
       return run(definition, new Cancellation());

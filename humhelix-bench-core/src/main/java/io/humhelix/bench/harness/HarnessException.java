@@ -4,18 +4,18 @@ import io.humhelix.bench.result.RunResult;
 import java.util.Optional;
 
 /**
- * A run could not begin, or could not go on. A run config that cannot be measured is no exception:
- * it is a result with the status REFUSED or FAILED.
+ * A run could not start or continue. A run config that cannot be measured does not throw: its
+ * result has the status REFUSED or FAILED.
  */
 public final class HarnessException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Who acts. */
+  /** Where the fault lies. */
   public enum Kind {
-    /** The definition or the call is at fault: nothing was measured. */
+    /** The definition or the call is wrong: nothing was measured. */
     USAGE,
-    /** Results could not be written: what was acknowledged before is on disk. */
+    /** Results could not be written; what was acknowledged before is on disk. */
     STORAGE,
     /** A fault of the harness. */
     INTERNAL
@@ -25,12 +25,12 @@ public final class HarnessException extends Exception {
   private final transient RunResult partial;
 
   /**
-   * Makes an exception.
+   * Creates an exception.
    *
-   * @param kind who acts
-   * @param message where, found, allowed, what to do
+   * @param kind where the fault lies
+   * @param message where it is, what was found, what is allowed, what to do
    * @param partial what was measured before, or null
-   * @param cause what was caught, or null
+   * @param cause the exception behind it, or null
    */
   public HarnessException(Kind kind, String message, RunResult partial, Throwable cause) {
     super(message, cause);
@@ -39,7 +39,7 @@ public final class HarnessException extends Exception {
   }
 
   /**
-   * Returns who acts.
+   * Returns where the fault lies.
    *
    * @return the kind
    */
@@ -48,9 +48,9 @@ public final class HarnessException extends Exception {
   }
 
   /**
-   * Returns what was measured before.
+   * Returns what was measured before the failure.
    *
-   * @return empty if nothing was, or after deserialisation
+   * @return empty if nothing was measured, or after deserialisation
    */
   public Optional<RunResult> partialResult() {
     return Optional.ofNullable(partial);

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What a run of a definition would do, checked but not measured.
  *
- * @param definition what was asked for
+ * @param definition of the run
  * @param entries every run config, in the order of the definition
  */
 public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
@@ -18,7 +18,7 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
    * One run config.
    *
    * @param runConfig the run config
-   * @param issues what was found; it is refused if one is of severity ERROR
+   * @param issues what the checks found; the run config is refused if one has severity ERROR
    * @param passes passes over the workload in all forks: first ones, warm-up and measured trials
    * @param audioSeconds audio of one pass; 0 where the audio could not be read
    * @param estimate rough time on this machine, from the definition and the audio alone; zero if
@@ -32,7 +32,7 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
     }
 
     /**
-     * Returns whether it would not be measured.
+     * Returns whether the run config would be refused.
      *
      * @return whether an issue is an error
      */
@@ -46,7 +46,7 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
   }
 
   /**
-   * Returns the rough time of the whole run.
+   * Returns a rough time of the whole run.
    *
    * @return the sum over its entries
    */

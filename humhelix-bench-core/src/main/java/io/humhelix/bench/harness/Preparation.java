@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Everything that can be found out about a definition before anything is measured. */
+/** Checks a definition before anything is measured. */
 final class Preparation {
 
   private final BenchmarkDefinition definition;
@@ -32,7 +32,7 @@ final class Preparation {
   /**
    * Expands a definition.
    *
-   * @throws HarnessException if the definition itself is at fault
+   * @throws HarnessException if the definition itself is wrong
    */
   Preparation(BenchmarkDefinition definition, Predicate<RunConfig> only) throws HarnessException {
     this.definition = definition;
@@ -43,7 +43,7 @@ final class Preparation {
       throw new HarnessException(HarnessException.Kind.USAGE, e.getMessage(), null, e);
     }
     if (configs.isEmpty()) {
-      throw usage("No run config is left: the filter or the matrix takes every one away.");
+      throw usage("No run config is left: the filter or the matrix excludes every one.");
     }
   }
 
@@ -51,7 +51,7 @@ final class Preparation {
     return new HarnessException(HarnessException.Kind.USAGE, message, null, null);
   }
 
-  /** Asks the backends and reads the audio; every problem is in the outcome. */
+  /** Queries the backends and reads the audio; the result contains every problem. */
   CheckedRun check(ProviderRegistry registry) {
     PreflightCheck preflight = new PreflightCheck(registry, WorkerForks.unfitHost());
     AudioLibrary audio = new AudioLibrary();
@@ -75,8 +75,8 @@ final class Preparation {
   /**
    * Hashes the models of run configs that will be measured.
    *
-   * @param fingerprints takes the hashes
-   * @return the run, with those refused whose model cannot be read
+   * @param fingerprints receives the hashes
+   * @return the run; run configs whose model cannot be read are refused
    */
   static CheckedRun hashModels(CheckedRun run, Fingerprints fingerprints) {
     List<CheckedRunConfig> hashed = new ArrayList<>();

@@ -1,4 +1,5 @@
 package io.humhelix.bench.harness;
+
 import io.humhelix.bench.compare.Condition;
 import io.humhelix.bench.compare.ConditionDifference;
 import io.humhelix.bench.compare.Conditions;
@@ -94,8 +95,7 @@ final class ResumeChanges {
   }
 
   private void takeFiles(RunConfig was, RunConfig now) {
-    take(
-        ofStored.with(was, stored.provenance()), ofNow.with(now, provenance), now.id());
+    take(ofStored.with(was, stored.provenance()), ofNow.with(now, provenance), now.id());
   }
 
   /** Another id says that something else is asked for, if not what. */
@@ -159,8 +159,9 @@ final class ResumeChanges {
   }
 
   /**
-   * What only one beginning could tell is no change: GPUs, where none was to work before; model files
-   * of a run config that the run did not get to, or that is refused now. Audio is compared by name.
+   * What only one beginning could tell is no change: GPUs, where none was to work before; model
+   * files of a run config that the run did not get to, or that is refused now. Audio is compared by
+   * name.
    */
   private static boolean isKnown(ConditionDifference difference, boolean modelKnown) {
     boolean both = difference.baseline().isPresent() && difference.candidate().isPresent();

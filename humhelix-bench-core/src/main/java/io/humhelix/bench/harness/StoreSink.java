@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps results in a results file, with what they say of each run config's level. */
+/** Writes results to a results file, with estimates of each run config's level. */
 record StoreSink(RunWriter writer, BenchmarkDefinition definition) implements ResultSink {
 
   @Override

@@ -135,7 +135,7 @@ public final class ComparisonReport {
 
   private static String size(Estimate change) {
     int now = change.size().replicates();
-    int old = change.size().referenceReplicates();
+    int old = change.size().baselineReplicates();
     String what =
         switch (change.size().replicate()) {
           case FORK -> "fork";

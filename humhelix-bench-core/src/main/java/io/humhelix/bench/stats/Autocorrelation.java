@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Whether a trial resembles the one before it. Then a fork's trials tell less than their number
- * says; fork medians and what is made of them stay right.
+ * Whether a trial resembles the one before it. If so, a fork's trials tell less than their number
+ * suggests; fork medians and everything computed from them stay valid.
  *
  * <p>The coefficient at lag 1 of the logarithms around each fork's mean, pooled over the forks,
  * with a one-sided p value from permutations within the forks.
@@ -19,7 +19,7 @@ public record Autocorrelation(double coefficient, double p) {
   public static final double SIGNIFICANCE = 0.001;
 
   /**
-   * Looks for it.
+   * Computes the coefficient.
    *
    * @param kept forks with their trials after warm-up
    * @param seed of the permutations
@@ -54,7 +54,7 @@ public record Autocorrelation(double coefficient, double p) {
   }
 
   /**
-   * Returns whether trials resemble their predecessors.
+   * Returns whether trials resemble the ones before them.
    *
    * @return whether p is below {@link #SIGNIFICANCE}
    */

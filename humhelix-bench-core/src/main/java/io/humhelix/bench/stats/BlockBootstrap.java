@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A bootstrap over blocks of clips, beside {@link BlockJackknife} for those who know error rates
- * with it: blocks are drawn with replacement, and the rate, or the difference of two rates over the
- * same clips, is computed again (Bisani and Ney, "Bootstrap estimates for confidence intervals in
- * ASR performance evaluation", ICASSP 2004; blocks: Liu and Peng, arXiv 1912.09508). Kaldi's {@code
- * compute-wer-bootci} draws single clips, which is this with a block per clip, and gives the mean
- * and 1.96 standard deviations of the replications.
+ * A bootstrap over blocks of clips, offered beside {@link BlockJackknife} because it is common for
+ * error rates: it draws blocks with replacement and computes the rate, or the difference of two
+ * rates over the same clips, again (Bisani and Ney, "Bootstrap estimates for confidence intervals
+ * in ASR performance evaluation", ICASSP 2004; blocks: Liu and Peng, arXiv 1912.09508). Kaldi's
+ * {@code compute-wer-bootci} draws single clips (a block per clip here) and reports the mean and
+ * 1.96 standard deviations of the replications.
  *
- * @param estimate the rate, or candidate - reference, of the corpus itself, with the percentile
+ * @param estimate the rate, or candidate - baseline, of the corpus itself, with the percentile
  *     interval; no interval below {@link #MINIMUM_BLOCKS} blocks, where it would be too narrow
  * @param mean of the replications
  * @param standardDeviation of the replications
  * @param probabilityOfImprovement share of the replications in which the candidate has fewer errors
- *     than the reference; ties do not count; NaN for a single system
- * @param replications how often was drawn
+ *     than the baseline; ties do not count; NaN for a single system
+ * @param replications number of draws
  * @param seed of the draws
  */
 public record BlockBootstrap(
@@ -35,7 +35,7 @@ public record BlockBootstrap(
   /** Replications of Kaldi's compute-wer-bootci and of Bisani and Ney. */
   public static final int REPLICATIONS = 10_000;
 
-  /** Seed of the draws where results and comparisons have a bootstrap. */
+  /** Seed of the draws in results and comparisons. */
   public static final long SEED = 1;
 
   /**
@@ -57,23 +57,23 @@ public record BlockBootstrap(
   /**
    * Bootstraps the difference of two systems over the same clips.
    *
-   * @param reference blocks of the old side
+   * @param baseline the baseline's blocks
    * @param candidate the same blocks in the same order, with the same units
    * @param level of the interval, between 0 and 1
    * @param replications 100 or more
    * @param seed the same seed gives the same result
    * @return the result
-   * @throws IllegalArgumentException if the sides differ in blocks or units, if no block has a unit
+   * @throws IllegalArgumentException if the sides differ in blocks or units, no block has a unit,
    *     or there are too few replications
    */
   public static BlockBootstrap difference(
-      List<ErrorBlock> reference,
+      List<ErrorBlock> baseline,
       List<ErrorBlock> candidate,
       double level,
       int replications,
       long seed) {
-    double[] differences = BlockJackknife.differences(reference, candidate);
-    return bootstrap(differences, reference, level, replications, seed, true);
+    double[] differences = BlockJackknife.differences(baseline, candidate);
+    return bootstrap(differences, baseline, level, replications, seed, true);
   }
 
   private static BlockBootstrap bootstrap(
@@ -117,7 +117,7 @@ public record BlockBootstrap(
     for (int r = 0; r < replications; r++) {
       double e = 0;
       long n = 0;
-      // A draw that hits blocks without reference words alone has no rate: draw again.
+      // A draw of blocks without any reference word has no rate: draw again.
       while (n == 0) {
         e = 0;
         for (int i = 0; i < units.length; i++) {

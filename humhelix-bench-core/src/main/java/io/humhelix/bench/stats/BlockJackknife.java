@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * ratio without block {@code i} of {@code S}, the squared standard error is {@code (S - 1) / S *
  * sum (R(i) - mean R(.))^2} (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993,
  * chapter 11), and the interval is {@code R -+ t(S - 1) se}. A block is a speaker or a recording,
- * since errors of one speaker go together: intervals that take clips as independent cover 60 %
+ * since errors of one speaker are correlated: intervals that treat clips as independent cover 60 %
  * where they promise 95 % (Liu and Peng, "Statistical testing on ASR performance via blockwise
  * bootstrap", arXiv 1912.09508, state the problem). With few blocks Student's t on the jackknife
- * covers what it says and a bootstrap does not; the tests of this package have both.
+ * keeps its promised coverage and a bootstrap does not; the tests of this package simulate both.
  */
 public final class BlockJackknife {
 
@@ -29,8 +29,8 @@ public final class BlockJackknife {
    *
    * @param blocks at least one, with at least one unit in all
    * @param level of the interval, between 0 and 1
-   * @return errors / units, a fraction; the interval ends at 0 at the lowest, and is absent below
-   *     {@link #MINIMUM_BLOCKS} blocks
+   * @return errors / units, a fraction; the interval is cut off at 0, and absent below {@link
+   *     #MINIMUM_BLOCKS} blocks
    * @throws IllegalArgumentException if no block has a unit
    */
   public static Estimate rate(List<ErrorBlock> blocks, double level) {
@@ -52,43 +52,44 @@ public final class BlockJackknife {
   }
 
   /**
-   * Estimates how much higher a candidate's error rate is than a reference's over the same clips.
+   * Estimates how much higher the candidate's error rate is than the baseline's over the same
+   * clips.
    *
-   * @param reference blocks of the old side
+   * @param baseline the baseline's blocks
    * @param candidate the same blocks in the same order, with the same units
    * @param level of the interval, between 0 and 1
-   * @return candidate - reference, as a fraction: 0.01 is one percentage point; no interval below
+   * @return candidate - baseline, as a fraction: 0.01 is one percentage point; no interval below
    *     {@link #MINIMUM_BLOCKS} blocks
    * @throws IllegalArgumentException if the sides differ in blocks or units, or no block has a unit
    */
   public static Estimate difference(
-      List<ErrorBlock> reference, List<ErrorBlock> candidate, double level) {
-    double[] differences = differences(reference, candidate);
-    return estimate(differences, reference, level, Method.PAIRED_BLOCK_JACKKNIFE_T);
+      List<ErrorBlock> baseline, List<ErrorBlock> candidate, double level) {
+    double[] differences = differences(baseline, candidate);
+    return estimate(differences, baseline, level, Method.PAIRED_BLOCK_JACKKNIFE_T);
   }
 
-  static double[] differences(List<ErrorBlock> reference, List<ErrorBlock> candidate) {
-    if (reference.size() != candidate.size()) {
+  static double[] differences(List<ErrorBlock> baseline, List<ErrorBlock> candidate) {
+    if (baseline.size() != candidate.size()) {
       throw new IllegalArgumentException(
-          "the reference has "
-              + reference.size()
+          "the baseline has "
+              + baseline.size()
               + " blocks and the candidate "
               + candidate.size()
               + "; both must have taken the same clips");
     }
-    double[] differences = new double[reference.size()];
+    double[] differences = new double[baseline.size()];
     for (int i = 0; i < differences.length; i++) {
-      if (reference.get(i).units() != candidate.get(i).units()) {
+      if (baseline.get(i).units() != candidate.get(i).units()) {
         throw new IllegalArgumentException(
             "block "
                 + i
                 + " has "
-                + reference.get(i).units()
+                + baseline.get(i).units()
                 + " reference units on one side and "
                 + candidate.get(i).units()
                 + " on the other; both must have taken the same clips");
       }
-      differences[i] = candidate.get(i).errors() - reference.get(i).errors();
+      differences[i] = candidate.get(i).errors() - baseline.get(i).errors();
     }
     return differences;
   }

@@ -10,23 +10,23 @@ import java.util.TreeMap;
  * Finds the changes of level in a history, such as the levels of a run config on many days.
  *
  * <p>Circular binary segmentation (Olshen, Venkatraman, Lucito and Wigler, "Circular binary
- * segmentation for the analysis of array-based DNA copy number data", Biostatistics 5, 2004): the
- * stretch whose mean is the furthest from that of all other values, by Student's t, is tested by
- * permutations; a stretch that ends where the segment does is a single change, any other is two,
- * each of which is then tested on its own; what lies between the changes is searched again. It asks
- * for no distribution. E-divisive by bisection, which is common for this, does not see a level that
- * comes and goes: in the tests' scenario it finds it in 1 % of histories of 30 and this in nearly
- * all, at the same false alarms.
+ * segmentation for the analysis of array-based DNA copy number data", Biostatistics 5, 2004):
+ * permutations test the stretch whose mean is furthest, by Student's t, from the mean of all other
+ * values. A stretch that touches an end of the segment is one change; any other stretch is two, and
+ * each is then tested on its own. The search goes on between the changes. It assumes no
+ * distribution. E-divisive by bisection, the common method, misses a level that comes and goes: in
+ * the tests' scenario it finds one in 1 % of histories of 30 values, this search in nearly all, at
+ * the same rate of false alarms.
  *
- * <p>Permutations of a short history cannot be unlikely: below 18 values a change has no p value
- * under 0.001, however large it is.
+ * <p>A short history has too few permutations: below 18 values no change has a p value under 0.001,
+ * however large it is.
  */
 public final class ChangePoints {
 
-  /** A change more likely than this by chance is none. */
+  /** A change more likely than this by chance is not reported. */
   public static final double SIGNIFICANCE = 0.001;
 
-  /** Fewest values on a level, so that single bad days are none. */
+  /** Fewest values on a level: a single bad day is not a level. */
   public static final int FEWEST_ON_A_SIDE = 3;
 
   private final double[] values;
@@ -130,8 +130,8 @@ public final class ChangePoints {
 
   /**
    * A part of a segment, and how far its mean is from that of the rest: the square of the sum of
-   * its centred values over {@code n m}, which grows with Student's t since permutations leave the
-   * whole sum of squares as it is.
+   * its centred values over {@code n m}. It grows with Student's t, since permutations do not
+   * change the total sum of squares.
    */
   private record Stretch(int from, int to, double distance) {
 

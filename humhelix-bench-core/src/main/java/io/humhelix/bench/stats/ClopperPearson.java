@@ -16,8 +16,8 @@ public final class ClopperPearson {
   /**
    * Estimates a share.
    *
-   * @param hits how often it happened, 0 up to {@code trials}
-   * @param trials how often it could have, 1 or more
+   * @param hits how often the event happened, 0 up to {@code trials}
+   * @param trials how often it could have happened, 1 or more
    * @param level of the interval, between 0 and 1
    * @return hits / trials
    * @throws IllegalArgumentException if a count is out of range
@@ -25,7 +25,7 @@ public final class ClopperPearson {
   public static Estimate of(long hits, long trials, double level) {
     double tail = (1 - Estimate.requireLevel(level)) / 2;
     if (trials < 1 || hits < 0 || hits > trials) {
-      throw new IllegalArgumentException(hits + " of " + trials + " is no share");
+      throw new IllegalArgumentException(hits + " of " + trials + " is not a share");
     }
     double low =
         hits == 0

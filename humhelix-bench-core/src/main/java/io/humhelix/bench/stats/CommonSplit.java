@@ -1,12 +1,12 @@
 package io.humhelix.bench.stats;
 
 /**
- * The place at which forks are split into trials before and after, the same in each: where the step
- * that is common to them stands out most.
+ * The place that splits every fork into trials before and after: where the step that the forks
+ * share stands out most.
  *
- * <p>A fork of {@code n} values, centred, whose first {@code c} have the sum {@code s}, knows the
- * step as {@code s / w} with the weight {@code w = c (n - c) / n}, the inverse of its variance in
- * units of a value's. So the forks together know it as {@code sum s / sum w}.
+ * <p>A fork of {@code n} centred values whose first {@code c} sum to {@code s} estimates the step
+ * as {@code s / w}. The weight {@code w = c (n - c) / n} is the inverse of the estimate's variance
+ * in units of a value's variance. All forks together estimate {@code sum s / sum w}.
  *
  * @param forks values around each fork's mean, in order
  * @param at values of each fork before the split, 0 if no split has enough forks
@@ -46,7 +46,7 @@ record CommonSplit(double[][] forks, int at) {
     return new CommonSplit(forks, best);
   }
 
-  /** Returns whether a fork of so many values has enough of them on either side of a split. */
+  /** Returns whether a fork of this length has enough values on both sides of a split. */
   static boolean admits(int length, int at) {
     return at >= FEWEST_ON_A_SIDE && length - at >= FEWEST_ON_A_SIDE;
   }
@@ -78,7 +78,10 @@ record CommonSplit(double[][] forks, int at) {
     return sum;
   }
 
-  /** Returns the variance of a value by how far the forks' own steps are from the common one. */
+  /**
+   * Returns the variance of a value, estimated from how far each fork's step is from the common
+   * one.
+   */
   private double between(double step) {
     double squares = 0;
     int count = 0;
@@ -94,8 +97,8 @@ record CommonSplit(double[][] forks, int at) {
   }
 
   /**
-   * Returns the variance of a value by the spread on each side of each fork, and more where
-   * neighbours on one side resemble each other; see {@link Steadiness} for by how much.
+   * Returns the variance of a value, estimated from the spread on each side of each fork. It is
+   * larger where neighbours on one side resemble each other; {@link Steadiness} says by how much.
    */
   private double within() {
     double squares = 0;

@@ -5,29 +5,29 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A step that the forks of a run config have in common: at the same trial of each the level
- * changes. {@link Steadiness} looks at one fork, and the trials of a short one can be put in too
- * few orders for a finding: of 5 trials none is rare enough, however far they shift. Ten such forks
- * that all slow down after their third trial leave no doubt.
+ * A step that the forks of a run config share: the level changes at the same trial of each. {@link
+ * Steadiness} looks at one fork, and a short fork has too few permutations for a finding: with 5
+ * trials no order is rare enough, however far they shift. Ten such forks that all slow down after
+ * their third trial leave no doubt.
  *
- * <p>One split for all forks, the most telling one of the course that they have in common. The
- * common shift there, over its standard error; logarithms, far ones drawn in. Its distribution
- * without a step comes from permutations within the forks, as with {@link Autocorrelation}.
+ * <p>All forks are split at the same trial, where the step stands out most. The statistic is the
+ * common shift there over its standard error, on winsorized logarithms. Its distribution without a
+ * step comes from permutations within the forks, as with {@link Autocorrelation}.
  *
  * <p>The standard error is the larger of two. The first is that of {@link Steadiness}, over all
- * forks: from the spread within the sides of the split, more where neighbours resemble each other.
- * The second is from how far the forks' own shifts differ: trials that wander do so in each fork
- * another way, and a short fork hides from the first that they wander. With both, forks whose
- * trials resemble their predecessor by 0.7 and that have no step are flagged in 2 % of run configs
- * of 3 forks, 1 % of 5 and 0.2 % of 10, about half as often as with the first alone; of independent
- * trials at most 0.1 % by construction. The second alone is blind with 3 forks.
+ * forks: it comes from the spread within the sides of the split and is larger where neighbours
+ * resemble each other. The second comes from how far the shifts of the forks differ: trials that
+ * wander do so differently in each fork, and a short fork hides this from the first. With both,
+ * forks whose trials resemble their predecessor by 0.7 and that have no step are flagged in 2 % of
+ * run configs of 3 forks, 1 % of 5 and 0.2 % of 10, about half as often as with the first alone; of
+ * independent trials at most 0.1 % by construction. The second alone is blind with 3 forks.
  *
  * @param p probability of such a step by chance, at least 1e-4; 1 where the shift is too small to
- *     matter, or where there are too few forks or trials to look for one
- * @param shift level after the step / level before it, the median over the forks; 1 where none was
- *     looked for
- * @param at number of trials of each fork before the step, 0 where none was looked for
- * @param forks how many have trials enough on both sides, 0 or at least {@link
+ *     matter, or there are too few forks or trials to look for a step
+ * @param shift level after the step / level before it, the median over the forks; 1 where no step
+ *     was looked for
+ * @param at number of trials of each fork before the step, 0 where no step was looked for
+ * @param forks how many forks have enough trials on both sides, 0 or at least {@link
  *     ForkedSample#MINIMUM_FORKS}
  */
 public record CommonStep(double p, double shift, int at, int forks) {
@@ -37,8 +37,7 @@ public record CommonStep(double p, double shift, int at, int forks) {
   /**
    * Looks for a step of more than {@link Steadiness#SHIFT}.
    *
-   * <p>3 forks of 6 trials, 4 of 5 or 5 of 4 are the fewest that can show one: fewer have too few
-   * orders.
+   * <p>It takes at least 3 forks of 6 trials, 4 of 5 or 5 of 4: fewer have too few permutations.
    *
    * @param kept forks with their trials after warm-up, in order. Where they differ in length, a
    *     fork takes part in the splits that leave 2 of its trials or more on either side; one of
@@ -76,11 +75,11 @@ public record CommonStep(double p, double shift, int at, int forks) {
   }
 
   /**
-   * Looks for a step that leaving out the warm-up does not take away: among the trials that are
-   * left or, where these are too few, among all, behind those that are left out. Of 5 trials that
-   * slow down after the third, 2 are left out more often than not: {@link WarmUp} sees little in so
-   * few. All trials are no substitute where enough are left, since a slow first one is then often
-   * taken for a step after the second or third.
+   * Looks for a step that remains after the warm-up is left out: among the kept trials or, if these
+   * are too few, among all trials, but after the warm-up. Of 5 trials that slow down after the
+   * third, {@link WarmUp} usually leaves out 2, since it sees little in so few. Where enough trials
+   * are kept, all trials are no substitute: a slow first trial then often passes for a step after
+   * the second or third.
    *
    * @param warmUp how many trials of each fork are left out, 0 or more and fewer than the shortest
    *     fork has
@@ -98,7 +97,7 @@ public record CommonStep(double p, double shift, int at, int forks) {
   }
 
   /**
-   * Returns whether the forks have a step in common.
+   * Returns whether the forks share a step.
    *
    * @return whether p is below {@link Steadiness#SIGNIFICANCE}
    */

@@ -7,12 +7,12 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * How many queries a claim about a percentile needs, as in MLPerf Inference.
  *
  * <p>The claim "at least the share {@code p} of all queries is within the limit" is accepted when
- * so few slow queries would be unlikely were it false. With {@code t} slow queries seen, {@code h}
- * fast ones are enough if {@code I(p - d; h, t + 1) <= 1 - c}, where {@code I} is the regularised
- * incomplete beta function, {@code c} the confidence and {@code d} the tolerance. {@code I(p; h, t
- * + 1)} is the probability that Bin(h + t, 1 - p) is at most {@code t}, which is what is computed.
- * Source: mlcommons/inference_policies, inference_rules.adoc, appendix "Early stopping criterion",
- * and mlcommons/inference, loadgen/early_stopping.cc and loadgen/results.cc.
+ * so few slow queries would be unlikely if it were false. With {@code t} slow queries seen, {@code
+ * h} fast ones are enough if {@code I(p - d; h, t + 1) <= 1 - c}, where {@code I} is the
+ * regularised incomplete beta function, {@code c} the confidence and {@code d} the tolerance.
+ * {@code I(p; h, t + 1)} is the probability that Bin(h + t, 1 - p) is at most {@code t}; the code
+ * computes that. Source: mlcommons/inference_policies, inference_rules.adoc, appendix "Early
+ * stopping criterion", and mlcommons/inference, loadgen/early_stopping.cc and loadgen/results.cc.
  *
  * @param percentile {@code p}, between 0 and 1
  * @param confidence {@code c}, between 0 and 1
@@ -45,12 +45,12 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   }
 
   /**
-   * Returns how many queries, slow ones included, are needed when so many are slow: for p90 44, 64,
-   * 81 and 97 with 0 to 3 slow ones, for p99 459, 662, 838 and 1 001.
+   * Returns how many queries, slow ones included, the proof needs with this many slow ones: for p90
+   * 44, 64, 81 and 97 with 0 to 3 slow ones, for p99 459, 662, 838 and 1 001.
    *
-   * @param slow queries above the limit, 0 or more
+   * @param slow queries that missed the limit, 0 or more
    * @return fast and slow ones together
-   * @throws ArithmeticException if more than 2^30 queries were needed
+   * @throws ArithmeticException if more than 2^30 queries are needed
    */
   public long queriesNeeded(long slow) {
     if (slow < 0) {
@@ -79,7 +79,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
    * Returns whether the claim is proved.
    *
    * @param queries issued and answered
-   * @param slow those of them above the limit
+   * @param slow how many of these missed the limit
    * @return whether {@code queries} is at least {@link #queriesNeeded}
    */
   public boolean passes(long queries, long slow) {
@@ -87,7 +87,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   }
 
   /**
-   * Returns how many slow queries the claim survives.
+   * Returns how many slow queries the claim tolerates.
    *
    * @param queries issued and answered, 0 or more
    * @return empty if there are too few queries even without a slow one
@@ -111,9 +111,9 @@ public record EarlyStopping(double percentile, double confidence, double toleran
 
   /**
    * Estimates the percentile from above, as SingleStream and MultiStream report it: with {@code t}
-   * slow queries allowed the {@code t - 1} largest values are dropped and the next one is the
-   * estimate. The point is LoadGen's own percentile, the value at index {@code floor(n p)} of the
-   * sorted values counted from 0.
+   * slow queries allowed, it drops the {@code t - 1} largest values and takes the next. The point
+   * is LoadGen's own percentile, the value at index {@code floor(n p)} of the sorted values counted
+   * from 0.
    *
    * @param sample the queries' latencies, at least one
    * @return without a bound if there are fewer than {@code queriesNeeded(1)} values

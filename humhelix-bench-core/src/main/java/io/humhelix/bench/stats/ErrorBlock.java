@@ -1,7 +1,7 @@
 package io.humhelix.bench.stats;
 
 /**
- * Errors in the clips of one speaker or one recording, which are not independent of each other.
+ * Errors in the clips of one speaker or one recording. Such clips are not independent.
  *
  * @param errors edit operations, 0 or more; a mean over repeated decodes need not be whole
  * @param units words or characters of the references, 0 or more

@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A number with what is needed to judge it. Unit-free: the unit is that of the values that went in;
- * ratios have none.
+ * A number and everything needed to judge it. Its unit is that of the input values; ratios have
+ * none.
  *
  * @param point the best guess
- * @param interval where the true value may lie; empty where too little is known to say
- * @param precision standard error and degrees of freedom, of methods that have these
- * @param size how much it rests on
+ * @param interval where the true value may lie; empty if there are too few values
+ * @param precision standard error and degrees of freedom; empty for methods without these
+ * @param size how many values it rests on
  * @param method how it was made
- * @param shortcoming why there is no interval, and what it would take; empty with an interval
+ * @param shortcoming why there is no interval, and what one would take; empty with an interval
  */
 public record Estimate(
     double point,
@@ -22,7 +22,7 @@ public record Estimate(
     Method method,
     Optional<String> shortcoming) {
 
-  /** Level of every interval and verdict of the harness unless another one is asked for. */
+  /** Default level of every interval and verdict of the harness. */
   public static final double LEVEL = 0.95;
 
   public Estimate {
@@ -33,16 +33,17 @@ public record Estimate(
       throw new IllegalArgumentException("the estimate is not a number");
     }
     if (interval.isPresent() == shortcoming.isPresent()) {
-      throw new IllegalArgumentException("an estimate has an interval, or the reason why not");
+      throw new IllegalArgumentException(
+          "an estimate has either an interval or the reason why not");
     }
   }
 
-  /** Returns an estimate of the Student t kind. */
+  /** Returns an estimate by Student's t with equal tails. */
   static Estimate ofT(Precision precision, double level, SampleSize size, Method method) {
     return ofT(precision, Tails.equal(level), size, method);
   }
 
-  /** Returns an estimate of the Student t kind whose ends may have different shares of error. */
+  /** Returns an estimate by Student's t with the given tails. */
   static Estimate ofT(Precision precision, Tails tails, SampleSize size, Method method) {
     return new Estimate(
         precision.scale().back(precision.center()),
@@ -53,13 +54,13 @@ public record Estimate(
         Optional.empty());
   }
 
-  /** Returns an estimate whose interval comes from elsewhere than a standard error. */
+  /** Returns an estimate whose interval does not come from a standard error. */
   static Estimate of(double point, Interval interval, SampleSize size, Method method) {
     return new Estimate(
         point, Optional.of(interval), Optional.empty(), size, method, Optional.empty());
   }
 
-  /** Returns a bare number. */
+  /** Returns an estimate without an interval, with the reason. */
   static Estimate withoutInterval(double point, SampleSize size, Method method, String why) {
     return new Estimate(point, Optional.empty(), Optional.empty(), size, method, Optional.of(why));
   }

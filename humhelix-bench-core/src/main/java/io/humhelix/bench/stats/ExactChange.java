@@ -11,22 +11,22 @@ public final class ExactChange {
   /**
    * Compares the largest values.
    *
-   * @param reference the old side, at least one value
-   * @param candidate the new side, at least one value
-   * @return candidate - reference, in the values' unit, with an interval of no width at level 1
+   * @param baseline values of the baseline, at least one
+   * @param candidate values of the candidate, at least one
+   * @return candidate - baseline, in the values' unit, with an interval of no width at level 1
    * @throws IllegalArgumentException if a side is empty
    */
-  public static Estimate ofMaximum(Sample reference, Sample candidate) {
-    if (reference.size() == 0 || candidate.size() == 0) {
+  public static Estimate ofMaximum(Sample baseline, Sample candidate) {
+    if (baseline.size() == 0 || candidate.size() == 0) {
       throw new IllegalArgumentException("a side has no values");
     }
-    double change = candidate.maximum().orElseThrow() - reference.maximum().orElseThrow();
+    double change = candidate.maximum().orElseThrow() - baseline.maximum().orElseThrow();
     SampleSize size =
         new SampleSize(
             Replicate.FORK,
             candidate.size(),
-            reference.size(),
-            (long) candidate.size() + reference.size());
+            baseline.size(),
+            (long) candidate.size() + baseline.size());
     return Estimate.of(change, new Interval(change, change, 1), size, Method.EXACT);
   }
 

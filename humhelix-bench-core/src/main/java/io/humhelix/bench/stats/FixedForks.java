@@ -3,7 +3,7 @@ package io.humhelix.bench.stats;
 import java.util.Objects;
 
 /**
- * A number of forks that is known beforehand.
+ * A number of forks fixed in advance.
  *
  * @param forks 1 or more
  * @param tails of the interval

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Values of one run config in one metric, by fork and in the order in which they were taken.
- * Immutable and thread-safe.
+ * Values of one run config in one metric, by fork and in the order of measurement. Immutable and
+ * thread-safe.
  */
 public final class ForkedSample {
 
-  /** Below this many forks nothing is said about the spread: no interval, no verdict. */
+  /** Fewer forks say nothing about the spread: no interval, no verdict. */
   public static final int MINIMUM_FORKS = 3;
 
   private final List<double[]> forks;
@@ -64,9 +64,9 @@ public final class ForkedSample {
   }
 
   /**
-   * Tells that the number of forks was computed by the spread of the first ones ({@link
-   * SteinTwoStage}). A spread that came out small then has few forks behind it, so that the spread
-   * of all forks is too small on average: {@link Ratio#welch} takes that of the pilot.
+   * Marks the number of forks as computed from the spread of the first ones ({@link
+   * SteinTwoStage}). A spread that happened to be small then led to few forks, so the spread of all
+   * forks is too small on average: {@link Ratio#welch} uses that of the pilot.
    *
    * @param first forks of the pilot, {@link #MINIMUM_FORKS} or more
    * @return the same values
@@ -81,9 +81,9 @@ public final class ForkedSample {
   }
 
   /**
-   * Returns by how many forks the number of all was computed.
+   * Returns the number of forks in the pilot that set the number of all forks.
    *
-   * @return empty where it was not
+   * @return empty if there was no pilot
    */
   public OptionalInt pilot() {
     return pilot;
@@ -118,9 +118,9 @@ public final class ForkedSample {
   }
 
   /**
-   * Returns of each fork the median of its values' natural logarithms. The median is not moved by a
-   * few slow trials; the logarithm makes the forks' distribution more even and turns differences
-   * into ratios.
+   * Returns the median of the natural logarithms of each fork's values. A few slow trials do not
+   * move the median; the logarithm makes the forks' distribution more symmetric and turns
+   * differences into ratios.
    *
    * @return one number per fork, in the forks' order
    */

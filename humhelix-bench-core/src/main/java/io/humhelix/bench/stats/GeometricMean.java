@@ -7,10 +7,10 @@ package io.humhelix.bench.stats;
  * and standard deviation of the {@code y_i}, and {@code k} forks, the interval is {@code exp(m - t
  * s / sqrt(k))} to {@code exp(m + t' s / sqrt(k))} with Student's t of {@code k - 1} degrees of
  * freedom (Student 1908, on logarithms) at the quantiles that leave the {@link Tails}. In the tests
- * it covers 94 to 97 % from 3 forks up with normal and with exponential fork effects and where a
- * fifth of the forks is 5 % slower; with equal tails it covers 90 to 94 % there, and a percentile
+ * it covers 94 to 97 % from 3 forks up, with normal and exponential fork effects and where a fifth
+ * of the forks is 5 % slower. With equal tails it covers 90 to 94 % there, and a percentile
  * bootstrap of the forks 67, 75, 88 and 91 % with 3, 5, 10 and 20 forks. Comparisons ({@link
- * Ratio}) have equal tails: both sides have such forks.
+ * Ratio}) have equal tails: slow forks occur on both sides.
  */
 public final class GeometricMean {
 

@@ -5,8 +5,8 @@ package io.humhelix.bench.stats;
  *
  * @param low lower end, at most {@code high}; negative infinity where the interval is open
  * @param high upper end; positive infinity where the interval is open
- * @param level share of such intervals that hold the true value, above 0 and at most 1; what was
- *     asked for, which exact methods for whole numbers exceed
+ * @param level share of such intervals that hold the true value, above 0 and at most 1; this is the
+ *     requested level, and exact methods for whole numbers exceed it
  */
 public record Interval(double low, double high, double level) {
 

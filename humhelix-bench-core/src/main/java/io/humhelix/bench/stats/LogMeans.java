@@ -16,7 +16,7 @@ final class LogMeans {
     return estimate(moments.mean(), moments.variance(), moments.n() - 1, tails, method, size);
   }
 
-  /** Returns the same with a variance and degrees of freedom that come from elsewhere. */
+  /** Returns the exponential of the mean, with the given variance and degrees of freedom. */
   static Estimate estimate(
       double mean, double variance, int degrees, Tails tails, Method method, SampleSize size) {
     int k = size.replicates();

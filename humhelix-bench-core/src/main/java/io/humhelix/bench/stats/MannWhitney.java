@@ -3,16 +3,16 @@ package io.humhelix.bench.stats;
 /**
  * The exact U test of Mann and Whitney, "On a test of whether one of two random variables is
  * stochastically larger than the other", Annals of Mathematical Statistics 18 (1947). No verdict of
- * the harness rests on it: it says whether, not by how much. It is here for comparing with tools
- * that use it, such as benchstat, and for what so few values can show at all.
+ * the harness rests on it: it says whether two samples differ, not by how much. It serves to
+ * compare with tools that use it, such as benchstat, and to show what few values can prove at all.
  */
 public final class MannWhitney {
 
   private MannWhitney() {}
 
   /**
-   * Returns the smallest two-sided p value that samples of these sizes can give, {@code 2 / C(n +
-   * m, n)}: 0.1 for 3 and 3, 0.029 for 4 and 4, 0.0079 for 5 and 5.
+   * Returns the smallest two-sided p value possible for samples of these sizes, {@code 2 / C(n + m,
+   * n)}: 0.1 for 3 and 3, 0.029 for 4 and 4, 0.0079 for 5 and 5.
    *
    * @param n values of one sample, 1 or more
    * @param m values of the other, 1 or more
@@ -28,8 +28,8 @@ public final class MannWhitney {
    * @param first at least one value
    * @param second at least one value
    * @return above 0 and at most 1
-   * @throws IllegalArgumentException if a value occurs twice, for which the exact distribution does
-   *     not hold
+   * @throws IllegalArgumentException if a value occurs twice: the exact distribution does not allow
+   *     ties
    */
   public static double p(Sample first, Sample second) {
     int n = first.size();

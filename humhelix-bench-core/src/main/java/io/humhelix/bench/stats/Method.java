@@ -13,7 +13,7 @@ public enum Method {
   PAIRED_LOG_T("paired-log-t", "ratio of fork medians paired by block, Student t on logarithms"),
   /** {@link Ratio#welch}. */
   WELCH_LOG_T("welch-log-t", "ratio of geometric means of fork medians, Welch t on logarithms"),
-  /** {@link Ratio#welch} where a side's forks were counted by a pilot. */
+  /** {@link Ratio#welch} where a pilot set a side's number of forks. */
   STEIN_WELCH_LOG_T(
       "stein-welch-log-t",
       "ratio of geometric means of fork medians, t on logarithms with the spread of the pilots"),

@@ -3,10 +3,10 @@ package io.humhelix.bench.stats;
 import java.util.OptionalDouble;
 
 /**
- * What a host cannot tell apart: the largest change to be expected between two runs of the very
- * same system. A stored baseline comes from another day, and the difference between days is in no
- * interval of either run: with a spread between days of 1.5 % two runs of one system would be
- * called different in two of three comparisons.
+ * The noise floor of a host: the largest change to expect between two runs of the same system. A
+ * stored baseline comes from another day, and neither run's interval contains the difference
+ * between days: with a spread between days of 1.5 %, two of three comparisons would call two runs
+ * of one system different.
  *
  * <p>From {@code n} comparisons of a system with itself, with logarithms of ratios {@code c_i}
  * whose true mean is 0, the floor is {@code exp(t(n) sqrt(sum c_i^2 / n)) - 1}: the bound of
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 public final class NoiseFloor {
 
-  /** Comparisons that it takes. */
+  /** Fewest comparisons. */
   public static final int FEWEST = 3;
 
   private NoiseFloor() {}
@@ -22,7 +22,7 @@ public final class NoiseFloor {
   /**
    * Computes the floor.
    *
-   * @param ratios candidate / reference of comparisons of a system with itself, each from two runs
+   * @param ratios candidate / baseline of comparisons of a system with itself, each from two runs
    *     of its own; above 0
    * @param level share of new such comparisons that stay within the floor, between 0 and 1
    * @return a share such as 0.03 for 3 %; empty below {@link #FEWEST} comparisons

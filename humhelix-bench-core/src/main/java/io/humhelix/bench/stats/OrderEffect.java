@@ -4,15 +4,15 @@ import java.util.List;
 
 /**
  * Whether a run drifted from block to block, as a warming machine does. Interleaved and paired
- * comparisons survive it; levels of single run configs are averages over the drift.
+ * comparisons stay valid; the level of a single run config is an average over the drift.
  *
- * <p>The values of a block are averaged over the run configs, since what disturbs a block disturbs
- * all of them, and the averages are regressed on the block's number; p is that of the slope by
+ * <p>The values of a block are averaged over the run configs, since a disturbance of a block
+ * affects all of them. The averages are regressed on the block's number; p is that of the slope, by
  * Student's t with {@code blocks - 2} degrees of freedom.
  *
  * @param slope change of the logarithm from one block to the next
  * @param p two-sided; 1 with fewer than 4 blocks
- * @param blocks how many
+ * @param blocks number of blocks
  */
 public record OrderEffect(double slope, double p, int blocks) {
 

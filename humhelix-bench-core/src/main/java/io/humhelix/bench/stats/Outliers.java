@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Values far from all others: disturbed, and a reason to look, but part of what a user would see.
- * They are named and never left out.
+ * Values far from all others. They are a reason to look for a disturbance, but users would see them
+ * too: they are reported and never left out.
  */
 public final class Outliers {
 
   /**
-   * Median absolute deviations beyond which a value is one: 10 standard deviations of a normal
-   * distribution, as in hyperfine (sharkdp/hyperfine, src/outlier_detection.rs).
+   * Median absolute deviations beyond which a value is an outlier: 10 standard deviations of a
+   * normal distribution, as in hyperfine (sharkdp/hyperfine, src/outlier_detection.rs).
    */
   public static final double DISTANCE = 14.826;
 
@@ -21,8 +21,8 @@ public final class Outliers {
    * Finds outliers.
    *
    * @param values any number of finite values
-   * @return indexes in ascending order; none where more than half of the values are equal, since
-   *     there is no distance to measure by
+   * @return indexes in ascending order; none if more than half of the values are equal, since the
+   *     median absolute deviation is 0
    */
   public static int[] of(double... values) {
     if (values.length == 0) {

@@ -10,12 +10,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * <p>Of {@code n} independent values the number below the true {@code p}-quantile has the
  * distribution Bin(n, p). So the {@code r}-th smallest value is at or above the quantile with
  * probability {@code P(Bin(n, p) <= r - 1)} (Hahn and Meeker, "Statistical Intervals", 1991,
- * section 5.2; benchstat has the median's). Where no value of the sample is far enough out, the
- * interval is open on that side: the sample is too small, and says so instead of naming its
- * maximum.
+ * section 5.2; benchstat has the median's). If no value of the sample lies far enough out, the
+ * interval is open on that side: the sample is too small, and its maximum would claim too much.
  *
- * <p>Values are taken as independent. Calls of one fork are not quite: compare two systems by one
- * percentile per fork and {@link Ratio}, and use these bounds within a serving run.
+ * <p>Values are assumed independent. Calls of one fork are not quite: to compare two systems, use
+ * one percentile per fork and {@link Ratio}; use these bounds within a serving run.
  */
 public final class PercentileBounds {
 
@@ -101,7 +100,7 @@ public final class PercentileBounds {
 
   private static int powersDownTo(double base, double tail) {
     int n = (int) Math.ceil(Math.log(tail) / Math.log(base));
-    // The quotient may be off by a rounding: settle it by the condition itself.
+    // The quotient may be rounded: check the condition itself.
     while (n > 1 && Math.pow(base, n - 1) <= tail) {
       n--;
     }

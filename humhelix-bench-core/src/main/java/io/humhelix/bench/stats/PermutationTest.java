@@ -3,11 +3,11 @@ package io.humhelix.bench.stats;
 import java.util.function.DoubleSupplier;
 
 /**
- * P values by random permutations, without tables and right with ties.
+ * P values by random permutations. They need no tables and are correct with ties.
  *
- * <p>Drawing ends early once {@value #ENOUGH} permutations were as extreme as the observation: then
- * the p value is far from anything that counts as a finding, and {@code exceedances / draws} is a
- * valid one (Besag and Clifford, "Sequential Monte Carlo p-values", Biometrika 78, 1991).
+ * <p>Drawing ends early once {@value #ENOUGH} permutations were as extreme as the observation: the
+ * p value is then far too large for a finding, and {@code exceedances / draws} is valid (Besag and
+ * Clifford, "Sequential Monte Carlo p-values", Biometrika 78, 1991).
  */
 final class PermutationTest {
 
@@ -25,7 +25,7 @@ final class PermutationTest {
    * @param permuted permutes the data anew and returns the statistic
    */
   static double p(double observed, DoubleSupplier permuted) {
-    // Sums in another order may differ in the last bits: equal must stay equal.
+    // Sums in another order may differ in the last bits: treat nearly equal as equal.
     double extreme = observed - 1e-9 * Math.abs(observed);
     int exceedances = 0;
     for (int draw = 1; draw <= DRAWS; draw++) {

@@ -1,8 +1,8 @@
 package io.humhelix.bench.stats;
 
 /**
- * How well an estimate is known, for methods of the Student t kind: enough to make an interval of
- * any level, to test against any bound, and to plan how many replicates another bound would need.
+ * How precise an estimate by Student's t is. This is enough to make an interval of any level, to
+ * test against any bound, and to plan how many replicates another bound would need.
  *
  * @param center the estimate on {@code scale}
  * @param standardError of {@code center} on {@code scale}, 0 or more
@@ -25,18 +25,17 @@ public record Precision(double center, double standardError, double degreesOfFre
    * standardError}, in the values' unit.
    *
    * @param level above 0 and below 1
-   * @return ends taken back from the scale
+   * @return ends in the values' unit
    */
   public Interval interval(double level) {
     return interval(Tails.equal(level));
   }
 
   /**
-   * Returns the two-sided interval with the quantiles of Student's t that leave these tails, in the
-   * values' unit.
+   * Returns the two-sided interval with these tails, in the values' unit.
    *
    * @param tails how the error is shared
-   * @return ends taken back from the scale
+   * @return ends in the values' unit
    */
   public Interval interval(Tails tails) {
     return new Interval(
@@ -66,7 +65,7 @@ public record Precision(double center, double standardError, double degreesOfFre
   }
 
   /**
-   * Returns the one-sided p value of "the true value is at most {@code bound}": small where the
+   * Returns the one-sided p value of "the true value is at most {@code bound}": small if the
    * estimate shows that it is above.
    *
    * @param bound on the scale

@@ -3,13 +3,13 @@ package io.humhelix.bench.stats;
 import java.util.Objects;
 
 /**
- * Forks until the interval is narrow enough. Looking again after every fork favours moments at
- * which the spread looks small, so the interval is a little too narrow; from 10 forks on the first
- * look, false alarms stay below 6 % where 5 % are promised, with 5 they reach 8 % (simulated in the
- * tests of this package).
+ * Forks until the interval is narrow enough. Looking after every fork favours moments at which the
+ * spread looks small, so the interval is a little too narrow. With a first look after 10 forks or
+ * more, false alarms stay below 6 % where 5 % are promised; after 5 they reach 8 % (simulated in
+ * the tests of this package).
  *
  * @param halfWidth half the distance between the ends on the logarithmic scale: 0.01 for 2 %
- * @param tails of the interval that is to be so narrow
+ * @param tails of this interval
  * @param minimum forks before the first look, {@link #FIRST_LOOK} or more
  * @param maximum largest number of forks, at least {@code minimum}
  */
@@ -26,7 +26,7 @@ public record PrecisionStop(double halfWidth, Tails tails, int minimum, int maxi
     }
     if (minimum < FIRST_LOOK || maximum < minimum) {
       throw new IllegalArgumentException(
-          minimum + " to " + maximum + " forks; allowed: from " + FIRST_LOOK + " on");
+          minimum + " to " + maximum + " forks; allowed: " + FIRST_LOOK + " or more");
     }
   }
 

@@ -1,14 +1,14 @@
 package io.humhelix.bench.stats;
 
 /**
- * Where one new value is expected after a history of values like it. This is the interval for
- * judging a single new run: a confidence interval of the history's mean is narrower the longer the
- * history is, and would flag most new runs of an unchanged system.
+ * Where the next value of a history should lie. Judge a single new run by this interval: the
+ * confidence interval of the mean narrows as the history grows, and would flag most new runs of an
+ * unchanged system.
  *
  * <p>With {@code n} values of mean {@code m} and standard deviation {@code s} it is {@code m -+ t(n
- * - 1) s sqrt(1 + 1 / n)}, and with a spread taken as known {@code m -+ z s} (Hahn and Meeker,
- * "Statistical Intervals", 1991, section 4.7). Both are bencher's boundaries of the same names,
- * which gives the one-sided level: its 0.977 is 0.954 here.
+ * - 1) s sqrt(1 + 1 / n)}, and with a known spread {@code m -+ z s} (Hahn and Meeker, "Statistical
+ * Intervals", 1991, section 4.7). Bencher has boundaries of the same names with one-sided levels:
+ * its 0.977 is 0.954 here.
  */
 public final class PredictionInterval {
 

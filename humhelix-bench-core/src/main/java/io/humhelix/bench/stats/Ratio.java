@@ -3,46 +3,45 @@ package io.humhelix.bench.stats;
 import java.util.Arrays;
 
 /**
- * How much larger a candidate's values are than a reference's: the ratio of the geometric means of
- * fork medians. 1.1 says that the candidate's values are 10 % larger.
+ * How much larger the candidate's values are than the baseline's: the ratio of the geometric means
+ * of fork medians. 1.1 means that the candidate's values are 10 % larger.
  */
 public final class Ratio {
 
   private Ratio() {}
 
   /**
-   * Compares forks that were run in turn, a fork of either side in each block: Student's t on the
-   * blocks' differences {@code log candidate - log reference}, {@code k - 1} degrees of freedom.
-   * What drifts over the run, such as the machine's temperature, meets both sides of a block alike
-   * and cancels; between unpaired forks it would count as noise, and between one side's forks and
-   * then the other's as a difference.
+   * Compares forks that were run in turn, one fork of each side per block: Student's t on the
+   * blocks' differences {@code log candidate - log baseline}, {@code k - 1} degrees of freedom.
+   * Drift over the run, such as the machine's temperature, affects both sides of a block alike and
+   * cancels out. Unpaired forks would show it as noise, and all forks of one side followed by all
+   * of the other as a difference.
    *
-   * @param reference the old side; fork {@code i} is of block {@code i}
-   * @param candidate the new side, the same blocks in the same order
+   * @param baseline forks of the baseline; fork {@code i} belongs to block {@code i}
+   * @param candidate forks of the candidate, of the same blocks in the same order
    * @param level of the interval, between 0 and 1
-   * @return candidate / reference; without an interval below {@link ForkedSample#MINIMUM_FORKS}
+   * @return candidate / baseline; without an interval below {@link ForkedSample#MINIMUM_FORKS}
    *     blocks
-   * @throws IllegalArgumentException without forks, or if the sides have different numbers of these
+   * @throws IllegalArgumentException without forks, or if the sides have different numbers of forks
    */
-  public static Estimate paired(ForkedSample reference, ForkedSample candidate, double level) {
+  public static Estimate paired(ForkedSample baseline, ForkedSample candidate, double level) {
     Tails tails = Tails.equal(level);
-    if (reference.forks() != candidate.forks()) {
+    if (baseline.forks() != candidate.forks()) {
       throw new IllegalArgumentException(
-          "the reference has "
-              + reference.forks()
+          "the baseline has "
+              + baseline.forks()
               + " forks and the candidate "
               + candidate.forks()
               + "; forks in pairs need the same number");
     }
-    int blocks = reference.forks();
-    double[] old = reference.logMedians();
+    int blocks = baseline.forks();
+    double[] old = baseline.logMedians();
     double[] differences = candidate.logMedians();
     for (int i = 0; i < blocks; i++) {
       differences[i] -= old[i];
     }
     SampleSize size =
-        new SampleSize(
-            Replicate.FORK_PAIR, blocks, blocks, reference.trials() + candidate.trials());
+        new SampleSize(Replicate.FORK_PAIR, blocks, blocks, baseline.trials() + candidate.trials());
     return LogMeans.estimate(tails, Method.PAIRED_LOG_T, size, differences);
   }
 
@@ -50,23 +49,23 @@ public final class Ratio {
    * Compares forks that were not run in turn, such as those of a stored baseline: Welch's t with
    * the degrees of freedom of Welch and Satterthwaite (Welch, "The generalization of Student's
    * problem when several different population variances are involved", Biometrika 34, 1947). The
-   * interval holds what varies within either run; what differs between two days it cannot know.
+   * interval covers variation within either run, but not a difference between two days.
    *
-   * <p>Where a side's forks were counted by a pilot ({@link ForkedSample#withPilot}), its variance
-   * is that of the pilot, as in {@link SteinTwoStage}, and the degrees of freedom are those of the
-   * side that has fewer. With Welch's own, 9 to 13 % of equal pairs are called different with
-   * pilots of 5 and 3 forks; with these 2 to 5 % (simulated in the tests of this package).
+   * <p>Where a pilot set a side's number of forks ({@link ForkedSample#withPilot}), its variance is
+   * that of the pilot, as in {@link SteinTwoStage}, and the degrees of freedom are the smaller of
+   * both sides'. With Welch's own, 9 to 13 % of equal pairs with pilots of 5 and 3 forks are called
+   * different; with these, 2 to 5 % (simulated in the tests of this package).
    *
-   * @param reference the old side
-   * @param candidate the new side, in any number of forks
+   * @param baseline forks of the baseline, any number
+   * @param candidate forks of the candidate, any number
    * @param level of the interval, between 0 and 1
-   * @return candidate / reference; without an interval if a side has fewer than {@link
+   * @return candidate / baseline; without an interval if a side has fewer than {@link
    *     ForkedSample#MINIMUM_FORKS} forks
    * @throws IllegalArgumentException if a side has no forks
    */
-  public static Estimate welch(ForkedSample reference, ForkedSample candidate, double level) {
+  public static Estimate welch(ForkedSample baseline, ForkedSample candidate, double level) {
     Estimate.requireLevel(level);
-    Spread old = Spread.of(reference);
+    Spread old = Spread.of(baseline);
     Spread now = Spread.of(candidate);
     double difference = now.mean() - old.mean();
     boolean counted = old.counted() || now.counted();
@@ -75,8 +74,8 @@ public final class Ratio {
         new SampleSize(
             Replicate.FORK,
             candidate.forks(),
-            reference.forks(),
-            reference.trials() + candidate.trials());
+            baseline.forks(),
+            baseline.trials() + candidate.trials());
     if (size.smallest() < ForkedSample.MINIMUM_FORKS) {
       return Estimate.withoutInterval(
           Math.exp(difference), size, method, GeometricMean.tooFewForks(size.smallest()));
@@ -93,7 +92,7 @@ public final class Ratio {
     return Estimate.ofT(precision, level, size, method);
   }
 
-  /** What a side knows of its mean. */
+  /** A side's mean and how precise it is. */
   private record Spread(double mean, double squaredError, int degrees, boolean counted) {
 
     static Spread of(ForkedSample side) {

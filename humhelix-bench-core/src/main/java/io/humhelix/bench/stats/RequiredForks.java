@@ -4,27 +4,27 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * How many forks (or blocks) would settle what an interval leaves open.
+ * How many forks (or blocks) a verdict needs if the present interval leaves it open.
  *
- * <p>With {@code s} the spread of a replicate, an estimate at distance {@code g} from a bound ends
- * up with its whole interval on one side of it, with probability {@code power}, once {@code (t(0.5
- * + level / 2) + t(power)) s / sqrt(k) <= g} with the degrees of freedom of {@code k} replicates:
- * the usual sample size formula of the t test, solved for {@code k}. Between two bounds both must
- * hold, so the probability to fail is split among them.
+ * <p>Let {@code s} be the spread of a replicate and {@code g} the distance of the estimate from a
+ * bound. With probability {@code power} the whole interval lies on one side of the bound once
+ * {@code (t(0.5 + level / 2) + t(power)) s / sqrt(k) <= g} with the degrees of freedom of {@code k}
+ * replicates: the usual sample size formula of the t test, solved for {@code k}. Between two bounds
+ * both must hold, so they share the probability of failure.
  */
 public final class RequiredForks {
 
   /** Probability that the stated number of forks is enough, if the estimate is right. */
   public static final double POWER = 0.8;
 
-  /** Numbers beyond this one are of no use to anybody. */
+  /** Larger numbers are of no practical use. */
   public static final int LARGEST = 1000;
 
   private RequiredForks() {}
 
   /**
-   * Returns how many replicates would show on which side of two bounds the true value lies, taking
-   * the present estimate for it.
+   * Returns how many replicates would show where the true value lies relative to two bounds,
+   * assuming that the present estimate is right.
    *
    * @param estimate a comparison with its precision
    * @param low lower bound on the precision's scale
@@ -66,11 +66,11 @@ public final class RequiredForks {
     return smallest(ForkedSample.MINIMUM_FORKS, k -> reach(k, spread, 2.0 * (k - 1), power) <= gap);
   }
 
-  /** Two sides of different size know as much as two of their harmonic mean. */
+  /** Two sides of different size are as precise as two of their harmonic mean. */
   private static double presentReplicates(SampleSize size) {
-    return size.referenceReplicates() == 0
+    return size.baselineReplicates() == 0
         ? size.replicates()
-        : 2 / (1.0 / size.replicates() + 1.0 / size.referenceReplicates());
+        : 2 / (1.0 / size.replicates() + 1.0 / size.baselineReplicates());
   }
 
   private static double reach(int k, double spread, double degrees, double power) {

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Observations of one quantity, and what describes them. Immutable and thread-safe.
+ * Observations of one quantity and their statistics. Immutable and thread-safe.
  *
- * <p>An empty sample is allowed and has no statistics: every method that returns one then returns
- * empty, so that a caller cannot mistake "nothing measured" for 0.
+ * <p>A sample may be empty. Its statistics are then empty too: a caller cannot mistake "nothing
+ * measured" for 0.
  */
 public final class Sample {
 
@@ -78,8 +78,8 @@ public final class Sample {
    * Returns a quantile of the sample, interpolated linearly between the order statistics around
    * position {@code p (n - 1)}, counted from 0. This is definition 7 of Hyndman and Fan, "Sample
    * quantiles in statistical packages", The American Statistician 50 (1996), and the default of
-   * NumPy, pandas and R. It describes the sample; it is no bound of what the population's quantile
-   * may be, which far quantiles of small samples would need.
+   * NumPy, pandas and R. It describes the sample and does not bound the population's quantile; far
+   * quantiles of small samples need {@link PercentileBounds}.
    *
    * @param p from 0 (the smallest) to 1 (the largest)
    * @return empty without observations

@@ -1,6 +1,6 @@
 package io.humhelix.bench.stats;
 
-/** Where a method works: on the values, or on their logarithms. */
+/** What a method works on: the values or their logarithms. */
 public enum Scale {
   /** The values as they are: differences, in the values' unit. */
   LINEAR,
@@ -8,7 +8,7 @@ public enum Scale {
   LOG;
 
   /**
-   * Takes a value to this scale.
+   * Converts a value to this scale.
    *
    * @param value a value; positive on {@link #LOG}
    * @return the value, or its natural logarithm
@@ -18,7 +18,7 @@ public enum Scale {
   }
 
   /**
-   * Takes a number of this scale back.
+   * Converts a number on this scale back.
    *
    * @param scaled a number on this scale
    * @return the number, or the exponential of it

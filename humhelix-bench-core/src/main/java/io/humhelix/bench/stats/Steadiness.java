@@ -7,17 +7,16 @@ import java.util.SplittableRandom;
  * Whether the kept trials of a fork stay on one level. Truncation at the start cannot see a step in
  * the middle, such as a GPU that begins to throttle.
  *
- * <p>Student's t between the trials before and after the most telling split, of logarithms with far
- * ones drawn in to two standard deviations, and lowered where neighbours resemble each other. Its
- * distribution without a step comes from permutations of the values themselves (a cumulative sum
- * test; Pettitt, "A non-parametric approach to the change-point problem", Applied Statistics 28,
- * 1979, has the form with ranks). Ranks were the first choice and are worse in the tests'
- * scenarios: a step in the last 4 of 30 trials is found in 3 % of forks with ranks and in half of
- * them here, and trials with an autocorrelation of 0.7 but no step are flagged in 11 % with ranks
- * and 5 % here.
+ * <p>The statistic is Student's t between the trials before and after the split where it is
+ * largest, on logarithms winsorized at two standard deviations, and reduced where neighbours
+ * resemble each other. Its distribution without a step comes from permutations of the values (a
+ * cumulative sum test; Pettitt, "A non-parametric approach to the change-point problem", Applied
+ * Statistics 28, 1979, has the form with ranks). Ranks do worse in the tests' scenarios: they find
+ * a step in the last 4 of 30 trials in 3 % of forks, and this in half; they flag 11 % of forks with
+ * an autocorrelation of 0.7 but no step, and this 5 %.
  *
- * <p>Fewer than 12 trials cannot be put in orders enough for such a probability. What several short
- * forks show together is a {@link CommonStep}.
+ * <p>Fewer than 12 trials have too few permutations for such a probability. {@link CommonStep} is
+ * what several short forks show together.
  *
  * @param steady whether no step was found that is both large and unlikely
  * @param p probability of such a step by chance; 1 where the shift is too small to matter
@@ -26,7 +25,7 @@ import java.util.SplittableRandom;
  */
 public record Steadiness(boolean steady, double p, double shift, int at) {
 
-  /** A smaller step than 2 % is no matter. */
+  /** Smaller steps do not matter. */
   public static final double SHIFT = 0.02;
 
   /** Steps more likely than this by chance are not reported. */
@@ -39,7 +38,7 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
    *
    * @param kept positive values after warm-up, in order
    * @param seed of the permutations
-   * @return steady where there are fewer than 4 values: nothing can be said
+   * @return steady for fewer than 4 values, which say nothing
    * @throws IllegalArgumentException if a value is not positive
    */
   public static Steadiness of(double[] kept, long seed) {
@@ -83,10 +82,10 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
   }
 
   /**
-   * Student's t between the sides of the split, less where neighbours on one side resemble each
-   * other: {@code n} values with the coefficient {@code r} at lag 1 know as much about a mean as
-   * {@code n (1 - r) / (1 + r)} independent ones. Half a standard error of {@code r} is taken off,
-   * lest chance alone lowers it.
+   * Student's t between the sides of the split, reduced where neighbours on one side resemble each
+   * other: {@code n} values with the coefficient {@code r} at lag 1 tell as much about a mean as
+   * {@code n (1 - r) / (1 + r)} independent ones. Half a standard error is subtracted from {@code
+   * r}: chance alone must not reduce the statistic.
    */
   private static double statistic(double[] x, int at) {
     int n = x.length;

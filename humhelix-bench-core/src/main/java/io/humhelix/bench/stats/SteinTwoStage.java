@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * As many forks as an interval of a given width needs, by what a pilot has shown: with {@code s0}
- * the standard deviation of the {@code k0} forks of the pilot, {@code n = ceil((t(k0 - 1) s0 /
- * w)^2)} (Stein, "A two-sample test for a linear hypothesis whose power is independent of the
- * variance", Annals of Mathematical Statistics 16, 1945). The interval keeps the pilot's {@code s0}
- * and its {@code k0 - 1} degrees of freedom: that is what makes its level exact although the number
- * of forks came from the data. With unequal tails {@code t} is the mean of both ends' quantiles.
+ * As many forks as an interval of a given width needs, computed from a pilot: with {@code s0} the
+ * standard deviation of the pilot's {@code k0} forks, {@code n = ceil((t(k0 - 1) s0 / w)^2)}
+ * (Stein, "A two-sample test for a linear hypothesis whose power is independent of the variance",
+ * Annals of Mathematical Statistics 16, 1945). The interval keeps the pilot's {@code s0} and its
+ * {@code k0 - 1} degrees of freedom, and its level is therefore exact although the data decide the
+ * number of forks. With unequal tails {@code t} is the mean of both ends' quantiles.
  *
  * @param halfWidth {@code w}, half the distance between the ends on the logarithmic scale: 0.01 for
  *     2 %
- * @param tails of the interval that is to be so wide
+ * @param tails of this interval
  * @param pilot {@code k0}, 3 or more; 5 is usual
- * @param maximum largest number of forks, at least {@code pilot}; where it cuts, the interval is
- *     wider than wanted and holds all the same
+ * @param maximum largest number of forks, at least {@code pilot}; where it limits, the interval is
+ *     wider than wanted but its level holds
  */
 public record SteinTwoStage(double halfWidth, Tails tails, int pilot, int maximum)
     implements StoppingRule {
 
-  /** Forks of the pilot unless another number is asked for. */
+  /** Default number of forks in the pilot. */
   public static final int PILOT = 5;
 
   public SteinTwoStage {

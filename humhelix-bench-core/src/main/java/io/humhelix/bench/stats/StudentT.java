@@ -3,7 +3,7 @@ package io.humhelix.bench.stats;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Student's t; with infinite degrees of freedom the normal distribution. */
+/** Student's t distribution; with infinite degrees of freedom, the normal distribution. */
 final class StudentT {
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);

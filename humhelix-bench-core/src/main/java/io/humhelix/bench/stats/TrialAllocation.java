@@ -9,25 +9,25 @@ import java.util.Arrays;
  * <p>The components come from the one-way analysis of variance with random effects on logarithms.
  * With the cost of a fork (start, load and warm-up) and of a trial, the best number of trials is
  * {@code sqrt(cost of fork / cost of trial * variance of trials / variance of forks)} (Kalibera and
- * Jones, "Rigorous benchmarking in reasonable time", ISMM 2013): where forks differ much and cost
- * little, few trials each.
+ * Jones, "Rigorous benchmarking in reasonable time", ISMM 2013): if forks differ much and cost
+ * little, run few trials in each.
  *
  * @param forkDeviation standard deviation between forks, of logarithms: 0.01 is 1 %
  * @param trialDeviation standard deviation of trials within a fork, of logarithms
  */
 public record TrialAllocation(double forkDeviation, double trialDeviation) {
 
-  /** Fewest trials of a fork: fewer have no median worth the name. */
+  /** Fewest trials of a fork: fewer have no meaningful median. */
   public static final int FEWEST = 3;
 
-  /** Most trials of a fork: beyond them, other forks say more. */
+  /** Most trials of a fork: beyond that, more forks tell more. */
   public static final int MOST = 20;
 
   /**
    * Estimates the components.
    *
    * @param pilot at least 2 forks, with 2 trials or more in at least one
-   * @return the components; 0 between forks where they differ no more than their trials explain
+   * @return the components; 0 between forks if these differ no more than their trials explain
    * @throws IllegalArgumentException if the pilot is too small
    */
   public static TrialAllocation of(ForkedSample pilot) {

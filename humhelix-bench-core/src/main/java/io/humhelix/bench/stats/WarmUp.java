@@ -7,18 +7,17 @@ import java.util.List;
 /**
  * How many trials at the start of a fork are warm-up.
  *
- * <p>MSER, the marginal standard error rule: of {@code n} values the first {@code d} are dropped,
- * where {@code d} up to {@code n / 2} makes {@code sum (x_i - mean)^2 / (n - d)^2} over the rest
- * the smallest (White, "An effective truncation heuristic for bias reduction in simulation output",
- * Simulation 69, 1997). It weighs what the slow start adds to the spread against what dropping
- * costs. It works on logarithms.
+ * <p>MSER, the marginal standard error rule, drops the first {@code d} of {@code n} values: the
+ * {@code d} up to {@code n / 2} that minimises {@code sum (x_i - mean)^2 / (n - d)^2} over the rest
+ * (White, "An effective truncation heuristic for bias reduction in simulation output", Simulation
+ * 69, 1997). It weighs the spread added by the slow start against the cost of dropping values. It
+ * works on logarithms.
  *
  * <p>For several forks the rule is applied to their mean course, as Welch does ("The statistical
- * analysis of simulation results", 1983), here the median over the forks at each trial: what is
- * common to the forks' starts stays and what is chance in one of them averages out. The largest
- * count of single forks would drop half of nearly every series once there are many forks. Forks of
- * one comparison drop the same number on both sides, the larger of the two, so that two runs never
- * differ by what was left out of them.
+ * analysis of simulation results", 1983), here the median over the forks at each trial: what the
+ * forks' starts share stays, and chance in one fork averages out. With many forks, the largest
+ * count of any single fork would drop half of nearly every series. Both sides of a comparison drop
+ * the same number of trials, the larger of the two: runs must not differ by what was left out.
  */
 public final class WarmUp {
 
@@ -38,7 +37,7 @@ public final class WarmUp {
   /**
    * Returns how many trials of each fork of one run config are warm-up.
    *
-   * @param sample the forks with all their trials after the cold one; where these differ in length,
+   * @param sample the forks with all their trials after the cold one; if these differ in length,
    *     the shortest decides
    * @return 0 up to half of the shortest fork
    */
@@ -66,13 +65,13 @@ public final class WarmUp {
   /**
    * Returns how many trials both sides of a comparison leave out.
    *
-   * @param reference the old side with all trials
-   * @param candidate the new side with all trials
+   * @param baseline forks of the baseline with all trials
+   * @param candidate forks of the candidate with all trials
    * @return the larger of the two counts, at most half of the shortest fork
    */
-  public static int common(ForkedSample reference, ForkedSample candidate) {
-    int shortest = Math.min(shortest(reference), shortest(candidate));
-    return Math.min(shortest / 2, Math.max(ofForks(reference), ofForks(candidate)));
+  public static int common(ForkedSample baseline, ForkedSample candidate) {
+    int shortest = Math.min(shortest(baseline), shortest(candidate));
+    return Math.min(shortest / 2, Math.max(ofForks(baseline), ofForks(candidate)));
   }
 
   private static int shortest(ForkedSample sample) {
@@ -87,7 +86,7 @@ public final class WarmUp {
     return Arrays.copyOfRange(values, values.length / 2, values.length);
   }
 
-  /** The first minimum counts: dropping more has to gain something. */
+  /** The first minimum counts: dropping more must improve the result. */
   static int mser(double[] values) {
     int n = values.length;
     int best = 0;

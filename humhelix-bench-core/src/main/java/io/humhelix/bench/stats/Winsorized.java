@@ -2,7 +2,7 @@ package io.humhelix.bench.stats;
 
 import java.util.Arrays;
 
-/** Logarithms with far ones drawn in: one slow trial is neither a step nor a resemblance. */
+/** Winsorized logarithms: one slow trial is neither a step nor an autocorrelation. */
 final class Winsorized {
 
   /** Two standard deviations of a normal distribution, in median absolute deviations. */
@@ -10,7 +10,7 @@ final class Winsorized {
 
   private Winsorized() {}
 
-  /** Returns the logarithms around their mean after drawing in, in the values' order. */
+  /** Returns the winsorized logarithms minus their mean, in the values' order. */
   static double[] logs(double[] values) {
     double[] logs = Arrays.stream(values).map(Math::log).toArray();
     double centre = median(logs);
@@ -19,11 +19,11 @@ final class Winsorized {
   }
 
   /**
-   * Returns the logarithms of each fork around its mean, with one reach for all forks: five trials
-   * know little of their own spread, and a fork whose reach is large by chance outweighs the
-   * others: a step of 5 % after the third trial of five, in ten forks, is found in 97 % so and in
-   * 91 % with a reach of each fork's own. Where most values of the forks are the same there is no
-   * reach, and nothing is drawn in.
+   * Returns the winsorized logarithms of each fork minus its mean, with one reach for all forks.
+   * Five trials tell little of their own spread, and a fork whose reach is large by chance
+   * outweighs the others: a step of 5 % after the third trial of five, in ten forks, is found in 97
+   * % of cases, and in 91 % with a reach per fork. If most values of the forks are equal, nothing
+   * is drawn in.
    */
   static double[][] logs(ForkedSample forks) {
     double[][] logs = new double[forks.forks()][];

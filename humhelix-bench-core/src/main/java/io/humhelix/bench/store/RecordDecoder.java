@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.internal.codec.CodecException;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.model.BenchmarkDefinition;

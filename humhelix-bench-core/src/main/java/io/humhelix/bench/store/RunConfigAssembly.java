@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import io.humhelix.bench.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Artifact;

@@ -1,4 +1,5 @@
 package io.humhelix.bench.store;
+
 import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.RunConfig;
 import java.util.Map;

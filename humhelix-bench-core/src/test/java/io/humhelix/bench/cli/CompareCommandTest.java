@@ -16,7 +16,7 @@ class CompareCommandTest {
   private Path old;
 
   @BeforeEach
-  void reference() throws Exception {
+  void baseline() throws Exception {
     old = new MadeUpRun(1).system("a", 1).store(folder.resolve("old"));
   }
 

@@ -110,4 +110,24 @@ class ConditionsTest {
       assertFalse(ComparisonPolicy.DEFAULT.withFactors(java.util.Set.of(factor)).isFactor(beams));
     }
   }
+
+  @Test
+  void keysAreNotJoinedToBeCompared() {
+    Condition deep = Condition.of(Group.SUT, "options", "a", "b");
+    Condition dotted = Condition.of(Group.SUT, "options", "a.b");
+    assertTrue(deep.compareTo(dotted) != 0);
+    assertEquals(0, deep.compareTo(Condition.of(Group.SUT, "options", "a", "b")));
+  }
+
+  @Test
+  void secretsInNamesAreNotTold() {
+    String secret = "a hf_abcdefghijklmnopqrstuv";
+    RunResult one = run().system(secret, 1).result();
+    RunResult other = run().system("b", 1).result();
+    Comparison comparison = RunComparison.between(one, other, ComparisonPolicy.DEFAULT);
+    assertFalse(
+        comparison.unmatched().toString().contains("hf_abc"), comparison.unmatched().toString());
+    assertFalse(
+        comparison.missing().toString().contains("hf_abc"), comparison.missing().toString());
+  }
 }

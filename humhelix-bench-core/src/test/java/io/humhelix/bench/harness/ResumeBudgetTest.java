@@ -82,7 +82,7 @@ class ResumeBudgetTest {
     BenchmarkDefinition tiny = definition(TINY);
     RunConfigResult cut = only(harness().output(out()).run(tiny));
     assertEquals(1, cut.validTrials().size());
-    String message = "after 1 of 5 trials the time limit of 0 s was reached.";
+    String message = "the time limit of 0 s was reached after 1 of 5 trials.";
     assertEquals(List.of(message), budget(cut.issues()));
     assertEquals(List.of(message), budget(cut.forks().get(0).issues()));
     byte[] before = bytes();
@@ -120,7 +120,7 @@ class ResumeBudgetTest {
     RunConfigResult spent = only(Harness.builder().resume(out()).run(two));
     assertEquals(1, spent.forks().size());
     assertEquals(
-        List.of("after 2 of 4 trials the time limit of 0 s was reached."), budget(spent.issues()));
+        List.of("the time limit of 0 s was reached after 2 of 4 trials."), budget(spent.issues()));
     assertEquals(1, count(RecordKind.FIRST_CALL), "no second process was started");
     byte[] before = bytes();
     Harness.builder().resume(out()).run(two);
@@ -153,8 +153,7 @@ class ResumeBudgetTest {
     assertEquals(List.of(), cut.validTrials());
     assertEquals(TrialStatus.INVALID, cut.status(), "nothing was measured");
     assertEquals(
-        List.of(
-            "in the search for the peak, after 0 of 5 trials the time limit of 0 s was reached."),
+        List.of("the time limit of 0 s was reached in the peak search, after 0 of 5 trials."),
         budget(cut.issues()));
     byte[] before = bytes();
     assertEquals(TrialStatus.INVALID, only(harness().resume(out()).run(tiny)).status());

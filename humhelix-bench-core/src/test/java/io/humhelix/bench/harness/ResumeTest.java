@@ -328,7 +328,8 @@ class ResumeTest {
         messages.get(0));
     assertTrue(messages.get(0).contains("isolation: "), messages.get(0));
     assertTrue(
-        messages.get(1).contains("audio of clip c0.wav has another content"), messages.get(1));
+        messages.get(1).contains("audio of clip clips / c0.wav has another content"),
+        messages.get(1));
     assertArrayEquals(before, bytes());
   }
 
@@ -380,6 +381,36 @@ class ResumeTest {
       assertTrue(audio.contains("run config 'a / clips': " + difference), audio);
     }
     assertArrayEquals(before, bytes());
+  }
+
+  /** A clip of one name is one recording, also for systems that come new to the run. */
+  @Test
+  void refusesOtherAudioForANewSystem() throws Exception {
+    BenchmarkDefinition definition = twenty(folder).build();
+    run(definition);
+    TestClips.wav(folder.resolve("c0.wav"), 0.7, 0.2);
+    SutSpec another = SutSpec.of("t", "fake", "model").withOption("beam_size", 7);
+    String message = refusal(definition.toBuilder().suts(List.of(another)).build());
+    assertTrue(message.contains("audio of clip clips / c0.wav has another content"), message);
+  }
+
+  /** The id of a run config knows what is the same in another spelling. */
+  @Test
+  void acceptsAnotherSpellingOfTheSame() throws Exception {
+    SutSpec first =
+        SutSpec.of("a", "fake", "model").withComputeType("float32").withOption("temperature", 1);
+    BenchmarkDefinition definition = twenty(folder).suts(List.of(first)).build();
+    run(definition);
+    SutSpec respelled =
+        SutSpec.of("a", "fake", "model").withComputeType("fp32").withOption("temperature", 1.0);
+    BenchmarkDefinition again = definition.toBuilder().suts(List.of(respelled)).build();
+    assertTrue(
+        Harness.builder()
+            .discovery(false)
+            .provider(new FakeProvider())
+            .resume(out())
+            .run(again)
+            .allOk());
   }
 
   /** Workloads that are too long for a record lie beside the file, and are the same there. */

@@ -58,7 +58,10 @@ class RunBudgetTest {
     assertEquals(List.of(1, 2), forks(run));
     assertEquals(List.of("run-budget-reached"), codes(run));
     assertTrue(
-        run.issues().get(0).message().startsWith("in block 3 the time limit of the run, 62"));
+        run.issues()
+            .get(0)
+            .message()
+            .startsWith("the run's time limit of 62 s was reached in block 3;"));
     assertEquals(TrialStatus.OK, run.runConfigs().get(0).status());
     assertEquals(1, script.raised("run-budget-reached").size());
     assertEquals(Optional.empty(), script.raised("run-budget-reached").get(0).runConfig());
@@ -69,7 +72,8 @@ class RunBudgetTest {
             .flatMap(record -> ScriptedRun.codes(record.asMap()))
             .toList());
     String report = new RunReport(run, Symbols.ASCII).toString();
-    assertTrue(report.contains("\nwarning [run-budget-reached] in block 3 "), report);
+    assertTrue(
+        report.contains("\nwarning [run-budget-reached] the run's time limit of 62 s "), report);
   }
 
   @Test

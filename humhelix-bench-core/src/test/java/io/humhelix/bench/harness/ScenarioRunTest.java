@@ -351,7 +351,7 @@ class ScenarioRunTest {
     assertEquals("no-clip-due", issue.code());
     assertEquals(
         "no clip was due within scenario.max_duration_s = 0.5 s; the shortest clip of workload"
-            + " 'clips' takes 0.5 s.",
+            + " 'clips' lasts 0.5 s.",
         issue.message());
     RunConfigResult some = run(streams(800), 0, 1).runConfigs().get(0);
     assertTrue(some.issues().stream().noneMatch(i -> i.code().equals("no-clip-due")));
@@ -401,7 +401,7 @@ class ScenarioRunTest {
     Extent minute = Extent.ONE_PASS.atMost(Duration.ofSeconds(60));
     String message = refusals(searched(1, 95, minute)).get(0);
     assertTrue(message.startsWith("peak-not-provable"), message);
-    assertTrue(message.contains("allows about 60 clips a trial; 90 are needed"), message);
+    assertTrue(message.contains("a proof of p95 takes 90."), message);
     assertTrue(message.contains("to 90 or more"), message);
     assertEquals(List.of(), refusals(searched(2, 95, minute)));
     assertEquals(List.of(), refusals(searched(1, 95, Extent.ONE_PASS)));

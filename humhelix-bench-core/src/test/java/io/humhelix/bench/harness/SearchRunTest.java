@@ -260,7 +260,7 @@ class SearchRunTest {
     RunConfigResult result = run(from(0.5));
     assertEquals(List.of(0.5), steps(result));
     assertEquals(TrialStatus.INVALID, result.status());
-    assertTrue(message(result, "peak-not-found").contains("it is the call alone"));
+    assertTrue(message(result, "peak-not-found").contains("the call alone takes too long"));
   }
 
   @Test

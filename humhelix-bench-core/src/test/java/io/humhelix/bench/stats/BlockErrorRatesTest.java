@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class BlockErrorRatesTest {
 
   private static final int[] UNITS = {100, 150, 80, 210, 95, 120, 160};
-  private static final List<ErrorBlock> OLD = blocks(UNITS, 5, 12, 3, 20, 7, 9, 14);
-  private static final List<ErrorBlock> NEW = blocks(UNITS, 7, 11, 6, 26, 9, 9, 17);
+  private static final List<ErrorBlock> BASELINE = blocks(UNITS, 5, 12, 3, 20, 7, 9, 14);
+  private static final List<ErrorBlock> CANDIDATE = blocks(UNITS, 7, 11, 6, 26, 9, 9, 17);
 
   /** 24 clips, each its own block: the case of Kaldi's compute-wer-bootci. */
   private static final int[] CLIPS = IntStream.range(0, 24).map(i -> 10 + (i * 7) % 13).toArray();
@@ -36,7 +36,7 @@ class BlockErrorRatesTest {
 
   @Test
   void jackknifeOfARate() {
-    Estimate estimate = BlockJackknife.rate(OLD, 0.95);
+    Estimate estimate = BlockJackknife.rate(BASELINE, 0.95);
 
     assertEquals(0.07650273224043716, estimate.point(), 1e-12);
     assertEquals(0.05872493624031769, estimate.interval().orElseThrow().low(), 1e-9);
@@ -47,7 +47,7 @@ class BlockErrorRatesTest {
 
   @Test
   void jackknifeOfADifferenceOverTheSameClips() {
-    Estimate estimate = BlockJackknife.difference(OLD, NEW, 0.95);
+    Estimate estimate = BlockJackknife.difference(BASELINE, CANDIDATE, 0.95);
 
     assertEquals(0.01639344262295082, estimate.point(), 1e-12);
     assertEquals(0.001272902012152041, estimate.interval().orElseThrow().low(), 1e-9);
@@ -64,8 +64,8 @@ class BlockErrorRatesTest {
 
   @Test
   void fewBlocksHaveNoInterval() {
-    Estimate four = BlockJackknife.rate(OLD.subList(0, 4), 0.95);
-    Estimate one = BlockJackknife.difference(OLD.subList(0, 1), NEW.subList(0, 1), 0.95);
+    Estimate four = BlockJackknife.rate(BASELINE.subList(0, 4), 0.95);
+    Estimate one = BlockJackknife.difference(BASELINE.subList(0, 1), CANDIDATE.subList(0, 1), 0.95);
 
     assertEquals(
         "4 blocks of clips; an interval needs at least 5 speakers or recordings",
@@ -77,7 +77,7 @@ class BlockErrorRatesTest {
             .orElseThrow()
             .contains("in one block"));
     assertTrue(
-        BlockBootstrap.rate(OLD, 0.95, 1_000, 1)
+        BlockBootstrap.rate(BASELINE, 0.95, 1_000, 1)
             .estimate()
             .shortcoming()
             .orElseThrow()
@@ -89,10 +89,10 @@ class BlockErrorRatesTest {
     List<ErrorBlock> others = blocks(new int[] {100, 150, 80, 210, 95, 120, 161}, i -> 1);
 
     assertThrows(
-        IllegalArgumentException.class, () -> BlockJackknife.difference(OLD, others, 0.95));
+        IllegalArgumentException.class, () -> BlockJackknife.difference(BASELINE, others, 0.95));
     assertThrows(
         IllegalArgumentException.class,
-        () -> BlockBootstrap.difference(OLD, NEW.subList(0, 6), 0.95, 1_000, 1));
+        () -> BlockBootstrap.difference(BASELINE, CANDIDATE.subList(0, 6), 0.95, 1_000, 1));
     assertThrows(
         IllegalArgumentException.class,
         () -> BlockJackknife.rate(blocks(new int[] {0, 0}, 1, 1), 0.95));

@@ -22,35 +22,35 @@ class DriftSimulationTest {
   private final Random order = new Random(4);
 
   /** Forks of both sides, at places 0 to 2 {@link #BLOCKS} - 1 of the run. */
-  private record Pair(ForkedSample reference, ForkedSample candidate) {
+  private record Pair(ForkedSample baseline, ForkedSample candidate) {
     boolean differs() {
-      return !Ratio.paired(reference, candidate, 0.95).interval().orElseThrow().contains(1);
+      return !Ratio.paired(baseline, candidate, 0.95).interval().orElseThrow().contains(1);
     }
 
     boolean differsUnpaired() {
-      return !Ratio.welch(reference, candidate, 0.95).interval().orElseThrow().contains(1);
+      return !Ratio.welch(baseline, candidate, 0.95).interval().orElseThrow().contains(1);
     }
   }
 
   private Pair interleaved() {
-    double[][] reference = new double[BLOCKS][];
+    double[][] baseline = new double[BLOCKS][];
     double[][] candidate = new double[BLOCKS][];
     for (int block = 0; block < BLOCKS; block++) {
       int first = order.nextInt(2);
-      reference[block] = at(2 * block + first);
+      baseline[block] = at(2 * block + first);
       candidate[block] = at(2 * block + 1 - first);
     }
-    return new Pair(ForkedSample.of(reference), ForkedSample.of(candidate));
+    return new Pair(ForkedSample.of(baseline), ForkedSample.of(candidate));
   }
 
   private Pair oneAfterTheOther() {
-    double[][] reference = new double[BLOCKS][];
+    double[][] baseline = new double[BLOCKS][];
     double[][] candidate = new double[BLOCKS][];
     for (int i = 0; i < BLOCKS; i++) {
-      reference[i] = at(i);
+      baseline[i] = at(i);
       candidate[i] = at(BLOCKS + i);
     }
-    return new Pair(ForkedSample.of(reference), ForkedSample.of(candidate));
+    return new Pair(ForkedSample.of(baseline), ForkedSample.of(candidate));
   }
 
   private double[] at(int place) {
@@ -94,7 +94,7 @@ class DriftSimulationTest {
     for (int run = 0; run < 500; run++) {
       Pair pair = interleaved();
       found +=
-          OrderEffect.of(List.of(pair.reference().logMedians(), pair.candidate().logMedians()))
+          OrderEffect.of(List.of(pair.baseline().logMedians(), pair.candidate().logMedians()))
                   .present()
               ? 1
               : 0;

@@ -33,7 +33,7 @@ class EqualPairsSimulationTest {
   private static final double RATIO = 1.05;
 
   private interface Comparison {
-    Interval of(ForkedSample reference, ForkedSample candidate);
+    Interval of(ForkedSample baseline, ForkedSample candidate);
   }
 
   private static final Comparison WELCH =
@@ -109,9 +109,9 @@ class EqualPairsSimulationTest {
     SimulatedMachine machine = new SimulatedMachine(noise, 1_000 + forks);
     int misses = 0;
     for (int run = 0; run < RUNS; run++) {
-      ForkedSample reference = machine.forks(forks, TRIALS, 1);
+      ForkedSample baseline = machine.forks(forks, TRIALS, 1);
       ForkedSample candidate = machine.forks(forks, TRIALS, RATIO);
-      if (!comparison.of(reference, candidate).contains(RATIO)) {
+      if (!comparison.of(baseline, candidate).contains(RATIO)) {
         misses++;
       }
     }
@@ -141,9 +141,9 @@ class EqualPairsSimulationTest {
     return ForkedSample.of(forks);
   }
 
-  private static Interval bootstrap(ForkedSample reference, ForkedSample candidate) {
+  private static Interval bootstrap(ForkedSample baseline, ForkedSample candidate) {
     SplittableRandom random = new SplittableRandom(11);
-    double[] old = reference.logMedians();
+    double[] old = baseline.logMedians();
     double[] now = candidate.logMedians();
     double[] drawn = new double[400];
     for (int i = 0; i < drawn.length; i++) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Intervals from fork medians, against SciPy's t tests on logarithms. */
 class ForkIntervalsTest {
 
-  private static final ForkedSample OLD = single(1.02, 1.05, 0.98, 1.10, 1.01);
-  private static final ForkedSample NEW = single(1.12, 1.13, 1.09, 1.25, 1.08);
+  private static final ForkedSample BASELINE = single(1.02, 1.05, 0.98, 1.10, 1.01);
+  private static final ForkedSample CANDIDATE = single(1.12, 1.13, 1.09, 1.25, 1.08);
   private static final ForkedSample OTHER = single(1.2, 1.1, 1.15, 1.31);
 
   private static ForkedSample single(double... values) {
@@ -32,7 +32,7 @@ class ForkIntervalsTest {
 
   @Test
   void geometricMean() {
-    Estimate times = GeometricMean.of(OLD, Tails.ofTimes(0.95));
+    Estimate times = GeometricMean.of(BASELINE, Tails.ofTimes(0.95));
 
     assertEstimate(1.031207163068285, 0.9872967659269595, 1.1283188285280035, times);
     assertEquals(Method.SLOW_TAIL_LOG_T, times.method());
@@ -51,7 +51,7 @@ class ForkIntervalsTest {
 
   @Test
   void geometricMeanWithEqualTails() {
-    Estimate estimate = GeometricMean.of(OLD, Tails.equal(0.95));
+    Estimate estimate = GeometricMean.of(BASELINE, Tails.equal(0.95));
 
     assertEstimate(1.031207163068285, 0.9767324612077237, 1.08872004914065, estimate);
     assertEquals(Method.LOG_T, estimate.method());
@@ -61,7 +61,7 @@ class ForkIntervalsTest {
 
   @Test
   void paired() {
-    Estimate estimate = Ratio.paired(OLD, NEW, 0.95);
+    Estimate estimate = Ratio.paired(BASELINE, CANDIDATE, 0.95);
 
     assertEstimate(1.0981595062916931, 1.0649321740897428, 1.132423576449469, estimate);
     assertEquals(new SampleSize(Replicate.FORK_PAIR, 5, 5, 10), estimate.size());
@@ -71,7 +71,7 @@ class ForkIntervalsTest {
 
   @Test
   void welch() {
-    Estimate estimate = Ratio.welch(OLD, OTHER, 0.95);
+    Estimate estimate = Ratio.welch(BASELINE, OTHER, 0.95);
 
     assertEstimate(1.1515686830434237, 1.0307449779421414, 1.286555316926127, estimate);
     assertEquals(4.618464156474025, estimate.precision().orElseThrow().degreesOfFreedom(), 1e-9);
@@ -91,7 +91,7 @@ class ForkIntervalsTest {
   @Test
   void twoForksHaveNoInterval() {
     Estimate level = GeometricMean.of(single(1, 2), Tails.ofTimes(0.95));
-    Estimate ratio = Ratio.welch(OLD, single(1, 2), 0.95);
+    Estimate ratio = Ratio.welch(BASELINE, single(1, 2), 0.95);
     Estimate pairs = Ratio.paired(single(1, 2), single(2, 4), 0.95);
 
     assertEquals(Math.sqrt(2), level.point(), 1e-12);
@@ -124,7 +124,7 @@ class ForkIntervalsTest {
     assertThrows(IllegalArgumentException.class, () -> new Tails(0.95, 0));
     assertThrows(IllegalArgumentException.class, () -> new Tails(0.95, 1));
     IllegalArgumentException unequal =
-        assertThrows(IllegalArgumentException.class, () -> Ratio.paired(OLD, OTHER, 0.95));
+        assertThrows(IllegalArgumentException.class, () -> Ratio.paired(BASELINE, OTHER, 0.95));
     assertTrue(unequal.getMessage().contains("5 forks and the candidate 4"));
   }
 

@@ -3,9 +3,7 @@ package io.humhelix.bench.internal.measure;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.TranscriptionProgress;
 
-/**
- * Takes the times of one call, and then of the next. Used by the one thread that makes the calls.
- */
+/** Times one call after another. Used only by the thread that makes the calls. */
 public final class CallTimer implements TranscriptionProgress {
 
   private final NanoClock clock;
@@ -21,7 +19,7 @@ public final class CallTimer implements TranscriptionProgress {
     this.clock = clock;
   }
 
-  /** Forgets the call before, and takes the time. */
+  /** Starts timing a call. */
   public void start() {
     readableSeen = false;
     segmentSeen = false;
@@ -29,7 +27,10 @@ public final class CallTimer implements TranscriptionProgress {
     opened = start;
   }
 
-  /** Takes the time of a call whose audio came in chunks anew; the first segment counts on. */
+  /**
+   * Restarts the clock of a call in chunks when its audio has ended; the first segment still counts
+   * from the start.
+   */
   public void audioEnds() {
     readableSeen = false;
     start = clock.nanos();
@@ -72,17 +73,20 @@ public final class CallTimer implements TranscriptionProgress {
     return end;
   }
 
-  /** From the call until segments could be read; the whole call if the engine never said so. */
+  /**
+   * Time from the call until segments could be read; the whole call if the engine never reported
+   * that.
+   */
   public long inferenceNanos() {
     return (readableSeen ? readable : end) - start;
   }
 
-  /** Reading the segments; 0 if the engine returned everything at once. */
+  /** Time of reading the segments; 0 if the engine returned everything at once. */
   public long transcriptionNanos() {
     return readableSeen ? end - readable : 0;
   }
 
-  /** From the call, or the first chunk, until the first segment; -1 if there was none. */
+  /** Time from the call, or the first chunk, to the first segment; -1 without segments. */
   public long firstSegment() {
     return segmentSeen ? firstSegment - opened : -1;
   }

@@ -1,6 +1,6 @@
 package io.humhelix.bench.internal.measure;
 
-/** Whether a run is to end. Set once, from any thread. */
+/** Whether a run was cancelled. Set once, from any thread. */
 public final class Cancellation {
 
   private volatile boolean requested;

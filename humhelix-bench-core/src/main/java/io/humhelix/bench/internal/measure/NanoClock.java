@@ -1,8 +1,8 @@
 package io.humhelix.bench.internal.measure;
 
 /**
- * The only source of time for measurements: monotonic, so that a wall clock that jumps does not
- * matter.
+ * The only source of time for measurements: monotonic, and independent of changes of the wall
+ * clock.
  */
 @FunctionalInterface
 public interface NanoClock {
@@ -10,6 +10,6 @@ public interface NanoClock {
   /** The clock of the JVM. */
   NanoClock SYSTEM = System::nanoTime;
 
-  /** Returns a time in nanoseconds; only differences mean anything. */
+  /** Returns a time in nanoseconds; only differences have a meaning. */
   long nanos();
 }

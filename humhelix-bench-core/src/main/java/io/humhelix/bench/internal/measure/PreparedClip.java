@@ -4,9 +4,9 @@ import io.humhelix.bench.audio.ClipAudio;
 import io.humhelix.bench.model.AudioClip;
 
 /**
- * A clip whose audio lies in memory, so that a timed call reads no file.
+ * A clip with its audio in memory: timed calls read no file.
  *
- * @param clip what the definition says of it
+ * @param clip the clip in the definition
  * @param audio its samples
  * @param fileBytes size of the file
  */

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Every random order of a run, from one stored seed. {@link Random} and {@link
+ * All random orders of a run, from one stored seed. {@link Random} and {@link
  * Collections#shuffle(List, Random)} are specified to give the same order on every JVM.
  */
 public final class Schedule {
@@ -26,7 +26,7 @@ public final class Schedule {
     return seed;
   }
 
-  /** Returns the items in the order in which a block executes them. */
+  /** Returns the items in the order of a block. */
   public <T> List<T> block(List<T> items, int block) {
     List<T> shuffled = new ArrayList<>(items);
     Collections.shuffle(shuffled, random(BLOCKS, block, 0));
@@ -34,10 +34,10 @@ public final class Schedule {
   }
 
   /**
-   * Returns the clips of a trial in the order of their calls. It does not depend on the run config,
-   * so that every system gets the clips of the same pass and block in the same order.
+   * Returns the clips of a trial in the order of their calls. The order does not depend on the run
+   * config: in a pass of a block, every system gets the clips in the same order.
    *
-   * @param count clips of the workload
+   * @param count number of clips in the workload
    */
   public List<Integer> clips(int count, int fork, TrialSlot slot) {
     List<Integer> indices = new ArrayList<>(IntStream.range(0, count).boxed().toList());
@@ -54,7 +54,7 @@ public final class Schedule {
     return new Random(mix(mix(mix(seed + what) + fork) + pass));
   }
 
-  /** Spreads neighbouring numbers: Random's first draws for neighbouring seeds are alike. */
+  /** Spreads neighbouring seeds: for these, the first draws of Random are similar. */
   private static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -1,6 +1,6 @@
 /**
- * What runs beside the system under test, in the worker process or, without isolation, in that of
- * the harness: the clock, the order of clips, the loop that makes the calls of a trial, and what is
- * stamped while a call is under way.
+ * What runs in the process of the system under test (a worker, or the harness without isolation):
+ * the clock, the order of clips, the loop that makes the calls of a trial, and the times taken
+ * during a call.
  */
 package io.humhelix.bench.internal.measure;

@@ -65,7 +65,7 @@ final class MachineNoise {
         "sampling the machine took %.1f %% of the measured time.");
   }
 
-  /** What was not sampled is NaN, which is above no limit. */
+  /** Quantities that were not sampled are NaN and exceed no limit. */
   private void share(NoiseFlag flag, double share, double most, String message) {
     if (share > most) {
       add(flag, share, message, 100 * share);

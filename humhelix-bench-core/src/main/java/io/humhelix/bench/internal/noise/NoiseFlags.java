@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The noise flags of trials that are over. Pure: the same trials and seed have the same flags,
- * whether they were measured now or read from a results file.
+ * Finds the noise flags of finished trials. Pure: the same trials and seed give the same flags,
+ * measured now or read from a results file.
  */
 public final class NoiseFlags {
 
@@ -46,10 +46,10 @@ public final class NoiseFlags {
   }
 
   /**
-   * Returns the flags of a run config: those of its forks, each kind once with the worst fork, and
+   * Returns the flags of a run config: one per kind of its forks' flags, with the worst fork, and
    * those that only several forks can show.
    *
-   * @param planned forks that the run config is to have
+   * @param planned number of forks that the run config should have
    */
   public static List<Issue> ofRunConfig(List<TrialResult> trials, int planned, long seed) {
     SortedMap<Integer, double[]> forks = byFork(trials);
@@ -65,7 +65,7 @@ public final class NoiseFlags {
     List<Issue> issues = new ArrayList<>();
     ForkedSample sample = ForkedSample.of(List.copyOf(forks.values()));
     List<ForkFlag> restless = byFlag.getOrDefault(NoiseFlag.NOT_STEADY, List.of());
-    // Where every fork says it, the summary of the forks has said it.
+    // If every fork has the flag, their summary has said it already.
     Optional<String> inCommon =
         restless.size() < forks.size() ? SeriesNoise.inCommon(sample, seed) : Optional.empty();
     if (restless.isEmpty()) {
@@ -126,7 +126,8 @@ public final class NoiseFlags {
   /**
    * Returns whether a run drifted from block to block.
    *
-   * @param runConfigs trials of each run config; those that lack a block of another are left out
+   * @param runConfigs trials of each run config; those that lack a block which another has are left
+   *     out
    */
   public static Optional<Issue> ofBlocks(List<List<TrialResult>> runConfigs) {
     List<SortedMap<Integer, double[]>> all =

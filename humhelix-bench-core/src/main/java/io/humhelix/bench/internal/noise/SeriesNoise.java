@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the measured trials of a fork, or of all forks together, themselves show. */
+/** Flags that the measured trials of a fork, or of all forks together, show by themselves. */
 final class SeriesNoise {
 
   private SeriesNoise() {}

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Hashes the files of models, each once, and keeps to which run configs they belong. */
+/** Hashes each model file once and records which run configs use it. */
 public final class Fingerprints {
 
   private final Map<Path, FileFingerprint> known = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class Fingerprints {
     runConfigs.computeIfAbsent(key, path -> new LinkedHashSet<>()).add(runConfigId);
   }
 
-  /** Returns all hashed so far. */
+  /** Returns all fingerprints so far. */
   public List<ModelFingerprint> all() {
     return known.entrySet().stream()
         .map(e -> new ModelFingerprint(e.getValue(), List.copyOf(runConfigs.get(e.getKey()))))

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Facts on the NVIDIA GPUs of the machine, without which two runs on a GPU cannot be compared. */
+/** Facts about the NVIDIA GPUs of the machine. Comparing two runs on a GPU takes these. */
 public final class GpuFacts {
 
   private static final List<String> PROPERTIES =
@@ -15,11 +15,12 @@ public final class GpuFacts {
   private GpuFacts() {}
 
   /**
-   * Returns the driver's version and of each GPU name, id, memory in MiB and whether it is divided.
+   * Returns the driver's version and, for each GPU, its name, id, memory in MiB and whether MIG
+   * divides it.
    *
-   * @param driver whom to ask
-   * @return such as {@code gpu_driver} and {@code gpu0}; empty where there is no driver, or none
-   *     that answers
+   * @param driver answers the queries
+   * @return such as {@code gpu_driver} and {@code gpu0}; empty if there is no driver, or it does
+   *     not answer
    */
   public static Map<String, String> of(NvidiaSmi driver) {
     Map<String, String> facts = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ public final class GpuFacts {
         answer.lines().stream().map(NvidiaSmi.Answer::fields).forEach(gpu -> add(facts, gpu));
       }
     } catch (IOException e) {
-      // A fact that cannot be found is left out.
+      // Unknown facts are left out.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

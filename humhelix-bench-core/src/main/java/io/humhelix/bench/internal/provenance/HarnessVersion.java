@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this harness, written into a resource by the build. */
+/** The version of this harness; the build writes it into a resource. */
 public final class HarnessVersion {
 
   private HarnessVersion() {}

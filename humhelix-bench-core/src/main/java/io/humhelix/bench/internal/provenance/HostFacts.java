@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Facts on the machine and the JVM. An allow-list: no environment, no properties, no arguments but
- * the JVM's own switches, since a host application's may hold secrets.
+ * Facts about the machine and the JVM. This is an allow-list: no environment, no properties, and no
+ * arguments but the JVM's own switches, since those of a host application may hold secrets.
  */
 public final class HostFacts {
 
   private HostFacts() {}
 
-  /** Returns facts on the machine; a fact that cannot be found is left out. */
+  /** Returns facts about the machine; unknown ones are left out. */
   public static Map<String, String> host() {
     Map<String, String> facts = new LinkedHashMap<>();
     firstLine(Path.of("/proc/sys/kernel/hostname")).ifPresent(name -> facts.put("name", name));
@@ -31,7 +31,7 @@ public final class HostFacts {
     return facts;
   }
 
-  /** Returns facts on the JVM. */
+  /** Returns facts about the JVM. */
   public static Map<String, String> jvm() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("name", System.getProperty("java.vm.name"));
@@ -47,7 +47,7 @@ public final class HostFacts {
     return facts;
   }
 
-  /** Keeps switches of the JVM such as {@code -Xmx1g}, drops properties, agents and the rest. */
+  /** Keeps switches of the JVM such as {@code -Xmx1g}; drops properties, agents and the rest. */
   static String switches(List<String> arguments) {
     return arguments.stream().filter(a -> a.startsWith("-X")).collect(Collectors.joining(" "));
   }

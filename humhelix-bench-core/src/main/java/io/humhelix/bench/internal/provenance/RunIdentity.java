@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What tells a run from every other one.
+ * Identifies a run.
  *
  * @param runId 32 hexadecimal digits
  * @param startedAt wall-clock time
  */
 public record RunIdentity(String runId, Instant startedAt) {
 
-  /** Makes a new one. */
+  /** Creates a new identity. */
   public static RunIdentity create() {
     return new RunIdentity(UUID.randomUUID().toString().replace("-", ""), Instant.now());
   }

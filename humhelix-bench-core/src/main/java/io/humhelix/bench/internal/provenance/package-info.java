@@ -1,2 +1,2 @@
-/** Collects what somebody needs to repeat a run. */
+/** Collects what is needed to repeat a run. */
 package io.humhelix.bench.internal.provenance;

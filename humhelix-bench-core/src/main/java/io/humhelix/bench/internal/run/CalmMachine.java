@@ -15,9 +15,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Waits until the processors are idle and the hottest thermal zone is as cool as before the first
- * fork. The harness itself is idle meanwhile, so all load comes from other programs or from what
- * the last fork left. Where the system reports neither, it waits for the whole time. Not
- * thread-safe.
+ * fork. The harness itself is idle meanwhile: all load comes from other programs or from leftovers
+ * of the last fork. Where the system reports neither, it waits for the whole time. Not thread-safe.
  */
 final class CalmMachine implements CoolDown {
 
@@ -95,9 +94,9 @@ final class CalmMachine implements CoolDown {
         "not-cooled-down",
         String.format(
             Locale.ROOT,
-            "after waiting %.3g s the machine was still busier or warmer than at the start: %s.",
+            "after a wait of %.3g s the machine was still busier or warmer than at the start: %s.",
             longest.toNanos() / 1e9,
             found),
-        "End other programs, or raise trials.cooldown_s.");
+        "Close other programs, or raise trials.cooldown_s.");
   }
 }

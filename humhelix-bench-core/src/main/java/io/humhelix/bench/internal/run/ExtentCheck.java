@@ -8,7 +8,7 @@ import io.humhelix.bench.result.Issue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Checks whether trials can last long enough for what they must prove. */
+/** Checks whether trials can last long enough to prove what they must. */
 public final class ExtentCheck {
 
   private static final double MILLIS = 1000;
@@ -18,7 +18,7 @@ public final class ExtentCheck {
   /**
    * Returns why no trial of this workload can have a valid result.
    *
-   * @param scenario what was asked for
+   * @param scenario scenario of the run config
    * @param workload its audio, which has been read
    */
   public static Optional<Issue> of(Scenario scenario, PreparedWorkload workload) {
@@ -51,7 +51,7 @@ public final class ExtentCheck {
               + within
               + "; the shortest clip of workload '"
               + workload.workload().name()
-              + "' takes "
+              + "' lasts "
               + plain(shortest(workload))
               + " s.",
           "Raise scenario.max_duration_s: a clip is due when its speaker has finished it.");
@@ -89,16 +89,16 @@ public final class ExtentCheck {
                     "peak-not-provable",
                     String.format(
                         Locale.ROOT,
-                        "at the load at which scenario.find_peak begins, scenario.max_duration_s ="
-                            + " %s s allows about %.0f clips a trial; %d are needed to prove p%s.",
+                        "scenario.max_duration_s = %s s allows about %.0f clips a trial at the first"
+                            + " load of scenario.find_peak; a proof of p%s takes %d.",
                         plain(most),
                         rate * most,
-                        needed,
-                        plain(limit.percentile())),
+                        plain(limit.percentile()),
+                        needed),
                     String.format(
                         Locale.ROOT,
-                        "Raise scenario.max_duration_s to %.0f or more, begin at a higher load, or"
-                            + " lower scenario.percentile.",
+                        "Raise scenario.max_duration_s to %.0f or more, start the search at a higher"
+                            + " load, or lower scenario.percentile.",
                         Math.ceil(needed / rate))));
   }
 

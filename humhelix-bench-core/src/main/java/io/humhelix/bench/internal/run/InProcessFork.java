@@ -265,7 +265,7 @@ final class InProcessFork implements Fork {
             TrialStatuses.closeFailed(
                 config.runConfig().sut().name(),
                 why,
-                "What was measured before stands. Memory of host or device may still be taken,"
-                    + " which later run configs would feel."));
+                "Earlier results stand. Host or device memory may still be in use and affect later run"
+                    + " configs."));
   }
 }

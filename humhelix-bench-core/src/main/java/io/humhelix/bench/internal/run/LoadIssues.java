@@ -14,7 +14,7 @@ import java.util.Optional;
 /** What a reader of a trial under load should know. */
 final class LoadIssues {
 
-  /** Of the median latency; below a millisecond nobody cares. */
+  /** Share of the median latency; a delay below a millisecond does not matter. */
   private static final double LATE_SHARE = 0.05;
 
   private static final double LATE_S = 1e-3;
@@ -22,22 +22,22 @@ final class LoadIssues {
 
   private LoadIssues() {}
 
-  /** Returns why the trial is unfit, if the load was so high that it was ended early. */
+  /** Returns why the trial is invalid, if overload ended it early. */
   static Optional<Issue> overloaded(ScenarioResult result) {
     if (result.capHit()) {
       return Optional.of(
           Issue.error(
               "outstanding-cap-reached",
-              "the trial was ended with "
+              "the trial was ended early, with "
                   + result.left()
-                  + " clips to go: more than scenario.max_outstanding had arrived and had no text.",
+                  + " clips to go: more than scenario.max_outstanding clips were outstanding.",
               "The system does not keep up with this load. Lower it, or search the peak."));
     }
     if (result.left() > 0) {
       return Optional.of(
           Issue.error(
               "backlog-left",
-              "the trial's time was over with " + result.left() + " clips still waiting.",
+              "the trial ran out of time with " + result.left() + " clips still waiting.",
               "The system does not keep up with this load. Lower it, or search the peak."));
     }
     return Optional.empty();
@@ -46,7 +46,7 @@ final class LoadIssues {
   /** Returns what makes the numbers doubtful. */
   static List<Issue> of(UnderLoad load, ScenarioResult result, CallSeries calls) {
     List<Issue> issues = new ArrayList<>();
-    result.limit().ifPresent(check -> limit(check, issues));
+    result.limit().ifPresent(check -> limit(check, result.left(), issues));
     if (LoadMetrics.isOpen(load.scenario()) && calls.size() > 0) {
       late(result, calls, issues);
     }
@@ -56,27 +56,30 @@ final class LoadIssues {
       issues.add(
           Issue.info(
               "speakers-wait",
-              streams.streams()
-                  + " speakers, but "
+              "the scenario has "
+                  + streams.streams()
+                  + " speakers, and the system takes "
                   + result.concurrency()
-                  + " streams at a time, which the system allows (the harness makes up to 512): a"
-                  + " speaker without a place waits, and the audio is handed over when there is"
-                  + " one."));
+                  + " at a time (the harness at most 512): the others wait, and their audio is sent"
+                  + " late."));
     }
     return issues;
   }
 
-  private static void limit(LimitCheck check, List<Issue> issues) {
+  /** Takes clips that were never answered as slow queries, as {@link LimitCheck#slow} does. */
+  private static void limit(LimitCheck check, int unanswered, List<Issue> issues) {
+    int queries = check.queries() + unanswered;
     if (!check.within()) {
       issues.add(
           Issue.warning(
               "latency-limit-missed",
               check.slow()
                   + " of "
-                  + check.queries()
-                  + " queries were above the limit: "
+                  + queries
+                  + " queries missed the limit ("
                   + text(check.limit())
-                  + ".",
+                  + ")"
+                  + (unanswered > 0 ? "; " + unanswered + " of them were never answered." : "."),
               "The load is not sustained."));
     } else if (!check.proved()) {
       issues.add(
@@ -84,13 +87,13 @@ final class LoadIssues {
               "latency-limit-not-proved",
               "the limit ("
                   + text(check.limit())
-                  + ") was held in "
-                  + check.queries()
-                  + " queries; with "
+                  + ") was held, but not proved: "
                   + check.slow()
-                  + " slow ones "
+                  + " of "
+                  + queries
+                  + " queries were slow, and with so many a proof at 99 % confidence takes "
                   + check.queriesNeeded()
-                  + " are needed to prove it at 99 % confidence. Raise scenario.min_queries."));
+                  + " queries. Raise scenario.min_queries."));
     }
     if (check.backlogGrows()) {
       issues.add(
@@ -98,7 +101,7 @@ final class LoadIssues {
               "backlog-grows",
               String.format(
                   Locale.ROOT,
-                  "clips waited longer and longer: %.3g s more at the end than at the beginning.",
+                  "clips waited ever longer: %.3g s more at the end of the trial than at the start.",
                   check.growthSeconds()),
               "The load is not sustained: a longer trial would have missed the limit."));
     }
@@ -125,10 +128,9 @@ final class LoadIssues {
               "issued-late",
               String.format(
                   Locale.ROOT,
-                  "1 %% of the clips were handed over more than %.3g s late although the system had"
-                      + " room.",
+                  "1 %% of the clips were issued more than %.3g s late although the system was free.",
                   late),
-              "Something else takes the processor. The latencies have this time in them."));
+              "Something else uses the processor. The latencies include this delay."));
     }
   }
 }

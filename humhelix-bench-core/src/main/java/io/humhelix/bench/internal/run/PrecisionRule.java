@@ -57,11 +57,10 @@ final class PrecisionRule implements StopRule {
                 () ->
                     Issue.warning(
                         "precision-missed",
-                        "of "
+                        values.length
+                            + " of "
                             + forks
-                            + " forks "
-                            + values.length
-                            + " have valid trials, so there is no interval.",
+                            + " forks have valid trials: too few for an interval.",
                         "See the failures of the trials.")));
   }
 
@@ -73,8 +72,8 @@ final class PrecisionRule implements StopRule {
     String text =
         String.format(
             Locale.ROOT,
-            "after %d forks the 95 %% interval of %s is %.2f to +%.2f %%, -+ %.2f %% around its"
-                + " middle (%s); %.2f %% was asked for.",
+            "after %d forks the 95 %% interval of %s is %.2f to +%.2f %%, or -+ %.2f %% around its"
+                + " middle (%s); the target is -+ %.2f %%.",
             level.size().replicates(),
             metric.name(),
             100 * (interval.low() / level.point() - 1),
@@ -87,6 +86,6 @@ final class PrecisionRule implements StopRule {
         : Issue.warning(
             "precision-missed",
             text,
-            "Raise trials.precision.max_forks and resume the run, or ask for less.");
+            "Raise trials.precision.max_forks and resume the run, or set a wider target.");
   }
 }

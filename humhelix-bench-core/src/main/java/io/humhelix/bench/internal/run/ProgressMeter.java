@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Counts passes over workloads and estimates the time left: the guess for the remaining passes,
- * corrected by how long the finished ones took against their guess.
+ * scaled by actual over guessed time of the finished ones.
  */
 final class ProgressMeter {
 
@@ -54,7 +54,7 @@ final class ProgressMeter {
   }
 
   /**
-   * Counts passes that took no time in this process, since they are stored or skipped, and notifies
+   * Counts passes that took no time in this process, being stored or skipped, and notifies
    * listeners.
    */
   void withoutTime(String runConfigId, long passes) {

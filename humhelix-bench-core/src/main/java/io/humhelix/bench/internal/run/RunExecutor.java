@@ -178,12 +178,12 @@ public final class RunExecutor {
     Issue issue =
         Issue.warning(
             "run-budget-reached",
-            "in block "
-                + block
-                + " the time limit of the run, "
+            "the run's time limit of "
                 + maxRunDuration().orElseThrow().toSeconds()
-                + " s, was reached; no further fork was started.",
-            "Raise trials.max_run_duration_s, and resume the run.");
+                + " s was reached in block "
+                + block
+                + "; no further fork was started.",
+            "Raise trials.max_run_duration_s and resume the run.");
     raise(issue);
     return true;
   }

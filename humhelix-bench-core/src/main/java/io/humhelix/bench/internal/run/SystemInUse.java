@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which system makes the trials of a run config, as it reports itself. All trials must be made by
- * the same system on the requested device: another device, or an engine that was replaced between
- * two forks or before the run was resumed, makes a trial invalid.
+ * Which system runs the trials of a run config, as it reports itself. The same system must run all
+ * trials, on the requested device: another device makes a trial invalid, and so does an engine that
+ * was replaced between two forks or before the run was resumed.
  */
 final class SystemInUse {
 
@@ -21,13 +21,13 @@ final class SystemInUse {
   private final Device asked;
   private Optional<EffectiveSut> effective;
 
-  /** Whether it made a good trial, so that all other trials have to match it. */
+  /** Whether it has a valid trial: all other trials must then match it. */
   private boolean proven;
 
   /**
    * Begins a run config.
    *
-   * @param before the stored results, with the system of the first good trial
+   * @param before the stored results, with the system of the first valid trial
    */
   SystemInUse(Device asked, MeasuredSoFar.Stored before) {
     this.asked = asked;
@@ -67,17 +67,18 @@ final class SystemInUse {
                     "device-mismatch",
                     "device '"
                         + asked
-                        + "' was asked for, but '"
+                        + "' was requested, but '"
                         + e.device()
                         + "' did the work ("
                         + e.executionProvider()
                         + ").",
-                    "Its numbers are not those of '"
+                    "These numbers are not those of '"
                         + asked
-                        + "'. Ask for the device that is there, or repair the engine's set-up."));
+                        + "'. Request a device that the engine finds, or repair the engine's"
+                        + " installation."));
   }
 
-  /** Returns how a system differs from that of the trials before. */
+  /** Returns how a system differs from that of earlier trials. */
   static Optional<Issue> changed(EffectiveSut before, EffectiveSut now) {
     List<String> changes = new ArrayList<>();
     change(changes, "engine", before.engine(), now.engine());
@@ -90,9 +91,11 @@ final class SystemInUse {
         : Optional.of(
             Issue.error(
                 "system-changed",
-                "it is not the system of the trials before: " + String.join("; ", changes) + ".",
-                "Its numbers do not belong to theirs. Start a new run for it, or put the other one"
-                    + " back and resume."));
+                "the system differs from that of earlier trials: "
+                    + String.join("; ", changes)
+                    + ".",
+                "Trials of two systems cannot be mixed. Start a new run, or restore the earlier"
+                    + " system and resume."));
   }
 
   private static void change(List<String> changes, String what, String before, String now) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Decides whether there is time left to measure a run config. */
+/** Tells whether there is time left to measure a run config. */
 final class TimeLimits {
 
   /** Code of a fork that the time limit cut short; it continues if the limit is raised. */
@@ -42,7 +42,7 @@ final class TimeLimits {
     return budget.end();
   }
 
-  /** Returns whether there is time for a measured trial; there always is for the first one. */
+  /** Returns whether there is time for a measured trial; there always is for the first. */
   boolean mayMeasure() {
     return results.measured() == 0 || !isOver();
   }
@@ -68,15 +68,16 @@ final class TimeLimits {
   private Issue issue(int measured) {
     return Issue.warning(
         REACHED,
-        (measured == 0 ? "in the search for the peak, " : "")
+        "the time limit of "
+            + plan.policy().maxDuration().orElseThrow().toSeconds()
+            + " s was reached "
+            + (measured == 0 ? "in the peak search, " : "")
             + "after "
             + measured
             + " of "
             + plan.mostTrials()
-            + " trials the time limit of "
-            + plan.policy().maxDuration().orElseThrow().toSeconds()
-            + " s was reached.",
-        "Raise trials.max_duration_s, and resume the run.");
+            + " trials.",
+        "Raise trials.max_duration_s and resume the run.");
   }
 
   /** Returns the issue of the reached limit; empty while there is time. */

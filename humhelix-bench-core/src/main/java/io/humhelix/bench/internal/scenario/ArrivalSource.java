@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** Server and streams: clips are due at fixed times. Taking one needs no lock. */
+/** Server and streams: clips are due at fixed times. Taking a clip needs no lock. */
 final class ArrivalSource implements CallSource {
 
   private final Arrivals arrivals;
@@ -20,15 +20,15 @@ final class ArrivalSource implements CallSource {
   private volatile boolean capHit;
   private volatile boolean timeOver;
 
-  /** Clips that are taken when they are due. */
+  /** Clips in the order in which they are due. */
   ArrivalSource(Arrivals arrivals, OpenLoop openLoop, long maxNanos, BooleanSupplier stop) {
     this(arrivals, IntStream.range(0, arrivals.size()).toArray(), openLoop, maxNanos, stop);
   }
 
   /**
-   * Clips that are taken in another order.
+   * Clips in another order.
    *
-   * @param order all of them, possibly with some that have no end within the trial
+   * @param order numbers of all clips, possibly with some that do not end within the trial
    */
   ArrivalSource(
       Arrivals arrivals, int[] order, OpenLoop openLoop, long maxNanos, BooleanSupplier stop) {
@@ -50,7 +50,7 @@ final class ArrivalSource implements CallSource {
       return false;
     }
     long elapsed = free - origin;
-    // So many have no answer yet if the one after them has arrived.
+    // If the next clip has arrived, this many have no answer yet.
     long first = (long) ended.get() + maxOutstanding;
     if (first < arrivals.size() && arrivals.due((int) first) <= elapsed) {
       capHit = true;

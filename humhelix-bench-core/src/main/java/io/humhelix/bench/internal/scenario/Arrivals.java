@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * When each clip of an open loop is due, fixed before the trial begins: nothing that the system
- * does changes it.
+ * When each clip of an open loop is due. The times are fixed before the trial, independent of the
+ * system.
  */
 public final class Arrivals {
 
@@ -23,13 +23,13 @@ public final class Arrivals {
   }
 
   /**
-   * A Poisson process: independent exponential gaps. {@link StrictMath} makes the same times of a
-   * seed on every machine.
+   * A Poisson process: independent exponential gaps. With {@link StrictMath} a seed gives the same
+   * times on every machine.
    *
    * @param rate clips per second
-   * @param order which clip each of them is
-   * @param pass clips of the workload
-   * @param extent how long it goes on
+   * @param order which clip arrives when
+   * @param pass number of clips in the workload
+   * @param extent of the trial
    * @param trialSeed seed of the trial
    */
   public static Arrivals poisson(
@@ -54,10 +54,10 @@ public final class Arrivals {
   }
 
   /**
-   * Speakers without a pause. Each begins somewhere within its first clip, since speakers are not
+   * Speakers who never pause. Each begins somewhere within its first clip, since speakers are not
    * in step with each other; the part of that clip that was spoken before is not handed over.
    *
-   * @param streams how many
+   * @param streams number of speakers
    * @param lengths length of each clip of the workload, in nanoseconds
    * @param extent how long they speak; every speaker has at least one clip
    * @param trialSeed seed of the trial
@@ -101,7 +101,7 @@ public final class Arrivals {
     return size;
   }
 
-  /** With the clips that speakers are in the middle of at the end; those come last. */
+  /** Includes the clips that are unfinished at the end of the trial; those come last. */
   int begun() {
     return due.length;
   }

@@ -4,14 +4,13 @@ import io.humhelix.bench.stats.Sample;
 import java.util.Arrays;
 
 /**
- * Whether clips wait longer and longer. A system that is asked for a little more than it can do
- * keeps its latency limit for a while; what gives it away is the trend.
+ * Whether clips wait longer and longer. A slightly overloaded system keeps its latency limit for a
+ * while; the trend gives it away.
  *
- * <p>The waiting times, in the order in which clips were due, are cut into blocks, whose medians
- * are tested by Mann and Kendall's rank test against a rise. The first block is left out: a queue
- * that begins empty fills up to its steady length. A rise counts if it is significant at 0.1
- * percent and exceeds a tenth of the latency limit, so that a steady queue with its slow waves is
- * not called growing.
+ * <p>The waiting times, in the order in which clips were due, are cut into blocks. Mann and
+ * Kendall's rank test looks for a rise in the medians of the blocks. The first block is left out:
+ * an empty queue fills up to its steady length. A rise counts if it is significant at 0.1 percent
+ * and exceeds a tenth of the latency limit: the slow waves of a steady queue are not growth.
  *
  * @param grows whether the waiting time grows
  * @param growthSeconds median of the last quarter of the blocks minus that of the first quarter
@@ -22,10 +21,10 @@ record BacklogTrend(boolean grows, double growthSeconds) {
   private static final int SMALLEST_BLOCK = 2;
   private static final int QUARTER = 4;
 
-  /** With fewer queries no trend is seen. */
+  /** Fewer queries show no trend. */
   static final int LEAST_QUERIES = BLOCKS * SMALLEST_BLOCK;
 
-  /** From the middle of the first quarter to that of the last one, as a share of the trial. */
+  /** From the middle of the first quarter to the middle of the last, as a share of the trial. */
   private static final double BETWEEN_QUARTERS = (BLOCKS - 1.0 - QUARTER) / BLOCKS;
 
   /** Upper 0.1 percent of the standard normal distribution. */
@@ -35,7 +34,7 @@ record BacklogTrend(boolean grows, double growthSeconds) {
   private static final double NANOS = 1e9;
 
   /**
-   * Looks at a trial.
+   * Tests a trial for a growing backlog.
    *
    * @param waitingNanos in the order in which clips were due
    * @param limitSeconds the latency limit
@@ -60,8 +59,8 @@ record BacklogTrend(boolean grows, double growthSeconds) {
   }
 
   /**
-   * How long a trial has to go on for a rise to count. Of a load that is too high by the share
-   * {@code overload}, a clip waits longer by that share of the time that has passed.
+   * How long a trial must last for a rise to count. With a load that is too high by the share
+   * {@code overload}, the waiting time of clips grows by that share of the elapsed time.
    *
    * @param overload above 0
    * @param limitSeconds the latency limit

@@ -1,12 +1,12 @@
 package io.humhelix.bench.internal.scenario;
 
 /**
- * The calls that a lane makes next, in one call of the system. One object per lane, so that taking
- * the next batch allocates nothing.
+ * The clips that a lane hands over next, in one call of the system. One object per lane: taking the
+ * next batch allocates nothing.
  */
 final class CallBatch {
 
-  /** Due when the call is made: the source has no time of its own for it. */
+  /** Due when the call is made: the source sets no time. */
   static final long NOW = Long.MIN_VALUE;
 
   /** Number of the first call. */
@@ -22,8 +22,8 @@ final class CallBatch {
   long due;
 
   /**
-   * When the trial has no more audio, on the clock, for a clip that is spoken beyond that and then
-   * abandoned; else the end of time.
+   * When the trial's audio ends, on the clock, for a clip that goes on beyond that and is then
+   * abandoned; otherwise the end of time.
    */
   long until = Long.MAX_VALUE;
 }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The calls of one lane, in memory that grows by blocks, so that noting a call allocates nothing
- * but a block now and then, and nothing is ever copied. Written by the lane; another thread may
- * read what was noted so far, since a lane may never end.
+ * The calls of one lane, in memory that grows by blocks: recording a call allocates at most a
+ * block, and copies nothing. The lane writes; another thread may read the calls so far, since a
+ * lane may never end.
  *
- * <p>Of a clip that gets the same text again only the first transcript is kept.
+ * <p>If a clip gets the same text again, only the first transcript is kept.
  */
 final class CallLog {
 
   /**
-   * One call, as it was noted.
+   * One recorded call.
    *
    * @param values number of the call within the trial, then the columns of {@link CallSeries} after
    *     the clip; points in time on the clock
-   * @param transcript what it gave
+   * @param transcript its result
    */
   record Noted(long[] values, Transcript transcript) {
 
@@ -34,7 +34,7 @@ final class CallLog {
       return values[DUE];
     }
 
-    /** The row of a series whose trial began at a time on the clock. */
+    /** The row of the series, given when the trial began on the clock. */
     long[] row(int clip, long origin) {
       long[] row = values.clone();
       row[0] = clip;
@@ -49,7 +49,7 @@ final class CallLog {
   private static final int DUE = 3;
   private static final int START = 5;
 
-  /** Some calls; the next block is there before the size says so. */
+  /** Some calls; the next block is set before the size includes it. */
   private static final class Block {
     private final long[] values = new long[ROWS * WIDTH];
     private final Transcript[] transcripts = new Transcript[ROWS];
@@ -111,7 +111,7 @@ final class CallLog {
     return size.getAcquire();
   }
 
-  /** Adds the calls noted so far to a list. */
+  /** Adds the calls so far to a list. */
   void addTo(List<Noted> list) {
     int rows = size();
     Block block = head;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Which clip each call takes: shuffled passes over the workload, end to end, so that every clip is
- * taken equally often (MLPerf's "equal issue", which it asks for where inputs are of uneven
- * length). The passes repeat after a while; that keeps the order a table, and a call's clip
- * independent of who asks first. Thread-safe.
+ * Which clip each call takes: shuffled passes over the workload, one after another, so every clip
+ * is taken equally often (MLPerf's "equal issue", required for inputs of uneven length). The passes
+ * repeat after a while: the order is a fixed table, and a call's clip does not depend on which lane
+ * asks first. Thread-safe.
  */
 public final class ClipOrder {
 
@@ -21,7 +21,7 @@ public final class ClipOrder {
     this.order = order;
   }
 
-  /** The passes that a seed gives. {@link Random} is specified to be the same on every JVM. */
+  /** Shuffled passes from a seed. {@link Random} is specified to be the same on every JVM. */
   public static ClipOrder shuffled(int clips, long trialSeed) {
     Random random = new Random(Seeds.of(trialSeed, Seeds.Purpose.CLIP_ORDER));
     int passes = clips == 1 ? 1 : Math.max(1, Math.min(MOST_PASSES, LARGEST / clips));
@@ -37,7 +37,7 @@ public final class ClipOrder {
     return new ClipOrder(order);
   }
 
-  /** A given order, which repeats. */
+  /** A given order, repeated. */
   public static ClipOrder of(List<Integer> order) {
     return new ClipOrder(order.stream().mapToInt(Integer::intValue).toArray());
   }

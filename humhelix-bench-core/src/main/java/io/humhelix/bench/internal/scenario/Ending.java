@@ -2,7 +2,7 @@ package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.model.Extent;
 
-/** When a trial has gone on long enough. */
+/** When a trial has lasted long enough. */
 final class Ending {
 
   private final long minNanos;
@@ -12,8 +12,8 @@ final class Ending {
   /**
    * The rule of an extent.
    *
-   * @param extent what was asked for
-   * @param leastQueries how many queries take every clip once
+   * @param extent of the trial
+   * @param leastQueries number of queries that cover every clip once
    */
   Ending(Extent extent, int leastQueries) {
     minNanos = extent.minDuration().toNanos();
@@ -21,7 +21,9 @@ final class Ending {
     minQueries = Math.max(extent.minQueries(), leastQueries);
   }
 
-  /** Returns whether minimum duration and minimum count are both reached, or there is no more. */
+  /**
+   * Returns whether minimum duration and minimum count are both reached, or the largest count is.
+   */
   boolean enough(long elapsed, long queries) {
     return queries >= minQueries && elapsed >= minNanos || queries >= Extent.MOST_QUERIES;
   }

@@ -2,7 +2,7 @@ package io.humhelix.bench.internal.scenario;
 
 import java.util.function.BooleanSupplier;
 
-/** Multi-stream: several clips at once, and the next ones when all of them have ended. */
+/** Multi-stream: several clips at once; the next query is due when all of them have ended. */
 final class GroupSource implements CallSource {
 
   private final ClipOrder order;
@@ -50,7 +50,7 @@ final class GroupSource implements CallSource {
         }
       }
       if (changed) {
-        // Not under the lock: who waits holds the timeline's and asks for this one.
+        // Not under the lock: a waiting lane holds the timeline's lock and asks for this one.
         timeline.signal();
       }
       if (ended || taken) {
@@ -65,7 +65,7 @@ final class GroupSource implements CallSource {
     return over || given < group || done == group;
   }
 
-  /** The next query is due when the first lane asks after the last answer. */
+  /** The next query is due when the first lane asks for it after the last answer. */
   private void open() {
     long now = timeline.nanos();
     if (ending.enough(now - origin, queries) || ending.tooLong(now - origin)) {

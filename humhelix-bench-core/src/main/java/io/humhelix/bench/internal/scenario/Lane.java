@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * One of the calls that a system allows at a time: takes what is due next, waits for its time,
- * makes the call, notes it. In chunks it keeps a call for as long as the clip is spoken. Runs on
- * one thread. What it has noted, and until when its call has to end, may be asked from another one.
+ * One of the concurrent calls that a system allows: takes the next clip, waits until it is due,
+ * makes the call and records it. A clip in chunks occupies the lane for as long as it is spoken.
+ * Runs on one thread; another thread may read its recorded calls and the deadline of the current
+ * call.
  */
 final class Lane {
 
@@ -37,10 +38,10 @@ final class Lane {
   private final Optional<SpokenCall> spoken;
 
   /**
-   * A lane.
+   * Creates a lane.
    *
-   * @param maxBatch most clips of a call
-   * @param chunk samples that are handed over at a time; 0 for whole clips
+   * @param maxBatch most clips in a call
+   * @param chunk samples per chunk; 0 for whole clips
    */
   Lane(
       Sut sut,
@@ -95,7 +96,7 @@ final class Lane {
     deadline.setRelease(IDLE);
   }
 
-  /** Returns when the place is free again. */
+  /** Returns when the lane is free again. */
   private long play(SpokenCall call, long free) throws SutException {
     int taken = source.clip(batch.first);
     clip.setRelease(taken);
@@ -107,7 +108,7 @@ final class Lane {
     return timeline.nanos();
   }
 
-  /** Makes every clip ready to be handed over, which need not be done again under load. */
+  /** Prepares every clip in advance: work that a system may then skip under load. */
   void prepareAll() throws SutException {
     for (int i = 0; i < clips.size(); i++) {
       prepare(i, timeline.nanos());
@@ -115,7 +116,7 @@ final class Lane {
     deadline.setRelease(IDLE);
   }
 
-  /** Before the call is due, if the lane is in time. */
+  /** Prepares a call before it is due, if the lane is in time. */
   private void prepare(long free) throws SutException {
     for (int i = 0; i < batch.count; i++) {
       prepare(source.clip(batch.first + i), free);
@@ -175,13 +176,16 @@ final class Lane {
     log.add(call, batch, free, timer, chunks, taken, transcript);
   }
 
-  /** Returns how long the call under way may still take; empty patience is negative. */
+  /**
+   * Returns how long the current call may still take, negative once its time is over; {@code
+   * whileIdle} without a call.
+   */
   long patienceNanos(long now, long whileIdle) {
     long until = deadline.getAcquire();
     return until == IDLE ? whileIdle : until - now;
   }
 
-  /** The clip of the call under way, or of the last one. */
+  /** The clip of the current call, or of the last one. */
   int clip() {
     return clip.getAcquire();
   }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /** Latencies of the queries of a trial. */
 final class Latencies {
 
-  /** Those that MLPerf LoadGen reports. */
+  /** The percentiles that MLPerf LoadGen reports. */
   private static final double[] PERCENTILES = {50, 90, 95, 97, 99, 99.9};
 
   private static final double PERCENT = 100;
@@ -23,7 +23,7 @@ final class Latencies {
 
   private Latencies() {}
 
-  /** One value per query, in seconds: that of its slowest clip. */
+  /** Returns one value per query, in seconds: the latency of its slowest clip. */
   static double[] ofQueries(CallSeries calls, int clipsPerQuery) {
     double[] latencies = new double[calls.size() / clipsPerQuery];
     int queries = 0;
@@ -42,7 +42,7 @@ final class Latencies {
     return Arrays.copyOf(latencies, queries);
   }
 
-  /** The percentiles for which there are enough queries. */
+  /** Returns the percentiles for which there are enough queries. */
   static List<LatencyPercentile> percentiles(double[] seconds) {
     List<LatencyPercentile> percentiles = new ArrayList<>();
     Sample sample = Sample.of(seconds);
@@ -70,7 +70,7 @@ final class Latencies {
     return percentiles;
   }
 
-  /** The most clips that were due and had no text at one time. */
+  /** Returns the largest number of clips that were due without a text at one time. */
   static int maxOutstanding(CallSeries calls) {
     int n = calls.size();
     long[] due = new long[n];

@@ -2,7 +2,9 @@ package io.humhelix.bench.internal.scenario;
 
 import java.util.function.BooleanSupplier;
 
-/** Single-stream: one lane, the next clip when the last one has ended, in whole passes. */
+/**
+ * Single-stream: one lane that takes the next clip when the last one has ended, in whole passes.
+ */
 final class PassSource implements CallSource {
 
   private final ClipOrder order;
@@ -44,7 +46,7 @@ final class PassSource implements CallSource {
 
   @Override
   public void ended(CallBatch batch, long end) {
-    // The next call is due when this lane comes back.
+    // The next call is due when this lane returns.
   }
 
   @Override

@@ -4,8 +4,9 @@ import io.humhelix.bench.model.PeakSearch;
 import java.util.OptionalDouble;
 
 /**
- * Which load to try next: doubles until one fails, or halves until one passes, then bisects between
- * the highest that passed and the lowest that failed. Knows nothing of trials; used by one thread.
+ * Chooses the next load of a peak search: doubles the load until one fails, or halves it until one
+ * passes, then bisects between the highest that passed and the lowest that failed. Knows nothing
+ * about trials. Not thread-safe.
  */
 public final class PeakSteps {
 
@@ -20,13 +21,13 @@ public final class PeakSteps {
   private boolean ended;
 
   /**
-   * A search.
+   * Creates a search.
    *
-   * @param search precision and limit
+   * @param search precision and largest number of steps
    * @param start the first load
    * @param whole whether loads are whole numbers
-   * @param lowest no load is lower
-   * @param highest no load is higher
+   * @param lowest lowest load to try
+   * @param highest highest load to try
    */
   public PeakSteps(PeakSearch search, double start, boolean whole, double lowest, double highest) {
     this.search = search;
@@ -36,14 +37,14 @@ public final class PeakSteps {
     load = start;
   }
 
-  /** The load of the next trial; empty when the search is over. */
+  /** Returns the load of the next trial; empty when the search is over. */
   public OptionalDouble next() {
     return ended || steps >= search.maxSteps() || isSettled()
         ? OptionalDouble.empty()
         : OptionalDouble.of(load);
   }
 
-  /** Takes note of whether that load was sustained. */
+  /** Records whether that load was sustained. */
   public void report(boolean sustained) {
     steps++;
     if (sustained) {
@@ -76,17 +77,17 @@ public final class PeakSteps {
         || passed > 0 && (gap <= search.precision() * passed || whole && gap <= 1);
   }
 
-  /** The highest load that was sustained; empty if none was. */
+  /** Returns the highest load that was sustained; empty if none was. */
   public OptionalDouble peak() {
     return passed > 0 ? OptionalDouble.of(passed) : OptionalDouble.empty();
   }
 
-  /** The lowest load that was not sustained; empty if all were. */
+  /** Returns the lowest load that was not sustained; empty if all were. */
   public OptionalDouble failed() {
     return Double.isInfinite(failed) ? OptionalDouble.empty() : OptionalDouble.of(failed);
   }
 
-  /** Whether the search ended before it was as precise as wanted. */
+  /** Returns whether the search ended before it reached its precision. */
   public boolean isCutShort() {
     return !isSettled();
   }

@@ -2,7 +2,10 @@ package io.humhelix.bench.internal.scenario;
 
 import java.util.function.BooleanSupplier;
 
-/** Offline: everything is due at once, in whole passes; lanes take as much as they can carry. */
+/**
+ * Offline: everything is due at once, in whole passes; a lane takes as many clips as fit into a
+ * call.
+ */
 final class PoolSource implements CallSource {
 
   private final ClipOrder order;
@@ -15,10 +18,10 @@ final class PoolSource implements CallSource {
   private boolean finished;
 
   /**
-   * A pool.
+   * Creates a pool.
    *
-   * @param pass clips of the workload
-   * @param least calls that are there at the start, whole passes
+   * @param pass number of clips in the workload
+   * @param least number of calls at the start, in whole passes
    */
   PoolSource(ClipOrder order, int pass, int least, Ending ending, BooleanSupplier stop) {
     this.order = order;

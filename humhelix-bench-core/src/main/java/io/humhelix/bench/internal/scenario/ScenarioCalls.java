@@ -5,19 +5,18 @@ import io.humhelix.bench.result.Transcript;
 import java.util.List;
 
 /**
- * What a trial did.
+ * The calls of a trial.
  *
- * @param calls those that ended
- * @param transcripts what each of them gave; often the same object where a clip got the same text
- *     again
- * @param left calls that were to be made, and were not since the trial was ended early
- * @param capHit whether it was ended because too many were outstanding
- * @param concurrency how many calls were made at a time at most
+ * @param calls calls that ended
+ * @param transcripts the result of each; often the same object if a clip got the same text again
+ * @param left planned calls that were not made because the trial ended early
+ * @param capHit whether the trial ended because too many calls were outstanding
+ * @param concurrency largest number of concurrent calls
  */
 public record ScenarioCalls(
     CallSeries calls, List<Transcript> transcripts, int left, boolean capHit, int concurrency) {
 
-  /** Nothing: no call ended. */
+  /** No call ended. */
   public static final ScenarioCalls NONE =
       of(CallSeries.builder(List.of(), new double[0], 0).build(), List.of());
 
@@ -29,7 +28,7 @@ public record ScenarioCalls(
     }
   }
 
-  /** What is known of a trial whose process ended before it could give an account. */
+  /** What is known about a trial whose process ended before it could report. */
   public static ScenarioCalls of(CallSeries calls, List<Transcript> transcripts) {
     return new ScenarioCalls(calls, transcripts, 0, false, 1);
   }

@@ -9,7 +9,7 @@ import io.humhelix.bench.stats.EarlyStopping;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What follows from the calls of a trial. */
+/** Summarises the calls of a trial. */
 public final class ScenarioSummary {
 
   private static final double NANOS = 1e9;
@@ -17,10 +17,10 @@ public final class ScenarioSummary {
   private ScenarioSummary() {}
 
   /**
-   * Sums up a trial.
+   * Summarises a trial.
    *
    * @param scenario with the load of the trial
-   * @param done what was done
+   * @param done the calls of the trial
    */
   public static ScenarioResult of(Scenario scenario, ScenarioCalls done) {
     CallSeries series = done.calls();
@@ -59,7 +59,7 @@ public final class ScenarioSummary {
       slow += latency > seconds ? 1 : 0;
     }
     int all = latencies.length + left;
-    // LoadGen's percentile is the value at index floor(n p): so many values may lie above it.
+    // LoadGen's percentile is the value at index floor(n p); this many values may lie above it.
     long allowed = all - 1 - (long) Math.floor(all * limit.share());
     EarlyStopping proof = EarlyStopping.mlperf(limit.share());
     long[] waiting = new long[series.size()];

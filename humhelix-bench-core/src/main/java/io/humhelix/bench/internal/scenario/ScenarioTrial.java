@@ -19,9 +19,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
- * The calls of one trial. Runs on the system's thread, which makes the calls of the first lane; a
- * system that allows more calls at a time gets threads for them. What was done so far can be read
- * from another thread, since a call may never end.
+ * Makes the calls of one trial. It runs on the system's thread, which makes the calls of the first
+ * lane; further concurrent calls get threads of their own. Another thread may read the calls so
+ * far, since a call may never end.
  */
 public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
 
@@ -34,28 +34,28 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   }
 
   /**
-   * What is to be done.
+   * The plan of a trial.
    *
    * @param scenario with a fixed load
-   * @param pass clips of a pass
-   * @param order which clip each call takes; speakers have an order of their own
+   * @param pass number of clips in a pass
+   * @param order which clip each call takes; speakers use an order of their own
    * @param seed of the trial, for arrival times
    */
   public record Plan(Scenario scenario, int pass, ClipOrder order, long seed) {
-    /** The clip of the first call; that of a stream may be another one. */
+    /** The clip of the first call; with streams it may be another one. */
     public int firstClip() {
       return order.clip(0);
     }
   }
 
   /**
-   * What all trials of a fork have in common.
+   * What all trials of a fork share.
    *
    * @param sut the live system
    * @param clips the workload's clips
-   * @param task what is asked for
-   * @param timeouts longest time of a call of each clip, in nanoseconds
-   * @param cancellation looked at between calls
+   * @param task what the system is to do
+   * @param timeouts time limit of a call, by clip, in nanoseconds
+   * @param cancellation checked between calls
    */
   public record Setup(
       Sut sut,
@@ -64,7 +64,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       long[] timeouts,
       Cancellation cancellation) {}
 
-  /** From the start of the lanes to the first arrival: they are all waiting by then. */
+  /** From the start of the lanes to the first arrival; all lanes are waiting by then. */
   private static final long LEAD_NANOS = 20_000_000;
 
   private static final int MOST_LANES = 512;
@@ -108,9 +108,9 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * @param sut the live system
    * @param clips one request per clip of the workload
    * @param lengths original length of each clip, in seconds
-   * @param timeouts longest time of a call of each clip, in nanoseconds
-   * @param plan what is to be done
-   * @param timeline time
+   * @param timeouts time limit of a call, by clip, in nanoseconds
+   * @param plan plan of the trial
+   * @param timeline clock, waiting and threads
    * @param cancelled whether the run is to end
    */
   public ScenarioTrial(
@@ -255,8 +255,8 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   }
 
   /**
-   * The deadline of the call that has to end first, on the clock; it moves. A call that is yet to
-   * come cannot be over sooner than the shortest time that one may take.
+   * The deadline of the call that must end first, on the clock. It moves: an idle lane counts as if
+   * a call with the shortest time limit began now.
    */
   public long deadlineNanos() {
     long now = timeline.nanos();
@@ -267,7 +267,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     return now + patience;
   }
 
-  /** The clip of the call that failed, or has been under way for too long, or of the last one. */
+  /** The clip of the call that failed or exceeded its time limit; otherwise of the last call. */
   public int currentClip() {
     Lane shown = failed;
     if (shown == null) {
@@ -280,12 +280,12 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     return shown.clip();
   }
 
-  /** Returns what was done so far. */
+  /** Returns the calls so far. */
   public ScenarioCalls calls() {
     List<CallLog.Noted> noted = new ArrayList<>();
     lanes.forEach(lane -> lane.log().addTo(noted));
     noted.sort(Comparator.comparingInt(CallLog.Noted::number));
-    // One call after the other: the trial begins with the first of them.
+    // Single-stream: the trial begins with its first call.
     long start = fromFirstCall && !noted.isEmpty() ? noted.get(0).dueNanos() : origin;
     List<String> ids = clips.stream().map(TranscriptionRequest::clipId).toList();
     CallSeries.Builder series = CallSeries.builder(ids, lengths, noted.size());

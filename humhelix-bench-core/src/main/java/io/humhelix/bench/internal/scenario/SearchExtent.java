@@ -7,24 +7,23 @@ import io.humhelix.bench.stats.EarlyStopping;
 import java.time.Duration;
 
 /**
- * How long a step of a peak search goes on. A step decides for all that follow, so it has to be
- * long enough to prove that the limit is held, and for an overload to show: a load a little above
- * the peak keeps the limit of a short trial, since its backlog is only beginning to grow. A
- * definition can ask for longer steps, and cut them off by its maximum duration, but not ask for
- * shorter ones.
+ * How long a step of a peak search lasts. All later steps depend on it. It must be long enough to
+ * prove that the limit is held, and to show an overload: a load slightly above the peak holds the
+ * limit in a short trial, while its backlog is only beginning to grow. A definition can make steps
+ * longer, or cut them off by its maximum duration, but not make them shorter.
  */
 public final class SearchExtent {
 
-  /** One hiccup of the machine is not to fail a load that is held. */
+  /** One hiccup of the machine must not fail a sustained load. */
   private static final int SLOW_ALLOWED = 1;
 
   /**
-   * Speakers repeat themselves: with clips of one length the pattern of arrivals is the same in
-   * every turn, and only several turns tell its waves from a rise.
+   * Speakers repeat themselves: with clips of one length every turn has the same pattern of
+   * arrivals, and only several turns tell its waves from a rise.
    */
   private static final int CLIPS_PER_SPEAKER = 5;
 
-  /** The smallest overload that has to show, as a share of the precision. */
+  /** The smallest overload that must show, as a share of the precision. */
   private static final double OF_PRECISION = 0.5;
 
   private static final double NANOS = 1e9;
@@ -43,7 +42,7 @@ public final class SearchExtent {
     long queries = Math.max(queriesToProve(limit, SLOW_ALLOWED), BacklogTrend.LEAST_QUERIES);
     if (scenario instanceof Scenario.Streams speakers) {
       queries = Math.max(queries, (long) CLIPS_PER_SPEAKER * speakers.streams());
-      // One speaker too many is the smallest overload that there is.
+      // The smallest overload is one speaker too many.
       overload = Math.max(overload, 1.0 / speakers.streams());
     }
     double shows = BacklogTrend.secondsToShow(overload, limit.limit().toNanos() / NANOS);
@@ -58,9 +57,9 @@ public final class SearchExtent {
   /**
    * Returns how many queries prove that a limit is held.
    *
-   * @param limit what is to be held
-   * @param slow how many of them are above it
-   * @return more than {@link Extent#MOST_QUERIES} where no trial can prove it
+   * @param limit the latency limit
+   * @param slow how many queries miss it
+   * @return more than {@link Extent#MOST_QUERIES} if no trial can prove it
    */
   public static long queriesToProve(LatencyLimit limit, int slow) {
     EarlyStopping proof = EarlyStopping.mlperf(limit.share());

@@ -1,8 +1,8 @@
 package io.humhelix.bench.internal.scenario;
 
 /**
- * Independent random streams from the one stored seed of a run: which clips come in which order,
- * when they arrive, and how speakers are set off against each other do not depend on one another.
+ * Independent random streams from the stored seed of a run: the order of clips, their arrival times
+ * and the offsets of speakers do not depend on each other.
  */
 public final class Seeds {
 
@@ -15,7 +15,7 @@ public final class Seeds {
 
   private Seeds() {}
 
-  /** Returns the seed of a trial; the number tells it from the others of its run. */
+  /** Returns the seed of a trial; its number is unique in the run. */
   public static long ofTrial(long runSeed, long number) {
     return mix(mix(runSeed) + number);
   }
@@ -26,7 +26,7 @@ public final class Seeds {
 
   /**
    * The finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number
-   * generators", OOPSLA 2014), which makes unlike seeds of neighbouring ones.
+   * generators", OOPSLA 2014), which turns neighbouring seeds into unrelated ones.
    */
   private static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;

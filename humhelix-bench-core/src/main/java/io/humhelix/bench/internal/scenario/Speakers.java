@@ -2,7 +2,7 @@ package io.humhelix.bench.internal.scenario;
 
 import java.util.PriorityQueue;
 
-/** What each speaker is saying, the one first who will end first. */
+/** The current clip of each speaker; the speaker whose clip ends first comes first. */
 final class Speakers {
 
   private record Speaker(long ends, int clip, int number) implements Comparable<Speaker> {
@@ -31,12 +31,12 @@ final class Speakers {
     return speaking.element().clip();
   }
 
-  /** The one who ends first says no more. */
+  /** The speaker whose clip ends first falls silent. */
   void fallSilent() {
     speaking.remove();
   }
 
-  /** The one who ends first goes on with another clip. */
+  /** The speaker whose clip ends first continues with another clip. */
   void next(long length, int clip) {
     Speaker ended = speaking.remove();
     speaking.add(new Speaker(ended.ends() + length, clip, ended.number()));

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * In which order clips begin that are handed over while they are spoken: a long one may begin
- * before a short one and end after it. Clips that speakers are in the middle of when the trial's
- * audio is over are spoken too, until then: a system that had fewer and fewer of them towards the
- * end would look faster than it is.
+ * The order in which clips begin that are handed over while they are spoken: a long clip may begin
+ * before a short one and end after it. Clips that are unfinished when the trial's audio ends are
+ * spoken up to then: with fewer and fewer clips towards the end, a system would look faster than it
+ * is.
  */
 final class SpeakingOrder {
 

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * A clip that a system is given while it is spoken: its stream is opened when the audio begins, and
- * each chunk is handed over when its audio has been spoken, or when the system has taken the one
- * before. One object per lane, used by its thread for one clip after the other.
+ * Hands a clip to the system while it is spoken: opens its stream when the audio begins, and sends
+ * each chunk when its audio has been spoken, or when the system has taken the previous chunk. One
+ * object per lane; its thread uses it for one clip after another.
  */
 final class SpokenCall {
 
@@ -35,9 +35,9 @@ final class SpokenCall {
   /**
    * Prepares calls.
    *
-   * @param chunk samples of a chunk, 1 or more
-   * @param timer takes the times of the part of a call that its latency consists of
-   * @param deadline until when a call of the system has to end, or {@link Lane#IDLE}
+   * @param chunk samples per chunk, 1 or more
+   * @param timer times the part of a call that makes up its latency
+   * @param deadline receives when the current call must have ended, or {@link Lane#IDLE}
    */
   SpokenCall(
       Sut sut,
@@ -54,7 +54,7 @@ final class SpokenCall {
     this.stop = stop;
   }
 
-  /** Samples of a chunk of so many nanoseconds. */
+  /** Returns the samples in a chunk of this many nanoseconds. */
   static int samples(long nanos) {
     return (int) Math.max(1, nanos / NANOS_PER_SAMPLE);
   }
@@ -63,9 +63,9 @@ final class SpokenCall {
    * Plays a clip.
    *
    * @param taken when its audio ends
-   * @param free when the system had a place for it
-   * @param longest time that a call may take, and the clip after its audio has ended
-   * @return its text, or null if it was abandoned: the trial is to end, or its audio is over
+   * @param free when the system had a free place for it
+   * @param longest time limit of a call, and of the clip after its audio has ended
+   * @return its text; null if it was abandoned because the trial or its audio ended
    */
   Transcript play(TranscriptionRequest clip, CallBatch taken, long free, long longest)
       throws SutException {
@@ -85,7 +85,7 @@ final class SpokenCall {
       took(begin, timer.startNanos());
       int from = 0;
       for (; from + chunk < samples.length; from += chunk) {
-        // Cut before its time comes, so that no call is late for it.
+        // Cut in advance: cutting must not delay the call.
         float[] next = Arrays.copyOfRange(samples, from, from + chunk);
         long due = begin + (from + chunk) * NANOS_PER_SAMPLE;
         if (!spoken(due)) {
@@ -124,7 +124,7 @@ final class SpokenCall {
     return transcript;
   }
 
-  /** Waits until some audio has been spoken; false if there is no need for it any more. */
+  /** Waits until some audio has been spoken; returns false if the clip is to be abandoned. */
   private boolean spoken(long time) {
     if (time - timeline.nanos() > 0) {
       deadline.setRelease(Lane.IDLE);
@@ -134,7 +134,7 @@ final class SpokenCall {
             && timeline.nanos() < batch.until
             && !stop.getAsBoolean();
     if (!wanted) {
-      // Closing may hang as any call may.
+      // Closing may hang like any call.
       deadline.setRelease(timeline.nanos() + timeout);
     }
     return wanted;
@@ -144,19 +144,24 @@ final class SpokenCall {
     deadline.setRelease(Math.min(timeline.nanos() + timeout, latest));
   }
 
-  /** The harness may be late for a chunk, and the next ones then with it: that is kept apart. */
+  /**
+   * Counts the system's time alone: a chunk that the harness sends late, and later ones with it, do
+   * not make it less ready.
+   */
   private void took(long due, long before) {
     long nanos = timeline.nanos() - before;
     spent += nanos;
     ready = Math.max(ready, due) + nanos;
   }
 
-  /** When the system would have been ready for the last chunk if the harness were never late. */
+  /**
+   * When the system would have been ready for the last chunk if the harness had never been late.
+   */
   long readyNanos() {
     return ready;
   }
 
-  /** Time of the calls before the last chunk. */
+  /** The time of the calls before the last chunk. */
   long chunkNanos() {
     return spent;
   }

@@ -7,22 +7,22 @@ import io.humhelix.bench.stats.EarlyStopping;
 import java.util.Optional;
 
 /**
- * What a step of a peak search says.
+ * What a step of a peak search has shown.
  *
- * @param passed whether its load is sustained, and proved to be
+ * @param passed whether its load is sustained, and that is proved
  * @param hopeless why no lower load can pass either; empty where one may, or this one did
  */
 public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
 
   /**
-   * Why a search ends before its time.
+   * Why a search ends early.
    *
    * @param why a clause without a full stop
    * @param remedy what to do, in whole sentences
    */
   public record Reason(String why, String remedy) {}
 
-  /** Fewer calls say nothing of what a call takes. */
+  /** Fewer calls do not tell how long a call takes. */
   private static final int LEAST_ALONE = 10;
 
   private static final double NANOS = 1e9;
@@ -47,19 +47,18 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
             new Reason(
                 "the limit was held, but scenario.max_duration_s ended the trial after "
                     + check.queries()
-                    + " clips, and "
-                    + needed
-                    + " are needed to prove it",
+                    + " clips, and a proof takes "
+                    + needed,
                 "Raise scenario.max_duration_s, or begin the search at a higher load."));
   }
 
   private static Optional<Reason> tooSlow(ScenarioResult step, CallSeries calls) {
     if (step.maxOutstanding() <= 1 && step.left() == 0) {
-      return tooSlow("no clip waited for another one, so it is the call alone that takes too long");
+      return tooSlow("no clip waited for another, so the call alone takes too long");
     }
     LimitCheck check = step.limit().orElseThrow();
     double seconds = check.limit().limit().toNanos() / NANOS;
-    // The next clip of the last one is not known if the trial was ended early.
+    // If the trial was ended early, it is unknown which clip followed the last one.
     int rows = step.left() == 0 ? calls.size() : calls.size() - 1;
     long ended = Long.MIN_VALUE;
     int alone = 0;
@@ -74,7 +73,7 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
       }
       ended = Math.max(ended, end);
     }
-    // The same test the other way round: so many are slow that the percentile cannot be held.
+    // The same test the other way round: too many are slow for the percentile to be held.
     double share = check.limit().share();
     boolean slow = alone >= LEAST_ALONE && EarlyStopping.mlperf(1 - share).passes(alone, fast);
     return slow
@@ -82,7 +81,7 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
             (alone - fast)
                 + " of the "
                 + alone
-                + " clips that had the system to themselves were above the limit too")
+                + " clips that had the system to themselves missed the limit too")
         : Optional.empty();
   }
 

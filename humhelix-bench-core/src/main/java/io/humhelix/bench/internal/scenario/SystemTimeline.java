@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Real time. A lane sleeps until shortly before its time and then watches the clock: sleeping alone
- * is up to a tenth of a millisecond late (the kernel's timer slack, and waking up).
+ * Real time. A lane sleeps until shortly before its time and then spins: sleep alone is up to a
+ * tenth of a millisecond late (the kernel's timer slack, and waking up).
  */
 public final class SystemTimeline implements Timeline {
 
-  /** Longest sleep, so that a request to stop is seen soon. */
+  /** Longest sleep: bounds the delay of a request to stop. */
   private static final long SLICE_NANOS = 20_000_000;
 
   private static final long SLICE_MILLIS = 20;
@@ -21,7 +21,7 @@ public final class SystemTimeline implements Timeline {
   /**
    * Real time.
    *
-   * @param spin how long before its time a lane begins to watch the clock
+   * @param spin how long before its time a lane begins to spin
    */
   public SystemTimeline(Duration spin) {
     spinNanos = spin.toNanos();

@@ -3,30 +3,30 @@ package io.humhelix.bench.internal.scenario;
 import io.humhelix.bench.internal.measure.NanoClock;
 import java.util.function.BooleanSupplier;
 
-/** Time, waiting and threads as a scenario sees them, so that a test can let virtual time pass. */
+/** Clock, waiting and threads of a scenario; tests use virtual time. */
 public interface Timeline extends NanoClock {
 
   /**
-   * Waits until a time has come.
+   * Waits until a point in time.
    *
    * @param due on this clock
-   * @param stop ends the waiting early; looked at every few hundredths of a second at least
-   * @return whether the time has come
+   * @param stop ends the wait early; checked at least every few hundredths of a second
+   * @return whether the time was reached
    */
   boolean until(long due, BooleanSupplier stop);
 
-  /** Waits until a condition holds that another lane brings about, which then signals. */
+  /** Waits for a condition; the lane that makes it true calls {@link #signal}. */
   void until(BooleanSupplier condition);
 
-  /** Lets those look again who wait for a condition. */
+  /** Wakes all that wait for a condition, to check it again. */
   void signal();
 
-  /** Runs a task beside the caller. */
+  /** Runs a task on another thread. */
   Beside fork(String name, Runnable task);
 
-  /** A task that goes on beside the caller. */
+  /** A task on another thread. */
   interface Beside {
-    /** Waits for its end, however long that takes. */
+    /** Waits for its end, without a time limit. */
     void join();
   }
 }

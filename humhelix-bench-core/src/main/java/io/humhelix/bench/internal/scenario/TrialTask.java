@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A trial that is to be made, as it is asked of a fork, wherever that runs. With the run's seed and
- * the number of the fork it says everything of the calls.
+ * A trial that a fork is asked to run, in whichever process. With the run's seed and the fork's
+ * number it determines all calls.
  *
  * @param slot its place in its fork
  * @param scenario with a fixed load
  */
 public record TrialTask(TrialSlot slot, Scenario scenario) {
 
-  /** Random numbers of the steps of a search are not those of any other trial. */
+  /** Keeps the random numbers of search steps apart from those of other trials. */
   private static final long SEARCH_STREAM = 1L << 32;
 
-  /** More than all numbers of trials of a fork. */
+  /** Larger than any trial number in a fork. */
   private static final long STREAMS_OF_FORK = 1L << 33;
 
   public TrialTask {
@@ -27,7 +27,7 @@ public record TrialTask(TrialSlot slot, Scenario scenario) {
     Objects.requireNonNull(scenario, "scenario");
   }
 
-  /** Whether it is a plain single-stream pass, whose result has no account of a load. */
+  /** Returns whether it is a plain single-stream pass: its result has no {@code ScenarioResult}. */
   public boolean plain() {
     return slot.pass() == 0 || scenario.equals(Scenario.SINGLE_STREAM);
   }
@@ -35,8 +35,8 @@ public record TrialTask(TrialSlot slot, Scenario scenario) {
   /**
    * Returns its calls.
    *
-   * @param clips clips of the workload
-   * @param schedule the run's random orders
+   * @param clips number of clips in the workload
+   * @param schedule random orders of the run
    * @param fork number of the fork
    */
   public ScenarioTrial.Plan plan(int clips, Schedule schedule, int fork) {

@@ -22,7 +22,7 @@ public final class CgroupCpu {
     this.unified = unified;
   }
 
-  /** Finds the group; where there is none, nothing is limited. */
+  /** Finds the group; without one, nothing is limited. */
   public static CgroupCpu find(KernelFiles kernel) {
     List<String> groups = kernel.text("proc/self/cgroup").stream().flatMap(String::lines).toList();
     Stream<String> unified = places(groups, "", List.of("sys/fs/cgroup"));
@@ -38,7 +38,7 @@ public final class CgroupCpu {
     return new CgroupCpu(kernel, one, false);
   }
 
-  /** Where a group may be mounted: at its path, or, within a container, at the top. */
+  /** Possible mount points of a group: at its path, or, in a container, at the top. */
   private static Stream<String> places(List<String> groups, String controller, List<String> tops) {
     return groups.stream()
         .map(line -> line.split(":", 3))
@@ -53,7 +53,7 @@ public final class CgroupCpu {
                 tops.stream().flatMap(top -> Stream.of(top + parts[2].replaceAll("/$", ""), top)));
   }
 
-  /** Returns how many processors' worth of time the group may use; empty if unlimited. */
+  /** Returns how many processors the group may use; empty if unlimited. */
   public OptionalDouble processors() {
     if (folder.isEmpty()) {
       return OptionalDouble.empty();
@@ -74,7 +74,7 @@ public final class CgroupCpu {
     }
   }
 
-  /** Returns for how many seconds the group has been held back since it was made. */
+  /** Returns for how many seconds the group has been throttled since its creation. */
   public OptionalDouble throttledSeconds() {
     Optional<String> stat = folder.flatMap(f -> kernel.text(f + "/cpu.stat"));
     if (stat.isEmpty()) {

@@ -6,9 +6,9 @@ import java.util.Optional;
  * Processor time of the whole machine since its start, in seconds summed over processors, from the
  * first line of {@code /proc/stat} (proc_stat(5)).
  *
- * @param busy user, nice, system and interrupts; of guests, once
+ * @param busy user, nice, system and interrupts; time of guests counts once
  * @param idle idle and waiting for input or output
- * @param steal taken by the hypervisor for other machines
+ * @param steal taken by the hypervisor for other virtual machines
  */
 public record CpuTimes(double busy, double idle, double steal) {
 
@@ -32,7 +32,7 @@ public record CpuTimes(double busy, double idle, double steal) {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-    // user nice system idle iowait irq softirq steal; guest times are within user and nice.
+    // user nice system idle iowait irq softirq steal; user and nice include guest times.
     double busy = ticks[1] + ticks[2] + ticks[3] + ticks[6] + ticks[7];
     double idle = ticks[4] + ticks[5];
     return busy + idle == 0

@@ -14,7 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.List;
 
-/** What the JVM tells of the process in which the system under test lives. */
+/** Samples the JVM of the process that runs the system under test. */
 public final class JvmSamplers implements SamplerProvider {
 
   static final SampledQuantity GC =
@@ -48,7 +48,7 @@ public final class JvmSamplers implements SamplerProvider {
         ManagementFactory.getMemoryMXBean());
   }
 
-  /** Of collectors that work beside the program, one bean counts the pauses and one all else. */
+  /** Concurrent collectors have one bean for pauses and one for everything else. */
   static boolean pauses(String collector) {
     return !collector.endsWith(" Cycles") && !collector.contains("Concurrent");
   }
@@ -76,7 +76,7 @@ public final class JvmSamplers implements SamplerProvider {
 
     @Override
     public void close() {
-      // Nothing is held.
+      // Nothing to release.
     }
   }
 }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The files by which the Linux kernel tells of itself. Elsewhere, or where a container hides them,
- * nothing is there.
+ * The files in which the Linux kernel reports its state. On other systems, or if a container hides
+ * them, they are missing.
  *
- * @param root the root folder; another one in tests
+ * @param root the root folder; tests use their own
  */
 public record KernelFiles(Path root) {
 
-  /** Those of this machine. */
+  /** The files of this machine. */
   public static final KernelFiles HERE = new KernelFiles(Path.of("/"));
 
   /** Returns the text of a file. */
@@ -43,7 +43,7 @@ public record KernelFiles(Path root) {
     return text(path).map(text -> numberIn(text, name)).orElse(OptionalLong.empty());
   }
 
-  /** As {@link #number(String, String)}, in a text that was read already. */
+  /** Like {@link #number(String, String)}, from a text. */
   static OptionalLong numberIn(String text, String name) {
     int at = text.startsWith(name) ? 0 : text.indexOf("\n" + name) + 1;
     if (at == 0 && !text.startsWith(name)) {
@@ -63,7 +63,8 @@ public record KernelFiles(Path root) {
   }
 
   /**
-   * Returns what a folder has of names that match, as paths from the root; empty if it is missing.
+   * Returns the entries of a folder whose names match, as paths from the root; empty if the folder
+   * is missing.
    */
   List<String> entries(String folder, String glob) {
     List<String> entries = new ArrayList<>();
@@ -75,7 +76,7 @@ public record KernelFiles(Path root) {
     return entries;
   }
 
-  /** Returns whether a file or folder is there. */
+  /** Returns whether a file or folder exists. */
   public boolean exists(String path) {
     return Files.exists(root.resolve(path));
   }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** What the Linux kernel tells: load, steal, swap, throttling, waiting for memory. */
+/** Samples the Linux kernel: load, steal, swap, throttling, memory pressure. */
 public final class KernelSamplers implements SamplerProvider {
 
   static final SampledQuantity BUSY =
@@ -48,7 +48,7 @@ public final class KernelSamplers implements SamplerProvider {
     this.ownCpu = ownCpu;
   }
 
-  /** For this machine. */
+  /** Creates samplers of this machine. */
   public KernelSamplers() {
     this(KernelFiles.HERE, OwnCpu::seconds);
   }
@@ -129,7 +129,7 @@ public final class KernelSamplers implements SamplerProvider {
 
     @Override
     public void close() {
-      // Nothing is held.
+      // Nothing to release.
     }
   }
 }

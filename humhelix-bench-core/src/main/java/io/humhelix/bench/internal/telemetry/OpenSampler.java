@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One sampler and what it has read in the trial under way. Guarded by {@link Telemetry}. */
+/** One sampler and its readings of the current trial. Guarded by {@link Telemetry}. */
 final class OpenSampler {
 
   private final String id;
@@ -39,18 +39,18 @@ final class OpenSampler {
     largest = new double[n];
   }
 
-  /** Of counters and of peaks that the system keeps, both ends tell everything. */
+  /** Counters, and peaks that the system keeps, need readings at both ends only. */
   boolean changesInBetween() {
     return quantities.stream().anyMatch(q -> q.kind() == SampledQuantity.Kind.GAUGE);
   }
 
-  /** Forgets what was read. */
+  /** Forgets all readings. */
   void begin() {
     Arrays.fill(count, 0);
     Arrays.fill(sum, 0);
   }
 
-  /** Reads once more; one that throws is never asked again. */
+  /** Takes a reading; a sampler that throws is never read again. */
   void read() {
     if (broken.isPresent()) {
       return;
@@ -63,7 +63,7 @@ final class OpenSampler {
             return true;
           });
     } catch (BrokenBackendException e) {
-      broken = Optional.of(issue(id, "it broke when read: " + e.getMessage()));
+      broken = Optional.of(issue(id, "it failed when read: " + e.getMessage()));
       return;
     }
     for (int i = 0; i < now.length; i++) {
@@ -114,7 +114,7 @@ final class OpenSampler {
             return true;
           });
     } catch (BrokenBackendException e) {
-      broken = Optional.of(issue(id, "it broke when closed: " + e.getMessage()));
+      broken = Optional.of(issue(id, "it failed when closed: " + e.getMessage()));
     }
   }
 
@@ -122,6 +122,6 @@ final class OpenSampler {
     return Issue.warning(
         "sampler-broken",
         "sampler '" + id + "' was left out: " + found + ".",
-        "What it would have told is missing. Report it to its author, or remove its jar.");
+        "Its quantities are missing. Report this to its author, or remove its jar.");
   }
 }

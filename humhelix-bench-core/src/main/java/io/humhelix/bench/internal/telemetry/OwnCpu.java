@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/**
- * Processor time of this process and of those that it started, a backend's Python or server
- * included.
- */
+/** Processor time of this process and its descendants, such as a backend's Python or server. */
 public final class OwnCpu {
 
   private OwnCpu() {}
 
-  /** Returns seconds since their start; empty where the system does not tell. */
+  /** Returns seconds since their start; empty if the system does not report it. */
   public static OptionalDouble seconds() {
     var mine = ProcessHandle.current().info().totalCpuDuration();
     if (mine.isEmpty()) {
@@ -36,7 +33,7 @@ public final class OwnCpu {
     return duration.toNanos() / 1e9;
   }
 
-  /** Looking for descendants reads every process of the machine, so ask the kernel first. */
+  /** A search for descendants reads every process of the machine: ask the kernel first. */
   private static boolean hasChildren() {
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
       for (Path task : tasks) {

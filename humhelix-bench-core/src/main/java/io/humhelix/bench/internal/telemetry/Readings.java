@@ -3,15 +3,15 @@ package io.humhelix.bench.internal.telemetry;
 import io.humhelix.bench.spi.SampledQuantity;
 
 /**
- * What was read of one quantity from the start of a timed part to its end.
+ * The readings of one quantity over a timed part.
  *
- * @param quantity what it is
- * @param count readings that gave a number
- * @param first the first of them
- * @param last the last of them
- * @param smallest of all
- * @param mean of all, or NaN without any
- * @param largest of all
+ * @param quantity the quantity
+ * @param count number of readings that gave a value
+ * @param first first value
+ * @param last last value
+ * @param smallest smallest value
+ * @param mean mean value; NaN without values
+ * @param largest largest value
  */
 record Readings(
     SampledQuantity quantity,
@@ -22,7 +22,7 @@ record Readings(
     double mean,
     double largest) {
 
-  /** How much a counter grew; NaN if it was not read at both ends. */
+  /** Returns the growth of a counter; NaN if it was not read at both ends. */
   double growth() {
     return count < 2 ? Double.NaN : last - first;
   }

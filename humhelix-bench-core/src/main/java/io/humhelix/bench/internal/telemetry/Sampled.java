@@ -5,14 +5,14 @@ import io.humhelix.bench.result.Measurement;
 import java.util.List;
 
 /**
- * What was sampled during a trial, as it crosses from a worker to the harness.
+ * What was sampled during a trial, as a worker sends it to the harness.
  *
  * @param measurements metrics of the trial, such as {@code host_cpu_s}
- * @param issues samplers that had to be left out
+ * @param issues samplers that were left out
  */
 public record Sampled(List<Measurement> measurements, List<Issue> issues) {
 
-  /** Nothing was. */
+  /** Nothing was sampled. */
   public static final Sampled NOTHING = new Sampled(List.of(), List.of());
 
   public Sampled {

@@ -5,10 +5,10 @@ import io.humhelix.bench.spi.SampledQuantity;
 import java.util.List;
 
 /**
- * What the built-in samplers say of several trials together, from the metrics in their results. A
- * quantity that was not sampled is NaN.
+ * What the built-in samplers measured in several trials together, from the metrics in their
+ * results. A quantity that was not sampled is NaN.
  *
- * @param trials whose timed parts count
+ * @param trials trials whose timed parts count
  */
 public record SampledMetrics(List<TrialResult> trials) {
 
@@ -20,18 +20,18 @@ public record SampledMetrics(List<TrialResult> trials) {
     return new SampledMetrics(trials);
   }
 
-  /** Length of the timed parts. */
+  /** Returns the length of the timed parts. */
   public double wallSeconds() {
     return trials.stream().mapToDouble(TrialResult::wallNanos).sum() / 1e9;
   }
 
-  /** Load of all processes but this one and its children, as a share of all processors. */
+  /** Returns the load of other processes, as a share of all processors. */
   public double otherLoad() {
     double others = sum(KernelSamplers.BUSY) - sum(KernelSamplers.OWN);
     return Math.max(0, others) / sum(KernelSamplers.TOTAL);
   }
 
-  /** Time that the hypervisor took, as a share of all processors. */
+  /** Returns the time taken by the hypervisor, as a share of all processors. */
   public double steal() {
     return sum(KernelSamplers.STEAL) / sum(KernelSamplers.TOTAL);
   }
@@ -60,7 +60,7 @@ public record SampledMetrics(List<TrialResult> trials) {
     return sum(TrialTelemetry.metricName(quantity, ""));
   }
 
-  /** Trials without the metric make the sum unknown. */
+  /** A trial without the metric makes the sum unknown. */
   private double sum(String name) {
     return trials.stream()
         .mapToDouble(

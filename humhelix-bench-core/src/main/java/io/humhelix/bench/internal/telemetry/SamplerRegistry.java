@@ -21,12 +21,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The samplers of this process: those of the kernel and the JVM, and any found. */
+/** The samplers of this process: kernel, JVM, and any discovered. */
 public final class SamplerRegistry {
 
   private static final Logger log = LoggerFactory.getLogger(SamplerRegistry.class);
 
-  /** A registration file with more broken entries than this is not read to its end. */
+  /** The search ends after this many broken entries of a registration file. */
   private static final int MOST_BROKEN_ENTRIES = 100;
 
   private final List<SamplerProvider> providers;
@@ -37,7 +37,7 @@ public final class SamplerRegistry {
     this.broken = List.copyOf(broken);
   }
 
-  /** Finds samplers beside the built-in ones by ServiceLoader. */
+  /** The built-in samplers and those that ServiceLoader finds. */
   public static SamplerRegistry find() {
     List<SamplerProvider> providers = new ArrayList<>(builtIn());
     List<Issue> broken = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class SamplerRegistry {
     return new SamplerRegistry(providers, broken);
   }
 
-  /** The built-in ones alone, for a host that switched discovery off. */
+  /** The built-in samplers only, for a host that turned discovery off. */
   public static SamplerRegistry builtInAlone() {
     return new SamplerRegistry(builtIn(), List.of());
   }
@@ -67,7 +67,7 @@ public final class SamplerRegistry {
     return List.of(new KernelSamplers(), new JvmSamplers());
   }
 
-  /** Opens every sampler that has something to read, for one live system. */
+  /** Opens every available sampler for one live system. */
   public Telemetry open(SutSpec spec, NanoClock clock, Duration interval) {
     List<OpenSampler> samplers = new ArrayList<>();
     List<Issue> issues = new ArrayList<>(broken);
@@ -115,7 +115,7 @@ public final class SamplerRegistry {
               return true;
             });
         throw new BrokenBackendException(
-            new IllegalStateException("another one reads '" + quantity.name() + "' already"));
+            new IllegalStateException("another sampler already reads '" + quantity.name() + "'"));
       }
     }
     samplers.add(new OpenSampler(id, sampler, quantities));

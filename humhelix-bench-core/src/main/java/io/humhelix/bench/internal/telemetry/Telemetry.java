@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Samples the machine while trials of one live system run. Everything is read at {@link #start} and
- * {@link #stop}, which lie outside the timed calls. What goes up and down is read in between too,
- * by a thread that sleeps from one reading to the next; what that costs is that thread's processor
- * time, since waiting for a processor takes nothing from the system under test.
+ * Samples the machine while trials of one live system run. All quantities are read at {@link
+ * #start} and {@link #stop}, outside the timed calls. Gauges are also read in between, by a thread
+ * that sleeps between readings. Its cost is its processor time: waiting for a processor takes
+ * nothing from the system under test.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Telemetry implements AutoCloseable {
   public static final Telemetry OFF =
       new Telemetry(List.of(), List.of(), NanoClock.SYSTEM, Duration.ofDays(1));
 
-  /** Short enough to see a clip of a second, and long enough to cost next to nothing. */
+  /** Short enough to see a clip of a second, long enough to cost almost nothing. */
   public static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final List<OpenSampler> samplers;
@@ -39,9 +39,9 @@ public final class Telemetry implements AutoCloseable {
   private long readNanos;
 
   /**
-   * Starts the thread, if there is something to sample.
+   * Starts the thread if there is something to sample.
    *
-   * @param issues samplers that were left out from the beginning
+   * @param issues samplers that were left out from the start
    */
   Telemetry(List<OpenSampler> samplers, List<Issue> issues, NanoClock clock, Duration interval) {
     this.samplers = List.copyOf(samplers);
@@ -76,7 +76,7 @@ public final class Telemetry implements AutoCloseable {
     startNanos = clock.nanos();
   }
 
-  /** Ends the timed part; without {@link #start} there is nothing to tell. */
+  /** Ends the timed part; the result is empty without {@link #start}. */
   public synchronized TrialTelemetry stop() {
     if (!recording) {
       return TrialTelemetry.NONE;
@@ -112,7 +112,7 @@ public final class Telemetry implements AutoCloseable {
     try {
       some.forEach(OpenSampler::read);
     } catch (OutOfMemoryError e) {
-      // The heap is the system's under test: it is that which has to be told of.
+      // The heap belongs to the system under test, whose memory the metric is about.
       recording = false;
     }
     samples++;
@@ -139,7 +139,7 @@ public final class Telemetry implements AutoCloseable {
           readInBetween();
         }
       }
-      // Counted from now: after a pause of the machine readings are not made up for.
+      // Counted from now: readings missed in a pause of the machine are not made up for.
       due = System.nanoTime() + interval.toNanos();
     }
   }

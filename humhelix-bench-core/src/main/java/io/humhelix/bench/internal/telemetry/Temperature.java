@@ -2,7 +2,7 @@ package io.humhelix.bench.internal.telemetry;
 
 import java.util.OptionalDouble;
 
-/** The hottest of the machine's thermal zones, which most virtual machines do not have. */
+/** The temperature of the hottest thermal zone. Most virtual machines have none. */
 public final class Temperature {
 
   private static final double MILLI = 1e-3;
@@ -12,7 +12,7 @@ public final class Temperature {
   /**
    * Reads it from {@code /sys/class/thermal} (kernel: sysfs-class-thermal).
    *
-   * @return degrees Celsius; empty where the system does not tell
+   * @return degrees Celsius; empty if the system does not report it
    */
   public static OptionalDouble hottestCelsius(KernelFiles kernel) {
     return kernel.entries("sys/class/thermal", "thermal_zone*").stream()
@@ -22,7 +22,7 @@ public final class Temperature {
         .max();
   }
 
-  /** A zone that is switched off cannot be read. */
+  /** A disabled zone cannot be read. */
   private static OptionalDouble celsius(KernelFiles kernel, String zone) {
     try {
       return kernel.firstLine(zone + "/temp").stream()

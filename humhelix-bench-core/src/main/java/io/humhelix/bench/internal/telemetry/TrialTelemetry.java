@@ -12,11 +12,11 @@ import java.util.List;
  * What was sampled during the timed part of a trial.
  *
  * @param seconds length of the timed part
- * @param readingSeconds processor time that reading took within it
- * @param samples how often everything was read, both ends included
+ * @param readingSeconds processor time of the readings within it
+ * @param samples number of readings, both ends included
  * @param intervalSeconds between readings in the middle
  * @param readings of each quantity
- * @param issues samplers that had to be left out
+ * @param issues samplers that were left out
  */
 public record TrialTelemetry(
     double seconds,
@@ -36,12 +36,12 @@ public record TrialTelemetry(
     issues = List.copyOf(issues);
   }
 
-  /** Returns what goes into the trial's result. */
+  /** Returns the metrics and issues of the trial's result. */
   public Sampled sampled() {
     return samples == 0 ? new Sampled(List.of(), issues) : new Sampled(measurements(), issues);
   }
 
-  /** What could not be read is left out. */
+  /** Quantities that could not be read are left out. */
   private List<Measurement> measurements() {
     List<Measurement> all = new ArrayList<>();
     for (Readings of : readings) {
@@ -97,7 +97,7 @@ public record TrialTelemetry(
             value));
   }
 
-  /** The unit stands at the end of a metric's name. */
+  /** The name of a metric ends with its unit. */
   static String metricName(SampledQuantity quantity, String infix) {
     return quantity.name() + infix + (quantity.unit().isEmpty() ? "" : "_" + quantity.unit());
   }

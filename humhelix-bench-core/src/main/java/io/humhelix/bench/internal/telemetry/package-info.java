@@ -1,5 +1,5 @@
 /**
- * What the machine does while something is measured: samplers for the kernel and the JVM, the
- * thread that reads them and any others found, and the flags that follow.
+ * Samples the machine during measurements: samplers for the kernel and the JVM, and the thread that
+ * reads these and any discovered ones.
  */
 package io.humhelix.bench.internal.telemetry;

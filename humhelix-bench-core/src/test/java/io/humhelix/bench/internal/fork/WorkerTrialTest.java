@@ -1,4 +1,5 @@
 package io.humhelix.bench.internal.fork;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -167,10 +168,8 @@ class WorkerTrialTest {
             List.of(good, List.of(0L, 0L, 0L, 9L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text, text)),
         new Reply.Calls(List.of(List.of(0L, 0L)), List.of(text)),
         new Reply.Calls(List.of(List.of(7L, 0L, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text)),
-        new Reply.Calls(
-            List.of(List.of(0L, 0L, 0L, max, max, 1L, 1L, 0L, -1L, 0L)), List.of(text)),
-        new Reply.Calls(
-            List.of(List.of(0L, 0L, 0L, 1L, 0L, 1L, max, max, -1L, 0L)), List.of(text)),
+        new Reply.Calls(List.of(List.of(0L, 0L, 0L, max, max, 1L, 1L, 0L, -1L, 0L)), List.of(text)),
+        new Reply.Calls(List.of(List.of(0L, 0L, 0L, 1L, 0L, 1L, max, max, -1L, 0L)), List.of(text)),
         new Reply.Calls(
             List.of(List.of(0L, 1L << 40, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text)));
   }

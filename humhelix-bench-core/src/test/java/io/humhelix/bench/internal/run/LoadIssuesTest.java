@@ -94,18 +94,30 @@ class LoadIssuesTest {
             STREAMS,
             result(calls, 0, false, new LimitCheck(LIMIT, 4, 2, false, false, 0, false, 0)));
     assertEquals(List.of("latency-limit-missed"), codes(missed));
-    assertEquals("2 of 4 queries were above the limit: p95 within 1.5 s.", missed.get(0).message());
+    assertEquals("2 of 4 queries missed the limit (p95 within 1.5 s).", missed.get(0).message());
 
     List<Issue> open =
         issues(
             STREAMS,
             result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, true, false, 90, true, 0.25)));
     assertEquals(List.of("latency-limit-not-proved", "backlog-grows"), codes(open));
-    assertTrue(open.get(0).message().contains("90 are needed"), open.get(0).message());
+    assertEquals(
+        "the limit (p95 within 1.5 s) was held, but not proved: 0 of 4 queries were slow, and with"
+            + " so many a proof at 99 % confidence takes 90 queries. Raise scenario.min_queries.",
+        open.get(0).message());
     assertTrue(open.get(1).message().contains("0.250 s more"), open.get(1).message());
 
     LimitCheck proved = new LimitCheck(LIMIT, 400, 0, true, true, 90, false, 0);
     assertEquals(List.of(), issues(STREAMS, result(calls, 0, false, proved)));
+  }
+
+  @Test
+  void clipsThatWereNeverAnsweredMissedTheLimit() {
+    LimitCheck check = new LimitCheck(LIMIT, 4, 40, false, false, 0, false, 0);
+    List<Issue> missed = issues(STREAMS, result(calls(100, 0, 0), 39, true, check));
+    assertEquals(
+        "40 of 43 queries missed the limit (p95 within 1.5 s); 39 of them were never answered.",
+        missed.get(0).message());
   }
 
   @Test

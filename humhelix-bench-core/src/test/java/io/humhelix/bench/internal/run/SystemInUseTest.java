@@ -22,7 +22,7 @@ class SystemInUseTest {
     Optional<Issue> issue =
         SystemInUse.changed(system("1.7", "cuda:0", "CUDA"), system("1.8", "cuda:1", "TensorRT"));
     assertEquals(
-        "it is not the system of the trials before: engine version was '1.7', is '1.8'; device was"
+        "the system differs from that of earlier trials: engine version was '1.7', is '1.8'; device was"
             + " 'cuda:0', is 'cuda:1'; execution provider was 'CUDA', is 'TensorRT'.",
         issue.orElseThrow().message());
     assertEquals("system-changed", issue.get().code());
