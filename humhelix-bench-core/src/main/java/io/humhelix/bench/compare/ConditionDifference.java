@@ -11,8 +11,8 @@ import java.util.Optional;
  * A condition in which two sides are not alike.
  *
  * @param condition which one
- * @param baseline what it was on the old side; empty where it was not recorded
- * @param candidate what it is on the new side
+ * @param baseline what it was there; empty where it was not recorded
+ * @param candidate what it is there; empty likewise
  */
 public record ConditionDifference(
     Condition condition, Optional<Object> baseline, Optional<Object> candidate) {

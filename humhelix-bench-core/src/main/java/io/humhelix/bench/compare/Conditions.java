@@ -91,7 +91,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
   /**
    * Returns what differs.
    *
-   * @param candidate conditions of the new side
+   * @param candidate conditions of the candidate
    * @return in the order of the conditions; what one side alone has is a difference
    */
   public List<ConditionDifference> differences(Conditions candidate) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * @param baseline share of measured trials, and of forks that never came to one, that failed or
  *     were invalid; empty where nothing was tried
- * @param candidate the same of the new side
+ * @param candidate the same of the candidate
  * @param newKinds kinds of failure of the candidate that the baseline lacks, such as {@code
  *     TIMEOUT} or {@code wer-gate-missed}
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param metric what is compared
  * @param primary whether it was declared beforehand to decide the gate; others are exploratory
- * @param baseline level of the old side; error rates as a fraction; empty without values
- * @param candidate level of the new side
+ * @param baseline its level; error rates as a fraction; empty without values
+ * @param candidate its level
  * @param decision the verdict with what it rests on
  * @param bootstrap the change of an error rate by a bootstrap beside the jackknife that decides;
  *     empty for other metrics, and below {@link BlockBootstrap#MINIMUM_BLOCKS} blocks of clips

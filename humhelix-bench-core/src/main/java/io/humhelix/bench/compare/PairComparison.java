@@ -162,8 +162,8 @@ final class PairComparison {
       return Optional.empty();
     }
     int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
-    Side oldSide = side(compared, oldRun, old, dropped);
-    Side newSide = side(compared, newRun, now, dropped);
+    Side baselineSide = side(compared, oldRun, old, dropped);
+    Side candidateSide = side(compared, newRun, now, dropped);
     Decision decision;
     if (empty) {
       decision = nothing(old.forks().isEmpty(), compared.tolerance());
@@ -172,14 +172,14 @@ final class PairComparison {
     } else {
       decision =
           new SpeedComparison(compared.metric().direction(), compared.tolerance(), paired)
-              .compare(oldSide, newSide);
+              .compare(baselineSide, candidateSide);
     }
     return Optional.of(
         new MetricComparison(
             compared.metric(),
             compared.primary(),
-            level(compared.metric(), oldSide),
-            level(compared.metric(), newSide),
+            level(compared.metric(), baselineSide),
+            level(compared.metric(), candidateSide),
             decision,
             Optional.empty(),
             dropped));

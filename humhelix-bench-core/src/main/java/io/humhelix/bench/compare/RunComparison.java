@@ -112,7 +112,7 @@ public final class RunComparison {
   /**
    * Compares every system of a run with one system of another run, on each workload that both took.
    *
-   * @param baseline the run with the baseline
+   * @param baseline the run that has that system
    * @param sut name of the system that the others are compared with
    * @param candidate the run with the others; may be the same run, whose baseline is then left out
    * @param policy tolerances and factors; the systems themselves are meant to differ

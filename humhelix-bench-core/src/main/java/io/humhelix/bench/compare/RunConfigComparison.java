@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Two run configs, metric by metric.
  *
- * @param baseline the old side
- * @param candidate the new side
+ * @param baseline the run config that is compared with
+ * @param candidate the run config that is judged
  * @param paired whether their forks were run in turn, in the blocks of one run
  * @param metrics primary ones first
  * @param failures how often either side failed

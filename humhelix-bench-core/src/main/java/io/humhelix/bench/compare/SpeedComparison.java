@@ -19,8 +19,8 @@ public record SpeedComparison(Direction direction, Tolerance tolerance, boolean 
   /**
    * Decides.
    *
-   * @param baseline the old side
-   * @param candidate the new side
+   * @param baseline its values
+   * @param candidate its values
    * @return {@code INVALID} if a side has no values, {@code INCONCLUSIVE} if a side was not steady,
    *     else by {@link VerdictRule}
    * @throws IllegalArgumentException if the sides are paired and have different numbers of forks
