@@ -3,14 +3,18 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoredForm;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +42,11 @@ public final class RunComparison {
   public static Comparison between(
       RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
     Map<RunConfigResult, RunConfigResult> counterparts = new IdentityHashMap<>();
-    pair(counterparts, baseline, candidate, (old, now) -> sameId(old, now) && sameName(old, now));
-    pair(counterparts, baseline, candidate, RunComparison::sameName);
-    pair(counterparts, baseline, candidate, RunComparison::sameId);
+    pair(counterparts, baseline, candidate, config -> label(config) + "\0" + id(config));
+    pair(counterparts, baseline, candidate, RunComparison::label);
+    pair(counterparts, baseline, candidate, RunComparison::id);
+    Set<RunConfigResult> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(counterparts.values());
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
     List<RunConfigComparison> pairs = new ArrayList<>();
@@ -48,44 +54,53 @@ public final class RunComparison {
     for (RunConfigResult now : candidate.runConfigs()) {
       RunConfigResult old = counterparts.get(now);
       if (old == null) {
-        unmatched.add("'" + StoredForm.label(now.runConfig()) + "' is in the candidate alone");
+        unmatched.add("'" + label(now) + "' is in the candidate alone");
       } else {
         pairs.add(new PairComparison(before, old, after, now, policy).compare());
       }
     }
     List<String> missing = new ArrayList<>();
     for (RunConfigResult old : baseline.runConfigs()) {
-      if (!counterparts.containsValue(old)) {
-        unmatched.add("'" + StoredForm.label(old.runConfig()) + "' is in the baseline alone");
+      if (!taken.contains(old)) {
+        unmatched.add("'" + label(old) + "' is in the baseline alone");
         if (!policy.partial()) {
-          missing.add(StoredForm.label(old.runConfig()));
+          missing.add(label(old));
         }
       }
     }
     return new Comparison(pairs, missing, unmatched, notes(baseline, candidate));
   }
 
+  /** Pairs what has the same key and no counterpart yet; a run may have thousands of them. */
   private static void pair(
       Map<RunConfigResult, RunConfigResult> counterparts,
       RunResult baseline,
       RunResult candidate,
-      BiPredicate<RunConfigResult, RunConfigResult> alike) {
+      Function<RunConfigResult, String> key) {
+    Set<RunConfigResult> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    taken.addAll(counterparts.values());
+    Map<String, Deque<RunConfigResult>> free = new HashMap<>();
+    for (RunConfigResult old : baseline.runConfigs()) {
+      if (!taken.contains(old)) {
+        free.computeIfAbsent(key.apply(old), any -> new ArrayDeque<>()).add(old);
+      }
+    }
     for (RunConfigResult now : candidate.runConfigs()) {
       if (!counterparts.containsKey(now)) {
-        baseline.runConfigs().stream()
-            .filter(old -> alike.test(old, now) && !counterparts.containsValue(old))
-            .findFirst()
-            .ifPresent(old -> counterparts.put(now, old));
+        Deque<RunConfigResult> alike = free.getOrDefault(key.apply(now), new ArrayDeque<>());
+        if (!alike.isEmpty()) {
+          counterparts.put(now, alike.remove());
+        }
       }
     }
   }
 
-  private static boolean sameId(RunConfigResult old, RunConfigResult now) {
-    return old.runConfig().id().equals(now.runConfig().id());
+  private static String id(RunConfigResult config) {
+    return config.runConfig().id();
   }
 
-  private static boolean sameName(RunConfigResult old, RunConfigResult now) {
-    return StoredForm.label(old.runConfig()).equals(StoredForm.label(now.runConfig()));
+  private static String label(RunConfigResult config) {
+    return StoredForm.label(config.runConfig());
   }
 
   private static String sut(RunConfigResult config) {

@@ -34,6 +34,8 @@ final class ResumeChanges {
   private final Provenance provenance;
   private final Conditions ofStored;
   private final Conditions ofNow;
+  private final Map<String, RunConfig> byId = new HashMap<>();
+  private final Map<String, List<RunConfig>> measured = new HashMap<>();
   private final Map<ConditionDifference, Set<String>> common = new LinkedHashMap<>();
   private final Set<String> ofRunConfigs = new LinkedHashSet<>();
   private final Set<String> ofAudio = new LinkedHashSet<>();
@@ -43,6 +45,13 @@ final class ResumeChanges {
     this.provenance = provenance;
     ofStored = Conditions.of(stored.definition(), stored.provenance());
     ofNow = Conditions.of(definition, provenance);
+    for (RunConfigResult before : stored.runConfigs()) {
+      RunConfig config = before.runConfig();
+      byId.put(config.id(), config);
+      if (!before.trials().isEmpty()) {
+        measured.computeIfAbsent(StoredForm.label(config), name -> new ArrayList<>()).add(config);
+      }
+    }
   }
 
   /**
@@ -86,12 +95,12 @@ final class ResumeChanges {
   }
 
   private void compare(RunConfig now) {
-    Optional<RunConfigResult> same =
-        stored.runConfigs().stream().filter(c -> c.runConfig().id().equals(now.id())).findFirst();
-    Optional<RunConfigResult> namesake = namesake(now);
+    Optional<RunConfig> namesake = namesake(now);
     // Its own model must be there, whatever name it had.
-    same.or(() -> namesake).ifPresent(before -> takeFiles(before.runConfig(), now));
-    namesake.ifPresent(before -> compare(before.runConfig(), now));
+    Optional.ofNullable(byId.get(now.id()))
+        .or(() -> namesake)
+        .ifPresent(before -> takeFiles(before, now));
+    namesake.ifPresent(before -> compare(before, now));
   }
 
   private void takeFiles(RunConfig was, RunConfig now) {
@@ -127,15 +136,14 @@ final class ResumeChanges {
    * What was measured under the name of a run config that asks for something else. Where only
    * refusals and failed loads have the name, there is nothing to mix.
    */
-  private Optional<RunConfigResult> namesake(RunConfig now) {
-    return stored.runConfigs().stream()
-        .filter(c -> StoredForm.label(c.runConfig()).equals(StoredForm.label(now)))
-        .filter(c -> !c.runConfig().id().equals(now.id()) && !c.trials().isEmpty())
+  private Optional<RunConfig> namesake(RunConfig now) {
+    return measured.getOrDefault(StoredForm.label(now), List.of()).stream()
+        .filter(before -> !before.id().equals(now.id()))
         .reduce((earlier, later) -> later);
   }
 
   private static String name(RunConfig config) {
-    return "run config '" + config.label() + "': ";
+    return "run config '" + StoredForm.label(config) + "': ";
   }
 
   private void take(Conditions before, Conditions now, String runConfigId) {

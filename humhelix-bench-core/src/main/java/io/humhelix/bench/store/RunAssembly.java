@@ -154,8 +154,13 @@ final class RunAssembly {
     for (int i = beginnings.size() - 1; i >= 0; i--) {
       plan(beginnings.get(i).definition(), planned);
     }
-    List<String> order = List.copyOf(planned.keySet());
-    List<String> names = planned.values().stream().map(RunConfig::label).toList();
+    Map<String, Integer> order = new HashMap<>();
+    for (RunConfig config : planned.values()) {
+      order.put(config.id(), order.size());
+    }
+    for (RunConfig config : planned.values()) {
+      order.putIfAbsent(config.label(), order.get(config.id()));
+    }
     List<RunConfigResult> results = new ArrayList<>();
     for (Map.Entry<String, RunConfigAssembly> one : runConfigs.entrySet()) {
       RunConfig config = planned.get(one.getKey());
@@ -167,11 +172,10 @@ final class RunAssembly {
     }
     results.sort(
         Comparator.comparingInt(
-            result -> {
-              int place = order.indexOf(result.runConfig().id());
-              place = place < 0 ? names.indexOf(result.runConfig().label()) : place;
-              return place < 0 ? order.size() : place;
-            }));
+            result ->
+                order.getOrDefault(
+                    result.runConfig().id(),
+                    order.getOrDefault(result.label(), Integer.MAX_VALUE))));
     return results;
   }
 
