@@ -12,6 +12,8 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.report.ComparisonReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.result.Call;
+import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
@@ -23,14 +25,18 @@ import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.Segment;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.result.Word;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +64,21 @@ class RunRoundTripTest {
       Path file = write(written, Files.createDirectory(folder.resolve("run" + seed)));
       assertEquals(in(file, written), RunReader.read(file), "seed " + seed);
     }
+  }
+
+  @Test
+  void someRunsHaveTextsThatAreWrittenOnceAndSomeThatAreTooLong() throws Exception {
+    Set<String> kinds = new HashSet<>();
+    for (int seed = 0; seed < 60; seed++) {
+      Path file = write(new MadeUp(seed).run(), Files.createDirectory(folder.resolve("r" + seed)));
+      for (StoredRecord record : RecordReader.read(file).records()) {
+        record.text(SharedTexts.KEY).ifPresent(id -> kinds.add("once"));
+        if (record.tree().path("failure").has("message_artifact")) {
+          kinds.add("too long");
+        }
+      }
+    }
+    assertEquals(Set.of("once", "too long"), kinds);
   }
 
   static List<String> golden() throws Exception {
@@ -175,8 +196,10 @@ class RunRoundTripTest {
     private RunConfigResult result(RunConfig config) {
       List<TrialResult> trials = new ArrayList<>();
       List<ClipResult> texts = List.of();
+      boolean manyClips = random.nextInt(6) == 0;
       for (int i = random.nextInt(6); i > 0; i--) {
         TrialResult trial = trial(config);
+        trial = manyClips ? withManyClips(trial) : trial;
         // Mostly the texts of the trial before, which are then not written again.
         if (random.nextInt(4) > 0 && trial.clips().size() == texts.size()) {
           trial = trial.withClips(said(trial.clips(), texts));
@@ -227,8 +250,49 @@ class RunRoundTripTest {
           drawn.clips(),
           metrics(),
           drawn.issues(),
-          drawn.failure(),
+          random.nextInt(12) == 0 ? Optional.of(tooLongForARecord()) : drawn.failure(),
           drawn.scenario());
+    }
+
+    private Failure tooLongForARecord() {
+      Failure drawn = values.of(Failure.class);
+      String message = random.nextInt(100) + "\u00fc long".repeat(200_000);
+      return new Failure(
+          drawn.kind(), drawn.phase(), message, drawn.remedy(), drawn.detail(), drawn.code());
+    }
+
+    /** So many that their texts pay to be left out; one of three times they are other ones. */
+    private TrialResult withManyClips(TrialResult drawn) {
+      List<String> ids = IntStream.range(0, 40).mapToObj(i -> "clip" + i).toList();
+      double[] seconds = ids.stream().mapToDouble(id -> 7.5).toArray();
+      CallSeries.Builder series = CallSeries.builder(ids, seconds, 40);
+      for (int i = 0; i < 40; i++) {
+        series.add(i, i, i, 10L * i, 0, 10L * i, random.nextInt(10), 0, -1);
+      }
+      CallSeries calls = series.build();
+      String texts = "say " + random.nextInt(3) / 2;
+      return new TrialResult(
+          drawn.runConfigId(),
+          drawn.kind(),
+          drawn.fork(),
+          drawn.trial(),
+          drawn.status(),
+          drawn.startedAt(),
+          drawn.wallNanos(),
+          drawn.loadNanos(),
+          calls,
+          IntStream.range(0, 40).mapToObj(i -> clip(calls.at(i), texts + i)).toList(),
+          drawn.metrics(),
+          drawn.issues(),
+          drawn.failure(),
+          Optional.empty());
+    }
+
+    private static ClipResult clip(Call call, String text) {
+      List<Word> words =
+          IntStream.range(0, 20).mapToObj(i -> new Word(i, i + 0.5, " word" + i)).toList();
+      return new ClipResult(
+          call, Transcript.of(text, List.of(new Segment(0, 7.5, text, words))), Optional.empty());
     }
 
     /** Those of the harness, and some that were sampled, each with one meaning. */
