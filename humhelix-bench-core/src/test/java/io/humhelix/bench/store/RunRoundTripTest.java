@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A whole run is read from its results file as it was written. */
 class RunRoundTripTest {
 
-  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 1_000 : 60;
+  private static final int RUNS = Boolean.getBoolean("humhelix.test.full") ? 1_000 : 25;
 
   @TempDir Path folder;
 
@@ -248,7 +248,7 @@ class RunRoundTripTest {
           drawn.clips(),
           metrics(),
           drawn.issues(),
-          random.nextInt(50) == 0 ? Optional.of(tooLongForARecord()) : drawn.failure(),
+          random.nextInt(40) == 0 ? Optional.of(tooLongForARecord()) : drawn.failure(),
           drawn.scenario());
     }
 
