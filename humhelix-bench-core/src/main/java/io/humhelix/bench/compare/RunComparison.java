@@ -175,8 +175,8 @@ public final class RunComparison {
     List<String> notes = new ArrayList<>();
     if (!baseline.runId().equals(candidate.runId())) {
       notes.add(
-          "the sides are of two runs: what differs between two days is in no interval. Measure both"
-              + " in one run, or give the floor that runs of one system have shown on this host.");
+          "two runs: no interval covers what differs between days. Measure both in one run, or set the"
+              + " floor that runs of one system show on this host.");
     }
     if (!baseline.provenance().harnessVersion().equals(candidate.provenance().harnessVersion())) {
       notes.add(

@@ -44,20 +44,19 @@ public final class ComparisonReport {
     if (!comparison.pairs().isEmpty()) {
       table().appendTo(text);
       line(text, "");
-      line(
-          text,
-          "*: decides. change: candidate against baseline, with its 95 % interval. p: of \"not worse"
-              + " than the tolerance\", adjusted by Holm.");
-      line(
-          text,
-          "Methods: paired-log-t, welch-log-t and stein-welch-log-t compare fork medians, paired-block-jackknife-t the"
-              + " errors of the same clips; exact: the same texts.");
+      Legend legend = new Legend();
+      legend.add("*: decides the outcome. change: of the candidate against the baseline.");
+      legend.add("p: p value of \"not worse than the tolerance\", adjusted by Holm's method.");
+      legend.add(
+          "paired-log-t, welch-log-t, stein-welch-log-t: by fork medians."
+              + " paired-block-jackknife-t: by the errors of the same clips. exact: same texts.");
+      legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
     section(text, "Failures", failures());
     section(text, "Notes", notes());
     line(text, "");
-    line(text, verdict());
+    DisplayText.wrap(DisplayText.oneLine(verdict()), "  ").forEach(one -> line(text, one));
     return text.toString();
   }
 
@@ -287,7 +286,9 @@ public final class ComparisonReport {
     if (!lines.isEmpty()) {
       line(text, "");
       line(text, title);
-      lines.forEach(one -> line(text, DisplayText.oneLine(one)));
+      for (String one : lines) {
+        DisplayText.wrap(DisplayText.oneLine(one), "  ").forEach(part -> line(text, part));
+      }
     }
   }
 }
