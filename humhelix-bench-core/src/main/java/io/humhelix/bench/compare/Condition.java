@@ -103,6 +103,15 @@ public record Condition(Group group, List<String> keys) implements Comparable<Co
     return group.withinRun || group == Group.TRIALS && WITHIN_RUN.containsAll(keys);
   }
 
+  /**
+   * Returns whether it is of a GPU of the machine.
+   *
+   * @return false for all else that is known of the machine
+   */
+  public boolean isGpu() {
+    return group == Group.HOST && keys.get(0).startsWith("gpu");
+  }
+
   @Override
   public int compareTo(Condition other) {
     int order = group.compareTo(other.group);

@@ -162,7 +162,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
       workload(config.workload(), provenance);
       model(config.id(), provenance);
       if (config.sut().device().equals(Device.CPU)) {
-        values.keySet().removeIf(Builder::isGpu);
+        values.keySet().removeIf(Condition::isGpu);
       }
     }
 
@@ -212,10 +212,6 @@ public record Conditions(SortedMap<Condition, Object> values) {
                   put(Group.HOST, value, key);
                 }
               });
-    }
-
-    private static boolean isGpu(Condition condition) {
-      return condition.group() == Group.HOST && condition.keys().get(0).startsWith("gpu");
     }
 
     private void chosen(Group group, List<String> keys, Map<String, String> all) {

@@ -81,7 +81,7 @@ final class ResumeChanges {
     for (Provenance.AudioFingerprint clip : provenance.audio()) {
       String hash = before.get(name(clip));
       if (hash != null && !hash.equals(clip.samplesSha256())) {
-        ofAudio.add(audioChanged(name(clip)));
+        ofAudio.add("audio of clip " + name(clip) + " has another content (SHA-256)");
       }
     }
   }
@@ -90,29 +90,23 @@ final class ResumeChanges {
     return clip.workload() + " / " + clip.clipId();
   }
 
-  private static String audioChanged(String clip) {
-    return "audio of clip " + clip + " has another content (SHA-256)";
-  }
-
   private void compare(RunConfig now) {
     Optional<RunConfig> namesake = namesake(now);
+    Optional<RunConfig> same = Optional.ofNullable(byId.get(now.id())).or(() -> namesake);
+    if (same.isEmpty()) {
+      return;
+    }
+    Conditions conditions = ofNow.with(now, provenance);
     // Its own model must be there, whatever name it had.
-    Optional.ofNullable(byId.get(now.id()))
-        .or(() -> namesake)
-        .ifPresent(before -> takeFiles(before, now));
-    namesake.ifPresent(before -> compare(before, now));
-  }
-
-  private void takeFiles(RunConfig was, RunConfig now) {
-    take(ofStored.with(was, stored.provenance()), ofNow.with(now, provenance), now.id());
+    take(ofStored.with(same.get(), stored.provenance()), conditions, now.id());
+    namesake.ifPresent(before -> compare(before, now, conditions));
   }
 
   /** Another id says that something else is asked for, if not what. */
-  private void compare(RunConfig was, RunConfig now) {
-    List<ConditionDifference> differences =
-        ofStored.with(was, stored.provenance()).differences(ofNow.with(now, provenance));
+  private void compare(RunConfig was, RunConfig now, Conditions conditions) {
     boolean said = false;
-    for (ConditionDifference difference : differences) {
+    for (ConditionDifference difference :
+        ofStored.with(was, stored.provenance()).differences(conditions)) {
       // Every id has the scenario in it, whose change is named already.
       said |= difference.condition().group() == Condition.Group.SCENARIO;
       if (isOfRunConfig(difference)) {
@@ -174,7 +168,7 @@ final class ResumeChanges {
   private static boolean isKnown(ConditionDifference difference, boolean modelKnown) {
     boolean both = difference.baseline().isPresent() && difference.candidate().isPresent();
     return switch (difference.condition().group()) {
-      case HOST -> both || !difference.condition().keys().get(0).startsWith("gpu");
+      case HOST -> both || !difference.condition().isGpu();
       case AUDIO -> false;
       case MODEL -> modelKnown;
       default -> !OF_TRIALS.contains(difference.condition().group());
