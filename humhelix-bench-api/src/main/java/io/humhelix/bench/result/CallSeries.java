@@ -329,6 +329,10 @@ public final class CallSeries {
    * @return for a system that gives no partial results
    */
   public CallSeries withoutFirstSegments() {
+    if (IntStream.range(0, size()).allMatch(row -> at(row, FIRST_SEGMENT) < 0)) {
+      // As with most systems: there may be millions of calls to copy.
+      return this;
+    }
     Builder builder = new Builder(clips, audioSeconds, size());
     for (int row = 0; row < size(); row++) {
       long[] columns = row(row);
