@@ -42,7 +42,8 @@ public final class SelfCheck {
    * @throws IOException if the temporary folder cannot be used
    */
   public SelfCheckReport run(Consumer<Finding> listener) throws IOException {
-    Path folder = Files.createTempDirectory("humhelix-bench-doctor");
+    Path folder =
+        Files.createTempDirectory("humhelix-bench-doctor-" + ProcessHandle.current().pid() + "-");
     try {
       Bench bench =
           new Bench(

@@ -44,10 +44,12 @@ class DoctorCommandTest {
     assertEquals(before, temporary());
   }
 
+  /** Those of this process: another one may be at work. */
   private static Set<Path> temporary() throws Exception {
+    String own = "humhelix-bench-doctor-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
-          .filter(f -> f.getFileName().toString().startsWith("humhelix-bench-doctor"))
+          .filter(f -> f.getFileName().toString().startsWith(own))
           .collect(Collectors.toSet());
     }
   }

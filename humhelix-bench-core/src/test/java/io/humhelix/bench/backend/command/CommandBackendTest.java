@@ -23,15 +23,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under the real harness. */
 class CommandBackendTest {
-
-  private static final Pattern CLIPS = Pattern.compile("humhelix-bench-clips-(\\d+)-.*");
 
   @TempDir Path folder;
 
@@ -151,6 +149,7 @@ class CommandBackendTest {
   @Test
   void leavesNoFileAndNoProcess() throws Exception {
     Path pid = folder.resolve("pid");
+    Set<String> before = clipFolders();
     assertEquals(
         TrialStatus.OK,
         run(ShellProgram.ordinary()
@@ -165,21 +164,18 @@ class CommandBackendTest {
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
             .filter(ProcessTree::runs)
             .isPresent());
-    try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertEquals(
-          List.of(),
-          left.map(p -> p.getFileName().toString())
-              .map(CLIPS::matcher)
-              .filter(folder -> folder.matches() && !isOfOthers(folder.group(1)))
-              .map(Matcher::group)
-              .toList());
-    }
+    assertEquals(before, clipFolders());
   }
 
-  /** Another program on this machine may be at work. */
-  private static boolean isOfOthers(String number) {
-    long pid = Long.parseLong(number);
-    return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
+  /** Those of this process: another program on this machine may be at work, or was killed. */
+  private static Set<String> clipFolders() throws Exception {
+    String own = "humhelix-bench-clips-" + ProcessHandle.current().pid() + "-";
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .map(p -> p.getFileName().toString())
+          .filter(name -> name.startsWith(own))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test
