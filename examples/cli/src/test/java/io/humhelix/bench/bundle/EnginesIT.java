@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,7 +32,9 @@ class EnginesIT {
 
   @TempDir Path folder;
 
+  /** Three engines take two minutes on two idle cores, and many times that on busy ones. */
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void threeEnginesStandSideBySide() throws Exception {
     Path models = folder.resolve("models");
     copy(Path.of(fasterWhisperModel()), models.resolve("faster-whisper-tiny.en"));
@@ -39,7 +43,7 @@ class EnginesIT {
     Outcome outcome =
         Outcome.of(
             folder,
-            5,
+            19,
             LAUNCHER,
             Map.of("JAVA_HOME", System.getProperty("java.home")),
             "run",
