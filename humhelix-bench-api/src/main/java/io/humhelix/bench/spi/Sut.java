@@ -2,6 +2,7 @@ package io.humhelix.bench.spi;
 
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Transcript;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,6 +122,18 @@ public interface Sut extends AutoCloseable {
       throws SutException {
     throw new UnsupportedOperationException(
         getClass().getName() + " takes only whole clips: it has no stream(…)");
+  }
+
+  /**
+   * Returns where servers listen that do the work of calls. Of those on this machine, the harness
+   * looks for the processes: their processor time is then the system's, and not load of others.
+   * Processes that this one started need not be named. The harness calls it once, when the system
+   * is loaded. The default names none.
+   *
+   * @return addresses with ports; one that is unresolved or of another machine has no effect
+   */
+  default List<InetSocketAddress> servers() {
+    return List.of();
   }
 
   /**

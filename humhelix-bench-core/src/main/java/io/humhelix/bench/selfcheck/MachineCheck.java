@@ -5,7 +5,7 @@ import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.telemetry.CgroupCpu;
 import io.humhelix.bench.internal.telemetry.CpuTimes;
 import io.humhelix.bench.internal.telemetry.KernelFiles;
-import io.humhelix.bench.internal.telemetry.OwnCpu;
+import io.humhelix.bench.internal.telemetry.ProcessAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class MachineCheck implements Check {
   }
 
   MachineCheck() {
-    this(KernelFiles.HERE, OwnCpu::seconds);
+    this(KernelFiles.HERE, ProcessAccount.ofThisProcess(KernelFiles.HERE)::ownSeconds);
   }
 
   @Override

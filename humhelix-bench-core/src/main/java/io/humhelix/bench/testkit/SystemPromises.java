@@ -9,6 +9,7 @@ import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** What opening gives, and what a live system says of itself. */
@@ -33,7 +34,8 @@ record SystemPromises(ContractSubject subject) {
             "effective-options",
             "effective holds every option in effect, declared defaults included",
             this::options),
-        subject.check("max-concurrency", "at least one call may run", this::maxConcurrency));
+        subject.check("max-concurrency", "at least one call may run", this::maxConcurrency),
+        subject.check("servers", "servers names addresses with ports, or nothing", this::servers));
   }
 
   private void opens() throws SutException {
@@ -143,6 +145,17 @@ record SystemPromises(ContractSubject subject) {
       EffectiveSut effective = sut.effective();
       unless(effective != null, "effective returned null", "Return a description of the system.");
       return effective;
+    }
+  }
+
+  private void servers() throws SutException {
+    try (Sut sut = subject.open()) {
+      List<InetSocketAddress> servers = sut.servers();
+      unless(
+          servers != null
+              && servers.stream().allMatch(address -> address != null && address.getPort() > 0),
+          "servers returned " + servers,
+          "Name where each server listens; return an empty list if there is none.");
     }
   }
 

@@ -20,6 +20,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -292,6 +293,17 @@ final class BrokenBackends {
                   }
                 },
             "maxConcurrency is 0"));
+    broken.put(
+        "servers",
+        new Broken(
+            () ->
+                new PlainBackend() {
+                  @Override
+                  List<InetSocketAddress> listening() {
+                    return List.of(InetSocketAddress.createUnresolved("localhost", 0));
+                  }
+                },
+            "servers returned [localhost"));
   }
 
   private static void call(Map<String, Broken> broken) {

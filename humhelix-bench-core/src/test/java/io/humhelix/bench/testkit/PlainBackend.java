@@ -19,6 +19,7 @@ import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.spi.TranscriptionStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,10 @@ class PlainBackend implements SutProvider {
     return 2;
   }
 
+  List<InetSocketAddress> listening() {
+    return List.of();
+  }
+
   Transcript call(int number, TranscriptionRequest clip, TranscriptionProgress progress)
       throws SutException {
     if (clip.samples().length == 0) {
@@ -144,6 +149,11 @@ class PlainBackend implements SutProvider {
     @Override
     public int maxConcurrency() {
       return streams();
+    }
+
+    @Override
+    public List<InetSocketAddress> servers() {
+      return listening();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,11 @@ final class HttpSut implements Sut {
 
   private String plain(String text) {
     return Quoted.start(transport.scrub(text));
+  }
+
+  @Override
+  public List<InetSocketAddress> servers() {
+    return List.of(transport.url().address());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.http;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -70,6 +71,12 @@ final class ServerUrl {
 
   boolean loopback() {
     return LOOPBACK.contains(base.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns where it listens; unresolved if its name is not known. */
+  InetSocketAddress address() {
+    int usual = encrypted() ? 443 : 80;
+    return new InetSocketAddress(base.getHost(), base.getPort() < 0 ? usual : base.getPort());
   }
 
   /** Returns host and port, for messages. */

@@ -13,7 +13,9 @@ import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,9 @@ public final class LiveSut {
 
   /** Begins the message of a failure of {@link Sut#effective()}. */
   public static final String ASKING = "asking what the system is: ";
+
+  /** Begins the message of a failure of {@link Sut#servers()}. */
+  private static final String SERVING = "asking where its servers are: ";
 
   /** Begins the message of a failure before the first call of a trial. */
   public static final String PREPARING = "preparing the calls of a trial: ";
@@ -97,7 +102,18 @@ public final class LiveSut {
     if (effective instanceof Answer.Missing<EffectiveSut> missing) {
       return new Answer.Missing<>(missing.failure());
     }
-    telemetry = origin.samplers().open(request.spec(), clock, Telemetry.INTERVAL);
+    Answer<List<InetSocketAddress>> servers = servers();
+    if (servers instanceof Answer.Missing<List<InetSocketAddress>> missing) {
+      return new Answer.Missing<>(missing.failure());
+    }
+    telemetry =
+        origin
+            .samplers()
+            .open(
+                request.spec(),
+                ((Answer.Given<List<InetSocketAddress>>) servers).value(),
+                clock,
+                Telemetry.INTERVAL);
     return new Answer.Given<>(new Loaded(nanos, ((Answer.Given<EffectiveSut>) effective).value()));
   }
 
@@ -110,6 +126,14 @@ public final class LiveSut {
       return new Answer.Given<>(effective);
     } catch (Throwable e) {
       return new Answer.Missing<>(Failures.of("effective", ASKING, e));
+    }
+  }
+
+  private Answer<List<InetSocketAddress>> servers() {
+    try {
+      return new Answer.Given<>(List.copyOf(sut.servers()));
+    } catch (Throwable e) {
+      return new Answer.Missing<>(Failures.of("open", SERVING, e));
     }
   }
 

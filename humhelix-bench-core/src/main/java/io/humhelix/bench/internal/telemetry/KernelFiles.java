@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.telemetry;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,24 @@ public record KernelFiles(Path root) {
   public Optional<String> text(String path) {
     try {
       return Optional.of(Files.readString(root.resolve(path)));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the text of a file that may hold any bytes, such as the name of a process. */
+  Optional<String> bytesAsText(String path) {
+    try {
+      return Optional.of(Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns where a symbolic link points. */
+  Optional<String> link(String path) {
+    try {
+      return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

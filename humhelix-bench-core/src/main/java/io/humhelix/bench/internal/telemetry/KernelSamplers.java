@@ -11,9 +11,7 @@ import io.humhelix.bench.spi.SamplerProvider;
 import io.humhelix.bench.spi.SutProvider;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** Samples the Linux kernel: load, steal, swap, throttling, memory pressure. */
 public final class KernelSamplers implements SamplerProvider {
@@ -24,8 +22,6 @@ public final class KernelSamplers implements SamplerProvider {
       counter("host_cpu_capacity", "s", "processor time that there was, idle included");
   static final SampledQuantity STEAL =
       counter("host_cpu_steal", "s", "processor time that the hypervisor took for others");
-  static final SampledQuantity OWN =
-      counter("process_cpu", "s", "processor time of this process and those it started");
   static final SampledQuantity SWAP =
       counter("host_swap_pages", "", "pages that went out to swap or came back, of all processes");
   static final SampledQuantity THROTTLED =
@@ -38,19 +34,17 @@ public final class KernelSamplers implements SamplerProvider {
       peak("process_rss_peak", "bytes", "largest resident memory of this process since its start");
 
   private static final List<SampledQuantity> ALL =
-      List.of(BUSY, TOTAL, STEAL, OWN, SWAP, THROTTLED, MEMORY_PRESSURE, SWITCHES, PEAK_RSS);
+      List.of(BUSY, TOTAL, STEAL, SWAP, THROTTLED, MEMORY_PRESSURE, SWITCHES, PEAK_RSS);
 
   private final KernelFiles kernel;
-  private final Supplier<OptionalDouble> ownCpu;
 
-  KernelSamplers(KernelFiles kernel, Supplier<OptionalDouble> ownCpu) {
+  KernelSamplers(KernelFiles kernel) {
     this.kernel = kernel;
-    this.ownCpu = ownCpu;
   }
 
   /** Creates samplers of this machine. */
   public KernelSamplers() {
-    this(KernelFiles.HERE, OwnCpu::seconds);
+    this(KernelFiles.HERE);
   }
 
   @Override
@@ -74,15 +68,10 @@ public final class KernelSamplers implements SamplerProvider {
 
   @Override
   public Sampler open(SutSpec spec) {
-    return new KernelSampler(kernel, ownCpu);
+    return new KernelSampler(kernel, CgroupCpu.find(kernel));
   }
 
-  private record KernelSampler(KernelFiles kernel, Supplier<OptionalDouble> ownCpu, CgroupCpu group)
-      implements Sampler {
-
-    private KernelSampler(KernelFiles kernel, Supplier<OptionalDouble> ownCpu) {
-      this(kernel, ownCpu, CgroupCpu.find(kernel));
-    }
+  private record KernelSampler(KernelFiles kernel, CgroupCpu group) implements Sampler {
 
     @Override
     public List<SampledQuantity> quantities() {
@@ -98,7 +87,6 @@ public final class KernelSamplers implements SamplerProvider {
       values[i++] = cpu.map(CpuTimes::busy).orElse(Double.NaN);
       values[i++] = cpu.map(CpuTimes::total).orElse(Double.NaN);
       values[i++] = cpu.map(CpuTimes::steal).orElse(Double.NaN);
-      values[i++] = ownCpu.get().orElse(Double.NaN);
       values[i++] = swappedPages();
       values[i++] = group.throttledSeconds().orElse(Double.NaN);
       values[i++] = memoryPressure();

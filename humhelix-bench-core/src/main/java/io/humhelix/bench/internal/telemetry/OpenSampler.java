@@ -44,6 +44,11 @@ final class OpenSampler {
     return quantities.stream().anyMatch(q -> q.kind() == SampledQuantity.Kind.GAUGE);
   }
 
+  /** What costs much is read less often. */
+  boolean isDueInBetween() {
+    return !(sampler instanceof PacedSampler paced) || paced.isDue();
+  }
+
   /** Forgets all readings. */
   void begin() {
     Arrays.fill(count, 0);

@@ -25,10 +25,23 @@ public record SampledMetrics(List<TrialResult> trials) {
     return trials.stream().mapToDouble(TrialResult::wallNanos).sum() / 1e9;
   }
 
-  /** Returns the load of other processes, as a share of all processors. */
+  /**
+   * Returns the load of other processes, as a share of all processors: what is neither of the
+   * process that runs the system under test, nor of its server on this machine, nor of what these
+   * started. NaN if the server's processes did not show.
+   */
   public double otherLoad() {
-    double others = sum(KernelSamplers.BUSY) - sum(KernelSamplers.OWN);
+    double others = sum(KernelSamplers.BUSY) - sum(ProcessSamplers.OWN) - serverSeconds();
     return Math.max(0, others) / sum(KernelSamplers.TOTAL);
+  }
+
+  private double serverSeconds() {
+    String count = TrialTelemetry.metricName(ProcessSamplers.SERVERS, "");
+    boolean none =
+        trials.stream()
+            .flatMap(trial -> trial.metrics().stream())
+            .noneMatch(metric -> metric.metric().name().equals(count));
+    return none ? 0 : sum(ProcessSamplers.SERVER);
   }
 
   /** Returns the time taken by the hypervisor, as a share of all processors. */

@@ -10,6 +10,7 @@ import io.humhelix.bench.spi.SampledQuantity;
 import io.humhelix.bench.spi.Sampler;
 import io.humhelix.bench.spi.SamplerProvider;
 import io.humhelix.bench.spi.SutProvider;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,11 +65,16 @@ public final class SamplerRegistry {
   }
 
   private static List<SamplerProvider> builtIn() {
-    return List.of(new KernelSamplers(), new JvmSamplers());
+    return List.of(new ProcessSamplers(), new KernelSamplers(), new JvmSamplers());
   }
 
-  /** Opens every available sampler for one live system. */
-  public Telemetry open(SutSpec spec, NanoClock clock, Duration interval) {
+  /**
+   * Opens every available sampler for one live system.
+   *
+   * @param servers where servers listen that do its work
+   */
+  public Telemetry open(
+      SutSpec spec, List<InetSocketAddress> servers, NanoClock clock, Duration interval) {
     List<OpenSampler> samplers = new ArrayList<>();
     List<Issue> issues = new ArrayList<>(broken);
     Set<String> names = new HashSet<>();
@@ -76,7 +82,7 @@ public final class SamplerRegistry {
       String id = provider.getClass().getName();
       try {
         id = Contained.call(provider::id);
-        open(provider, id, spec, names, samplers);
+        open(of(provider, servers), id, spec, names, samplers, issues);
       } catch (BrokenBackendException e) {
         issues.add(OpenSampler.issue(id, e.getMessage()));
       }
@@ -84,12 +90,17 @@ public final class SamplerRegistry {
     return new Telemetry(samplers, issues, clock, interval);
   }
 
+  private static SamplerProvider of(SamplerProvider provider, List<InetSocketAddress> servers) {
+    return provider instanceof ProcessSamplers processes ? processes.of(servers) : provider;
+  }
+
   private static void open(
       SamplerProvider provider,
       String id,
       SutSpec spec,
       Set<String> names,
-      List<OpenSampler> samplers)
+      List<OpenSampler> samplers,
+      List<Issue> issues)
       throws BrokenBackendException {
     int version = Contained.call(provider::spiVersion);
     if (version != SutProvider.SPI_VERSION) {
@@ -117,6 +128,9 @@ public final class SamplerRegistry {
         throw new BrokenBackendException(
             new IllegalStateException("another sampler already reads '" + quantity.name() + "'"));
       }
+    }
+    if (sampler instanceof ProcessSamplers.ProcessSampler processes) {
+      processes.issue().ifPresent(issues::add);
     }
     samplers.add(new OpenSampler(id, sampler, quantities));
   }

@@ -111,6 +111,26 @@ class NoiseFlagsTest {
     fires("sampling-slow", "sampling the machine took 2.5 %", "telemetry_read_s", 0.05);
   }
 
+  /** The server under test on this machine used a processor; without its own time it is a flag. */
+  @Test
+  void aServerOnThisMachineIsNoOtherLoad() {
+    Map<String, Double> server = quietBut("host_cpu_s", 3);
+    assertEquals(List.of("other-load"), flags(server));
+    server.put("server_processes", 2.0);
+    server.put("server_cpu_s", 0.99);
+    assertEquals(List.of(), flags(server));
+    server.put("server_cpu_s", 0.8);
+    assertEquals(List.of("other-load"), flags(server));
+    // Its processes do not show: nobody is accused.
+    server.put("server_processes", 0.0);
+    server.remove("server_cpu_s");
+    assertEquals(List.of(), flags(server));
+  }
+
+  private static List<String> flags(Map<String, Double> sampled) {
+    return codes(NoiseFlags.ofFork(1, List.of(trial(1, 1, 0.1, sampled)), 1));
+  }
+
   /** Just below a limit nothing is said, just above it is: shares of 2 s, or of 4 of processors. */
   @ParameterizedTest
   @CsvSource({

@@ -82,7 +82,7 @@ class TelemetryTest {
 
   private static Telemetry open(Duration interval, SamplerProvider... providers) {
     return new SamplerRegistry(List.of(providers), List.of())
-        .open(SPEC, NanoClock.SYSTEM, interval);
+        .open(SPEC, List.of(), NanoClock.SYSTEM, interval);
   }
 
   private static Map<String, Double> numbers(Sampled sampled) {
@@ -272,7 +272,8 @@ class TelemetryTest {
 
   @Test
   void theBuiltInOnesReadThisProcess() {
-    try (Telemetry telemetry = SamplerRegistry.builtInAlone().open(SPEC, NanoClock.SYSTEM, NEVER)) {
+    try (Telemetry telemetry =
+        SamplerRegistry.builtInAlone().open(SPEC, List.of(), NanoClock.SYSTEM, NEVER)) {
       telemetry.start();
       Map<String, Double> numbers = numbers(telemetry.stop().sampled());
       assertTrue(numbers.get("jvm_heap_max_bytes") > 0, numbers.toString());
