@@ -13,6 +13,7 @@ import io.humhelix.bench.stats.ExactChange;
 import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.stats.Replicate;
 import io.humhelix.bench.stats.SampleSize;
+import io.humhelix.bench.stats.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class ErrorComparison {
         candidate.rate(blocks),
         decision,
         bootstrap(decision),
-        0);
+        WarmUp.NONE);
   }
 
   /** Where texts differ, and there are speakers or recordings enough. */

@@ -3,6 +3,7 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.WarmUp;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,8 +17,8 @@ import java.util.Optional;
  * @param decision the verdict with what it rests on
  * @param bootstrap the change of an error rate by a bootstrap beside the jackknife that decides;
  *     empty for other metrics, and below {@link BlockBootstrap#MINIMUM_BLOCKS} blocks of clips
- * @param dropped trials at the start of each fork that both sides left out as warm-up, beside the
- *     ones that were measured as such
+ * @param warmUp trials at the start of each fork that both sides left out, beside the ones that
+ *     were measured as such, and whether that could be judged on both sides
  */
 public record MetricComparison(
     Metric metric,
@@ -26,7 +27,7 @@ public record MetricComparison(
     Optional<Estimate> candidate,
     Decision decision,
     Optional<BlockBootstrap> bootstrap,
-    int dropped) {
+    WarmUp warmUp) {
 
   public MetricComparison {
     Objects.requireNonNull(metric, "metric");
@@ -34,9 +35,10 @@ public record MetricComparison(
     Objects.requireNonNull(candidate, "candidate");
     Objects.requireNonNull(decision, "decision");
     Objects.requireNonNull(bootstrap, "bootstrap");
+    Objects.requireNonNull(warmUp, "warmUp");
   }
 
   MetricComparison with(Decision other) {
-    return new MetricComparison(metric, primary, baseline, candidate, other, bootstrap, dropped);
+    return new MetricComparison(metric, primary, baseline, candidate, other, bootstrap, warmUp);
   }
 }

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.WarmUp;
 import io.humhelix.bench.store.RunReader;
 import java.util.ArrayList;
@@ -161,9 +162,12 @@ final class PairComparison {
     if (empty && !compared.primary()) {
       return Optional.empty();
     }
-    int dropped = empty ? 0 : WarmUp.common(old.sample().get(), now.sample().get());
-    Side baselineSide = side(compared, oldRun, old, dropped);
-    Side candidateSide = side(compared, newRun, now, dropped);
+    WarmUp warmUp =
+        empty
+            ? WarmUp.NONE
+            : warmUp(compared.metric(), old.sample().orElseThrow(), now.sample().orElseThrow());
+    Side baselineSide = side(compared, oldRun, old, warmUp.dropped());
+    Side candidateSide = side(compared, newRun, now, warmUp.dropped());
     Decision decision;
     if (empty) {
       decision = nothing(old.forks().isEmpty(), compared.tolerance());
@@ -182,7 +186,12 @@ final class PairComparison {
             level(compared.metric(), candidateSide),
             decision,
             Optional.empty(),
-            dropped));
+            warmUp));
+  }
+
+  private static WarmUp warmUp(Metric metric, ForkedSample old, ForkedSample now) {
+    return ForkLevel.warmUp(metric, old)
+        .with(ForkLevel.warmUp(metric, now), Math.min(old.shortest(), now.shortest()));
   }
 
   /** By what decides the forks were counted, if they were. */

@@ -35,7 +35,7 @@ public record Side(
     Optional<ForkedSample> kept = values.sample().map(s -> s.withoutFirst(dropped));
     int restless = 0;
     for (int i = 0; i < kept.map(ForkedSample::forks).orElse(0); i++) {
-      restless += Steadiness.of(kept.get().fork(i), seed + i).steady() ? 0 : 1;
+      restless += Steadiness.of(kept.get(), i, seed + i).steady() ? 0 : 1;
     }
     return new Side(
         kept,

@@ -2,10 +2,12 @@ package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.Tails;
+import io.humhelix.bench.stats.WarmUp;
 
 /** The level of forks in a metric, with the tails that fit the metric's slow side. */
 public final class ForkLevel {
@@ -21,6 +23,23 @@ public final class ForkLevel {
    */
   public static Estimate of(Metric metric, ForkedSample sample) {
     return GeometricMean.of(sample, tails(metric));
+  }
+
+  /**
+   * Judges which trials at the start of each fork are warm-up.
+   *
+   * @param metric what the values are
+   * @param sample all measured trials of the forks
+   * @return {@link WarmUp#NONE} for metrics of which a fork has one value, and for peaks: a whole
+   *     search finds one
+   */
+  public static WarmUp warmUp(Metric metric, ForkedSample sample) {
+    if (ForkValues.once(metric) || metric.equals(Metrics.PEAK_LOAD)) {
+      return WarmUp.NONE;
+    }
+    return metric.direction() == Direction.HIGHER_IS_BETTER
+        ? WarmUp.ofRates(sample)
+        : WarmUp.ofTimes(sample);
   }
 
   /**

@@ -50,7 +50,8 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
     return new ForkValues(forks);
   }
 
-  private static boolean once(Metric metric) {
+  /** Whether a fork has one value, whatever its trials. */
+  static boolean once(Metric metric) {
     return metric.equals(Metrics.LOAD_S) || metric.equals(Metrics.FIRST_CALL_S);
   }
 

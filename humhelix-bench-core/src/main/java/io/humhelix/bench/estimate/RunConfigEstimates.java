@@ -51,7 +51,9 @@ public final class RunConfigEstimates {
               sample ->
                   rule.filter(any -> metric.equals(deciding))
                       // The values decided the number of forks: none may be left out afterwards.
-                      .map(counted -> MetricEstimate.ofForks(metric, counted.estimate(sample), 0))
+                      .map(
+                          counted ->
+                              MetricEstimate.ofForks(metric, counted.estimate(sample), WarmUp.NONE))
                       .orElseGet(() -> fixed(metric, sample)))
           .ifPresent(estimates::add);
     }
@@ -60,9 +62,9 @@ public final class RunConfigEstimates {
   }
 
   private static MetricEstimate fixed(Metric metric, ForkedSample sample) {
-    int dropped = WarmUp.ofForks(sample);
+    WarmUp warmUp = ForkLevel.warmUp(metric, sample);
     return MetricEstimate.ofForks(
-        metric, ForkLevel.of(metric, sample.withoutFirst(dropped)), dropped);
+        metric, ForkLevel.of(metric, sample.withoutFirst(warmUp.dropped())), warmUp);
   }
 
   private static Optional<MetricEstimate> errorRate(RunConfigResult result) {
@@ -73,7 +75,7 @@ public final class RunConfigEstimates {
         .map(
             rate ->
                 new MetricEstimate(
-                    Metrics.WER_PERCENT, percent(rate), errors.bootstrap(speakers), 0));
+                    Metrics.WER_PERCENT, percent(rate), errors.bootstrap(speakers), WarmUp.NONE));
   }
 
   private static Estimate percent(Estimate fraction) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A comparison as text for people. Immutable and thread-safe. */
 public final class ComparisonReport {
@@ -214,6 +215,14 @@ public final class ComparisonReport {
   private List<String> notes() {
     List<String> lines = new ArrayList<>(comparison.notes());
     lines.addAll(comparison.unmatched());
+    WarmUpText.unjudged(
+            comparison.pairs().stream()
+                .flatMap(pair -> pair.metrics().stream())
+                .filter(metric -> metric.primary() && !metric.warmUp().judged())
+                .filter(metric -> metric.decision().verdict() != Verdict.NOT_COMPARABLE)
+                .flatMap(metric -> Stream.of(metric.baseline(), metric.candidate()))
+                .flatMapToInt(level -> level.stream().mapToInt(one -> one.size().replicates())))
+        .ifPresent(lines::add);
     for (RunConfigComparison pair : comparison.pairs()) {
       pair.notes().forEach(note -> lines.add(pair.label() + ": " + note));
       for (MetricComparison metric : pair.metrics()) {
@@ -221,11 +230,11 @@ public final class ComparisonReport {
             .bootstrap()
             .map(ComparisonReport::bootstrap)
             .ifPresent(text -> lines.add(Comparison.name(pair, metric) + text));
-        if (metric.primary() && metric.dropped() > 0) {
+        if (metric.primary() && metric.warmUp().dropped() > 0) {
           lines.add(
               Comparison.name(pair, metric)
                   + ": both sides leave out the first "
-                  + NumberText.count(metric.dropped(), "measured trial")
+                  + NumberText.count(metric.warmUp().dropped(), "measured trial")
                   + " of each fork as warm-up.");
         }
       }

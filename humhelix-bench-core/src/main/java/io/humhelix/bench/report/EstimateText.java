@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -71,12 +72,25 @@ final class EstimateText {
         : NumberText.significant(value, DIGITS);
   }
 
+  /**
+   * The number of forks whose warm-up could not be judged; empty if it was. The deciding metric
+   * stands for all.
+   */
+  OptionalInt forksUnjudged() {
+    return estimates.stream()
+        .limit(1)
+        .filter(one -> !one.warmUp().judged())
+        .mapToInt(one -> one.estimate().size().replicates())
+        .findAny();
+  }
+
   /** What was left out, one line for the metrics that left out the same. */
   List<String> dropped() {
     SortedMap<Integer, List<String>> metrics = new TreeMap<>();
     for (MetricEstimate one : estimates) {
-      if (one.dropped() > 0) {
-        metrics.computeIfAbsent(one.dropped(), count -> new ArrayList<>()).add(one.metric().name());
+      int count = one.warmUp().dropped();
+      if (count > 0) {
+        metrics.computeIfAbsent(count, any -> new ArrayList<>()).add(one.metric().name());
       }
     }
     List<String> lines = new ArrayList<>();

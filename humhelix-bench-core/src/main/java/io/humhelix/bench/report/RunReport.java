@@ -139,6 +139,11 @@ public final class RunReport {
     IssueText texts = new IssueText();
     List<String> lines = new ArrayList<>();
     run.issues().forEach(issue -> lines.addAll(IssueText.lines(issue, "")));
+    WarmUpText.unjudged(
+            run.runConfigs().stream()
+                .filter(config -> config.status() == TrialStatus.OK)
+                .flatMapToInt(config -> estimates.get(config).forksUnjudged().stream()))
+        .ifPresent(text -> lines.addAll(DisplayText.wrap(text, "  ")));
     for (RunConfigResult config : run.runConfigs()) {
       List<String> found = texts.lines(config);
       List<String> dropped = estimates.get(config).dropped();

@@ -76,10 +76,10 @@ public record CommonStep(double p, double shift, int at, int forks) {
 
   /**
    * Looks for a step that remains after the warm-up is left out: among the kept trials or, if these
-   * are too few, among all trials, but after the warm-up. Of 5 trials that slow down after the
-   * third, {@link WarmUp} usually leaves out 2, since it sees little in so few. Where enough trials
-   * are kept, all trials are no substitute: a slow first trial then often passes for a step after
-   * the second or third.
+   * are too few, among all trials, but after the warm-up. Of 5 trials, 2 may be left out because
+   * the other side of a comparison starts slowly, and 3 are too few. Where enough trials are kept,
+   * all trials are no substitute: a slow first trial then often passes for a step after the second
+   * or third.
    *
    * @param warmUp how many trials of each fork are left out, 0 or more and fewer than the shortest
    *     fork has

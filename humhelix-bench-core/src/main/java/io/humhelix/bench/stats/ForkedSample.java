@@ -108,6 +108,15 @@ public final class ForkedSample {
   }
 
   /**
+   * Returns the number of values of the shortest fork.
+   *
+   * @return 1 or more; 0 without forks
+   */
+  public int shortest() {
+    return forks.stream().mapToInt(fork -> fork.length).min().orElse(0);
+  }
+
+  /**
    * Returns the values of one fork in order.
    *
    * @param index from 0

@@ -14,6 +14,9 @@ final class PermutationTest {
   /** Smallest p value is 1e-4, a tenth of the level that flags are raised at. */
   static final int DRAWS = 9_999;
 
+  /** Sums in another order may differ in the last bits: nearly equal is equal. */
+  static final double TOLERANCE = 1e-9;
+
   private static final int ENOUGH = 20;
 
   private PermutationTest() {}
@@ -25,8 +28,7 @@ final class PermutationTest {
    * @param permuted permutes the data anew and returns the statistic
    */
   static double p(double observed, DoubleSupplier permuted) {
-    // Sums in another order may differ in the last bits: treat nearly equal as equal.
-    double extreme = observed - 1e-9 * Math.abs(observed);
+    double extreme = observed - TOLERANCE * Math.abs(observed);
     int exceedances = 0;
     for (int draw = 1; draw <= DRAWS; draw++) {
       if (permuted.getAsDouble() >= extreme && ++exceedances == ENOUGH) {

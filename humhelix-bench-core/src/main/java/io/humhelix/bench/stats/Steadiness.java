@@ -11,9 +11,13 @@ import java.util.SplittableRandom;
  * largest, on logarithms winsorized at two standard deviations, and reduced where neighbours
  * resemble each other. Its distribution without a step comes from permutations of the values (a
  * cumulative sum test; Pettitt, "A non-parametric approach to the change-point problem", Applied
- * Statistics 28, 1979, has the form with ranks). Ranks do worse in the tests' scenarios: they find
- * a step in the last 4 of 30 trials in 3 % of forks, and this in half; they flag 11 % of forks with
- * an autocorrelation of 0.7 but no step, and this 5 %.
+ * Statistics 28, 1979, has the form with ranks). Ranks find a step in the last 4 of 30 trials in 3
+ * % of forks, and this in half.
+ *
+ * <p>Permutations do not wander as trials do that resemble their predecessor, and take a wander for
+ * a step. If all forks of the run config together show such a {@link Wander}, the step must also be
+ * as unlikely in stretches of it. At an autocorrelation of 0.7, 5 forks of 30 trials without a step
+ * are then flagged in 3 % of run configs, and in a third by permutations alone.
  *
  * <p>Fewer than 12 trials have too few permutations for such a probability. {@link CommonStep} is
  * what several short forks show together.
@@ -31,85 +35,54 @@ public record Steadiness(boolean steady, double p, double shift, int at) {
   /** Steps more likely than this by chance are not reported. */
   public static final double SIGNIFICANCE = 0.001;
 
-  private static final int FEWEST_ON_A_SIDE = 2;
-
   /**
-   * Checks one fork.
+   * Checks one fork among those of its run config.
    *
-   * @param kept positive values after warm-up, in order
+   * @param kept the forks with their trials after warm-up, in order
+   * @param fork which of them, from 0
    * @param seed of the permutations
    * @return steady for fewer than 4 values, which say nothing
-   * @throws IllegalArgumentException if a value is not positive
    */
-  public static Steadiness of(double[] kept, long seed) {
-    if (kept.length < 2 * FEWEST_ON_A_SIDE) {
+  public static Steadiness of(ForkedSample kept, int fork, long seed) {
+    double[] values = kept.fork(fork);
+    if (values.length < 2 * Split.FEWEST_ON_A_SIDE) {
       return new Steadiness(true, 1, 1, 0);
     }
-    ForkedSample.of(kept);
-    double[] x = Winsorized.logs(kept);
-    int at = split(x);
-    double before = median(Arrays.copyOfRange(kept, 0, at));
-    double after = median(Arrays.copyOfRange(kept, at, kept.length));
+    double[] x = Winsorized.logs(values);
+    int at = Split.of(x).at();
+    double before = median(Arrays.copyOfRange(values, 0, at));
+    double after = median(Arrays.copyOfRange(values, at, values.length));
     double shift = after / before;
     if (Math.abs(Math.log(shift)) <= Math.log1p(SHIFT)) {
       return new Steadiness(true, 1, shift, at);
     }
-    double observed = statistic(x, at);
+    double observed = new Split(at).statistic(x);
     SplittableRandom random = new SplittableRandom(seed);
     double p =
         PermutationTest.p(
             observed,
             () -> {
               Shuffle.range(x, 0, x.length, random);
-              return statistic(x, split(x));
+              return Split.of(x).statistic(x);
             });
+    Wander wander = p < SIGNIFICANCE ? Wander.of(logs(kept)) : new Wander(0);
+    if (wander.present()) {
+      double ofWander =
+          PermutationTest.p(
+              observed,
+              () -> {
+                wander.fill(x, random);
+                return Split.of(x).statistic(x);
+              });
+      p = Math.max(p, ofWander);
+    }
     return new Steadiness(p >= SIGNIFICANCE, p, shift, at);
   }
 
-  private static int split(double[] x) {
-    int best = FEWEST_ON_A_SIDE;
-    double largest = -1;
-    double sum = 0;
-    for (int c = 1; c <= x.length - FEWEST_ON_A_SIDE; c++) {
-      sum += x[c - 1];
-      double square = sum * sum / ((double) c * (x.length - c));
-      if (c >= FEWEST_ON_A_SIDE && square > largest) {
-        largest = square;
-        best = c;
-      }
-    }
-    return best;
-  }
-
-  /**
-   * Student's t between the sides of the split, reduced where neighbours on one side resemble each
-   * other: {@code n} values with the coefficient {@code r} at lag 1 tell as much about a mean as
-   * {@code n (1 - r) / (1 + r)} independent ones. Half a standard error is subtracted from {@code
-   * r}: chance alone must not reduce the statistic.
-   */
-  private static double statistic(double[] x, int at) {
-    int n = x.length;
-    double sum = 0;
-    for (int i = 0; i < at; i++) {
-      sum += x[i];
-    }
-    double before = sum / at;
-    double after = -sum / (n - at);
-    double squares = 0;
-    double products = 0;
-    double last = 0;
-    for (int i = 0; i < n; i++) {
-      double rest = x[i] - (i < at ? before : after);
-      squares += rest * rest;
-      products += last * rest;
-      last = rest;
-    }
-    double step = Math.abs(sum) / Math.sqrt((double) at * (n - at) / n);
-    if (squares <= 1e-12 * step * step) {
-      return Double.MAX_VALUE;
-    }
-    double resemblance = Math.max(0, products / squares - 0.5 / Math.sqrt(n));
-    return step / Math.sqrt(squares / (n - 2)) * Math.sqrt((1 - resemblance) / (1 + resemblance));
+  private static double[][] logs(ForkedSample kept) {
+    double[][] logs = new double[kept.forks()][];
+    Arrays.setAll(logs, i -> Winsorized.logs(kept.fork(i)));
+    return logs;
   }
 
   private static double median(double[] values) {

@@ -1,104 +1,107 @@
 package io.humhelix.bench.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * How many trials at the start of a fork are warm-up.
+ * How many trials at the start of each fork of a run config are warm-up: those that are slower than
+ * the later ones in more forks, and by more, than chance would have it.
  *
- * <p>MSER, the marginal standard error rule, drops the first {@code d} of {@code n} values: the
- * {@code d} up to {@code n / 2} that minimises {@code sum (x_i - mean)^2 / (n - d)^2} over the rest
- * (White, "An effective truncation heuristic for bias reduction in simulation output", Simulation
- * 69, 1997). It weighs the spread added by the slow start against the cost of dropping values. It
- * works on logarithms.
+ * <p>A permutation test over the forks decides ({@link FirstTrial}): the first trial is left out if
+ * it is so much slower with p of at most {@value #SIGNIFICANCE}, and the next one is then the
+ * first. Steady trials lose one in 5 % of run configs at most; trials that resemble their
+ * predecessor by 0.7, in 10 %. The test is one-sided: a level that rises is no warm-up, and is left
+ * to {@link Steadiness} and {@link CommonStep}. Rules that minimise the spread of the rest (MSER;
+ * White, "An effective truncation heuristic for bias reduction in simulation output", Simulation
+ * 69, 1997) are made for hundreds of values: of steady forks of 2 to 5 trials they leave out half.
  *
- * <p>For several forks the rule is applied to their mean course, as Welch does ("The statistical
- * analysis of simulation results", 1983), here the median over the forks at each trial: what the
- * forks' starts share stays, and chance in one fork averages out. With many forks, the largest
- * count of any single fork would drop half of nearly every series. Both sides of a comparison drop
- * the same number of trials, the larger of the two: runs must not differ by what was left out.
+ * <p>A few short forks have too few arrangements for any finding: {@code n} trials in each of
+ * {@code f} forks cannot be judged where {@code 1 / n^f} is more than {@value #SIGNIFICANCE}. The
+ * same values give the same result.
+ *
+ * @param dropped trials that are left out of each fork, 0 up to half of the shortest
+ * @param judged whether warm-up could have been found in so many trials and forks
+ * @param p probability of so slow a first trial by chance, 0 to 1; 1 where it is not judged
  */
-public final class WarmUp {
+public record WarmUp(int dropped, boolean judged, double p) {
 
-  private WarmUp() {}
+  /** First trials less likely than this by chance are warm-up. */
+  public static final double SIGNIFICANCE = 0.05;
 
-  /**
-   * Returns how many trials of one series are warm-up.
-   *
-   * @param series positive values in order
-   * @return 0 up to half of the series
-   * @throws IllegalArgumentException if a value is not positive
-   */
-  public static int ofSeries(double... series) {
-    return series.length == 0 ? 0 : ofForks(ForkedSample.of(series));
+  /** Of values that are no course of trials, such as those of the model load: one a fork. */
+  public static final WarmUp NONE = new WarmUp(0, true, 1);
+
+  public WarmUp {
+    if (dropped < 0) {
+      throw new IllegalArgumentException(dropped + " trials were dropped");
+    }
   }
 
   /**
-   * Returns how many trials of each fork of one run config are warm-up.
+   * Judges values that are larger where a trial is slower.
    *
    * @param sample the forks with all their trials after the cold one; if these differ in length,
-   *     the shortest decides
-   * @return 0 up to half of the shortest fork
+   *     the shortest says how many may be left out
+   * @return nothing dropped, and not judged, without forks
    */
-  public static int ofForks(ForkedSample sample) {
-    if (sample.forks() == 0) {
-      return 0;
-    }
-    List<double[]> centred = new ArrayList<>();
-    int length = Integer.MAX_VALUE;
-    for (int fork = 0; fork < sample.forks(); fork++) {
-      double[] logs = Arrays.stream(sample.fork(fork)).map(Math::log).toArray();
-      double centre = Sample.of(secondHalf(logs)).median().orElseThrow();
-      centred.add(Arrays.stream(logs).map(x -> x - centre).toArray());
-      length = Math.min(length, logs.length);
-    }
-    double[] course = new double[length];
-    for (int i = 0; i < length; i++) {
-      int trial = i;
-      course[i] =
-          Sample.of(centred.stream().mapToDouble(f -> f[trial]).toArray()).median().orElseThrow();
-    }
-    return mser(course);
+  public static WarmUp ofTimes(ForkedSample sample) {
+    return of(sample, 1);
   }
 
   /**
-   * Returns how many trials both sides of a comparison leave out.
+   * Judges values that are smaller where a trial is slower.
    *
-   * @param baseline forks of the baseline with all trials
-   * @param candidate forks of the candidate with all trials
-   * @return the larger of the two counts, at most half of the shortest fork
+   * @param sample as with times
+   * @return as with times
    */
-  public static int common(ForkedSample baseline, ForkedSample candidate) {
-    int shortest = Math.min(shortest(baseline), shortest(candidate));
-    return Math.min(shortest / 2, Math.max(ofForks(baseline), ofForks(candidate)));
+  public static WarmUp ofRates(ForkedSample sample) {
+    return of(sample, -1);
   }
 
-  private static int shortest(ForkedSample sample) {
-    int shortest = Integer.MAX_VALUE;
-    for (int fork = 0; fork < sample.forks(); fork++) {
-      shortest = Math.min(shortest, sample.fork(fork).length);
+  private static WarmUp of(ForkedSample sample, int sign) {
+    double[][] slowness = new double[sample.forks()][];
+    int shortest = sample.shortest();
+    for (int i = 0; i < slowness.length; i++) {
+      slowness[i] = Arrays.stream(sample.fork(i)).map(x -> sign * Math.log(x)).toArray();
     }
-    return shortest;
-  }
-
-  private static double[] secondHalf(double[] values) {
-    return Arrays.copyOfRange(values, values.length / 2, values.length);
-  }
-
-  /** The first minimum counts: dropping more must improve the result. */
-  static int mser(double[] values) {
-    int n = values.length;
-    int best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int dropped = 0; dropped <= n / 2; dropped++) {
-      Moments rest = Moments.of(Arrays.copyOfRange(values, dropped, n));
-      double error = rest.variance() * (rest.n() - 1) / ((double) rest.n() * rest.n());
-      if (error < least) {
-        least = error;
-        best = dropped;
-      }
+    FirstTrial first = new FirstTrial(slowness);
+    if (shortest < 2 || 1 / first.arrangements() > SIGNIFICANCE) {
+      return new WarmUp(0, false, 1);
     }
-    return best;
+    double p = first.p();
+    int dropped = 0;
+    double next = p;
+    while (next <= SIGNIFICANCE && dropped < shortest / 2) {
+      dropped++;
+      next = first.without(dropped).p();
+    }
+    return new WarmUp(dropped, true, p);
+  }
+
+  /**
+   * Returns what both sides of a comparison leave out: runs must not differ by that.
+   *
+   * @param other the other side
+   * @param shortest trials of the shortest fork of both sides, 1 or more
+   * @return the larger count, at most half of the shortest fork; judged if both sides are
+   */
+  public WarmUp with(WarmUp other, int shortest) {
+    return new WarmUp(
+        Math.min(shortest / 2, Math.max(dropped, other.dropped)),
+        judged && other.judged,
+        Math.min(p, other.p));
+  }
+
+  /**
+   * Returns how many trials so many forks need for warm-up to be judged.
+   *
+   * @param forks 1 or more
+   * @return trials of each fork: 20 for a single one, 3 for 3 forks, 2 from 5 forks on
+   */
+  public static int fewestTrials(int forks) {
+    int trials = 2;
+    while (Math.pow(trials, -forks) > SIGNIFICANCE) {
+      trials++;
+    }
+    return trials;
   }
 }

@@ -40,7 +40,10 @@ final class EstimateJson {
     Json.put(node, "replicate", estimate.size().replicate().name().toLowerCase(Locale.ROOT));
     node.put("replicates", estimate.size().replicates());
     node.put("observations", estimate.size().observations());
-    node.put("warm_up_dropped", one.dropped());
+    node.put("warm_up_dropped", one.warmUp().dropped());
+    if (!one.warmUp().judged()) {
+      node.put("warm_up_judged", false);
+    }
     one.bootstrap().ifPresent(bootstrap -> node.set("bootstrap", percent(bootstrap)));
     return node;
   }

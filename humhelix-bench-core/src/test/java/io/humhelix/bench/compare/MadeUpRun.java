@@ -50,8 +50,6 @@ import java.util.function.IntUnaryOperator;
 public final class MadeUpRun {
 
   private static final int WORDS = 50;
-  private static final int TRIALS = 5;
-
   private final String runId;
   private final SimulatedMachine machine;
   private final List<RunConfigResult> configs = new ArrayList<>();
@@ -65,6 +63,8 @@ public final class MadeUpRun {
   private int forks = 10;
   private int failing;
   private double late = 1;
+  private double first = 1;
+  private int trials = 5;
   private String device = "cpu";
   private int clipsOfASpeaker = 1;
   private boolean refused;
@@ -175,6 +175,18 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** The next systems take longer by this factor in the first trial of every fork. */
+  public MadeUpRun slowFirst(double factor) {
+    first = factor;
+    return this;
+  }
+
+  /** So many measured trials in a fork; 5 if it is not said. */
+  public MadeUpRun trials(int count) {
+    trials = count;
+    return this;
+  }
+
   /** Adds a system that takes so long for its 10 s of audio. */
   public MadeUpRun system(String name, double seconds) {
     Workload workload = workload();
@@ -184,14 +196,14 @@ public final class MadeUpRun {
             SutSpec.of(name, "fake", "model").withDevice(device),
             workload);
     modelHashes.put(config.id(), modelHash);
-    List<TrialResult> trials = new ArrayList<>();
+    List<TrialResult> results = new ArrayList<>();
     for (int fork = 1; !refused && fork <= forks; fork++) {
-      double[] times = machine.fork(TRIALS, seconds);
-      trials.add(trial(config, TrialKind.FIRST_CALL, fork, 1, 3 * times[0], false));
-      for (int i = 0; i < TRIALS; i++) {
-        boolean fails = i == TRIALS - 1 && fork <= failing;
-        double time = times[i] * (i < 3 ? 1 : late);
-        trials.add(trial(config, TrialKind.MEASURED, fork, i + 1, time, fails));
+      double[] times = machine.fork(trials, seconds);
+      results.add(trial(config, TrialKind.FIRST_CALL, fork, 1, 3 * times[0], false));
+      for (int i = 0; i < trials; i++) {
+        boolean fails = i == trials - 1 && fork <= failing;
+        double time = times[i] * (i < 3 ? 1 : late) * (i == 0 ? first : 1);
+        results.add(trial(config, TrialKind.MEASURED, fork, i + 1, time, fails));
       }
     }
     configs.add(
@@ -200,7 +212,7 @@ public final class MadeUpRun {
             refused ? TrialStatus.REFUSED : TrialStatus.OK,
             refused ? Optional.empty() : effective(),
             normalizer,
-            trials,
+            results,
             issues,
             Optional.empty()));
     return this;
@@ -276,7 +288,7 @@ public final class MadeUpRun {
             .suts(configs.stream().map(c -> c.runConfig().sut()).toList())
             .trials(
                 (policy.precision().isPresent() ? policy : policy.withForks(Math.max(1, forks)))
-                    .withCounts(0, TRIALS))
+                    .withCounts(0, trials))
             .build();
     List<Provenance.AudioFingerprint> audio =
         workload().clips().stream()

@@ -29,6 +29,7 @@ import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Method;
 import io.humhelix.bench.stats.Replicate;
+import io.humhelix.bench.stats.WarmUp;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,7 +195,8 @@ class RunConfigEstimatesTest {
   void aSlowStartThatTheForksShareIsLeftOutAndCounted() {
     double[] slow = fork(0.9, 0.20, 0.21, 0.20, 0.21, 0.20);
     MetricEstimate rtf = of(TrialPolicy.DEFAULT, i -> "s" + i, slow, slow, slow).get(0);
-    assertEquals(1, rtf.dropped());
+    assertEquals(1, rtf.warmUp().dropped());
+    assertTrue(rtf.warmUp().judged());
     assertEquals(0.20, rtf.estimate().point(), 1e-12);
     assertEquals(15, rtf.estimate().size().observations());
   }
@@ -206,7 +208,7 @@ class RunConfigEstimatesTest {
     MetricEstimate rtf =
         of(policy, i -> "s" + i, fork(0.9, 0.1, 0.1), fork(0.2), fork(0.4), fork(0.2)).get(0);
     assertEquals(Method.STEIN_SLOW_TAIL_LOG_T, rtf.estimate().method());
-    assertEquals(0, rtf.dropped());
+    assertEquals(WarmUp.NONE, rtf.warmUp());
     assertEquals(0.2, rtf.estimate().point(), 1e-12);
     double reach = T_995 * Math.log(2) / Math.sqrt(4);
     assertEquals(0.2 * Math.exp(reach), rtf.estimate().interval().orElseThrow().high(), 1e-5);

@@ -1,5 +1,7 @@
 package io.humhelix.bench.stats;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +41,11 @@ class CommonStepSimulationTest {
     return ForkedSample.of(values);
   }
 
+  private static int bothSides(ForkedSample one, ForkedSample other) {
+    int shortest = Math.min(one.shortest(), other.shortest());
+    return WarmUp.ofTimes(one).with(WarmUp.ofTimes(other), shortest).dropped();
+  }
+
   /** Trials that wander are not to be taken for a step either. */
   @ParameterizedTest
   @MethodSource("grid")
@@ -49,7 +56,7 @@ class CommonStepSimulationTest {
     for (int run = 0; run < RUNS; run++) {
       ForkedSample sample = machine.forks(forks, trials, 1);
       flagged += CommonStep.of(sample, run).present() ? 1 : 0;
-      int warmUp = WarmUp.ofForks(sample);
+      int warmUp = WarmUp.ofTimes(sample).dropped();
       restless += CommonStep.behind(warmUp, sample, run).present() ? 1 : 0;
     }
     Band band = Band.atMost(0.005, 0.001);
@@ -60,7 +67,9 @@ class CommonStepSimulationTest {
     band.check("behind warm-up", restless, RUNS);
   }
 
-  /** Three forks together are more careful than one of them alone. */
+  /**
+   * Three forks together are more careful than one of them alone, which shows little of a wander.
+   */
   @Test
   void aWanderIsATrapForOneForkAlone() {
     SimulatedMachine machine = new SimulatedMachine(SimulatedMachine.Noise.AUTOREGRESSIVE, 51);
@@ -70,10 +79,11 @@ class CommonStepSimulationTest {
     for (int run = 0; run < runs; run++) {
       ForkedSample sample = machine.forks(3, 30, 1);
       common += CommonStep.of(sample, run).present() ? 1 : 0;
-      single += Steadiness.of(sample.fork(0), run).steady() ? 0 : 1;
+      single += Steadiness.of(ForkedSample.of(sample.fork(0)), 0, run).steady() ? 0 : 1;
     }
     Band.atMost(0.03, 0.02).check("common step", common, runs);
-    Band.atMost(0.03, 0.02).checkRefused("one fork alone", single, runs);
+    Band.atMost(0.06, 0.045).check("one fork alone", single, runs);
+    assertTrue(common < single, common + " and " + single);
   }
 
   @ParameterizedTest
@@ -103,22 +113,25 @@ class CommonStepSimulationTest {
     int found = 0;
     for (int run = 0; run < RUNS; run++) {
       ForkedSample late = stepping(machine, forks, 5, 3, factor);
-      int warmUp = WarmUp.common(machine.forks(forks, 5, 1), late);
+      int warmUp = bothSides(machine.forks(forks, 5, 1), late);
       found += CommonStep.behind(warmUp, late, run).present() ? 1 : 0;
     }
     Band.atLeast(least, nominal).check("late step", found, RUNS);
   }
 
-  /** What warm-up takes away makes no comparison inconclusive. */
+  /**
+   * What warm-up takes away makes no comparison inconclusive. Of two trials in five that are 3 %
+   * slower this is not asked: a third of such starts stay, and are the step that they are.
+   */
   @ParameterizedTest
-  @CsvSource({"5, 1, 1.2", "5, 2, 1.03", "5, 2, 1.2", "10, 1, 1.2", "10, 2, 1.2", "30, 1, 1.2"})
+  @CsvSource({"5, 1, 1.2", "5, 2, 1.2", "10, 1, 1.2", "10, 2, 1.2", "30, 1, 1.2"})
   void aSlowStartIsLeftToWarmUp(int trials, int slow, double factor) {
     SimulatedMachine machine =
         new SimulatedMachine(SimulatedMachine.Noise.GAUSS, 54 + 10 * trials + slow);
     int flagged = 0;
     for (int run = 0; run < RUNS; run++) {
       ForkedSample sample = stepping(machine, 10, trials, slow, 1 / factor);
-      int warmUp = WarmUp.common(machine.forks(10, trials, 1), sample);
+      int warmUp = bothSides(machine.forks(10, trials, 1), sample);
       flagged += CommonStep.behind(warmUp, sample, run).present() ? 1 : 0;
     }
     Band.atMost(0.03, 0.02).check("slow start", flagged, RUNS);

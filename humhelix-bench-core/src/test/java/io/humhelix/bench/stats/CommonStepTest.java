@@ -38,7 +38,7 @@ class CommonStepTest {
     assertEquals(1.3, found.shift(), 0.02);
     assertEquals(found, CommonStep.of(ForkedSample.of(forks), 1));
     for (double[] fork : forks) {
-      assertTrue(Steadiness.of(fork, 1).steady());
+      assertTrue(Steadiness.of(ForkedSample.of(fork), 0, 1).steady());
     }
   }
 

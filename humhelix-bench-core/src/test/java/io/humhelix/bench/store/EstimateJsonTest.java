@@ -1,7 +1,10 @@
 package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Metrics;
@@ -9,6 +12,7 @@ import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.WarmUp;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ class EstimateJsonTest {
                         Metrics.RTF,
                         ForkLevel.of(Metrics.RTF, ForkedSample.of(fork, fork, fork)),
                         Optional.empty(),
-                        2)))
+                        new WarmUp(2, true, 0.01))))
             .toString());
   }
 
@@ -44,8 +48,24 @@ class EstimateJsonTest {
                         Metrics.LOAD_S,
                         ForkLevel.of(Metrics.LOAD_S, ForkedSample.of(new double[] {1})),
                         Optional.empty(),
-                        0)))
+                        WarmUp.NONE)))
             .toString());
+  }
+
+  @Test
+  void saysWhereWarmUpCannotBeJudged() {
+    ForkedSample one = ForkedSample.of(new double[] {1, 2});
+    JsonNode node =
+        EstimateJson.node(
+            List.of(
+                new MetricEstimate(
+                    Metrics.RTF,
+                    ForkLevel.of(Metrics.RTF, one),
+                    Optional.empty(),
+                    ForkLevel.warmUp(Metrics.RTF, one))));
+    assertEquals(0, node.path("rtf").path("warm_up_dropped").intValue());
+    assertFalse(node.path("rtf").path("warm_up_judged").booleanValue());
+    assertTrue(node.path("rtf").has("warm_up_judged"));
   }
 
   @Test
@@ -56,7 +76,7 @@ class EstimateJsonTest {
             Metrics.WER_PERCENT,
             BlockJackknife.rate(blocks, 0.95),
             Optional.of(BlockBootstrap.rate(blocks, 0.95, 100, 7)),
-            0);
+            WarmUp.NONE);
     assertEquals(
         "{\"low\":2.0,\"high\":2.0,\"replications\":100,\"seed\":7}",
         EstimateJson.node(List.of(rate)).path("wer_percent").path("bootstrap").toString());

@@ -32,7 +32,12 @@ public final class NoiseFlags {
     return NoiseFlag.isCode(issue.code());
   }
 
-  /** Returns the flags of one fork. */
+  /**
+   * Returns the flags of one fork.
+   *
+   * @param trials of the run config up to now; how they follow each other in the other forks counts
+   *     too
+   */
   public static List<Issue> ofFork(int fork, List<TrialResult> trials, long seed) {
     return found(fork, trials, seed).stream().map(ForkFlag::issue).toList();
   }
@@ -41,7 +46,7 @@ public final class NoiseFlags {
     List<TrialResult> measured =
         trials.stream().filter(t -> t.fork() == fork && t.kind() == TrialKind.MEASURED).toList();
     List<ForkFlag> found = new ArrayList<>(MachineNoise.of(fork, measured));
-    found.addAll(SeriesNoise.of(fork, rtf(measured), seed + fork));
+    found.addAll(SeriesNoise.of(fork, byFork(trials), seed + fork));
     return found;
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Flags that the measured trials of a fork, or of all forks together, show by themselves. */
@@ -19,12 +20,18 @@ final class SeriesNoise {
   /**
    * Looks at a fork.
    *
-   * @param rtf real-time factors of its valid measured trials in their order
+   * @param forks by their number, real-time factors of valid measured trials in their order
    * @param seed of permutations
    */
-  static List<ForkFlag> of(int fork, double[] rtf, long seed) {
+  static List<ForkFlag> of(int fork, SortedMap<Integer, double[]> forks, long seed) {
     List<ForkFlag> found = new ArrayList<>();
-    Steadiness steadiness = Steadiness.of(rtf, seed);
+    if (!forks.containsKey(fork)) {
+      return found;
+    }
+    double[] rtf = forks.get(fork);
+    Steadiness steadiness =
+        Steadiness.of(
+            ForkedSample.of(List.copyOf(forks.values())), forks.headMap(fork).size(), seed);
     if (!steadiness.steady()) {
       double shift = 100 * (steadiness.shift() - 1);
       found.add(

@@ -255,7 +255,7 @@ class NoiseFlagsTest {
     List<TrialResult> trials = forks(10, 5, 3, 1.3);
     double[] rtf = noisy(30, 0.005, 9);
     for (int i = 3; i < rtf.length; i++) {
-      rtf[i] *= i < 15 ? 1.3 : 1.6;
+      rtf[i] *= 1.3;
     }
     trials.addAll(fork(11, rtf));
     List<Issue> flags = steps(trials, 11);

@@ -7,32 +7,14 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Forks of 30 trials that start slowly, or change their pace on the way. */
+/** Single forks of 30 trials that change their pace on the way, or do not. */
 @Tag("slow")
-class WarmUpSimulationTest {
+class StepSimulationTest {
 
   private static final int RUNS = Band.runs(300);
   private static final int TRIALS = 30;
   private static final int FORKS = 10;
-
-  /** Largest mean error of the level that is accepted. */
-  private static final double BIAS = 0.006;
-
-  /** How much slower each trial is. */
-  enum Start {
-    STEADY(i -> 1),
-    DECAY(i -> 1 + 0.4 * Math.exp(-i / 3.0)),
-    EIGHT_SLOW(i -> i < 8 ? 1.1 : 1);
-
-    private final IntToDoubleFunction factor;
-
-    Start(IntToDoubleFunction factor) {
-      this.factor = factor;
-    }
-  }
 
   private final SimulatedMachine machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, 30);
 
@@ -42,60 +24,6 @@ class WarmUpSimulationTest {
       slowed[i] *= factor.applyAsDouble(i);
     }
     return slowed;
-  }
-
-  private static double level(ForkedSample sample) {
-    return Moments.of(sample.logMedians()).mean();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void theLevelIsThatAfterWarmUp(Start start) {
-    double single = 0;
-    double common = 0;
-    double untouched = 0;
-    for (int run = 0; run < RUNS; run++) {
-      double[][] steady = new double[5][];
-      double[][] measured = new double[5][];
-      for (int fork = 0; fork < steady.length; fork++) {
-        steady[fork] = machine.fork(TRIALS, 1);
-        measured[fork] = slowed(steady[fork], start.factor);
-        ForkedSample one = ForkedSample.of(measured[fork]);
-        single +=
-            level(one.withoutFirst(WarmUp.ofSeries(measured[fork])))
-                - level(ForkedSample.of(steady[fork]));
-      }
-      ForkedSample forks = ForkedSample.of(measured);
-      double truth = level(ForkedSample.of(steady));
-      common += level(forks.withoutFirst(WarmUp.ofForks(forks))) - truth;
-      untouched += level(forks) - truth;
-    }
-    double ofSingle = single / RUNS / 5;
-    double ofCommon = common / RUNS;
-    assertTrue(Math.abs(ofSingle) <= BIAS, "single forks: " + ofSingle);
-    // The forks' common course shows the start better than single forks do.
-    assertTrue(Math.abs(ofCommon) <= BIAS / 2, "common course: " + ofCommon);
-    if (start != Start.STEADY) {
-      assertTrue(untouched / RUNS > BIAS, "without truncation: " + untouched / RUNS);
-    }
-  }
-
-  @Test
-  void steadyForksKeepNearlyAllTrials() {
-    int common = 0;
-    int largest = 0;
-    for (int run = 0; run < RUNS; run++) {
-      ForkedSample forks = machine.forks(FORKS, TRIALS, 1);
-      common += WarmUp.ofForks(forks);
-      int most = 0;
-      for (int fork = 0; fork < FORKS; fork++) {
-        most = Math.max(most, WarmUp.ofSeries(forks.fork(fork)));
-      }
-      largest += most;
-    }
-    assertTrue(common < 4 * RUNS, "common course drops " + (double) common / RUNS);
-    // The alternative, the largest count of single forks, drops a third.
-    assertTrue(largest > 9 * RUNS, "largest single count drops " + (double) largest / RUNS);
   }
 
   @Test
@@ -127,7 +55,7 @@ class WarmUpSimulationTest {
     int foundByRanks = 0;
     for (int run = 0; run < runs; run++) {
       double[] fork = slowed(machine.fork(TRIALS, 1), i -> i >= 26 ? 1.1 : 1);
-      found += Steadiness.of(fork, run).steady() ? 0 : 1;
+      found += steady(fork, run) ? 0 : 1;
       foundByRanks += rankP(fork, run) < Steadiness.SIGNIFICANCE ? 1 : 0;
     }
     assertTrue(found > 3 * foundByRanks && found > 0.35 * runs, found + " / " + foundByRanks);
@@ -140,20 +68,22 @@ class WarmUpSimulationTest {
     int flagged = 0;
     int flaggedByRanks = 0;
     for (int run = 0; run < runs; run++) {
-      double[] all = wandering.fork(TRIALS, 1);
-      double[] fork = Arrays.copyOfRange(all, WarmUp.ofSeries(all), TRIALS);
-      flagged += Steadiness.of(fork, run).steady() ? 0 : 1;
+      double[] fork = wandering.fork(TRIALS, 1);
+      flagged += steady(fork, run) ? 0 : 1;
       flaggedByRanks += rankP(fork, run) < Steadiness.SIGNIFICANCE ? 1 : 0;
     }
     assertTrue(flagged < 0.08 * runs && flagged < flaggedByRanks, flagged + "/" + flaggedByRanks);
+  }
+
+  private static boolean steady(double[] fork, long seed) {
+    return Steadiness.of(ForkedSample.of(fork), 0, seed).steady();
   }
 
   private int flagged(IntToDoubleFunction factor, int forks, long seed) {
     int flagged = 0;
     for (int fork = 0; fork < forks; fork++) {
       double[] series = slowed(machine.fork(TRIALS, 1), factor);
-      double[] kept = Arrays.copyOfRange(series, WarmUp.ofSeries(series), TRIALS);
-      flagged += Steadiness.of(kept, seed * 100 + fork).steady() ? 0 : 1;
+      flagged += steady(series, seed * 100 + fork) ? 0 : 1;
     }
     return flagged;
   }
