@@ -15,5 +15,7 @@ public enum Verdict {
   /** One side has no valid trials. */
   INVALID,
   /** Faster, but with more errors. */
-  TRADE_OFF
+  TRADE_OFF,
+  /** Of failures: not shown to be more frequent, which passes. */
+  NOT_SHOWN
 }

@@ -22,11 +22,14 @@ public record Comparison(
   public enum Outcome {
     /** Nothing is worse: every primary metric is shown to be equal or better. */
     NO_REGRESSION,
-    /** A primary metric is worse than its tolerance, or failures are new or more frequent. */
+    /** A primary metric is worse than its tolerance, or failures are more frequent. */
     REGRESSION,
     /** A side has no valid trials. */
     INVALID,
-    /** Neither shown: too few forks, or not comparable, or a run config is missing. */
+    /**
+     * Neither shown: too few forks, a noisy machine, a new kind of failure that chance explains,
+     * not comparable, or a run config is missing.
+     */
     UNDECIDED
   }
 
@@ -38,9 +41,10 @@ public record Comparison(
   }
 
   /**
-   * Returns the gate over the primary metrics of all run configs, adjusted by Holm's method.
+   * Returns the gate over the primary metrics and the failures of all run configs, adjusted by
+   * Holm's method.
    *
-   * @return names are {@code label: metric}
+   * @return names are {@code label: metric} and {@code label: failures}
    */
   public Gate gate() {
     Map<String, Decision> primary = new LinkedHashMap<>();
@@ -50,6 +54,7 @@ public record Comparison(
           primary.put(name(pair, metric), metric.decision());
         }
       }
+      pair.failures().decision().ifPresent(failures -> primary.put(failures(pair), failures));
     }
     return Gate.of(primary);
   }
@@ -66,14 +71,23 @@ public record Comparison(
   }
 
   /**
+   * Returns the name under which {@link #gate} has the failures of a pair.
+   *
+   * @param pair one of the pairs
+   * @return unique within this comparison
+   */
+  public static String failures(RunConfigComparison pair) {
+    return pair.label() + ": failures";
+  }
+
+  /**
    * Returns what it comes to.
    *
    * @return the worst finding: regression, then invalid, then undecided
    */
   public Outcome outcome() {
     Gate gate = gate();
-    boolean failures = pairs.stream().anyMatch(p -> p.failures().isWorse());
-    if (!gate.regressions().isEmpty() || failures) {
+    if (!gate.regressions().isEmpty()) {
       return Outcome.REGRESSION;
     }
     if (!gate.invalid().isEmpty()) {

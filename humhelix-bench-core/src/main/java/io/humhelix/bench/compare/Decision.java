@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param change candidate / baseline or candidate - baseline, not oriented; empty where nothing was
  *     computed
  * @param tolerance largest change that counts as none, floor of the host included
- * @param pWorse one-sided p value of "not worse than the tolerance", for {@link Gate}; empty where
+ * @param pWorse one-sided p value of "not worse than the tolerance", for {@link Gate}, or than a
+ *     wider bound where the verdict needs one; of failures that of "not more frequent"; empty where
  *     nothing was tested
  * @param forksToSettle forks or blocks of either side that would settle an inconclusive verdict;
  *     empty where more of these would not, or too many were needed
@@ -55,5 +56,15 @@ public record Decision(
   /** Returns this decision with another outcome, the figures kept. */
   Decision become(Verdict other, Reason why, String text) {
     return new Decision(other, why, text, change, tolerance, pWorse, forksToSettle);
+  }
+
+  /** Returns this decision tested against another bound. */
+  Decision withPWorse(OptionalDouble p) {
+    return new Decision(verdict, reason, explanation, change, tolerance, p, forksToSettle);
+  }
+
+  /** Returns this decision with another number of forks that would settle it. */
+  Decision withForksToSettle(OptionalInt forks) {
+    return new Decision(verdict, reason, explanation, change, tolerance, pWorse, forks);
   }
 }

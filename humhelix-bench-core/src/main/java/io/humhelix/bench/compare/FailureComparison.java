@@ -1,106 +1,106 @@
 package io.humhelix.bench.compare;
 
-import io.humhelix.bench.result.ForkResult;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.result.Severity;
-import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialResult;
-import io.humhelix.bench.result.TrialStatus;
-import io.humhelix.bench.stats.ClopperPearson;
+import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
-import java.util.ArrayList;
+import io.humhelix.bench.stats.FisherExact;
+import io.humhelix.bench.stats.RequiredTrials;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How often either side failed. A kind of failure that the baseline does not have is a gate of its
- * own, however rare; so are failures that are clearly more frequent.
+ * How often either side failed, and whether the candidate fails more often: Fisher's exact test
+ * ({@link FisherExact#midP}) of failed of tried. A fork that fails as a whole is one event, however
+ * many trials it takes along.
  *
- * @param baseline share of measured trials, and of forks that never came to one, that failed or
+ * <ul>
+ *   <li>{@code REGRESSION} if chance gives so many more failures in at most 2.5 %;
+ *   <li>{@code INCONCLUSIVE} if a kind of failure is new in the candidate and that is not shown;
+ *   <li>else {@code NOT_SHOWN}, which passes: fewer failures are no improvement of speed, and rare
+ *       ones cannot be shown to be equally rare.
+ * </ul>
+ *
+ * @param baseline share of measured trials, and of forks that failed as a whole, that failed or
  *     were invalid; empty where nothing was tried
  * @param candidate the same of the candidate
  * @param newKinds kinds of failure of the candidate that the baseline lacks, such as {@code
  *     TIMEOUT} or {@code wer-gate-missed}
+ * @param decision the verdict; empty where nothing failed on either side, or a side tried nothing
  */
 public record FailureComparison(
-    Optional<Estimate> baseline, Optional<Estimate> candidate, List<String> newKinds) {
+    Optional<Estimate> baseline,
+    Optional<Estimate> candidate,
+    List<String> newKinds,
+    Optional<Decision> decision) {
+
+  /** One-sided, as much as an interval of 95 % leaves at either end. */
+  private static final double ALPHA = Gate.ALPHA / 2;
+
+  /** Plans for a gate of one run config: speed, errors and failures. */
+  private static final double PLANNED_ALPHA = Gate.ALPHA / 3;
+
+  /** Nothing counts as none. */
+  private static final Tolerance NONE = Tolerance.absolute(0);
 
   public FailureComparison {
+    Objects.requireNonNull(baseline, "baseline");
+    Objects.requireNonNull(candidate, "candidate");
     newKinds = List.copyOf(newKinds);
+    Objects.requireNonNull(decision, "decision");
   }
 
   static FailureComparison of(RunConfigResult baseline, RunConfigResult candidate) {
-    Set<String> kinds = new TreeSet<>(kinds(candidate));
-    kinds.removeAll(kinds(baseline));
-    return new FailureComparison(share(baseline), share(candidate), List.copyOf(kinds));
+    return of(FailureCount.of(baseline), FailureCount.of(candidate));
   }
 
-  /**
-   * Returns whether the candidate fails more often: its whole 95 % interval is above the
-   * baseline's.
-   *
-   * @return false where nothing was tried on a side
-   */
-  public boolean moreFrequent() {
-    return candidate
-        .flatMap(Estimate::interval)
-        .flatMap(now -> baseline.flatMap(Estimate::interval).map(old -> now.low() > old.high()))
-        .orElse(false);
+  static FailureComparison of(FailureCount old, FailureCount now) {
+    Set<String> kinds = new TreeSet<>(now.kinds());
+    kinds.removeAll(old.kinds());
+    boolean tested = old.tried() > 0 && now.tried() > 0 && old.failed() + now.failed() > 0;
+    return new FailureComparison(
+        old.share(),
+        now.share(),
+        List.copyOf(kinds),
+        tested ? Optional.of(decide(old, now, kinds)) : Optional.empty());
   }
 
-  /**
-   * Returns whether this fails the gate.
-   *
-   * @return whether a kind of failure is new, or failures are more frequent
-   */
-  public boolean isWorse() {
-    return !newKinds.isEmpty() || moreFrequent();
+  /** A kind that is new in warm-up trials alone holds nothing up: no measured trial failed. */
+  private static Decision decide(FailureCount old, FailureCount now, Set<String> newKinds) {
+    double p = FisherExact.of(now.failed(), now.tried(), old.failed(), old.tried()).midP();
+    boolean shown = p <= ALPHA;
+    boolean open = !shown && !newKinds.isEmpty() && now.failed() > 0;
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%d of %d %s failed, %d of %d in the baseline: by chance in p = %.2g",
+            now.failed(),
+            now.tried(),
+            old.forks() + now.forks() > 0 ? "trials or whole forks" : "trials",
+            old.failed(),
+            old.tried(),
+            p);
+    OptionalInt needed =
+        RequiredTrials.toShowMore(
+            now.failed(), now.tried(), old.failed(), old.tried(), PLANNED_ALPHA);
+    return new Decision(
+        shown ? Verdict.REGRESSION : open ? Verdict.INCONCLUSIVE : Verdict.NOT_SHOWN,
+        shown ? Reason.MORE_FAILURES : open ? Reason.NEW_FAILURE : Reason.FAILURES_NOT_SHOWN,
+        open ? found + "; " + toSettle(needed) : found,
+        Optional.empty(),
+        NONE,
+        OptionalDouble.of(p),
+        OptionalInt.empty());
   }
 
-  private static List<TrialResult> measured(RunConfigResult config) {
-    return config.trials().stream().filter(t -> t.kind() == TrialKind.MEASURED).toList();
-  }
-
-  /** Forks without a measured trial, which failed or were ended before one. */
-  private static List<ForkResult> barren(RunConfigResult config) {
-    return config.forks().stream()
-        .filter(f -> isBad(f.status()))
-        .filter(f -> measured(config).stream().noneMatch(t -> t.fork() == f.fork()))
-        .toList();
-  }
-
-  private static boolean isBad(TrialStatus status) {
-    return status != TrialStatus.OK && status != TrialStatus.CANCELLED;
-  }
-
-  private static Optional<Estimate> share(RunConfigResult config) {
-    List<TrialResult> measured = measured(config);
-    long barren = barren(config).size();
-    long tried = measured.size() + barren;
-    long bad = barren + measured.stream().filter(t -> isBad(t.status())).count();
-    return tried == 0
-        ? Optional.empty()
-        : Optional.of(ClopperPearson.of(bad, tried, Estimate.LEVEL));
-  }
-
-  private static Set<String> kinds(RunConfigResult config) {
-    Set<String> kinds = new TreeSet<>();
-    for (TrialResult trial : config.trials()) {
-      trial.failure().ifPresent(failure -> kinds.add(failure.kind().name()));
-      if (trial.kind() == TrialKind.MEASURED && trial.status() == TrialStatus.INVALID) {
-        List<String> codes = new ArrayList<>();
-        for (Issue issue : trial.issues()) {
-          if (issue.severity() == Severity.ERROR) {
-            codes.add(issue.code());
-          }
-        }
-        kinds.addAll(codes.isEmpty() ? List.of("INVALID") : codes);
-      }
-    }
-    config.forks().forEach(f -> f.failure().ifPresent(x -> kinds.add(x.kind().name())));
-    return kinds;
+  private static String toSettle(OptionalInt needed) {
+    return needed.isPresent()
+        ? needed.getAsInt() + " trials a side would settle it"
+        : "they are no more than before, but new: look at what failed";
   }
 }

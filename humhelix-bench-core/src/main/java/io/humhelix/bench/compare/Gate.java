@@ -13,8 +13,8 @@ import java.util.Map;
  * p values of "worse than the tolerance" are adjusted by Holm's method, so that the gate fails
  * without a cause in at most 5 % of comparisons, however many metrics it has. Only what is a {@link
  * Verdict#REGRESSION} by itself can fail it, so that gate and verdict never contradict. What
- * decides is declared before: by default the real-time factor and the word error rate. All else is
- * shown and decides nothing.
+ * decides is declared before: by default the real-time factor, the word error rate and, where
+ * something failed, the failures. All else is shown and decides nothing.
  *
  * @param adjusted p values of the tested decisions by name, adjusted
  * @param regressions names that fail the gate
@@ -41,7 +41,7 @@ public record Gate(
   /**
    * Decides.
    *
-   * @param decisions of the primary metrics by name, in the order in which they are to be listed
+   * @param decisions of primary metrics and failures by name, in the order in which they are listed
    * @return the gate
    */
   public static Gate of(Map<String, Decision> decisions) {
@@ -70,7 +70,8 @@ public record Gate(
             regressions.add(name);
           } else if (decision.verdict() != Verdict.EQUIVALENT
               && decision.verdict() != Verdict.IMPROVEMENT
-              && decision.verdict() != Verdict.TRADE_OFF) {
+              && decision.verdict() != Verdict.TRADE_OFF
+              && decision.verdict() != Verdict.NOT_SHOWN) {
             undecided.add(name);
           }
         });

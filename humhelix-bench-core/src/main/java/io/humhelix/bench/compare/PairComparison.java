@@ -3,6 +3,8 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.estimate.ForkCount;
 import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.ForkValues;
+import io.humhelix.bench.internal.noise.Disturbance;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
@@ -158,6 +160,16 @@ final class PairComparison {
       old = old.only(common);
       now = now.only(common);
     }
+    QuietForks quiet =
+        QuietForks.of(
+            old, Disturbance.byFork(baseline.trials()),
+            now, Disturbance.byFork(candidate.trials()),
+            paired, newRun.definition().scenario() instanceof Scenario.Server);
+    if (compared.primary()) {
+      quiet.note().ifPresent(notes::add);
+    }
+    old = quiet.baseline();
+    now = quiet.candidate();
     boolean empty = old.forks().isEmpty() || now.forks().isEmpty();
     if (empty && !compared.primary()) {
       return Optional.empty();
@@ -177,6 +189,12 @@ final class PairComparison {
       decision =
           new SpeedComparison(compared.metric().direction(), compared.tolerance(), paired)
               .compare(baselineSide, candidateSide);
+      if (quiet.margins().isPresent()) {
+        decision = quiet.margins().get().apply(decision, compared.metric().direction());
+      }
+      if (!sameRun && policy.floor() == 0) {
+        decision = acrossRuns(compared.tolerance()).apply(decision, compared.metric().direction());
+      }
     }
     return Optional.of(
         new MetricComparison(
@@ -194,6 +212,18 @@ final class PairComparison {
         .with(ForkLevel.warmUp(metric, now), Math.min(old.shortest(), now.shortest()));
   }
 
+  /** Two days differ by more than the forks of either know. */
+  private static Margins acrossRuns(Tolerance tolerance) {
+    return new Margins(
+        tolerance.bound(),
+        0,
+        true,
+        Reason.ACROSS_RUNS,
+        "between two runs the machine alone can make such a difference (less than twice the"
+            + " tolerance); measure both in one run, or pass what runs of one system differ by on"
+            + " this host (--floor).");
+  }
+
   /** By what decides the forks were counted, if they were. */
   private static Side side(ComparedMetric compared, RunResult run, ForkValues values, int dropped) {
     Side side = Side.of(values, dropped, run.provenance().seed());
@@ -202,7 +232,12 @@ final class PairComparison {
         compared.primary() && trials.precision().isPresent()
             ? ForkCount.pilot(trials.forks())
             : OptionalInt.empty();
-    return pilot.isPresent() ? side.withPilot(pilot.getAsInt()) : side;
+    return pilot.isPresent() ? side.withPilot(kept(values, pilot.getAsInt())) : side;
+  }
+
+  /** Of the pilot's forks, which came first, as many as are compared. */
+  private static int kept(ForkValues values, int pilot) {
+    return Math.max(ForkedSample.MINIMUM_FORKS, values.forks().headMap(pilot + 1).size());
   }
 
   /** A side that could not be measured has said why; what it is, it often could not say. */

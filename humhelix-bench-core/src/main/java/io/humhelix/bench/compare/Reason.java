@@ -21,5 +21,21 @@ public enum Reason {
   /** Texts of a side are in records that are damaged or missing. */
   TEXTS_LOST,
   /** Faster, but with more errors. */
-  MORE_ERRORS
+  MORE_ERRORS,
+  /**
+   * {@code noisy-machine}: the machine disturbed a side, and the change is not beyond what that can
+   * explain.
+   */
+  NOISY_MACHINE,
+  /**
+   * Worse than the tolerance, but by less than twice of it, across two runs whose host has no known
+   * floor.
+   */
+  ACROSS_RUNS,
+  /** Failures are more frequent than chance explains. */
+  MORE_FAILURES,
+  /** A kind of failure is new, and chance explains its number. */
+  NEW_FAILURE,
+  /** Chance explains how many failures there are, and none is of a new kind. */
+  FAILURES_NOT_SHOWN
 }

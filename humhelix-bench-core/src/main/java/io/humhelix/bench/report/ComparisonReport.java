@@ -1,6 +1,7 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.Decision;
 import io.humhelix.bench.compare.FailureComparison;
 import io.humhelix.bench.compare.Gate;
 import io.humhelix.bench.compare.MetricComparison;
@@ -47,7 +48,9 @@ public final class ComparisonReport {
       line(text, "");
       Legend legend = new Legend();
       legend.add("*: decides the outcome. change: of the candidate against the baseline.");
-      legend.add("p: p value of \"not worse than the tolerance\", adjusted by Holm's method.");
+      legend.add(
+          "p: p value of \"not worse than the tolerance\" (than twice it across runs without a floor,"
+              + " or than what noise explains), adjusted by Holm's method.");
       legend.add(
           "paired-log-t, welch-log-t, stein-welch-log-t: by fork medians."
               + " paired-block-jackknife-t: by the errors of the same clips. exact: same texts.");
@@ -153,19 +156,29 @@ public final class ComparisonReport {
     List<String> lines = new ArrayList<>();
     for (RunConfigComparison pair : comparison.pairs()) {
       for (MetricComparison metric : pair.metrics()) {
-        Verdict verdict = metric.decision().verdict();
-        if (verdict != Verdict.EQUIVALENT && verdict != Verdict.IMPROVEMENT) {
-          lines.add(
-              Comparison.name(pair, metric)
-                  + ": "
-                  + verdict
-                  + ": "
-                  + metric.decision().explanation()
-                  + remedy(verdict));
-        }
+        reason(Comparison.name(pair, metric), metric.decision()).ifPresent(lines::add);
       }
+      pair.failures()
+          .decision()
+          .flatMap(decision -> reason(Comparison.failures(pair), decision))
+          .ifPresent(lines::add);
     }
     return lines;
+  }
+
+  /** What passes needs no reason. */
+  private static Optional<String> reason(String name, Decision decision) {
+    return switch (decision.verdict()) {
+      case EQUIVALENT, IMPROVEMENT, NOT_SHOWN -> Optional.empty();
+      default ->
+          Optional.of(
+              name
+                  + ": "
+                  + decision.verdict()
+                  + ": "
+                  + decision.explanation()
+                  + remedy(decision.verdict()));
+    };
   }
 
   private static String remedy(Verdict verdict) {
@@ -180,8 +193,7 @@ public final class ComparisonReport {
       FailureComparison failures = pair.failures();
       boolean any =
           failures.baseline().filter(e -> e.point() > 0).isPresent()
-              || failures.candidate().filter(e -> e.point() > 0).isPresent()
-              || failures.isWorse();
+              || failures.candidate().filter(e -> e.point() > 0).isPresent();
       if (any) {
         lines.add(
             pair.label()
@@ -191,8 +203,7 @@ public final class ComparisonReport {
                 + share(failures.candidate())
                 + (failures.newKinds().isEmpty()
                     ? ""
-                    : "; new in the candidate: " + String.join(", ", failures.newKinds()))
-                + (failures.moreFrequent() ? "; more frequent: the intervals are apart" : ""));
+                    : "; new in the candidate: " + String.join(", ", failures.newKinds())));
       }
     }
     return lines;
@@ -259,26 +270,13 @@ public final class ComparisonReport {
     Gate gate = comparison.gate();
     return switch (comparison.outcome()) {
       case NO_REGRESSION -> "No regression.";
-      case REGRESSION -> "REGRESSION in " + String.join("; ", regressions(gate)) + ".";
+      case REGRESSION -> "REGRESSION in " + String.join("; ", gate.regressions()) + ".";
       case INVALID -> "INVALID: no valid trials for " + String.join("; ", gate.invalid()) + ".";
       case UNDECIDED ->
           comparison.pairs().isEmpty()
               ? "UNDECIDED: no run config has a counterpart."
               : "UNDECIDED: " + String.join("; ", undecided(gate)) + ".";
     };
-  }
-
-  private List<String> regressions(Gate gate) {
-    List<String> names = new ArrayList<>(gate.regressions());
-    for (RunConfigComparison pair : comparison.pairs()) {
-      if (!pair.failures().newKinds().isEmpty()) {
-        names.add(pair.label() + ": new kinds of failure");
-      }
-      if (pair.failures().moreFrequent()) {
-        names.add(pair.label() + ": more failures");
-      }
-    }
-    return names;
   }
 
   private List<String> undecided(Gate gate) {

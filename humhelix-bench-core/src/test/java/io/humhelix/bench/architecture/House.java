@@ -46,8 +46,9 @@ final class House {
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
-    // Readers of stored results: they never touch a backend.
-    MAY_USE.put("compare", plus(values, "stats", "estimate", "store"));
+    // Readers of stored results: they never touch a backend. Noise is found again in what was
+    // stored.
+    MAY_USE.put("compare", plus(values, "stats", "estimate", "store", "internal.noise"));
     MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
     // What measures.
     MAY_USE.put(

@@ -41,12 +41,26 @@ class CompareCommandTest {
 
   @Test
   void aSlowerRunIsARegressionUnlessTheToleranceAllowsIt() throws Exception {
-    Path now = new MadeUpRun(2).system("a", 1.1).store(folder.resolve("new"));
+    Path now = new MadeUpRun(2).system("a", 1.2).store(folder.resolve("new"));
     String text = says(4, "compare", old, now);
     assertTrue(text.endsWith("\nREGRESSION in a / speech: rtf.\n"), text);
     assertTrue(text.contains("a / speech: rtf: REGRESSION: change +"), text);
-    says(0, "compare", old, now, "--tolerance", "15");
-    says(0, "compare", old, now, "--floor", "15");
+    says(0, "compare", old, now, "--tolerance", "25");
+    says(0, "compare", old, now, "--floor", "25");
+  }
+
+  @Test
+  void belowTwiceTheToleranceTwoRunsNeedAFloor() throws Exception {
+    Path now = new MadeUpRun(5).system("a", 1.09).store(folder.resolve("new"));
+    String text = says(5, "compare", old, now);
+    assertTrue(text.endsWith("\nUNDECIDED: a / speech: rtf.\n"), text);
+    assertTrue(
+        text.replaceAll("\\s+", " ")
+            .contains(
+                "measure both in one run, or pass what runs of one system differ by on this host"
+                    + " (--floor)."),
+        text);
+    says(4, "compare", old, now, "--floor", "2");
   }
 
   @Test
@@ -80,9 +94,10 @@ class CompareCommandTest {
     Path none = new MadeUpRun(2).forks(0).system("a", 1).store(folder.resolve("none"));
     assertTrue(says(1, "compare", old, none).contains("INVALID: no valid trials"));
     Path failing = new MadeUpRun(4).failing(1).system("a", 1).store(folder.resolve("failing"));
-    text = says(4, "compare", old, failing);
+    text = says(5, "compare", old, failing);
     assertTrue(text.contains("new in the candidate: SUT_ERROR"), text);
-    assertTrue(text.endsWith("\nREGRESSION in a / speech: new kinds of failure.\n"), text);
+    assertTrue(text.contains("a / speech: failures: INCONCLUSIVE: 1 of 50 trials failed"), text);
+    assertTrue(text.endsWith("\nUNDECIDED: a / speech: failures.\n"), text);
     Path other = new MadeUpRun(4).system("b", 1).store(folder.resolve("other"));
     assertTrue(says(5, "compare", old, other).contains("no run config has a counterpart"));
   }
@@ -109,8 +124,8 @@ class CompareCommandTest {
             .system("a", 1)
             .store(folder.resolve("many-fail"));
     String text = says(4, "compare", one, many, "--wer-tolerance", "5");
-    assertTrue(text.contains("; more frequent: the intervals are apart"), text);
-    assertTrue(text.endsWith("\nREGRESSION in a / speech: more failures.\n"), text);
+    assertTrue(text.contains("a / speech: failures: REGRESSION: 12 of 60 trials failed"), text);
+    assertTrue(text.endsWith("\nREGRESSION in a / speech: failures.\n"), text);
     assertTrue(
         text.contains("a / speech: wer_percent: a bootstrap over the 20 speakers or recordings"),
         text);

@@ -13,6 +13,7 @@ import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Failure;
@@ -20,6 +21,7 @@ import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /** Runs of a simulated machine, with every fact in hand. */
@@ -61,7 +64,11 @@ public final class MadeUpRun {
   private String normalizer = "english-1";
   private int clips = 6;
   private int forks = 10;
-  private int failing;
+  private Failing failing = (fork, trial) -> false;
+  private IntToDoubleFunction load = fork -> 0;
+  private double hurt = 1;
+  private boolean sampled;
+  private final Map<String, Double> flags = new LinkedHashMap<>();
   private double late = 1;
   private double first = 1;
   private int trials = 5;
@@ -165,7 +172,30 @@ public final class MadeUpRun {
 
   /** The next systems fail in the last trial of so many forks. */
   public MadeUpRun failing(int some) {
-    failing = some;
+    return failing((fork, trial) -> trial == trials && fork <= some);
+  }
+
+  /** Which measured trials fail, by the numbers of fork and trial. */
+  @FunctionalInterface
+  public interface Failing {
+    boolean at(int fork, int trial);
+  }
+
+  /** The next systems fail in these measured trials. */
+  public MadeUpRun failing(Failing where) {
+    failing = where;
+    return this;
+  }
+
+  /**
+   * Other processes take a share of the processors during the next systems' measured trials, which
+   * the samplers see; calls take so many times as long as that share by itself makes them, on a log
+   * scale.
+   */
+  public MadeUpRun load(IntToDoubleFunction shareOfFork, double times) {
+    load = shareOfFork;
+    hurt = times;
+    sampled = true;
     return this;
   }
 
@@ -201,8 +231,9 @@ public final class MadeUpRun {
       double[] times = machine.fork(trials, seconds);
       results.add(trial(config, TrialKind.FIRST_CALL, fork, 1, 3 * times[0], false));
       for (int i = 0; i < trials; i++) {
-        boolean fails = i == trials - 1 && fork <= failing;
-        double time = times[i] * (i < 3 ? 1 : late) * (i == 0 ? first : 1);
+        boolean fails = failing.at(fork, i + 1);
+        double slowed = Math.pow(1 - load.applyAsDouble(fork), -hurt);
+        double time = times[i] * (i < 3 ? 1 : late) * (i == 0 ? first : 1) * slowed;
         results.add(trial(config, TrialKind.MEASURED, fork, i + 1, time, fails));
       }
     }
@@ -271,14 +302,39 @@ public final class MadeUpRun {
         clips * nanos,
         1_000_000_000,
         list,
-        List.of(
-            new Measurement(Metrics.LOAD_S, 1),
-            new Measurement(Metrics.RTF, seconds / 10),
-            new Measurement(Metrics.LATENCY_P50_S, seconds)),
+        metrics(fork, seconds),
         List.of(),
         fails
             ? Optional.of(new Failure(FailureKind.SUT_ERROR, "transcribe", "it failed.", "", ""))
             : Optional.empty());
+  }
+
+  private List<Measurement> metrics(int fork, double seconds) {
+    List<Measurement> metrics =
+        new ArrayList<>(
+            List.of(
+                new Measurement(Metrics.LOAD_S, 1),
+                new Measurement(Metrics.RTF, seconds / 10),
+                new Measurement(Metrics.LATENCY_P50_S, seconds)));
+    if (sampled) {
+      double capacity = 2 * clips * seconds;
+      metrics.add(measured("host_cpu_s", load.applyAsDouble(fork) * capacity));
+      metrics.add(measured("host_cpu_capacity_s", capacity));
+      metrics.add(measured("process_cpu_s", 0));
+      flags.forEach((name, value) -> metrics.add(measured(name, value)));
+    }
+    return metrics;
+  }
+
+  private static Measurement measured(String name, double value) {
+    return new Measurement(new Metric(name, "", Direction.INFORMATION, "test"), value);
+  }
+
+  /** The samplers read this in every trial of the next systems. */
+  public MadeUpRun sampled(String metric, double value) {
+    flags.put(metric, value);
+    sampled = true;
+    return this;
   }
 
   public RunResult result() {

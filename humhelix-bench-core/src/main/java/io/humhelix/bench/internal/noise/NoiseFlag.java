@@ -64,6 +64,23 @@ enum NoiseFlag {
     return new Issue(severity, code, message, remedy);
   }
 
+  String code() {
+    return code;
+  }
+
+  /** Returns whether it is seen apart from the times, in what the machine did beside the system. */
+  boolean isOfMachine() {
+    return switch (this) {
+      case OTHER_LOAD, CPU_STEAL, SWAP, CPU_THROTTLED, MEMORY_PRESSURE -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns whether its size is the share of the processors that others took. */
+  boolean isShareTaken() {
+    return this == OTHER_LOAD || this == CPU_STEAL;
+  }
+
   static boolean isCode(String code) {
     return Arrays.stream(values()).anyMatch(flag -> flag.code.equals(code));
   }

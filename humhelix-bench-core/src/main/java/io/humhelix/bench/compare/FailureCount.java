@@ -1,0 +1,88 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.Severity;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.stats.ClopperPearson;
+import io.humhelix.bench.stats.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How often a run config failed. A test of counts takes them for independent, so a fork that fails
+ * as a whole is one event, however many of its trials it takes along: one that never comes to a
+ * measured trial, and one whose measured trials all failed or were invalid. In every other fork
+ * each measured trial counts, and the end of the fork once more if it died without a failed trial.
+ *
+ * @param failed events, 0 up to {@code tried}
+ * @param tried how often an event could have happened
+ * @param forks how many of the failed ones are whole forks
+ * @param kinds of failure, such as {@code TIMEOUT} or {@code wer-gate-missed}
+ */
+record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
+
+  static FailureCount of(RunConfigResult config) {
+    Map<Integer, List<TrialResult>> measured = new TreeMap<>();
+    config.trials().stream()
+        .filter(trial -> trial.kind() == TrialKind.MEASURED)
+        .forEach(t -> measured.computeIfAbsent(t.fork(), fork -> new ArrayList<>()).add(t));
+    int failed = 0;
+    int tried = 0;
+    int whole = 0;
+    for (List<TrialResult> trials : measured.values()) {
+      int bad = (int) trials.stream().filter(trial -> isBad(trial.status())).count();
+      boolean all = bad == trials.size();
+      whole += all ? 1 : 0;
+      failed += all ? 1 : bad;
+      tried += all ? 1 : trials.size();
+    }
+    for (ForkResult fork : config.forks()) {
+      boolean told =
+          measured.getOrDefault(fork.fork(), List.of()).stream().anyMatch(t -> isBad(t.status()));
+      if (isBad(fork.status()) && !told) {
+        whole++;
+        failed++;
+        tried++;
+      }
+    }
+    return new FailureCount(failed, tried, whole, kinds(config));
+  }
+
+  private static boolean isBad(TrialStatus status) {
+    return status != TrialStatus.OK && status != TrialStatus.CANCELLED;
+  }
+
+  /** Returns failed of tried; empty where nothing was tried. */
+  Optional<Estimate> share() {
+    return tried == 0
+        ? Optional.empty()
+        : Optional.of(ClopperPearson.of(failed, tried, Estimate.LEVEL));
+  }
+
+  private static Set<String> kinds(RunConfigResult config) {
+    Set<String> kinds = new TreeSet<>();
+    for (TrialResult trial : config.trials()) {
+      trial.failure().ifPresent(failure -> kinds.add(failure.kind().name()));
+      if (trial.kind() == TrialKind.MEASURED && trial.status() == TrialStatus.INVALID) {
+        List<String> codes = new ArrayList<>();
+        for (Issue issue : trial.issues()) {
+          if (issue.severity() == Severity.ERROR) {
+            codes.add(issue.code());
+          }
+        }
+        kinds.addAll(codes.isEmpty() ? List.of("INVALID") : codes);
+      }
+    }
+    config.forks().forEach(f -> f.failure().ifPresent(x -> kinds.add(x.kind().name())));
+    return kinds;
+  }
+}

@@ -1,0 +1,58 @@
+package io.humhelix.bench.internal.noise;
+
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the machine did to a fork, seen apart from its times: load of other processes, steal,
+ * throttling, swap, pressure of memory. Found in the metrics of its trials, measured now or read.
+ *
+ * @param flags codes of its noise flags, such as {@code other-load}; at least one
+ * @param shareTaken share of the processors that other processes and other virtual machines took,
+ *     as far as they have a flag, 0 to 1; empty if a flag does not tell what it cost
+ */
+public record Disturbance(List<String> flags, OptionalDouble shareTaken) {
+
+  public Disturbance {
+    flags = List.copyOf(flags);
+    Objects.requireNonNull(shareTaken, "shareTaken");
+  }
+
+  /**
+   * Looks at the forks of a run config.
+   *
+   * @param trials of every kind
+   * @return disturbed forks alone, by number; none where nothing was sampled
+   */
+  public static SortedMap<Integer, Disturbance> byFork(List<TrialResult> trials) {
+    SortedMap<Integer, Disturbance> disturbed = new TreeMap<>();
+    trials.stream()
+        .filter(trial -> trial.kind() == TrialKind.MEASURED)
+        .collect(Collectors.groupingBy(TrialResult::fork))
+        .forEach(
+            (fork, measured) -> {
+              List<ForkFlag> flags =
+                  MachineNoise.of(fork, measured).stream()
+                      .filter(one -> one.flag().isOfMachine())
+                      .toList();
+              if (!flags.isEmpty()) {
+                disturbed.put(fork, of(flags));
+              }
+            });
+    return disturbed;
+  }
+
+  private static Disturbance of(List<ForkFlag> flags) {
+    boolean known = flags.stream().allMatch(one -> one.flag().isShareTaken());
+    double share = Math.min(1, flags.stream().mapToDouble(ForkFlag::size).sum());
+    return new Disturbance(
+        flags.stream().map(one -> one.flag().code()).toList(),
+        known ? OptionalDouble.of(share) : OptionalDouble.empty());
+  }
+}
