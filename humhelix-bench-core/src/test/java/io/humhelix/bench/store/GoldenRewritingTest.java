@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +51,28 @@ class GoldenRewritingTest {
 
   /** The made-up files tell of other counts of trials than they have, and so of other checksums. */
   private static String text(String name, Path file) throws IOException {
-    String text = Files.readString(file);
+    String text = alike(Files.readString(file));
     return Set.of("made-up", "long").contains(name)
         ? text.replaceAll("\"trials\": \\{\"executed\"[^}]*}|\"valid_trials\": [0-9]+", "")
             .replaceAll("  # crc32c=[0-9a-f]{8}", "")
         : text;
+  }
+
+  /**
+   * The files are of a version that counted the answered queries of a limit and had no number of
+   * those that were never answered; the lines that have one now have another checksum.
+   */
+  private static String alike(String text) {
+    return text.lines()
+        .map(
+            line ->
+                line.contains("\"limit\": {")
+                    ? line.replaceAll(
+                            "(\"limit_s\": [^ ]+ )\"queries\": [0-9]+,( \"unanswered\": [0-9]+,)?",
+                            "$1")
+                        .replaceAll("  # crc32c=[0-9a-f]{8}", "")
+                    : line)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Shows the first difference: a line may have a million characters. */
