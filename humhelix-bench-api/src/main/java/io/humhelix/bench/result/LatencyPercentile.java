@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
  * queries to bound it.
  *
  * @param percentile between 0 and 100
- * @param seconds the value at index {@code floor(n p)} of the sorted latencies, counted from 0, as
- *     MLPerf LoadGen reports it
+ * @param seconds the value at rank {@code ceil(n p)} of the sorted latencies, counted from 1, as
+ *     HdrHistogram gives it
  * @param low lower end of the interval, in seconds: an order statistic, exact for independent
  *     queries
  * @param high upper end, in seconds

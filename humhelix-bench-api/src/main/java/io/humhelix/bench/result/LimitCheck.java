@@ -4,16 +4,17 @@ import io.humhelix.bench.model.LatencyLimit;
 import java.util.Objects;
 
 /**
- * Whether a system held its latency limit under a load.
+ * Whether a system held its latency limit under a load. All counts are of the queries that were
+ * asked, answered or not.
  *
  * @param limit the latency limit
- * @param queries number of answered queries
- * @param slow number of queries that missed the limit: answered too late, or never answered; may
- *     exceed {@code queries}
- * @param within whether enough of the observed queries were within the limit
- * @param proved whether that holds for all queries of this kind at a confidence of 99 percent
- *     (MLPerf's early stopping)
- * @param queriesNeeded how many queries a proof takes with this many slow ones; 0 if the limit was
+ * @param queries number of queries asked
+ * @param unanswered how many of these were never answered
+ * @param slow how many missed the limit: answered too late, or never
+ * @param within whether enough of the queries were within the limit: the observed percentile is
+ * @param shown whether that holds for all queries of this kind at a confidence of 99 percent
+ *     (MLPerf's early stopping), if queries are independent
+ * @param queriesNeeded how many queries that takes with this many slow ones; 0 if the limit was
  *     missed
  * @param backlogGrows whether the waiting time rose over the trial: a longer trial would have
  *     missed the limit
@@ -22,16 +23,18 @@ import java.util.Objects;
 public record LimitCheck(
     LatencyLimit limit,
     int queries,
+    int unanswered,
     int slow,
     boolean within,
-    boolean proved,
+    boolean shown,
     long queriesNeeded,
     boolean backlogGrows,
     double growthSeconds) {
   public LimitCheck {
     Objects.requireNonNull(limit, "limit");
-    if (slow < 0 || queries < 0) {
-      throw new IllegalArgumentException(slow + " of " + queries + " queries slow");
+    if (unanswered < 0 || unanswered > slow || slow > queries) {
+      throw new IllegalArgumentException(
+          slow + " of " + queries + " queries slow, " + unanswered + " unanswered");
     }
   }
 

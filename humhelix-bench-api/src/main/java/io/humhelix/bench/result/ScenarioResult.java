@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param left clips that were never handed over because the trial ended early
  * @param capHit whether the trial ended because too many clips were outstanding
  * @param limit whether the latency limit was held; empty without a limit
+ * @param step what the step of a peak search has shown that the trial belongs to; empty for other
+ *     trials
  */
 public record ScenarioResult(
     String scenario,
@@ -28,12 +30,14 @@ public record ScenarioResult(
     int maxOutstanding,
     int left,
     boolean capHit,
-    Optional<LimitCheck> limit) {
+    Optional<LimitCheck> limit,
+    Optional<SearchStep> step) {
 
   public ScenarioResult {
     Objects.requireNonNull(scenario, "scenario");
     Objects.requireNonNull(load, "load");
     Objects.requireNonNull(limit, "limit");
+    Objects.requireNonNull(step, "step");
     percentiles = List.copyOf(percentiles);
   }
 
@@ -45,6 +49,26 @@ public record ScenarioResult(
    */
   public Optional<Boolean> sustained() {
     return limit.map(check -> check.sustained() && left == 0 && !capHit);
+  }
+
+  /**
+   * Returns this result as that of a trial of a peak search.
+   *
+   * @param soFar what its step has shown, this trial included
+   * @return the result with that
+   */
+  public ScenarioResult ofStep(SearchStep soFar) {
+    return new ScenarioResult(
+        scenario,
+        load,
+        concurrency,
+        queries,
+        percentiles,
+        maxOutstanding,
+        left,
+        capHit,
+        limit,
+        Optional.of(soFar));
   }
 
   /**

@@ -6,7 +6,7 @@ public enum TrialKind {
   FIRST_CALL("first_call"),
   /** Executed to make later trials steady. */
   WARM_UP("warm_up"),
-  /** A step of the search for the highest sustained load. */
+  /** Part of a step of the search for the highest sustained load. */
   SEARCH("search"),
   /** Its numbers count. */
   MEASURED("trial");

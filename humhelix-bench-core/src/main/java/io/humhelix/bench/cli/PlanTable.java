@@ -49,7 +49,12 @@ final class PlanTable {
         .append(refused)
         .append(" would be refused; about ")
         .append(NumberText.time(plan.estimate()))
-        .append(" (rough estimate)\nNothing was measured.\n");
+        .append(" (rough estimate)\n")
+        .append(
+            plan.definition().scenario().search().isPresent()
+                ? "Most of it is the peak search, whose steps near the peak take 16 times as long.\n"
+                : "")
+        .append("Nothing was measured.\n");
     return text.toString();
   }
 

@@ -45,7 +45,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   }
 
   /**
-   * Returns how many queries, slow ones included, the proof needs with this many slow ones: for p90
+   * Returns how many queries, slow ones included, the claim needs with this many slow ones: for p90
    * 44, 64, 81 and 97 with 0 to 3 slow ones, for p99 459, 662, 838 and 1 001.
    *
    * @param slow queries that missed the limit, 0 or more
@@ -76,7 +76,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   }
 
   /**
-   * Returns whether the claim is proved.
+   * Returns whether the claim is accepted.
    *
    * @param queries issued and answered
    * @param slow how many of these missed the limit
@@ -112,8 +112,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   /**
    * Estimates the percentile from above, as SingleStream and MultiStream report it: with {@code t}
    * slow queries allowed, it drops the {@code t - 1} largest values and takes the next. The point
-   * is LoadGen's own percentile, the value at index {@code floor(n p)} of the sorted values counted
-   * from 0.
+   * is the sample's own percentile ({@link PercentileRank}).
    *
    * @param sample the queries' latencies, at least one
    * @return without a bound if there are fewer than {@code queriesNeeded(1)} values
@@ -121,7 +120,7 @@ public record EarlyStopping(double percentile, double confidence, double toleran
   public Estimate upperBound(Sample sample) {
     int n = sample.size();
     SampleSize size = SampleSize.of(Replicate.CALL, n, n);
-    double point = sample.loadGenPercentile(percentile);
+    double point = sample.percentile(percentile);
     long slow = slowAllowed(n).orElse(0);
     if (slow < 1) {
       return Estimate.withoutInterval(

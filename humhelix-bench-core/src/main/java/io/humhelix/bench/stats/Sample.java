@@ -100,20 +100,15 @@ public final class Sample {
   }
 
   /**
-   * Returns a percentile as MLPerf's LoadGen does (mlcommons/inference, loadgen/results.cc): the
-   * observation at index {@code floor(n p)} of the sorted ones, counted from 0. Unlike {@link
-   * #quantile} it is always an observation, and never below the quantile.
+   * Returns a percentile of the sample by {@link PercentileRank}. Unlike {@link #quantile} it is
+   * always an observation.
    *
    * @param p 0 or more and below 1
    * @return an observation
    * @throws IllegalArgumentException if p is out of range or there are no observations
    */
-  public double loadGenPercentile(double p) {
-    if (!(p >= 0 && p < 1) || sorted.length == 0) {
-      throw new IllegalArgumentException(
-          "the percentile is " + p + " of " + sorted.length + " values; allowed: 0 up to 1");
-    }
-    return sorted[(int) Math.floor(sorted.length * p)];
+  public double percentile(double p) {
+    return ranked(PercentileRank.of(sorted.length, p));
   }
 
   /**

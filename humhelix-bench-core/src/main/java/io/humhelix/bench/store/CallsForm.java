@@ -39,7 +39,7 @@ final class CallsForm {
           .named("maxOutstanding", "outstanding_max")
           .rearranged(
               (result, tree) -> result.sustained().ifPresent(yes -> tree.put("sustained", yes)),
-              tree -> {})
+              CallsForm::countAlike)
           .first(
               "name",
               "load",
@@ -49,9 +49,27 @@ final class CallsForm {
               "left",
               "cap_hit",
               "percentiles",
-              "limit");
+              "limit",
+              "step");
 
   private CallsForm() {}
+
+  /**
+   * Files of versions before {@code unanswered} count the answered queries, and among the slow ones
+   * those as well that were never answered.
+   */
+  private static void countAlike(Map<String, Object> tree) {
+    if (tree.get("limit") instanceof Map<?, ?> limit
+        && !limit.containsKey("unanswered")
+        && limit.get("queries") instanceof Number answered
+        && tree.get("left") instanceof Number left) {
+      Map<String, Object> alike = new LinkedHashMap<>();
+      limit.forEach((key, value) -> alike.put((String) key, value));
+      alike.put("queries", answered.longValue() + left.longValue());
+      alike.put("unanswered", left);
+      tree.put("limit", alike);
+    }
+  }
 
   /**
    * Adds the calls to a trial's tree: what describes them stands with the scenario, and the rows at

@@ -19,6 +19,7 @@ import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Provenance;
+import io.humhelix.bench.result.SearchStep;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import java.nio.file.Path;
@@ -80,7 +81,8 @@ final class DiskForms {
                   .named("low", "low_s")
                   .named("high", "high_s")
                   .named("earlyStopping", "early_stopping_s"))
-          .parts(Parts.of(LimitCheck.class).inline("limit"))
+          .parts(Parts.of(LimitCheck.class).inline("limit").named("shown", "proved"))
+          .parts(Parts.of(SearchStep.class).named("percentileSeconds", "percentile_s"))
           .parts(Parts.of(Provenance.class).first("harness_version", "seed"))
           .parts(Parts.of(Provenance.ModelFingerprint.class).inline("file"))
           .parts(

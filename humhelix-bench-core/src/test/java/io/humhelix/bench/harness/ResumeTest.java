@@ -117,12 +117,18 @@ class ResumeTest {
     RunConfigResult result = resume(definition).runConfigs().get(0);
     assertEquals(TrialStatus.OK, result.status());
     assertEquals(
-        List.of("FIRST_CALL", "SEARCH 500.0", "SEARCH 1000.0", "SEARCH 2000.0", "MEASURED 2000.0"),
+        List.of(
+            "FIRST_CALL",
+            "SEARCH 500.0",
+            "SEARCH 1000.0",
+            "SEARCH 2000.0",
+            "SEARCH 2000.0",
+            "MEASURED 2000.0"),
         result.trials().stream()
             .map(t -> t.kind() + t.scenario().map(s -> " " + s.load().getAsDouble()).orElse(""))
             .toList());
     assertEquals(
-        3,
+        4,
         RecordReader.read(out()).records().stream()
             .filter(record -> record.kind() == RecordKind.SEARCH)
             .filter(record -> record.status().equals(Optional.of(TrialStatus.OK)))

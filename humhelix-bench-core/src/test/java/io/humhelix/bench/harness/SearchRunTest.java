@@ -153,7 +153,7 @@ class SearchRunTest {
                 ? MadeUpForks.Act.breaks(TrialStatus.FAILED, 4)
                 : MadeUpForks.Act.takes(0.001);
     RunConfigResult result = run(from(40));
-    assertEquals(List.of(40.0, 80.0, 60.0, 70.0, 65.0, 62.5), steps(result));
+    assertEquals(List.of(40.0, 80.0, 60.0, 70.0, 65.0, 62.5, 60.0), steps(result));
     assertMeasuredAt(60, result);
     assertEquals(1, forks.opened);
     assertEquals(List.of(), codes(result));

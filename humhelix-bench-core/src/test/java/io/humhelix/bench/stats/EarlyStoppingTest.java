@@ -58,13 +58,9 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void thePointIsLoadGensPercentile() {
-    assertEquals(91, EarlyStopping.mlperf(0.9).upperBound(ranks(100)).point());
-    assertEquals(100, ranks(100).loadGenPercentile(0.99));
-    assertEquals(1, ranks(1).loadGenPercentile(0.99));
-    assertEquals(1, ranks(5).loadGenPercentile(0));
-    assertThrows(IllegalArgumentException.class, () -> ranks(5).loadGenPercentile(1));
-    assertThrows(IllegalArgumentException.class, () -> ranks(0).loadGenPercentile(0.5));
+  void thePointIsThePercentileOfTheSample() {
+    assertEquals(90, EarlyStopping.mlperf(0.9).upperBound(ranks(100)).point());
+    assertEquals(91, EarlyStopping.mlperf(0.9).upperBound(ranks(101)).point());
   }
 
   @Test

@@ -81,6 +81,7 @@ class GoldenRewritingTest {
     String text =
         Arrays.stream(Files.readString(file).split("\n", -1))
             .map(GoldenRewritingTest::withoutEstimates)
+            .map(GoldenRewritingTest::withoutLimitCounts)
             .collect(Collectors.joining("\n"));
     return Set.of("made-up", "long").contains(name)
         ? text.replaceAll("\"trials\": \\{\"executed\"[^}]*}|\"valid_trials\": [0-9]+", "")
@@ -103,6 +104,18 @@ class GoldenRewritingTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The files are of a version that counted the answered queries of a limit and had no number of
+   * those that were never answered; the lines that have one now have another checksum.
+   */
+  private static String withoutLimitCounts(String line) {
+    return line.contains("\"limit\": {")
+        ? line.replaceAll(
+                "(\"limit_s\": [^ ]+ )\"queries\": [0-9]+,( \"unanswered\": [0-9]+,)?", "$1")
+            .replaceAll("  # crc32c=[0-9a-f]{8}", "")
+        : line;
   }
 
   /** Shows the first difference: a line may have a million characters. */

@@ -34,6 +34,7 @@ import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.SearchStep;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
@@ -176,7 +177,12 @@ final class Samples {
             2,
             1,
             true,
-            Optional.of(new LimitCheck(limit, calls, 1, true, false, 93, false, 0.125)));
+            Optional.of(new LimitCheck(limit, calls + 1, 1, 1, true, false, 93, false, 0.125)),
+            kind == TrialKind.SEARCH
+                ? Optional.of(
+                    new SearchStep(
+                        3, true, 260, 7, OptionalDouble.of(0.6), SearchStep.Outcome.HELD, true))
+                : Optional.empty());
     TrialResult trial = trial(kind, number, TrialStatus.OK, clip("5s.wav", 0, TEXT));
     ClipResult clip = trial.clips().get(0);
     return new TrialResult(

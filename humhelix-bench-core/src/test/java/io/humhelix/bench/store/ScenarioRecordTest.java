@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.LimitCheck;
+import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,5 +137,23 @@ class ScenarioRecordTest {
       assertFalse(record.tree().has("scenario"));
       assertFalse(record.tree().has("calls"));
     }
+  }
+
+  @Test
+  void aFileThatCountsAnsweredQueriesAloneIsReadWithAllThatWereAsked() throws Exception {
+    Path file = GoldenRuns.copy("overload", Files.createDirectory(folder.resolve("old")));
+    List<LimitCheck> checks = new ArrayList<>();
+    for (StoredRecord record : RecordReader.read(file).records()) {
+      if (record.kind() == RecordKind.TRIAL) {
+        RecordDecoder.trial(record)
+            .flatMap(TrialResult::scenario)
+            .flatMap(ScenarioResult::limit)
+            .ifPresent(checks::add);
+      }
+    }
+    LimitCheck first = checks.get(0);
+    assertEquals(40, first.queries(), "one was answered, and 39 were not");
+    assertEquals(39, first.unanswered());
+    assertEquals(40, first.slow());
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A loopback server of HTTP/1.1 that answers every request with a body after a known time, and logs
+ * A loopback server of HTTP/1.1 that answers every request with a body at a known time, and logs
  * how long it took from the first byte of the request to having the answer ready. A thread for a
  * connection, which waits in the reading itself: the JDK's own server passes every request to
  * another thread first, a wait that no log of it has.
@@ -33,14 +33,31 @@ final class ServerClock implements AutoCloseable {
   private static final String LENGTH = "content-length:";
   private static final byte[] ANSWER = answer("{\"text\": \"a text\"}");
 
-  private final long workNanos;
+  /** When an answer is ready. */
+  @FunctionalInterface
+  interface Work {
+
+    /**
+     * Returns when the answer to a request is ready.
+     *
+     * @param arrival when the request was there, on the clock of {@link System#nanoTime}
+     */
+    long readyAt(long arrival);
+  }
+
+  private final Work work;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private final List<Long> logged = Collections.synchronizedList(new ArrayList<>());
   private final ServerSocket server;
 
+  /** Every answer takes as long, however many requests are there. */
   ServerClock(long workNanos) throws IOException {
-    this.workNanos = workNanos;
+    this(arrival -> arrival + workNanos);
+  }
+
+  ServerClock(Work work) throws IOException {
+    this.work = work;
     server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     open.add(server);
     threads.submit(this::accept);
@@ -105,8 +122,9 @@ final class ServerClock implements AutoCloseable {
   }
 
   private void work() {
-    long end = System.nanoTime() + workNanos;
-    for (long left = workNanos; left > 0; left = end - System.nanoTime()) {
+    long now = System.nanoTime();
+    long end = work.readyAt(now);
+    for (long left = end - now; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }

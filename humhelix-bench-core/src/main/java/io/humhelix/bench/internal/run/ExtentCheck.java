@@ -8,7 +8,7 @@ import io.humhelix.bench.result.Issue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Checks whether trials can last long enough to prove what they must. */
+/** Checks whether trials can last long enough to show what they must. */
 public final class ExtentCheck {
 
   private static final double MILLIS = 1000;
@@ -26,7 +26,7 @@ public final class ExtentCheck {
       return Optional.empty();
     }
     Optional<Issue> nothing = nothingDue(scenario, workload);
-    return nothing.isPresent() ? nothing : notProvable(scenario, workload);
+    return nothing.isPresent() ? nothing : notTestable(scenario, workload);
   }
 
   /** The first clip is due when the first speaker has finished one. */
@@ -60,17 +60,17 @@ public final class ExtentCheck {
         "no-clip-due", "no clip was due" + within + ".", "Raise scenario.max_duration_s.");
   }
 
-  private static Optional<Issue> notProvable(Scenario scenario, PreparedWorkload workload) {
+  private static Optional<Issue> notTestable(Scenario scenario, PreparedWorkload workload) {
     if (scenario.search().isEmpty()) {
       return Optional.empty();
     }
     LatencyLimit limit = scenario.limit().orElseThrow();
-    long needed = SearchExtent.queriesToProve(limit, 0);
+    long needed = SearchExtent.queriesToShow(limit, 0);
     if (needed > Extent.MOST_QUERIES) {
       return Optional.of(
           Issue.error(
-              "peak-not-provable",
-              "scenario.find_peak cannot prove p"
+              "peak-not-testable",
+              "scenario.find_peak cannot test p"
                   + limit.percentile()
                   + " in a trial of up to "
                   + Extent.MOST_QUERIES
@@ -86,11 +86,11 @@ public final class ExtentCheck {
         .map(
             most ->
                 Issue.error(
-                    "peak-not-provable",
+                    "peak-not-testable",
                     String.format(
                         Locale.ROOT,
                         "scenario.max_duration_s = %s s allows about %.0f clips a trial at the first"
-                            + " load of scenario.find_peak; a proof of p%s takes %d.",
+                            + " load of scenario.find_peak; a test of p%s takes %d.",
                         plain(most),
                         rate * most,
                         plain(limit.percentile()),

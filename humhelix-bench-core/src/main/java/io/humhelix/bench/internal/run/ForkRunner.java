@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.run;
 import io.humhelix.bench.internal.live.TrialStatuses;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.TrialSlot;
+import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.TrialKind;
@@ -126,7 +127,8 @@ final class ForkRunner {
         return;
       }
       if (missing) {
-        trials.run(fork, log, plan.task(slot, search.load()), search.peak());
+        TrialTask task = plan.task(slot, search.load());
+        trials.run(fork, log, task, UnderLoad.of(task.scenario()).atPeak(search.peak()));
       } else if (!measured) {
         // A second process needs its own warm-up, even if that of the first is on disk.
         trials.warmUpAgain(fork, plan.task(slot, search.load()), tally);

@@ -72,23 +72,20 @@ final class ForkSearch {
    */
   boolean run(Fork fork) throws IOException {
     PeakRun steps = PeakRun.of(scenario).orElseThrow();
-    int step = 0;
+    StoredSearch stored = new StoredSearch(log.stored());
     for (Optional<Scenario> next = steps.next(); next.isPresent(); next = steps.next()) {
-      TrialSlot slot = new TrialSlot(TrialKind.SEARCH, ++step, step);
-      Optional<TrialResult> known = log.stored(slot);
+      Optional<TrialResult> known = stored.take(next.get());
       if (known.isEmpty() && limits.endsSearch()) {
         steps.cut(PeakRun.TIME_IS_UP);
         break;
       }
       TrialResult result =
-          known.isPresent()
-              ? known.get()
-              : trials.run(fork, log, new TrialTask(slot, next.get()), peak);
+          known.isPresent() ? known.get() : execute(fork, steps, next.get(), stored.number());
       if (log.tally().over()) {
         return true;
       }
       steps.report(result);
-      if (known.isEmpty() ? isLost(fork, result) : wasLost(result, step)) {
+      if (known.isEmpty() ? isLost(fork, result) : wasLost(result, stored)) {
         boolean canGoOn = steps.peak().isPresent() && fork.isolated();
         lostProcesses += known.isEmpty() ? 1 : 0;
         if (!canGoOn || lostProcesses >= MOST_LOST_PROCESSES) {
@@ -104,15 +101,21 @@ final class ForkSearch {
     return true;
   }
 
+  private TrialResult execute(Fork fork, PeakRun steps, Scenario next, int number)
+      throws IOException {
+    TrialSlot slot = new TrialSlot(TrialKind.SEARCH, number, number);
+    UnderLoad asked = UnderLoad.of(next).in(steps.step().orElseThrow());
+    return trials.run(fork, log, new TrialTask(slot, next), asked);
+  }
+
   /** A timeout of the backend itself, such as a late answer of a server, loses no process. */
   private static boolean isLost(Fork fork, TrialResult step) {
     return !fork.usable() || ForkTally.endsProcess(step);
   }
 
-  /** A stored step lost its process if it may have, and no further step followed. */
-  private boolean wasLost(TrialResult step, int number) {
-    return ForkTally.losesProcess(step)
-        && log.isMissing(new TrialSlot(TrialKind.SEARCH, number + 1, number + 1));
+  /** A stored trial lost its process if it may have, and no further one followed. */
+  private static boolean wasLost(TrialResult trial, StoredSearch stored) {
+    return ForkTally.losesProcess(trial) && stored.isOver();
   }
 
   private void end(PeakRun steps, boolean usable) {

@@ -70,7 +70,7 @@ final class LoadMetrics {
 
   /** How late the harness itself was. */
   static double latenessP99(CallSeries calls) {
-    return sample(calls, calls::latenessNanos).loadGenPercentile(P99);
+    return sample(calls, calls::latenessNanos).percentile(P99);
   }
 
   private static Sample sample(CallSeries calls, IntToLongFunction nanos) {

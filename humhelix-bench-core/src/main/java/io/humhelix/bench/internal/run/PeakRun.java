@@ -1,9 +1,9 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.internal.scenario.LoadSearch;
 import io.humhelix.bench.internal.scenario.PeakSteps;
-import io.humhelix.bench.internal.scenario.SearchExtent;
+import io.humhelix.bench.internal.scenario.StepTrials;
 import io.humhelix.bench.internal.scenario.StepVerdict;
-import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.ScenarioResult;
@@ -13,10 +13,7 @@ import io.humhelix.bench.result.TrialStatus;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * The search for the peak load of a scenario. The next step depends only on the results of the
- * steps before, so that an interrupted search continues from the stored ones.
- */
+/** The search of a fork for the peak load: {@link LoadSearch}, with systems that break or hang. */
 final class PeakRun {
 
   static final StepVerdict.Reason TIME_IS_UP =
@@ -32,52 +29,46 @@ final class PeakRun {
   /** A system that fails when no clip waits will fail at every load. */
   private static final int MOST_FAILURES_ALONE = 2;
 
-  private static final double LOWEST_RATE = 1e-4;
-  private static final double HIGHEST_RATE = 1e6;
-  private static final int MOST_STREAMS = 100_000;
-
-  private final Scenario scenario;
-  private final PeakSteps steps;
+  private final LoadSearch search;
   private int failuresAlone;
   private Optional<TrialResult> failed = Optional.empty();
   private Optional<StepVerdict.Reason> ended = Optional.empty();
 
-  private PeakRun(Scenario scenario, PeakSteps steps) {
-    this.scenario = scenario;
-    this.steps = steps;
+  private PeakRun(LoadSearch search) {
+    this.search = search;
   }
 
   static Optional<PeakRun> of(Scenario scenario) {
-    return scenario.search().map(search -> new PeakRun(scenario, steps(scenario, search)));
+    return LoadSearch.of(scenario).map(PeakRun::new);
   }
 
-  private static PeakSteps steps(Scenario scenario, PeakSearch search) {
-    return scenario instanceof Scenario.Streams streams
-        ? new PeakSteps(search, streams.streams(), true, 1, MOST_STREAMS)
-        : new PeakSteps(
-            search, ((Scenario.Server) scenario).rate(), false, LOWEST_RATE, HIGHEST_RATE);
-  }
-
-  /** Returns the next step, long enough to prove the limit; empty when the search is over. */
+  /** Returns the next trial; empty when the search is over. */
   Optional<Scenario> next() {
-    OptionalDouble load = steps.next();
-    if (load.isEmpty()) {
-      return Optional.empty();
-    }
-    Scenario atLoad = with(load.getAsDouble());
-    return Optional.of(atLoad.withExtent(SearchExtent.of(atLoad)));
+    return search.next();
   }
 
-  /** Takes the result of a step. A load at which the system fails is too high. */
-  void report(TrialResult step) {
-    boolean broke = step.status() == TrialStatus.FAILED || step.status() == TrialStatus.TIMEOUT;
+  /** Returns the step of the next trial; empty when the search is over. */
+  Optional<StepTrials> step() {
+    return search.step();
+  }
+
+  /** Takes the result of the next trial. A load at which the system fails is too high. */
+  void report(TrialResult trial) {
+    StepTrials before = search.step().orElseThrow();
+    boolean broke = trial.status() == TrialStatus.FAILED || trial.status() == TrialStatus.TIMEOUT;
+    StepTrials after =
+        broke || trial.scenario().isEmpty()
+            ? before.broken(trial.scenario(), trial.calls())
+            : before.with(trial.scenario().get(), trial.calls());
+    boolean confirms = search.loads().confirms();
+    search.report(after);
     if (broke) {
-      failed = Optional.of(step);
-      report(false);
-      boolean alone = step.scenario().map(ScenarioResult::maxOutstanding).orElse(0) <= 1;
+      failed = Optional.of(trial);
+      boolean alone = trial.scenario().map(ScenarioResult::maxOutstanding).orElse(0) <= 1;
       failuresAlone = alone ? failuresAlone + 1 : 0;
       if (failuresAlone >= MOST_FAILURES_ALONE) {
-        giveUp(
+        noLoadCanHold(
+            confirms,
             new StepVerdict.Reason(
                 "the system failed at this load and at the one before, where no clip waited",
                 "See the failures of the steps."));
@@ -85,19 +76,18 @@ final class PeakRun {
       return;
     }
     failuresAlone = 0;
-    Optional<StepVerdict> verdict = step.scenario().map(load -> StepVerdict.of(load, step.calls()));
-    report(verdict.map(StepVerdict::passed).orElse(false));
-    verdict.flatMap(StepVerdict::hopeless).ifPresent(this::giveUp);
+    after.verdict().hopeless().ifPresent(reason -> noLoadCanHold(confirms, reason));
   }
 
-  /** Takes whether the load of a step is sustained. */
-  void report(boolean sustained) {
-    steps.report(sustained);
-  }
-
-  /** Ends the search unless a load has passed: lower loads would fail too. */
-  private void giveUp(StepVerdict.Reason reason) {
-    if (peak().isEmpty()) {
+  /**
+   * Ends the search unless a load was held, since lower ones would fail too. What was held before
+   * it was to be confirmed no longer counts then.
+   */
+  private void noLoadCanHold(boolean confirms, StepVerdict.Reason reason) {
+    if (confirms) {
+      ended = Optional.of(reason);
+      search.giveUp();
+    } else if (peak().isEmpty()) {
       cut(reason);
     }
   }
@@ -105,7 +95,7 @@ final class PeakRun {
   /** Ends the search early. */
   void cut(StepVerdict.Reason reason) {
     ended = Optional.of(reason);
-    steps.end();
+    search.end();
   }
 
   /** Returns the last step at which the system failed. */
@@ -114,18 +104,12 @@ final class PeakRun {
   }
 
   OptionalDouble peak() {
-    return steps.peak();
+    return search.loads().peak();
   }
 
   /** Returns the scenario at its peak; without a peak, that of the definition. */
   Scenario atPeak() {
-    return peak().isPresent() ? with(peak().getAsDouble()) : scenario;
-  }
-
-  private Scenario with(double load) {
-    return scenario instanceof Scenario.Streams streams
-        ? streams.withStreams((int) load)
-        : ((Scenario.Server) scenario).withRate(load);
+    return search.atPeak();
   }
 
   /** Returns whether a time limit ended the search. */
@@ -138,27 +122,29 @@ final class PeakRun {
     return issue.code().equals("peak-not-found") && issue.severity() == Severity.ERROR;
   }
 
-  /** Returns the issue of a fork that continues after a step killed its process. */
-  static Issue processLost(int fork, TrialResult step) {
+  /** Returns the issue of a fork that continues after a trial killed its process. */
+  static Issue processLost(int fork, TrialResult trial) {
+    int step = trial.scenario().flatMap(ScenarioResult::step).map(s -> s.step()).orElse(1);
     return Issue.warning(
         "search-process-lost",
         "fork "
             + fork
             + ": step "
-            + step.trial()
+            + step
             + " of the search ended the process ("
-            + step.failure().map(f -> f.kind().name()).orElse(step.status().name())
+            + trial.failure().map(f -> f.kind().name()).orElse(trial.status().name())
             + "); its load counts as not sustained, and the rest comes from another process.",
         "See the failure of the step.");
   }
 
   /** Returns the issue that qualifies the peak, if there is one. */
   Optional<Issue> issue() {
+    PeakSteps loads = search.loads();
     String why = ended.map(reason -> ": " + reason.why()).orElse("") + ".";
     if (peak().isEmpty()) {
       String tried =
-          steps.failed().isPresent()
-              ? "no load down to " + steps.failed().getAsDouble() + " was sustained"
+          loads.failed().isPresent()
+              ? "no load down to " + loads.failed().getAsDouble() + " was sustained"
               : "no load was tried";
       return Optional.of(
           Issue.error(
@@ -166,26 +152,34 @@ final class PeakRun {
               tried + why,
               remedy("Raise scenario.limit_s, or take a faster system.")));
     }
-    if (steps.failed().isEmpty()) {
+    double peak = peak().getAsDouble();
+    if (loads.failed().isEmpty()) {
       return Optional.of(
           Issue.warning(
               "peak-not-reached",
-              "every load up to " + peak().getAsDouble() + " was sustained" + why,
+              "every load up to " + peak + " was sustained" + why,
               remedy(
                   "The peak is higher: begin the search at a higher load, or allow more steps.")));
     }
-    return steps.isCutShort()
-        ? Optional.of(
+    if (loads.isCutShort()) {
+      return Optional.of(
+          Issue.warning(
+              "peak-imprecise",
+              "the search ended between "
+                  + peak
+                  + " (sustained) and "
+                  + loads.failed().getAsDouble()
+                  + " (not sustained)"
+                  + why,
+              remedy("Allow more steps in scenario.find_peak.max_steps.")));
+    }
+    return loads.isConfirmed()
+        ? Optional.empty()
+        : Optional.of(
             Issue.warning(
-                "peak-imprecise",
-                "the search ended between "
-                    + peak().getAsDouble()
-                    + " (sustained) and "
-                    + steps.failed().getAsDouble()
-                    + " (not sustained)"
-                    + why,
-                remedy("Allow more steps in scenario.find_peak.max_steps.")))
-        : Optional.empty();
+                "peak-not-confirmed",
+                "the search ended before the peak of " + peak + " was held a second time" + why,
+                remedy("Measure again.")));
   }
 
   private String remedy(String standard) {

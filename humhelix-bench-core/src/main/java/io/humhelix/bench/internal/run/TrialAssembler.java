@@ -2,7 +2,6 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
-import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
@@ -99,7 +98,7 @@ final class TrialAssembler {
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
     Optional<ScenarioResult> scenario =
-        ended.load().map(load -> ScenarioSummary.of(load.scenario(), ended.calls()));
+        ended.load().map(load -> load.summary(ended.calls(), ended.status() != TrialStatus.OK));
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.mismatch().isPresent()) {
       status = TrialStatus.INVALID;
@@ -120,10 +119,10 @@ final class TrialAssembler {
       }
     }
     if (scenario.isPresent() && ended.kind() == TrialKind.MEASURED && status == TrialStatus.OK) {
-      Optional<Issue> overloaded = LoadIssues.overloaded(scenario.get());
-      if (overloaded.isPresent()) {
+      Optional<Issue> unfit = LoadIssues.unfit(ended.load().orElseThrow(), scenario.get());
+      if (unfit.isPresent()) {
         status = TrialStatus.INVALID;
-        issues.add(overloaded.get());
+        issues.add(unfit.get());
       }
       issues.addAll(LoadIssues.of(ended.load().orElseThrow(), scenario.get(), calls));
     }

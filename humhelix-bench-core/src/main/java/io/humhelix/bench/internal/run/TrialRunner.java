@@ -10,7 +10,6 @@ import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Executes one trial on a fork, and adds its result to the fork and the run config. */
 final class TrialRunner {
@@ -28,10 +27,10 @@ final class TrialRunner {
   /**
    * Executes a trial.
    *
-   * @param peak the highest sustained load, if a search found it
+   * @param load what it is put under, and what that is to a search
    * @throws IOException if the result could not be stored
    */
-  TrialResult run(Fork fork, ForkLog log, TrialTask task, OptionalDouble peak) throws IOException {
+  TrialResult run(Fork fork, ForkLog log, TrialTask task, UnderLoad load) throws IOException {
     TrialSlot slot = task.slot();
     results.trialStarted(log.number(), slot);
     Instant began = Instant.now();
@@ -51,9 +50,7 @@ final class TrialRunner {
                 executed.issues(),
                 executed.sampled(),
                 executed.failure(),
-                task.plain()
-                    ? Optional.empty()
-                    : Optional.of(new UnderLoad(task.scenario(), peak))));
+                task.plain() ? Optional.empty() : Optional.of(load)));
     results.add(result, effective);
     log.count(result);
     takeLoss(executed, log.tally());

@@ -57,7 +57,7 @@ final class Latencies {
       percentiles.add(
           new LatencyPercentile(
               percentile,
-              sample.loadGenPercentile(p),
+              sample.percentile(p),
               bounds.low(),
               bounds.high(),
               bounds.level(),

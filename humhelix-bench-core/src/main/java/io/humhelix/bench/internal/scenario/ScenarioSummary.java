@@ -6,7 +6,9 @@ import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.stats.EarlyStopping;
+import io.humhelix.bench.stats.PercentileRank;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Summarises the calls of a trial. */
@@ -36,10 +38,12 @@ public final class ScenarioSummary {
         Latencies.maxOutstanding(series),
         done.left(),
         done.capHit(),
-        scenario.limit().map(limit -> check(limit, latencies, series, done.left())));
+        scenario.limit().map(limit -> check(limit, latencies, series, done.left())),
+        Optional.empty());
   }
 
-  private static OptionalDouble load(Scenario scenario) {
+  /** Returns the load of a scenario; empty if it has none. */
+  public static OptionalDouble load(Scenario scenario) {
     if (scenario instanceof Scenario.Server server) {
       return OptionalDouble.of(server.rate());
     }
@@ -59,22 +63,21 @@ public final class ScenarioSummary {
       slow += latency > seconds ? 1 : 0;
     }
     int all = latencies.length + left;
-    // LoadGen's percentile is the value at index floor(n p); this many values may lie above it.
-    long allowed = all - 1 - (long) Math.floor(all * limit.share());
-    EarlyStopping proof = EarlyStopping.mlperf(limit.share());
+    EarlyStopping test = EarlyStopping.mlperf(limit.share());
     long[] waiting = new long[series.size()];
     for (int row = 0; row < waiting.length; row++) {
       waiting[row] = series.startNanos(row) - series.scheduledNanos(row);
     }
     BacklogTrend trend = BacklogTrend.of(waiting, seconds);
-    boolean within = all > 0 && slow <= allowed;
+    boolean within = all > 0 && slow <= PercentileRank.mayExceed(all, limit.share());
     return new LimitCheck(
         limit,
-        latencies.length,
+        all,
+        left,
         slow,
         within,
-        proof.passes(all, slow),
-        within ? proof.queriesNeeded(slow) : 0,
+        test.passes(all, slow),
+        within ? test.queriesNeeded(slow) : 0,
         trend.grows(),
         trend.growthSeconds());
   }

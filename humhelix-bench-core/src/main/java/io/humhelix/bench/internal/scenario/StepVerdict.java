@@ -1,18 +1,22 @@
 package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.result.CallSeries;
-import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.SearchStep.Outcome;
 import io.humhelix.bench.stats.EarlyStopping;
 import java.util.Optional;
 
 /**
  * What a step of a peak search has shown.
  *
- * @param passed whether its load is sustained, and that is proved
- * @param hopeless why no lower load can pass either; empty where one may, or this one did
+ * @param outcome whether its load is held
+ * @param undecided whether it ended without a clear answer, so that the observed percentile decides
+ * @param hopeless why no lower load can be held either; empty where one may, or this one is
  */
-public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
+public record StepVerdict(Outcome outcome, boolean undecided, Optional<Reason> hopeless) {
+
+  static final StepVerdict OPEN = new StepVerdict(Outcome.OPEN, false, Optional.empty());
+  static final StepVerdict HELD = new StepVerdict(Outcome.HELD, false, Optional.empty());
 
   /**
    * Why a search ends early.
@@ -27,39 +31,30 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
 
   private static final double NANOS = 1e9;
 
-  /** Judges a step whose calls did not fail. */
-  public static StepVerdict of(ScenarioResult step, CallSeries calls) {
-    LimitCheck check = step.limit().orElseThrow();
-    boolean complete = step.left() == 0 && !step.capHit();
-    if (complete && check.sustained() && check.proved()) {
-      return new StepVerdict(true, Optional.empty());
-    }
-    return new StepVerdict(
-        false, complete && check.within() ? tooFew(check) : tooSlow(step, calls));
+  static StepVerdict missed(boolean undecided, Optional<Reason> hopeless) {
+    return new StepVerdict(Outcome.MISSED, undecided, hopeless);
   }
 
   /** A lower load has fewer clips in the same time. */
-  private static Optional<Reason> tooFew(LimitCheck check) {
-    long needed = SearchExtent.queriesToProve(check.limit(), 0);
-    return check.queries() >= needed
-        ? Optional.empty()
-        : Optional.of(
-            new Reason(
-                "the limit was held, but scenario.max_duration_s ended the trial after "
-                    + check.queries()
-                    + " clips, and a proof takes "
-                    + needed,
-                "Raise scenario.max_duration_s, or begin the search at a higher load."));
+  static Reason tooFew(int queries, long needed) {
+    return new Reason(
+        "the limit was held, but scenario.max_duration_s ended the trial after "
+            + queries
+            + " clips, and "
+            + needed
+            + " are needed to show it",
+        "Raise scenario.max_duration_s, or begin the search at a higher load.");
   }
 
-  private static Optional<Reason> tooSlow(ScenarioResult step, CallSeries calls) {
-    if (step.maxOutstanding() <= 1 && step.left() == 0) {
+  /** Returns why a trial that missed its limit would do so at any load. */
+  static Optional<Reason> tooSlow(ScenarioResult trial, CallSeries calls) {
+    if (trial.maxOutstanding() <= 1 && trial.left() == 0) {
       return tooSlow("no clip waited for another, so the call alone takes too long");
     }
-    LimitCheck check = step.limit().orElseThrow();
-    double seconds = check.limit().limit().toNanos() / NANOS;
+    var limit = trial.limit().orElseThrow().limit();
+    double seconds = limit.limit().toNanos() / NANOS;
     // If the trial was ended early, it is unknown which clip followed the last one.
-    int rows = step.left() == 0 ? calls.size() : calls.size() - 1;
+    int rows = trial.left() == 0 ? calls.size() : calls.size() - 1;
     long ended = Long.MIN_VALUE;
     int alone = 0;
     int fast = 0;
@@ -73,16 +68,18 @@ public record StepVerdict(boolean passed, Optional<Reason> hopeless) {
       }
       ended = Math.max(ended, end);
     }
-    // The same test the other way round: too many are slow for the percentile to be held.
-    double share = check.limit().share();
-    boolean slow = alone >= LEAST_ALONE && EarlyStopping.mlperf(1 - share).passes(alone, fast);
-    return slow
+    return alone >= LEAST_ALONE && showsMiss(limit.share(), alone, fast)
         ? tooSlow(
             (alone - fast)
                 + " of the "
                 + alone
                 + " clips that had the system to themselves missed the limit too")
         : Optional.empty();
+  }
+
+  /** The test of a held limit, the other way round: too many are slow for the percentile. */
+  static boolean showsMiss(double share, long queries, long fast) {
+    return EarlyStopping.mlperf(1 - share).passes(queries, fast);
   }
 
   private static Optional<Reason> tooSlow(String why) {

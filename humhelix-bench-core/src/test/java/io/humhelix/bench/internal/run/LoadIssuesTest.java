@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.Extent;
@@ -50,14 +51,15 @@ class LoadIssuesTest {
             3,
             left,
             capHit,
-            Optional.ofNullable(check)),
+            Optional.ofNullable(check),
+            Optional.empty()),
         calls);
   }
 
   private record Loaded(ScenarioResult result, CallSeries calls) {}
 
   private static List<Issue> issues(Scenario scenario, Loaded loaded) {
-    UnderLoad load = new UnderLoad(scenario, OptionalDouble.empty());
+    UnderLoad load = UnderLoad.of(scenario);
     return LoadIssues.of(load, loaded.result(), loaded.calls());
   }
 
@@ -87,33 +89,33 @@ class LoadIssuesTest {
   }
 
   @Test
-  void theLimitIsMissedOrNotProvedOrHeldForAShortTimeOnly() {
+  void theLimitIsMissedOrUndecidedOrHeldForAShortTimeOnly() {
     CallSeries calls = calls(100, 0, 0);
     List<Issue> missed =
         issues(
             STREAMS,
-            result(calls, 0, false, new LimitCheck(LIMIT, 4, 2, false, false, 0, false, 0)));
+            result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, 2, false, false, 0, false, 0)));
     assertEquals(List.of("latency-limit-missed"), codes(missed));
     assertEquals("2 of 4 queries missed the limit (p95 within 1.5 s).", missed.get(0).message());
 
     List<Issue> open =
         issues(
             STREAMS,
-            result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, true, false, 90, true, 0.25)));
-    assertEquals(List.of("latency-limit-not-proved", "backlog-grows"), codes(open));
+            result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, 0, true, false, 90, true, 0.25)));
+    assertEquals(List.of("latency-limit-undecided", "backlog-grows"), codes(open));
     assertEquals(
-        "the limit (p95 within 1.5 s) was held, but not proved: 0 of 4 queries were slow, and with"
-            + " so many a proof at 99 % confidence takes 90 queries. Raise scenario.min_queries.",
+        "the limit (p95 within 1.5 s) was held, but chance may explain it: 0 of 4 queries were slow,"
+            + " and with so many it takes 90 queries to be 99 % sure. Raise scenario.min_queries.",
         open.get(0).message());
     assertTrue(open.get(1).message().contains("0.250 s more"), open.get(1).message());
 
-    LimitCheck proved = new LimitCheck(LIMIT, 400, 0, true, true, 90, false, 0);
-    assertEquals(List.of(), issues(STREAMS, result(calls, 0, false, proved)));
+    LimitCheck shown = new LimitCheck(LIMIT, 400, 0, 0, true, true, 90, false, 0);
+    assertEquals(List.of(), issues(STREAMS, result(calls, 0, false, shown)));
   }
 
   @Test
   void clipsThatWereNeverAnsweredMissedTheLimit() {
-    LimitCheck check = new LimitCheck(LIMIT, 4, 40, false, false, 0, false, 0);
+    LimitCheck check = new LimitCheck(LIMIT, 43, 39, 40, false, false, 0, false, 0);
     List<Issue> missed = issues(STREAMS, result(calls(100, 0, 0), 39, true, check));
     assertEquals(
         "40 of 43 queries missed the limit (p95 within 1.5 s); 39 of them were never answered.",
@@ -121,14 +123,50 @@ class LoadIssuesTest {
   }
 
   @Test
+  void moreSlowQueriesThanWereAskedAreNoCount() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new LimitCheck(LIMIT, 1, 0, 40, false, false, 0, false, 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new LimitCheck(LIMIT, 50, 41, 40, false, false, 0, false, 0));
+  }
+
+  private static Optional<Issue> unfit(Loaded loaded) {
+    return LoadIssues.unfit(UnderLoad.of(STREAMS), loaded.result());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // at the peak, of 100 queries slow, unfit
+    "true, 20, true",
+    "true, 17, false",
+    "true, 8, false",
+    "false, 90, false",
+  })
+  void aPeakThatItsOwnTrialMissesByFarIsNone(boolean peak, int slow, boolean unfit) {
+    LimitCheck check = new LimitCheck(LIMIT, 100, 0, slow, false, false, 0, false, 0);
+    UnderLoad load =
+        UnderLoad.of(STREAMS).atPeak(peak ? OptionalDouble.of(2) : OptionalDouble.empty());
+    Optional<Issue> issue =
+        LoadIssues.unfit(load, result(calls(100, 0, 0), 0, false, check).result());
+    assertEquals(unfit, issue.isPresent());
+    issue.ifPresent(
+        one -> {
+          assertEquals("peak-not-held", one.code());
+          assertTrue(one.message().contains("20 of 100 queries missed the limit (p95 within"));
+        });
+  }
+
+  @Test
   void aTrialThatWasEndedEarlyIsUnfit() {
     CallSeries calls = calls(100, 0, 0);
-    Optional<Issue> cap = LoadIssues.overloaded(result(calls, 7, true, null).result());
+    Optional<Issue> cap = unfit(result(calls, 7, true, null));
     assertEquals("outstanding-cap-reached", cap.orElseThrow().code());
-    Optional<Issue> time = LoadIssues.overloaded(result(calls, 7, false, null).result());
+    Optional<Issue> time = unfit(result(calls, 7, false, null));
     assertEquals("backlog-left", time.orElseThrow().code());
     assertTrue(time.orElseThrow().message().contains("7 clips"), time.toString());
-    assertEquals(Optional.empty(), LoadIssues.overloaded(result(calls, 0, false, null).result()));
+    assertEquals(Optional.empty(), unfit(result(calls, 0, false, null)));
   }
 
   @Test

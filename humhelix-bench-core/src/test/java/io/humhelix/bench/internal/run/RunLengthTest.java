@@ -68,12 +68,15 @@ class RunLengthTest {
     Scenario searched =
         new Scenario.Server(
             2, Optional.of(LIMIT), Optional.of(PeakSearch.DEFAULT), OpenLoop.DEFAULT, extent);
-    // At 2 clips a second the 130 of a proof take longer than what was asked for.
-    assertEquals(5 + 6.5 + 10 * 65 + 3 * 60, seconds(searched));
+    // At 2 clips a second the 130 of a first trial take longer than what was asked for.
+    assertEquals(5 + 6.5 + (10 + 35) * 65 + 3 * 60, seconds(searched));
     Scenario brief =
         new Scenario.Server(
             2, Optional.of(LIMIT), Optional.of(new PeakSearch(0.5, 4)), OpenLoop.DEFAULT, extent);
-    assertEquals(5 + 6.5 + 4 * 65 + 3 * 60, seconds(brief));
+    assertEquals(5 + 6.5 + (4 + 35) * 65 + 3 * 60, seconds(brief));
+    Extent many = Extent.atLeast(Duration.ZERO, 4000);
+    assertEquals(
+        5 + 6.5 + (10 + 2 + 3) * 2000.0, seconds(searched.withExtent(many)), "enough at once");
     assertEquals(11.5, new RunLength(searched, POLICY, List.of(5.0, 55.0)).ofPasses(1));
   }
 }

@@ -8,6 +8,8 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class SearchExtentTest {
   }
 
   @Test
-  void aStepHasTheQueriesOfTheProofWithOneSlowAmongThem() {
+  void aStepBeginsWithTheQueriesThatShowAHeldLimitWithOneSlowAmongThem() {
     assertEquals(64, server(90, Extent.ONE_PASS).minQueries());
     assertEquals(130, server(95, Extent.ONE_PASS).minQueries());
     assertEquals(662, server(99, Extent.ONE_PASS).minQueries());
@@ -75,10 +77,38 @@ class SearchExtentTest {
   }
 
   @Test
-  void aPercentileThatNoTrialCanProveIsToldFrom() {
+  void aPercentileThatNoTrialCanTestIsToldFrom() {
     LatencyLimit far = new LatencyLimit(99.9999999, Duration.ofSeconds(1));
-    assertEquals(Extent.MOST_QUERIES + 1L, SearchExtent.queriesToProve(far, 0));
+    assertEquals(Extent.MOST_QUERIES + 1L, SearchExtent.queriesToShow(far, 0));
     LatencyLimit near = new LatencyLimit(99.9, Duration.ofSeconds(1));
-    assertEquals(4603, SearchExtent.queriesToProve(near, 0));
+    assertEquals(4603, SearchExtent.queriesToShow(near, 0));
+  }
+
+  private static List<Integer> all(int first, Extent asked) {
+    Scenario.Server scenario =
+        new Scenario.Server(
+            10,
+            Optional.of(new LatencyLimit(95, Duration.ofSeconds(1))),
+            Optional.of(PeakSearch.DEFAULT),
+            OpenLoop.DEFAULT,
+            asked);
+    List<Integer> queries = new ArrayList<>(List.of(first));
+    int sum = first;
+    for (Optional<Extent> next = SearchExtent.after(scenario, sum);
+        next.isPresent();
+        next = SearchExtent.after(scenario, sum)) {
+      queries.add(next.get().minQueries());
+      sum += next.get().minQueries();
+    }
+    return queries;
+  }
+
+  @Test
+  void everyFurtherTrialDoublesWhatWasAskedUpTo16Times() {
+    assertEquals(List.of(130, 130, 260, 520, 1040), all(130, Extent.ONE_PASS));
+    assertEquals(List.of(133, 133, 266, 532, 1016), all(133, Extent.ONE_PASS));
+    Extent many = Extent.atLeast(Duration.ZERO, 600);
+    assertEquals(List.of(600, 600, 880), all(600, many));
+    assertEquals(List.of(4000), all(4000, Extent.atLeast(Duration.ZERO, 4000)));
   }
 }

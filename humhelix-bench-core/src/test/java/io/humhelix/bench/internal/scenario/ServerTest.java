@@ -191,7 +191,7 @@ class ServerTest {
     Trials.Done missed = Trials.run(time, slow, CLIPS, Trials.server(45, 2000, 99, 100), 5);
 
     assertEquals(Optional.of(true), held.sustained());
-    assertTrue(held.limit().orElseThrow().proved());
+    assertTrue(held.limit().orElseThrow().shown());
     assertEquals(Optional.of(false), missed.sustained());
     assertFalse(missed.limit().orElseThrow().within());
     assertEquals(0, missed.limit().orElseThrow().queriesNeeded());
@@ -203,7 +203,7 @@ class ServerTest {
     Trials.Done result = Trials.run(time, sut, CLIPS, Trials.server(10, 300, 99, 1000), 5);
 
     assertTrue(result.limit().orElseThrow().within());
-    assertFalse(result.limit().orElseThrow().proved());
+    assertFalse(result.limit().orElseThrow().shown());
     assertEquals(459, result.limit().orElseThrow().queriesNeeded());
   }
 }

@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.scenario;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.LatencyPercentile;
@@ -49,14 +50,15 @@ final class Trials {
   }
 
   static Done summary(ScenarioTrial trial, Scenario scenario) {
-    return new Done(ScenarioSummary.of(scenario, trial.calls()), trial.calls().calls());
+    return new Done(scenario, ScenarioSummary.of(scenario, trial.calls()), trial.calls().calls());
   }
 
   /** What a trial showed, and its calls. */
-  record Done(ScenarioResult result, CallSeries calls) {
+  record Done(Scenario scenario, ScenarioResult result, CallSeries calls) {
 
+    /** As a step of a search that has this trial alone. */
     StepVerdict verdict() {
-      return StepVerdict.of(result, calls);
+      return StepTrials.of(searched(scenario), 1, false).with(result, calls).verdict();
     }
 
     int queries() {
@@ -90,6 +92,16 @@ final class Trials {
     List<LatencyPercentile> percentiles() {
       return result.percentiles();
     }
+  }
+
+  private static Scenario searched(Scenario scenario) {
+    Scenario.Server server = (Scenario.Server) scenario;
+    return new Scenario.Server(
+        server.rate(),
+        server.limit(),
+        Optional.of(PeakSearch.DEFAULT),
+        server.openLoop(),
+        Extent.ONE_PASS);
   }
 
   static Scenario.Server server(double rate, int queries) {
