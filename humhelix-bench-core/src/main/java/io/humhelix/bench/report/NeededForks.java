@@ -18,6 +18,14 @@ final class NeededForks {
 
   private static final double PERCENT = 100;
 
+  private static final List<String> HOW =
+      List.of(
+          String.format(
+              Locale.ROOT,
+              "planned with the upper %.0f %% bound of the spread, as that of a few forks is often",
+              PERCENT * RequiredForks.CONFIDENCE),
+          "  too small by luck: a run with more forks plans for fewer");
+
   private NeededForks() {}
 
   static String title() {
@@ -27,7 +35,7 @@ final class NeededForks {
         PERCENT * Tolerance.SPEED.amount());
   }
 
-  /** One line for each run config with enough forks to tell. */
+  /** One line for each run config with enough forks to tell, and how it was planned. */
   static List<String> lines(RunResult run, Map<RunConfigResult, EstimateText> estimates) {
     List<String> lines = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
@@ -37,6 +45,9 @@ final class NeededForks {
           .filter(level -> level.precision().isPresent())
           .map(NeededForks::text)
           .ifPresent(t -> lines.add(DisplayText.oneLine(config.runConfig().label()) + ": " + t));
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(HOW);
     }
     return lines;
   }

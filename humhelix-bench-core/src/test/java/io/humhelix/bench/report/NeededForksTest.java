@@ -33,7 +33,10 @@ class NeededForksTest {
     int needed =
         RequiredForks.toShowEquality(ForkLevel.of(Metrics.RTF, sample), 0.05).orElseThrow();
 
-    String line = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII)).get(0);
+    List<String> lines = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII));
+    String line = lines.get(0);
+    assertTrue(lines.get(1).startsWith("planned with the upper 80 % bound"), lines.toString());
+    assertTrue(lines.stream().allMatch(l -> l.length() <= 80), lines.toString());
     assertTrue(line.startsWith("a / speech: " + needed + " (has 5, spread "), line);
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertTrue(text.contains("Forks needed for a verdict at 5 % tolerance"), text);

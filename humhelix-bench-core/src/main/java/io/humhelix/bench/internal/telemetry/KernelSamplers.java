@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Samples the Linux kernel: load, steal, swap, throttling, memory pressure. */
+/** Samples the Linux kernel: load of all, steal, swap, throttling, memory pressure. */
 public final class KernelSamplers implements SamplerProvider {
 
   static final SampledQuantity BUSY =
