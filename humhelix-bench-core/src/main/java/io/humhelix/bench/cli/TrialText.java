@@ -12,7 +12,7 @@ final class TrialText {
     return switch (kind) {
       case FIRST_CALL -> "first call";
       case WARM_UP -> "warm-up " + trial;
-      case SEARCH -> "search step " + trial;
+      case SEARCH -> "search trial " + trial;
       case MEASURED -> "trial " + trial + "/" + policy.measuredTrials();
     };
   }

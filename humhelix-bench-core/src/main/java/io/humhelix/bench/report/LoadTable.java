@@ -107,6 +107,7 @@ final class LoadTable {
     String unit = scenario instanceof Scenario.Server ? "clips/s" : "streams";
     if (scenario.search().isPresent()) {
       estimate(columns, "peak\n" + unit, Metrics.PEAK_LOAD);
+      right(columns, limitPercentile() + " at\npeak s", c -> number(PeakLatency.of(c).median()));
     } else {
       median(columns, "offered\n" + unit, Metrics.OFFERED_LOAD);
     }
@@ -192,13 +193,17 @@ final class LoadTable {
         .ifPresent(
             limit ->
                 legend.add(
-                    "sustained: valid trials with p"
-                        + BigDecimal.valueOf(limit.percentile())
-                            .stripTrailingZeros()
-                            .toPlainString()
+                    "sustained: valid trials with "
+                        + limitPercentile()
                         + " within "
                         + NumberText.time(limit.limit())
                         + " and no growing backlog."));
+    if (scenario.search().isPresent()) {
+      legend.add(
+          "peak: highest load that was held, and held again in a second step; "
+              + limitPercentile()
+              + " at peak: over the clips of that step.");
+    }
     return legend
         .add("RTFx wall: audio time / elapsed time. RTF: processing time / audio time.")
         .add(
@@ -207,6 +212,12 @@ final class LoadTable {
         .estimates("load, first call" + (latencies ? ", latency p50" : "") + also(), name())
         .add("Other numbers: median of the valid trials.")
         .lines();
+  }
+
+  /** As in "p95". */
+  private String limitPercentile() {
+    double percentile = scenario.limit().orElseThrow().percentile();
+    return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
   }
 
   private String latency() {

@@ -335,7 +335,7 @@ class ScenarioRunTest {
     assertFalse(offline.contains("latency"), offline);
     assertTrue(offline.contains("per s"), offline);
     String peak = new RunReport(run(searched(500, SEARCHED, 2), 0, 1), Symbols.ASCII).toString();
-    assertTrue(peak.contains("peak"), peak);
+    assertTrue(peak.contains("peak") && peak.contains("p90 at"), peak);
   }
 
   private static Scenario streams(long maxMillis) {

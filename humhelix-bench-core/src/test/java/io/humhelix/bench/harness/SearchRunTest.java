@@ -28,6 +28,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.SearchStep;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialStatus;
 import java.nio.file.Path;
@@ -261,6 +262,56 @@ class SearchRunTest {
     assertEquals(List.of(0.5), steps(result));
     assertEquals(TrialStatus.INVALID, result.status());
     assertTrue(message(result, "peak-not-found").contains("the call alone takes too long"));
+  }
+
+  /** As of a server that gets slow after some requests: what was held before counts no longer. */
+  @Test
+  void aSystemThatGetsSlowDuringItsSearchHasNoPeak() throws Exception {
+    int[] trials = {0};
+    forks.system = load -> MadeUpForks.Act.takes(++trials[0] <= 2 ? 0.001 : 5);
+    RunConfigResult result = run(from(8));
+    assertEquals(TrialStatus.INVALID, result.status());
+    assertEquals(List.of(), result.validTrials());
+    assertEquals(List.of("peak-not-found"), codes(result));
+  }
+
+  @Test
+  void aPeakThatItsOwnTrialsDoNotHoldIsInvalid() throws Exception {
+    int[] trials = {0};
+    Scenario scenario = from(40).withExtent(Extent.atLeast(Duration.ZERO, 64));
+    forks.system = load -> MadeUpForks.Act.takes(trials[0]++ < 0 ? 0 : 0.01);
+    assertMeasuredAt(100, run(scenario));
+    int search = trials[0] - 2;
+    trials[0] = 0;
+    forks.system = load -> MadeUpForks.Act.takes(++trials[0] > search ? 2 : 0.01);
+    RunConfigResult result = run(scenario);
+    assertEquals(TrialStatus.INVALID, result.status(), result.toString());
+    assertEquals(List.of(), result.validTrials());
+    List<Issue> said =
+        result.trials().stream()
+            .filter(trial -> trial.kind() == TrialKind.MEASURED)
+            .flatMap(trial -> trial.issues().stream())
+            .filter(issue -> issue.code().equals("peak-not-held"))
+            .toList();
+    assertEquals(2, said.size());
+    assertTrue(said.get(0).message().contains("64 of 64 queries missed"), said.toString());
+  }
+
+  @Test
+  void everyTrialOfASearchSaysWhatItsStepHasShown() throws Exception {
+    forks.system = load -> MadeUpForks.Act.takes(0.01);
+    List<SearchStep> steps =
+        run(from(40)).trials().stream()
+            .filter(trial -> trial.kind() == TrialKind.SEARCH)
+            .map(trial -> trial.scenario().orElseThrow().step().orElseThrow())
+            .toList();
+    assertEquals(1, steps.get(0).step());
+    assertEquals(SearchStep.Outcome.HELD, steps.get(0).outcome());
+    SearchStep last = steps.get(steps.size() - 1);
+    assertTrue(last.confirms());
+    assertTrue(last.queries() >= 520, last.toString());
+    assertEquals(0.01, last.percentileSeconds().orElseThrow(), 1e-6);
+    assertTrue(steps.stream().anyMatch(s -> s.outcome() == SearchStep.Outcome.MISSED));
   }
 
   @Test
