@@ -151,7 +151,7 @@ final class ErrorComparison {
             ? "No number of clips shows a change of 0: allow one with --wer-tolerance."
             : String.format(
                 Locale.ROOT,
-                "Compare on %d %ss or more, of %d speakers or recordings or more (has %d, %d).",
+                "Compare on at least %d %ss of at least %d speakers or recordings (has %d, %d).",
                 SameErrors.units(tolerance.amount(), Estimate.LEVEL),
                 word(),
                 BlockJackknife.MINIMUM_BLOCKS,

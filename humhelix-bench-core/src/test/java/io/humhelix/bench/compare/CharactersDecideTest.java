@@ -74,7 +74,7 @@ class CharactersDecideTest {
         errors(RunComparison.between(run(1, GOOD), run(2, GOOD), ComparisonPolicy.DEFAULT));
     assertEquals(Verdict.SAME_TEXTS, errors.decision().verdict());
     assertTrue(
-        errors.decision().explanation().contains("Compare on 736 characters or more"),
+        errors.decision().explanation().contains("Compare on at least 736 characters"),
         errors.decision().explanation());
   }
 

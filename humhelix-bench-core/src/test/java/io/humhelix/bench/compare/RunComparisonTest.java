@@ -214,8 +214,8 @@ class RunComparisonTest {
     assertEquals(Verdict.SAME_TEXTS, errors.decision().verdict());
     assertEquals(Reason.SAME_TEXTS_OF_TOO_FEW_WORDS, errors.decision().reason());
     assertEquals(
-        "the same texts on these clips; a change of up to 7.1 points would be missed. Compare on 736"
-            + " words or more, of 5 speakers or recordings or more (has 50, 1).",
+        "the same texts on these clips; a change of up to 7.1 points would be missed. Compare on at"
+            + " least 736 words of at least 5 speakers or recordings (has 50, 1).",
         errors.decision().explanation());
     assertEquals(Method.SAME_ERRORS, errors.decision().change().orElseThrow().method());
     assertEquals(Outcome.NO_REGRESSION, same.outcome());
@@ -264,7 +264,7 @@ class RunComparisonTest {
     assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
     assertEquals(
         "other texts with as many errors of each speaker; a change of up to 1.2 points would be"
-            + " missed. Compare on 736 words or more, of 5 speakers or recordings or more (has 300,"
+            + " missed. Compare on at least 736 words of at least 5 speakers or recordings (has 300,"
             + " 6).",
         decision.explanation());
   }
