@@ -8,6 +8,11 @@ public enum Verdict {
   IMPROVEMENT,
   /** The whole interval lies within the tolerance: shown to be equal, not merely not different. */
   EQUIVALENT,
+  /**
+   * The same texts on these clips, which are too few to show that the error rates are equal on
+   * others. It passes, and says how large a change would be missed.
+   */
+  SAME_TEXTS,
   /** The interval reaches across the tolerance: more forks are needed. */
   INCONCLUSIVE,
   /** Model, audio, device or normaliser differ: there is nothing to compare. */

@@ -61,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "POINTS",
       defaultValue = "0.5",
       description =
-          "Largest change of the word error rate that counts as none, in percentage points"
+          "Largest change of the error rate that counts as none, in percentage points"
               + " (default: ${DEFAULT-VALUE}).")
   private double errorTolerance;
 

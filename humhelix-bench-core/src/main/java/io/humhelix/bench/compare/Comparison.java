@@ -20,7 +20,7 @@ public record Comparison(
 
   /** What a comparison as a whole comes to. */
   public enum Outcome {
-    /** Nothing is worse: every primary metric is shown to be equal or better. */
+    /** Nothing is worse: every primary metric is equal or better, or the texts are the same. */
     NO_REGRESSION,
     /** A primary metric is worse than its tolerance, or failures are more frequent. */
     REGRESSION,

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  *
  * @param speed tolerance of latency, real-time factor and throughput, relative
  * @param load tolerance of model load and first call, relative
- * @param errorRate tolerance of the word error rate, absolute, as a fraction
+ * @param errorRate tolerance of the word or character error rate, absolute, as a fraction
  * @param floor what comparisons of a system with itself have shown on this host, as a share; 0
  *     where that is not known. Relative tolerances are never below it ({@link
  *     io.humhelix.bench.stats.NoiseFloor})
@@ -54,7 +54,7 @@ public record ComparisonPolicy(
   }
 
   /**
-   * Returns this policy with another tolerance of the word error rate.
+   * Returns this policy with another tolerance of the error rate.
    *
    * @param points in percentage points, 0 or more
    * @return a new policy

@@ -2,33 +2,38 @@ package io.humhelix.bench.compare;
 
 import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.Direction;
-import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.Estimate;
-import io.humhelix.bench.stats.ExactChange;
 import io.humhelix.bench.stats.Method;
-import io.humhelix.bench.stats.Replicate;
-import io.humhelix.bench.stats.SampleSize;
+import io.humhelix.bench.stats.SameErrors;
 import io.humhelix.bench.stats.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Word errors of two run configs over the same clips. */
+/** Errors of two run configs over the same clips, in the unit that decides. */
 final class ErrorComparison {
 
+  private final ErrorUnit unit;
   private final ClipErrors baseline;
   private final ClipErrors candidate;
   private final Map<String, String> blocks;
 
   ErrorComparison(RunConfigResult baseline, RunConfigResult candidate) {
-    this.baseline = ClipErrors.of(baseline.trials());
-    this.candidate = ClipErrors.of(candidate.trials());
+    boolean characters =
+        Stream.of(baseline, candidate)
+            .anyMatch(side -> ClipErrors.decidingUnit(side) == ErrorUnit.CHARACTER);
+    unit = characters ? ErrorUnit.CHARACTER : ErrorUnit.WORD;
+    this.baseline = ClipErrors.of(baseline, unit);
+    this.candidate = ClipErrors.of(candidate, unit);
     blocks = ClipErrors.blocks(candidate.runConfig().workload());
   }
 
@@ -56,20 +61,22 @@ final class ErrorComparison {
           Decision.without(
               Verdict.INVALID,
               Reason.NO_VALID_TRIALS,
-              "one side has no valid trials with a word error rate",
+              "one side has no valid trials with a " + word() + " error rate",
               tolerance);
     } else if (!sameClips()) {
       decision =
           Decision.without(
               Verdict.NOT_COMPARABLE,
               Reason.DIFFERENT_CONDITIONS,
-              "the sides did not score the same clips with the same number of reference words",
+              "the sides did not score the same clips with the same number of reference "
+                  + word()
+                  + "s",
               tolerance);
     } else {
-      decision = VerdictRule.decide(change(), Direction.LOWER_IS_BETTER, tolerance);
+      decision = decide(tolerance);
     }
     return new MetricComparison(
-        Metrics.WER_PERCENT,
+        unit.rate(),
         true,
         baseline.rate(blocks),
         candidate.rate(blocks),
@@ -99,24 +106,61 @@ final class ErrorComparison {
 
   private boolean sameClips() {
     return baseline.ids().equals(candidate.ids())
-        && baseline.ids().stream().allMatch(id -> baseline.words(id) == candidate.words(id));
+        && baseline.ids().stream().allMatch(id -> baseline.units(id) == candidate.units(id));
   }
 
-  /** The same text from every decode on both sides is no estimate: nothing changed. */
-  private Estimate change() {
+  private Decision decide(Tolerance tolerance) {
     List<ErrorBlock> before = baseline.blocks(blocks);
-    boolean identical =
-        baseline.ids().stream()
-            .allMatch(
-                id ->
-                    baseline.texts(id).size() == 1
-                        && baseline.texts(id).equals(candidate.texts(id)));
-    if (identical) {
-      long words = before.stream().mapToLong(ErrorBlock::units).sum();
-      return ExactChange.none(
-          new SampleSize(Replicate.CLIP_BLOCK, before.size(), before.size(), words));
-    }
+    boolean identical = sameTexts();
     // Both sides by the candidate's speakers and recordings, in the order of their names.
-    return BlockJackknife.difference(before, candidate.blocks(blocks), Estimate.LEVEL);
+    Estimate change =
+        identical
+            ? SameErrors.change(before, Estimate.LEVEL)
+            : BlockJackknife.difference(before, candidate.blocks(blocks), Estimate.LEVEL);
+    Decision decision = VerdictRule.decide(change, Direction.LOWER_IS_BETTER, tolerance);
+    boolean shown =
+        decision.verdict() == Verdict.EQUIVALENT && before.size() >= BlockJackknife.MINIMUM_BLOCKS;
+    if (identical && !shown) {
+      return decision.become(
+          Verdict.SAME_TEXTS,
+          Reason.SAME_TEXTS_OF_TOO_FEW_WORDS,
+          "the same texts on these clips; " + missed(change, tolerance));
+    }
+    return change.method() == Method.SAME_ERRORS && !shown
+        ? decision.become(
+            decision.verdict(),
+            decision.reason(),
+            "other texts with as many errors of each speaker; " + missed(change, tolerance))
+        : decision;
+  }
+
+  /** One text from every decode of a clip, and the same on both sides. */
+  private boolean sameTexts() {
+    return baseline.ids().stream()
+        .allMatch(
+            id -> baseline.texts(id).size() == 1 && baseline.texts(id).equals(candidate.texts(id)));
+  }
+
+  /** What a change might be that did not show, and on how many clips it would. */
+  private String missed(Estimate change, Tolerance tolerance) {
+    double points = 100 * change.interval().orElseThrow().high();
+    return String.format(
+        Locale.ROOT,
+        "a change of up to %.2g points would be missed. %s",
+        points,
+        tolerance.amount() == 0
+            ? "No number of clips shows a change of 0: allow one with --wer-tolerance."
+            : String.format(
+                Locale.ROOT,
+                "Compare on at least %d %ss of at least %d speakers or recordings (has %d, %d).",
+                SameErrors.units(tolerance.amount(), Estimate.LEVEL),
+                word(),
+                BlockJackknife.MINIMUM_BLOCKS,
+                change.size().observations(),
+                change.size().replicates()));
+  }
+
+  private String word() {
+    return unit.name().toLowerCase(Locale.ROOT);
   }
 }

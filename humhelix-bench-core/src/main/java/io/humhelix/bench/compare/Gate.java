@@ -13,7 +13,7 @@ import java.util.Map;
  * p values of "worse than the tolerance" are adjusted by Holm's method, so that the gate fails
  * without a cause in at most 5 % of comparisons, however many metrics it has. Only what is a {@link
  * Verdict#REGRESSION} by itself can fail it, so that gate and verdict never contradict. What
- * decides is declared before: by default the real-time factor, the word error rate and, where
+ * decides is declared before: by default the real-time factor, the error rate and, where
  * something failed, the failures. All else is shown and decides nothing.
  *
  * @param adjusted p values of the tested decisions by name, adjusted
@@ -69,6 +69,7 @@ public record Gate(
               && adjusted.getOrDefault(name, 1.0) <= ALPHA) {
             regressions.add(name);
           } else if (decision.verdict() != Verdict.EQUIVALENT
+              && decision.verdict() != Verdict.SAME_TEXTS
               && decision.verdict() != Verdict.IMPROVEMENT
               && decision.verdict() != Verdict.TRADE_OFF
               && decision.verdict() != Verdict.NOT_SHOWN) {

@@ -20,6 +20,8 @@ public enum Reason {
   NO_VALID_TRIALS,
   /** Texts of a side are in records that are damaged or missing. */
   TEXTS_LOST,
+  /** The same texts of too few words, or of too few speakers, to show equality on other clips. */
+  SAME_TEXTS_OF_TOO_FEW_WORDS,
   /** Faster, but with more errors. */
   MORE_ERRORS,
   /**

@@ -1,12 +1,17 @@
 package io.humhelix.bench.estimate;
 
+import io.humhelix.bench.accuracy.WordSeparation;
 import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.stats.BlockBootstrap;
-import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
+import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
 import java.util.Collections;
 import java.util.List;
@@ -18,10 +23,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Word errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
- * nothing about other clips.
+ * Errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
+ * nothing about other clips. They are counted in words or in characters. Characters decide for the
+ * whole run config as soon as one clip needs them ({@link WordSeparation}): they can be counted in
+ * every language, words cannot.
  */
 public final class ClipErrors {
 
@@ -29,27 +37,52 @@ public final class ClipErrors {
   private static final class Clip {
     private double errors;
     private int decodes;
-    private long words;
+    private long units;
     private final SortedSet<String> texts = new TreeSet<>();
   }
 
   private final SortedMap<String, Clip> clips = new TreeMap<>();
 
-  private ClipErrors() {}
+  private final ErrorUnit unit;
+
+  private ClipErrors(ErrorUnit unit) {
+    this.unit = unit;
+  }
 
   /**
    * Collects errors.
    *
-   * @param trials of one run config; only valid measured trials count
+   * @param result a run config; only valid measured trials count
+   * @param unit what to count
    * @return the errors of the clips that have a score
    */
-  public static ClipErrors of(List<TrialResult> trials) {
-    ClipErrors errors = new ClipErrors();
-    trials.stream()
-        .filter(TrialResult::counts)
-        .flatMap(trial -> trial.clips().stream())
-        .forEach(errors::add);
+  public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
+    ClipErrors errors = new ClipErrors(unit);
+    scored(result).forEach(errors::add);
     return errors;
+  }
+
+  /**
+   * Returns the unit that decides.
+   *
+   * @param result a run config
+   * @return characters if any of its scored clips needs them; words too where no clip has a score
+   */
+  public static ErrorUnit decidingUnit(RunConfigResult result) {
+    TranscriptionTask task = result.runConfig().workload().task();
+    return scored(result)
+            .flatMap(clip -> clip.score().stream())
+            .map(ClipScore::reference)
+            .distinct()
+            .anyMatch(text -> WordSeparation.unit(task, text) == ErrorUnit.CHARACTER)
+        ? ErrorUnit.CHARACTER
+        : ErrorUnit.WORD;
+  }
+
+  private static Stream<ClipResult> scored(RunConfigResult result) {
+    return result.validTrials().stream()
+        .flatMap(trial -> trial.clips().stream())
+        .filter(clip -> clip.score().isPresent());
   }
 
   /**
@@ -64,24 +97,31 @@ public final class ClipErrors {
   }
 
   private void add(ClipResult one) {
-    one.score()
-        .ifPresent(
-            score -> {
-              Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
-              clip.errors += score.words().errors();
-              clip.words = score.words().referenceLength();
-              clip.decodes++;
-              clip.texts.add(score.hypothesis());
-            });
+    ClipScore score = one.score().orElseThrow();
+    ErrorCounts counts = unit.counts(score);
+    Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
+    clip.errors += counts.errors();
+    clip.units = counts.referenceLength();
+    clip.decodes++;
+    clip.texts.add(score.hypothesis());
+  }
+
+  /**
+   * Returns what is counted.
+   *
+   * @return words or characters
+   */
+  public ErrorUnit unit() {
+    return unit;
   }
 
   /**
    * Tells whether there is a rate.
    *
-   * @return whether any reference has words
+   * @return whether any reference has a word, or a character
    */
   public boolean hasRate() {
-    return clips.values().stream().anyMatch(clip -> clip.words > 0);
+    return clips.values().stream().anyMatch(clip -> clip.units > 0);
   }
 
   /**
@@ -94,13 +134,13 @@ public final class ClipErrors {
   }
 
   /**
-   * Returns the number of words in a clip's reference.
+   * Returns the number of words or characters in a clip's reference.
    *
    * @param id one of {@link #ids()}
    * @return 0 or more
    */
-  public long words(String id) {
-    return clips.get(id).words;
+  public long units(String id) {
+    return clips.get(id).units;
   }
 
   /**
@@ -125,27 +165,23 @@ public final class ClipErrors {
         (id, clip) ->
             sums.merge(
                 blocks.getOrDefault(id, id),
-                new ErrorBlock(clip.errors / clip.decodes, clip.words, 1),
-                (a, b) ->
-                    new ErrorBlock(
-                        a.errors() + b.errors(), a.units() + b.units(), a.clips() + b.clips())));
+                new ErrorBlock(clip.errors / clip.decodes, clip.units, 1),
+                ErrorBlock::plus));
     return List.copyOf(sums.values());
   }
 
   /**
-   * Estimates the word error rate.
+   * Estimates the error rate.
    *
    * @param blocks speaker or recording by clip
    * @return a fraction; empty without a rate
    */
   public Optional<Estimate> rate(Map<String, String> blocks) {
-    return hasRate()
-        ? Optional.of(BlockJackknife.rate(blocks(blocks), Estimate.LEVEL))
-        : Optional.empty();
+    return hasRate() ? Optional.of(ErrorRate.of(blocks(blocks), Estimate.LEVEL)) : Optional.empty();
   }
 
   /**
-   * Bootstraps the word error rate.
+   * Bootstraps the error rate.
    *
    * @param blocks speaker or recording by clip
    * @return a fraction; empty without a rate, and below {@link BlockBootstrap#MINIMUM_BLOCKS}

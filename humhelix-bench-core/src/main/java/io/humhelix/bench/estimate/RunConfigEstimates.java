@@ -1,6 +1,7 @@
 package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.PrimaryMetric;
@@ -21,7 +22,8 @@ import java.util.Set;
 /**
  * The level of a run config in every metric that has values: the deciding metric of speed, latency,
  * first call and model load as geometric means of fork medians ({@link ForkLevel}), and the word
- * error rate over speakers or recordings ({@link io.humhelix.bench.stats.BlockJackknife}).
+ * and character error rates over speakers or recordings ({@link
+ * io.humhelix.bench.stats.ErrorRate}), of which {@link ClipErrors#decidingUnit} says which decides.
  * Intervals are at 95 %.
  */
 public final class RunConfigEstimates {
@@ -57,7 +59,9 @@ public final class RunConfigEstimates {
                       .orElseGet(() -> fixed(metric, sample)))
           .ifPresent(estimates::add);
     }
-    errorRate(result).ifPresent(estimates::add);
+    for (ErrorUnit unit : ErrorUnit.values()) {
+      errorRate(result, unit).ifPresent(estimates::add);
+    }
     return List.copyOf(estimates);
   }
 
@@ -67,15 +71,12 @@ public final class RunConfigEstimates {
         metric, ForkLevel.of(metric, sample.withoutFirst(warmUp.dropped())), warmUp);
   }
 
-  private static Optional<MetricEstimate> errorRate(RunConfigResult result) {
+  private static Optional<MetricEstimate> errorRate(RunConfigResult result, ErrorUnit unit) {
     Map<String, String> speakers = ClipErrors.blocks(result.runConfig().workload());
-    ClipErrors errors = ClipErrors.of(result.trials());
+    ClipErrors errors = ClipErrors.of(result, unit);
     return errors
         .rate(speakers)
-        .map(
-            rate ->
-                new MetricEstimate(
-                    Metrics.WER_PERCENT, percent(rate), errors.bootstrap(speakers), WarmUp.NONE));
+        .map(rate -> new MetricEstimate(unit.rate(), percent(rate), errors.bootstrap(speakers), WarmUp.NONE));
   }
 
   private static Estimate percent(Estimate fraction) {

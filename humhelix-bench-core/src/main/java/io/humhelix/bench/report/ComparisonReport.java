@@ -7,7 +7,7 @@ import io.humhelix.bench.compare.Gate;
 import io.humhelix.bench.compare.MetricComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
 import io.humhelix.bench.report.ConsoleTable.Align;
-import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
@@ -53,7 +53,7 @@ public final class ComparisonReport {
               + " or than what noise explains), adjusted by Holm's method.");
       legend.add(
           "paired-log-t, welch-log-t, stein-welch-log-t: by fork medians."
-              + " paired-block-jackknife-t: by the errors of the same clips. exact: same texts.");
+              + " paired-block-jackknife-t: by the errors of the same clips. same-errors: none changed.");
       legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
@@ -114,7 +114,7 @@ public final class ComparisonReport {
     if (level.isEmpty()) {
       return NumberText.NONE;
     }
-    return metric.metric().equals(Metrics.WER_PERCENT)
+    return ErrorUnit.isRate(metric.metric())
         ? NumberText.fixed(PERCENT * level.get().point(), 2)
         : NumberText.significant(level.get().point(), DIGITS);
   }

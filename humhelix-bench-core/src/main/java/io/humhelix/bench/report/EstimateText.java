@@ -1,12 +1,16 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Method;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,10 +27,12 @@ final class EstimateText {
   private static final int DECIMALS = 2;
 
   private final List<MetricEstimate> estimates;
+  private final ErrorUnit unit;
   private final Symbols symbols;
 
-  private EstimateText(List<MetricEstimate> estimates, Symbols symbols) {
+  private EstimateText(List<MetricEstimate> estimates, ErrorUnit unit, Symbols symbols) {
     this.estimates = estimates;
+    this.unit = unit;
     this.symbols = symbols;
   }
 
@@ -34,12 +40,25 @@ final class EstimateText {
   static Map<RunConfigResult, EstimateText> of(RunResult run, Symbols symbols) {
     Map<RunConfigResult, EstimateText> texts = new IdentityHashMap<>();
     for (RunConfigResult config : run.runConfigs()) {
-      texts.put(config, new EstimateText(RunConfigEstimates.of(run.definition(), config), symbols));
+      texts.put(
+          config,
+          new EstimateText(
+              RunConfigEstimates.of(run.definition(), config),
+              ClipErrors.decidingUnit(config),
+              symbols));
     }
     return texts;
   }
 
+  /** Whether words say how good the texts are; else their rate is not to be shown. */
+  boolean wordsDecide() {
+    return unit == ErrorUnit.WORD;
+  }
+
   private Optional<MetricEstimate> of(Metric metric) {
+    if (metric.equals(Metrics.WER_PERCENT) && !wordsDecide()) {
+      return Optional.empty();
+    }
     return estimates.stream().filter(one -> one.metric().equals(metric)).findFirst();
   }
 
@@ -58,16 +77,45 @@ final class EstimateText {
     return estimate(metric).map(one -> number(metric, 1 / one.point())).orElse(NumberText.NONE);
   }
 
-  /** Both ends of the interval. */
+  /** Both ends of the interval, or the upper one where there is no other. */
   String interval(Metric metric) {
-    return estimate(metric)
+    Optional<Estimate> estimate = estimate(metric);
+    boolean most = estimate.filter(e -> e.method() == Method.ERROR_RATE_AT_MOST).isPresent();
+    return estimate
         .flatMap(Estimate::interval)
-        .map(i -> number(metric, i.low()) + symbols.range() + number(metric, i.high()))
+        .map(
+            i ->
+                (most ? "at most " : number(metric, i.low()) + symbols.range())
+                    + number(metric, i.high()))
         .orElse(NumberText.NONE);
   }
 
+  /** What a reader must know of the error rate that decides, one sentence each. */
+  List<String> ofErrors() {
+    List<String> lines = new ArrayList<>();
+    if (!wordsDecide()) {
+      lines.add(
+          "characters decide, since the writing does not separate words: CER "
+              + point(Metrics.CER_PERCENT)
+              + " %, 95 % interval "
+              + interval(Metrics.CER_PERCENT)
+              + ".");
+    }
+    estimate(unit.rate())
+        .filter(e -> e.method() == Method.BLOCK_JACKKNIFE_EXACT_UNEQUAL)
+        .ifPresent(
+            e ->
+                lines.add(
+                    unit.rate().name()
+                        + ": the interval is a minimum, since some speakers or recordings are more"
+                        + " than "
+                        + ErrorRate.MOST_UNEQUAL
+                        + " times as long as others."));
+    return lines;
+  }
+
   private static String number(Metric metric, double value) {
-    return metric.equals(Metrics.WER_PERCENT)
+    return ErrorUnit.isRate(metric)
         ? NumberText.fixed(value, DECIMALS)
         : NumberText.significant(value, DIGITS);
   }

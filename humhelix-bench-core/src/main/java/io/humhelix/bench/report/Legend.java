@@ -1,6 +1,7 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.stats.BlockJackknife;
+import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.ForkedSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,10 @@ final class Legend {
             + " forks on (Student's t; wider on the slow side, because a few forks may include no"
             + " slow one). WER: from "
             + BlockJackknife.MINIMUM_BLOCKS
-            + " speakers or recordings on (jackknife), for other clips of this kind.");
+            + " speakers or recordings on (jackknife), for other clips of this kind; \"at most\""
+            + " where fewer than "
+            + ErrorRate.ERRING_BLOCKS
+            + " of them have errors, if errors were independent.");
     return this;
   }
 

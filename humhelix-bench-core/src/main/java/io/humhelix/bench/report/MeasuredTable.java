@@ -50,6 +50,7 @@ final class MeasuredTable {
     RunConfigFigures figures = RunConfigFigures.of(config);
     ErrorCounts words = figures.words();
     boolean scored = words.hasRate();
+    boolean inWords = scored && estimates.wordsDecide();
     return List.of(
         config.runConfig().label(),
         config.status().name(),
@@ -62,10 +63,10 @@ final class MeasuredTable {
         estimates.inverse(Metrics.RTF),
         estimates.point(Metrics.WER_PERCENT),
         estimates.interval(Metrics.WER_PERCENT),
-        scored
+        inWords
             ? words.substitutions() + "/" + words.deletions() + "/" + words.insertions()
             : NumberText.NONE,
-        scored ? Long.toString(words.referenceLength()) : NumberText.NONE,
+        inWords ? Long.toString(words.referenceLength()) : NumberText.NONE,
         percent(figures.characters()),
         scored ? config.normalizer() : NumberText.NONE,
         figures.validTrials() + "/" + planned);

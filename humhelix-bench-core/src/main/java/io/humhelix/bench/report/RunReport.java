@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A run as text for people: the table of what was measured, why something was not, the plain means
@@ -146,7 +147,10 @@ public final class RunReport {
         .ifPresent(text -> lines.addAll(DisplayText.wrap(text, "  ")));
     for (RunConfigResult config : run.runConfigs()) {
       List<String> found = texts.lines(config);
-      List<String> dropped = estimates.get(config).dropped();
+      List<String> dropped =
+          Stream.of(estimates.get(config).dropped(), estimates.get(config).ofErrors())
+              .flatMap(List::stream)
+              .toList();
       if (config.status() == TrialStatus.OK && !(found.isEmpty() && dropped.isEmpty())) {
         lines.add(name(config) + ":");
         lines.addAll(found);

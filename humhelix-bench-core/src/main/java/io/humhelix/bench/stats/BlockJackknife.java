@@ -1,12 +1,13 @@
 package io.humhelix.bench.stats;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Intervals for word and character error rates by a jackknife over blocks of clips.
+ * Differences of word and character error rates by a jackknife over blocks of clips; levels are
+ * those of {@link ErrorRate}.
  *
  * <p>The rate of a corpus is a ratio of sums, {@code R = sum e_i / sum n_i}. With {@code R(i)} the
  * ratio without block {@code i} of {@code S}, the squared standard error is {@code (S - 1) / S *
@@ -25,33 +26,6 @@ public final class BlockJackknife {
   private BlockJackknife() {}
 
   /**
-   * Estimates the error rate of a corpus.
-   *
-   * @param blocks at least one, with at least one unit in all
-   * @param level of the interval, between 0 and 1
-   * @return errors / units, a fraction; the interval is cut off at 0, and absent below {@link
-   *     #MINIMUM_BLOCKS} blocks
-   * @throws IllegalArgumentException if no block has a unit
-   */
-  public static Estimate rate(List<ErrorBlock> blocks, double level) {
-    double[] errors = blocks.stream().mapToDouble(ErrorBlock::errors).toArray();
-    Estimate estimate = estimate(errors, blocks, level, Method.BLOCK_JACKKNIFE_T);
-    return estimate
-        .interval()
-        .filter(interval -> interval.low() < 0)
-        .map(
-            interval ->
-                new Estimate(
-                    estimate.point(),
-                    Optional.of(new Interval(0, interval.high(), level)),
-                    estimate.precision(),
-                    estimate.size(),
-                    estimate.method(),
-                    estimate.shortcoming()))
-        .orElse(estimate);
-  }
-
-  /**
    * Estimates how much higher the candidate's error rate is than the baseline's over the same
    * clips.
    *
@@ -59,13 +33,17 @@ public final class BlockJackknife {
    * @param candidate the same blocks in the same order, with the same units
    * @param level of the interval, between 0 and 1
    * @return candidate - baseline, as a fraction: 0.01 is one percentage point; no interval below
-   *     {@link #MINIMUM_BLOCKS} blocks
+   *     {@link #MINIMUM_BLOCKS} blocks; that of {@link SameErrors} where no block differs, since a
+   *     spread of 0 is no certainty
    * @throws IllegalArgumentException if the sides differ in blocks or units, or no block has a unit
    */
   public static Estimate difference(
       List<ErrorBlock> baseline, List<ErrorBlock> candidate, double level) {
     double[] differences = differences(baseline, candidate);
-    return estimate(differences, baseline, level, Method.PAIRED_BLOCK_JACKKNIFE_T);
+    Estimate estimate = estimate(differences, baseline, level, Method.PAIRED_BLOCK_JACKKNIFE_T);
+    return estimate.interval().isPresent() && Arrays.stream(differences).allMatch(d -> d == 0)
+        ? SameErrors.change(baseline, level)
+        : estimate;
   }
 
   static double[] differences(List<ErrorBlock> baseline, List<ErrorBlock> candidate) {
@@ -94,8 +72,7 @@ public final class BlockJackknife {
     return differences;
   }
 
-  private static Estimate estimate(
-      double[] errors, List<ErrorBlock> blocks, double level, Method method) {
+  static Estimate estimate(double[] errors, List<ErrorBlock> blocks, double level, Method method) {
     Estimate.requireLevel(level);
     double sum = Moments.sum(errors);
     long units = requireUnits(blocks);
@@ -126,7 +103,7 @@ public final class BlockJackknife {
   }
 
   static long requireUnits(List<ErrorBlock> blocks) {
-    long units = blocks.stream().mapToLong(ErrorBlock::units).sum();
+    long units = ErrorBlock.units(blocks);
     if (units == 0) {
       throw new IllegalArgumentException("there are no reference units, so there is no rate");
     }

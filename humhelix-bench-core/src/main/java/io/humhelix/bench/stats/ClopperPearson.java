@@ -27,18 +27,33 @@ public final class ClopperPearson {
     if (trials < 1 || hits < 0 || hits > trials) {
       throw new IllegalArgumentException(hits + " of " + trials + " is not a share");
     }
-    double low =
-        hits == 0
-            ? 0
-            : BetaDistribution.of(hits, trials - hits + 1).inverseCumulativeProbability(tail);
-    double high =
-        hits == trials
-            ? 1
-            : BetaDistribution.of(hits + 1, trials - hits).inverseSurvivalProbability(tail);
     return Estimate.of(
         (double) hits / trials,
-        new Interval(low, high, level),
+        new Interval(lower(hits, trials, tail), upper(hits, trials, tail), level),
         SampleSize.of(Replicate.CALL, Math.toIntExact(trials), trials),
         Method.CLOPPER_PEARSON);
+  }
+
+  /**
+   * Returns the lower bound of a share.
+   *
+   * @param hits 0 or more; at {@code trials} or more the bound is that of {@code trials}. A mean of
+   *     several counts need not be whole: Beta quantiles take it as it is, between those of the
+   *     whole numbers beside it
+   * @param trials 1 or more
+   * @param tail probability of a true share below the bound
+   */
+  static double lower(double hits, long trials, double tail) {
+    double most = Math.min(hits, trials);
+    return most == 0
+        ? 0
+        : BetaDistribution.of(most, trials - most + 1).inverseCumulativeProbability(tail);
+  }
+
+  /** Returns the upper bound of a share, as {@link #lower}; 1 where every trial is a hit. */
+  static double upper(double hits, long trials, double tail) {
+    return hits >= trials
+        ? 1
+        : BetaDistribution.of(hits + 1, trials - hits).inverseSurvivalProbability(tail);
   }
 }

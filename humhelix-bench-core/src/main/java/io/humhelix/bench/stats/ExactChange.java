@@ -29,14 +29,4 @@ public final class ExactChange {
             (long) candidate.size() + baseline.size());
     return Estimate.of(change, new Interval(change, change, 1), size, Method.EXACT);
   }
-
-  /**
-   * Says that nothing changed, such as the texts of an engine that decodes the same audio twice.
-   *
-   * @param size what was found to be the same
-   * @return 0, with an interval of no width at level 1
-   */
-  public static Estimate none(SampleSize size) {
-    return Estimate.of(0, new Interval(0, 0, 1), size, Method.EXACT);
-  }
 }

@@ -28,8 +28,28 @@ public enum Method {
   ORDER_STATISTIC("order-statistic", "percentile, exact binomial bounds of order statistics"),
   /** {@link EarlyStopping}. */
   EARLY_STOPPING("early-stopping", "upper bound of a percentile as in MLPerf LoadGen"),
-  /** {@link BlockJackknife#rate}. */
+  /** In older results alone: {@link ErrorRate} without its longer reach upwards. */
   BLOCK_JACKKNIFE_T("block-jackknife-t", "corpus ratio, Student t on a jackknife over blocks"),
+  /** {@link ErrorRate#of}. */
+  BLOCK_JACKKNIFE_EXACT(
+      "block-jackknife-exact",
+      "corpus ratio, t on a jackknife over blocks with a longer reach upwards, at least"
+          + " Clopper-Pearson over words or characters"),
+  /** {@link ErrorRate#of} where the blocks' lengths differ much. */
+  BLOCK_JACKKNIFE_EXACT_UNEQUAL(
+      "block-jackknife-exact-unequal",
+      "as block-jackknife-exact, the upper end on logarithms; a minimum, since the lengths of the"
+          + " blocks differ by more than a factor of 4"),
+  /** {@link ErrorRate#of} where errors are in hardly any block. */
+  ERROR_RATE_AT_MOST(
+      "error-rate-at-most",
+      "upper bound alone, since errors are in fewer than 3 blocks; Clopper-Pearson over words or"
+          + " characters, if errors were independent, or the jackknife's where that is more"),
+  /** {@link SameErrors}. */
+  SAME_ERRORS(
+      "same-errors",
+      "as many errors in every block; Clopper-Pearson bound of what would be missed, if errors were"
+          + " independent"),
   /** {@link BlockJackknife#difference}. */
   PAIRED_BLOCK_JACKKNIFE_T(
       "paired-block-jackknife-t", "difference over the same clips, t on a jackknife over blocks"),

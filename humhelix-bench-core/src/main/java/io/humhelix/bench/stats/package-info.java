@@ -8,8 +8,9 @@
  * performance evaluation", OOPSLA 2007; Kalibera and Jones, "Rigorous benchmarking in reasonable
  * time", ISMM 2013). A fork is reduced to one number, the median of the logarithms of its trials,
  * and Student's t is applied to these ({@link io.humhelix.bench.stats.GeometricMean}, {@link
- * io.humhelix.bench.stats.Ratio}). For word error rates the replicate is the speaker or recording
- * ({@link io.humhelix.bench.stats.BlockJackknife}).
+ * io.humhelix.bench.stats.Ratio}). For error rates of texts the replicate is the speaker or
+ * recording ({@link io.humhelix.bench.stats.ErrorRate}, {@link
+ * io.humhelix.bench.stats.BlockJackknife}).
  *
  * <p><b>What a number carries.</b> An {@link io.humhelix.bench.stats.Estimate} has its interval,
  * the level, the counts and the method, or the reason why there is no interval. Too few replicates

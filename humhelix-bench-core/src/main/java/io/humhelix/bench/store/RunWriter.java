@@ -1,8 +1,10 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Artifact;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
@@ -232,6 +234,10 @@ public final class RunWriter implements AutoCloseable {
       throws StoreException {
     ObjectNode record = envelope(Json.object(), RecordKind.RUN_CONFIG);
     TrialRecords.fill(record, result);
+    if (estimates.stream().anyMatch(one -> one.metric().equals(Metrics.CER_PERCENT))) {
+      ErrorUnit unit = ClipErrors.decidingUnit(result);
+      Json.put(record, "error_unit", unit.name().toLowerCase(Locale.ROOT));
+    }
     if (!estimates.isEmpty()) {
       record.set("estimates", EstimateJson.node(estimates));
     }

@@ -42,7 +42,7 @@ final class House {
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
     // What trials say of a level.
-    MAY_USE.put("estimate", plus(values, "stats"));
+    MAY_USE.put("estimate", plus(values, "stats", "accuracy"));
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));

@@ -1,6 +1,8 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.MadeUpTrials;
+import io.humhelix.bench.accuracy.Normalizers;
+import io.humhelix.bench.accuracy.Scorer;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Options;
@@ -63,6 +65,10 @@ public final class MadeUpRun {
   private String engineVersion = "1";
   private String normalizer = "english-1";
   private int clips = 6;
+  private int words = 50;
+  private List<String> said = List.of();
+  private List<String> heard = List.of();
+  private Optional<String> language = Optional.empty();
   private int forks = 10;
   private Failing failing = (fork, trial) -> false;
   private IntToDoubleFunction load = fork -> 0;
@@ -120,6 +126,25 @@ public final class MadeUpRun {
 
   public MadeUpRun clips(int count) {
     clips = count;
+    return this;
+  }
+
+  /** The reference of a clip has so many words. */
+  public MadeUpRun words(int count) {
+    words = count;
+    return this;
+  }
+
+  /** The clips are what was said, and the next systems hear this, scored in earnest. */
+  public MadeUpRun texts(List<String> references, List<String> hypotheses) {
+    clips = references.size();
+    said = references;
+    heard = hypotheses;
+    return this;
+  }
+
+  public MadeUpRun language(String code) {
+    language = Optional.of(code);
     return this;
   }
 
@@ -268,7 +293,9 @@ public final class MadeUpRun {
                   Optional.of("s" + i / clipsOfASpeaker),
                   OptionalDouble.empty()));
     }
-    return new Workload("speech", list, TranscriptionTask.DEFAULT);
+    TranscriptionTask task =
+        language.map(TranscriptionTask::transcribe).orElse(TranscriptionTask.DEFAULT);
+    return new Workload("speech", list, task);
   }
 
   private TrialResult trial(
@@ -278,8 +305,11 @@ public final class MadeUpRun {
     for (int i = 0; !fails && i < clips; i++) {
       int wrong = errors.applyAsInt(i);
       String text = wrong + " errors" + (changing && number % 2 == 0 ? " again" : "");
-      ErrorCounts words = new ErrorCounts(wrong, 0, 0, WORDS);
-      ClipScore score = new ClipScore("a reference", text, new Alignment(List.of()), words, words);
+      ErrorCounts counts = new ErrorCounts(0, 0, wrong, words);
+      ClipScore score =
+          said.isEmpty()
+              ? new ClipScore("a reference", text, new Alignment(List.of()), counts, counts)
+              : new Scorer(Normalizers.byId("basic")).score(said.get(i), heard.get(i));
       list.add(
           MadeUpTrials.clip(
               "c" + i + ".wav",

@@ -205,14 +205,20 @@ class RunComparisonTest {
   }
 
   @Test
-  void theSameTextsAreExactlyTheSameHoweverFewClips() {
+  void theSameTextsOfTooFewWordsPassAndSaySo() {
     RunResult one = run(new MadeUpRun(1).clips(1).system("a", 1));
     Comparison same =
         RunComparison.between(one, run(new MadeUpRun(2).clips(1).system("a", 1)), POLICY);
     MetricComparison errors = of(same, Metrics.WER_PERCENT);
-    assertEquals(Verdict.EQUIVALENT, errors.decision().verdict());
-    assertEquals(Method.EXACT, errors.decision().change().orElseThrow().method());
+    assertEquals(Verdict.SAME_TEXTS, errors.decision().verdict());
+    assertEquals(Reason.SAME_TEXTS_OF_TOO_FEW_WORDS, errors.decision().reason());
+    assertEquals(
+        "the same texts on these clips; a change of up to 7.1 points would be missed. Compare on at"
+            + " least 736 words of at least 5 speakers or recordings (has 50, 1).",
+        errors.decision().explanation());
+    assertEquals(Method.SAME_ERRORS, errors.decision().change().orElseThrow().method());
     assertEquals(Outcome.NO_REGRESSION, same.outcome());
+    assertTrue(same.gate().passes());
 
     Comparison other =
         RunComparison.between(
@@ -222,9 +228,50 @@ class RunComparisonTest {
     assertEquals(Reason.TOO_FEW_REPLICATES, decision.reason());
   }
 
+  private static Decision sameTexts(int clips, int clipsOfASpeaker, ComparisonPolicy policy) {
+    List<RunResult> runs =
+        List.of(1, 2).stream()
+            .map(
+                seed ->
+                    run(
+                        new MadeUpRun(seed)
+                            .clips(clips)
+                            .clipsOfASpeaker(clipsOfASpeaker)
+                            .system("a", 1)))
+            .toList();
+    return of(RunComparison.between(runs.get(0), runs.get(1), policy), Metrics.WER_PERCENT)
+        .decision();
+  }
+
+  /** 15 clips have 750 words; 736 are enough for half a point, and 5 speakers. */
+  @Test
+  void theSameTextsOfManyWordsAreEquivalent() {
+    assertEquals(Verdict.EQUIVALENT, sameTexts(15, 3, POLICY).verdict());
+    assertEquals(Verdict.SAME_TEXTS, sameTexts(14, 1, POLICY).verdict());
+    assertEquals(Verdict.SAME_TEXTS, sameTexts(15, 4, POLICY).verdict());
+    // 300 words are enough for 2 points, and none for no change at all.
+    assertEquals(Verdict.EQUIVALENT, sameTexts(6, 1, POLICY.withErrorPoints(2)).verdict());
+    Decision never = sameTexts(15, 3, POLICY.withErrorPoints(0));
+    assertEquals(Verdict.SAME_TEXTS, never.verdict());
+    assertTrue(never.explanation().endsWith("allow one with --wer-tolerance."));
+  }
+
+  @Test
+  void otherTextsWithAsManyErrorsOfFewWordsAreOpen() {
+    Comparison comparison = against(new MadeUpRun(2).changing(true).system("a", 1));
+    Decision decision = of(comparison, Metrics.WER_PERCENT).decision();
+    assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
+    assertEquals(
+        "other texts with as many errors of each speaker; a change of up to 1.2 points would be"
+            + " missed. Compare on at least 736 words of at least 5 speakers or recordings (has 300,"
+            + " 6).",
+        decision.explanation());
+  }
+
   @Test
   void changingTextsAreNoted() {
-    Comparison comparison = against(new MadeUpRun(2).changing(true).system("a", 1));
+    Comparison comparison =
+        against(new MadeUpRun(2).changing(true).errors(clip -> 2 + clip % 2).system("a", 1));
     assertEquals(
         List.of("nondeterministic: the candidate gave a clip several texts."),
         comparison.pairs().get(0).notes());

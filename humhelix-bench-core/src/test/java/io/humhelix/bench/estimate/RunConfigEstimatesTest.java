@@ -226,9 +226,10 @@ class RunConfigEstimatesTest {
     assertEquals(6, six.size().replicates());
     assertEquals(300, six.size().observations());
     // Equal blocks: the jackknife is the standard error of the mean of 0, 2, .., 10 %.
-    double reach = 2.570582 * Math.sqrt(14.0 / 6);
-    assertEquals(5 - reach, six.interval().orElseThrow().low(), 1e-5);
-    assertEquals(5 + reach, six.interval().orElseThrow().high(), 1e-5);
+    double error = Math.sqrt(14.0 / 6);
+    assertEquals(5 - 2.0978367 * error, six.interval().orElseThrow().low(), 1e-5);
+    assertEquals(5 + 4.032143 * error, six.interval().orElseThrow().high(), 1e-5);
+    assertEquals(Method.BLOCK_JACKKNIFE_EXACT, six.method());
     Estimate two =
         of(of(TrialPolicy.DEFAULT, i -> "s" + i % 2, fork(0.1)), Metrics.WER_PERCENT).estimate();
     assertEquals(5, two.point(), 1e-12);

@@ -36,11 +36,11 @@ class BlockErrorRatesTest {
 
   @Test
   void jackknifeOfARate() {
-    Estimate estimate = BlockJackknife.rate(BASELINE, 0.95);
+    Estimate estimate = ErrorRate.of(BASELINE, 0.95);
 
     assertEquals(0.07650273224043716, estimate.point(), 1e-12);
-    assertEquals(0.05872493624031769, estimate.interval().orElseThrow().low(), 1e-9);
-    assertEquals(0.09428052824055663, estimate.interval().orElseThrow().high(), 1e-9);
+    assertInterval(0.06183242858467068, 0.10343868378172294, estimate);
+    assertEquals(Method.BLOCK_JACKKNIFE_EXACT, estimate.method());
     assertEquals(0.007265401077607576, estimate.precision().orElseThrow().standardError(), 1e-12);
     assertEquals(SampleSize.of(Replicate.CLIP_BLOCK, 7, 915), estimate.size());
   }
@@ -55,16 +55,64 @@ class BlockErrorRatesTest {
     assertEquals(Method.PAIRED_BLOCK_JACKKNIFE_T, estimate.method());
   }
 
-  @Test
-  void aRateIsNotBelowZero() {
-    List<ErrorBlock> rare = blocks(new int[] {50, 50, 50, 50, 50}, 0, 0, 0, 0, 3);
+  private static void assertInterval(double low, double high, Estimate estimate) {
+    assertEquals(low, estimate.interval().orElseThrow().low(), 1e-9);
+    assertEquals(high, estimate.interval().orElseThrow().high(), 1e-9);
+  }
 
-    assertEquals(0, BlockJackknife.rate(rare, 0.95).interval().orElseThrow().low());
+  @Test
+  void lengthsThatDifferMuchReachFurtherAndAreSaid() {
+    int[] lengths = {100, 150, 80, 210, 95, 120, 401};
+    Estimate estimate = ErrorRate.of(blocks(lengths, 5, 12, 3, 20, 7, 9, 14), 0.95);
+
+    assertInterval(0.030405228966586612, 0.15106031855034094, estimate);
+    assertEquals(Method.BLOCK_JACKKNIFE_EXACT_UNEQUAL, estimate.method());
+    lengths[6] = 320;
+    assertEquals(
+        Method.BLOCK_JACKKNIFE_EXACT,
+        ErrorRate.of(blocks(lengths, 5, 12, 3, 20, 7, 9, 14), 0.95).method());
+  }
+
+  /** The bound is that of SciPy's beta distribution for 4 of 250. */
+  @Test
+  void theExactBoundOfAMeanOfDecodes() {
+    List<ErrorBlock> rare =
+        IntStream.range(0, 5)
+            .mapToObj(i -> new ErrorBlock(new double[] {0, 0, 1.5, 1.5, 1}[i], 50, 1))
+            .toList();
+    assertInterval(0.0009018582265089368, 0.04951716779761088, ErrorRate.of(rare, 0.95));
+  }
+
+  @Test
+  void errorsOfHardlyAnySpeakerAreAtMost() {
+    Estimate one = ErrorRate.of(blocks(new int[] {50, 50, 50, 50, 50}, 0, 0, 0, 0, 3), 0.95);
+    assertInterval(0, 0.06724913845619991, one);
+    assertEquals(Method.ERROR_RATE_AT_MOST, one.method());
+    assertTrue(one.precision().isEmpty());
+    Estimate none = ErrorRate.of(blocks(new int[] {50, 50, 50, 50, 50}, i -> 0), 0.95);
+    assertInterval(0, 0.014647188635680375, none);
+    assertEquals(0, none.point());
+    assertEquals(
+        Method.BLOCK_JACKKNIFE_EXACT,
+        ErrorRate.of(blocks(new int[] {50, 50, 50, 50, 50}, 0, 0, 1, 1, 1), 0.95).method());
+  }
+
+  @Test
+  void noChangeIsNotWithoutAnInterval() {
+    Estimate same = BlockJackknife.difference(BASELINE, BASELINE, 0.95);
+    assertEquals(SameErrors.change(BASELINE, 0.95), same);
+    assertInterval(-0.004023446408029652, 0.004023446408029652, same);
+    assertEquals(736, SameErrors.units(0.005, 0.95));
+    assertEquals(1, SameErrors.units(1, 0.95));
+    assertEquals(Long.MAX_VALUE, SameErrors.units(0, 0.95));
+    // Four speakers have none, whatever their errors.
+    List<ErrorBlock> four = BASELINE.subList(0, 4);
+    assertTrue(BlockJackknife.difference(four, four, 0.95).interval().isEmpty());
   }
 
   @Test
   void fewBlocksHaveNoInterval() {
-    Estimate four = BlockJackknife.rate(BASELINE.subList(0, 4), 0.95);
+    Estimate four = ErrorRate.of(BASELINE.subList(0, 4), 0.95);
     Estimate one = BlockJackknife.difference(BASELINE.subList(0, 1), CANDIDATE.subList(0, 1), 0.95);
 
     assertEquals(
@@ -72,7 +120,7 @@ class BlockErrorRatesTest {
         four.shortcoming().orElseThrow());
     assertTrue(one.shortcoming().orElseThrow().startsWith("1 block of clips"));
     assertTrue(
-        BlockJackknife.rate(blocks(new int[] {9, 0, 0, 0, 0}, 1, 0, 0, 0, 0), 0.95)
+        ErrorRate.of(blocks(new int[] {9, 0, 0, 0, 0}, 1, 0, 0, 0, 0), 0.95)
             .shortcoming()
             .orElseThrow()
             .contains("in one block"));
@@ -94,8 +142,7 @@ class BlockErrorRatesTest {
         IllegalArgumentException.class,
         () -> BlockBootstrap.difference(BASELINE, CANDIDATE.subList(0, 6), 0.95, 1_000, 1));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> BlockJackknife.rate(blocks(new int[] {0, 0}, 1, 1), 0.95));
+        IllegalArgumentException.class, () -> ErrorRate.of(blocks(new int[] {0, 0}, 1, 1), 0.95));
     assertThrows(IllegalArgumentException.class, () -> new ErrorBlock(-1, 5, 1));
     assertThrows(IllegalArgumentException.class, () -> new ErrorBlock(1, 5, 0));
     assertThrows(IllegalArgumentException.class, () -> BlockBootstrap.rate(CLIPS_OLD, 0.95, 99, 1));

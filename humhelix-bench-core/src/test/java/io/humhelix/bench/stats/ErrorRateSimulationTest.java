@@ -61,12 +61,12 @@ class ErrorRateSimulationTest {
     int mutated = 0;
     for (int run = 0; run < RUNS; run++) {
       Corpus corpus = corpus(speakers);
-      hits += contains(BlockJackknife.rate(corpus.speakers(), 0.95), RATE) ? 1 : 0;
+      hits += contains(ErrorRate.of(corpus.speakers(), 0.95), RATE) ? 1 : 0;
       alarms +=
           contains(BlockJackknife.difference(corpus.speakers(), corpus.speakersOfOther(), 0.95), 0)
               ? 0
               : 1;
-      mutated += contains(BlockJackknife.rate(corpus.clips(), 0.95), RATE) ? 1 : 0;
+      mutated += contains(ErrorRate.of(corpus.clips(), 0.95), RATE) ? 1 : 0;
     }
     COVERAGE.check("rate", hits, RUNS);
     FALSE_ALARMS.check("difference of equals", alarms, RUNS);

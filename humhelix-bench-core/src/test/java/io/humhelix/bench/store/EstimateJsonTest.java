@@ -9,8 +9,8 @@ import io.humhelix.bench.estimate.ForkLevel;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.stats.BlockBootstrap;
-import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorBlock;
+import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.WarmUp;
 import java.util.Collections;
@@ -74,7 +74,7 @@ class EstimateJsonTest {
     MetricEstimate rate =
         new MetricEstimate(
             Metrics.WER_PERCENT,
-            BlockJackknife.rate(blocks, 0.95),
+            ErrorRate.of(blocks, 0.95),
             Optional.of(BlockBootstrap.rate(blocks, 0.95, 100, 7)),
             WarmUp.NONE);
     assertEquals(
