@@ -13,8 +13,8 @@ import java.util.Map;
  * p values of "worse than the tolerance" are adjusted by Holm's method, so that the gate fails
  * without a cause in at most 5 % of comparisons, however many metrics it has. Only what is a {@link
  * Verdict#REGRESSION} by itself can fail it, so that gate and verdict never contradict. What
- * decides is declared before: by default the real-time factor, the error rate and, where
- * something failed, the failures. All else is shown and decides nothing.
+ * decides is declared before: by default the real-time factor, the error rate and, where something
+ * failed, the failures. All else is shown and decides nothing.
  *
  * @param adjusted p values of the tested decisions by name, adjusted
  * @param regressions names that fail the gate

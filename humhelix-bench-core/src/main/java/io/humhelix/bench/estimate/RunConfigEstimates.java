@@ -76,7 +76,10 @@ public final class RunConfigEstimates {
     ClipErrors errors = ClipErrors.of(result, unit);
     return errors
         .rate(speakers)
-        .map(rate -> new MetricEstimate(unit.rate(), percent(rate), errors.bootstrap(speakers), WarmUp.NONE));
+        .map(
+            rate ->
+                new MetricEstimate(
+                    unit.rate(), percent(rate), errors.bootstrap(speakers), WarmUp.NONE));
   }
 
   private static Estimate percent(Estimate fraction) {
