@@ -22,8 +22,11 @@ record Wander(double coefficient) {
   /** A coefficient near 1 would never come back to a level. */
   static final double MOST = 0.95;
 
-  /** One-sided, of a normal distribution: 5 % of run configs with independent trials are above. */
-  private static final double LEVEL = 1.645;
+  /**
+   * One-sided, of a normal distribution: about 1 % of run configs with independent trials are
+   * above.
+   */
+  private static final double LEVEL = 2.326;
 
   private static final double BIAS = 3.4;
   private static final double SHRINKAGE = 7.5;
