@@ -6,7 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.harness.Plan;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Extent;
+import io.humhelix.bench.model.LatencyLimit;
+import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.PeakSearch;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
@@ -15,8 +26,10 @@ import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -147,6 +160,25 @@ class RunCommandTest {
     assertFalse(Files.exists(output()));
     assertTrue(program.out().contains("2 run configs, 0 would be refused; about "), program.out());
     assertTrue(program.out().contains("Nothing was measured"), program.out());
+    assertFalse(program.out().contains("peak search"), program.out());
+  }
+
+  @Test
+  void aPlanOfAPeakSearchSaysWhatItsTimeIsFor() {
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("plan")
+            .workload(Workload.of("clip", AudioClip.of(folder.resolve("a.wav"))))
+            .sut(SutSpec.of("one", "fake", "tiny"))
+            .scenario(
+                new Scenario.Server(
+                    2,
+                    Optional.of(new LatencyLimit(95, Duration.ofSeconds(1))),
+                    Optional.of(PeakSearch.DEFAULT),
+                    OpenLoop.DEFAULT,
+                    Extent.ONE_PASS))
+            .build();
+    String text = new PlanTable(new Plan(definition, List.of()), Symbols.ASCII).toString();
+    assertTrue(text.contains("Most of it is the peak search"), text);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -229,7 +230,7 @@ class ScenarioRunTest {
     Scenario scenario =
         new Scenario.Server(
             5000,
-            Optional.empty(),
+            Optional.of(GENEROUS),
             Optional.empty(),
             new OpenLoop(10, Duration.ZERO),
             queries(500));
@@ -237,7 +238,16 @@ class ScenarioRunTest {
     TrialResult trial = result.trials().get(2);
     assertEquals(TrialStatus.INVALID, trial.status());
     assertTrue(codes(trial).contains("outstanding-cap-reached"), codes(trial).toString());
-    assertTrue(trial.scenario().orElseThrow().left() > 400);
+    ScenarioResult loaded = trial.scenario().orElseThrow();
+    assertTrue(loaded.left() > 400);
+    LimitCheck check = loaded.limit().orElseThrow();
+    assertEquals(500, check.queries(), "all that were asked");
+    assertEquals(loaded.left(), check.unanswered());
+    assertEquals(500, loaded.queries() + check.unanswered());
+    assertTrue(check.slow() >= check.unanswered() && check.slow() <= 500, check.toString());
+    assertTrue(
+        trial.issues().stream().anyMatch(i -> i.message().contains(" of 500 queries missed")),
+        trial.issues().toString());
   }
 
   /** Takes 20 ms: the latch is never opened. */

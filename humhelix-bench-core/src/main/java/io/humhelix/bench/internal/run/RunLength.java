@@ -26,7 +26,7 @@ public final class RunLength {
   /**
    * How many first trials of a step the rest of a search is worth: the loads near the peak take up
    * to 16 times as many queries, and the confirmation 4 to 16 times. Searches of simulated queues
-   * took 28 to 65 first trials in all.
+   * took 31 to 72 first trials in all.
    */
   private static final int NEAR_PEAK = 35;
 
