@@ -53,7 +53,9 @@ final class CompareCommand implements Callable<Integer> {
       names = "--tolerance",
       paramLabel = "PERCENT",
       defaultValue = "5",
-      description = "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}). A real change as"
+              + " large as that is never shown, by design (in 2.5 %% of comparisons).")
   private double tolerance;
 
   @Option(
@@ -71,7 +73,9 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "0",
       description =
           "What comparisons of a system with itself have shown on this host; no tolerance of speed is"
-              + " below it (default: ${DEFAULT-VALUE}).")
+              + " below it (default: ${DEFAULT-VALUE}, not known). Runs that differ by 3 or 5 %% by"
+              + " themselves are a false regression in 7.5 or 17.5 %% without a floor, so that two"
+              + " runs without one need twice the tolerance.")
   private double floor;
 
   @Option(

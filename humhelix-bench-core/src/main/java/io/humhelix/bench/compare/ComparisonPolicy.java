@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param load tolerance of model load and first call, relative
  * @param errorRate tolerance of the word or character error rate, absolute, as a fraction
  * @param floor what comparisons of a system with itself have shown on this host, as a share; 0
- *     where that is not known. Relative tolerances are never below it ({@link
+ *     where that is not known: a regression across two runs must then be beyond twice the
+ *     tolerance. Relative tolerances are never below it ({@link
  *     io.humhelix.bench.stats.NoiseFloor})
  * @param factors facts that are meant to differ: a fact's name such as {@code
  *     effective.engine_version}, its last part such as {@code engine_version}, or a group such as

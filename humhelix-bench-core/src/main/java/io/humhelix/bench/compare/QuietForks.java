@@ -71,7 +71,7 @@ record QuietForks(
     String why =
         "the machine was noisy ("
             + sides(old, baseline, now, candidate)
-            + "), which can explain the change; measure again on a quiet machine.";
+            + "), so the times show too little; measure again on a quiet machine.";
     return new QuietForks(
         baseline,
         candidate,

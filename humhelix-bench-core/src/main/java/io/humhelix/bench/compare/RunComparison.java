@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 /**
  * Compares runs, just measured or stored. Within one run the forks of two run configs were
  * interleaved and are compared in pairs, block by block; forks of two runs are compared by Welch's
- * t.
+ * t, and without a floor a regression must be beyond twice the tolerance. Forks that the machine
+ * disturbed are left out where 3 quiet ones remain on each side; else a verdict of speed must be
+ * beyond what the disturbance explains.
  */
 public final class RunComparison {
 

@@ -55,7 +55,7 @@ class NoisyMachineTest {
             .explanation()
             .startsWith(
                 "the machine was noisy (candidate: other-load in 10 of 10 forks, at most 30 %"
-                    + " taken), which can explain the change; measure again on a quiet machine."
+                    + " taken), so the times show too little; measure again on a quiet machine."
                     + " change +4"),
         decision.explanation());
     assertTrue(decision.pWorse().orElseThrow() > 0.99, decision.toString());

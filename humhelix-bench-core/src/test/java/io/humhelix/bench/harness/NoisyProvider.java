@@ -21,14 +21,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A backend whose forks differ by chance and whose calls vary by chance, both seeded: it
- * busy-waits. A ledger tells a fork which one it is, since workers know nothing of each other.
+ * A backend whose forks differ by chance and whose calls vary by chance, both seeded: it waits,
+ * busily at the end, or works. A ledger tells a fork which one it is, since workers know nothing of
+ * each other.
  */
 public final class NoisyProvider implements SutProvider {
 
-  private static final double BASE_NANOS = 5e5;
+  private static final double BASE_MILLIS = 0.5;
+
+  /** A sleeper may wake up so much too late. */
+  private static final long BUSY_NANOS = 5_000_000;
 
   /** The provider. */
   public NoisyProvider() {}
@@ -66,7 +71,11 @@ public final class NoisyProvider implements SutProvider {
         OptionSpec.of("fork_sd", OptionSpec.Type.NUMBER, "between forks").withDefault(0.01),
         OptionSpec.of("trial_sd", OptionSpec.Type.NUMBER, "between calls").withDefault(0.02),
         OptionSpec.of("factor", OptionSpec.Type.NUMBER, "times the call's own time")
-            .withDefault(1.0));
+            .withDefault(1.0),
+        OptionSpec.of("base_ms", OptionSpec.Type.NUMBER, "of a call, before all else")
+            .withDefault(BASE_MILLIS),
+        OptionSpec.of("steps", OptionSpec.Type.INTEGER, "of work, where it is not to wait")
+            .withDefault(0L));
   }
 
   @Override
@@ -98,8 +107,7 @@ public final class NoisyProvider implements SutProvider {
       this.options = options;
       this.random = random;
       level =
-          BASE_NANOS
-              * options.number("factor").orElse(1.0)
+          options.number("factor").orElse(1.0)
               * Math.exp(options.number("fork_sd").orElse(0.01) * random.nextGaussian());
       deviation = options.number("trial_sd").orElse(0.02);
     }
@@ -111,12 +119,31 @@ public final class NoisyProvider implements SutProvider {
 
     @Override
     public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress) {
-      long start = System.nanoTime();
-      long nanos = Math.round(level * Math.exp(deviation * random.nextGaussian()));
-      while (System.nanoTime() - start < nanos) {
+      double times = level * Math.exp(deviation * random.nextGaussian());
+      long steps = options.integer("steps").orElse(0L);
+      return Transcript.ofText(
+          steps > 0
+              ? work(Math.round(times * steps))
+              : await(Math.round(1e6 * times * options.number("base_ms").orElse(BASE_MILLIS))));
+    }
+
+    private static String await(long nanos) {
+      long due = System.nanoTime() + nanos;
+      while (due - System.nanoTime() > 0) {
+        if (due - System.nanoTime() > BUSY_NANOS) {
+          LockSupport.parkNanos(due - System.nanoTime() - BUSY_NANOS);
+        }
         Thread.onSpinWait();
       }
-      return Transcript.ofText("a text");
+      return "a text";
+    }
+
+    private static String work(long steps) {
+      long state = steps;
+      for (long i = 0; i < steps; i++) {
+        state = state * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+      }
+      return state == 0 ? "no text" : "a text";
     }
 
     @Override
