@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 record QuietForks(
     ForkValues baseline, ForkValues candidate, Optional<String> note, Optional<Margins> margins) {
 
-  /** Load can cost more than the share it takes, by caches and waiting. */
-  private static final double FACTOR = 1.5;
+  /** Load can cost twice the share that it takes, by caches, waiting and shared cores. */
+  private static final double FACTOR = 2;
 
   /**
    * Chooses.

@@ -28,7 +28,7 @@ class NoisyMachineSimulationTest {
 
   private static final int RUNS = Band.runs(40);
   private static final Band NONE = Band.atMost(0.005, 0.001);
-  private static final Band ALWAYS = Band.atLeast(0.98, 0.99);
+  private static final Band ALWAYS = Band.atLeast(0.99, 0.999);
 
   /** Two runs on a host whose floor is known, and far below the tolerance. */
   private static final ComparisonPolicy FLOOR = ComparisonPolicy.DEFAULT.withFloor(0.01);
@@ -87,11 +87,14 @@ class NoisyMachineSimulationTest {
     Found both = row("equal, 10 % beside both", 1, Load.of(0.1), Load.of(0.1), 0, FLOOR);
     nothing(both);
     NONE.check("equal under load", both.of(Verdict.EQUIVALENT), RUNS);
-    Found twice =
+    nothing(
         row(
-            "equal, 10 % beside the candidate costs 20 %",
-            1, Load.NONE, new Load(0.1, 10, 2), 0, FLOOR);
-    Band.atMost(0.08, 0.05).check("twice", twice.of(Verdict.REGRESSION), RUNS);
+            "equal, 10 % beside the candidate costs twice that",
+            1, Load.NONE, new Load(0.1, 10, 2), 0, FLOOR));
+    nothing(
+        row(
+            "equal, 30 % beside the candidate costs twice that",
+            1, Load.NONE, new Load(0.3, 10, 2), 0, FLOOR));
 
     found("+10 %, quiet", 1.10, Load.NONE);
     found("+20 %, 3 % beside the candidate", 1.20, Load.of(0.03));
