@@ -119,7 +119,8 @@ final class ErrorComparison {
             : BlockJackknife.difference(before, candidate.blocks(blocks), Estimate.LEVEL);
     Decision decision = VerdictRule.decide(change, Direction.LOWER_IS_BETTER, tolerance);
     boolean shown =
-        decision.verdict() == Verdict.EQUIVALENT && before.size() >= BlockJackknife.MINIMUM_BLOCKS;
+        decision.verdict() == Verdict.EQUIVALENT
+            && change.size().replicates() >= BlockJackknife.MINIMUM_BLOCKS;
     if (identical && !shown) {
       return decision.become(
           Verdict.SAME_TEXTS,

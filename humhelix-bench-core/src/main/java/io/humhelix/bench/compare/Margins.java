@@ -29,7 +29,7 @@ record Margins(double worse, double better, boolean equality, Reason reason, Str
         || decision.reason() == Reason.NOT_STEADY) {
       return decision;
     }
-    Decision tested = decision.withPWorse(pWorse(decision, direction));
+    Decision tested = decision.withPWorse(widest(decision.pWorse(), pWorse(decision, direction)));
     return stands(decision, direction)
         ? tested
         : tested
@@ -49,6 +49,13 @@ record Margins(double worse, double better, boolean equality, Reason reason, Str
       case IMPROVEMENT -> (lowerIsBetter ? high : -low) < -bound - better;
       default -> equality;
     };
+  }
+
+  /** A verdict that other margins held back already has to pass those as well. */
+  private static OptionalDouble widest(OptionalDouble before, OptionalDouble now) {
+    return before.isPresent() && now.isPresent()
+        ? OptionalDouble.of(Math.max(before.getAsDouble(), now.getAsDouble()))
+        : now;
   }
 
   private OptionalDouble pWorse(Decision decision, Direction direction) {

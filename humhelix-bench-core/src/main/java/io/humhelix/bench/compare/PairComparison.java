@@ -174,10 +174,7 @@ final class PairComparison {
     if (empty && !compared.primary()) {
       return Optional.empty();
     }
-    WarmUp warmUp =
-        empty
-            ? WarmUp.NONE
-            : warmUp(compared.metric(), old.sample().orElseThrow(), now.sample().orElseThrow());
+    WarmUp warmUp = empty ? WarmUp.NONE : warmUp(compared.metric(), old, now);
     Side baselineSide = side(compared, oldRun, old, warmUp.dropped());
     Side candidateSide = side(compared, newRun, now, warmUp.dropped());
     Decision decision;
@@ -186,14 +183,15 @@ final class PairComparison {
     } else if (!differences.isEmpty()) {
       decision = notComparable(compared.tolerance());
     } else {
-      decision =
-          new SpeedComparison(compared.metric().direction(), compared.tolerance(), paired)
-              .compare(baselineSide, candidateSide);
+      decision = decide(compared, paired, baselineSide, candidateSide);
       if (quiet.margins().isPresent()) {
         decision = quiet.margins().get().apply(decision, compared.metric().direction());
       }
       if (!sameRun && policy.floor() == 0) {
         decision = acrossRuns(compared.tolerance()).apply(decision, compared.metric().direction());
+      }
+      if (quiet.undue().isPresent() && passes(decision)) {
+        decision = duly(compared, paired, quiet.undue().get(), decision);
       }
     }
     return Optional.of(
@@ -207,7 +205,40 @@ final class PairComparison {
             warmUp));
   }
 
-  private static WarmUp warmUp(Metric metric, ForkedSample old, ForkedSample now) {
+  private static Decision decide(ComparedMetric compared, boolean paired, Side old, Side now) {
+    return new SpeedComparison(compared.metric().direction(), compared.tolerance(), paired)
+        .compare(old, now);
+  }
+
+  private static boolean passes(Decision decision) {
+    return decision.verdict() == Verdict.EQUIVALENT || decision.verdict() == Verdict.IMPROVEMENT;
+  }
+
+  /** A system that swaps by itself must not pass by the forks in which it did not. */
+  private Decision duly(
+      ComparedMetric compared, boolean paired, QuietForks.Undue undue, Decision quiet) {
+    int dropped = warmUp(compared.metric(), undue.baseline(), undue.candidate()).dropped();
+    Decision all =
+        decide(
+            compared,
+            paired,
+            side(compared, oldRun, undue.baseline(), dropped),
+            side(compared, newRun, undue.candidate(), dropped));
+    return all.verdict() != Verdict.REGRESSION
+        ? quiet
+        : quiet.become(
+            Verdict.INCONCLUSIVE,
+            Reason.NOISY_MACHINE,
+            "with the forks that are left out ("
+                + undue.flags()
+                + ") it is a REGRESSION: "
+                + all.explanation()
+                + ". The system may do that by itself: find out what did, and measure again.");
+  }
+
+  private static WarmUp warmUp(Metric metric, ForkValues baseline, ForkValues candidate) {
+    ForkedSample old = baseline.sample().orElseThrow();
+    ForkedSample now = candidate.sample().orElseThrow();
     return ForkLevel.warmUp(metric, old)
         .with(ForkLevel.warmUp(metric, now), Math.min(old.shortest(), now.shortest()));
   }

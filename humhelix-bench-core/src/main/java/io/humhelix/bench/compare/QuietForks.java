@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps apart what the machine did and what the systems did. Forks that the machine disturbed are
@@ -18,16 +19,34 @@ import java.util.stream.Collectors;
  * other one of its block along. Else all forks are compared, and a verdict must be beyond what the
  * disturbance can explain: with {@code e = -ln(1 - share taken)}, the mean over the side's forks,
  * where quiet ones count 0, beyond the tolerance by {@value #FACTOR} {@code e} of the side that
- * would look slower by it. Whether a flag stands depends on the machine alone, not on the times, so
- * leaving out by it does not bias the others.
+ * would look slower by it.
+ *
+ * <p>Whether other load or steal has a flag depends on the machine alone, so leaving out by it does
+ * not bias the others. The candidate may swap, be throttled or press memory by itself: where that
+ * is why forks were left out, nothing passes that is a regression with them.
  *
  * @param baseline its forks that are compared
  * @param candidate its forks that are compared
  * @param note which forks were left out; empty if none
  * @param margins of the verdict; empty if all forks are quiet
+ * @param undue the same with the forks that were left out for what the candidate may do by itself;
+ *     empty if there are none
  */
 record QuietForks(
-    ForkValues baseline, ForkValues candidate, Optional<String> note, Optional<Margins> margins) {
+    ForkValues baseline,
+    ForkValues candidate,
+    Optional<String> note,
+    Optional<Margins> margins,
+    Optional<Undue> undue) {
+
+  /**
+   * Forks that were left out, though perhaps the candidate itself is to blame.
+   *
+   * @param baseline its quiet forks and those of the same blocks
+   * @param candidate its quiet forks and those that it may have disturbed
+   * @param flags of the latter, as text
+   */
+  record Undue(ForkValues baseline, ForkValues candidate, String flags) {}
 
   /** Load can cost twice the share that it takes, by caches, waiting and shared cores. */
   private static final double FACTOR = 2;
@@ -48,7 +67,8 @@ record QuietForks(
     SortedMap<Integer, Disturbance> old = only(atBaseline, baseline);
     SortedMap<Integer, Disturbance> now = only(atCandidate, candidate);
     if (old.isEmpty() && now.isEmpty()) {
-      return new QuietForks(baseline, candidate, Optional.empty(), Optional.empty());
+      return new QuietForks(
+          baseline, candidate, Optional.empty(), Optional.empty(), Optional.empty());
     }
     SortedSet<Integer> oldOut = new TreeSet<>(old.keySet());
     SortedSet<Integer> nowOut = new TreeSet<>(now.keySet());
@@ -64,7 +84,17 @@ record QuietForks(
           paired
               ? blocks(oldOut, baseline, old, now)
               : "disturbed forks are left out: " + sides(old, baseline, now, candidate) + ".";
-      return new QuietForks(oldQuiet, nowQuiet, Optional.of(note), Optional.empty());
+      SortedSet<Integer> byItself = byItself(now);
+      oldOut.removeAll(paired ? byItself : Set.of());
+      nowOut.removeAll(byItself);
+      Undue undue =
+          new Undue(without(baseline, oldOut), without(candidate, nowOut), flagsByItself(now));
+      return new QuietForks(
+          oldQuiet,
+          nowQuiet,
+          Optional.of(note),
+          Optional.empty(),
+          byItself.isEmpty() ? Optional.empty() : Optional.of(undue));
     }
     double worse = FACTOR * taken(now, candidate, queueing);
     double better = FACTOR * taken(old, baseline, queueing);
@@ -76,7 +106,8 @@ record QuietForks(
         baseline,
         candidate,
         Optional.empty(),
-        Optional.of(new Margins(worse, better, false, Reason.NOISY_MACHINE, why)));
+        Optional.of(new Margins(worse, better, false, Reason.NOISY_MACHINE, why)),
+        Optional.empty());
   }
 
   private static SortedMap<Integer, Disturbance> only(
@@ -149,12 +180,22 @@ record QuietForks(
         known ? String.format(Locale.ROOT, ", at most %.0f %% taken", 100 * most) : "");
   }
 
+  private static SortedSet<Integer> byItself(SortedMap<Integer, Disturbance> disturbed) {
+    SortedSet<Integer> forks = new TreeSet<>(disturbed.keySet());
+    forks.removeIf(fork -> disturbed.get(fork).ofItself().isEmpty());
+    return forks;
+  }
+
+  private static String flagsByItself(SortedMap<Integer, Disturbance> disturbed) {
+    return joined(disturbed.values().stream().flatMap(one -> one.ofItself().stream()));
+  }
+
   private static String flags(SortedMap<Integer, Disturbance> disturbed) {
-    return disturbed.values().stream()
-        .flatMap(one -> one.flags().stream())
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+    return joined(disturbed.values().stream().flatMap(one -> one.flags().stream()));
+  }
+
+  private static String joined(Stream<String> flags) {
+    return flags.distinct().sorted().collect(Collectors.joining(", "));
   }
 
   private static String numbers(SortedSet<Integer> forks) {

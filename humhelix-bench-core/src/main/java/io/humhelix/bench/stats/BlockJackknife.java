@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * since errors of one speaker are correlated: intervals that treat clips as independent cover 60 %
  * where they promise 95 % (Liu and Peng, "Statistical testing on ASR performance via blockwise
  * bootstrap", arXiv 1912.09508, state the problem). With few blocks Student's t on the jackknife
- * keeps its promised coverage and a bootstrap does not; the tests of this package simulate both.
+ * keeps its promised coverage and a bootstrap does not; the tests of this package simulate both. A
+ * block without units and errors tells nothing and is not counted.
  */
 public final class BlockJackknife {
 
@@ -77,29 +78,34 @@ public final class BlockJackknife {
     double sum = Moments.sum(errors);
     long units = requireUnits(blocks);
     double point = sum / units;
-    int count = blocks.size();
+    int[] telling =
+        IntStream.range(0, errors.length)
+            .filter(i -> blocks.get(i).units() > 0 || errors[i] != 0)
+            .toArray();
+    int count = telling.length;
+    int speaking = speaking(blocks);
     SampleSize size = SampleSize.of(Replicate.CLIP_BLOCK, count, units);
-    if (count < MINIMUM_BLOCKS) {
+    if (speaking < MINIMUM_BLOCKS) {
       return Estimate.withoutInterval(
           point,
           size,
           method,
-          count
-              + (count == 1 ? " block" : " blocks")
+          speaking
+              + (speaking == 1 ? " block" : " blocks")
               + " of clips; an interval needs at least "
               + MINIMUM_BLOCKS
               + " speakers or recordings");
     }
-    long most = blocks.stream().mapToLong(ErrorBlock::units).max().orElseThrow();
-    if (most == units) {
-      return Estimate.withoutInterval(
-          point, size, method, "all reference units are in one block of clips");
-    }
     IntToDoubleFunction without = i -> (sum - errors[i]) / (units - blocks.get(i).units());
-    double[] ratios = IntStream.range(0, count).mapToDouble(without).toArray();
+    double[] ratios = Arrays.stream(telling).mapToDouble(without).toArray();
     double scatter = Moments.of(ratios).variance() * (count - 1);
     double error = Math.sqrt(scatter * (count - 1) / count);
     return Estimate.ofT(new Precision(point, error, count - 1, Scale.LINEAR), level, size, method);
+  }
+
+  /** Blocks without a unit, as those of silence, have no speaker. */
+  static int speaking(List<ErrorBlock> blocks) {
+    return (int) blocks.stream().filter(block -> block.units() > 0).count();
   }
 
   static long requireUnits(List<ErrorBlock> blocks) {

@@ -25,10 +25,11 @@ public final class SameErrors {
   public static Estimate change(List<ErrorBlock> blocks, double level) {
     long units = BlockJackknife.requireUnits(blocks);
     double missed = ClopperPearson.upper(0, units, (1 - Estimate.requireLevel(level)) / 2);
+    int speaking = BlockJackknife.speaking(blocks);
     return Estimate.of(
         0,
         new Interval(-missed, missed, level),
-        new SampleSize(Replicate.CLIP_BLOCK, blocks.size(), blocks.size(), units),
+        new SampleSize(Replicate.CLIP_BLOCK, speaking, speaking, units),
         Method.SAME_ERRORS);
   }
 

@@ -69,10 +69,11 @@ public record WarmUp(int dropped, boolean judged, double p) {
     }
     double p = first.p();
     int dropped = 0;
-    double next = p;
-    while (next <= SIGNIFICANCE && dropped < shortest / 2) {
+    for (double next = p; next <= SIGNIFICANCE; next = first.without(dropped).p()) {
       dropped++;
-      next = first.without(dropped).p();
+      if (dropped == shortest / 2) {
+        break;
+      }
     }
     return new WarmUp(dropped, true, p);
   }

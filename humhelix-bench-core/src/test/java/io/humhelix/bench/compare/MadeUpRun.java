@@ -74,7 +74,7 @@ public final class MadeUpRun {
   private IntToDoubleFunction load = fork -> 0;
   private double hurt = 1;
   private boolean sampled;
-  private final Map<String, Double> flags = new LinkedHashMap<>();
+  private final Map<String, IntToDoubleFunction> flags = new LinkedHashMap<>();
   private double late = 1;
   private double first = 1;
   private int trials = 5;
@@ -351,7 +351,7 @@ public final class MadeUpRun {
       metrics.add(measured("host_cpu_s", load.applyAsDouble(fork) * capacity));
       metrics.add(measured("host_cpu_capacity_s", capacity));
       metrics.add(measured("process_cpu_s", 0));
-      flags.forEach((name, value) -> metrics.add(measured(name, value)));
+      flags.forEach((name, value) -> metrics.add(measured(name, value.applyAsDouble(fork))));
     }
     return metrics;
   }
@@ -362,7 +362,12 @@ public final class MadeUpRun {
 
   /** The samplers read this in every trial of the next systems. */
   public MadeUpRun sampled(String metric, double value) {
-    flags.put(metric, value);
+    return sampled(metric, fork -> value);
+  }
+
+  /** The samplers read this in the trials of a fork of the next systems, by its number. */
+  public MadeUpRun sampled(String metric, IntToDoubleFunction valueOfFork) {
+    flags.put(metric, valueOfFork);
     sampled = true;
     return this;
   }

@@ -153,6 +153,61 @@ class NoisyMachineTest {
         rtf(comparison).explanation().contains("candidate: " + flag + " in 10 of 10 forks)"));
   }
 
+  /** Seven forks swap and take three times as long: the system's own memory may do that. */
+  @Test
+  void whatASystemCanDoByItselfDoesNotPassByBeingLeftOut() {
+    MadeUpRun now =
+        run(2)
+            .load(fork -> fork <= 7 ? 0.02 : 0, Math.log(3) / -Math.log(0.98))
+            .sampled("host_swap_pages", fork -> fork <= 7 ? 300 : 0);
+    Comparison comparison = compare(run(1), now);
+
+    Decision decision = rtf(comparison);
+    assertEquals(Verdict.INCONCLUSIVE, decision.verdict());
+    assertEquals(Reason.NOISY_MACHINE, decision.reason());
+    assertTrue(
+        decision
+            .explanation()
+            .startsWith("with the forks that are left out (swap) it is a REGRESSION: change +"),
+        decision.explanation());
+    assertEquals(1, leftOut(comparison).size());
+    assertEquals(Outcome.UNDECIDED, comparison.outcome());
+
+    Comparison quick =
+        compare(run(1), run(2).sampled("host_swap_pages", fork -> fork <= 7 ? 300 : 0));
+    assertEquals(Verdict.EQUIVALENT, rtf(quick).verdict(), "swapping that costs no time passes");
+  }
+
+  @Test
+  void inOneRunTooWhatASystemCanDoByItselfDoesNotPass() {
+    Comparison comparison =
+        RunComparison.within(
+            run(1)
+                .forks(17)
+                .system("a", 1)
+                .load(fork -> fork <= 7 ? 0.02 : 0, Math.log(3) / -Math.log(0.98))
+                .sampled("cgroup_throttled_s", fork -> fork <= 7 ? 1 : 0)
+                .system("b", 1)
+                .result(),
+            "a",
+            ComparisonPolicy.DEFAULT);
+    assertEquals(Reason.NOISY_MACHINE, rtf(comparison).reason(), rtf(comparison).explanation());
+  }
+
+  /** The p value is that of the widest bound that the verdict had to pass. */
+  @Test
+  void noiseAcrossRunsWithoutAFloorIsTestedAgainstTheWiderBound() {
+    MadeUpRun old = run(1).system("a", 1);
+    MadeUpRun now = load(2, fork -> 0.1).system("a", 1.15);
+    double noise =
+        rtf(RunComparison.between(old.result(), now.result(), FLOOR)).pWorse().orElseThrow();
+    double both =
+        rtf(RunComparison.between(old.result(), now.result(), ComparisonPolicy.DEFAULT))
+            .pWorse()
+            .orElseThrow();
+    assertEquals(noise, both);
+  }
+
   @Test
   void stealCountsAsTaken() {
     Comparison comparison =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,13 +124,37 @@ class BlockErrorRatesTest {
         ErrorRate.of(blocks(new int[] {9, 0, 0, 0, 0}, 1, 0, 0, 0, 0), 0.95)
             .shortcoming()
             .orElseThrow()
-            .contains("in one block"));
+            .startsWith("1 block of clips;"));
     assertTrue(
         BlockBootstrap.rate(BASELINE, 0.95, 1_000, 1)
             .estimate()
             .shortcoming()
             .orElseThrow()
             .contains("at least 20"));
+  }
+
+  /** Silence without words and errors is not another speaker, in a rate or in a difference. */
+  @Test
+  void clipsThatTellNothingAreNoSpeakers() {
+    List<ErrorBlock> silent = new ArrayList<>(BASELINE);
+    List<ErrorBlock> alsoSilent = new ArrayList<>(CANDIDATE);
+    for (int i = 0; i < 95; i++) {
+      silent.add(new ErrorBlock(0, 0, 1));
+      alsoSilent.add(new ErrorBlock(0, 0, 1));
+    }
+    assertEquals(ErrorRate.of(BASELINE, 0.95), ErrorRate.of(silent, 0.95));
+    assertEquals(
+        BlockJackknife.difference(BASELINE, CANDIDATE, 0.95),
+        BlockJackknife.difference(silent, alsoSilent, 0.95));
+    assertEquals(SameErrors.change(BASELINE, 0.95), SameErrors.change(silent, 0.95));
+
+    List<ErrorBlock> few = new ArrayList<>(silent.subList(BASELINE.size() - 4, silent.size()));
+    few.add(new ErrorBlock(2, 0, 1));
+    Estimate rate = ErrorRate.of(few, 0.95);
+    assertTrue(rate.interval().isEmpty());
+    assertEquals(
+        "4 blocks of clips; an interval needs at least 5 speakers or recordings",
+        rate.shortcoming().orElseThrow());
   }
 
   @Test

@@ -42,6 +42,12 @@ class WarmUpTest {
     assertEquals(1, WarmUp.ofTimes(forks(5, 3, 2, 1)).dropped());
   }
 
+  /** Nothing is left to test of forks that lost one trial of two, however many they are. */
+  @Test
+  void thousandsOfForksAreJudged() {
+    assertEquals(1, WarmUp.ofTimes(forks(10_000, 1.2, 1)).dropped());
+  }
+
   @Test
   void theTestHasOneSide() {
     ForkedSample rising = forks(10, 1, 1.1, 1.2, 1.3, 1.4);

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
  * @param flags codes of its noise flags, such as {@code other-load}; at least one
  * @param shareTaken share of the processors that other processes and other virtual machines took,
  *     as far as they have a flag, 0 to 1; empty if a flag does not tell what it cost
+ * @param ofItself those of its flags that the system under test can raise by itself, such as {@code
+ *     swap} by a large model
  */
-public record Disturbance(List<String> flags, OptionalDouble shareTaken) {
+public record Disturbance(List<String> flags, OptionalDouble shareTaken, List<String> ofItself) {
 
   public Disturbance {
     flags = List.copyOf(flags);
+    ofItself = List.copyOf(ofItself);
     Objects.requireNonNull(shareTaken, "shareTaken");
   }
 
@@ -53,6 +56,11 @@ public record Disturbance(List<String> flags, OptionalDouble shareTaken) {
     double share = Math.min(1, flags.stream().mapToDouble(ForkFlag::size).sum());
     return new Disturbance(
         flags.stream().map(one -> one.flag().code()).toList(),
-        known ? OptionalDouble.of(share) : OptionalDouble.empty());
+        known ? OptionalDouble.of(share) : OptionalDouble.empty(),
+        flags.stream()
+            .map(ForkFlag::flag)
+            .filter(flag -> !flag.isShareTaken())
+            .map(NoiseFlag::code)
+            .toList());
   }
 }

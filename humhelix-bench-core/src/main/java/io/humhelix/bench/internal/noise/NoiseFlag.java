@@ -76,7 +76,11 @@ enum NoiseFlag {
     };
   }
 
-  /** Returns whether its size is the share of the processors that others took. */
+  /**
+   * Returns whether its size is the share of the processors that others took. Only such flags of
+   * the machine are never raised by the system itself: one that needs more memory swaps, one with
+   * more threads is throttled.
+   */
   boolean isShareTaken() {
     return this == OTHER_LOAD || this == CPU_STEAL;
   }
