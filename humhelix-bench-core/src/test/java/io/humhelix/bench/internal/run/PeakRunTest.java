@@ -89,7 +89,7 @@ class PeakRunTest {
     assertEquals(OptionalDouble.of(8), run.peak());
     assertEquals("peak-imprecise", issue(run).code());
     assertEquals(Severity.WARNING, issue(run).severity());
-    assertTrue(issue(run).message().contains("between 8.0 (sustained) and 16.0"));
+    assertTrue(issue(run).message().contains("between 8 (sustained) and 16"));
   }
 
   @Test
@@ -112,7 +112,7 @@ class PeakRunTest {
     run.cut(PeakRun.TIME_IS_UP);
     assertEquals("peak-not-confirmed", issue(run).code());
     assertEquals(
-        "the search ended before the peak of 8.0 was held a second time: the time limit was reached.",
+        "the search ended before the peak of 8 was held a second time: the time limit was reached.",
         issue(run).message());
     assertEquals(OptionalDouble.of(8), run.peak());
   }
@@ -122,6 +122,20 @@ class PeakRunTest {
     PeakRun run = searched(1, 2, true, false, false, true);
     assertEquals(Optional.empty(), run.issue());
     assertEquals(OptionalDouble.of(7.6), run.peak());
+  }
+
+  @Test
+  void aPeakThatIsNeverHeldAgainIsSaidToHaveBeenHeldAtFirst() {
+    boolean[] slower = new boolean[12];
+    slower[0] = true;
+    PeakRun run = searched(1, 2, slower);
+    assertEquals(Optional.empty(), run.next());
+    assertEquals("peak-not-found", issue(run).code());
+    assertEquals(
+        "the load of 8 was sustained at first, but not when it was tried again, nor was any down to"
+            + " 5.042.",
+        issue(run).message());
+    assertTrue(PeakRun.isMissingPeak(issue(run)));
   }
 
   @Test
