@@ -153,11 +153,16 @@ final class PeakRun {
               : notFound(loads.failed(), why));
     }
     String peak = text(peak().getAsDouble());
+    String once = loads.isConfirmed() ? "" : "before " + peak + " was held a second time";
     if (loads.failed().isEmpty()) {
       return Optional.of(
           Issue.warning(
               "peak-not-reached",
-              "every load up to " + peak + " was sustained" + why,
+              "every load up to "
+                  + peak
+                  + " was sustained"
+                  + (once.isEmpty() ? "" : ", but the search ended " + once)
+                  + why,
               remedy(
                   "The peak is higher: begin the search at a higher load, or allow more steps.")));
     }
@@ -170,6 +175,7 @@ final class PeakRun {
                   + " (sustained) and "
                   + text(loads.failed().getAsDouble())
                   + " (not sustained)"
+                  + (once.isEmpty() ? "" : ", " + once)
                   + why,
               remedy("Allow more steps in scenario.find_peak.max_steps.")));
     }

@@ -117,6 +117,28 @@ class PeakRunTest {
     assertEquals(OptionalDouble.of(8), run.peak());
   }
 
+  /** The table says that a peak was held again. */
+  @Test
+  void aSearchThatIsCutBeforeItTriesItsPeakAgainSaysSo() {
+    PeakRun imprecise = searched(0.05, 5, true, false);
+    imprecise.cut(PeakRun.TIME_IS_UP);
+    assertEquals(
+        "the search ended between 8 (sustained) and 16 (not sustained), before 8 was held a second"
+            + " time: the time limit was reached.",
+        issue(imprecise).message());
+    PeakRun notReached = searched(0.05, 5, true, true);
+    notReached.cut(PeakRun.TIME_IS_UP);
+    assertEquals(
+        "every load up to 16 was sustained, but the search ended before 16 was held a second time:"
+            + " the time limit was reached.",
+        issue(notReached).message());
+    assertEquals(
+        "every load up to 16 was sustained.", issue(searched(0.05, 2, true, true, true)).message());
+    assertEquals(
+        "the search ended between 8 (sustained) and 16 (not sustained).",
+        issue(searched(0.05, 2, true, false, true)).message());
+  }
+
   @Test
   void aPeakIsLowerWhereItIsNotHeldAgain() {
     PeakRun run = searched(1, 2, true, false, false, true);
