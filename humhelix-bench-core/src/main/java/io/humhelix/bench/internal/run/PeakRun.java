@@ -57,10 +57,15 @@ final class PeakRun {
     return search.step();
   }
 
+  /** Returns whether the system failed. */
+  static boolean broke(TrialStatus status) {
+    return status == TrialStatus.FAILED || status == TrialStatus.TIMEOUT;
+  }
+
   /** Takes the result of the next trial. A load at which the system fails is too high. */
   void report(TrialResult trial) {
     StepTrials before = search.step().orElseThrow();
-    boolean broke = trial.status() == TrialStatus.FAILED || trial.status() == TrialStatus.TIMEOUT;
+    boolean broke = broke(trial.status());
     StepTrials after =
         broke || trial.scenario().isEmpty()
             ? before.broken(trial.scenario(), trial.calls())
