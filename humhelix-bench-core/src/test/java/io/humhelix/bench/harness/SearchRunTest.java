@@ -252,7 +252,7 @@ class SearchRunTest {
     assertEquals(TrialStatus.TIMEOUT, result.status());
     assertEquals(1, forks.opened);
     String said = message(result, "peak-imprecise");
-    assertTrue(said.contains("between 40.0 (sustained) and 80.0"), said);
+    assertTrue(said.contains("between 40 (sustained) and 80"), said);
   }
 
   @Test

@@ -10,6 +10,9 @@ import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,6 +28,8 @@ final class PeakRun {
       new StepVerdict.Reason(
           "the system hung or died at the last load",
           "See the failure of the step; begin the search at a lower load.");
+
+  private static final String NOT_FOUND = "peak-not-found";
 
   /** A system that fails when no clip waits will fail at every load. */
   private static final int MOST_FAILURES_ALONE = 2;
@@ -52,10 +57,15 @@ final class PeakRun {
     return search.step();
   }
 
+  /** Returns whether the system failed. */
+  static boolean broke(TrialStatus status) {
+    return status == TrialStatus.FAILED || status == TrialStatus.TIMEOUT;
+  }
+
   /** Takes the result of the next trial. A load at which the system fails is too high. */
   void report(TrialResult trial) {
     StepTrials before = search.step().orElseThrow();
-    boolean broke = trial.status() == TrialStatus.FAILED || trial.status() == TrialStatus.TIMEOUT;
+    boolean broke = broke(trial.status());
     StepTrials after =
         broke || trial.scenario().isEmpty()
             ? before.broken(trial.scenario(), trial.calls())
@@ -119,7 +129,7 @@ final class PeakRun {
 
   /** Returns whether an issue says that a fork has no peak for another reason than time. */
   static boolean isMissingPeak(Issue issue) {
-    return issue.code().equals("peak-not-found") && issue.severity() == Severity.ERROR;
+    return issue.code().equals(NOT_FOUND) && issue.severity() == Severity.ERROR;
   }
 
   /** Returns the issue of a fork that continues after a trial killed its process. */
@@ -142,22 +152,22 @@ final class PeakRun {
     PeakSteps loads = search.loads();
     String why = ended.map(reason -> ": " + reason.why()).orElse("") + ".";
     if (peak().isEmpty()) {
-      String tried =
-          loads.failed().isPresent()
-              ? "no load down to " + loads.failed().getAsDouble() + " was sustained"
-              : "no load was tried";
       return Optional.of(
-          Issue.error(
-              "peak-not-found",
-              tried + why,
-              remedy("Raise scenario.limit_s, or take a faster system.")));
+          loads.lost().isPresent()
+              ? lost(loads.lost().getAsDouble(), loads.failed().getAsDouble(), why)
+              : notFound(loads.failed(), why));
     }
-    double peak = peak().getAsDouble();
+    String peak = text(peak().getAsDouble());
+    String once = loads.isConfirmed() ? "" : "before " + peak + " was held a second time";
     if (loads.failed().isEmpty()) {
       return Optional.of(
           Issue.warning(
               "peak-not-reached",
-              "every load up to " + peak + " was sustained" + why,
+              "every load up to "
+                  + peak
+                  + " was sustained"
+                  + (once.isEmpty() ? "" : ", but the search ended " + once)
+                  + why,
               remedy(
                   "The peak is higher: begin the search at a higher load, or allow more steps.")));
     }
@@ -168,8 +178,9 @@ final class PeakRun {
               "the search ended between "
                   + peak
                   + " (sustained) and "
-                  + loads.failed().getAsDouble()
+                  + text(loads.failed().getAsDouble())
                   + " (not sustained)"
+                  + (once.isEmpty() ? "" : ", " + once)
                   + why,
               remedy("Allow more steps in scenario.find_peak.max_steps.")));
     }
@@ -180,6 +191,37 @@ final class PeakRun {
                 "peak-not-confirmed",
                 "the search ended before the peak of " + peak + " was held a second time" + why,
                 remedy("Measure again.")));
+  }
+
+  private Issue notFound(OptionalDouble failed, String why) {
+    String tried =
+        failed.isPresent()
+            ? "no load down to " + text(failed.getAsDouble()) + " was sustained"
+            : "no load was tried";
+    return Issue.error(
+        NOT_FOUND, tried + why, remedy("Raise scenario.limit_s, or take a faster system."));
+  }
+
+  private Issue lost(double found, double lowest, String why) {
+    String lower = lowest < found ? ", nor was any down to " + text(lowest) : "";
+    return Issue.error(
+        NOT_FOUND,
+        "the load of "
+            + text(found)
+            + " was sustained at first, but not when it was tried again"
+            + lower
+            + why,
+        remedy(
+            "The system has become slower, or is slow now and then: raise scenario.min_duration_s"
+                + " until a trial has what it meets, and measure again."));
+  }
+
+  /** As many digits as the table has. */
+  private static String text(double load) {
+    return new BigDecimal(load)
+        .round(new MathContext(4, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private String remedy(String standard) {

@@ -98,7 +98,7 @@ final class TrialAssembler {
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
     Optional<ScenarioResult> scenario =
-        ended.load().map(load -> load.summary(ended.calls(), ended.status() != TrialStatus.OK));
+        ended.load().map(load -> load.summary(ended.calls(), ended.status()));
     TrialStatus status = ended.status();
     if (status == TrialStatus.OK && ended.mismatch().isPresent()) {
       status = TrialStatus.INVALID;

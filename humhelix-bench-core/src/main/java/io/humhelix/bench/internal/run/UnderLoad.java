@@ -5,6 +5,7 @@ import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.internal.scenario.StepTrials;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.ScenarioResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,16 +29,17 @@ record UnderLoad(Scenario scenario, OptionalDouble peak, Optional<StepTrials> st
   }
 
   /**
-   * Returns what a trial showed.
+   * Returns what a trial showed. One that was cancelled shows nothing of its step.
    *
    * @param done its calls
-   * @param broke whether the system failed
+   * @param status how its calls ended
    */
-  ScenarioResult summary(ScenarioCalls done, boolean broke) {
+  ScenarioResult summary(ScenarioCalls done, TrialStatus status) {
     ScenarioResult result = ScenarioSummary.of(scenario, done);
-    return step.map(
+    return step.filter(before -> status != TrialStatus.CANCELLED)
+        .map(
             before ->
-                broke
+                PeakRun.broke(status)
                     ? before.broken(Optional.of(result), done.calls())
                     : before.with(result, done.calls()))
         .map(after -> result.ofStep(after.soFar()))

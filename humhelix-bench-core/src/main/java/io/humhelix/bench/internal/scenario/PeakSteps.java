@@ -31,6 +31,7 @@ public final class PeakSteps {
   private int steps;
   private int confirmations;
   private boolean confirming;
+  private double found;
   private boolean confirmed;
   private boolean precise;
   private boolean ended;
@@ -84,6 +85,7 @@ public final class PeakSteps {
       confirming = !held.isEmpty();
       ended = held.isEmpty();
       load = confirming ? held.last() : load;
+      found = load;
     } else if (Double.isInfinite(failed)) {
       load = Math.min(2 * load, highest);
     } else if (held.isEmpty()) {
@@ -136,6 +138,11 @@ public final class PeakSteps {
   /** Returns the lowest load that was not sustained; empty if all were. */
   public OptionalDouble failed() {
     return Double.isInfinite(failed) ? OptionalDouble.empty() : OptionalDouble.of(failed);
+  }
+
+  /** Returns the load that was sustained at first, if neither it nor a lower one was again. */
+  public OptionalDouble lost() {
+    return confirming && held.isEmpty() ? OptionalDouble.of(found) : OptionalDouble.empty();
   }
 
   /** Returns whether the search ended before it reached its precision. */

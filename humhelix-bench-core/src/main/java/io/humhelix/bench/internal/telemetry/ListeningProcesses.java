@@ -50,14 +50,22 @@ final class ListeningProcesses {
     }
   }
 
-  /** Returns the numbers of the processes; empty if they do not show, or only pass data on. */
-  Set<Long> of(InetSocketAddress address) {
+  /** Returns the sockets that listen, as links to them name them; costs little. */
+  Set<String> sockets(InetSocketAddress address) {
     Set<String> sockets = new HashSet<>();
     for (String table : List.of("proc/net/tcp", "proc/net/tcp6")) {
       kernel
           .text(table)
           .ifPresent(text -> text.lines().skip(1).forEach(line -> add(line, address, sockets)));
     }
+    return sockets;
+  }
+
+  /**
+   * Returns the numbers of the processes that hold such sockets; empty if they do not show, or only
+   * pass data on. Reads all open files of all processes.
+   */
+  Set<Long> holding(Set<String> sockets) {
     Set<Long> processes = new TreeSet<>();
     if (sockets.isEmpty()) {
       return processes;

@@ -11,8 +11,9 @@ import java.util.OptionalDouble;
  * Processor time of the system under test: of the process that runs it and of servers it uses, each
  * with all that they started. A process that was seen stays in the account when its parent is gone.
  * One that ended between two looks is in the time that the kernel adds to the parent that waits for
- * it; what had been seen of it alive is not counted again. Lost is only what a process used after
- * the last look if nobody of the account waited for it. Not thread-safe.
+ * it; what had been seen of it alive is not counted again. Lost is what a process used after the
+ * last look if nobody of the account waited for it, and one that lost its parent before the first.
+ * Not thread-safe.
  */
 public final class ProcessAccount {
 

@@ -4,8 +4,10 @@ import io.humhelix.bench.internal.telemetry.ProcessAccount.Part;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Severity;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +23,20 @@ final class ServerProcesses {
   private static final long SEARCH_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final KernelFiles kernel;
+  private final ListeningProcesses listening;
   private final ProcessAccount account;
   private final List<InetSocketAddress> here;
+
+  /** As of the last search. */
+  private final Map<InetSocketAddress, Set<String>> sockets = new HashMap<>();
+
   private boolean anyElsewhere;
   private Optional<InetSocketAddress> missing = Optional.empty();
   private long searchedNanos;
 
   ServerProcesses(KernelFiles kernel, ProcessAccount account, List<InetSocketAddress> servers) {
     this.kernel = kernel;
+    listening = new ListeningProcesses(kernel);
     this.account = account;
     here = servers.stream().filter(ListeningProcesses::isHere).distinct().toList();
     search();
@@ -41,7 +49,8 @@ final class ServerProcesses {
     account.alive(Part.OWN).forEach(process -> own.add(process.pid()));
     Set<Long> ancestors = ancestors();
     for (InetSocketAddress address : here) {
-      Set<Long> found = new ListeningProcesses(kernel).of(address);
+      sockets.put(address, listening.sockets(address));
+      Set<Long> found = listening.holding(sockets.get(address));
       if (found.isEmpty()) {
         missing = Optional.of(address);
       }
@@ -69,12 +78,21 @@ final class ServerProcesses {
     return anyElsewhere || missing.isPresent();
   }
 
-  /** Looks for them again if they are gone: a server may have been started again. */
+  /**
+   * Looks for them again if they are gone, or if other sockets listen: a server, or one of several
+   * that share a port, may have been started again.
+   */
   void searchAgain() {
     boolean lost = missing.isPresent() || (anyElsewhere && alive().isEmpty());
-    if (lost && System.nanoTime() - searchedNanos > SEARCH_AGAIN_NANOS) {
+    boolean due = System.nanoTime() - searchedNanos > SEARCH_AGAIN_NANOS;
+    if ((lost && due) || haveChanged()) {
       search();
     }
+  }
+
+  private boolean haveChanged() {
+    return here.stream()
+        .anyMatch(address -> !listening.sockets(address).equals(sockets.get(address)));
   }
 
   private List<ProcessStat> alive() {

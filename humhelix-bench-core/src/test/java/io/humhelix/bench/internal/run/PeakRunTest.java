@@ -89,7 +89,7 @@ class PeakRunTest {
     assertEquals(OptionalDouble.of(8), run.peak());
     assertEquals("peak-imprecise", issue(run).code());
     assertEquals(Severity.WARNING, issue(run).severity());
-    assertTrue(issue(run).message().contains("between 8.0 (sustained) and 16.0"));
+    assertTrue(issue(run).message().contains("between 8 (sustained) and 16"));
   }
 
   @Test
@@ -112,9 +112,31 @@ class PeakRunTest {
     run.cut(PeakRun.TIME_IS_UP);
     assertEquals("peak-not-confirmed", issue(run).code());
     assertEquals(
-        "the search ended before the peak of 8.0 was held a second time: the time limit was reached.",
+        "the search ended before the peak of 8 was held a second time: the time limit was reached.",
         issue(run).message());
     assertEquals(OptionalDouble.of(8), run.peak());
+  }
+
+  /** The table says that a peak was held again. */
+  @Test
+  void aSearchThatIsCutBeforeItTriesItsPeakAgainSaysSo() {
+    PeakRun imprecise = searched(0.05, 5, true, false);
+    imprecise.cut(PeakRun.TIME_IS_UP);
+    assertEquals(
+        "the search ended between 8 (sustained) and 16 (not sustained), before 8 was held a second"
+            + " time: the time limit was reached.",
+        issue(imprecise).message());
+    PeakRun notReached = searched(0.05, 5, true, true);
+    notReached.cut(PeakRun.TIME_IS_UP);
+    assertEquals(
+        "every load up to 16 was sustained, but the search ended before 16 was held a second time:"
+            + " the time limit was reached.",
+        issue(notReached).message());
+    assertEquals(
+        "every load up to 16 was sustained.", issue(searched(0.05, 2, true, true, true)).message());
+    assertEquals(
+        "the search ended between 8 (sustained) and 16 (not sustained).",
+        issue(searched(0.05, 2, true, false, true)).message());
   }
 
   @Test
@@ -122,6 +144,20 @@ class PeakRunTest {
     PeakRun run = searched(1, 2, true, false, false, true);
     assertEquals(Optional.empty(), run.issue());
     assertEquals(OptionalDouble.of(7.6), run.peak());
+  }
+
+  @Test
+  void aPeakThatIsNeverHeldAgainIsSaidToHaveBeenHeldAtFirst() {
+    boolean[] slower = new boolean[12];
+    slower[0] = true;
+    PeakRun run = searched(1, 2, slower);
+    assertEquals(Optional.empty(), run.next());
+    assertEquals("peak-not-found", issue(run).code());
+    assertEquals(
+        "the load of 8 was sustained at first, but not when it was tried again, nor was any down to"
+            + " 5.042.",
+        issue(run).message());
+    assertTrue(PeakRun.isMissingPeak(issue(run)));
   }
 
   @Test

@@ -57,7 +57,8 @@ class ListeningProcessesTest {
   private Set<Long> at(String host, int port) throws IOException {
     Files.writeString(root.resolve("proc/net/tcp"), tcp);
     Files.writeString(root.resolve("proc/net/tcp6"), tcp6);
-    return new ListeningProcesses(new KernelFiles(root)).of(new InetSocketAddress(host, port));
+    ListeningProcesses listening = new ListeningProcesses(new KernelFiles(root));
+    return listening.holding(listening.sockets(new InetSocketAddress(host, port)));
   }
 
   @Test
@@ -116,11 +117,11 @@ class ListeningProcessesTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void findsThisProcess() throws Exception {
+    ListeningProcesses listening = new ListeningProcesses(KernelFiles.HERE);
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertEquals(
           Set.of(ProcessHandle.current().pid()),
-          new ListeningProcesses(KernelFiles.HERE)
-              .of((InetSocketAddress) socket.getLocalSocketAddress()));
+          listening.holding(listening.sockets((InetSocketAddress) socket.getLocalSocketAddress())));
     }
   }
 }

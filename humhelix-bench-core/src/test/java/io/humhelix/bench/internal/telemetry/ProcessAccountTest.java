@@ -138,6 +138,21 @@ class ProcessAccountTest {
     ends(GRANDCHILD);
     process(SELF, 1, 150, 10);
     own(1.5);
+    process(SELF, 1, 150, 50);
+    own(1.9);
+  }
+
+  @Test
+  void aWholeBranchThatEndsCountsOnce() throws Exception {
+    process(CHILD, SELF, 10, 0);
+    process(GRANDCHILD, CHILD, 20, 0);
+    process(40, GRANDCHILD, 30, 0);
+    own(0.6);
+    ends(CHILD);
+    ends(GRANDCHILD);
+    ends(40);
+    process(SELF, 1, 100, 60);
+    own(0.6);
   }
 
   @Test

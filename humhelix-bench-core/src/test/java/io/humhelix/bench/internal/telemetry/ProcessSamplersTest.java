@@ -53,11 +53,29 @@ class ProcessSamplersTest {
 
   /** A socket at port 8000, and who has it open. */
   private void listens(int... pids) throws IOException {
-    file("proc/net/tcp", "title\n 0: 0100007F:1F40 00000000:0000 0A 0:0 0:0 0 1000 0 7 1\n");
+    listenAt(7);
     for (int pid : pids) {
-      Files.createDirectories(root.resolve("proc/" + pid + "/fd"));
-      Files.createSymbolicLink(root.resolve("proc/" + pid + "/fd/3"), Path.of("socket:[7]"));
+      holds(pid, 7);
     }
+  }
+
+  private void listenAt(int... sockets) throws IOException {
+    StringBuilder table = new StringBuilder("title\n");
+    for (int socket : sockets) {
+      table.append(" 0: 0100007F:1F40 00000000:0000 0A 0:0 0:0 0 1000 0 " + socket + " 1\n");
+    }
+    file("proc/net/tcp", table.toString());
+  }
+
+  private void holds(int pid, int socket) throws IOException {
+    Files.createDirectories(root.resolve("proc/" + pid + "/fd"));
+    Files.createSymbolicLink(
+        root.resolve("proc/" + pid + "/fd/3"), Path.of("socket:[" + socket + "]"));
+  }
+
+  private void ends(int pid) throws IOException {
+    Files.delete(root.resolve("proc/" + pid + "/stat"));
+    Files.delete(root.resolve("proc/" + pid + "/fd/3"));
   }
 
   private Telemetry open(InetSocketAddress... servers) {
@@ -162,6 +180,52 @@ class ProcessSamplersTest {
       assertEquals(0.1, numbers.get("server_cpu_s"), 1e-9);
       assertEquals(1, numbers.get("server_processes"));
     }
+  }
+
+  /** As workers of a server that each have a socket of their own at one port (SO_REUSEPORT). */
+  @Test
+  void oneOfSeveralThatWasStartedAgainIsFoundAtTheNextLook() throws Exception {
+    process(SELF, 1, 100);
+    process(SERVER, 1, 500);
+    process(41, 1, 500);
+    listenAt(7, 8);
+    holds(SERVER, 7);
+    holds(41, 8);
+    try (Telemetry telemetry = open(HERE)) {
+      ends(41);
+      process(42, 1, 0);
+      holds(42, 9);
+      listenAt(7, 9);
+      telemetry.start();
+      process(SERVER, 1, 510);
+      process(42, 1, 300);
+      Map<String, Double> numbers = numbers(telemetry.stop().sampled());
+      assertEquals(2, numbers.get("server_processes"));
+      assertEquals(3.1, numbers.get("server_cpu_s"), 1e-9);
+    }
+  }
+
+  @Test
+  void aServerThatWasStartedAgainIsFoundAtTheNextLook() throws Exception {
+    process(SELF, 1, 100);
+    process(SERVER, 1, 500);
+    listens(SERVER);
+    try (Telemetry telemetry = open(HERE)) {
+      ends(SERVER);
+      listenAt();
+      trialOf(telemetry, 42, 0, 0);
+      holds(42, 9);
+      listenAt(9);
+      assertEquals(3, trialOf(telemetry, 42, 10, 310).get("server_cpu_s"), 1e-9);
+    }
+  }
+
+  private Map<String, Double> trialOf(Telemetry telemetry, int pid, long before, long after)
+      throws IOException {
+    process(pid, 1, before);
+    telemetry.start();
+    process(pid, 1, after);
+    return numbers(telemetry.stop().sampled());
   }
 
   @Test
