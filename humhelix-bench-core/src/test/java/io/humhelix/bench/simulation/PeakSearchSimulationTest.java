@@ -34,6 +34,9 @@ class PeakSearchSimulationTest {
   private static final double SHARE = 0.95;
   private static final int RUNS = Band.FULL ? 400 : 24;
 
+  /** The rule was chosen with other numbers, so that these can show that it is wrong. */
+  private static final long SEED = 20_261_130;
+
   /** A step of so many queries has hiccups in it that come every 20 s. */
   private static final int LONG_STEP = 4000;
 
@@ -50,7 +53,16 @@ class PeakSearchSimulationTest {
    * @param least lowest mean of found / true
    * @param deviation largest standard deviation of found / true, as statistics-2 states it
    */
-  private record Cell(QueueModel queue, int leastQueries, double least, double deviation) {}
+  private record Cell(QueueModel queue, int leastQueries, double least, double deviation) {
+
+    /**
+     * Whether these runs tell the rule before from this one. One long trial of services of a fixed
+     * time comes to 0.93: a few runs cannot tell that from 0.95.
+     */
+    boolean brokenBefore() {
+      return leastQueries == 0 || queue.exponential() || Band.FULL;
+    }
+  }
 
   private static final List<Cell> CELLS =
       List.of(
@@ -58,8 +70,8 @@ class PeakSearchSimulationTest {
           new Cell(new QueueModel(true, false), 0, 0.96, 0.09),
           new Cell(new QueueModel(false, true), 0, 0.95, 0.23),
           new Cell(new QueueModel(true, true), 0, 0.95, 0.23),
-          new Cell(new QueueModel(false, true), LONG_STEP, 0.93, 0.06),
-          new Cell(new QueueModel(true, true), LONG_STEP, 0.93, 0.065));
+          new Cell(new QueueModel(false, true), LONG_STEP, 0.95, 0.06),
+          new Cell(new QueueModel(true, true), LONG_STEP, 0.95, 0.06));
 
   private static final double HIGHEST_MEAN = 1.03;
 
@@ -70,11 +82,13 @@ class PeakSearchSimulationTest {
   private record Summary(double mean, double deviation, Share tooHigh, double queries) {
 
     static Summary of(Search rule, Cell cell, double truth) {
+      // Not 1, 2, 3: the first numbers of such neighbours are nearly the same.
+      Random seeds = new Random(SEED);
       double[] ratios = new double[RUNS];
       long queries = 0;
       int tooHigh = 0;
       for (int run = 0; run < RUNS; run++) {
-        Found found = rule.find(cell.queue(), new Random(1000 + run), cell.leastQueries());
+        Found found = rule.find(cell.queue(), new Random(seeds.nextLong()), cell.leastQueries());
         ratios[run] = found.peak() / truth;
         queries += found.queries();
         tooHigh += ratios[run] > 1.05 ? 1 : 0;
@@ -122,7 +136,7 @@ class PeakSearchSimulationTest {
       Summary now = Summary.of(PeakSearchSimulationTest::search, cell, truth);
       Summary before = Summary.of(PeakSearchSimulationTest::before, cell, truth);
       assertTrue(now.keeps(cell), () -> cell + ": " + now);
-      if (cell.leastQueries() == 0) {
+      if (cell.brokenBefore()) {
         assertFalse(before.keeps(cell), () -> "the rule before went unnoticed: " + before);
       }
       table.add(

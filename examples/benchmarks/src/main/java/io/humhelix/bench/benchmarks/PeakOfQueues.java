@@ -1,6 +1,7 @@
 package io.humhelix.bench.benchmarks;
 
 import io.humhelix.bench.backend.http.HttpProvider;
+import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -13,18 +14,19 @@ import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
-import io.humhelix.bench.result.Metrics;
-import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.result.TrialKind;
-import io.humhelix.bench.result.TrialResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
 /**
  * Prints the peak that {@code find_peak} finds of loopback servers whose peak is known: one server
- * with one queue, M/D/1 or M/M/1, with and without hiccups.
+ * with one queue, M/D/1 or M/M/1, with and without hiccups. The true peak is that of a limit which
+ * is shorter by what the way to the server adds.
  */
 public final class PeakOfQueues {
 
@@ -33,82 +35,125 @@ public final class PeakOfQueues {
   private static final int SIMULATED_QUERIES = 1_000_000;
   private static final int LIMIT_SERVICES = 5;
   private static final double START = 0.3;
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS = 1e9;
+
+  /** A machine that is too busy must not keep a search going down to loads of hours. */
+  private static final Duration LONGEST_SEARCH = Duration.ofMinutes(8);
+
+  /** Enough for a server that does not listen; a longer clip costs time on the way. */
+  private static final int CLIP_SAMPLES = 8000;
+
+  /** Of the first search, in which the JVM compiles; it is not shown. */
+  private static final PeakSearch WARM_UP = new PeakSearch(PeakSearch.DEFAULT.precision(), 3);
 
   private PeakOfQueues() {}
 
   /**
-   * Searches and prints.
+   * Searches and prints, the trials of a search to the standard error stream.
    *
    * @param args how many searches each queue gets (1) and the time of a service in milliseconds
-   *     (10); then the folder of the examples' data ({@code examples/data})
+   *     (6); then the folder of the examples' data ({@code examples/data})
    * @throws Exception if the clip cannot be read or a run could not begin
    */
   public static void main(String[] args) throws Exception {
     int searches = args.length > 0 ? Integer.parseInt(args[0]) : 1;
-    long service = (args.length > 1 ? Long.parseLong(args[1]) : 10) * NANOS_PER_MILLI;
-    Path clip = Path.of(args.length > 2 ? args[2] : "examples/data").resolve("speech/5s.wav");
-    System.out.printf(
-        "%d processors, Java %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
-    System.out.printf(
-        Locale.ROOT,
-        "%-15s %8s %8s %12s %8s %8s %8s%n",
-        "queue",
-        "true /s",
-        "found /s",
-        "found / true",
-        "p95 s",
-        "queries",
-        "s");
-    for (boolean hiccups : new boolean[] {false, true}) {
-      for (boolean exponential : new boolean[] {false, true}) {
-        SingleServerQueue.Kind kind = new SingleServerQueue.Kind(exponential, hiccups);
-        for (int seed = 1; seed <= searches; seed++) {
-          print(kind, service, search(kind, service, clip, seed));
+    double millis = args.length > 1 ? Double.parseDouble(args[1]) : 6;
+    long service = Math.round(millis * NANOS_PER_MILLI);
+    Path data = Path.of(args.length > 2 ? args[2] : "examples/data");
+    Path clip = Files.createTempFile("clip", ".wav");
+    try {
+      cut(data.resolve("speech/5s.wav"), clip);
+      System.out.printf(
+          Locale.ROOT,
+          "%d processors, Java %s; %.1f ms of service%n",
+          Runtime.getRuntime().availableProcessors(),
+          Runtime.version(),
+          millis);
+      System.out.printf(
+          "%-15s %8s %8s %8s %12s %8s %8s %8s%n",
+          "queue", "added ms", "true /s", "found /s", "found / true", "p95 ms", "queries", "s");
+      SingleServerQueue first =
+          new SingleServerQueue(new SingleServerQueue.Kind(false, false), service, 0);
+      search(first, service, clip, 0, WARM_UP, new SearchWatch(first, System.err));
+      for (boolean hiccups : new boolean[] {false, true}) {
+        for (boolean exponential : new boolean[] {false, true}) {
+          for (int seed = 1; seed <= searches; seed++) {
+            print(new SingleServerQueue.Kind(exponential, hiccups), service, clip, seed);
+          }
         }
       }
+    } finally {
+      Files.delete(clip);
     }
   }
 
-  private static void print(SingleServerQueue.Kind kind, long service, RunConfigResult result) {
+  private static void cut(Path from, Path to) throws Exception {
+    try (AudioInputStream whole = AudioSystem.getAudioInputStream(from.toFile())) {
+      AudioSystem.write(
+          new AudioInputStream(whole, whole.getFormat(), CLIP_SAMPLES),
+          AudioFileFormat.Type.WAVE,
+          to.toFile());
+    }
+  }
+
+  private static void print(SingleServerQueue.Kind kind, long service, Path clip, long seed)
+      throws Exception {
+    SingleServerQueue queue = new SingleServerQueue(kind, service, seed);
+    SearchWatch watch = new SearchWatch(queue, System.err);
+    System.err.println(kind + ", seed " + seed);
+    search(queue, service, clip, seed, PeakSearch.DEFAULT, watch);
     double peak =
         SingleServerQueue.peak(
-            kind, service, PERCENTILE / 100, LIMIT_SERVICES * service, SIMULATED_QUERIES);
-    long queries = 0;
-    double seconds = 0;
-    for (TrialResult trial : result.trials()) {
-      boolean searched = trial.kind() == TrialKind.SEARCH;
-      queries += searched ? trial.calls().size() : 0;
-      seconds += searched ? trial.wallNanos() / NANOS : 0;
-    }
-    Optional<TrialResult> measured = result.validTrials().stream().findFirst();
-    double found = measured.flatMap(trial -> trial.metric(Metrics.PEAK_LOAD)).orElse(Double.NaN);
+            kind,
+            service,
+            PERCENTILE / 100,
+            Math.round(LIMIT_SERVICES * service - watch.addedNanos()),
+            SIMULATED_QUERIES);
+    double found = watch.peak().map(at -> at.load().orElseThrow()).orElse(Double.NaN);
+    double p95 =
+        watch
+            .peak()
+            .map(at -> at.step().orElseThrow().percentileSeconds().orElse(Double.NaN))
+            .orElse(Double.NaN);
     System.out.printf(
         Locale.ROOT,
-        "%-15s %8.1f %8.1f %12.2f %8.3f %8d %8.0f%n",
+        "%-15s %8.2f %8.1f %8.1f %12.2f %8.1f %8d %8.0f%n",
         kind,
+        watch.addedNanos() / NANOS_PER_MILLI,
         peak,
         found,
         found / peak,
-        measured.flatMap(trial -> trial.metric(Metrics.LATENCY_P95_S)).orElse(Double.NaN),
-        queries,
-        seconds);
+        p95 * NANOS / NANOS_PER_MILLI,
+        watch.queries(),
+        watch.seconds());
   }
 
   /** One search, and a trial at the peak that it found. */
-  static RunConfigResult search(
-      SingleServerQueue.Kind kind, long serviceNanos, Path clip, long seed) throws Exception {
+  private static void search(
+      SingleServerQueue queue,
+      long serviceNanos,
+      Path clip,
+      long seed,
+      PeakSearch search,
+      RunListener watch)
+      throws Exception {
     LatencyLimit limit =
         new LatencyLimit(PERCENTILE, Duration.ofNanos(LIMIT_SERVICES * serviceNanos));
     Scenario scenario =
         new Scenario.Server(
             START * NANOS / serviceNanos,
             Optional.of(limit),
-            Optional.of(PeakSearch.DEFAULT),
+            Optional.of(search),
             OpenLoop.DEFAULT,
             Extent.atLeast(Duration.ZERO, LEAST_QUERIES));
-    try (ServerClock server = new ServerClock(new SingleServerQueue(kind, serviceNanos, seed))) {
+    TrialPolicy policy =
+        TrialPolicy.DEFAULT
+            .withForks(1)
+            .withCounts(1, 1)
+            .withSeed(seed)
+            .withMaxDurations(Optional.of(LONGEST_SEARCH), Optional.empty());
+    try (ServerClock server = new ServerClock(queue)) {
       BenchmarkDefinition definition =
           BenchmarkDefinition.builder("queue")
               .workload(Workload.of("clip", AudioClip.of(clip)))
@@ -118,9 +163,9 @@ public final class PeakOfQueues {
                       .withOption("url", server.url()))
               .scenario(scenario)
               .isolation(Isolation.IN_PROCESS)
-              .trials(TrialPolicy.DEFAULT.withForks(1).withCounts(1, 1).withSeed(seed))
+              .trials(policy)
               .build();
-      return Harness.builder().run(definition).runConfigs().get(0);
+      Harness.builder().listener(watch).run(definition);
     }
   }
 }

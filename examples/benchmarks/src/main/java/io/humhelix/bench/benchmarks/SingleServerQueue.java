@@ -1,5 +1,7 @@
 package io.humhelix.bench.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -31,6 +33,7 @@ final class SingleServerQueue implements ServerClock.Work {
   private final Kind kind;
   private final long serviceNanos;
   private final Random random;
+  private List<Long> times = new ArrayList<>();
   private boolean begun;
   private long free;
   private long hiccup;
@@ -48,6 +51,12 @@ final class SingleServerQueue implements ServerClock.Work {
 
   @Override
   public synchronized long readyAt(long arrival) {
+    long ready = serve(arrival);
+    times.add(ready - arrival);
+    return ready;
+  }
+
+  private long serve(long arrival) {
     if (!begun) {
       begun = true;
       free = arrival;
@@ -65,6 +74,18 @@ final class SingleServerQueue implements ServerClock.Work {
     }
     free = now + rest;
     return free;
+  }
+
+  /**
+   * Returns how long each request takes from its arrival to its end, in nanoseconds, and forgets
+   * it.
+   *
+   * @return those since the last call, in the order of arrival
+   */
+  synchronized List<Long> takeTimes() {
+    List<Long> taken = times;
+    times = new ArrayList<>();
+    return taken;
   }
 
   /**
@@ -101,7 +122,7 @@ final class SingleServerQueue implements ServerClock.Work {
     int inTime = 0;
     for (int i = 0; i < queries; i++) {
       arrival += -Math.log(1 - gaps.nextDouble()) / rate * 1e9;
-      inTime += queue.readyAt((long) arrival) - (long) arrival <= limitNanos ? 1 : 0;
+      inTime += queue.serve((long) arrival) - (long) arrival <= limitNanos ? 1 : 0;
     }
     return (double) inTime / queries;
   }

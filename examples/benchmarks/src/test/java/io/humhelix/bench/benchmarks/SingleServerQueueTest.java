@@ -3,6 +3,7 @@ package io.humhelix.bench.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SingleServerQueueTest {
@@ -22,6 +23,16 @@ class SingleServerQueueTest {
     assertEquals(1010, queue.readyAt(1000));
     assertEquals(1020, queue.readyAt(1003));
     assertEquals(1060, queue.readyAt(1050), "the server was idle");
+  }
+
+  @Test
+  void theTimesOfRequestsAreTakenOnce() {
+    SingleServerQueue queue = new SingleServerQueue(FIXED, 10, 1);
+    queue.readyAt(1000);
+    queue.readyAt(1003);
+
+    assertEquals(List.of(10L, 17L), queue.takeTimes());
+    assertEquals(List.of(), queue.takeTimes());
   }
 
   @Test

@@ -30,8 +30,11 @@ public final class RunLength {
    */
   private static final int NEAR_PEAK = 35;
 
-  /** The confirmation, and now and then another one, where the first trial has queries enough. */
-  private static final int CONFIRMATIONS = 2;
+  /**
+   * The same where the first trial has queries enough: a second one near the peak, and the
+   * confirmation. Searches of simulated queues took 12 to 14 first trials in all.
+   */
+  private static final int NEAR_PEAK_OF_LONG_TRIALS = 4;
 
   private static final double MILLIS = 1000;
 
@@ -83,8 +86,8 @@ public final class RunLength {
     Extent first = SearchExtent.of(scenario);
     double step = trial(first);
     int queries = (int) Math.max(first.minQueries(), step * queriesPerSecond());
-    boolean goesOn = SearchExtent.after(scenario, queries).isPresent();
-    return (steps + (goesOn ? NEAR_PEAK : CONFIRMATIONS)) * step;
+    boolean goesOn = SearchExtent.after(scenario, 2, queries).isPresent();
+    return (steps + (goesOn ? NEAR_PEAK : NEAR_PEAK_OF_LONG_TRIALS)) * step;
   }
 
   private double queriesPerSecond() {

@@ -23,6 +23,7 @@ public final class StepTrials {
   private final Scenario scenario;
   private final int number;
   private final boolean confirms;
+  private final int trials;
   private final double[] latencies;
   private final int unanswered;
   private final int slow;
@@ -32,6 +33,7 @@ public final class StepTrials {
       Scenario scenario,
       int number,
       boolean confirms,
+      int trials,
       double[] latencies,
       int unanswered,
       int slow,
@@ -39,6 +41,7 @@ public final class StepTrials {
     this.scenario = scenario;
     this.number = number;
     this.confirms = confirms;
+    this.trials = trials;
     this.latencies = latencies;
     this.unanswered = unanswered;
     this.slow = slow;
@@ -53,7 +56,7 @@ public final class StepTrials {
    * @param confirms whether its load was held before
    */
   static StepTrials of(Scenario scenario, int number, boolean confirms) {
-    return new StepTrials(scenario, number, confirms, new double[0], 0, 0, StepVerdict.OPEN);
+    return new StepTrials(scenario, number, confirms, 0, new double[0], 0, 0, StepVerdict.OPEN);
   }
 
   /** Returns the step with another trial. */
@@ -77,6 +80,7 @@ public final class StepTrials {
         scenario,
         number,
         confirms,
+        trials + 1,
         all,
         unanswered + check.unanswered(),
         slow + check.slow(),
@@ -84,7 +88,7 @@ public final class StepTrials {
   }
 
   private StepTrials judged(StepVerdict reached) {
-    return new StepTrials(scenario, number, confirms, latencies, unanswered, slow, reached);
+    return new StepTrials(scenario, number, confirms, trials, latencies, unanswered, slow, reached);
   }
 
   private StepVerdict verdict(ScenarioResult trial, CallSeries calls) {
@@ -102,7 +106,7 @@ public final class StepTrials {
       return StepVerdict.missed(false, hopeless(trial, calls));
     }
     boolean cutOff = check.queries() < SearchExtent.of(scenario).minQueries();
-    if (!cutOff && SearchExtent.after(scenario, asked).isPresent()) {
+    if (!cutOff && SearchExtent.after(scenario, trials, asked).isPresent()) {
       return StepVerdict.OPEN;
     }
     boolean within = asked > 0 && slow <= PercentileRank.mayExceed(asked, limit.share());
@@ -128,7 +132,7 @@ public final class StepTrials {
       return Optional.empty();
     }
     Optional<Extent> extent =
-        asked() == 0 ? Optional.of(first()) : SearchExtent.after(scenario, asked());
+        asked() == 0 ? Optional.of(first()) : SearchExtent.after(scenario, trials, asked());
     return extent.map(scenario::withExtent);
   }
 

@@ -76,7 +76,7 @@ class RunLengthTest {
     assertEquals(5 + 6.5 + (4 + 35) * 65 + 3 * 60, seconds(brief));
     Extent many = Extent.atLeast(Duration.ZERO, 4000);
     assertEquals(
-        5 + 6.5 + (10 + 2 + 3) * 2000.0, seconds(searched.withExtent(many)), "enough at once");
+        5 + 6.5 + (10 + 4 + 3) * 2000.0, seconds(searched.withExtent(many)), "two are enough");
     assertEquals(11.5, new RunLength(searched, POLICY, List.of(5.0, 55.0)).ofPasses(1));
   }
 }

@@ -94,9 +94,9 @@ class SearchExtentTest {
             asked);
     List<Integer> queries = new ArrayList<>(List.of(first));
     int sum = first;
-    for (Optional<Extent> next = SearchExtent.after(scenario, sum);
+    for (Optional<Extent> next = SearchExtent.after(scenario, 1, sum);
         next.isPresent();
-        next = SearchExtent.after(scenario, sum)) {
+        next = SearchExtent.after(scenario, queries.size(), sum)) {
       queries.add(next.get().minQueries());
       sum += next.get().minQueries();
     }
@@ -109,6 +109,12 @@ class SearchExtentTest {
     assertEquals(List.of(133, 133, 266, 532, 1016), all(133, Extent.ONE_PASS));
     Extent many = Extent.atLeast(Duration.ZERO, 600);
     assertEquals(List.of(600, 600, 880), all(600, many));
-    assertEquals(List.of(4000), all(4000, Extent.atLeast(Duration.ZERO, 4000)));
+  }
+
+  @Test
+  void longTrialsAreTwoBeforeTheObservedPercentileDecides() {
+    assertEquals(List.of(4000, 4000), all(4000, Extent.atLeast(Duration.ZERO, 4000)));
+    assertEquals(List.of(1600, 1600), all(1600, Extent.atLeast(Duration.ZERO, 1600)));
+    assertEquals(List.of(9000, 130), all(9000, Extent.atLeast(Duration.ofMinutes(10), 1)));
   }
 }
