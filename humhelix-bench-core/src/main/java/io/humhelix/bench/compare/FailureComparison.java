@@ -70,7 +70,7 @@ public record FailureComparison(
         tested ? Optional.of(decide(old, now, kinds)) : Optional.empty());
   }
 
-  /** A kind that is new in warm-up trials alone holds nothing up: no measured trial failed. */
+  /** A new kind without an event, as where the record of its fork is lost, holds nothing up. */
   private static Decision decide(FailureCount old, FailureCount now, Set<String> newKinds) {
     double p = FisherExact.of(now.failed(), now.tried(), old.failed(), old.tried()).midP();
     boolean shown = p <= ALPHA;

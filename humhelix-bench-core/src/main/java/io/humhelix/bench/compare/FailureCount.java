@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * How often a run config failed. A test of counts takes them for independent, so a fork that fails
  * as a whole is one event, however many of its trials it takes along: one that never comes to a
  * measured trial, and one whose measured trials all failed or were invalid. In every other fork
- * each measured trial counts, and the end of the fork once more if it died without a failed trial.
+ * each measured trial counts, and the fork once more if it failed without a failed measured trial:
+ * in its warm-up, or behind its trials.
  *
  * @param failed events, 0 up to {@code tried}
  * @param tried how often an event could have happened

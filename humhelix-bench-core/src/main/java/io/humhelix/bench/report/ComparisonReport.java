@@ -154,16 +154,36 @@ public final class ComparisonReport {
 
   private List<String> reasons() {
     List<String> lines = new ArrayList<>();
+    Gate gate = comparison.gate();
     for (RunConfigComparison pair : comparison.pairs()) {
       for (MetricComparison metric : pair.metrics()) {
-        reason(Comparison.name(pair, metric), metric.decision()).ifPresent(lines::add);
+        String name = Comparison.name(pair, metric);
+        reason(name, metric.decision())
+            .map(text -> metric.primary() ? text + byItself(gate, name, metric.decision()) : text)
+            .ifPresent(lines::add);
       }
+      String name = Comparison.failures(pair);
       pair.failures()
           .decision()
-          .flatMap(decision -> reason(Comparison.failures(pair), decision))
+          .flatMap(
+              decision -> reason(name, decision).map(text -> text + byItself(gate, name, decision)))
           .ifPresent(lines::add);
     }
     return lines;
+  }
+
+  /** Why a regression is not one of the whole comparison. */
+  private static String byItself(Gate gate, String name, Decision decision) {
+    if (decision.verdict() != Verdict.REGRESSION || gate.regressions().contains(name)) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "; by itself, but one of %d tests may show that by chance (p %.2g is above %.2f). Measure"
+            + " more to settle it.",
+        gate.adjusted().size(),
+        gate.adjusted().getOrDefault(name, 1.0),
+        Gate.ALPHA);
   }
 
   /** What passes needs no reason. */
@@ -245,7 +265,9 @@ public final class ComparisonReport {
           lines.add(
               Comparison.name(pair, metric)
                   + ": both sides leave out the first "
-                  + NumberText.count(metric.warmUp().dropped(), "measured trial")
+                  + (metric.warmUp().dropped() == 1
+                      ? "measured trial"
+                      : metric.warmUp().dropped() + " measured trials")
                   + " of each fork as warm-up.");
         }
       }

@@ -102,6 +102,19 @@ class FailureCountTest {
     assertEquals(Verdict.REGRESSION, decide(count(0, 50), count(5, 50, "TIMEOUT")).verdict());
   }
 
+  /** Mid-p is 0.029: one-sided, a level of 2.5 % as an interval has at either end. */
+  @Test
+  void fourOfFiftyAreNotShown() {
+    assertEquals(Verdict.INCONCLUSIVE, decide(count(0, 50), count(4, 50, "TIMEOUT")).verdict());
+  }
+
+  /** As of a warm-up trial in a file that lacks the record of its fork. */
+  @Test
+  void aNewKindWithoutAnEventPasses() {
+    assertEquals(
+        Verdict.NOT_SHOWN, decide(count(2, 50, "EXIT"), count(0, 50, "TIMEOUT")).verdict());
+  }
+
   @Test
   void aNewKindThatIsNoMoreFrequentIsToBeLookedAt() {
     Decision decision = decide(count(3, 50, "TIMEOUT"), count(2, 50, "EXIT"));

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.Comparison.Outcome;
+import io.humhelix.bench.estimate.ForkValues;
+import io.humhelix.bench.internal.noise.Disturbance;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.store.RunReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +213,25 @@ class NoisyMachineTest {
             .pWorse()
             .orElseThrow();
     assertEquals(noise, both);
+  }
+
+  /** What a load does to a queue is not its share: under a clock no slowdown is large enough. */
+  @Test
+  void whereClipsQueueNoChangeIsBeyondTheLoad() {
+    ForkValues forks =
+        ForkValues.of(
+            run(1).forks(3).system("a", 1).result().runConfigs().get(0).trials(), Metrics.RTF);
+    SortedMap<Integer, Disturbance> one =
+        new TreeMap<>(
+            Map.of(1, new Disturbance(List.of("other-load"), OptionalDouble.of(0.1), List.of())));
+    for (boolean queueing : new boolean[] {true, false}) {
+      Margins margins =
+          QuietForks.of(forks, new TreeMap<>(), forks, one, false, queueing)
+              .margins()
+              .orElseThrow();
+      assertEquals(queueing, Double.isInfinite(margins.worse()));
+      assertEquals(0, margins.better());
+    }
   }
 
   @Test
