@@ -65,4 +65,9 @@ class StoredSearchTest {
     assertEquals(Optional.empty(), taken(stored, 5));
     assertEquals(4, stored.number());
   }
+
+  @Test
+  void newTrialsAreNumberedAfterTheLastStoredOne() {
+    assertEquals(6, new StoredSearch(List.of(trial(2, 8), trial(5, 16))).number());
+  }
 }

@@ -106,4 +106,11 @@ class StepTrialsTest {
     StepTrials nothing = before.broken(Optional.empty(), done.calls());
     assertEquals(OptionalDouble.empty(), nothing.soFar().percentileSeconds());
   }
+
+  /** A rest of less than a quarter is not worth a trial: 16 times 130 are 2080. */
+  @Test
+  void aStepEndsNearItsMostQueries() {
+    assertTrue(SearchExtent.after(SERVER, 1559).isPresent());
+    assertEquals(Optional.empty(), SearchExtent.after(SERVER, 1560));
+  }
 }
