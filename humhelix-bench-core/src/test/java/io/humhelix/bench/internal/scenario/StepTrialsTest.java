@@ -110,7 +110,10 @@ class StepTrialsTest {
   /** A rest of less than a quarter is not worth a trial: 16 times 130 are 2080. */
   @Test
   void aStepEndsNearItsMostQueries() {
-    assertTrue(SearchExtent.after(SERVER, 1559).isPresent());
-    assertEquals(Optional.empty(), SearchExtent.after(SERVER, 1560));
+    assertTrue(SearchExtent.after(SERVER, 4, 1559).isPresent());
+    assertEquals(Optional.empty(), SearchExtent.after(SERVER, 4, 1560));
+    // One long trial may be one long wave.
+    assertTrue(SearchExtent.after(SERVER, 1, 4000).isPresent());
+    assertEquals(Optional.empty(), SearchExtent.after(SERVER, 2, 4000));
   }
 }
