@@ -2,6 +2,7 @@ package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,6 +52,15 @@ public record Decision(
         tolerance,
         OptionalDouble.empty(),
         OptionalInt.empty());
+  }
+
+  /** Returns the verdict of sides that are not alike in what must be. */
+  static Decision notComparable(List<ConditionDifference> differences, Tolerance tolerance) {
+    return without(
+        Verdict.NOT_COMPARABLE,
+        Reason.DIFFERENT_CONDITIONS,
+        "the sides differ in " + String.join("; ", ConditionDifference.texts(differences)),
+        tolerance);
   }
 
   /** Returns this decision with another outcome, the figures kept. */

@@ -91,16 +91,18 @@ public record FailureComparison(
     return new Decision(
         shown ? Verdict.REGRESSION : open ? Verdict.INCONCLUSIVE : Verdict.NOT_SHOWN,
         shown ? Reason.MORE_FAILURES : open ? Reason.NEW_FAILURE : Reason.FAILURES_NOT_SHOWN,
-        open ? found + "; " + toSettle(needed) : found,
+        open ? found + "; " + toSettle(needed, now.moreThan(old)) : found,
         Optional.empty(),
         NONE,
         OptionalDouble.of(p),
         OptionalInt.empty());
   }
 
-  private static String toSettle(OptionalInt needed) {
+  private static String toSettle(OptionalInt needed, boolean more) {
     return needed.isPresent()
         ? needed.getAsInt() + " trials a side would settle it"
-        : "they are no more than before, but new: look at what failed";
+        : more
+            ? "they are hardly more than before, but of a new kind: look at what failed"
+            : "they are no more than before, but of a new kind: look at what failed";
   }
 }

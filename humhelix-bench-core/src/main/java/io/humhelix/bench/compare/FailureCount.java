@@ -55,7 +55,27 @@ record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
         tried++;
       }
     }
-    return new FailureCount(failed, tried, whole, kinds(config));
+    int unrecorded = unrecorded(config, measured.keySet());
+    return new FailureCount(
+        failed + unrecorded, tried + unrecorded, whole + unrecorded, kinds(config));
+  }
+
+  /**
+   * Old files have no records of forks: one that failed before its measured trials left a trial.
+   */
+  private static int unrecorded(RunConfigResult config, Set<Integer> measured) {
+    Set<Integer> forks = new TreeSet<>();
+    config.trials().stream()
+        .filter(trial -> isBad(trial.status()))
+        .forEach(trial -> forks.add(trial.fork()));
+    forks.removeAll(measured);
+    config.forks().forEach(fork -> forks.remove(fork.fork()));
+    return forks.size();
+  }
+
+  /** Returns whether a larger share failed than of the other. */
+  boolean moreThan(FailureCount other) {
+    return (long) failed * other.tried > (long) other.failed * tried;
   }
 
   private static boolean isBad(TrialStatus status) {

@@ -1,14 +1,18 @@
 package io.humhelix.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialKind;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.result.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +74,58 @@ class FailureCountTest {
     assertEquals(21, behind.tried());
   }
 
+  /** Early versions wrote no records of forks. */
+  @Test
+  void aForkThatIsKnownByItsFailedFirstCallAloneIsOneEvent() {
+    RunConfigResult made = config((fork, trial) -> fork == 4);
+    List<TrialResult> trials = new ArrayList<>();
+    made.trials().stream().filter(trial -> trial.fork() != 4).forEach(trials::add);
+    made.trials().stream()
+        .filter(trial -> trial.status() == TrialStatus.FAILED)
+        .limit(1)
+        .map(FailureCountTest::asFirstCall)
+        .forEach(trials::add);
+    RunConfigResult early =
+        new RunConfigResult(
+            made.runConfig(),
+            made.status(),
+            made.effective(),
+            made.normalizer(),
+            trials,
+            made.issues(),
+            made.failure(),
+            List.of());
+    assertEquals(new FailureCount(1, 16, 1, Set.of("SUT_ERROR")), FailureCount.of(early));
+  }
+
+  private static TrialResult asFirstCall(TrialResult trial) {
+    return new TrialResult(
+        trial.runConfigId(),
+        TrialKind.FIRST_CALL,
+        trial.fork(),
+        trial.trial(),
+        trial.status(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.loadNanos(),
+        trial.calls(),
+        trial.clips(),
+        trial.metrics(),
+        trial.issues(),
+        trial.failure(),
+        trial.scenario());
+  }
+
+  @Test
+  void aNewKindSaysWhetherItIsMore() {
+    Decision alike = decide(count(1, 50, "SUT_ERROR"), count(1, 50, "TIMEOUT"));
+    assertEquals(Reason.NEW_FAILURE, alike.reason());
+    assertTrue(alike.explanation().contains("; they are no more than before"), alike.explanation());
+    Decision more = decide(count(1, 51, "SUT_ERROR"), count(1, 50, "TIMEOUT"));
+    assertTrue(
+        more.explanation().contains("; they are hardly more than before"), more.explanation());
+  }
+
   @Test
   void whatWasCancelledOrIsWellIsNoEvent() {
     FailureCount count =
@@ -121,7 +177,7 @@ class FailureCountTest {
     assertEquals(Reason.NEW_FAILURE, decision.reason());
     assertEquals(
         "2 of 50 trials failed, 3 of 50 in the baseline: by chance in p = 0.66; they are no more"
-            + " than before, but new: look at what failed",
+            + " than before, but of a new kind: look at what failed",
         decision.explanation());
   }
 
