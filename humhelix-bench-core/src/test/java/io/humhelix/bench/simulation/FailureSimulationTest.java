@@ -26,7 +26,7 @@ class FailureSimulationTest {
           "trials that fail, before and now",
           "REGRESSION",
           "undecided",
-          "REGRESSION by today's rule");
+          "REGRESSION by the rule before");
   private final Random random = new Random(22);
 
   /**

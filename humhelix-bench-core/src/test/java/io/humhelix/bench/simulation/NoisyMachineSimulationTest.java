@@ -40,8 +40,8 @@ class NoisyMachineSimulationTest {
           "REGRESSION",
           "IMPROVEMENT",
           "EQUIVALENT",
-          "REGRESSION by today's rule",
-          "IMPROVEMENT by today's rule");
+          "REGRESSION by the rule before",
+          "IMPROVEMENT by the rule before");
 
   /**
    * Other load on one side.
