@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.ForkResult;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
@@ -74,6 +75,24 @@ class FailureCountTest {
     assertEquals(21, behind.tried());
   }
 
+  @Test
+  void anInvalidTrialHasTheKindsOfItsErrorsOrIsJustInvalid() {
+    RunConfigResult made = config((fork, trial) -> false);
+    Issue error = Issue.error("wer-gate-missed", "too many errors.", "Take another model.");
+    Issue warning = Issue.warning("gc", "collected.", "Give it more heap.");
+    assertEquals(Set.of("wer-gate-missed"), kinds(made, List.of(error, warning)));
+    assertEquals(Set.of("INVALID"), kinds(made, List.of(warning)));
+  }
+
+  private static Set<String> kinds(RunConfigResult made, List<Issue> issues) {
+    List<TrialResult> trials =
+        made.trials().stream()
+            .filter(trial -> trial.kind() == TrialKind.MEASURED)
+            .map(trial -> with(trial, TrialKind.MEASURED, TrialStatus.INVALID, issues))
+            .toList();
+    return FailureCount.of(with(made, trials)).kinds();
+  }
+
   /** Early versions wrote no records of forks. */
   @Test
   void aForkThatIsKnownByItsFailedFirstCallAloneIsOneEvent() {
@@ -83,35 +102,39 @@ class FailureCountTest {
     made.trials().stream()
         .filter(trial -> trial.status() == TrialStatus.FAILED)
         .limit(1)
-        .map(FailureCountTest::asFirstCall)
+        .map(t -> with(t, TrialKind.FIRST_CALL, TrialStatus.FAILED, t.issues()))
         .forEach(trials::add);
-    RunConfigResult early =
-        new RunConfigResult(
-            made.runConfig(),
-            made.status(),
-            made.effective(),
-            made.normalizer(),
-            trials,
-            made.issues(),
-            made.failure(),
-            List.of());
-    assertEquals(new FailureCount(1, 16, 1, Set.of("SUT_ERROR")), FailureCount.of(early));
+    assertEquals(
+        new FailureCount(1, 16, 1, Set.of("SUT_ERROR")), FailureCount.of(with(made, trials)));
   }
 
-  private static TrialResult asFirstCall(TrialResult trial) {
+  private static RunConfigResult with(RunConfigResult made, List<TrialResult> trials) {
+    return new RunConfigResult(
+        made.runConfig(),
+        made.status(),
+        made.effective(),
+        made.normalizer(),
+        trials,
+        made.issues(),
+        made.failure(),
+        made.forks());
+  }
+
+  private static TrialResult with(
+      TrialResult trial, TrialKind kind, TrialStatus status, List<Issue> issues) {
     return new TrialResult(
         trial.runConfigId(),
-        TrialKind.FIRST_CALL,
+        kind,
         trial.fork(),
         trial.trial(),
-        trial.status(),
+        status,
         trial.startedAt(),
         trial.wallNanos(),
         trial.loadNanos(),
         trial.calls(),
         trial.clips(),
         trial.metrics(),
-        trial.issues(),
+        issues,
         trial.failure(),
         trial.scenario());
   }

@@ -164,7 +164,7 @@ class WorkerScenarioTest {
     for (int number = 1; number <= 2; number++) {
       int fork = number;
       assertEquals(
-          List.of("SEARCH 500.0", "SEARCH 1000.0", "MEASURED 1000.0"),
+          List.of("SEARCH 500.0", "SEARCH 1000.0", "SEARCH 1000.0", "MEASURED 1000.0"),
           result.trials().stream()
               .filter(t -> t.fork() == fork && t.kind() != TrialKind.WARM_UP)
               .filter(t -> t.scenario().isPresent())
@@ -192,7 +192,7 @@ class WorkerScenarioTest {
     RunConfigResult result = under(server, dies);
     assertEquals(TrialStatus.OK, result.status(), result.toString());
     assertEquals(
-        List.of("SEARCH 200.0 OK", "SEARCH 400.0 FAILED", "MEASURED 200.0 OK"),
+        List.of("SEARCH 200.0 OK", "SEARCH 400.0 FAILED", "SEARCH 200.0 OK", "MEASURED 200.0 OK"),
         result.trials().stream()
             .filter(t -> t.fork() == result.trials().get(0).fork())
             .filter(t -> t.kind() == TrialKind.SEARCH || t.kind() == TrialKind.MEASURED)

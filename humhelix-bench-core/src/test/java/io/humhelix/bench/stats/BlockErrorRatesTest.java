@@ -90,6 +90,9 @@ class BlockErrorRatesTest {
     assertInterval(0, 0.06724913845619991, one);
     assertEquals(Method.ERROR_RATE_AT_MOST, one.method());
     assertTrue(one.precision().isEmpty());
+    assertEquals(
+        Method.ERROR_RATE_AT_MOST,
+        ErrorRate.of(blocks(new int[] {50, 50, 50, 50, 50}, 0, 0, 0, 2, 1), 0.95).method());
     Estimate none = ErrorRate.of(blocks(new int[] {50, 50, 50, 50, 50}, i -> 0), 0.95);
     assertInterval(0, 0.014647188635680375, none);
     assertEquals(0, none.point());

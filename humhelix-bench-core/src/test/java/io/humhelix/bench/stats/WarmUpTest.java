@@ -35,6 +35,21 @@ class WarmUpTest {
     assertEquals(1 / 27.0, found.p(), 1e-12);
   }
 
+  /**
+   * Against the mean of all trials, the first one of a short fork would count for less: 21 of 24.
+   */
+  @Test
+  void aFirstTrialIsComparedWithTheLaterOnesAlone() {
+    double[][] logs = {{0.8, 0.3}, {0.2, 0.7, 0.8, 0.9}, {0.3, 0.9, 0.7}};
+    double[][] times = Arrays.stream(logs).map(WarmUpTest::exp).toArray(double[][]::new);
+
+    assertEquals(18 / 24.0, WarmUp.ofTimes(ForkedSample.of(times)).p(), 1e-12);
+  }
+
+  private static double[] exp(double[] logs) {
+    return Arrays.stream(logs).map(Math::exp).toArray();
+  }
+
   @Test
   void aSlowStartIsLeftOutUpToHalf() {
     assertEquals(3, WarmUp.ofTimes(forks(5, 4, 3, 2, 1, 1.01, 1, 1.02, 1.01)).dropped());
