@@ -34,9 +34,17 @@ class RealProcessesTest {
 
   @TempDir Path folder;
 
+  /** Ticks of 10 ms that a process is to use, however fast it is. */
+  private static final long ENOUGH = 100;
+
   /** A loop of a shell, of some milliseconds for 3000 rounds. */
   private static String burn(int rounds) {
     return "i=0; while [ $i -lt " + rounds + " ]; do i=$((i+1)); done";
+  }
+
+  /** Waits for a file, and not for ever: nothing is to be left of a test that was killed. */
+  private static String await(String file) {
+    return "n=0; while [ ! -e " + file + " ] && [ $n -lt 30000 ]; do n=$((n+1)); sleep 0.01; done";
   }
 
   private Process sh(String script) throws IOException {
@@ -87,13 +95,13 @@ class RealProcessesTest {
     ProcessAccount seldom = ProcessAccount.ofThisProcess(KernelFiles.HERE);
     double oftenBefore = others(often);
     double seldomBefore = others(seldom);
-    Process shell =
-        sh("n=0; while [ $n -lt 80 ]; do (" + burn(6_000) + "); n=$((n+1)); done; times; read end");
+    Process shell = sh("while [ ! -e enough ]; do (" + burn(6_000) + "); done; times; read end");
     try (BufferedReader out = output(shell)) {
-      while (!out.ready()) {
+      while (waitedFor(shell.pid()) < ENOUGH) {
         often.update();
         LockSupport.parkNanos(2_000_000);
       }
+      Files.createFile(folder.resolve("enough"));
       double told = seconds(lines(out, 2));
       often.update();
       seldom.update();
@@ -113,9 +121,11 @@ class RealProcessesTest {
   void aGrandchildThatOutlivesItsParentBelongsToTheSystem() throws Exception {
     ProcessAccount account = ProcessAccount.ofThisProcess(KernelFiles.HERE);
     String grandchild =
-        "while [ ! -e go ]; do sleep 0.01; done; "
-            + burn(400_000)
-            + "; touch done; while [ ! -e end ]; do sleep 0.01; done";
+        await("go")
+            + "; while [ ! -e enough ]; do "
+            + burn(3_000)
+            + "; done; touch done; "
+            + await("end");
     Process parent = sh("(" + grandchild + ") >/dev/null 2>&1 & echo $!; read end");
     try (BufferedReader out = output(parent)) {
       long pid = Long.parseLong(out.readLine());
@@ -126,7 +136,12 @@ class RealProcessesTest {
       account.update();
       double before = own(account, pid);
       double all = others(account);
+      double begun = ticks(pid);
       Files.createFile(folder.resolve("go"));
+      while (ticks(pid) - begun < ENOUGH) {
+        LockSupport.parkNanos(2_000_000);
+      }
+      Files.createFile(folder.resolve("enough"));
       while (!Files.exists(folder.resolve("done"))) {
         LockSupport.parkNanos(2_000_000);
       }
@@ -150,7 +165,7 @@ class RealProcessesTest {
       ProcessAccount account = ProcessAccount.ofThisProcess(KernelFiles.HERE);
       double all = others(account);
       double before = ticks(burner);
-      while (ticks(burner) - before < 50) {
+      while (ticks(burner) - before < ENOUGH) {
         account.update();
         LockSupport.parkNanos(2_000_000);
       }
@@ -159,6 +174,10 @@ class RealProcessesTest {
     } finally {
       ProcessHandle.of(burner).ifPresent(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private static double waitedFor(long pid) {
+    return ProcessStat.of(KernelFiles.HERE, pid).orElseThrow().waited();
   }
 
   private static double ticks(long pid) {
