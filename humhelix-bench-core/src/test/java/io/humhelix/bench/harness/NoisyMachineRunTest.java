@@ -94,7 +94,7 @@ class NoisyMachineRunTest {
     List<Process> burners = new ArrayList<>();
     try {
       for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-        burners.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+        burners.add(new ProcessBuilder("sh", "-c", "ulimit -t 600; while :; do :; done").start());
       }
       loaded = run(ShortLives.with(), works());
     } finally {

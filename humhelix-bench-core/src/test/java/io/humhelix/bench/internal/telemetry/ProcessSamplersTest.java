@@ -258,7 +258,7 @@ class ProcessSamplersTest {
   @Tag("slow")
   @EnabledOnOs(OS.LINUX)
   void aBurnerBesideIsOtherLoadAndTheSystemsOwnIsNot() throws Exception {
-    String burn = "while :; do :; done";
+    String burn = "ulimit -t 600; while :; do :; done";
     Process starter =
         new ProcessBuilder("/bin/sh", "-c", "(" + burn + ") >/dev/null 2>&1 & echo $!").start();
     long stranger = Long.parseLong(new String(starter.getInputStream().readAllBytes()).strip());
