@@ -85,24 +85,27 @@ public record FailureComparison(
             old.failed(),
             old.tried(),
             p);
+    if (shown) {
+      return decision(Verdict.REGRESSION, Reason.MORE_FAILURES, found, p);
+    }
+    return open
+        ? decision(Verdict.INCONCLUSIVE, Reason.NEW_FAILURE, found + "; " + toSettle(old, now), p)
+        : decision(Verdict.NOT_SHOWN, Reason.FAILURES_NOT_SHOWN, found, p);
+  }
+
+  private static Decision decision(Verdict verdict, Reason reason, String explanation, double p) {
+    return Decision.without(verdict, reason, explanation, NONE).withPWorse(OptionalDouble.of(p));
+  }
+
+  private static String toSettle(FailureCount old, FailureCount now) {
     OptionalInt needed =
         RequiredTrials.toShowMore(
             now.failed(), now.tried(), old.failed(), old.tried(), PLANNED_ALPHA);
-    return new Decision(
-        shown ? Verdict.REGRESSION : open ? Verdict.INCONCLUSIVE : Verdict.NOT_SHOWN,
-        shown ? Reason.MORE_FAILURES : open ? Reason.NEW_FAILURE : Reason.FAILURES_NOT_SHOWN,
-        open ? found + "; " + toSettle(needed, now.moreThan(old)) : found,
-        Optional.empty(),
-        NONE,
-        OptionalDouble.of(p),
-        OptionalInt.empty());
-  }
-
-  private static String toSettle(OptionalInt needed, boolean more) {
-    return needed.isPresent()
-        ? needed.getAsInt() + " trials a side would settle it"
-        : more
-            ? "they are hardly more than before, but of a new kind: look at what failed"
-            : "they are no more than before, but of a new kind: look at what failed";
+    if (needed.isPresent()) {
+      return needed.getAsInt() + " trials a side would settle it";
+    }
+    return now.moreThan(old)
+        ? "they are hardly more than before, but of a new kind: look at what failed"
+        : "they are no more than before, but of a new kind: look at what failed";
   }
 }

@@ -24,15 +24,7 @@ class FailureCountTest {
   private static RunConfigResult config(MadeUpRun.Failing failing, ForkResult... forks) {
     RunConfigResult made =
         new MadeUpRun(1).forks(4).failing(failing).system("a", 1).result().runConfigs().get(0);
-    return new RunConfigResult(
-        made.runConfig(),
-        made.status(),
-        made.effective(),
-        made.normalizer(),
-        made.trials(),
-        made.issues(),
-        made.failure(),
-        List.of(forks));
+    return with(made, made.trials(), List.of(forks));
   }
 
   private static ForkResult fork(int number, TrialStatus status) {
@@ -90,7 +82,7 @@ class FailureCountTest {
             .filter(trial -> trial.kind() == TrialKind.MEASURED)
             .map(trial -> with(trial, TrialKind.MEASURED, TrialStatus.INVALID, issues))
             .toList();
-    return FailureCount.of(with(made, trials)).kinds();
+    return FailureCount.of(with(made, trials, made.forks())).kinds();
   }
 
   /** Early versions wrote no records of forks. */
@@ -105,10 +97,12 @@ class FailureCountTest {
         .map(t -> with(t, TrialKind.FIRST_CALL, TrialStatus.FAILED, t.issues()))
         .forEach(trials::add);
     assertEquals(
-        new FailureCount(1, 16, 1, Set.of("SUT_ERROR")), FailureCount.of(with(made, trials)));
+        new FailureCount(1, 16, 1, Set.of("SUT_ERROR")),
+        FailureCount.of(with(made, trials, made.forks())));
   }
 
-  private static RunConfigResult with(RunConfigResult made, List<TrialResult> trials) {
+  private static RunConfigResult with(
+      RunConfigResult made, List<TrialResult> trials, List<ForkResult> forks) {
     return new RunConfigResult(
         made.runConfig(),
         made.status(),
@@ -117,7 +111,7 @@ class FailureCountTest {
         trials,
         made.issues(),
         made.failure(),
-        made.forks());
+        forks);
   }
 
   private static TrialResult with(
