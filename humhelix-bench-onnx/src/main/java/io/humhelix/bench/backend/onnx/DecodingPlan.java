@@ -17,9 +17,9 @@ import java.util.OptionalInt;
 final class DecodingPlan {
 
   /** Values of options at which a threshold is not looked at. */
-  private static final double ANY_COMPRESSION_RATIO = 0;
+  static final double ANY_COMPRESSION_RATIO = 0;
 
-  private static final double ANY_LOG_PROBABILITY = -100;
+  static final double ANY_LOG_PROBABILITY = -100;
   private static final double ANY_SILENCE = 1;
 
   private DecodingPlan() {}

@@ -61,6 +61,8 @@ final class OnnxOptions {
   static final String ON = "on";
   static final String OFF = "off";
 
+  private static final String BATCHED = "batched";
+
   private static final int MOST_BEAMS = 64;
   private static final int MOST_WINDOWS = 256;
   private static final int MOST_THREADS = 512;
@@ -78,7 +80,10 @@ final class OnnxOptions {
 
   private static List<OptionSpec> search() {
     return List.of(
-        OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
+        OptionSpec.of(
+                BEAM_SIZE,
+                Type.INTEGER,
+                "1: greedy; more: beam search of that width, at temperature 0 alone")
             .withDefault(1L)
             .between(1, MOST_BEAMS),
         OptionSpec.of(PATIENCE, Type.NUMBER, "finished beams to wait for, as a factor of beam_size")
@@ -128,11 +133,17 @@ final class OnnxOptions {
 
   private static List<OptionSpec> audio() {
     return List.of(
-        OptionSpec.of(INITIAL_PROMPT, Type.TEXT, "text that the first window continues"),
+        OptionSpec.of(
+            INITIAL_PROMPT,
+            Type.TEXT,
+            "text that the first window continues, batched every piece; with previous text it stays"
+                + " before that of later windows while both fit in half the model's length less one"
+                + " (223 tokens)"),
         OptionSpec.of(
                 CONDITION_ON_PREVIOUS_TEXT,
                 Type.FLAG,
-                "each window of long audio continues the text of the window before")
+                "each window of long audio continues the text of those before; not when batched, and not"
+                    + " after a window decoded at a temperature above 0.5")
             .withDefault(false),
         OptionSpec.of(
                 TIMESTAMPS,
@@ -148,14 +159,15 @@ final class OnnxOptions {
         OptionSpec.of(
                 MAX_NEW_TOKENS,
                 Type.INTEGER,
-                "most tokens per window, without the prompt; left out: the model's limit")
+                "most tokens per window, without the prompt; the model's length, prompt included, is the"
+                    + " most there can be")
             .between(1, 1 << 14),
         OptionSpec.of(
                 LONG_AUDIO,
                 Type.TEXT,
                 "above 30 s: sequential seeks by time tokens, batched decodes several pieces at once")
             .withDefault("sequential")
-            .oneOf("sequential", "batched"),
+            .oneOf("sequential", BATCHED),
         OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows per batch if long_audio is batched")
             .withDefault(8L)
             .between(1, MOST_WINDOWS));
@@ -245,16 +257,28 @@ final class OnnxOptions {
     return options
         .with(
             DecodingOption.TEMPERATURES.key(),
-            DecodingOption.temperatures(number(TEMPERATURE), number(TEMPERATURE_INCREMENT)))
+            DecodingOption.temperatures(
+                number(TEMPERATURE), fallsBack() ? number(TEMPERATURE_INCREMENT) : 0))
         .with(
             DecodingOption.TIMESTAMPS.key(),
             switch (word(TIMESTAMPS)) {
               case ON -> "always";
               case OFF -> "never";
-              default -> "for long audio and word times";
+              default -> batched() ? "for word times" : "for long audio and word times";
             })
         .with(DecodingOption.VAD_FILTER.key(), false)
         .with(DecodingOption.AUDIO_WINDOW.key(), DecodingOption.PADDED_TO_30_S);
+  }
+
+  /** Whether an attempt can fail, so that there is a second temperature. */
+  private boolean fallsBack() {
+    return number(COMPRESSION_RATIO_THRESHOLD) != DecodingPlan.ANY_COMPRESSION_RATIO
+        || number(LOG_PROB_THRESHOLD) != DecodingPlan.ANY_LOG_PROBABILITY;
+  }
+
+  /** Whether long audio is decoded in pieces, each for itself. */
+  boolean batched() {
+    return word(LONG_AUDIO).equals(BATCHED);
   }
 
   int integer(String name) {

@@ -20,8 +20,6 @@ import java.util.Optional;
 /** Finds everything that stands in the way of one run config, without loading its model. */
 final class OnnxPreflight {
 
-  private static final double SMALLEST_INCREMENT = 0.01;
-
   private final OpenRequest request;
   private final OnnxOptions options;
   private final List<Issue> issues = new ArrayList<>();
@@ -46,7 +44,8 @@ final class OnnxPreflight {
           }
           issues.addAll(TaskChecks.of(request.task(), known));
         });
-    checkSearch();
+    issues.addAll(DecodingChecks.of(options));
+    model.ifPresent(known -> issues.addAll(DecodingChecks.of(options, known)));
     warn();
     return new Preflight(issues, model.map(WhisperModel::files).orElse(List.of()));
   }
@@ -121,24 +120,6 @@ final class OnnxPreflight {
                               + ".",
                           "Export the model with an older operator set, or use a newer ONNX"
                               + " Runtime.")));
-    }
-  }
-
-  private void checkSearch() {
-    double increment = options.number(OnnxOptions.TEMPERATURE_INCREMENT);
-    if (increment > 0 && increment < SMALLEST_INCREMENT) {
-      refuseOption(
-          OnnxOptions.TEMPERATURE_INCREMENT,
-          "is " + increment + "; allowed: 0, or " + SMALLEST_INCREMENT + " to 1",
-          "Use 0 to switch the fallback off.");
-    }
-    int beams = options.integer(OnnxOptions.BEAM_SIZE);
-    double patience = options.number(OnnxOptions.PATIENCE);
-    if (Math.round(beams * patience) < 1) {
-      refuseOption(
-          OnnxOptions.PATIENCE,
-          "is " + patience + " with " + beams + " beams; their product must round to 1 or more",
-          "Leave it at 1, or use more beams.");
     }
   }
 

@@ -199,7 +199,9 @@ public final class OnnxRuntimeProvider implements SutProvider {
               device.isCpu() ? device.kind() : device.kind() + ":" + settings.deviceIndex(),
               assignment.described(),
               model.graphs().computeType(),
-              options.effective());
+              PromptUse.of(options, model, tokenizer)
+                  .map(use -> use.addTo(options.effective()))
+                  .orElse(options.effective()));
       Transcriber transcriber =
           new Transcriber(
               DecodingPlan.config(model.config(), options),

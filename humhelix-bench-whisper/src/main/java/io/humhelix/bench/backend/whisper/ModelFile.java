@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads a ggml model file from end to end, weights skipped, before whisper.cpp does. whisper.cpp
@@ -60,6 +62,19 @@ final class ModelFile {
       readTensors(in, new ModelTensors(header));
       return header;
     }
+  }
+
+  /**
+   * Reads the vocabulary of a file that was checked.
+   *
+   * @param in the file from its begin
+   * @return the tokens' bytes as ISO 8859-1
+   */
+  static Set<String> vocabulary(GgmlInput in) throws IOException, ModelFormatException {
+    in.skip(Integer.BYTES, "magic number");
+    ModelHeader header = ModelHeader.read(in);
+    readFilters(in, header);
+    return readWords(in, header);
   }
 
   private static void recogniseOthers(FileChannel channel)
@@ -115,22 +130,25 @@ final class ModelFile {
     in.skip((long) mels * frequencies * Float.BYTES, "mel filters");
   }
 
-  private static void readWords(GgmlInput in, ModelHeader header)
+  /** Returns the tokens' bytes as ISO 8859-1. */
+  private static Set<String> readWords(GgmlInput in, ModelHeader header)
       throws IOException, ModelFormatException {
-    int words = in.readInt("vocabulary size");
-    if (words < FEWEST_WORDS || words > header.vocabulary()) {
+    int count = in.readInt("vocabulary size");
+    if (count < FEWEST_WORDS || count > header.vocabulary()) {
       throw damaged(
-          "the vocabulary has " + words + " tokens", FEWEST_WORDS + " to " + header.vocabulary());
+          "the vocabulary has " + count + " tokens", FEWEST_WORDS + " to " + header.vocabulary());
     }
-    for (int word = 0; word < words; word++) {
+    Set<String> words = new HashSet<>();
+    for (int word = 0; word < count; word++) {
       int length = in.readInt("vocabulary");
       if (length < 0 || length > LONGEST_WORD) {
         throw damaged(
             "token " + word + " has " + Integer.toUnsignedString(length) + " bytes",
             "0 to " + LONGEST_WORD);
       }
-      in.skip(length, "vocabulary");
+      words.add(in.readText(length, "vocabulary"));
     }
+    return words;
   }
 
   private static void readTensors(GgmlInput in, ModelTensors tensors)

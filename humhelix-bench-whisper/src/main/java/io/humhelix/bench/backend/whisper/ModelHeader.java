@@ -28,6 +28,7 @@ record ModelHeader(
   private static final int LARGEST_STATE = 4096;
   private static final int MOST_LAYERS = 64;
   private static final int ENGLISH_ONLY_VOCABULARY = 51_864;
+  private static final int LARGE_V3_VOCABULARY = 51_866;
 
   /** Quantised matrices are stored in layout 2 since May 2023; whisper.cpp would misread others. */
   private static final int QUANTISATION_VERSION = 2;
@@ -35,7 +36,8 @@ record ModelHeader(
   private static final int QUANTISATION_FACTOR = 1000;
 
   static ModelHeader read(GgmlInput in) throws IOException, ModelFormatException {
-    int vocabulary = oneOf(in, "n_vocab", List.of(ENGLISH_ONLY_VOCABULARY, 51_865, 51_866));
+    int vocabulary =
+        oneOf(in, "n_vocab", List.of(ENGLISH_ONLY_VOCABULARY, 51_865, LARGE_V3_VOCABULARY));
     oneOf(in, "n_audio_ctx", List.of(AUDIO_CONTEXT));
     int state = within(in, "n_audio_state", HEAD_WIDTH, LARGEST_STATE);
     if (state % HEAD_WIDTH != 0) {
@@ -104,6 +106,14 @@ record ModelHeader(
 
   boolean multilingual() {
     return vocabulary > ENGLISH_ONLY_VOCABULARY;
+  }
+
+  /**
+   * Whether whisper.cpp switches time tokens off, with a warning in its log: so it recognises the
+   * first Distil-Whisper models ({@code whisper_full_with_state}, 1.7.1).
+   */
+  boolean withoutTimestamps() {
+    return textLayers == 2 && vocabulary != LARGE_V3_VOCABULARY;
   }
 
   /** How many languages of {@link Languages} it knows. */

@@ -123,14 +123,32 @@ public final class WhisperJniProvider implements SutProvider {
     CheckedModel checked = CheckedModel.of(file);
     ModelHeader header =
         checked.header().orElseThrow(() -> modelFailure(checked.issue().orElseThrow()));
+    Options effective = options.with(header).effective();
+    Optional<PromptUse> prompt = promptUse(options, file);
+    Options described = prompt.map(use -> use.addTo(effective)).orElse(effective);
     // The checks of the file are the harness's own care, and in no other program's load time.
     progress.loadBegins();
-    return NativeGate.change(() -> open(request, options, library, file, header));
+    return NativeGate.change(
+        () -> open(request, options.with(header), described, library, file, header));
+  }
+
+  private static Optional<PromptUse> promptUse(WhisperOptions options, Path file)
+      throws SutException {
+    try {
+      return PromptUse.of(options, file);
+    } catch (IOException | ModelFormatException e) {
+      throw new SutException(
+          FailureKind.MODEL,
+          "whisper-jni: model file " + file + " changed while it was read: " + e.getMessage(),
+          GgmlInput.DOWNLOAD_AGAIN,
+          e);
+    }
   }
 
   private static Sut open(
       OpenRequest request,
       WhisperOptions options,
+      Options described,
       NativeLibrary library,
       Path file,
       ModelHeader header)
@@ -165,7 +183,7 @@ public final class WhisperJniProvider implements SutProvider {
           "Check the GPU's driver and that library_path names a native build for it.");
     }
     return new WhisperSut(
-        library.engine(), context, header, options, effective(device, header, options.effective()));
+        library.engine(), context, header, options, effective(device, header, described));
   }
 
   private static SutException notLoaded(Path file, List<String> log) {
@@ -191,7 +209,11 @@ public final class WhisperJniProvider implements SutProvider {
         inCommonWords(options));
   }
 
-  /** What whisper.cpp's options mean in the words that all backends share. */
+  /**
+   * What whisper.cpp's options mean in the words that all backends share. Beam size, previous text
+   * and threads have the same name in both, and are there as they are. Each is what {@code
+   * whisper_full_with_state} of 1.7.1 does with it.
+   */
   private static Options inCommonWords(Options options) {
     long context = options.integer("audio_context").orElse(0L);
     return options
@@ -203,9 +225,6 @@ public final class WhisperJniProvider implements SutProvider {
         .with(
             DecodingOption.TIMESTAMPS.key(),
             options.flag("without_timestamps").orElse(false) ? "never" : "always")
-        .with(
-            DecodingOption.CONDITION_ON_PREVIOUS_TEXT.key(),
-            !options.flag("no_context").orElse(true))
         .with(DecodingOption.VAD_FILTER.key(), false)
         .with(DecodingOption.LONG_AUDIO.key(), "sequential")
         .with(

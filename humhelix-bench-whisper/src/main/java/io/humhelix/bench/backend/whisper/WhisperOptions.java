@@ -22,7 +22,11 @@ final class WhisperOptions {
   static final String BEST_OF = "best_of";
   static final String THREADS = "threads";
   static final String INITIAL_PROMPT = "initial_prompt";
+  static final String CONDITION_ON_PREVIOUS_TEXT = "condition_on_previous_text";
+  static final String MAX_TEXT_CONTEXT = "max_text_context";
   static final String NO_CONTEXT = "no_context";
+  static final String WITHOUT_TIMESTAMPS = "without_timestamps";
+  static final String TEMPERATURE = "temperature";
   static final String TEMPERATURE_INCREMENT = "temperature_increment";
 
   /** Most decoders at once ({@code WHISPER_MAX_DECODERS}). */
@@ -32,9 +36,19 @@ final class WhisperOptions {
   private static final int DEFAULT_MOST_THREADS = 4;
   private static final int MOST_THREADS = 512;
 
+  /** {@code n_max_text_ctx} of whisper.cpp's defaults: no limit of its own. */
+  private static final int ANY_CONTEXT = 16_384;
+
+  /** From this temperature on whisper.cpp takes neither prompt nor earlier text. */
+  private static final double HOT = 0.5;
+
   static final List<OptionSpec> SPECS =
       List.of(
-          OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
+          OptionSpec.of(
+                  BEAM_SIZE,
+                  Type.INTEGER,
+                  "1: greedy, which may skip or repeat sentences of long audio; more: beam search of"
+                      + " that width, at temperature 0 alone")
               .withDefault(1L)
               .between(1, MOST_DECODERS),
           OptionSpec.of(
@@ -46,7 +60,7 @@ final class WhisperOptions {
           OptionSpec.of(THREADS, Type.INTEGER, "CPU threads of a call; min(4, processors)")
               .between(1, MOST_THREADS),
           OptionSpec.of(
-                  "temperature",
+                  TEMPERATURE,
                   Type.NUMBER,
                   "sampling temperature of the first attempt; above 0, texts may differ from call to"
                       + " call")
@@ -76,19 +90,30 @@ final class WhisperOptions {
                   "exponent for ranking candidates; 0 or less: by plain mean log probability")
               .withDefault(-1.0)
               .between(-1, 10),
-          OptionSpec.of(INITIAL_PROMPT, Type.TEXT, "text that the first window continues"),
+          OptionSpec.of(
+              INITIAL_PROMPT,
+              Type.TEXT,
+              "text before the first window's; stays before that of later ones while both fit in 224"
+                  + " tokens"),
+          OptionSpec.of(
+              CONDITION_ON_PREVIOUS_TEXT,
+              Type.FLAG,
+              "each window continues the text of those before; true unless max_text_context is 0 or"
+                  + " temperature 0.5 or more; false sets max_text_context to 0, which no"
+                  + " initial_prompt goes with"),
           OptionSpec.of(
                   NO_CONTEXT,
                   Type.FLAG,
-                  "forget the text of earlier calls; false makes calls depend on each other")
+                  "forget the text of earlier calls, not of a call's earlier windows; false makes"
+                      + " calls depend on each other")
               .withDefault(true),
           OptionSpec.of(
-                  "max_text_context",
+                  MAX_TEXT_CONTEXT,
                   Type.INTEGER,
-                  "most tokens of prompt and earlier windows to continue from; 0: none, not even the"
-                      + " prompt")
-              .withDefault(16_384L)
-              .between(0, 16_384),
+                  "most tokens of prompt and earlier windows to continue from, of which whisper.cpp"
+                      + " takes 224 at most; 0: none, not even the prompt; left out: as many as it"
+                      + " takes")
+              .between(0, ANY_CONTEXT),
           OptionSpec.of(
                   "audio_context",
                   Type.INTEGER,
@@ -96,8 +121,11 @@ final class WhisperOptions {
               .withDefault(0L)
               .between(0, ModelHeader.AUDIO_CONTEXT),
           OptionSpec.of("single_segment", Type.FLAG, "one segment per window").withDefault(false),
-          OptionSpec.of("without_timestamps", Type.FLAG, "decode no time tokens")
-              .withDefault(false),
+          OptionSpec.of(
+              WITHOUT_TIMESTAMPS,
+              Type.FLAG,
+              "decode no time tokens: windows follow each other every 30 s; false unless the model"
+                  + " has none (the first Distil-Whisper models)"),
           OptionSpec.of(
                   "max_initial_timestamp", Type.NUMBER, "latest first time token; seconds; 0: any")
               .withDefault(1.0)
@@ -142,7 +170,28 @@ final class WhisperOptions {
     effective.putIfAbsent(BEST_OF, greedy ? DEFAULT_BEST_OF : 1);
     effective.putIfAbsent(
         THREADS, Math.min(DEFAULT_MOST_THREADS, Runtime.getRuntime().availableProcessors()));
-    return new WhisperOptions(Options.of(effective));
+    boolean off = Boolean.FALSE.equals(effective.get(CONDITION_ON_PREVIOUS_TEXT));
+    effective.putIfAbsent(MAX_TEXT_CONTEXT, off ? 0L : ANY_CONTEXT);
+    effective.putIfAbsent(WITHOUT_TIMESTAMPS, false);
+    return new WhisperOptions(Options.of(effective)).withConditionInEffect();
+  }
+
+  /** What the engine will do, whatever was asked for; a contradiction is refused before. */
+  private WhisperOptions withConditionInEffect() {
+    boolean carried = integer(MAX_TEXT_CONTEXT) > 0 && !hot();
+    return new WhisperOptions(options.with(CONDITION_ON_PREVIOUS_TEXT, carried));
+  }
+
+  /** These options with what the engine decides by the model. */
+  WhisperOptions with(ModelHeader model) {
+    return model.withoutTimestamps()
+        ? new WhisperOptions(options.with(WITHOUT_TIMESTAMPS, true))
+        : this;
+  }
+
+  /** Whether the first temperature is one at which the engine takes no prompt or earlier text. */
+  boolean hot() {
+    return number(TEMPERATURE) >= HOT;
   }
 
   /** Every option in effect. */
@@ -190,17 +239,17 @@ final class WhisperOptions {
     params.nThreads = integer(THREADS);
     params.beamSearchBeamSize = integer(BEAM_SIZE);
     params.greedyBestOf = integer(BEST_OF);
-    params.temperature = (float) number("temperature");
+    params.temperature = (float) number(TEMPERATURE);
     params.temperatureInc = (float) number(TEMPERATURE_INCREMENT);
     params.entropyThold = (float) number("entropy_threshold");
     params.logprobThold = (float) number("log_prob_threshold");
     params.lengthPenalty = (float) number("length_penalty");
     params.initialPrompt = initialPrompt().orElse(null);
     params.noContext = flag(NO_CONTEXT);
-    params.nMaxTextCtx = integer("max_text_context");
+    params.nMaxTextCtx = integer(MAX_TEXT_CONTEXT);
     params.audioCtx = integer("audio_context");
     params.singleSegment = flag("single_segment");
-    params.noTimestamps = flag("without_timestamps");
+    params.noTimestamps = flag(WITHOUT_TIMESTAMPS);
     params.maxInitialTs = (float) number("max_initial_timestamp");
     params.suppressBlank = flag("suppress_blank");
     params.suppressNonSpeechTokens = flag("suppress_non_speech_tokens");

@@ -7,6 +7,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.SutException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class WhisperPreflight {
     header.ifPresent(model -> checkComputeType(model, located.file().orElseThrow()));
     issues.addAll(taskIssues(request.task(), header));
     checkOptions();
+    header.ifPresent(model -> checkModelsOptions(model, located.file().orElseThrow()));
     return new Preflight(issues, header.isPresent() ? located.file().stream().toList() : List.of());
   }
 
@@ -140,8 +142,46 @@ final class WhisperPreflight {
     return issues;
   }
 
+  private void checkModelsOptions(ModelHeader model, Path file) {
+    if (model.withoutTimestamps()
+        && request
+            .spec()
+            .options()
+            .flag(WhisperOptions.WITHOUT_TIMESTAMPS)
+            .equals(Optional.of(false))) {
+      refuseOption(
+          WhisperOptions.WITHOUT_TIMESTAMPS,
+          "is false, but whisper.cpp 1.7.1 switches time tokens off for models with two layers of"
+              + " the decoder (the first Distil-Whisper models)",
+          "Leave it out, or use another model.");
+    }
+    try {
+      PromptUse.of(options, file).flatMap(PromptUse::issue).ifPresent(issues::add);
+    } catch (IOException | ModelFormatException e) {
+      issues.add(
+          Issue.error(
+              "model-invalid",
+              "whisper-jni: model file "
+                  + file
+                  + " changed while it was read: "
+                  + e.getMessage()
+                  + ".",
+              GgmlInput.DOWNLOAD_AGAIN));
+    }
+  }
+
   private void checkOptions() {
     Options asked = request.spec().options();
+    issues.addAll(ContextChecks.of(asked, options));
+    if (!options.greedy() && options.number(WhisperOptions.TEMPERATURE) > 0) {
+      refuseOption(
+          WhisperOptions.BEAM_SIZE,
+          "is "
+              + options.integer(WhisperOptions.BEAM_SIZE)
+              + ", but whisper.cpp has beams at temperature 0 alone, and temperature is "
+              + options.number(WhisperOptions.TEMPERATURE),
+          "Set beam_size to 1, or temperature to 0.");
+    }
     WhisperOptions.IGNORED_BY_ENGINE.forEach(
         (name, reason) -> {
           if (asked.get(name).isPresent()) {

@@ -36,6 +36,7 @@ final class WhisperSut implements Sut {
   private static final Logger LOG = LoggerFactory.getLogger(WhisperSut.class);
 
   private static final double TIME_UNIT_SECONDS = 0.01;
+  private static final double WINDOW_SECONDS = 30;
 
   /** The code after which whisper.cpp has freed its state but not told its context. */
   private static final int STATE_LOST = -7;
@@ -128,20 +129,27 @@ final class WhisperSut implements Sut {
     int count = engine.fullNSegments(context);
     List<Segment> segments = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
+      double end = engine.fullGetSegmentTimestamp1(context, i) * TIME_UNIT_SECONDS;
       Segment segment =
           Segment.of(
-              Math.min(
-                  engine.fullGetSegmentTimestamp0(context, i) * TIME_UNIT_SECONDS,
-                  request.seconds()),
-              Math.min(
-                  engine.fullGetSegmentTimestamp1(context, i) * TIME_UNIT_SECONDS,
-                  request.seconds()),
+              Math.min(start(i, end), request.seconds()),
+              Math.min(end, request.seconds()),
               engine.fullGetSegmentText(context, i));
       warnOfDamage(request.clipId(), segment.text());
       segments.add(segment);
       progress.segment(segment);
     }
     return segments;
+  }
+
+  /**
+   * Without time tokens a segment is a window of 30 s. The engine tells its end alone: the start it
+   * computes from the first token's time, which there is none of, so that it lies far below 0.
+   */
+  private double start(int segment, double end) {
+    return options.flag(WhisperOptions.WITHOUT_TIMESTAMPS)
+        ? end - WINDOW_SECONDS
+        : engine.fullGetSegmentTimestamp0(context, segment) * TIME_UNIT_SECONDS;
   }
 
   /**

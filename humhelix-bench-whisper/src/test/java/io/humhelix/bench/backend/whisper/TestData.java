@@ -3,7 +3,9 @@ package io.humhelix.bench.backend.whisper;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,5 +91,20 @@ final class TestData {
 
   static TranscriptionRequest call(float[] samples) {
     return new TranscriptionRequest("clip", samples, TranscriptionTask.transcribe("en"));
+  }
+
+  /** A watcher to whom nothing matters. */
+  static TranscriptionProgress unwatched() {
+    return new TranscriptionProgress() {
+      @Override
+      public void segmentsReadable() {
+        // Of no interest.
+      }
+
+      @Override
+      public void segment(Segment segment) {
+        // Of no interest.
+      }
+    };
   }
 }

@@ -17,7 +17,9 @@ import java.util.Objects;
  * @param conditionOnPreviousText whether the text of earlier windows precedes the prompt of the
  *     next; no effect with {@link LongAudio#BATCHED}. OpenAI and faster-whisper do so by default;
  *     here as in transformers it is off, because small models then skip or repeat sentences
- * @param initialPrompt text that precedes the first window's prompt; empty for none
+ * @param initialPrompt text that precedes the first window's prompt, with {@link LongAudio#BATCHED}
+ *     every piece's; its last 223 tokens count (see {@link Transcriber#mostPromptTokens}); empty
+ *     for none
  * @param windowsTogether how many windows at most are encoded and decoded together, 1 or more
  * @param maxNewTokens most tokens decoded for a window, within the model's own limit
  * @param seed of the draws at temperatures above 0; the same call draws the same

@@ -125,16 +125,19 @@ final class Piece {
         continue;
       }
       context.addAll(text.tokens());
-      double offset = audio.offsetSeconds();
       List<Word> words =
           text.words().stream()
               .map(
                   word ->
-                      new Word(
-                          offset + word.startSeconds(), offset + word.endSeconds(), word.text()))
+                      new Word(inClip(word.startSeconds()), inClip(word.endSeconds()), word.text()))
               .toList();
-      segments.add(new Segment(offset + text.start(), offset + text.end(), text.text(), words));
+      segments.add(new Segment(inClip(text.start()), inClip(text.end()), text.text(), words));
     }
+  }
+
+  /** The model hears silence behind the audio, and counts it: a time may lie beyond the end. */
+  private double inClip(double seconds) {
+    return audio.offsetSeconds() + Math.min(seconds, audio.seconds());
   }
 
   /** Returns the segments that have come since the last call. */

@@ -31,6 +31,11 @@ final class PieceAudio {
     return (double) from / logMel.settings().sampleRate();
   }
 
+  /** Returns the length of the audio itself, without the silence that fills its last window. */
+  double seconds() {
+    return (double) count / logMel.settings().sampleRate();
+  }
+
   double secondsPerFrame() {
     return logMel.settings().secondsPerFrame();
   }

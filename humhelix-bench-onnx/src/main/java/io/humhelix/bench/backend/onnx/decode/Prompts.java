@@ -58,7 +58,7 @@ final class Prompts {
     List<Integer> prompt = new ArrayList<>();
     if (!previous.isEmpty()) {
       prompt.add(tokens.startOfPrevious());
-      int room = maxTokens / 2 - 1;
+      int room = room(maxTokens);
       prompt.addAll(previous.subList(Math.max(0, previous.size() - room), previous.size()));
     }
     prompt.addAll(startOf(language, kind));
@@ -66,6 +66,11 @@ final class Prompts {
       prompt.add(tokens.noTimestamps());
     }
     return prompt;
+  }
+
+  /** How many tokens of earlier text a model of a length takes. */
+  static int room(int maxTokens) {
+    return maxTokens / 2 - 1;
   }
 
   /** Returns start of transcript, and language and task if the model has them. */

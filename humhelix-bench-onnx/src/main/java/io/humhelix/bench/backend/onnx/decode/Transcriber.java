@@ -67,8 +67,30 @@ public final class Transcriber {
             logMel.settings().windowSize(),
             options.windowsTogether(),
             config.tokens().multilingual());
-    String text = options.initialPrompt().strip();
-    this.initial = text.isEmpty() ? List.of() : tokenizer.encode(" " + text);
+    this.initial = promptTokens(options.initialPrompt(), tokenizer);
+  }
+
+  /**
+   * Returns what a prompt is before it is cut to what the decoder takes of it.
+   *
+   * @param prompt text; blanks around it do not count
+   * @param tokenizer the model's vocabulary
+   * @return its tokens; none of an empty one
+   */
+  public static List<Integer> promptTokens(String prompt, Tokenizer tokenizer) {
+    String text = prompt.strip();
+    return text.isEmpty() ? List.of() : tokenizer.encode(" " + text);
+  }
+
+  /**
+   * Returns how many tokens of prompt and earlier text are taken, the last ones: half the model's
+   * length less one, as in OpenAI's {@code decoding.py} ({@code n_ctx // 2 - 1}).
+   *
+   * @param config the model's configuration
+   * @return 223 for Whisper's models
+   */
+  public static int mostPromptTokens(WhisperConfig config) {
+    return Prompts.room(config.generation().maxTokens());
   }
 
   /**
