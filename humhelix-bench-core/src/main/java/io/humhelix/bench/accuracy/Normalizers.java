@@ -3,6 +3,7 @@ package io.humhelix.bench.accuracy;
 import io.humhelix.bench.internal.text.Suggestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -64,5 +65,15 @@ public final class Normalizers {
               + remedy);
     }
     return found;
+  }
+
+  /**
+   * Returns the normaliser for texts in a language.
+   *
+   * @param language ISO 639-1 code such as {@code en}; empty if it is not known
+   * @return its id
+   */
+  public static String idFor(Optional<String> language) {
+    return language.filter("en"::equals).isPresent() ? EnglishNormalizer.ID : BasicNormalizer.ID;
   }
 }

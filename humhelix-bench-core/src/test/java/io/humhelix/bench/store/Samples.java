@@ -242,7 +242,12 @@ final class Samples {
                 List.of(new TreeMap<>(Map.of("model", "base", "device", "cpu"))),
                 List.of(Map.of("model", "base.en"))))
         .trials(new TrialPolicy(1, 5, OptionalLong.of(7), Duration.ofMinutes(1), d(9), d(90)))
-        .accuracy(new AccuracyPolicy(Optional.of("english"), OptionalDouble.of(10.0)))
+        .accuracy(
+            AccuracyPolicy.DEFAULT
+                .withNormalizer("english")
+                .withMaxWerPercent(10)
+                .withMaxCerPercent(7.5)
+                .withMaxErrorPercent(1))
         .output(Path.of("results"))
         .build();
   }
