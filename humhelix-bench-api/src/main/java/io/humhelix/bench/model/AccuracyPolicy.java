@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * How texts are scored, and when a trial counts as broken.
  *
- * @param normalizer id of the text normaliser; empty means {@code english} if the workload's
- *     language is {@code en}, otherwise {@code basic}
+ * @param normalizer id of the text normaliser; empty leaves it to the language of each clip: the
+ *     declared one, else the one that the system says it decoded; translations are English
  * @param maxWerPercent the gate for words: a trial with a higher pooled word error rate, in
  *     percent, is INVALID, whatever its speed; an absolute limit, not a ratio of error rates; empty
  *     means no gate; 0 to 1000
@@ -47,16 +47,12 @@ public record AccuracyPolicy(
   }
 
   /**
-   * Returns the id of the normaliser for a workload.
+   * Returns whether every clip must have a reference.
    *
-   * @param task the workload's task
-   * @return an id such as {@code english}
+   * @return whether there is a gate for words or characters
    */
-  public String normalizerFor(TranscriptionTask task) {
-    boolean english =
-        task.kind() == TranscriptionTask.Kind.TRANSLATE
-            || task.language().filter("en"::equals).isPresent();
-    return normalizer.orElse(english ? "english" : "basic");
+  public boolean needsReferences() {
+    return maxWerPercent.isPresent() || maxCerPercent.isPresent();
   }
 
   /**

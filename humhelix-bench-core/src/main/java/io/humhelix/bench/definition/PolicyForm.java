@@ -1,5 +1,6 @@
 package io.humhelix.bench.definition;
 
+import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.PrecisionTarget;
@@ -21,7 +22,7 @@ import java.util.Set;
 final class PolicyForm {
 
   /** Ids of the text normalisers. */
-  static final List<String> NORMALIZERS = List.of("english", "basic", "basic_no_diacritics");
+  private static final List<String> NORMALIZERS = Normalizers.ids();
 
   private static final int MOST_TRIALS = 100_000;
   private static final int MOST_FORKS = 1000;

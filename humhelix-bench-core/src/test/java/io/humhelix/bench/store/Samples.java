@@ -116,12 +116,14 @@ final class Samples {
                 List.of(
                     new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
                     Segment.of(2.5, 5.5, "")))
-            .withPhases(List.of(new Phase("encode", 100_000_000))),
+            .withPhases(List.of(new Phase("encode", 100_000_000)))
+            .withLanguage("no"),
         Optional.of(score()));
   }
 
   static ClipScore score() {
     return new ClipScore(
+        "english-1",
         "and mr john dashwood",
         "uh and mister john",
         new Alignment(
