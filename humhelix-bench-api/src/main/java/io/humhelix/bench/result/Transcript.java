@@ -2,6 +2,7 @@ package io.humhelix.bench.result;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,11 +11,16 @@ import java.util.stream.Collectors;
  * @param text as the engine wrote it, never trimmed or normalised; possibly empty
  * @param segments the parts of the text, in the order of the audio; possibly none
  * @param phases the parts of the call as reported by the engine; possibly none
+ * @param language ISO 639-1 code of the language that was decoded, such as {@code en}: that of an
+ *     engine or model with one language, the one that was asked for, or the one that the engine
+ *     detected; empty if the engine does not tell
  */
-public record Transcript(String text, List<Segment> segments, List<Phase> phases) {
+public record Transcript(
+    String text, List<Segment> segments, List<Phase> phases, Optional<String> language) {
 
   public Transcript {
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(language, "language");
     segments = List.copyOf(segments);
     phases = List.copyOf(phases);
   }
@@ -37,7 +43,7 @@ public record Transcript(String text, List<Segment> segments, List<Phase> phases
    * @return the transcript
    */
   public static Transcript of(String text, List<Segment> segments) {
-    return new Transcript(text, segments, List.of());
+    return new Transcript(text, segments, List.of(), Optional.empty());
   }
 
   /**
@@ -57,6 +63,16 @@ public record Transcript(String text, List<Segment> segments, List<Phase> phases
    * @return a new transcript
    */
   public Transcript withPhases(List<Phase> all) {
-    return new Transcript(text, segments, all);
+    return new Transcript(text, segments, all, language);
+  }
+
+  /**
+   * Returns this transcript with the language that was decoded.
+   *
+   * @param code ISO 639-1 code such as {@code en}
+   * @return a new transcript
+   */
+  public Transcript withLanguage(String code) {
+    return new Transcript(text, segments, phases, Optional.of(code));
   }
 }

@@ -25,7 +25,6 @@ final class CommandOptions {
           OptionSpec.of(COMMAND, Type.TEXTS, "the program and its arguments as a list; no shell"),
           OptionSpec.of(DIRECTORY, Type.PATH, "working directory of the program").withDefault("."),
           OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
-              .withDefault(1L)
               .between(1, 100),
           OptionSpec.of(SETTINGS, Type.MAP, "more options, passed to the program unchanged"),
           OptionSpec.of(START_TIMEOUT, Type.NUMBER, "longest wait for the program's first line; s")

@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.internal.text.SegmentTexts;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.SutException;
@@ -8,6 +9,7 @@ import io.humhelix.bench.spi.TranscriptionProgress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a response that arrives as events, in the three forms that servers send: OpenAI's typed
@@ -27,6 +29,7 @@ final class EventReader {
   private final List<Segment> segments = new ArrayList<>();
   private final boolean plainText;
   private String finalText;
+  private Optional<String> language = Optional.empty();
   private boolean endExpected;
   private boolean ended;
   private boolean any;
@@ -54,10 +57,17 @@ final class EventReader {
     }
     if (lines.unfinished() || (endExpected && !ended) || !any) {
       throw check.protocol(
-          response,
-          "the event stream ended before the text was complete" + check.quote(text.toString()));
+          response, "the event stream ended before the text was complete" + check.quote(soFar()));
     }
-    return Transcript.of(finalText == null ? text.toString() : finalText, segments);
+    Transcript transcript = Transcript.of(finalText == null ? soFar() : finalText, segments);
+    return language.map(transcript::withLanguage).orElse(transcript);
+  }
+
+  /** Deltas are pieces of a text; segments are texts of their own. */
+  private String soFar() {
+    return text.isEmpty()
+        ? SegmentTexts.joined(segments.stream().map(Segment::text).toList())
+        : text.toString();
   }
 
   private void take(ServerResponse response, String event) throws SutException {
@@ -73,6 +83,7 @@ final class EventReader {
     JsonNode node =
         check.requireNoError(
             response, check.parse(response, event.getBytes(StandardCharsets.UTF_8)));
+    language = TranscriptReader.language(node).or(() -> language);
     switch (node.path("type").asText("")) {
       case "transcript.text.delta" -> {
         endExpected = true;
@@ -123,7 +134,6 @@ final class EventReader {
     Segment segment = reader.segment(response, node);
     first();
     segments.add(segment);
-    text.append(segment.text());
     progress.segment(segment);
   }
 

@@ -39,10 +39,21 @@ final class WhisperCppApi implements ServerApi {
     if (task.vadFilter()) {
       form.field("vad", "true");
     }
+    // Else today's server encodes once more to detect the language, within the call (server.cpp).
+    withDefault(form, "no_language_probabilities");
+    // It wraps segments at 60 characters if tokens have times, within words unless told
+    // (server.cpp).
+    withDefault(form, "split_on_word");
     options
         .value(HttpOptions.BEAM_SIZE)
         .ifPresent(value -> form.field(HttpOptions.BEAM_SIZE, value.toString()));
     CommonFields.fill(form, options);
+  }
+
+  private void withDefault(Form form, String field) {
+    if (!options.extraFields().containsKey(field)) {
+      form.field(field, "true");
+    }
   }
 
   /** The server sends plain text under the name of HTML. */
