@@ -66,6 +66,12 @@ import org.slf4j.LoggerFactory;
  * JVM can load only one native library: the first one loaded stays, even if {@link #probe()} loaded
  * it. The system property {@code onnxruntime.native.path} selects it from the start.
  *
+ * <p>Greedy search, the default, cost nothing on long audio where each window stood for itself, the
+ * default as well: on 60 s of speech that comes twice, tiny.en in 8 bit has a word error rate of
+ * 0.00 %. With {@code condition_on_previous_text: true} it skips four sentences: 36.43 %, as
+ * OpenAI's rules give over the same files. Of prompt and previous text the last 223 tokens are
+ * taken.
+ *
  * <p>Not supported: voice activity detection; word timestamps with decoders that have no outputs
  * {@code cross_attentions.*}. Log lines of ONNX Runtime go to SLF4J. Its telemetry, on by default
  * in official builds, is switched off, unless the environment variable {@code

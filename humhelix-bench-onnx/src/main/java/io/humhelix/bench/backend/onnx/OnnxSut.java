@@ -13,6 +13,7 @@ import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -71,10 +72,17 @@ final class OnnxSut implements Sut {
                 progress.segmentsReadable();
                 progress.segment(segment);
               });
-      return Transcript.of(transcription.segments()).withPhases(transcription.phases());
+      Transcript transcript =
+          Transcript.of(transcription.segments()).withPhases(transcription.phases());
+      return language(transcription).map(transcript::withLanguage).orElse(transcript);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** An English-only model has no token for its language. Without audio none is detected. */
+  private Optional<String> language(Transcription transcription) {
+    return model.config().tokens().multilingual() ? transcription.language() : Optional.of("en");
   }
 
   /** Waits for calls under way, then frees the model. Further calls of this method do nothing. */

@@ -43,7 +43,7 @@ class DecodingClaimsTest {
   @Test
   @Tag("slow")
   void segmentsEndWithTheClip() throws Exception {
-    // The last sentence is cut in its middle; the model closes it behind the end of the audio.
+    // The last sentence is cut in its middle.
     for (double seconds : new double[] {31.5, 36}) {
       float[] samples = Arrays.copyOf(speech(), (int) (seconds * 16_000));
       for (Segment segment : answer(tinyEn(), samples).segments) {

@@ -3,6 +3,9 @@ package io.humhelix.bench.backend.whisper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -20,6 +23,11 @@ final class NativeLog {
   private static final int LONGEST_LINE = 4096;
   private static final int MOST_RECORDED = 1000;
 
+  /** As {@code whisper_full_with_state} of 1.7.1 logs it; whisper-jni has no call for it. */
+  private static final Pattern DETECTED =
+      Pattern.compile("auto-detected language: ([a-z]+) \\(p = ");
+
+  private final ThreadLocal<String> detected = new ThreadLocal<>();
   private final StringBuilder line = new StringBuilder();
   private List<String> recorded;
 
@@ -54,11 +62,23 @@ final class NativeLog {
     return lines;
   }
 
+  /** Returns the language that the engine detected on this thread, and forgets it. */
+  Optional<String> takeDetectedLanguage() {
+    Optional<String> language = Optional.ofNullable(detected.get());
+    detected.remove();
+    return language;
+  }
+
   private void endLine() {
     String complete = line.toString().strip();
     line.setLength(0);
     if (complete.isEmpty()) {
       return;
+    }
+    Matcher language = DETECTED.matcher(complete);
+    if (language.find()) {
+      // Logged by the thread of the call, and in one piece.
+      detected.set(language.group(1));
     }
     if (recorded != null && recorded.size() < MOST_RECORDED) {
       recorded.add(complete);

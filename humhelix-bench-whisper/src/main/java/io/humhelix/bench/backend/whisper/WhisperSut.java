@@ -42,6 +42,7 @@ final class WhisperSut implements Sut {
   private static final int STATE_LOST = -7;
 
   private final WhisperJNI engine;
+  private final NativeLog log;
   private final ModelHeader header;
   private final WhisperOptions options;
   private final EffectiveSut effective;
@@ -50,12 +51,13 @@ final class WhisperSut implements Sut {
   private boolean closed;
 
   WhisperSut(
-      WhisperJNI engine,
+      NativeLibrary library,
       WhisperContext context,
       ModelHeader header,
       WhisperOptions options,
       EffectiveSut effective) {
-    this.engine = engine;
+    this.engine = library.engine();
+    this.log = library.log();
     this.context = context;
     this.header = header;
     this.options = options;
@@ -102,12 +104,17 @@ final class WhisperSut implements Sut {
               (double) FEWEST_SAMPLES / TranscriptionRequest.SAMPLE_RATE),
           "Leave the clip out, or append silence to it.");
     }
-    int code = engine.full(context, parameters(request.task()), samples, samples.length);
+    WhisperFullParams parameters = parameters(request.task());
+    log.takeDetectedLanguage();
+    int code = engine.full(context, parameters, samples, samples.length);
+    Optional<String> language =
+        Optional.ofNullable(parameters.language).or(log::takeDetectedLanguage);
     if (code != 0) {
       throw failed(request.clipId(), code);
     }
     progress.segmentsReadable();
-    return Transcript.of(readSegments(request, progress));
+    Transcript transcript = Transcript.of(readSegments(request, progress));
+    return language.map(transcript::withLanguage).orElse(transcript);
   }
 
   private WhisperFullParams parameters(TranscriptionTask task) throws SutException {

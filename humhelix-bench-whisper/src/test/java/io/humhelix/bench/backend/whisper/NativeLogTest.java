@@ -3,6 +3,8 @@ package io.humhelix.bench.backend.whisper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -38,6 +40,20 @@ class NativeLogTest {
     assertEquals(
         List.of(4096, 4096, 10_000 - 2 * 4096),
         log.stopRecording().stream().map(String::length).toList());
+  }
+
+  @Test
+  void tellsTheLanguageThatTheEngineDetectedForThisThread() throws Exception {
+    NativeLog log = new NativeLog();
+    assertEquals(Optional.empty(), log.takeDetectedLanguage());
+    log.accept("whisper_full_with_state: auto-detected language: de (p = 0.973500)\n");
+    FutureTask<Optional<String>> elsewhere = new FutureTask<>(log::takeDetectedLanguage);
+    new Thread(elsewhere).start();
+    assertEquals(Optional.empty(), elsewhere.get(), "of another call");
+    assertEquals(Optional.of("de"), log.takeDetectedLanguage());
+    assertEquals(Optional.empty(), log.takeDetectedLanguage());
+    log.accept("whisper_full_with_state: failed to auto-detect language\n");
+    assertEquals(Optional.empty(), log.takeDetectedLanguage());
   }
 
   @Test

@@ -154,6 +154,17 @@ class TranscriberTest {
   }
 
   @Test
+  void segmentsEndWithTheClip() throws Exception {
+    SmallModel model = new SmallModel(folder, false);
+    ScriptedNetwork network =
+        model.network(saying(List.of(List.of(at(0), 0, at(4), at(4), 1, at(6.38), at(6.38)))));
+
+    Transcription result = transcribe(model, network, TIMES, 6);
+
+    assertEquals(List.of(Segment.of(0, 4, " a"), Segment.of(4, 6, " b")), result.segments());
+  }
+
+  @Test
   void theLanguageIsDetectedOnTheWay() throws Exception {
     SmallModel model = new SmallModel(folder, true);
     ScriptedNetwork network = model.network(this::german);

@@ -84,7 +84,7 @@ class WordTimesTest {
   @Test
   void wordsAndSegmentsEndWithTheClip() throws Exception {
     float[] whole = Speech.samples("30s.wav");
-    // Within a word: the model closes it behind the end of the audio.
+    // Within a word.
     for (double seconds : new double[] {4.6, 5.6, 23.3}) {
       float[] samples = Arrays.copyOf(whole, (int) Math.round(seconds * 16_000));
       for (Segment segment : segments(samples)) {
