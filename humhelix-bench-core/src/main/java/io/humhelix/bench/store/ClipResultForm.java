@@ -8,6 +8,7 @@ import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,14 +61,25 @@ final class ClipResultForm {
     }
   }
 
-  /** Earlier versions had one normaliser for a run config, which stands at the trial. */
-  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+  /** The normaliser of a score is that of the trial, unless it has one of its own. */
   static void putNormalizer(Map<String, Object> trial, String normalizer) throws CodecException {
     for (Map<String, Object> clip : clips(trial)) {
-      if (clip.get("score") instanceof Map<?, ?> score) {
-        ((Map<String, Object>) score).putIfAbsent("normalizer", normalizer);
-      }
+      score(clip).putIfAbsent("normalizer", normalizer);
     }
+  }
+
+  /** Leaves out what {@link #putNormalizer} puts back. */
+  static void dropNormalizer(Map<String, Object> trial, String normalizer) {
+    for (Object clip : (List<?>) trial.getOrDefault("clips", List.of())) {
+      score((Map<?, ?>) clip).remove("normalizer", normalizer);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+  private static Map<String, Object> score(Map<?, ?> clip) {
+    return clip.get("score") instanceof Map<?, ?> score
+        ? (Map<String, Object>) score
+        : new HashMap<>();
   }
 
   @SuppressWarnings("unchecked") // The keys of a JSON object are texts.

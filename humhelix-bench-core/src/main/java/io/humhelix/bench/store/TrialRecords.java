@@ -34,6 +34,7 @@ final class TrialRecords {
 
   static void fill(ObjectNode record, TrialContext context, TrialResult trial) {
     Map<String, Object> tree = DiskForms.CODEC.encode(trial);
+    ClipResultForm.dropNormalizer(tree, context.normalizer());
     runConfig(record, context.runConfig());
     for (String key : List.of("block", "fork", "trial", "status", "started_at")) {
       record.set(key, Json.of(tree.get(key)));

@@ -258,8 +258,8 @@ class DefinitionReaderTest {
                 + " up to 604800; some YAML readers read this as base 60: write one number",
             "bench.yaml:30:15: trials.cooldown_s: found '0'; allowed: a number above 0 and up to"
                 + " 604800",
-            "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: english, basic,"
-                + " basic_no_diacritics; did you mean english?"),
+            "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: basic,"
+                + " basic_no_diacritics, english, multilingual, none; did you mean english?"),
         problems);
   }
 

@@ -116,8 +116,7 @@ final class Samples {
                 List.of(
                     new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
                     Segment.of(2.5, 5.5, "")))
-            .withPhases(List.of(new Phase("encode", 100_000_000)))
-            .withLanguage("no"),
+            .withPhases(List.of(new Phase("encode", 100_000_000))),
         Optional.of(score()));
   }
 
