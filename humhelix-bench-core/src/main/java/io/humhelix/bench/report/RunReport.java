@@ -140,6 +140,7 @@ public final class RunReport {
     IssueText texts = new IssueText();
     List<String> lines = new ArrayList<>();
     run.issues().forEach(issue -> lines.addAll(IssueText.lines(issue, "")));
+    lines.addAll(NormalizerText.lines(run.runConfigs()));
     WarmUpText.unjudged(
             run.runConfigs().stream()
                 .filter(config -> config.status() == TrialStatus.OK)
