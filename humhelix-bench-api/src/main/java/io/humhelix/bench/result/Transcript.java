@@ -10,17 +10,34 @@ import java.util.stream.Collectors;
  * @param text as the engine wrote it, never trimmed or normalised; possibly empty
  * @param segments the parts of the text, in the order of the audio; possibly none
  * @param phases the parts of the call as reported by the engine; possibly none
+ * @param issues what the engine told that makes this text or its time doubtful, such as a text cut
+ *     at a token limit; possibly none. They become issues of the trial, with the clip's name before
+ *     the message
  */
-public record Transcript(String text, List<Segment> segments, List<Phase> phases) {
+public record Transcript(
+    String text, List<Segment> segments, List<Phase> phases, List<Issue> issues) {
 
   public Transcript {
     Objects.requireNonNull(text, "text");
     segments = List.copyOf(segments);
     phases = List.copyOf(phases);
+    issues = List.copyOf(issues);
   }
 
   /**
-   * A transcript of segments; its text is theirs, joined as they are.
+   * A transcript without issues.
+   *
+   * @param text as the engine wrote it
+   * @param segments the parts of the text, possibly none
+   * @param phases parts of the call as reported by the engine, possibly none
+   */
+  public Transcript(String text, List<Segment> segments, List<Phase> phases) {
+    this(text, segments, phases, List.of());
+  }
+
+  /**
+   * A transcript of segments; its text is theirs, joined as they are: each has the blank before it
+   * if its language has one. An engine whose segments have lost their blanks gives the text itself.
    *
    * @param segments in the order of the audio, possibly none
    * @return the transcript
@@ -57,6 +74,16 @@ public record Transcript(String text, List<Segment> segments, List<Phase> phases
    * @return a new transcript
    */
   public Transcript withPhases(List<Phase> all) {
-    return new Transcript(text, segments, all);
+    return new Transcript(text, segments, all, issues);
+  }
+
+  /**
+   * Returns this transcript with issues.
+   *
+   * @param all what the engine told that makes the text or its time doubtful
+   * @return a new transcript
+   */
+  public Transcript withIssues(List<Issue> all) {
+    return new Transcript(text, segments, phases, all);
   }
 }

@@ -1,9 +1,8 @@
 package io.humhelix.bench.accuracy;
 
+import io.humhelix.bench.internal.text.UnseparatedScripts;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.ErrorUnit;
-import java.lang.Character.UnicodeScript;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,25 +19,6 @@ public final class WordSeparation {
       Set.of(
           "zh", "cmn", "yue", "wuu", "nan", "hak", "gan", "hsn", "lzh", "ja", "th", "lo", "km",
           "my", "shn", "bo", "dz", "ii");
-
-  private static final Set<UnicodeScript> SCRIPTS =
-      EnumSet.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.BOPOMOFO,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR,
-          UnicodeScript.TIBETAN,
-          UnicodeScript.YI,
-          UnicodeScript.TAI_LE,
-          UnicodeScript.NEW_TAI_LUE,
-          UnicodeScript.TAI_THAM,
-          UnicodeScript.TAI_VIET,
-          UnicodeScript.JAVANESE,
-          UnicodeScript.BALINESE);
 
   private WordSeparation() {}
 
@@ -71,7 +51,7 @@ public final class WordSeparation {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       boolean letter = Character.isLetter(c);
-      if (letter && SCRIPTS.contains(UnicodeScript.of(c))) {
+      if (letter && UnseparatedScripts.contain(c)) {
         letters++;
         inWord = false;
       } else if (letter) {

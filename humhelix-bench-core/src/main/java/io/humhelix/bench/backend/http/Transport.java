@@ -96,7 +96,9 @@ final class Transport implements AutoCloseable {
                             .map(w -> new Word(w.startSeconds(), w.endSeconds(), scrub(w.text())))
                             .toList()))
             .toList();
-    return Transcript.of(scrub(transcript.text()), segments).withPhases(transcript.phases());
+    return Transcript.of(scrub(transcript.text()), segments)
+        .withPhases(transcript.phases())
+        .withIssues(transcript.issues());
   }
 
   TransportFailure failures() {

@@ -65,11 +65,7 @@ public final class ProgramSut implements Sut {
       progress.loadBegins();
       ObjectNode load = ProgramRequests.load(request, modelPath, settings);
       client.request(
-          "load",
-          load,
-          NO_LIMIT,
-          "loading model " + request.spec().model(),
-          answer -> sut.loaded(answer, settings));
+          "load", load, NO_LIMIT, "loading model " + request.spec().model(), sut::loaded);
       return sut;
     } catch (SutException | RuntimeException e) {
       client.close();
@@ -77,7 +73,7 @@ public final class ProgramSut implements Sut {
     }
   }
 
-  private boolean loaded(ObjectNode answer, Options settings) throws LineProtocolException {
+  private boolean loaded(ObjectNode answer) throws LineProtocolException {
     String type = answer.path("type").asText();
     if (!type.equals("loaded")) {
       throw new LineProtocolException(
@@ -86,7 +82,8 @@ public final class ProgramSut implements Sut {
     if (!answer.path("device").isTextual()) {
       throw new LineProtocolException("loaded does not say which device does the work");
     }
-    Map<String, Object> options = new LinkedHashMap<>(settings.asMap());
+    // What was asked for is in the definition; what is in effect is what the program says.
+    Map<String, Object> options = new LinkedHashMap<>();
     for (var entry : answer.path("options").properties()) {
       Object value = plain(entry.getValue());
       if (value != null) {

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.JoinedText;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
@@ -51,18 +52,23 @@ final class SegmentReader implements ProgramClient.Answers {
   }
 
   private void done(ObjectNode answer) throws LineProtocolException {
-    Transcript given = Transcript.of(segments);
     JsonNode text = answer.path("text");
     if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
       throw new LineProtocolException("the text of done is " + text + "; expected: a text");
     }
-    if (segments.isEmpty()) {
-      given = Transcript.ofText(text.isTextual() ? text.textValue() : "");
-    } else if (text.isTextual() && !text.textValue().equals(given.text())) {
+    JoinedText joined = new JoinedText();
+    segments.forEach(segment -> joined.addPart(segment.text()));
+    String whole = text.isTextual() ? text.textValue() : joined.toString();
+    if (!segments.isEmpty() && !unspaced(whole).equals(unspaced(joined.toString()))) {
       throw new LineProtocolException("the text of done differs from the text of its segments");
     }
     device = answer.path("device").asText("");
-    transcript = given.withPhases(phases(answer.path("phases")));
+    transcript = Transcript.of(whole, segments).withPhases(phases(answer.path("phases")));
+  }
+
+  /** Segments may have lost the blanks at their ends; the final text has them. */
+  private static String unspaced(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   private static List<Phase> phases(JsonNode node) throws LineProtocolException {
