@@ -42,4 +42,24 @@ public record TranscriptionTask(
   public static TranscriptionTask transcribe(String language) {
     return new TranscriptionTask(Optional.of(language), Kind.TRANSCRIBE, false, false);
   }
+
+  /**
+   * Returns the task of the calls for a clip.
+   *
+   * @param clip one of the workload that has this task
+   * @return this task, in the clip's own language if it has one
+   */
+  public TranscriptionTask of(AudioClip clip) {
+    return clip.language().map(this::withLanguage).orElse(this);
+  }
+
+  /**
+   * Returns this task in another language.
+   *
+   * @param code ISO 639-1 code
+   * @return a new task
+   */
+  public TranscriptionTask withLanguage(String code) {
+    return new TranscriptionTask(Optional.of(code), kind, wordTimestamps, vadFilter);
+  }
 }

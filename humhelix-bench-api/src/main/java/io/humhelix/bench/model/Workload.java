@@ -44,6 +44,15 @@ public record Workload(String name, List<AudioClip> clips, TranscriptionTask tas
   }
 
   /**
+   * Returns the different tasks of the clips.
+   *
+   * @return in the order of the clips; one, unless clips have languages of their own
+   */
+  public List<TranscriptionTask> tasks() {
+    return clips.stream().map(task::of).distinct().toList();
+  }
+
+  /**
    * Returns this workload with another task.
    *
    * @param other the task

@@ -33,6 +33,34 @@ final class CharacterClasses {
     };
   }
 
+  /** General category M. */
+  static boolean isMark(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** General categories P and S. */
+  static boolean isPunctuationOrSymbol(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.MATH_SYMBOL,
+          Character.CURRENCY_SYMBOL,
+          Character.MODIFIER_SYMBOL,
+          Character.OTHER_SYMBOL,
+          Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          true;
+      default -> false;
+    };
+  }
+
   static boolean isWordBefore(CharSequence text, int index) {
     return index > 0 && isWord(Character.codePointBefore(text, index));
   }

@@ -21,7 +21,7 @@ final class CompatibilityForm {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      marks = isMark(c) ? marks + 1 : 0;
+      marks = CharacterClasses.isMark(c) ? marks + 1 : 0;
       if (marks == LONGEST_RUN) {
         if (out == null) {
           out = new StringBuilder(text.length());
@@ -35,13 +35,5 @@ final class CompatibilityForm {
       return Normalizer.normalize(text, form);
     }
     return out.append(Normalizer.normalize(text.substring(done), form)).toString();
-  }
-
-  private static boolean isMark(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -3,19 +3,30 @@ package io.humhelix.bench.accuracy;
 import io.humhelix.bench.internal.text.Suggestion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The normalisers that a definition can name. They follow those of OpenAI Whisper (Radford et al.
- * 2022, "Robust Speech Recognition via Large-Scale Weak Supervision", appendix C), with its known
+ * The normalisers that a definition can name. Three follow OpenAI Whisper (Radford et al. 2022,
+ * "Robust Speech Recognition via Large-Scale Weak Supervision", appendix C), with its known
  * oddities, which keeps rates comparable with published ones:
  *
  * <ul>
  *   <li>{@code english}: drops bracketed remarks and hesitations, expands contractions and titles,
  *       writes numbers in digits and British spellings the American way;
  *   <li>{@code basic}: drops bracketed remarks, turns symbols, punctuation and combining marks into
- *       blanks, lower-cases; for other languages;
+ *       blanks, lower-cases; for languages whose letters are one code point each;
  *   <li>{@code basic_no_diacritics}: as {@code basic}, with accents dropped from their letters.
+ * </ul>
+ *
+ * <p>Two are this project's:
+ *
+ * <ul>
+ *   <li>{@code multilingual}: keeps combining marks, which are vowels in Hindi, Thai or Arabic and
+ *       which the former three drop; folds case, turns symbols and punctuation into blanks, writes
+ *       digits of all scripts the same way, drops blanks between letters of scripts that have none;
+ *       keeps bracketed remarks;
+ *   <li>{@code none}: changes nothing; composed and decomposed letters, too, count as different.
  * </ul>
  *
  * <p>The Unicode version is that of the Java runtime: characters that it does not know yet are kept
@@ -28,7 +39,9 @@ public final class Normalizers {
           Map.of(
               EnglishNormalizer.ID, new EnglishNormalizer(),
               BasicNormalizer.ID, BasicNormalizer.keepingDiacritics(),
-              BasicNormalizer.NO_DIACRITICS_ID, BasicNormalizer.droppingDiacritics()));
+              BasicNormalizer.NO_DIACRITICS_ID, BasicNormalizer.droppingDiacritics(),
+              MultilingualNormalizer.ID, new MultilingualNormalizer(),
+              PlainNormalizer.ID, new PlainNormalizer()));
 
   private Normalizers() {}
 
@@ -64,5 +77,16 @@ public final class Normalizers {
               + remedy);
     }
     return found;
+  }
+
+  /**
+   * Returns the normaliser for texts in a language.
+   *
+   * @param language ISO 639-1 code such as {@code en}; empty if it is not known
+   * @return the id: {@code english} for English; {@code basic} for languages whose letters are one
+   *     code point each, such as German or Russian; else {@code multilingual}
+   */
+  public static String idFor(Optional<String> language) {
+    return NormalizerChoice.of(language);
   }
 }

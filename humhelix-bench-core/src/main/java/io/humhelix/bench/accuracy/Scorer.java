@@ -50,6 +50,7 @@ public final class Scorer {
     String saidText = String.join(" ", said);
     String heardText = String.join(" ", heard);
     return new ClipScore(
+        normalizerId(),
         saidText,
         heardText,
         alignment,

@@ -1,9 +1,9 @@
 package io.humhelix.bench.accuracy;
 
-import io.humhelix.bench.internal.text.UnseparatedScripts;
-import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.internal.text.WritingSystem;
 import io.humhelix.bench.result.ErrorUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,20 +25,19 @@ public final class WordSeparation {
   /**
    * Returns the unit that decides for a clip.
    *
-   * @param task its language counts, unless the text is a translation to English
+   * @param language of the text, as {@link TextLanguage} has it; empty if it is not known
    * @param reference the correct text, normalised or not
    * @return characters if the language does not separate words, or if the text has at least as many
    *     letters of such scripts as words of other ones
    */
-  public static ErrorUnit unit(TranscriptionTask task, String reference) {
+  public static ErrorUnit unit(Optional<String> language, String reference) {
     boolean byLanguage =
-        task.kind() == TranscriptionTask.Kind.TRANSCRIBE
-            && task.language().map(WordSeparation::primary).filter(LANGUAGES::contains).isPresent();
+        language.map(WordSeparation::primary).filter(LANGUAGES::contains).isPresent();
     return byLanguage || isUnseparated(reference) ? ErrorUnit.CHARACTER : ErrorUnit.WORD;
   }
 
   /** The language of a tag: {@code zh} of {@code zh-Hant-TW}. */
-  private static String primary(String tag) {
+  static String primary(String tag) {
     return tag.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
   }
 
@@ -51,7 +50,7 @@ public final class WordSeparation {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
       boolean letter = Character.isLetter(c);
-      if (letter && UnseparatedScripts.contain(c)) {
+      if (letter && WritingSystem.isUnseparated(c)) {
         letters++;
         inWord = false;
       } else if (letter) {

@@ -31,6 +31,8 @@ public final class AudioException extends IOException {
     EMPTY_AUDIO("empty-audio"),
     /** Longer than the limit, or than memory allows. */
     TOO_LONG("audio-too-long"),
+    /** A part was asked for that does not lie within the file. */
+    NO_SUCH_PART("no-such-audio-part"),
     /** A sample is not a number, infinite, or absurdly large. */
     BAD_SAMPLE("bad-audio-sample");
 

@@ -185,8 +185,6 @@ public final class AudioReader {
       resampler.finish(total);
     }
     float[] samples = collector.samples();
-    MessageDigest digest = sha256();
-    SampleCollector.digest(samples, digest);
     return new ClipAudio(
         samples,
         rate,
@@ -194,7 +192,7 @@ public final class AudioReader {
         stream.encoding(),
         stream.frames(),
         fileHash,
-        HexFormat.of().formatHex(digest.digest()),
+        SampleCollector.sha256(samples),
         same ? ClipAudio.NOT_RESAMPLED : ClipAudio.RESAMPLER,
         SampleCollector.peak(samples),
         mix.issues(stream.issues(), collector.clamped()));
@@ -259,7 +257,7 @@ public final class AudioReader {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

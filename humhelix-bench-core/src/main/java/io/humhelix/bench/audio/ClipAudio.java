@@ -1,8 +1,10 @@
 package io.humhelix.bench.audio;
 
 import io.humhelix.bench.result.Issue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A clip as a speech model gets it, and what its file was.
@@ -70,6 +72,53 @@ public record ClipAudio(
    */
   public boolean isSilent() {
     return peak == 0;
+  }
+
+  /**
+   * Returns a part of this clip. It is cut to the frame of the file, and to the sample after
+   * resampling: for a file of 16 kHz, its samples are those of a file that was cut beforehand.
+   *
+   * @param offset where it begins, in seconds, 0 or more
+   * @param length how long it is, in seconds, more than 0; empty if it ends with the file
+   * @return the part
+   * @throws IllegalArgumentException if it does not lie within the clip, to the frame, or has no
+   *     sample
+   */
+  public ClipAudio part(double offset, OptionalDouble length) {
+    long first = Math.round(offset * sourceSampleRate);
+    long frames =
+        length.isPresent()
+            ? Math.round(length.getAsDouble() * sourceSampleRate)
+            : sourceFrames - first;
+    int from = sample(first);
+    int to = Math.min(sample(first + frames), samples.length);
+    if (first < 0 || frames <= 0 || first + frames > sourceFrames || from >= to) {
+      throw new IllegalArgumentException(
+          "the part begins at "
+              + offset
+              + " s"
+              + (length.isPresent() ? " and is " + length.getAsDouble() + " s long" : "")
+              + ", but the file has "
+              + durationSeconds()
+              + " s");
+    }
+    float[] cut = Arrays.copyOfRange(samples, from, to);
+    return new ClipAudio(
+        cut,
+        sourceSampleRate,
+        sourceChannels,
+        sourceEncoding,
+        frames,
+        fileSha256,
+        SampleCollector.sha256(cut),
+        resampler,
+        SampleCollector.peak(cut),
+        issues);
+  }
+
+  private int sample(long frame) {
+    double exact = (double) frame * SAMPLE_RATE / sourceSampleRate;
+    return (int) Math.min(Math.round(exact), Integer.MAX_VALUE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * Gathers samples of a length that is known beforehand. What exceeds full scale is cut to it, since
@@ -62,7 +63,9 @@ final class SampleCollector {
     return peak;
   }
 
-  static void digest(float[] samples, MessageDigest digest) {
+  /** Returns the SHA-256 of samples as little-endian float32, in hexadecimal digits. */
+  static String sha256(float[] samples) {
+    MessageDigest digest = AudioReader.sha256();
     ByteBuffer bytes = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int from = 0; from < samples.length; from += BLOCK) {
       int count = Math.min(BLOCK, samples.length - from);
@@ -70,5 +73,6 @@ final class SampleCollector {
       bytes.asFloatBuffer().put(samples, from, count);
       digest.update(bytes);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

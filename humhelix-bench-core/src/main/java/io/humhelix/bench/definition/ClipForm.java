@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads the clips of one workload: {@code files}, {@code manifest}, {@code references}, text. */
@@ -72,13 +71,7 @@ final class ClipForm {
     List<String> ids = WorkloadForm.ids(files.stream().map(Path::toString).toList());
     List<AudioClip> clips = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      clips.add(
-          new AudioClip(
-              ids.get(i),
-              files.get(i),
-              Optional.empty(),
-              Optional.empty(),
-              OptionalDouble.empty()));
+      clips.add(AudioClip.of(files.get(i)).withId(ids.get(i)));
     }
     return clips;
   }
@@ -96,13 +89,16 @@ final class ClipForm {
     }
     List<Manifest.Line> lines =
         section.has("files") ? chosen(manifest.get(), files()) : existing(manifest.get());
-    List<String> ids =
-        WorkloadForm.ids(lines.stream().map(line -> line.audio().toString()).toList());
+    List<String> paths = lines.stream().map(line -> line.audio().toString()).toList();
+    List<String> distinct = paths.stream().distinct().toList();
+    List<String> names = WorkloadForm.ids(distinct);
+    Map<String, String> ids = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      ids.put(distinct.get(i), names.get(i));
+    }
     List<AudioClip> clips = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      Manifest.Line line = lines.get(i);
-      clips.add(
-          new AudioClip(ids.get(i), line.audio(), line.text(), line.speaker(), line.duration()));
+      clips.add(lines.get(i).clip(ids.get(paths.get(i))));
     }
     return clips;
   }
@@ -127,7 +123,11 @@ final class ClipForm {
     List<Manifest.Line> lines = new ArrayList<>();
     List<String> absent = new ArrayList<>();
     for (Path file : files) {
-      manifest.find(file).ifPresentOrElse(lines::add, () -> absent.add(base.show(file)));
+      List<Manifest.Line> found = manifest.find(file);
+      lines.addAll(found);
+      if (found.isEmpty()) {
+        absent.add(base.show(file));
+      }
     }
     if (!absent.isEmpty()) {
       section.report(
@@ -152,9 +152,7 @@ final class ClipForm {
   }
 
   private static AudioClip withReference(AudioClip clip, Optional<String> text) {
-    return text.isEmpty()
-        ? clip
-        : new AudioClip(clip.id(), clip.audio(), text, clip.speaker(), clip.declaredSeconds());
+    return text.map(clip::withReference).orElse(clip);
   }
 
   private Map<String, String> referenceMap(List<AudioClip> clips) {

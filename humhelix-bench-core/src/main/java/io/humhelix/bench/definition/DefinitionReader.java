@@ -60,6 +60,8 @@ import java.util.Optional;
  * accuracy:
  *   normalizer: english                 # or basic, basic_no_diacritics; left out, by language
  *   max_wer_percent: 10                 # above it a trial is invalid; needs every reference
+ *   max_cer_percent: 5                  # the same for characters
+ *   max_error_percent: 0                # calls that may fail; the default
  * }</pre>
  *
  * <p>Only {@code name}, {@code workloads} and {@code suts} with {@code backend} and {@code model}

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -149,13 +148,12 @@ final class HumHelixForm {
   }
 
   private AudioClip clip(Path path) {
-    Optional<Manifest.Line> line = manifest.flatMap(lines -> lines.find(path));
-    return new AudioClip(
-        path.getFileName().toString(),
-        path,
-        line.flatMap(Manifest.Line::text),
-        line.flatMap(Manifest.Line::speaker),
-        line.map(Manifest.Line::duration).orElse(OptionalDouble.empty()));
+    return manifest.stream()
+        .flatMap(lines -> lines.find(path).stream())
+        .filter(line -> line.offset().isEmpty())
+        .findFirst()
+        .map(line -> line.clip(path.getFileName().toString()))
+        .orElseGet(() -> AudioClip.of(path));
   }
 
   /** Reports each missing file once, however many entries name it. */

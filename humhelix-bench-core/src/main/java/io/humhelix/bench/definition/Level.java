@@ -96,7 +96,10 @@ enum Level {
   PRECISION("trials.precision", List.of("half_width_percent", "max_forks"), Set.of()),
 
   /** {@code accuracy}. */
-  ACCURACY("accuracy", List.of("normalizer", "max_wer_percent"), Set.of()),
+  ACCURACY(
+      "accuracy",
+      List.of("normalizer", "max_wer_percent", "max_cer_percent", "max_error_percent"),
+      Set.of()),
 
   /** hum-helix's form. */
   HUM_HELIX("the top level of hum-helix's form", List.of("download_root", "benchmarks"), Set.of()),

@@ -5,24 +5,37 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.humhelix.bench.model.AudioClip;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A list of clips in the form that NeMo began: one JSON object per line, with {@code
- * audio_filepath}, {@code duration} and {@code text}. Other keys are somebody else's and passed
- * over, but not {@code offset}, since then the clip would be another one.
+ * audio_filepath}, {@code duration}, {@code text}, {@code lang} and {@code offset}. Keys that
+ * change neither audio nor task are somebody else's and passed over; those that do, and are not
+ * supported, are problems.
  */
 final class Manifest {
 
   private static final int LIMIT = 64 << 20;
+  private static final Pattern LANGUAGE = Pattern.compile("([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*");
+
+  /** What NeMo's multi-task manifests and others call it. */
+  private static final List<String> TRANSCRIBING = List.of("asr", "transcribe", "transcription");
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -35,6 +48,8 @@ final class Manifest {
    * @param audio the audio file; whether it exists is not checked yet
    * @param text what is said
    * @param speaker who speaks
+   * @param language of the speech
+   * @param offset where the clip begins in the file, in seconds above 0; empty for the whole file
    * @param duration seconds
    */
   record Line(
@@ -44,13 +59,39 @@ final class Manifest {
       Path audio,
       Optional<String> text,
       Optional<String> speaker,
-      OptionalDouble duration) {}
+      Optional<String> language,
+      OptionalDouble offset,
+      OptionalDouble duration) {
+
+    /** The clip of this line, whose id begins with that of its file. */
+    AudioClip clip(String fileId) {
+      String id = fileId + offset.stream().mapToObj(this::suffix).collect(Collectors.joining());
+      return new AudioClip(id, audio, text, speaker, language, offset, duration);
+    }
+
+    private String suffix(double from) {
+      String part = "@" + plain(from);
+      return duration.isPresent() ? part + "+" + plain(duration.getAsDouble()) : part;
+    }
+
+    private static String plain(double seconds) {
+      return BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
+    }
+
+    /** What may stand in a manifest once. */
+    private Part part() {
+      return new Part(audio, offset, offset.isPresent() ? duration : OptionalDouble.empty());
+    }
+  }
+
+  /** A file, or a part of one. */
+  private record Part(Path audio, OptionalDouble offset, OptionalDouble length) {}
 
   private final Problems problems;
   private final String file;
   private final Folder base;
   private final List<Line> lines = new ArrayList<>();
-  private final Map<Path, Line> byAudio = new HashMap<>();
+  private final Map<Part, Line> byPart = new HashMap<>();
 
   private Manifest(Problems problems, String file, Folder base) {
     this.problems = problems;
@@ -78,8 +119,9 @@ final class Manifest {
     return lines;
   }
 
-  Optional<Line> find(Path audio) {
-    return Optional.ofNullable(byAudio.get(audio));
+  /** Returns the lines of a file, which may be parts of it. */
+  List<Line> find(Path audio) {
+    return lines.stream().filter(line -> line.audio().equals(audio)).toList();
   }
 
   void report(Line line, String found, String allowed, String remedy) {
@@ -131,6 +173,16 @@ final class Manifest {
   }
 
   private void add(int number, Reading fields) {
+    if (fields.offset.isPresent() && fields.duration.orElse(1) == 0) {
+      report(
+          number,
+          1,
+          "duration",
+          "found 0 beside an offset",
+          "the length of the part, above 0",
+          "correct it, or leave it out to read to the end of the file");
+      return;
+    }
     if (fields.audio.isEmpty()) {
       if (!fields.broken) {
         report(number, 1, "audio_filepath", "the key is missing", "a path", "add it");
@@ -147,14 +199,19 @@ final class Manifest {
               audio,
               fields.text,
               fields.speaker,
+              fields.language(),
+              fields.offset,
               fields.duration);
       lines.add(line);
-      Line earlier = byAudio.putIfAbsent(audio, line);
+      Line earlier = byPart.putIfAbsent(line.part(), line);
       if (earlier != null) {
         report(
             line,
-            "this file is already in line " + earlier.line(),
-            "each file once",
+            "this "
+                + (line.offset().isPresent() ? "part" : "file")
+                + " is already in line "
+                + earlier.line(),
+            "each file, or part of one, once",
             "remove one of the lines");
       }
     } catch (InvalidPathException e) {
@@ -178,6 +235,8 @@ final class Manifest {
     private Optional<String> audio = Optional.empty();
     private Optional<String> text = Optional.empty();
     private Optional<String> speaker = Optional.empty();
+    private final Map<String, String> languages = new LinkedHashMap<>();
+    private OptionalDouble offset = OptionalDouble.empty();
     private OptionalDouble duration = OptionalDouble.empty();
 
     Reading(int number, JsonParser parser) {
@@ -198,6 +257,9 @@ final class Manifest {
           case "speaker" -> speaker = text(key, token, column);
           case "duration" -> duration(token, column);
           case "offset" -> offset(token, column);
+          case "lang", "language", "source_lang", "target_lang" -> language(key, token, column);
+          case "taskname", "task" -> task(key, token, column);
+          case "channel_selector" -> unsupported(key, token, column);
           default -> parser.skipChildren();
         }
       }
@@ -231,17 +293,66 @@ final class Manifest {
     }
 
     private void offset(JsonToken token, int column) throws IOException {
-      if (token != JsonToken.VALUE_NULL && !(token.isNumeric() && parser.getDoubleValue() == 0)) {
+      if (token == JsonToken.VALUE_NULL) {
+        return;
+      }
+      double value = token.isNumeric() ? parser.getDoubleValue() : Double.NaN;
+      if (value > 0 && Double.isFinite(value)) {
+        offset = OptionalDouble.of(value);
+      } else if (value != 0) {
+        wrong("offset", column, "seconds, 0 or more");
+      }
+    }
+
+    private void language(String key, JsonToken token, int column) throws IOException {
+      Optional<String> written = text(key, token, column).filter(value -> !value.isBlank());
+      if (written.isEmpty()) {
+        return;
+      }
+      Matcher tag = LANGUAGE.matcher(written.get());
+      if (!tag.matches()) {
+        wrong(key, column, "a language code of two or three letters, such as en or en-US");
+        return;
+      }
+      String code = tag.group(1).toLowerCase(Locale.ROOT);
+      String other = languages.values().stream().filter(c -> !c.equals(code)).findAny().orElse("");
+      languages.put(key, code);
+      if (!other.isEmpty()) {
         report(
             number,
             column,
-            "offset",
-            "a part of a file",
-            "whole files",
-            "cut the audio into separate files");
+            key,
+            "found " + Quote.of(code) + " beside " + Quote.of(other) + " in the same line",
+            "one language: a clip is not translated by itself",
+            "set the workload's task to translate, or remove one of the keys");
+        broken = true;
+      }
+    }
+
+    private void task(String key, JsonToken token, int column) throws IOException {
+      Optional<String> task = text(key, token, column);
+      if (task.isPresent() && !TRANSCRIBING.contains(task.get())) {
+        wrong(key, column, "a line to transcribe: " + String.join(", ", TRANSCRIBING));
+      }
+    }
+
+    /** Would make another clip of it. */
+    private void unsupported(String key, JsonToken token, int column) throws IOException {
+      if (token != JsonToken.VALUE_NULL) {
+        report(
+            number,
+            column,
+            key,
+            "this key is not supported",
+            "all channels, mixed",
+            "write the channel into a file of its own");
         broken = true;
         parser.skipChildren();
       }
+    }
+
+    Optional<String> language() {
+      return languages.values().stream().findFirst();
     }
 
     private void wrong(String key, int column, String allowed) throws IOException {

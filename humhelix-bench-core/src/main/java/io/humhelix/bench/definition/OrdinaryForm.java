@@ -44,7 +44,7 @@ final class OrdinaryForm {
     WorkloadForm.Workloads workloads =
         new WorkloadForm(
                 overrides.workloads().map(Folder::of).orElse(base),
-                accuracy.maxWerPercent().isPresent(),
+                accuracy.needsReferences(),
                 problems)
             .read(top);
     SutForm.Suts suts = new SutForm(base, overrides, workloads.names(), problems).read(top);

@@ -1,5 +1,6 @@
 package io.humhelix.bench.definition;
 
+import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.PrecisionTarget;
@@ -21,12 +22,13 @@ import java.util.Set;
 final class PolicyForm {
 
   /** Ids of the text normalisers. */
-  static final List<String> NORMALIZERS = List.of("english", "basic", "basic_no_diacritics");
+  private static final List<String> NORMALIZERS = Normalizers.ids();
 
   private static final int MOST_TRIALS = 100_000;
   private static final int MOST_FORKS = 1000;
   private static final int WEEK_S = 7 * 24 * 3600;
   private static final int MOST_PERCENT = 1000;
+  private static final int ALL_PERCENT = 100;
   private static final int MOST_WIDTH = 50;
   private static final int NANO_DIGITS = 9;
 
@@ -142,10 +144,22 @@ final class PolicyForm {
     if (section.isEmpty()) {
       return AccuracyPolicy.DEFAULT;
     }
-    Optional<BigDecimal> gate = section.get().decimal("max_wer_percent", false, MOST_PERCENT);
     return new AccuracyPolicy(
         normalizer(section.get()),
-        gate.isPresent() ? OptionalDouble.of(gate.get().doubleValue()) : OptionalDouble.empty());
+        gate(section.get(), "max_wer_percent"),
+        gate(section.get(), "max_cer_percent"),
+        section
+            .get()
+            .decimal("max_error_percent", false, ALL_PERCENT)
+            .map(BigDecimal::doubleValue)
+            .orElse(AccuracyPolicy.DEFAULT.maxErrorPercent()));
+  }
+
+  private static OptionalDouble gate(Section section, String key) {
+    return section
+        .decimal(key, false, MOST_PERCENT)
+        .map(percent -> OptionalDouble.of(percent.doubleValue()))
+        .orElse(OptionalDouble.empty());
   }
 
   private static Optional<String> normalizer(Section section) {

@@ -116,7 +116,7 @@ final class WorkloadForm {
               + clips.size()
               + " clips have no reference text: "
               + Quote.names(without),
-          "a reference for every clip, since accuracy.max_wer_percent is set",
+          "a reference for every clip, since accuracy has a gate for error rates",
           section.has("manifest")
               ? "add text to their lines"
               : "add references (or text, for one file), or name a manifest");

@@ -1,5 +1,6 @@
 package io.humhelix.bench.estimate;
 
+import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.accuracy.WordSeparation;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -62,6 +63,9 @@ public final class ClipErrors {
     return errors;
   }
 
+  /** A reference, and the language that it is read in. */
+  private record Written(Optional<String> language, String reference) {}
+
   /**
    * Returns the unit that decides.
    *
@@ -69,12 +73,21 @@ public final class ClipErrors {
    * @return characters if any of its scored clips needs them; words too where no clip has a score
    */
   public static ErrorUnit decidingUnit(RunConfigResult result) {
-    TranscriptionTask task = result.runConfig().workload().task();
+    Workload workload = result.runConfig().workload();
+    Map<String, TranscriptionTask> tasks =
+        workload.clips().stream().collect(Collectors.toMap(AudioClip::id, workload.task()::of));
     return scored(result)
-            .flatMap(clip -> clip.score().stream())
-            .map(ClipScore::reference)
+            .map(
+                clip ->
+                    new Written(
+                        TextLanguage.of(
+                            tasks.getOrDefault(clip.clipId(), workload.task()),
+                            clip.transcript().language()),
+                        clip.score().orElseThrow().reference()))
             .distinct()
-            .anyMatch(text -> WordSeparation.unit(task, text) == ErrorUnit.CHARACTER)
+            .anyMatch(
+                text ->
+                    WordSeparation.unit(text.language(), text.reference()) == ErrorUnit.CHARACTER)
         ? ErrorUnit.CHARACTER
         : ErrorUnit.WORD;
   }

@@ -1,7 +1,5 @@
 package io.humhelix.bench.harness;
 
-import io.humhelix.bench.accuracy.Normalizers;
-import io.humhelix.bench.accuracy.Scorer;
 import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.measure.Cancellation;
@@ -15,7 +13,6 @@ import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.run.CheckedRun;
-import io.humhelix.bench.internal.run.ClipScorer;
 import io.humhelix.bench.internal.run.CoolDown;
 import io.humhelix.bench.internal.run.ForkFactory;
 import io.humhelix.bench.internal.run.InProcessForks;
@@ -27,7 +24,6 @@ import io.humhelix.bench.internal.run.RunExecutor;
 import io.humhelix.bench.internal.run.RunServices;
 import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.Provenance.AudioFingerprint;
@@ -132,7 +128,6 @@ final class Execution {
             discovery)) {
       RunServices services =
           new RunServices(
-              Execution::scorer,
               forks,
               CoolDown.upTo(definition.trials().coolDown(), NanoClock.SYSTEM),
               NanoClock.SYSTEM,
@@ -144,22 +139,6 @@ final class Execution {
       throw new HarnessException(
           HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());
     }
-  }
-
-  /** Returns a scorer that normalises texts first. */
-  static ClipScorer scorer(String normalizer) {
-    Scorer scorer = new Scorer(Normalizers.byId(normalizer));
-    return new ClipScorer() {
-      @Override
-      public String normalizer() {
-        return scorer.normalizerId();
-      }
-
-      @Override
-      public ClipScore score(String reference, String text) {
-        return scorer.score(reference, text);
-      }
-    };
   }
 
   private Provenance provenance() {

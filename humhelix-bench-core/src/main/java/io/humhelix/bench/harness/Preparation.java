@@ -61,8 +61,7 @@ final class Preparation {
       Workload workload = config.workload();
       PreparedWorkload prepared =
           workloads.computeIfAbsent(
-              workload.name(),
-              name -> audio.prepare(workload, definition.accuracy().maxWerPercent()));
+              workload.name(), name -> audio.prepare(workload, definition.accuracy()));
       checked.add(
           preflight
               .check(definition, config)

@@ -16,8 +16,6 @@ import io.humhelix.bench.testkit.FakeBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -47,13 +45,7 @@ record Bench(Path folder, Path sound, HarnessUnderCheck harness) {
   BenchmarkDefinition.Builder definition(int clips, int warmUps, int trials, SutSpec sut) {
     List<AudioClip> list = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
-      list.add(
-          new AudioClip(
-              "clip-" + i,
-              sound,
-              Optional.of(FakeBackend.TEXT),
-              Optional.empty(),
-              OptionalDouble.empty()));
+      list.add(AudioClip.of(sound, FakeBackend.TEXT).withId("clip-" + i));
     }
     return BenchmarkDefinition.builder("self-check")
         .workload(new Workload("self-check", list, TranscriptionTask.DEFAULT))

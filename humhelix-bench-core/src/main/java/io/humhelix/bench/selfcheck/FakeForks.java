@@ -23,7 +23,6 @@ import io.humhelix.bench.testkit.FakeBackend;
 import io.humhelix.bench.testkit.FakeFault;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Worker processes of a fake system, as a run would start them. A run itself starts none for a
@@ -58,7 +57,7 @@ final class FakeForks implements AutoCloseable {
             .isolation(Isolation.PROCESS)
             .worker(settings)
             .build();
-    workload = new AudioLibrary().prepare(definition.workloads().get(0), OptionalDouble.empty());
+    workload = new AudioLibrary().prepare(definition.workloads().get(0), definition.accuracy());
     forks =
         new WorkerForks(
             definition,

@@ -60,6 +60,16 @@ final class ClipResultForm {
     }
   }
 
+  /** Earlier versions had one normaliser for a run config, which stands at the trial. */
+  @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
+  static void putNormalizer(Map<String, Object> trial, String normalizer) throws CodecException {
+    for (Map<String, Object> clip : clips(trial)) {
+      if (clip.get("score") instanceof Map<?, ?> score) {
+        ((Map<String, Object>) score).putIfAbsent("normalizer", normalizer);
+      }
+    }
+  }
+
   @SuppressWarnings("unchecked") // The keys of a JSON object are texts.
   private static List<Map<String, Object>> clips(Map<String, Object> trial) throws CodecException {
     List<Map<String, Object>> clips = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.TreeForm;
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.ComputeType;
@@ -31,6 +32,7 @@ final class DefinitionForms {
 
   private static final int NANOS_PER_MICRO = 1000;
   private static final int PERCENT_DIGITS = 2;
+  private static final String MOST_ERRORS = "max_error_percent";
 
   private static final Map<Class<?>, String> SCENARIOS =
       Map.of(
@@ -64,6 +66,13 @@ final class DefinitionForms {
                     "task",
                     Words.of(
                         TranscriptionTask.Kind.values(), k -> k.name().toLowerCase(Locale.ROOT))))
+        .parts(
+            Parts.of(AccuracyPolicy.class)
+                .rearranged(
+                    (policy, tree) ->
+                        tree.remove(MOST_ERRORS, AccuracyPolicy.DEFAULT.maxErrorPercent()),
+                    tree ->
+                        tree.putIfAbsent(MOST_ERRORS, AccuracyPolicy.DEFAULT.maxErrorPercent())))
         .parts(Parts.of(AudioClip.class).named("declaredSeconds", "duration"))
         .parts(
             Parts.of(SutSpec.class)

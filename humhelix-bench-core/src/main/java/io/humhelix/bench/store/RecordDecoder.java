@@ -62,6 +62,11 @@ final class RecordDecoder {
     } else {
       tree.remove("scenario");
     }
+    try {
+      ClipResultForm.putNormalizer(tree, record.text("normalizer").orElse(""));
+    } catch (CodecException e) {
+      throw unreadable(record, e);
+    }
     return Optional.of(decode(record, TrialResult.class, tree));
   }
 
@@ -184,10 +189,14 @@ final class RecordDecoder {
     try {
       return DiskForms.CODEC.decode(type, tree);
     } catch (CodecException | IllegalArgumentException e) {
-      throw new StoreException(
-          record.file(),
-          record + " was not written by this version: " + e.getMessage() + "; start a new run",
-          e);
+      throw unreadable(record, e);
     }
+  }
+
+  private static StoreException unreadable(StoredRecord record, Exception e) {
+    return new StoreException(
+        record.file(),
+        record + " was not written by this version: " + e.getMessage() + "; start a new run",
+        e);
   }
 }

@@ -14,7 +14,7 @@ class WordSeparationTest {
   private static ErrorUnit unit(String language, String reference) {
     TranscriptionTask task =
         language == null ? TranscriptionTask.DEFAULT : TranscriptionTask.transcribe(language);
-    return WordSeparation.unit(task, reference);
+    return WordSeparation.unit(TextLanguage.of(task, Optional.empty()), reference);
   }
 
   @ParameterizedTest
@@ -53,6 +53,8 @@ class WordSeparationTest {
   void aTranslationIsEnglish() {
     TranscriptionTask task =
         new TranscriptionTask(Optional.of("zh"), TranscriptionTask.Kind.TRANSLATE, false, false);
-    assertEquals(ErrorUnit.WORD, WordSeparation.unit(task, "good morning"));
+    assertEquals(
+        ErrorUnit.WORD,
+        WordSeparation.unit(TextLanguage.of(task, Optional.empty()), "good morning"));
   }
 }

@@ -40,7 +40,7 @@ final class House {
     MAY_USE.put("accuracy", plus(values, "internal.text"));
     // What a definition expands to: the reader checks a matrix where it stands in the file.
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
-    MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio"));
+    MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio", "accuracy"));
     // What trials say of a level.
     MAY_USE.put("estimate", plus(values, "stats", "accuracy"));
     MAY_USE.put(

@@ -46,7 +46,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -283,15 +282,7 @@ public final class MadeUpRun {
     List<AudioClip> list = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
       AudioClip clip = AudioClip.of(Path.of("speech/c" + i + ".wav"), "a reference");
-      list.add(
-          clipsOfASpeaker == 1
-              ? clip
-              : new AudioClip(
-                  clip.id(),
-                  clip.audio(),
-                  clip.reference(),
-                  Optional.of("s" + i / clipsOfASpeaker),
-                  OptionalDouble.empty()));
+      list.add(clipsOfASpeaker == 1 ? clip : clip.withSpeaker("s" + i / clipsOfASpeaker));
     }
     TranscriptionTask task =
         language.map(TranscriptionTask::transcribe).orElse(TranscriptionTask.DEFAULT);
@@ -308,7 +299,8 @@ public final class MadeUpRun {
       ErrorCounts counts = new ErrorCounts(0, 0, wrong, words);
       ClipScore score =
           said.isEmpty()
-              ? new ClipScore("a reference", text, new Alignment(List.of()), counts, counts)
+              ? new ClipScore(
+                  "basic-1", "a reference", text, new Alignment(List.of()), counts, counts)
               : new Scorer(Normalizers.byId("basic")).score(said.get(i), heard.get(i));
       list.add(
           MadeUpTrials.clip(

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +110,12 @@ class DefinitionReaderTest {
                 Duration.ofMillis(1500),
                 Optional.of(Duration.ofSeconds(60)),
                 Optional.of(Duration.ofMinutes(5))))
-        .accuracy(new AccuracyPolicy(Optional.of("basic"), OptionalDouble.of(12.5)))
+        .accuracy(
+            AccuracyPolicy.DEFAULT
+                .withNormalizer("basic")
+                .withMaxWerPercent(12.5)
+                .withMaxCerPercent(7.5)
+                .withMaxErrorPercent(2))
         .build();
   }
 

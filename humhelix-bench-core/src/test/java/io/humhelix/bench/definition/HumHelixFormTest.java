@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,12 +93,9 @@ class HumHelixFormTest {
             .withWorkloads(List.of("30s.wav +en")),
         sut);
     assertEquals(
-        new AudioClip(
-            "30s.wav",
-            audio.resolve("30s.wav"),
-            Optional.of("what is said"),
-            Optional.of("x"),
-            OptionalDouble.of(30)),
+        AudioClip.of(audio.resolve("30s.wav"), "what is said")
+            .withSpeaker("x")
+            .withDeclaredSeconds(30),
         definition.workloads().get(0).clips().get(0));
     assertEquals(Optional.of(models), definition.models());
     assertEquals(Optional.of(folder.resolve("out")), definition.output());

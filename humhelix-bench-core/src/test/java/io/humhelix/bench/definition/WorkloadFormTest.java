@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,24 +142,11 @@ class WorkloadFormTest {
             .formatted(folder.resolve("x/deep/a.wav")));
     List<AudioClip> expected =
         List.of(
-            new AudioClip(
-                "b.wav",
-                folder.resolve("x/b.wav"),
-                Optional.of("be"),
-                Optional.empty(),
-                OptionalDouble.of(2.5)),
-            new AudioClip(
-                folder.getFileName() + "/a.wav",
-                folder.resolve("a.wav"),
-                Optional.of(""),
-                Optional.of("7"),
-                OptionalDouble.empty()),
-            new AudioClip(
-                "deep/a.wav",
-                folder.resolve("x/deep/a.wav"),
-                Optional.empty(),
-                Optional.of("s"),
-                OptionalDouble.empty()));
+            AudioClip.of(folder.resolve("x/b.wav"), "be").withDeclaredSeconds(2.5),
+            AudioClip.of(folder.resolve("a.wav"), "")
+                .withId(folder.getFileName() + "/a.wav")
+                .withSpeaker("7"),
+            AudioClip.of(folder.resolve("x/deep/a.wav")).withId("deep/a.wav").withSpeaker("s"));
     assertEquals(expected, clips("manifest: x/manifest.jsonl"));
     assertEquals(List.of(expected.get(0)), clips("files: [x/b.wav]\nmanifest: x/manifest.jsonl"));
     assertEquals(

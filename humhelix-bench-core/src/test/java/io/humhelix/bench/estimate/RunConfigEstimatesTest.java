@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -57,12 +56,9 @@ class RunConfigEstimatesTest {
         IntStream.range(0, count)
             .mapToObj(
                 i ->
-                    new AudioClip(
-                        "c" + i,
-                        Path.of("c" + i + ".wav"),
-                        Optional.of("a reference"),
-                        Optional.of(speaker.apply(i)),
-                        OptionalDouble.empty()))
+                    AudioClip.of(Path.of("c" + i + ".wav"), "a reference")
+                        .withId("c" + i)
+                        .withSpeaker(speaker.apply(i)))
             .toList();
     return new Workload("speech", clips, TranscriptionTask.DEFAULT);
   }
@@ -89,7 +85,8 @@ class RunConfigEstimatesTest {
                       OptionalLong.empty(),
                       Transcript.ofText("text"),
                       Optional.of(
-                          new ClipScore("ref", "text", new Alignment(List.of()), words, words)));
+                          new ClipScore(
+                              "basic-1", "ref", "text", new Alignment(List.of()), words, words)));
                 })
             .toList();
     return MadeUpTrials.trial(

@@ -669,9 +669,7 @@ class HarnessTest {
             () ->
                 run(
                     definition
-                        .accuracy(
-                            new AccuracyPolicy(
-                                Optional.of("englisch"), java.util.OptionalDouble.empty()))
+                        .accuracy(AccuracyPolicy.DEFAULT.withNormalizer("englisch"))
                         .build()));
     assertTrue(normalizer.getMessage().contains("english"), normalizer.getMessage());
   }

@@ -107,7 +107,6 @@ final class ScriptedRun implements RunListener {
       throws RunExecutor.SinkFailedException {
     RunServices services =
         new RunServices(
-            Execution::scorer,
             new Forks(),
             CoolDown.NONE,
             () -> now,

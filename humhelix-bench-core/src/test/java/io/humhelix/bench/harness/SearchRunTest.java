@@ -77,7 +77,6 @@ class SearchRunTest {
     CheckedRun checked = new Preparation(definition, config -> true).check(registry);
     RunServices services =
         new RunServices(
-            Execution::scorer,
             forks,
             CoolDown.NONE,
             () -> forks.now,

@@ -69,7 +69,9 @@ final class SampleRuns {
         nanos - nanos / 4,
         OptionalLong.empty(),
         Transcript.ofText("text"),
-        words.map(counts -> new ClipScore("ref", "hyp", new Alignment(List.of()), counts, counts)));
+        words.map(
+            counts ->
+                new ClipScore("basic-1", "ref", "hyp", new Alignment(List.of()), counts, counts)));
   }
 
   static ClipResult clip(String id, long millis) {

@@ -116,12 +116,14 @@ final class Samples {
                 List.of(
                     new Segment(0, 2.5, text, List.of(new Word(0.25, 0.5, " And"))),
                     Segment.of(2.5, 5.5, "")))
-            .withPhases(List.of(new Phase("encode", 100_000_000))),
+            .withPhases(List.of(new Phase("encode", 100_000_000)))
+            .withLanguage("no"),
         Optional.of(score()));
   }
 
   static ClipScore score() {
     return new ClipScore(
+        "english-1",
         "and mr john dashwood",
         "uh and mister john",
         new Alignment(
@@ -242,7 +244,12 @@ final class Samples {
                 List.of(new TreeMap<>(Map.of("model", "base", "device", "cpu"))),
                 List.of(Map.of("model", "base.en"))))
         .trials(new TrialPolicy(1, 5, OptionalLong.of(7), Duration.ofMinutes(1), d(9), d(90)))
-        .accuracy(new AccuracyPolicy(Optional.of("english"), OptionalDouble.of(10.0)))
+        .accuracy(
+            AccuracyPolicy.DEFAULT
+                .withNormalizer("english")
+                .withMaxWerPercent(10)
+                .withMaxCerPercent(7.5)
+                .withMaxErrorPercent(1))
         .output(Path.of("results"))
         .build();
   }

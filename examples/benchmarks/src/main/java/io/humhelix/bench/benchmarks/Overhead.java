@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The three measurements. Each value is one round; callers look at the spread over the rounds. */
@@ -45,16 +43,7 @@ final class Overhead {
    */
   List<Double> nullCallMicros(NullSut sut, int calls, int trials) throws HarnessException {
     List<AudioClip> clips =
-        IntStream.range(0, calls)
-            .mapToObj(
-                i ->
-                    new AudioClip(
-                        "clip-" + i,
-                        clip,
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty()))
-            .toList();
+        IntStream.range(0, calls).mapToObj(i -> AudioClip.of(clip).withId("clip-" + i)).toList();
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("null")
             .workload(new Workload("clips", clips, TranscriptionTask.DEFAULT))

@@ -97,12 +97,17 @@ final class CommandPreflight {
         && !knows(hello.computeTypes(), spec.computeType().canonical())) {
       refuse("compute_type '" + spec.computeType() + "'", "compute types", hello.computeTypes());
     }
-    hello.capabilities().ifPresent(this::checkTask);
+    hello.capabilities().ifPresent(found -> checkTask(found, hello.languages()));
+    Optional<String> language = request.task().language();
+    if (language.isPresent() && !knows(hello.languages(), language.get())) {
+      refuse("language '" + language.get() + "'", "languages", hello.languages());
+    }
   }
 
-  private void checkTask(Set<Capability> capabilities) {
+  private void checkTask(Set<Capability> capabilities, Set<String> languages) {
     TranscriptionTask task = request.task();
-    check(capabilities, Capability.LANGUAGE, task.language().isPresent());
+    // A program that cannot be told a language may know the one that is asked for.
+    check(capabilities, Capability.LANGUAGE, task.language().isPresent() && languages.isEmpty());
     check(capabilities, Capability.WORD_TIMESTAMPS, task.wordTimestamps());
     check(capabilities, Capability.VAD, task.vadFilter());
     check(capabilities, Capability.TRANSLATE, task.kind() == TranscriptionTask.Kind.TRANSLATE);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +40,7 @@ final class EventReader {
   private final List<Segment> segments = new ArrayList<>();
   private final boolean plainText;
   private String finalText;
+  private Optional<String> language = Optional.empty();
   private boolean endExpected;
   private boolean ended;
   private boolean any;
@@ -70,7 +72,8 @@ final class EventReader {
           response,
           "the event stream ended before the text was complete" + check.quote(text.toString()));
     }
-    return Transcript.of(wholeText(), segments).withIssues(List.copyOf(issues));
+    Transcript transcript = Transcript.of(wholeText(), segments).withIssues(List.copyOf(issues));
+    return language.map(transcript::withLanguage).orElse(transcript);
   }
 
   private String wholeText() {
@@ -92,6 +95,7 @@ final class EventReader {
         check.requireNoError(
             response, check.parse(response, event.getBytes(StandardCharsets.UTF_8)));
     CutText.of(node).ifPresent(issues::add);
+    language = TranscriptReader.language(node).or(() -> language);
     switch (node.path("type").asText("")) {
       case "transcript.text.delta" -> {
         endExpected = true;

@@ -10,6 +10,7 @@ import io.humhelix.bench.result.Word;
 import io.humhelix.bench.spi.SutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads a response that came in one piece. Thread-safe. */
@@ -48,8 +49,15 @@ final class TranscriptReader {
           response,
           "word timestamps were requested, but the response has none" + check.quote(text));
     }
-    return Transcript.of(text, segments)
-        .withIssues(Stream.concat(issues.stream(), api.issues(answer).stream()).toList());
+    Transcript transcript =
+        Transcript.of(text, segments)
+            .withIssues(Stream.concat(issues.stream(), api.issues(answer).stream()).toList());
+    return language(answer).map(transcript::withLanguage).orElse(transcript);
+  }
+
+  /** The language that the server says it decoded. */
+  static Optional<String> language(JsonNode answer) {
+    return Optional.ofNullable(answer.path("language").textValue()).flatMap(LanguageNames::code);
   }
 
   /** Reads {@code segments}, and the words in them or next to them. */

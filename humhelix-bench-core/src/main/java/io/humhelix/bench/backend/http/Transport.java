@@ -96,9 +96,12 @@ final class Transport implements AutoCloseable {
                             .map(w -> new Word(w.startSeconds(), w.endSeconds(), scrub(w.text())))
                             .toList()))
             .toList();
-    return Transcript.of(scrub(transcript.text()), segments)
-        .withPhases(transcript.phases())
-        .withIssues(transcript.issues());
+    return new Transcript(
+        scrub(transcript.text()),
+        segments,
+        transcript.phases(),
+        transcript.language(),
+        transcript.issues());
   }
 
   TransportFailure failures() {

@@ -1,7 +1,6 @@
 package io.humhelix.bench.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.humhelix.bench.internal.text.JoinedText;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.DecodingOption;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * whisper.cpp's example server. Its defaults differ from the engine's and can be set on its command
@@ -82,12 +82,10 @@ final class WhisperCppApi implements ServerApi {
     }
   }
 
-  /** The server ends every segment with a line feed ({@code output_str}). */
+  /** The server ends every segment, blank before it included, with a line feed: output_str. */
   @Override
   public String text(String sent) {
-    JoinedText text = new JoinedText();
-    sent.lines().forEach(text::addPart);
-    return text.toString();
+    return sent.lines().collect(Collectors.joining());
   }
 
   /** The server of v1.7.6 cannot be told to leave the detection out. */

@@ -131,8 +131,7 @@ final class WorkerFork implements Fork {
             .map(
                 clip ->
                     new Request.ClipSource(
-                        clip.clip().id(),
-                        clip.clip().audio().toAbsolutePath(),
+                        clip.clip().toRead(),
                         clip.audio().fileSha256(),
                         clip.audio().samplesSha256(),
                         policy.callTimeoutFor(clip.audio().durationSeconds()).toNanos()))

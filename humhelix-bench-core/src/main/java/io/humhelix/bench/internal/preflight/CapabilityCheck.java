@@ -74,12 +74,26 @@ final class CapabilityCheck {
               backend + " cannot translate, but the workload needs it.",
               "Set the task to transcribe, or choose another backend."));
     }
-    if (task.language().isPresent() && !capabilities.has(Capability.LANGUAGE)) {
+    if (task.language().isPresent() && !knows(capabilities.languages(), task.language().get())) {
+      issues.add(
+          Issue.error(
+              "language-unknown-to-backend",
+              backend
+                  + " does not know the language '"
+                  + task.language().get()
+                  + "'; it knows "
+                  + list(capabilities.languages())
+                  + ".",
+              "Choose audio in one of these, or another backend."));
+    }
+    if (task.language().isPresent()
+        && capabilities.languages().isEmpty()
+        && !capabilities.has(Capability.LANGUAGE)) {
       issues.add(
           Issue.error(
               "language-unsupported",
               backend + " cannot be set to the language '" + task.language().get() + "'.",
-              "Leave out language, or choose another backend."));
+              "Leave out language, or choose another backend; one that knows its languages declares them."));
     }
     if (scenario instanceof Scenario.Streams streams
         && streams.chunk().isPresent()

@@ -9,6 +9,7 @@ import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
@@ -67,11 +68,13 @@ public final class PreflightCheck {
       boolean indexUnknown = pinned && !capabilities.has(Capability.DEVICE_INDEX);
       // The worker sees no other device, so a backend that cannot choose need not.
       SutSpec seen = indexUnknown ? sut.withDevice(sut.device().kind()) : sut;
-      issues.addAll(
-          Contained.call(
-              () ->
-                  CapabilityCheck.of(
-                      seen, runConfig.workload().task(), definition.scenario(), capabilities)));
+      List<TranscriptionTask> tasks = runConfig.workload().tasks();
+      for (TranscriptionTask task : tasks) {
+        addNew(
+            issues,
+            Contained.call(
+                () -> CapabilityCheck.of(seen, task, definition.scenario(), capabilities)));
+      }
       OptionCheck options =
           Contained.call(
               () ->
@@ -83,9 +86,14 @@ public final class PreflightCheck {
               seen, options.effective(), definition.models(), runConfig.workload().task());
       // Before probe(), which may load a native library: one JVM can load one alone, and this run
       // config may name another than the bundled one.
-      Preflight preflight = Contained.call(() -> provider.preflight(request));
-      preflight.issues().stream().filter(i -> !issues.contains(i)).forEach(issues::add);
-      List<Path> modelFiles = preflight.modelFiles();
+      List<Path> modelFiles = List.of();
+      for (TranscriptionTask task : tasks) {
+        OpenRequest asked =
+            new OpenRequest(request.spec(), request.options(), request.models(), task);
+        Preflight preflight = Contained.call(() -> provider.preflight(asked));
+        addNew(issues, preflight.issues());
+        modelFiles = preflight.modelFiles();
+      }
       probe(provider, options.effective()).ifPresent(issues::add);
       issues.addAll(isolationIssues(definition, backend));
       return new CheckedRunConfig(
@@ -98,6 +106,10 @@ public final class PreflightCheck {
               "Report it to the backend's author."));
       return new CheckedRunConfig(runConfig, Optional.empty(), bare, List.of(), issues, isolation);
     }
+  }
+
+  private static void addNew(List<Issue> issues, List<Issue> more) {
+    more.stream().filter(issue -> !issues.contains(issue)).forEach(issues::add);
   }
 
   private List<Issue> isolationIssues(BenchmarkDefinition definition, Backend backend) {

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param capabilities what it can be asked for; empty if it does not say
  * @param devices kinds of device; empty if it does not say
  * @param computeTypes canonical names; empty if it does not say
+ * @param languages ISO 639-1 codes that it knows; empty if it does not say
  * @param line all of it, for backends whose program says more
  */
 public record Hello(
@@ -31,6 +32,7 @@ public record Hello(
     Optional<Set<Capability>> capabilities,
     Set<String> devices,
     Set<String> computeTypes,
+    Set<String> languages,
     ObjectNode line) {
 
   /** The version of the protocol that this harness speaks. */
@@ -65,6 +67,7 @@ public record Hello(
         line.has("capabilities") ? Optional.of(capabilities(line)) : Optional.empty(),
         texts(line, "devices"),
         texts(line, "compute_types"),
+        texts(line, "languages"),
         line);
   }
 

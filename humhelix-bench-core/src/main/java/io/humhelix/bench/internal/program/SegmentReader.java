@@ -64,6 +64,10 @@ final class SegmentReader implements ProgramClient.Answers {
     }
     device = answer.path("device").asText("");
     transcript = Transcript.of(whole, segments).withPhases(phases(answer.path("phases")));
+    String language = answer.path("language").asText("");
+    if (!language.isEmpty()) {
+      transcript = transcript.withLanguage(language);
+    }
   }
 
   /** Segments may have lost the blanks at their ends; the final text has them. */

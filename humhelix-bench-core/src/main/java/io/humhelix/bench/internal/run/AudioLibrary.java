@@ -1,20 +1,20 @@
 package io.humhelix.bench.internal.run;
 
-import io.humhelix.bench.audio.AudioException;
-import io.humhelix.bench.audio.AudioReader;
+import io.humhelix.bench.accuracy.TextLanguage;
+import io.humhelix.bench.accuracy.WordSeparation;
 import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.internal.measure.ClipReader;
 import io.humhelix.bench.internal.measure.PreparedClip;
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Issue;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Reads the audio of a run, each file once, outside all measured time. */
 public final class AudioLibrary {
@@ -22,16 +22,15 @@ public final class AudioLibrary {
   /** A manifest rounds durations to hundredths; a larger difference means another file. */
   private static final double DURATION_TOLERANCE_S = 0.05;
 
-  private final AudioReader reader = new AudioReader();
-  private final Map<Path, ClipAudio> read = new HashMap<>();
+  private final ClipReader reader = new ClipReader();
 
   /** Reads a workload, and reports every problem of every clip. */
-  public PreparedWorkload prepare(Workload workload, OptionalDouble werGate) {
+  public PreparedWorkload prepare(Workload workload, AccuracyPolicy policy) {
     List<PreparedClip> clips = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
     for (AudioClip clip : workload.clips()) {
       try {
-        ClipAudio audio = audio(clip.audio());
+        ClipAudio audio = reader.read(clip);
         clips.add(new PreparedClip(clip, audio, Files.size(clip.audio())));
         issues.addAll(issuesOf(workload, clip, audio));
       } catch (IOException e) {
@@ -42,18 +41,9 @@ public final class AudioLibrary {
                 "Repair the file, or take the clip out of the workload."));
       }
     }
-    issues.addAll(missingReferences(workload, werGate));
+    issues.addAll(missingReferences(workload, policy));
+    wordGate(workload, policy).ifPresent(issues::add);
     return new PreparedWorkload(workload, clips, issues);
-  }
-
-  private ClipAudio audio(Path file) throws AudioException {
-    Path key = file.toAbsolutePath().normalize();
-    ClipAudio audio = read.get(key);
-    if (audio == null) {
-      audio = reader.read(file);
-      read.put(key, audio);
-    }
-    return audio;
   }
 
   private static List<Issue> issuesOf(Workload workload, AudioClip clip, ClipAudio audio) {
@@ -71,7 +61,8 @@ public final class AudioLibrary {
               where + " is silent: every sample is 0.",
               "Check the recording. Text on silence is made up by the engine."));
     }
-    if (clip.declaredSeconds().isPresent()
+    if (clip.offsetSeconds().isEmpty()
+        && clip.declaredSeconds().isPresent()
         && Math.abs(clip.declaredSeconds().getAsDouble() - audio.durationSeconds())
             > DURATION_TOLERANCE_S) {
       issues.add(
@@ -88,7 +79,7 @@ public final class AudioLibrary {
     return issues;
   }
 
-  private static List<Issue> missingReferences(Workload workload, OptionalDouble werGate) {
+  private static List<Issue> missingReferences(Workload workload, AccuracyPolicy policy) {
     List<String> without =
         workload.clips().stream()
             .filter(clip -> clip.reference().isEmpty())
@@ -108,12 +99,37 @@ public final class AudioLibrary {
             + abbreviate(without)
             + ".";
     return List.of(
-        werGate.isPresent()
+        policy.needsReferences()
             ? Issue.error(
                 "reference-missing",
-                message + " A WER gate needs them.",
+                message + " The gate for their error rate needs them.",
                 "Add the texts, for example in a manifest, or remove the gate.")
             : Issue.info("reference-missing", message + " They have no error rate."));
+  }
+
+  /** A limit on words says nothing about a writing that does not separate them. */
+  private static Optional<Issue> wordGate(Workload workload, AccuracyPolicy policy) {
+    if (policy.maxWerPercent().isEmpty() || policy.maxCerPercent().isPresent()) {
+      return Optional.empty();
+    }
+    return workload.clips().stream()
+            .filter(clip -> clip.reference().isPresent())
+            .anyMatch(
+                clip ->
+                    WordSeparation.unit(
+                            TextLanguage.of(workload.task().of(clip), Optional.empty()),
+                            clip.reference().get())
+                        == ErrorUnit.CHARACTER)
+        ? Optional.of(
+            Issue.warning(
+                "wer-gate-without-words",
+                "workload '"
+                    + workload.name()
+                    + "' has texts whose writing does not separate words, but accuracy has a gate"
+                    + " for words alone: a sentence with one wrong character counts as wholly"
+                    + " wrong.",
+                "Set accuracy.max_cer_percent."))
+        : Optional.empty();
   }
 
   private static String abbreviate(List<String> names) {

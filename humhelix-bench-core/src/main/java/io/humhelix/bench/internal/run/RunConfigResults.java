@@ -20,7 +20,7 @@ import java.util.Set;
 final class RunConfigResults {
 
   private final RunConfigPlan plan;
-  private final String normalizer;
+  private final Scoring scoring;
   private final ResultSink sink;
   private final RunConfigEvents events;
   private final SystemInUse system;
@@ -33,17 +33,17 @@ final class RunConfigResults {
   /**
    * Begins a run config.
    *
-   * @param normalizer id of the normaliser that scores use
+   * @param scoring how its texts are scored
    * @param system knows which system made the stored trials
    */
   RunConfigResults(
       RunConfigPlan plan,
-      String normalizer,
+      Scoring scoring,
       ResultSink sink,
       RunConfigEvents events,
       SystemInUse system) {
     this.plan = plan;
-    this.normalizer = normalizer;
+    this.scoring = scoring;
     this.sink = sink;
     this.events = events;
     this.system = system;
@@ -88,14 +88,15 @@ final class RunConfigResults {
   void add(TrialResult trial, Optional<EffectiveSut> says) throws IOException {
     system.take(says, trial.status());
     tally.add(trial);
-    sink.trial(plan.runConfig(), says, normalizer, trial);
+    sink.trial(plan.runConfig(), says, scoring.normalizer(List.of(trial)), trial);
     events.trialFinished(trial);
     trial.issues().forEach(events::issueRaised);
+    scoring.unknownLanguage(trial).ifPresent(this::raiseOnce);
   }
 
   /** Stores a fork that is about to be added. */
   void keep(ForkResult fork, Duration spent) throws IOException {
-    sink.fork(plan.runConfig(), system.effective(), normalizer, fork, spent);
+    sink.fork(plan.runConfig(), system.effective(), normalizer(), fork, spent);
   }
 
   /**
@@ -114,6 +115,10 @@ final class RunConfigResults {
     List<Issue> flags = NoiseFlags.ofFork(fork, tally.trials(), plan.schedule().seed());
     flags.stream().filter(flag -> flagged.add(flag.code())).forEach(events::issueRaised);
     return flags;
+  }
+
+  private String normalizer() {
+    return scoring.normalizer(tally.trials());
   }
 
   List<TrialResult> trials() {
@@ -150,7 +155,7 @@ final class RunConfigResults {
         plan.runConfig(),
         status,
         system.effective(),
-        normalizer,
+        normalizer(),
         tally.trials(),
         all,
         tally.loadFailure(),

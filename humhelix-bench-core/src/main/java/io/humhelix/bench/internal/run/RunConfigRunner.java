@@ -49,33 +49,27 @@ final class RunConfigRunner {
     this.stored = stored;
     this.progress = progress;
     RunConfig runConfig = plan.runConfig();
-    ClipScorer scorer =
-        run.scorers()
-            .apply(plan.definition().accuracy().normalizerFor(runConfig.workload().task()));
+    Scoring scoring = Scoring.of(plan.definition(), plan.checked());
     events = new RunConfigEvents(run.notifier(), runConfig);
     results =
         new RunConfigResults(
-            plan,
-            scorer.normalizer(),
-            run.sink(),
-            events,
-            new SystemInUse(runConfig.sut().device(), stored));
+            plan, scoring, run.sink(), events, new SystemInUse(runConfig.sut().device(), stored));
     limits =
         new TimeLimits(
             plan,
             new TimeBudget(plan.policy().maxDuration(), run.clock(), stored.spent()),
             runIsOver,
             results);
-    trials = new TrialRunner(run.cancellation(), assembler(plan, scorer), results);
+    trials = new TrialRunner(run.cancellation(), assembler(plan, scoring), results);
     stopRule = stopRule(plan, results);
   }
 
-  private static TrialAssembler assembler(RunConfigPlan plan, ClipScorer scorer) {
+  private static TrialAssembler assembler(RunConfigPlan plan, Scoring scoring) {
     return new TrialAssembler(
         plan.runConfig().id(),
         plan.workload(),
-        scorer,
-        plan.definition().accuracy().maxWerPercent(),
+        scoring,
+        plan.definition().accuracy(),
         plan.checked().provider().orElseThrow().capabilities().has(Capability.PARTIAL_RESULTS));
   }
 

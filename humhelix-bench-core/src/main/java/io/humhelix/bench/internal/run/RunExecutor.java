@@ -202,13 +202,11 @@ public final class RunExecutor {
   /** Stored results stay, even if the system is refused now. */
   private RunConfigResult unmeasured(CheckedRunConfig config, TrialStatus status) {
     MeasuredSoFar.Stored stored = earlier.of(config.runConfig().id());
-    String normalizer =
-        checked.definition().accuracy().normalizerFor(config.runConfig().workload().task());
     return new RunConfigResult(
         config.runConfig(),
         status,
         stored.effective(),
-        run.scorers().apply(normalizer).normalizer(),
+        Scoring.of(checked.definition(), config).normalizer(stored.trials()),
         stored.trials(),
         config.issues(),
         Optional.empty(),

@@ -2,12 +2,10 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
-import java.util.function.Function;
 
 /**
  * What all run configs of a run share.
  *
- * @param scorers makes the scorer of a normaliser id
  * @param forks makes forks
  * @param coolDown waits between forks
  * @param clock the harness' clock
@@ -16,7 +14,6 @@ import java.util.function.Function;
  * @param sink keeps results
  */
 public record RunServices(
-    Function<String, ClipScorer> scorers,
     ForkFactory forks,
     CoolDown coolDown,
     NanoClock clock,

@@ -2,6 +2,8 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
+import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
@@ -24,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -38,22 +39,21 @@ final class TrialAssembler {
 
   private final String runConfigId;
   private final PreparedWorkload workload;
-  private final ClipScorer scorer;
-  private final OptionalDouble maxWerPercent;
+  private final Scoring scoring;
+  private final AccuracyPolicy accuracy;
   private final boolean partialResults;
-  private final Map<Integer, String> firstTexts = new HashMap<>();
-  private final Map<Integer, ClipScore> firstScores = new HashMap<>();
+  private final Map<Integer, Scored> firstScores = new HashMap<>();
 
   TrialAssembler(
       String runConfigId,
       PreparedWorkload workload,
-      ClipScorer scorer,
-      OptionalDouble maxWerPercent,
+      Scoring scoring,
+      AccuracyPolicy accuracy,
       boolean partialResults) {
     this.runConfigId = runConfigId;
     this.workload = workload;
-    this.scorer = scorer;
-    this.maxWerPercent = maxWerPercent;
+    this.scoring = scoring;
+    this.accuracy = accuracy;
     this.partialResults = partialResults;
   }
 
@@ -114,11 +114,12 @@ final class TrialAssembler {
       issues.add(ExtentCheck.noCallDue(asked, workload));
     }
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
-      Optional<Issue> missed = TrialMetrics.gateMissed(clips, maxWerPercent, scorer.normalizer());
-      if (missed.isPresent()) {
+      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, accuracy);
+      if (!unfit.isEmpty()) {
         status = TrialStatus.INVALID;
-        issues.add(missed.get());
+        issues.addAll(unfit);
       }
+      TextChecks.allWrong(clips, scoring.unit(clips)).ifPresent(issues::add);
     }
     if (scenario.isPresent() && ended.kind() == TrialKind.MEASURED && status == TrialStatus.OK) {
       Optional<Issue> unfit = LoadIssues.unfit(ended.load().orElseThrow(), scenario.get());
@@ -207,9 +208,8 @@ final class TrialAssembler {
     int index = calls.clip(row);
     PreparedClip clip = workload.clips().get(index);
     String text = transcript.text();
-    String earlier = firstTexts.putIfAbsent(index, text);
-    boolean sameText = text.equals(earlier);
-    if (earlier != null && !sameText) {
+    Scored first = firstScores.get(index);
+    if (first != null && !text.equals(first.text())) {
       issues.add(
           Issue.warning(
               "nondeterministic",
@@ -223,18 +223,25 @@ final class TrialAssembler {
               "clip '" + clip.clip().id() + "' is silent, but the engine wrote text.",
               "Such text is made up; voice activity detection or a no-speech threshold helps."));
     }
-    return new ClipResult(
-        calls.at(row),
-        transcript,
-        clip.clip().reference().map(reference -> score(index, reference, text, sameText)));
+    return new ClipResult(calls.at(row), transcript, score(index, clip.clip(), transcript));
   }
 
-  private ClipScore score(int clip, String reference, String text, boolean sameText) {
-    if (sameText) {
-      return firstScores.get(clip);
+  /** The same text of a clip need not be aligned again, unless it is in another language. */
+  private Optional<ClipScore> score(int index, AudioClip clip, Transcript transcript) {
+    Scored first = firstScores.get(index);
+    if (first != null && first.isOf(transcript)) {
+      return first.score();
     }
-    ClipScore score = scorer.score(reference, text);
-    firstScores.putIfAbsent(clip, score);
+    Optional<ClipScore> score = scoring.score(clip, transcript);
+    firstScores.putIfAbsent(index, new Scored(transcript.text(), transcript.language(), score));
     return score;
+  }
+
+  /** What a clip got first. */
+  private record Scored(String text, Optional<String> language, Optional<ClipScore> score) {
+
+    boolean isOf(Transcript transcript) {
+      return transcript.text().equals(text) && transcript.language().equals(language);
+    }
   }
 }

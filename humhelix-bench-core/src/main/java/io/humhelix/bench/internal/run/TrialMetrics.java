@@ -4,7 +4,6 @@ import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -13,11 +12,8 @@ import io.humhelix.bench.result.TrialKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What follows from the calls of a trial. */
@@ -57,8 +53,8 @@ final class TrialMetrics {
   /** How much of the texts is wrong. */
   static List<Measurement> ofErrors(List<ClipResult> clips) {
     List<Measurement> metrics = new ArrayList<>();
-    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
-    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    addRate(metrics, Metrics.WER_PERCENT, TextChecks.pooled(clips, ClipScore::words));
+    addRate(metrics, Metrics.CER_PERCENT, TextChecks.pooled(clips, ClipScore::characters));
     return metrics;
   }
 
@@ -83,37 +79,6 @@ final class TrialMetrics {
     if (wallNanos > 0) {
       metrics.add(new Measurement(Metrics.RTFX_WALL, audio / (wallNanos / NANOS)));
     }
-  }
-
-  /** Returns why the trial is unfit, if its pooled word error rate is above the gate. */
-  static Optional<Issue> gateMissed(
-      List<ClipResult> clips, OptionalDouble maxWerPercent, String normalizer) {
-    ErrorCounts words = pooled(clips, ClipScore::words);
-    if (maxWerPercent.isEmpty() || !words.hasRate()) {
-      return Optional.empty();
-    }
-    double wer = 100 * words.rate();
-    if (wer <= maxWerPercent.getAsDouble()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Issue.error(
-            "wer-gate-missed",
-            String.format(
-                Locale.ROOT,
-                "the word error rate is %.2f %% (normaliser %s); the gate is %s %%.",
-                wer,
-                normalizer,
-                maxWerPercent.getAsDouble()),
-            "The speed of broken text does not count. Look at the texts of the trial."));
-  }
-
-  private static ErrorCounts pooled(
-      List<ClipResult> clips, Function<ClipScore, ErrorCounts> counts) {
-    return clips.stream()
-        .flatMap(c -> c.score().stream())
-        .map(counts)
-        .reduce(ErrorCounts.NONE, ErrorCounts::plus);
   }
 
   private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {

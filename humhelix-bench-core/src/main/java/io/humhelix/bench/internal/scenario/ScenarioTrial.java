@@ -158,7 +158,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
             .map(
                 clip ->
                     new TranscriptionRequest(
-                        clip.clip().id(), clip.audio().samples(), setup.task()))
+                        clip.clip().id(), clip.audio().samples(), setup.task().of(clip.clip())))
             .toList(),
         setup.clips().stream().mapToDouble(clip -> clip.audio().durationSeconds()).toArray(),
         setup.timeouts(),

@@ -108,7 +108,7 @@ public final class JoinedText {
   private static Side side(int[] codePoints, boolean fromEnd) {
     for (int i = 0; i < codePoints.length; i++) {
       int c = codePoints[fromEnd ? codePoints.length - 1 - i : i];
-      if (UnseparatedScripts.contain(c)) {
+      if (WritingSystem.isUnseparated(c)) {
         return Side.UNSEPARATED;
       }
       if (Character.isLetter(c)) {

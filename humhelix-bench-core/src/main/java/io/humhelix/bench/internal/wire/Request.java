@@ -1,8 +1,8 @@
 package io.humhelix.bench.internal.wire;
 
 import io.humhelix.bench.internal.scenario.TrialTask;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.spi.OpenRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,14 +12,13 @@ public sealed interface Request extends Message {
   /**
    * A clip to read.
    *
-   * @param id within its workload
-   * @param audio its file
+   * @param clip without its reference, which is not the worker's business
    * @param fileSha256 of the file, as the harness read it
    * @param samplesSha256 of the samples that it decoded
    * @param callTimeoutNanos how long a call may take
    */
   record ClipSource(
-      String id, Path audio, String fileSha256, String samplesSha256, long callTimeoutNanos) {}
+      AudioClip clip, String fileSha256, String samplesSha256, long callTimeoutNanos) {}
 
   /**
    * Read the audio and load the system under test; answered by {@link Reply.AudioRead}, then {@link

@@ -1,46 +1,25 @@
 package io.humhelix.bench.internal.worker;
 
 import io.humhelix.bench.audio.AudioException;
-import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.internal.measure.ClipReader;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.wire.Request;
-import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads the audio of a fork, and checks that it is the audio that the harness read. */
 final class WorkerAudio {
 
-  private final AudioReader reader = new AudioReader();
-  private final Map<Path, ClipAudio> known = new HashMap<>();
+  private final ClipReader reader = new ClipReader();
 
   List<PreparedClip> read(List<Request.ClipSource> sources) throws SutException {
     List<PreparedClip> clips = new ArrayList<>();
     for (Request.ClipSource source : sources) {
-      ClipAudio audio = known.get(source.audio());
-      if (audio == null) {
-        audio = read(source);
-        known.put(source.audio(), audio);
-      }
-      clips.add(
-          new PreparedClip(
-              new AudioClip(
-                  source.id(),
-                  source.audio(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  OptionalDouble.empty()),
-              audio,
-              0));
+      clips.add(new PreparedClip(source.clip(), read(source), 0));
     }
     return clips;
   }
@@ -48,11 +27,11 @@ final class WorkerAudio {
   private ClipAudio read(Request.ClipSource source) throws SutException {
     ClipAudio audio;
     try {
-      audio = reader.read(source.audio());
+      audio = reader.read(source.clip());
     } catch (AudioException e) {
       throw new SutException(
           FailureKind.AUDIO,
-          "clip '" + source.id() + "': " + e.getMessage(),
+          "clip '" + source.clip().id() + "': " + e.getMessage(),
           "It could be read before the run: do not change the files during a run.",
           e);
     }
@@ -60,7 +39,11 @@ final class WorkerAudio {
         || !audio.fileSha256().equals(source.fileSha256())) {
       throw new SutException(
           FailureKind.AUDIO,
-          "clip '" + source.id() + "': " + source.audio() + " has changed since the run began",
+          "clip '"
+              + source.clip().id()
+              + "': "
+              + source.clip().audio()
+              + " has changed since the run began",
           "Do not change the files during a run, and run again.");
     }
     return audio;

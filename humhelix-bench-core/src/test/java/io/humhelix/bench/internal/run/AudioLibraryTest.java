@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Issue;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +22,10 @@ class AudioLibraryTest {
 
   /** What is found of a clip of one second. */
   private List<Issue> issues(OptionalDouble declared) throws Exception {
+    AudioClip plain = AudioClip.of(TestClips.wav(folder.resolve("one.wav"), 1, 0.5), "a text");
     AudioClip clip =
-        new AudioClip(
-            "one",
-            TestClips.wav(folder.resolve("one.wav"), 1, 0.5),
-            Optional.of("a text"),
-            Optional.empty(),
-            declared);
-    return new AudioLibrary().prepare(Workload.of("w", clip), OptionalDouble.empty()).issues();
+        declared.isPresent() ? plain.withDeclaredSeconds(declared.getAsDouble()) : plain;
+    return new AudioLibrary().prepare(Workload.of("w", clip), AccuracyPolicy.DEFAULT).issues();
   }
 
   @ParameterizedTest

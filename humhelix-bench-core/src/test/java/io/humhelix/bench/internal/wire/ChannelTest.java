@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.internal.telemetry.Sampled;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Extent;
@@ -38,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -89,7 +91,15 @@ class ChannelTest {
                 Optional.of(Path.of("/models")),
                 new TranscriptionTask(
                     Optional.of("en"), TranscriptionTask.Kind.TRANSLATE, true, true)),
-            List.of(new Request.ClipSource("c", Path.of("/a b.wav"), "f".repeat(64), "0", 9)),
+            List.of(
+                new Request.ClipSource(
+                    AudioClip.of(Path.of("/a b.wav"))
+                        .withId("c")
+                        .withLanguage("en")
+                        .part(0.1, OptionalDouble.of(2)),
+                    "f".repeat(64),
+                    "0",
+                    9)),
             Long.MIN_VALUE,
             3,
             true),

@@ -4,10 +4,10 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Scripts that are written without blanks between words. */
-public final class UnseparatedScripts {
+/** How scripts write words. */
+public final class WritingSystem {
 
-  private static final Set<UnicodeScript> SCRIPTS =
+  private static final Set<UnicodeScript> WITHOUT_BLANKS =
       EnumSet.of(
           UnicodeScript.HAN,
           UnicodeScript.HIRAGANA,
@@ -26,10 +26,14 @@ public final class UnseparatedScripts {
           UnicodeScript.JAVANESE,
           UnicodeScript.BALINESE);
 
-  private UnseparatedScripts() {}
+  /** Shared by both kana, and so of no script. */
+  private static final String KANA_MARKS = "\u30FC\u3099\u309A";
 
-  /** Returns whether a code point is of such a script. */
-  public static boolean contain(int codePoint) {
-    return SCRIPTS.contains(UnicodeScript.of(codePoint));
+  private WritingSystem() {}
+
+  /** Returns whether a letter, or a mark on one, is of a script without blanks between words. */
+  public static boolean isUnseparated(int codePoint) {
+    return WITHOUT_BLANKS.contains(UnicodeScript.of(codePoint))
+        || KANA_MARKS.indexOf(codePoint) >= 0;
   }
 }

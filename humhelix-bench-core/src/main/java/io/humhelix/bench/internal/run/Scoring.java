@@ -1,0 +1,104 @@
+package io.humhelix.bench.internal.run;
+
+import io.humhelix.bench.accuracy.LanguageScorer;
+import io.humhelix.bench.accuracy.TextLanguage;
+import io.humhelix.bench.accuracy.WordSeparation;
+import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Transcript;
+import io.humhelix.bench.result.TrialResult;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the texts of a run config are scored: each clip in its own language, which is the declared
+ * one, or else the one that the system says it decoded.
+ *
+ * @param scorer by language
+ * @param workload the clips, and what is to be done with them
+ * @param only the one language of the backend; empty if it has more, or does not say
+ */
+record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) {
+
+  private static final String SEPARATOR = ", ";
+
+  static Scoring of(BenchmarkDefinition definition, CheckedRunConfig config) {
+    Set<String> languages =
+        config.provider().map(provider -> provider.capabilities().languages()).orElse(Set.of());
+    return new Scoring(
+        new LanguageScorer(definition.accuracy().normalizer()),
+        config.runConfig().workload(),
+        languages.size() == 1 ? languages.stream().findFirst() : Optional.empty());
+  }
+
+  /** Scores the text of a clip; empty if there is nothing to hold it against. */
+  Optional<ClipScore> score(AudioClip clip, Transcript transcript) {
+    return clip.reference()
+        .map(
+            reference -> scorer.of(language(clip, transcript)).score(reference, transcript.text()));
+  }
+
+  private Optional<String> language(AudioClip clip, Transcript transcript) {
+    return TextLanguage.of(workload.task().of(clip), transcript.language().or(() -> only));
+  }
+
+  /** Returns which error rate decides: by characters if any text needs that. */
+  ErrorUnit unit(List<ClipResult> clips) {
+    return clips.stream()
+            .filter(clip -> clip.score().isPresent())
+            .anyMatch(
+                clip ->
+                    WordSeparation.unit(
+                            language(clip(clip.clipId()), clip.transcript()),
+                            clip.score().get().reference())
+                        == ErrorUnit.CHARACTER)
+        ? ErrorUnit.CHARACTER
+        : ErrorUnit.WORD;
+  }
+
+  /** Returns the normalisers of some trials, or the one of the declared language if none scored. */
+  String normalizer(List<TrialResult> trials) {
+    Set<String> used = new LinkedHashSet<>();
+    trials.stream()
+        .flatMap(trial -> trial.clips().stream())
+        .flatMap(clip -> clip.score().stream())
+        .forEach(score -> used.add(score.normalizer()));
+    if (used.isEmpty()) {
+      for (TranscriptionTask task : workload.tasks()) {
+        used.add(scorer.of(TextLanguage.of(task, only)).normalizerId());
+      }
+    }
+    return String.join(SEPARATOR, used);
+  }
+
+  /** Returns what a reader should know if nobody has said which language the texts are in. */
+  Optional<Issue> unknownLanguage(TrialResult trial) {
+    boolean unknown =
+        scorer.byLanguage()
+            && trial.clips().stream()
+                .filter(clip -> clip.score().isPresent())
+                .anyMatch(clip -> language(clip(clip.clipId()), clip.transcript()).isEmpty());
+    return unknown
+        ? Optional.of(
+            Issue.info(
+                "language-unknown",
+                "no language is declared, and the engine does not tell which one it decoded: texts"
+                    + " are normalised by '"
+                    + scorer.of(Optional.empty()).normalizerId()
+                    + "'. Set the workload's language, or accuracy.normalizer."))
+        : Optional.empty();
+  }
+
+  private AudioClip clip(String id) {
+    return workload.clips().stream().filter(clip -> clip.id().equals(id)).findFirst().orElseThrow();
+  }
+}
