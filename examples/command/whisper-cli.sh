@@ -1,8 +1,8 @@
 #!/bin/sh
 # whisper.cpp's program as a system under test: each call starts it anew, model load included.
 # Compare it with whisper-jni, where the model stays loaded, to see what that costs.
-# Beam size and candidates are always passed, so that what it tells is what it does, whatever the
-# program's version has as defaults. Times are decoded: without them the text can be another one.
+# What it says of its decoding is from its source: examples/main/main.cpp of v1.7.1 and
+# examples/cli/cli.cpp of v1.9.3, with src/whisper.cpp of both.
 say() { printf '%s\n' "$1" >&4; }
 value() { printf '%s\n' "$line" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
@@ -12,27 +12,41 @@ if ! command -v "$cli" >/dev/null; then
   exit 1
 fi
 say '{"type":"hello","protocol":1,"engine":"whisper-cli","devices":["cpu"],"capabilities":["language"]}'
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
 while IFS= read -r line <&3; do
   id=${line#*'"id":'}
   id=${id%%[!0-9]*}
   case $line in
     '{"type":"load"'*)
       model=$(value model_path)
-      beam=$(printf '%s\n' "$line" | sed -n 's/.*"beam_size":\([0-9]*\).*/\1/p')
-      beam=${beam:-5}
-      if [ -f "$model" ]; then
-        say '{"type":"loaded","id":'$id',"device":"cpu","options":{"beam_size":'$beam',"best_of":5,"timestamps_decoded":"always"}}'
+      asked=${line##*'"options":{'}
+      arguments= beams=5 best=5 threads= unknown=
+      for pair in $(printf '%s' "${asked%%\}*}" | tr -d '"' | tr , ' '); do
+        number=${pair#*:}
+        case $pair in
+          beam_size:[0-9]*) beams=$number arguments="$arguments --beam-size $number" ;;
+          best_of:[0-9]*) best=$number arguments="$arguments --best-of $number" ;;
+          threads:[0-9]*) threads=',"threads":'$number arguments="$arguments --threads $number" ;;
+          *) unknown=${pair%%:*} ;;
+        esac
+      done
+      # Distilled models of the first release have no time tokens; the program does not say which these are.
+      case $model in
+        *distil*) times= ;;
+        *) times=',"timestamps_decoded":"always"' ;;
+      esac
+      if [ -n "$unknown" ]; then
+        say '{"type":"error","id":'$id',"message":"setting '"$unknown"' is unknown; allowed: beam_size, best_of, threads"}'
+      elif [ -f "$model" ]; then
+        say '{"type":"loaded","id":'$id',"device":"cpu","options":{"beam_size":'$beams',"best_of":'$best$threads$times',"temperatures":"0, 0.2, 0.4, 0.6, 0.8, 1","condition_on_previous_text":true,"vad_filter":false,"long_audio":"sequential","audio_window":"padded to 30 s"}}'
       else
         say '{"type":"error","id":'$id',"kind":"model","message":"the model is no file: give the path of a ggml file"}'
       fi ;;
     '{"type":"transcribe"'*)
       language=$(value language)
-      if "$cli" --no-gpu --no-prints --beam-size "$beam" --best-of 5 --model "$model" \
-          --language "${language:-auto}" --output-txt --output-file "$out/text" --file "$(value audio)" >/dev/null; then
-        # A JSON text: backslashes and quotes escaped. A line is a segment, blank included.
-        text=$(tr '\t' ' ' <"$out/text.txt" | tr -d '\n' | sed 's/\\/\\\\/g; s/"/\\"/g')
+      # Not --no-timestamps, which changes what is decoded. Arguments are words without blanks: unquoted.
+      if text=$("$cli" --no-gpu --no-prints $arguments --model "$model" --language "${language:-auto}" --file "$(value audio)"); then
+        # A line for each segment, after its times: joined, then as JSON, with backslashes and quotes escaped.
+        text=$(printf '%s\n' "$text" | sed -n 's/^\[[0-9:.]* --> [0-9:.]*\]  //p' | tr -d '\n' | tr '\t' ' ' | sed 's/\\/\\\\/g; s/"/\\"/g')
         say '{"type":"done","id":'$id',"text":"'"$text"'"}'
       else
         say '{"type":"error","id":'$id',"message":"'"$cli"' ended with code '$?'"}'

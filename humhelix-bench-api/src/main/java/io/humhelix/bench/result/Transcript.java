@@ -14,19 +14,39 @@ import java.util.stream.Collectors;
  * @param language ISO 639-1 code of the language that was decoded, such as {@code en}: that of an
  *     engine or model with one language, the one that was asked for, or the one that the engine
  *     detected; empty if the engine does not tell
+ * @param issues what the engine told that makes this text or its time doubtful, such as a text cut
+ *     at a token limit; possibly none. They become issues of the trial, with the clip's name before
+ *     the message
  */
 public record Transcript(
-    String text, List<Segment> segments, List<Phase> phases, Optional<String> language) {
+    String text,
+    List<Segment> segments,
+    List<Phase> phases,
+    Optional<String> language,
+    List<Issue> issues) {
 
   public Transcript {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(language, "language");
     segments = List.copyOf(segments);
     phases = List.copyOf(phases);
+    issues = List.copyOf(issues);
   }
 
   /**
-   * A transcript of segments; its text is theirs, joined as they are.
+   * A transcript without language and issues.
+   *
+   * @param text as the engine wrote it
+   * @param segments the parts of the text, possibly none
+   * @param phases parts of the call as reported by the engine, possibly none
+   */
+  public Transcript(String text, List<Segment> segments, List<Phase> phases) {
+    this(text, segments, phases, Optional.empty(), List.of());
+  }
+
+  /**
+   * A transcript of segments; its text is theirs, joined as they are: each has the blank before it
+   * if its language has one. An engine whose segments have lost their blanks gives the text itself.
    *
    * @param segments in the order of the audio, possibly none
    * @return the transcript
@@ -43,7 +63,7 @@ public record Transcript(
    * @return the transcript
    */
   public static Transcript of(String text, List<Segment> segments) {
-    return new Transcript(text, segments, List.of(), Optional.empty());
+    return new Transcript(text, segments, List.of());
   }
 
   /**
@@ -63,7 +83,7 @@ public record Transcript(
    * @return a new transcript
    */
   public Transcript withPhases(List<Phase> all) {
-    return new Transcript(text, segments, all, language);
+    return new Transcript(text, segments, all, language, issues);
   }
 
   /**
@@ -73,6 +93,16 @@ public record Transcript(
    * @return a new transcript
    */
   public Transcript withLanguage(String code) {
-    return new Transcript(text, segments, phases, Optional.of(code));
+    return new Transcript(text, segments, phases, Optional.of(code), issues);
+  }
+
+  /**
+   * Returns this transcript with issues.
+   *
+   * @param all what the engine told that makes the text or its time doubtful
+   * @return a new transcript
+   */
+  public Transcript withIssues(List<Issue> all) {
+    return new Transcript(text, segments, phases, language, all);
   }
 }

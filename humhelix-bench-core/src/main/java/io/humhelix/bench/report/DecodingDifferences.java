@@ -2,7 +2,6 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.DecodingOption;
-import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.RunConfigResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,81 +11,155 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the systems of a run did not decode alike, which their speed and error rate depend on. What
- * all of them tell and do alike is one line; what differs, or what one of them does not tell, is a
- * column.
+ * Where the run configs of a run did not decode alike, which their speed and error rate depend on.
+ * What all of them tell and do alike is one line; what differs, or what one of them does not tell,
+ * is a column. A system whose run configs differ, as their workloads have tasks of their own, has a
+ * row for each set of values, with the workloads that it is of.
  */
 final class DecodingDifferences {
 
   private static final String NOT_TOLD = "?";
 
-  private final Map<String, EffectiveSut> systems = new LinkedHashMap<>();
+  /** A label longer than this stands below the table, with a number in its place. */
+  private static final int LONGEST_LABEL = 32;
 
-  private DecodingDifferences() {}
+  /**
+   * A row.
+   *
+   * @param system name of the system
+   * @param values what its run configs tell, in the order of the options
+   * @param workloads names of the workloads of these run configs
+   */
+  private record Row(String system, List<String> values, List<String> workloads) {}
 
-  /** One row per system, whatever its workloads: those that came to life. */
+  private final List<Row> rows;
+
+  private DecodingDifferences(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  /** Takes every run config that came to life. */
   static DecodingDifferences of(List<RunConfigResult> configs) {
-    DecodingDifferences differences = new DecodingDifferences();
+    Map<String, Map<List<String>, List<String>>> systems = new LinkedHashMap<>();
     for (RunConfigResult config : configs) {
-      config
-          .effective()
-          .ifPresent(
-              effective ->
-                  differences.systems.putIfAbsent(config.runConfig().sut().name(), effective));
+      if (config.effective().isPresent()) {
+        systems
+            .computeIfAbsent(config.runConfig().sut().name(), name -> new LinkedHashMap<>())
+            .computeIfAbsent(values(config), values -> new ArrayList<>())
+            .add(config.runConfig().workload().name());
+      }
     }
-    return differences;
+    List<Row> rows = new ArrayList<>();
+    systems.forEach(
+        (system, sets) ->
+            sets.forEach((values, workloads) -> rows.add(new Row(system, values, workloads))));
+    return new DecodingDifferences(rows);
+  }
+
+  private static List<String> values(RunConfigResult config) {
+    return Arrays.stream(DecodingOption.values())
+        .map(
+            option ->
+                config
+                    .effective()
+                    .flatMap(effective -> effective.options().get(option.key()))
+                    .map(DecodingDifferences::text)
+                    .orElse(NOT_TOLD))
+        .toList();
+  }
+
+  private static String text(Object value) {
+    return value instanceof Boolean flag ? (flag ? "on" : "off") : value.toString();
   }
 
   /** Returns lines of text; none where there is nothing to compare, or no difference. */
   List<String> lines(Symbols symbols) {
     Map<Boolean, List<DecodingOption>> byDiffering =
         Arrays.stream(DecodingOption.values())
-            .filter(option -> systems.values().stream().anyMatch(s -> tells(s, option)))
+            .filter(option -> rows.stream().anyMatch(row -> !value(row, option).equals(NOT_TOLD)))
             .collect(Collectors.partitioningBy(this::differs));
     List<DecodingOption> differing = byDiffering.get(true);
     if (differing.isEmpty()) {
       return List.of();
     }
-    ConsoleTable table = new ConsoleTable(symbols).column("system", Align.LEFT);
-    differing.forEach(option -> table.column(option.title(), Align.LEFT));
-    systems.forEach(
-        (name, effective) -> {
-          List<String> cells = new ArrayList<>(List.of(name));
-          differing.forEach(option -> cells.add(value(effective, option)));
-          table.row(cells);
-        });
-    List<String> lines = new ArrayList<>(table.toString().lines().toList());
+    List<String> below = new ArrayList<>();
+    List<String> labels = labels(below);
+    List<String> lines = new ArrayList<>(table(symbols, labels, differing));
+    lines.addAll(below);
     List<DecodingOption> alike = byDiffering.get(false);
     if (!alike.isEmpty()) {
-      EffectiveSut any = systems.values().iterator().next();
       lines.addAll(
           DisplayText.wrap(
               "same for all: "
                   + alike.stream()
-                      .map(option -> option.title() + " " + DisplayText.oneLine(value(any, option)))
+                      .map(
+                          option ->
+                              option.title()
+                                  + " "
+                                  + DisplayText.oneLine(value(rows.get(0), option)))
                       .collect(Collectors.joining("; ")),
               "  "));
     }
-    if (systems.values().stream()
-        .anyMatch(s -> differing.stream().anyMatch(option -> !tells(s, option)))) {
+    if (rows.stream()
+        .anyMatch(row -> differing.stream().anyMatch(o -> value(row, o).equals(NOT_TOLD)))) {
       lines.add(NOT_TOLD + ": not reported by the engine");
     }
     return lines;
   }
 
+  /** A label for each row; long ones are numbers, whose meaning goes into {@code below}. */
+  private List<String> labels(List<String> below) {
+    List<String> labels = new ArrayList<>();
+    int number = 0;
+    for (Row row : rows) {
+      if (rows.stream().filter(other -> other.system().equals(row.system())).count() == 1) {
+        labels.add(row.system());
+        continue;
+      }
+      String workloads = String.join(", ", row.workloads());
+      String label = row.system() + " / " + workloads;
+      if (DisplayText.width(label) > LONGEST_LABEL) {
+        String mark = "[" + ++number + "]";
+        below.addAll(DisplayText.wrap(DisplayText.oneLine(mark + " " + workloads), "  "));
+        label = row.system() + " " + mark;
+      }
+      labels.add(label);
+    }
+    return labels;
+  }
+
+  /** A row for each label, or a column where that is narrower and the rows are too wide. */
+  private List<String> table(Symbols symbols, List<String> labels, List<DecodingOption> differing) {
+    ConsoleTable wide = new ConsoleTable(symbols).column("system", Align.LEFT);
+    differing.forEach(option -> wide.column(option.title(), Align.LEFT));
+    ConsoleTable tall = new ConsoleTable(symbols).column("setting", Align.LEFT);
+    labels.forEach(label -> tall.column(label, Align.LEFT));
+    for (int i = 0; i < labels.size(); i++) {
+      List<String> cells = new ArrayList<>(List.of(labels.get(i)));
+      for (DecodingOption option : differing) {
+        cells.add(value(rows.get(i), option));
+      }
+      wide.row(cells);
+    }
+    for (DecodingOption option : differing) {
+      List<String> cells = new ArrayList<>(List.of(option.title()));
+      rows.forEach(row -> cells.add(value(row, option)));
+      tall.row(cells);
+    }
+    List<String> byRow = wide.toString().lines().toList();
+    List<String> byColumn = tall.toString().lines().toList();
+    return width(byRow) > DisplayText.COLUMNS && width(byColumn) < width(byRow) ? byColumn : byRow;
+  }
+
+  private static int width(List<String> lines) {
+    return lines.stream().mapToInt(DisplayText::width).max().orElse(0);
+  }
+
   private boolean differs(DecodingOption option) {
-    return systems.values().stream().map(s -> value(s, option)).distinct().count() > 1;
+    return rows.stream().map(row -> value(row, option)).distinct().count() > 1;
   }
 
-  private static boolean tells(EffectiveSut effective, DecodingOption option) {
-    return effective.options().get(option.key()).isPresent();
-  }
-
-  private static String value(EffectiveSut effective, DecodingOption option) {
-    return effective.options().get(option.key()).map(DecodingDifferences::text).orElse(NOT_TOLD);
-  }
-
-  private static String text(Object value) {
-    return value instanceof Boolean flag ? (flag ? "on" : "off") : value.toString();
+  private static String value(Row row, DecodingOption option) {
+    return row.values().get(option.ordinal());
   }
 }

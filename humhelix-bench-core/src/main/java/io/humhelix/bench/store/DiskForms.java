@@ -44,7 +44,7 @@ final class DiskForms {
           .parts(Parts.of(Phase.class).named("name", "phase").named("nanos", "ns"))
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
           .parts(ClipResultForm.PARTS)
-          .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
+          .parts(Parts.of(Transcript.class).ifNotEmpty("phases").ifNotEmpty("issues"))
           .parts(
               Parts.of(ClipScore.class)
                   .form("alignment", asItIs(Alignment.class))

@@ -3,6 +3,7 @@ package io.humhelix.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.EffectiveSut;
@@ -61,6 +62,69 @@ class DecodingDifferencesTest {
             "mute    ?",
             "?: not reported by the engine"),
         lines);
+  }
+
+  @Test
+  void everyRunConfigOfASystemIsLookedAt() {
+    assertEquals(
+        List.of(
+            "system             VAD",
+            "-----------------  ---",
+            "tiny / 30 seconds  off",
+            "tiny / speech      on",
+            "other              off",
+            "same for all: beam size 1"),
+        lines(
+            result("tiny", SampleRuns.SINGLE, Map.of("beam_size", 1, "vad_filter", false)),
+            result("tiny", SampleRuns.SPEECH, Map.of("beam_size", 1, "vad_filter", true)),
+            result("other", SampleRuns.SPEECH, Map.of("beam_size", 1, "vad_filter", false)),
+            result("other", SampleRuns.SINGLE, Map.of("beam_size", 1, "vad_filter", false))));
+  }
+
+  @Test
+  void manyWorkloadsStandBelowTheTable() {
+    String long1 = "a workload with a long name";
+    String long2 = "another workload with a long name";
+    List<String> lines =
+        lines(
+            result("tiny", named(long1), Map.of("vad_filter", false)),
+            result("tiny", named(long2), Map.of("vad_filter", false)),
+            result("tiny", SampleRuns.SPEECH, Map.of("vad_filter", true)));
+    assertEquals(
+        List.of(
+            "system         VAD",
+            "-------------  ---",
+            "tiny [1]       off",
+            "tiny / speech  on",
+            "[1] a workload with a long name, another workload with a long name"),
+        lines);
+  }
+
+  private static Workload named(String name) {
+    return Workload.of(name, SampleRuns.SPEECH.clips().toArray(AudioClip[]::new));
+  }
+
+  @Test
+  void aTableThatIsTooWideIsTurned() {
+    List<String> lines =
+        lines(
+            result(
+                "one",
+                SampleRuns.SPEECH,
+                Map.of(
+                    "beam_size",
+                    1,
+                    "vad_filter",
+                    false,
+                    "temperatures",
+                    "0, 0.2, 0.4, 0.6, 0.8, 1",
+                    "timestamps_decoded",
+                    "for long audio and word times",
+                    "threads",
+                    2)),
+            result("mute", SampleRuns.SPEECH, Map.of()));
+    assertEquals("setting       one                            mute", lines.get(0));
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 80), lines.toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The options of this backend. */
 final class CommandOptions {
@@ -24,7 +25,10 @@ final class CommandOptions {
       List.of(
           OptionSpec.of(COMMAND, Type.TEXTS, "the program and its arguments as a list; no shell"),
           OptionSpec.of(DIRECTORY, Type.PATH, "working directory of the program").withDefault("."),
-          OptionSpec.of(BEAM_SIZE, Type.INTEGER, "1: greedy; more: beam search of that width")
+          OptionSpec.of(
+                  BEAM_SIZE,
+                  Type.INTEGER,
+                  "1: greedy; more: beam search of that width; left out: the program's")
               .between(1, 100),
           OptionSpec.of(SETTINGS, Type.MAP, "more options, passed to the program unchanged"),
           OptionSpec.of(START_TIMEOUT, Type.NUMBER, "longest wait for the program's first line; s")
@@ -64,9 +68,10 @@ final class CommandOptions {
         settings = settings.with((String) entry.getKey(), entry.getValue());
       }
     }
-    return settings.get(BEAM_SIZE).isPresent()
+    Optional<Long> beams = options.integer(BEAM_SIZE);
+    return settings.get(BEAM_SIZE).isPresent() || beams.isEmpty()
         ? settings
-        : settings.with(BEAM_SIZE, options.integer(BEAM_SIZE).orElse(1L));
+        : settings.with(BEAM_SIZE, beams.get());
   }
 
   Map<String, String> environment() {

@@ -41,6 +41,13 @@ final class FasterWhisperPreflight {
             repositories,
             AllowedEnvironment.of(System.getenv(), options.passEnvironment()));
     model.issue().ifPresent(check.issues::add);
+    if (model.folder().isPresent()) {
+      try {
+        check.issues.addAll(PromptTokens.issues(options, model.folder().get()));
+      } catch (SutException e) {
+        // probe(options) tells why there is no interpreter.
+      }
+    }
     List<Path> files = model.files();
     return new Preflight(check.issues, files);
   }

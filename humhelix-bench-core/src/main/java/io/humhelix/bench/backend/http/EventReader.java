@@ -1,21 +1,31 @@
 package io.humhelix.bench.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.humhelix.bench.internal.text.SegmentTexts;
+import io.humhelix.bench.internal.text.JoinedText;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a response that arrives as events, in the three forms that servers send: OpenAI's typed
  * events ({@code transcript.text.delta}, {@code .segment}, {@code .done}), vLLM's chunks ({@code
  * choices[].delta.content}, {@code [DONE]}), and plain ones with the text of a segment each, as
  * faster-whisper's servers send them. Used for one response.
+ *
+ * <p>Deltas are pieces of a text and joined as they are. Segments may have lost the blanks at their
+ * ends (speaches 0.6 to 0.8 strips them, {@code text_utils.segments_to_text}), and so may the
+ * windows of 30 s that vLLM decodes one by one, each with a {@code finish_reason} of its own
+ * (mended there by pull request 39116): a blank comes between them where one is missing. A final
+ * text wins over both, unless it is empty after text was sent: speaches 0.9 reads its segments
+ * twice for it and finds none ({@code executors/whisper.py}).
  */
 final class EventReader {
 
@@ -25,7 +35,8 @@ final class EventReader {
   private final ResponseCheck check;
   private final TranscriptReader reader;
   private final TranscriptionProgress progress;
-  private final StringBuilder text = new StringBuilder();
+  private final JoinedText text = new JoinedText();
+  private final Set<Issue> issues = new LinkedHashSet<>();
   private final List<Segment> segments = new ArrayList<>();
   private final boolean plainText;
   private String finalText;
@@ -33,6 +44,7 @@ final class EventReader {
   private boolean endExpected;
   private boolean ended;
   private boolean any;
+  private boolean windowEnded;
 
   /** A reader; {@code plainText} says that events may hold the bare text. */
   EventReader(
@@ -57,17 +69,16 @@ final class EventReader {
     }
     if (lines.unfinished() || (endExpected && !ended) || !any) {
       throw check.protocol(
-          response, "the event stream ended before the text was complete" + check.quote(soFar()));
+          response,
+          "the event stream ended before the text was complete" + check.quote(text.toString()));
     }
-    Transcript transcript = Transcript.of(finalText == null ? soFar() : finalText, segments);
+    Transcript transcript = Transcript.of(wholeText(), segments).withIssues(List.copyOf(issues));
     return language.map(transcript::withLanguage).orElse(transcript);
   }
 
-  /** Deltas are pieces of a text; segments are texts of their own. */
-  private String soFar() {
-    return text.isEmpty()
-        ? SegmentTexts.joined(segments.stream().map(Segment::text).toList())
-        : text.toString();
+  private String wholeText() {
+    boolean none = finalText == null || finalText.isBlank() && !text.isEmpty();
+    return none ? text.toString() : finalText;
   }
 
   private void take(ServerResponse response, String event) throws SutException {
@@ -77,12 +88,13 @@ final class EventReader {
       return;
     }
     if (plainText && !event.stripLeading().startsWith("{")) {
-      append(event);
+      appendSegment(event);
       return;
     }
     JsonNode node =
         check.requireNoError(
             response, check.parse(response, event.getBytes(StandardCharsets.UTF_8)));
+    CutText.of(node).ifPresent(issues::add);
     language = TranscriptReader.language(node).or(() -> language);
     switch (node.path("type").asText("")) {
       case "transcript.text.delta" -> {
@@ -117,6 +129,7 @@ final class EventReader {
         if (content.isTextual()) {
           append(content.textValue());
         }
+        windowEnded |= choice.path("finish_reason").isTextual();
       }
     } else if (node.path("segments").isArray()) {
       for (JsonNode segment : node.path("segments")) {
@@ -126,7 +139,7 @@ final class EventReader {
     } else if (node.path("start").isNumber() && node.path("end").isNumber()) {
       segment(response, node);
     } else {
-      append(required(response, node, "text"));
+      appendSegment(required(response, node, "text"));
     }
   }
 
@@ -134,15 +147,28 @@ final class EventReader {
     Segment segment = reader.segment(response, node);
     first();
     segments.add(segment);
+    text.addPart(segment.text());
     progress.segment(segment);
+  }
+
+  /** Adds the text of a segment that has no times. */
+  private void appendSegment(String segment) {
+    windowEnded = true;
+    append(segment);
   }
 
   private void append(String more) {
     first();
-    if (!more.isEmpty()) {
-      text.append(more);
-      progress.partialText(more);
+    if (more.isEmpty()) {
+      return;
     }
+    if (windowEnded) {
+      text.addPart(more);
+      windowEnded = false;
+    } else {
+      text.addPiece(more);
+    }
+    progress.partialText(more);
   }
 
   private void first() {

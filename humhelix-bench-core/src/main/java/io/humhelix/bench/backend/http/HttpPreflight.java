@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** Checks a run config without calling the server, and then, if all is well, the server too. */
@@ -29,6 +30,9 @@ final class HttpPreflight {
           "translate",
           "vad",
           "beam_size");
+
+  /** Half of the text context of Whisper's models (OpenAI's API documentation of prompt). */
+  private static final int WHISPER_PROMPT_TOKENS = 224;
 
   private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}";
 
@@ -61,6 +65,7 @@ final class HttpPreflight {
           "Leave it out.");
     }
     checkForm();
+    checkPrompt();
     checkConnections();
     if (url.isPresent()
         && options.flag(HttpOptions.CHECK_SERVER)
@@ -198,6 +203,25 @@ final class HttpPreflight {
             "has the field '" + name + "', which is filled in from the definition",
             "Use the option or the workload's key for it.");
       }
+    }
+  }
+
+  /** A word is a token or more, so this is surely too long for Whisper; others may take it. */
+  private void checkPrompt() {
+    long words =
+        options.text(HttpOptions.PROMPT).stream()
+            .flatMap(prompt -> Stream.of(prompt.strip().split("\\s+")))
+            .count();
+    if (words > WHISPER_PROMPT_TOKENS) {
+      issues.add(
+          Issue.warning(
+              "prompt-cut",
+              "http: prompt has "
+                  + words
+                  + " words; a server with a Whisper model takes the last "
+                  + WHISPER_PROMPT_TOKENS
+                  + " tokens at most and drops the rest.",
+              "Shorten it, unless the server's model takes longer prompts."));
     }
   }
 

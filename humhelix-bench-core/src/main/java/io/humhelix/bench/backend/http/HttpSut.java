@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.http;
 
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,6 +32,7 @@ final class HttpSut implements Sut {
   private final ResponseCheck check;
   private final TranscriptReader reader;
   private final String format;
+  private final Options known;
   private final ServerApi.Load load;
   private final PreparedCalls calls;
   private final AtomicInteger underWay = new AtomicInteger();
@@ -49,7 +52,8 @@ final class HttpSut implements Sut {
     this.load = load;
     calls = new PreparedCalls((form, task) -> api.fill(form, spec.model(), task));
     format = CommonFields.format(options, request.task());
-    reader = new TranscriptReader(check, format, api.textTypes());
+    known = api.known(request.task());
+    reader = new TranscriptReader(check, format, api);
   }
 
   /** Opens a server: has it load the model, if it can. */
@@ -61,15 +65,17 @@ final class HttpSut implements Sut {
 
   @Override
   public EffectiveSut effective() {
+    Options told = options.all();
+    for (Map.Entry<String, Object> one : known.asMap().entrySet()) {
+      told = told.with(one.getKey(), one.getValue());
+    }
     return new EffectiveSut(
         options.api().word() + " server",
         server,
         spec.device().toString(),
         RemoteDevice.KIND.equals(spec.device().kind()) ? "HTTP" : "HTTP, device as declared",
         spec.computeType().canonical(),
-        options
-            .all()
-            .with(HttpOptions.URL, transport.url().toString())
+        told.with(HttpOptions.URL, transport.url().toString())
             .with(HttpOptions.RESPONSE_FORMAT, format)
             .with("model_load", load.name().toLowerCase(Locale.ROOT)));
   }

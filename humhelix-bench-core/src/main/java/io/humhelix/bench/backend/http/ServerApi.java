@@ -1,6 +1,9 @@
 package io.humhelix.bench.backend.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.SutException;
 import java.util.List;
@@ -38,6 +41,24 @@ interface ServerApi {
 
   /** Returns the content types of a response of format {@code text}. */
   List<String> textTypes();
+
+  /** Returns the text that the engine wrote, without what the server put between its segments. */
+  default String text(String sent) {
+    return sent;
+  }
+
+  /** Returns what an answer of format {@code verbose_json} tells that makes its time doubtful. */
+  default List<Issue> issues(JsonNode answer) {
+    return List.of();
+  }
+
+  /**
+   * Returns what the server is known to do beside what it was sent, by the common names of {@link
+   * io.humhelix.bench.result.DecodingOption}.
+   */
+  default Options known(TranscriptionTask task) {
+    return Options.empty();
+  }
 
   /** Returns the options and keys of a request that such a server does not support, and why. */
   List<Unsupported> unsupported(OpenRequest request);

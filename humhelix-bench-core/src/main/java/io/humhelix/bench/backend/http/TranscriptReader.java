@@ -1,7 +1,9 @@
 package io.humhelix.bench.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.internal.text.JoinedText;
 import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.Word;
@@ -9,34 +11,35 @@ import io.humhelix.bench.spi.SutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a response that came in one piece. Thread-safe. */
 final class TranscriptReader {
 
   private final ResponseCheck check;
   private final String format;
-  private final List<String> textTypes;
+  private final ServerApi api;
 
   /**
    * A reader.
    *
    * @param format one of the option's
-   * @param textTypes the content types of a response of format {@code text}
    */
-  TranscriptReader(ResponseCheck check, String format, List<String> textTypes) {
+  TranscriptReader(ResponseCheck check, String format, ServerApi api) {
     this.check = check;
     this.format = format;
-    this.textTypes = textTypes;
+    this.api = api;
   }
 
   Transcript read(ServerResponse response, TranscriptionTask task) throws SutException {
     if (format.equals(HttpOptions.TEXT)) {
-      return Transcript.ofText(check.text(response, textTypes));
+      return Transcript.ofText(api.text(check.text(response, api.textTypes())));
     }
     JsonNode answer = check.object(response);
-    String text = text(response, answer, "text");
+    String text = api.text(text(response, answer, "text"));
+    List<Issue> issues = CutText.of(answer).stream().toList();
     if (!format.equals(HttpOptions.VERBOSE_JSON)) {
-      return Transcript.ofText(text);
+      return Transcript.ofText(text).withIssues(issues);
     }
     List<Segment> segments = segments(response, answer);
     if (task.wordTimestamps()
@@ -46,7 +49,9 @@ final class TranscriptReader {
           response,
           "word timestamps were requested, but the response has none" + check.quote(text));
     }
-    Transcript transcript = Transcript.of(text, segments);
+    Transcript transcript =
+        Transcript.of(text, segments)
+            .withIssues(Stream.concat(issues.stream(), api.issues(answer).stream()).toList());
     return language(answer).map(transcript::withLanguage).orElse(transcript);
   }
 
@@ -97,7 +102,7 @@ final class TranscriptReader {
           new Segment(
               words.get(0).startSeconds(),
               words.get(words.size() - 1).endSeconds(),
-              String.join(" ", words.stream().map(Word::text).toList()),
+              joined(words),
               words));
     }
     List<Segment> filled = new ArrayList<>();
@@ -113,6 +118,12 @@ final class TranscriptReader {
       filled.add(new Segment(segment.startSeconds(), segment.endSeconds(), segment.text(), own));
     }
     return filled;
+  }
+
+  private static String joined(List<Word> words) {
+    JoinedText text = new JoinedText();
+    words.forEach(word -> text.addPart(word.text()));
+    return text.toString();
   }
 
   private String text(ServerResponse response, JsonNode object, String name) throws SutException {

@@ -97,7 +97,11 @@ final class Transport implements AutoCloseable {
                             .toList()))
             .toList();
     return new Transcript(
-        scrub(transcript.text()), segments, transcript.phases(), transcript.language());
+        scrub(transcript.text()),
+        segments,
+        transcript.phases(),
+        transcript.language(),
+        transcript.issues());
   }
 
   TransportFailure failures() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends requests to a program and hands its answers to the threads that wait for them. Whatever
@@ -86,6 +87,27 @@ public final class ProgramClient implements AutoCloseable {
     } catch (LineProtocolException e) {
       throw breakOff(violation(e));
     }
+  }
+
+  /**
+   * Makes a request that has one answer, for backends whose program knows more requests.
+   *
+   * @return the answer
+   * @throws SutException as for {@link #request}
+   */
+  public ObjectNode ask(String type, ObjectNode body, Duration limit, String what)
+      throws SutException {
+    AtomicReference<ObjectNode> answer = new AtomicReference<>();
+    request(
+        type,
+        body,
+        limit,
+        what,
+        given -> {
+          answer.set(given);
+          return true;
+        });
+    return answer.get();
   }
 
   /**

@@ -82,7 +82,7 @@ public final class ProgramSut implements Sut {
     if (!answer.path("device").isTextual()) {
       throw new LineProtocolException("loaded does not say which device does the work");
     }
-    // What was asked for is not what is in effect, unless the program says so.
+    // What was asked for is in the definition; what is in effect is what the program says.
     Map<String, Object> options = new LinkedHashMap<>();
     for (var entry : answer.path("options").properties()) {
       Object value = plain(entry.getValue());
@@ -166,14 +166,7 @@ public final class ProgramSut implements Sut {
               before.computeType(),
               before.options());
     }
-    return inKnownLanguage(reader.transcript());
-  }
-
-  /** A program of one language need not tell it with every answer. */
-  private Transcript inKnownLanguage(Transcript transcript) {
-    return transcript.language().isEmpty() && hello.languages().size() == 1
-        ? transcript.withLanguage(hello.languages().iterator().next())
-        : transcript;
+    return reader.transcript();
   }
 
   private Path file(TranscriptionRequest request) throws SutException {

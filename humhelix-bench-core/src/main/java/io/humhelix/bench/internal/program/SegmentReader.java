@@ -2,7 +2,7 @@ package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.humhelix.bench.internal.text.SegmentTexts;
+import io.humhelix.bench.internal.text.JoinedText;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
@@ -56,9 +56,10 @@ final class SegmentReader implements ProgramClient.Answers {
     if (!text.isTextual() && !text.isMissingNode() && !text.isNull()) {
       throw new LineProtocolException("the text of done is " + text + "; expected: a text");
     }
-    String joined = SegmentTexts.joined(segments.stream().map(Segment::text).toList());
-    String whole = text.isTextual() ? text.textValue() : joined;
-    if (!segments.isEmpty() && !withoutBlanks(whole).equals(withoutBlanks(joined))) {
+    JoinedText joined = new JoinedText();
+    segments.forEach(segment -> joined.addPart(segment.text()));
+    String whole = text.isTextual() ? text.textValue() : joined.toString();
+    if (!segments.isEmpty() && !unspaced(whole).equals(unspaced(joined.toString()))) {
       throw new LineProtocolException("the text of done differs from the text of its segments");
     }
     device = answer.path("device").asText("");
@@ -69,8 +70,8 @@ final class SegmentReader implements ProgramClient.Answers {
     }
   }
 
-  /** Whoever joins segments may set blanks between them. */
-  private static String withoutBlanks(String text) {
+  /** Segments may have lost the blanks at their ends; the final text has them. */
+  private static String unspaced(String text) {
     return text.replaceAll("\\s+", "");
   }
 

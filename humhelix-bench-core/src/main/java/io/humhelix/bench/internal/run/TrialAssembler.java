@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,7 @@ final class TrialAssembler {
       clips.add(clip(calls, row, transcripts.get(row), issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
+    issues.addAll(told(calls, transcripts));
     Optional<ScenarioResult> scenario =
         ended.load().map(load -> load.summary(ended.calls(), ended.status()));
     TrialStatus status = ended.status();
@@ -166,6 +168,18 @@ final class TrialAssembler {
     }
     metrics.addAll(ended.sampled());
     return metrics;
+  }
+
+  /** What engines told of calls, once for a clip. */
+  private Set<Issue> told(CallSeries calls, List<Transcript> transcripts) {
+    Set<Issue> told = new LinkedHashSet<>();
+    for (int row = 0; row < calls.size(); row++) {
+      String clip = "clip '" + workload.clips().get(calls.clip(row)).clip().id() + "': ";
+      for (Issue issue : transcripts.get(row).issues()) {
+        told.add(new Issue(issue.severity(), issue.code(), clip + issue.message(), issue.remedy()));
+      }
+    }
+    return told;
   }
 
   /** The first call of each clip with each text that it got, by row. */

@@ -20,7 +20,7 @@ final class MessageCodec {
       RecordCodec.exact()
           // Most have none, and calls are many.
           .parts(Parts.of(Segment.class).ifNotEmpty("words"))
-          .parts(Parts.of(Transcript.class).ifNotEmpty("phases"))
+          .parts(Parts.of(Transcript.class).ifNotEmpty("phases").ifNotEmpty("issues"))
           .tag(Message.class, "message", Map.of())
           .form(Options.class, new OptionsForm())
           .build();

@@ -97,18 +97,57 @@ def hello():
     )
 
 
-def in_common_words(effective):
-    """What faster-whisper's options mean in the words that all backends share."""
+# What the batched pipeline does whatever it is passed (faster_whisper/transcribe.py 1.2.1,
+# BatchedInferencePipeline.transcribe: the TranscriptionOptions it makes).
+BATCHED = {
+    "condition_on_previous_text": False,
+    "prompt_reset_on_temperature": 0.5,
+    "max_initial_timestamp": 0.0,
+    "hallucination_silence_threshold": None,
+}
+
+# The end of a prompt that is used, and the start of prefix and hotwords: max_length // 2 - 1 tokens
+# (WhisperModel.get_prompt).
+MOST_PROMPT_TOKENS = 448 // 2 - 1
+
+
+def in_effect(effective):
+    """What faster-whisper makes of its arguments, and in the words that all backends share."""
     temperatures = effective.get("temperature", 0)
     if not isinstance(temperatures, (list, tuple)):
         temperatures = [temperatures]
+    batched = effective["pipeline"] == "batched"
+    changed = {}
+    if batched:
+        # It decodes each window once.
+        temperatures = temperatures[:1]
+        changed = {**BATCHED, "temperature": temperatures[0]}
+    elif temperatures and min(temperatures) > 0:
+        # generate_with_fallback: no beam at temperatures above 0.
+        changed["beam_size"] = 1
+    window = effective.get("chunk_length") or 30
     return {
+        **changed,
         "temperatures": ", ".join(f"{t:g}" for t in temperatures),
         "timestamps_decoded": "never" if effective.get("without_timestamps") else "always",
         "long_audio": effective["pipeline"],
-        "audio_window": "padded to 30 s",
+        "audio_window": ("" if window == 30 else f"{window} s, ") + "padded to 30 s",
         "threads": effective["cpu_threads"] or "CTranslate2's choice",
     }
+
+
+def prompt_tokens(request):
+    """Counts the tokens of texts, as the model's tokenizer makes them."""
+    file = os.path.join(request["model_path"], "tokenizer.json")
+    counts = {}
+    if os.path.isfile(file):
+        import tokenizers
+
+        tokenizer = tokenizers.Tokenizer.from_file(file)
+        for name, text in request["texts"].items():
+            ids = tokenizer.encode(" " + text.strip(), add_special_tokens=False).ids
+            counts[name] = len(ids)
+    answer(type="prompt_tokens", id=request["id"], tokens=counts, most=MOST_PROMPT_TOKENS)
 
 
 class Engine:
@@ -158,7 +197,7 @@ class Engine:
         effective.update(self.arguments)
         effective["pipeline"] = "batched" if batch_size else "sequential"
         effective["cpu_threads"] = model_options.get("cpu_threads", 0)
-        effective.update(in_common_words(effective))
+        effective.update(in_effect(effective))
         effective["num_workers"] = model_options.get("num_workers", 1)
         inner = self.model.model
         answer(
@@ -185,7 +224,9 @@ class Engine:
                 **self.arguments,
             )
             answer(type="readable", id=request["id"])
+            text = ""
             for segment in segments:
+                text += segment.text
                 words = [
                     {"start": float(w.start), "end": float(w.end), "text": w.word}
                     for w in segment.words or []
@@ -198,7 +239,7 @@ class Engine:
                     text=segment.text,
                     words=words,
                 )
-            answer(type="done", id=request["id"], text=None, language=info.language)
+            answer(type="done", id=request["id"], text=text, language=info.language)
         except Exception as e:
             failed(request["id"], e)
 
@@ -218,7 +259,9 @@ def main():
         request = json.loads(line)
         try:
             kind = request["type"]
-            if kind == "load":
+            if kind == "prompt_tokens":
+                prompt_tokens(request)
+            elif kind == "load":
                 engine = Engine(request)
             elif kind == "prepare":
                 engine.prepare(request)

@@ -87,7 +87,7 @@ class CommandBackendTest {
     assertEquals("sh", effective.executionProvider());
     assertEquals("int8", effective.computeType());
     assertEquals(Optional.of(3L), effective.options().integer("threads"), "what the engine says");
-    assertEquals(Optional.of(1L), effective.options().integer("beam_size"));
+    assertEquals(Optional.empty(), effective.options().get("beam_size"), "it told none");
     TrialResult trial = result.validTrials().get(0);
     assertEquals(" a text\n a text", trial.transcription());
     assertEquals(
@@ -96,6 +96,30 @@ class CommandBackendTest {
     assertEquals(List.of(new Phase("decode", 250_000_000)), trial.clips().get(0).phases());
     assertTrue(trial.clips().get(0).firstSegmentNanos().isPresent());
     assertTrue(trial.calls().transcriptionNanos(0) > 0, "reading segments is told apart");
+  }
+
+  @Test
+  void whatTheProgramDoesNotTellIsNotInEffect() throws Exception {
+    SutSpec silent = ShellProgram.ordinary().sut("silent", folder).withOption("beam_size", 5L);
+    RunConfigResult result = run(silent.withOption("settings", Map.of("threads", 2)));
+    assertEquals(Map.of(), result.effective().orElseThrow().options().asMap());
+  }
+
+  @Test
+  void segmentsWithoutBlanksAreNotGluedAndAFinalTextWins() throws Exception {
+    String segments =
+        "say '{\"type\":\"segment\",\"id\":'$id',\"start\":0,\"end\":0.2,\"text\":\"in\"}'\n"
+            + "say '{\"type\":\"segment\",\"id\":'$id',\"start\":0.2,\"end\":0.4,\"text\":\"his\"}'\n";
+    SutSpec glued =
+        ShellProgram.ordinary()
+            .transcribe(segments + "say '{\"type\":\"done\",\"id\":'$id'}'")
+            .sut("glued", folder);
+    assertEquals("in his\nin his", run(glued).validTrials().get(0).transcription());
+    SutSpec whole =
+        ShellProgram.ordinary()
+            .transcribe(segments + "say '{\"type\":\"done\",\"id\":'$id',\"text\":\"inhis\"}'")
+            .sut("whole", folder);
+    assertEquals("inhis\ninhis", run(whole).validTrials().get(0).transcription());
   }
 
   @Test
@@ -126,10 +150,10 @@ class CommandBackendTest {
             "\"compute_type\":\"float16\"",
             "\"device\":\"cpu\"",
             "\"task\":\"transcribe\"",
-            "\"threads\":2",
-            "\"beam_size\":1")) {
+            "\"threads\":2")) {
       assertTrue(load.contains(part), load);
     }
+    assertFalse(load.contains("beam_size"), "nobody asked for it");
     try (var all = Files.list(copies)) {
       List<Path> files = all.toList();
       assertEquals(4, files.size(), "the first pass and one trial of two clips");

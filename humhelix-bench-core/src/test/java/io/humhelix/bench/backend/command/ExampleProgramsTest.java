@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.RequiredProgram;
@@ -69,10 +70,15 @@ class ExampleProgramsTest {
 
   @Test
   void theShellScriptWrapsWhisperCli() throws Exception {
+    // As examples/cli/cli.cpp of whisper.cpp v1.9.3 prints: whisper_print_segment_callback.
+    Path arguments = folder.resolve("arguments");
     Path cli =
         Files.writeString(
             folder.resolve("fake-cli"),
-            "#!/bin/sh\n[ \"$7\" = auto ] || exit 4\nprintf ' He said \"no\\\\yes\"\\n and\\tleft'\n");
+            "#!/bin/sh\necho \"$*\" >"
+                + arguments
+                + "\nprintf '\\n[00:00:00.000 --> 00:00:01.000]   He said \"no\\\\yes\"\\n'\n"
+                + "printf '[00:00:01.000 --> 00:00:02.000]   and\\tleft\\n'\n");
     assertTrue(cli.toFile().setExecutable(true));
     Path model = Files.writeString(folder.resolve("m.bin"), "weights");
     SutSpec sut =
@@ -82,7 +88,34 @@ class ExampleProgramsTest {
     RunConfigResult result = run(sut);
     assertEquals(TrialStatus.OK, result.status(), result.toString());
     assertEquals(
-        " He said \"no\\yes\"  and left", result.validTrials().get(0).clips().get(0).text());
+        " He said \"no\\yes\" and left", result.validTrials().get(0).clips().get(0).text());
+
+    String given = Files.readString(arguments);
+    assertFalse(given.contains("timestamps"), "that would change what is decoded: " + given);
+    assertFalse(given.contains("--beam-size"), given);
+    assertTrue(given.contains("--language auto"), given);
+    assertEquals(5, result.effective().orElseThrow().options().integer("beam_size").orElseThrow());
+    assertEquals(
+        "always",
+        result.effective().orElseThrow().options().text("timestamps_decoded").orElseThrow());
+
+    RunConfigResult greedy =
+        run(
+            sut.withOption("beam_size", 1L)
+                .withOption("settings", Map.of("best_of", 2, "threads", 3)));
+    assertEquals(TrialStatus.OK, greedy.status(), greedy.toString());
+    given = Files.readString(arguments);
+    assertTrue(
+        given.contains("--best-of 2")
+            && given.contains("--threads 3")
+            && given.contains("--beam-size 1"),
+        given);
+    assertEquals(1, greedy.effective().orElseThrow().options().integer("beam_size").orElseThrow());
+    assertEquals(3, greedy.effective().orElseThrow().options().integer("threads").orElseThrow());
+    RunConfigResult unknown = run(sut.withOption("settings", Map.of("patience", 2)));
+    assertTrue(
+        unknown.failure().orElseThrow().message().contains("setting patience is unknown"),
+        unknown.toString());
 
     Files.writeString(cli, "#!/bin/sh\nexit 7\n");
     assertTrue(

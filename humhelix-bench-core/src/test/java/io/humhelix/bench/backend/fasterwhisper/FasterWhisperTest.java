@@ -10,6 +10,7 @@ import io.humhelix.bench.definition.Overrides;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +203,123 @@ class FasterWhisperTest {
     assertEquals(TrialStatus.OK, result.status(), result.toString());
     assertEquals(
         Optional.of("batched"), result.effective().orElseThrow().options().text("pipeline"));
+  }
+
+  /** The five clips twice: 60 s. Each option's effect is seen in the engine's own texts. */
+  @Test
+  @Tag("slow")
+  void whatItSaysOfLongAudioIsWhatTheEngineDoes() throws Exception {
+    String model = model();
+    Options plain = longAudio(sut(model)).effective().orElseThrow().options();
+    assertEquals(Optional.of(true), plain.flag("condition_on_previous_text"));
+    assertEquals(Optional.of(false), plain.flag("vad_filter"));
+    assertEquals(Optional.of("0, 0.2, 0.4, 0.6, 0.8, 1"), plain.text("temperatures"));
+    assertEquals(Optional.of("sequential"), plain.text("long_audio"));
+
+    RunConfigResult batched = longAudio(sut(model).withOption("batch_size", 2), VAD);
+    Options told = batched.effective().orElseThrow().options();
+    assertEquals(
+        Optional.of(false),
+        told.flag("condition_on_previous_text"),
+        "the batched pipeline decodes every window by itself");
+    assertEquals(Optional.of("0"), told.text("temperatures"), "and once");
+    assertEquals(Optional.of("never"), told.text("timestamps_decoded"));
+    assertEquals(Optional.of(true), told.flag("vad_filter"));
+    assertEquals(Optional.of("batched"), told.text("long_audio"));
+    assertEquals(
+        text(batched),
+        text(
+            longAudio(
+                sut(model)
+                    .withOption("batch_size", 2)
+                    .withOption("condition_on_previous_text", true)
+                    .withOption("temperature", List.of(0.0, 0.5)),
+                VAD)),
+        "it has no use for either");
+
+    RunConfigResult sampled = longAudio(sut(model).withOption("temperature", List.of(0.7)));
+    assertEquals(Optional.of(1L), sampled.effective().orElseThrow().options().integer("beam_size"));
+    RunConfigResult beams =
+        longAudio(sut(model).withOption("beam_size", 5).withOption("temperature", List.of(0.7)));
+    assertEquals(
+        Optional.of(1L),
+        beams.effective().orElseThrow().options().integer("beam_size"),
+        "no beam at temperatures above 0");
+  }
+
+  /** A prompt is forgotten after the first window unless the text before is carried over. */
+  @Test
+  @Tag("slow")
+  void previousTextIsCarriedOverOrNot() throws Exception {
+    SutSpec prompted =
+        sut(model()).withOption("initial_prompt", "mr. dashwood and his wife, lower case, no dots");
+    String carried = text(longAudio(prompted));
+    String forgotten = text(longAudio(prompted.withOption("condition_on_previous_text", false)));
+    assertFalse(carried.equals(forgotten), carried);
+  }
+
+  @Test
+  void aPromptThatIsCutIsTold() throws Exception {
+    SutSpec spec = sut(model());
+    String words = "word ".repeat(300);
+    RunConfigResult cut =
+        run(spec.withOption("initial_prompt", words), TranscriptionTask.transcribe("en"));
+    Issue issue =
+        cut.issues().stream().filter(i -> i.code().equals("prompt-cut")).findFirst().orElseThrow();
+    assertTrue(
+        issue.message().contains("has 300 tokens; the engine takes the last 223"), issue.message());
+    assertEquals(
+        cut.validTrials().get(0).transcription(),
+        run(
+                spec.withOption("initial_prompt", "word ".repeat(223)),
+                TranscriptionTask.transcribe("en"))
+            .validTrials()
+            .get(0)
+            .transcription(),
+        "the rest has no effect");
+    assertFalse(
+        codes(
+                run(
+                    spec.withOption("initial_prompt", "word ".repeat(223)),
+                    TranscriptionTask.transcribe("en")))
+            .contains("prompt-cut"));
+  }
+
+  private static final TranscriptionTask VAD =
+      new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, false, true);
+
+  private RunConfigResult longAudio(SutSpec sut) throws Exception {
+    return longAudio(sut, TranscriptionTask.transcribe("en"));
+  }
+
+  private RunConfigResult longAudio(SutSpec sut, TranscriptionTask task) throws Exception {
+    RunConfigResult result =
+        Harness.builder()
+            .discovery(false)
+            .provider(new FasterWhisperProvider())
+            .run(
+                BenchmarkDefinition.builder("test")
+                    .workload(new Workload("60s", List.of(AudioClip.of(twice(), "speech")), task))
+                    .sut(sut)
+                    .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
+                    .build())
+            .runConfigs()
+            .get(0);
+    assertEquals(TrialStatus.OK, result.status(), result.toString());
+    return result;
+  }
+
+  private static String text(RunConfigResult result) {
+    return result.validTrials().get(0).transcription();
+  }
+
+  private Path twice() throws IOException {
+    byte[] wav = Files.readAllBytes(SPEECH.resolve("30s.wav"));
+    int samples = wav.length - 44;
+    java.nio.ByteBuffer both =
+        java.nio.ByteBuffer.allocate(44 + 2 * samples).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    both.put(wav).put(wav, 44, samples).putInt(4, 36 + 2 * samples).putInt(40, 2 * samples);
+    return Files.write(folder.resolve("60s.wav"), both.array());
   }
 
   @Test

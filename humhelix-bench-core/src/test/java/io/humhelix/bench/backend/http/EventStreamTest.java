@@ -11,6 +11,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
@@ -141,6 +142,82 @@ class EventStreamTest {
     assertEquals("a text", transcribe(spec().withOption("response_format", "text")).text().strip());
   }
 
+  /** speaches 0.6 to 0.8 strip the text of each segment. */
+  @Test
+  void segmentsWithoutBlanksAreNotGlued() throws Exception {
+    server.answer(
+        events("{\"text\":\"prudently in\"}", "{\"text\":\"his power\"}", "{\"text\":\", he\"}"));
+    assertEquals("prudently in his power, he", transcribe(spec()).text());
+
+    server.answer(events("{\"text\":\"今天天气\"}", "{\"text\":\"很好\"}", "{\"text\":\"、OK\"}"));
+    assertEquals("今天天气很好、OK", transcribe(spec()).text());
+
+    server.answer(events("prudently in", "his power"));
+    assertEquals(
+        "prudently in his power", transcribe(spec().withOption("response_format", "text")).text());
+
+    server.answer(
+        events(
+            "{\"text\": \"x\", \"segments\": [{\"start\": 0, \"end\": 1, \"text\": \"in\"}]}",
+            "{\"text\": \"x\", \"segments\": [{\"start\": 1, \"end\": 2, \"text\": \"his\"}]}"));
+    assertEquals("in his", transcribe(spec().withOption("response_format", "verbose_json")).text());
+  }
+
+  @Test
+  void piecesOfAWordStayTogether() throws Exception {
+    server.answer(
+        events(
+            "{\"type\":\"transcript.text.delta\",\"delta\":\"He\"}",
+            "{\"type\":\"transcript.text.delta\",\"delta\":\"llo\"}",
+            "{\"type\":\"transcript.text.done\",\"text\":\"\"}"));
+    assertEquals("Hello", transcribe(spec()).text(), "speaches 0.9 ends with an empty text");
+  }
+
+  @Test
+  void aFinalTextWins() throws Exception {
+    server.answer(
+        events(
+            "{\"type\":\"transcript.text.segment\",\"start\":0,\"end\":1,\"text\":\"ill-\"}",
+            "{\"type\":\"transcript.text.segment\",\"start\":1,\"end\":2,\"text\":\"he went\"}",
+            "{\"type\":\"transcript.text.done\",\"text\":\"ill- he went\"}"));
+    assertEquals("ill- he went", transcribe(spec()).text());
+  }
+
+  private static String chunkOf(String text, String reason) {
+    return "{\"choices\":[{\"delta\":{\"content\":\""
+        + text
+        + "\"}"
+        + (reason.isEmpty() ? "" : ",\"finish_reason\":\"" + reason + "\"")
+        + "}]}";
+  }
+
+  /** vLLM decodes windows of 30 s one by one; each ends with a reason of its own. */
+  @Test
+  void windowsOfVllmAreNotGlued() throws Exception {
+    server.answer(
+        events(
+            chunkOf("Hel", ""),
+            chunkOf("lo", ""),
+            chunkOf("", "stop"),
+            chunkOf("yo", ""),
+            chunkOf("u", "stop"),
+            "[DONE]"));
+    Transcript transcript = transcribe(spec());
+    assertEquals("Hello you", transcript.text());
+    assertEquals(List.of(), transcript.issues());
+  }
+
+  @Test
+  void aTextThatWasCutIsTold() throws Exception {
+    server.answer(events(chunkOf("Hello", "length"), chunkOf("you", "stop"), "[DONE]"));
+    Transcript transcript = transcribe(spec());
+    assertEquals("Hello you", transcript.text());
+    assertEquals(List.of("text-cut"), transcript.issues().stream().map(Issue::code).toList());
+    assertTrue(
+        transcript.issues().get(0).message().contains("it says finish_reason length"),
+        transcript.toString());
+  }
+
   @Test
   void joinsEventsThatArriveInPieces() throws Exception {
     String stream =
@@ -216,6 +293,25 @@ class EventStreamTest {
     long first = clip.firstSegmentNanos().orElseThrow();
     assertTrue(first <= clip.totalNanos() - pause / 2, first + " of " + clip.totalNanos());
     assertTrue(clip.call().transcriptionNanos() >= pause / 2, "reading took no time");
+  }
+
+  @Test
+  void aCutTextIsAnIssueOfTheTrialThatNamesTheClip() throws Exception {
+    server.answer(events(chunkOf("a text", "length"), "[DONE]"));
+    RunResult result =
+        Harness.builder()
+            .discovery(false)
+            .provider(new HttpProvider())
+            .run(
+                TestClips.definition(folder, 2)
+                    .suts(List.of(spec()))
+                    .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
+                    .build());
+    List<Issue> issues = result.runConfigs().get(0).validTrials().get(0).issues();
+    List<String> cut =
+        issues.stream().filter(i -> i.code().equals("text-cut")).map(Issue::message).toList();
+    assertEquals(2, cut.size(), issues.toString());
+    assertTrue(cut.stream().anyMatch(m -> m.startsWith("clip 'c0.wav': ")), cut.toString());
   }
 
   @ParameterizedTest

@@ -258,4 +258,20 @@ class HttpPreflightTest {
     server.check(RawServer.json("{\"data\": [{\"id\": \"whisper-1\"}]}"));
     assertEquals(List.of(), check(spec()).issues());
   }
+
+  @Test
+  void aPromptThatIsSurelyTooLongForWhisperIsTold() {
+    SutSpec spec = Requests.spec("http://127.0.0.1:1").withOption("check_server", false);
+    var issues =
+        Requests.provider(Map.of())
+            .preflight(Requests.of(spec.withOption("prompt", "word ".repeat(225))))
+            .issues();
+    assertEquals(List.of("prompt-cut"), issues.stream().map(i -> i.code()).toList());
+    assertTrue(issues.get(0).message().contains("prompt has 225 words"), issues.toString());
+    assertEquals(
+        List.of(),
+        Requests.provider(Map.of())
+            .preflight(Requests.of(spec.withOption("prompt", "word ".repeat(224))))
+            .issues());
+  }
 }

@@ -199,7 +199,64 @@ class OtherServersTest {
   void whisperCppSendsTextUnderTheNameOfHtml() throws Exception {
     server.answer(status(200, "text/html; charset=utf-8", " one\n two\n"));
     try (Sut sut = Requests.open(whisperCpp().withOption("response_format", "text"))) {
-      assertEquals(" one\n two\n", sut.transcribe(Requests.call(), new Requests.Noted()).text());
+      assertEquals(" one two", sut.transcribe(Requests.call(), new Requests.Noted()).text());
+    }
+  }
+
+  /** It ends every segment with a line feed, also where the script has no blanks. */
+  @Test
+  void whisperCppsLineFeedsAreNoBlanksOfTheText() throws Exception {
+    server.answer(json("{\"text\": \"今天天气\\n很好\\n\"}"));
+    try (Sut sut = Requests.open(whisperCpp())) {
+      assertEquals("今天天气很好", sut.transcribe(Requests.call(), new Requests.Noted()).text());
+    }
+  }
+
+  @Test
+  void whisperCppIsAskedForNothingBesideTheTranscription() throws Exception {
+    TranscriptionTask words =
+        new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, true, false);
+    server.answer(json(VERBOSE));
+    try (Sut sut = Requests.open(whisperCpp(), words)) {
+      assertEquals(List.of(), sut.transcribe(Requests.call(words), new Requests.Noted()).issues());
+    }
+    RawServer.Request request = server.calls().get(0);
+    assertTrue(request.has("no_language_probabilities", "true"));
+    assertTrue(request.has("split_on_word", "true"));
+    assertTrue(request.has("token_timestamps", "true"));
+    assertTrue(request.has("vad", "false"), "the server may cut silence out by default");
+
+    server.answer(json("{\"text\": \"a\"}"));
+    try (Sut sut =
+        Requests.open(
+            whisperCpp().withOption("extra_fields", java.util.Map.of("split_on_word", false)))) {
+      sut.transcribe(Requests.call(), new Requests.Noted());
+      assertEquals(Optional.of(false), sut.effective().options().flag("vad_filter"));
+      assertEquals(Optional.empty(), sut.effective().options().get("beam_size"));
+    }
+    request = server.calls().get(1);
+    assertTrue(request.has("split_on_word", "false"));
+    assertFalse(request.has("split_on_word", "true"));
+    assertTrue(request.has("token_timestamps", "false"), "else lines are cut at 60 characters");
+  }
+
+  private static final String VERBOSE =
+      "{\"text\":\" a\\n\",\"segments\":[{\"start\":0,\"end\":0.5,\"text\":\" a\",\"words\":"
+          + "[{\"word\":\" a\",\"start\":0,\"end\":0.5}]}]}";
+
+  /** v1.7.6 detects the language whatever it is told. */
+  @Test
+  void whisperCppThatDetectsTheLanguageOnceMoreIsTold() throws Exception {
+    TranscriptionTask words =
+        new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, true, true);
+    server.answer(
+        json(
+            VERBOSE.replace(
+                "{\"text\":\" a\\n\"", "{\"text\":\" a\\n\",\"language_probabilities\":{}")));
+    try (Sut sut = Requests.open(whisperCpp(), words)) {
+      var issues = sut.transcribe(Requests.call(words), new Requests.Noted()).issues();
+      assertEquals("language-detected-too", issues.get(0).code());
+      assertEquals(Optional.empty(), sut.effective().options().get("vad_filter"), "not told");
     }
   }
 
