@@ -39,6 +39,11 @@ public record ClipAudio(
   /** The rate of {@link #samples} in Hz: what Whisper and most other speech models take. */
   public static final int SAMPLE_RATE = 16_000;
 
+  /**
+   * How far a length in a manifest may be from the truth, in seconds: manifests round to hundredths.
+   */
+  public static final double ROUNDING_SECONDS = 0.05;
+
   /** The id of the resampling filter, described in the documentation of {@link AudioReader}. */
   public static final String RESAMPLER = "kaiser-sinc-1";
 
@@ -76,13 +81,13 @@ public record ClipAudio(
 
   /**
    * Returns a part of this clip. It is cut to the frame of the file, and to the sample after
-   * resampling: for a file of 16 kHz, its samples are those of a file that was cut beforehand.
+   * resampling: for a file of 16 kHz, its samples are those of a file that was cut beforehand. A
+   * part that ends past the file by no more than {@link #ROUNDING_SECONDS} ends with it.
    *
    * @param offset where it begins, in seconds, 0 or more
    * @param length how long it is, in seconds, more than 0; empty if it ends with the file
    * @return the part
-   * @throws IllegalArgumentException if it does not lie within the clip, to the frame, or has no
-   *     sample
+   * @throws IllegalArgumentException if it does not lie within the clip, or has no sample
    */
   public ClipAudio part(double offset, OptionalDouble length) {
     long first = Math.round(offset * sourceSampleRate);
@@ -90,9 +95,14 @@ public record ClipAudio(
         length.isPresent()
             ? Math.round(length.getAsDouble() * sourceSampleRate)
             : sourceFrames - first;
-    int from = sample(first);
-    int to = Math.min(sample(first + frames), samples.length);
-    if (first < 0 || frames <= 0 || first + frames > sourceFrames || from >= to) {
+    long past = frames - (sourceFrames - first);
+    if (past > 0 && past <= Math.round(ROUNDING_SECONDS * sourceSampleRate)) {
+      frames -= past;
+    }
+    boolean within = first >= 0 && first < sourceFrames && frames <= sourceFrames - first;
+    int from = within ? sample(first) : 0;
+    int to = within ? Math.min(sample(first + frames), samples.length) : 0;
+    if (frames <= 0 || from >= to) {
       throw new IllegalArgumentException(
           "the part begins at "
               + offset

@@ -28,7 +28,7 @@ public record Condition(Group group, List<String> keys) implements Comparable<Co
     TRIALS("trials", false),
     /** What was asked of the system under test. */
     SUT("sut", false),
-    /** The task and its language, and how many clips there are. */
+    /** The task and its language, or that of each clip, and how many clips there are. */
     WORKLOAD("workload", false),
     /** Place of each clip, which within one run decides its turn. */
     CLIP("clip", true),

@@ -5,6 +5,7 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Provenance;
@@ -34,6 +35,8 @@ public record Conditions(SortedMap<Condition, Object> values) {
 
   /** What bears on times; memory in kB changes from boot to boot. */
   private static final List<String> HOST = List.of("name", "os", "arch", "cpu", "processors");
+
+  private static final String LANGUAGE = "language";
 
   private static final List<String> JVM = List.of("name", "version");
 
@@ -167,7 +170,12 @@ public record Conditions(SortedMap<Condition, Object> values) {
     }
 
     private void workload(Workload workload, Provenance provenance) {
-      putTree(Group.WORKLOAD, List.of(), StoredForm.of(workload.task()));
+      List<TranscriptionTask> tasks = workload.tasks();
+      boolean mixed = tasks.size() > 1;
+      putTree(Group.WORKLOAD, List.of(), StoredForm.of(tasks.get(0)));
+      if (mixed) {
+        values.remove(Condition.of(Group.WORKLOAD, LANGUAGE));
+      }
       put(Group.WORKLOAD, workload.clips().size(), "clips");
       Set<String> ids = new HashSet<>();
       int place = 0;
@@ -175,6 +183,13 @@ public record Conditions(SortedMap<Condition, Object> values) {
         ids.add(clip.id());
         put(Group.CLIP, ++place, clip.id());
         clip.reference().ifPresent(text -> put(Group.REFERENCE, text, clip.id()));
+        if (mixed) {
+          workload
+              .task()
+              .of(clip)
+              .language()
+              .ifPresent(code -> put(Group.WORKLOAD, code, LANGUAGE, clip.id()));
+        }
       }
       for (Provenance.AudioFingerprint clip : provenance.audio()) {
         // A run that was extended may have had other clips under this name.

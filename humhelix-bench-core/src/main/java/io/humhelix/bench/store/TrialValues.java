@@ -3,6 +3,7 @@ package io.humhelix.bench.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.codec.CodecException;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
@@ -24,7 +25,8 @@ import java.util.stream.DoubleStream;
  * @param beamSize beams of the search; 1 for greedy
  * @param vadFilter whether parts without voice are left out
  * @param wordTimestamps whether times of words are made
- * @param audioFile file name of a workload of one clip, else the workload's name
+ * @param audioFile file name of a workload of one clip, its id if it is a part of a file, else the
+ *     workload's name
  * @param loadTime model load of the fork, seconds
  * @param inferenceTime from the call until segments can be read, seconds, summed over the clips
  * @param transcription texts of the clips, joined by newlines
@@ -134,7 +136,11 @@ public record TrialValues(
     if (workload.clips().size() > 1) {
       return workload.name();
     }
-    Path name = workload.clips().get(0).audio().getFileName();
+    AudioClip clip = workload.clips().get(0);
+    if (clip.offsetSeconds().isPresent()) {
+      return clip.id();
+    }
+    Path name = clip.audio().getFileName();
     return name == null ? workload.name() : name.toString();
   }
 

@@ -46,6 +46,7 @@ public class FakeProvider implements SutProvider {
   public int version = SPI_VERSION;
   public Availability availability = Availability.available("fake 1");
   public Set<Capability> features = EnumSet.noneOf(Capability.class);
+  public Set<String> languages = Set.of();
   public Preflight preflight = Preflight.ok(List.of());
   public Opening opening = () -> {};
   public Opening closing = () -> {};
@@ -85,7 +86,7 @@ public class FakeProvider implements SutProvider {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(features, Set.of("cpu", "cuda"), Set.of());
+    return new Capabilities(features, Set.of("cpu", "cuda"), Set.of(), languages);
   }
 
   @Override

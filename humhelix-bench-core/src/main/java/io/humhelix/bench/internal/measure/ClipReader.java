@@ -4,15 +4,19 @@ import io.humhelix.bench.audio.AudioException;
 import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.audio.ClipAudio;
 import io.humhelix.bench.model.AudioClip;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the audio of clips, each file once. */
+/**
+ * Reads the audio of clips, each file once. A file of which only parts are used is held no longer
+ * than memory allows, and may then be read again.
+ */
 public final class ClipReader {
 
   private final AudioReader reader = new AudioReader();
-  private final Map<Path, ClipAudio> files = new HashMap<>();
+  private final Map<Path, SoftReference<ClipAudio>> files = new HashMap<>();
 
   /**
    * Reads a clip.
@@ -21,10 +25,11 @@ public final class ClipReader {
    */
   public ClipAudio read(AudioClip clip) throws AudioException {
     Path file = clip.audio().toAbsolutePath().normalize();
-    ClipAudio audio = files.get(file);
+    SoftReference<ClipAudio> known = files.get(file);
+    ClipAudio audio = known == null ? null : known.get();
     if (audio == null) {
       audio = reader.read(clip.audio());
-      files.put(file, audio);
+      files.put(file, new SoftReference<>(audio));
     }
     if (clip.offsetSeconds().isEmpty()) {
       return audio;

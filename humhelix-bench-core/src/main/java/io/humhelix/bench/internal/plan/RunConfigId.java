@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +20,8 @@ import java.util.TreeMap;
  * requested.
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
- * the workload each clip's id and reference in order, language, task, word times and voice activity
- * detection, and of a scenario other than single-stream its name, load and chunks and the limit
+ * the workload each clip's id, part of its file and reference in order, language, task, word times
+ * and voice activity detection, and of a scenario other than single-stream its name, load and chunks and the limit
  * that it has to hold; where the peak is searched, not the load at which the search begins. Not
  * counted are names that are only shown (of systems, workloads and the benchmark), trial counts and
  * lengths, the accuracy gate, and folders: of a model or a text option that is an absolute path its
@@ -52,14 +53,27 @@ final class RunConfigId {
     StringBuilder text = new StringBuilder();
     TranscriptionTask task = workload.task();
     part(text, "task", task.kind().name());
-    part(text, "language", value(task.language().map(List::of).orElse(List.of())));
+    List<TranscriptionTask> tasks = workload.tasks();
+    boolean mixed = tasks.size() > 1;
+    part(text, "language", value(mixed ? List.of() : list(tasks.get(0).language())));
     part(text, "word_timestamps", value(task.wordTimestamps()));
     part(text, "vad_filter", value(task.vadFilter()));
     for (AudioClip clip : workload.clips()) {
       part(text, "clip", clip.id());
-      part(text, "reference", value(clip.reference().map(List::of).orElse(List.of())));
+      part(text, "reference", value(list(clip.reference())));
+      if (mixed) {
+        part(text, "clip_language", value(list(task.of(clip).language())));
+      }
+      if (clip.offsetSeconds().isPresent()) {
+        part(text, "offset", value(clip.offsetSeconds().getAsDouble()));
+        part(text, "length", value(clip.declaredSeconds().stream().boxed().toList()));
+      }
     }
     return sha256(text.toString());
+  }
+
+  private static List<String> list(Optional<String> text) {
+    return text.map(List::of).orElse(List.of());
   }
 
   /** Returns the rendering of a scenario; empty for single-stream, which older ids do not name. */

@@ -93,7 +93,8 @@ final class CapabilityCheck {
           Issue.error(
               "language-unsupported",
               backend + " cannot be set to the language '" + task.language().get() + "'.",
-              "Leave out language, or choose another backend; one that knows its languages declares them."));
+              "Leave out language, or choose another backend; one that knows its languages declares"
+                  + " them."));
     }
     if (scenario instanceof Scenario.Streams streams
         && streams.chunk().isPresent()

@@ -20,9 +20,11 @@ import io.humhelix.bench.spi.SutProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks backends whether they can honour run configs. */
 public final class PreflightCheck {
@@ -86,18 +88,18 @@ public final class PreflightCheck {
               seen, options.effective(), definition.models(), runConfig.workload().task());
       // Before probe(), which may load a native library: one JVM can load one alone, and this run
       // config may name another than the bundled one.
-      List<Path> modelFiles = List.of();
+      Set<Path> modelFiles = new LinkedHashSet<>();
       for (TranscriptionTask task : tasks) {
         OpenRequest asked =
             new OpenRequest(request.spec(), request.options(), request.models(), task);
         Preflight preflight = Contained.call(() -> provider.preflight(asked));
         addNew(issues, preflight.issues());
-        modelFiles = preflight.modelFiles();
+        modelFiles.addAll(preflight.modelFiles());
       }
       probe(provider, options.effective()).ifPresent(issues::add);
       issues.addAll(isolationIssues(definition, backend));
       return new CheckedRunConfig(
-          runConfig, Optional.of(provider), request, modelFiles, issues, isolation);
+          runConfig, Optional.of(provider), request, List.copyOf(modelFiles), issues, isolation);
     } catch (BrokenBackendException e) {
       issues.add(
           Issue.error(

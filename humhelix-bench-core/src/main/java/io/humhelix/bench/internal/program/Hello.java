@@ -67,7 +67,7 @@ public record Hello(
         line.has("capabilities") ? Optional.of(capabilities(line)) : Optional.empty(),
         texts(line, "devices"),
         texts(line, "compute_types"),
-        texts(line, "languages"),
+        languages(line),
         line);
   }
 
@@ -100,6 +100,17 @@ public record Hello(
                               + NAMED.stream().map(Hello::word).toList())));
     }
     return found;
+  }
+
+  private static Set<String> languages(ObjectNode line) throws LineProtocolException {
+    Set<String> codes = texts(line, "languages");
+    for (String code : codes) {
+      if (!code.matches("[a-z]{2,3}")) {
+        throw new LineProtocolException(
+            "it has the language '" + code + "'; allowed: ISO 639-1 codes such as en");
+      }
+    }
+    return codes;
   }
 
   private static String word(Capability capability) {

@@ -64,9 +64,15 @@ final class SegmentReader implements ProgramClient.Answers {
     }
     device = answer.path("device").asText("");
     transcript = Transcript.of(whole, segments).withPhases(phases(answer.path("phases")));
-    String language = answer.path("language").asText("");
-    if (!language.isEmpty()) {
-      transcript = transcript.withLanguage(language);
+    JsonNode language = answer.path("language");
+    if (!language.isMissingNode() && !language.isNull()) {
+      if (!language.isTextual() || !language.textValue().matches("[a-z]{2,3}")) {
+        throw new LineProtocolException(
+            "the language of done is "
+                + language
+                + "; expected: the ISO 639-1 code of the language that was decoded, such as en");
+      }
+      transcript = transcript.withLanguage(language.textValue());
     }
   }
 

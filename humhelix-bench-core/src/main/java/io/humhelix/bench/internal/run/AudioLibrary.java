@@ -12,15 +12,15 @@ import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Issue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the audio of a run, each file once, outside all measured time. */
 public final class AudioLibrary {
-
-  /** A manifest rounds durations to hundredths; a larger difference means another file. */
-  private static final double DURATION_TOLERANCE_S = 0.05;
 
   private final ClipReader reader = new ClipReader();
 
@@ -28,11 +28,13 @@ public final class AudioLibrary {
   public PreparedWorkload prepare(Workload workload, AccuracyPolicy policy) {
     List<PreparedClip> clips = new ArrayList<>();
     List<Issue> issues = new ArrayList<>();
+    Set<Path> cut = new HashSet<>();
     for (AudioClip clip : workload.clips()) {
       try {
         ClipAudio audio = reader.read(clip);
         clips.add(new PreparedClip(clip, audio, Files.size(clip.audio())));
-        issues.addAll(issuesOf(workload, clip, audio));
+        boolean news = clip.offsetSeconds().isEmpty() || cut.add(clip.audio());
+        issues.addAll(issuesOf(workload, clip, audio, news));
       } catch (IOException e) {
         issues.add(
             Issue.error(
@@ -46,10 +48,11 @@ public final class AudioLibrary {
     return new PreparedWorkload(workload, clips, issues);
   }
 
-  private static List<Issue> issuesOf(Workload workload, AudioClip clip, ClipAudio audio) {
+  /** What is odd about a file is said once, not with each of its parts. */
+  private static List<Issue> issuesOf(Workload workload, AudioClip clip, ClipAudio audio, boolean news) {
     String where = "workload '" + workload.name() + "', clip '" + clip.id() + "'";
     List<Issue> issues = new ArrayList<>();
-    for (Issue issue : audio.issues()) {
+    for (Issue issue : news ? audio.issues() : List.<Issue>of()) {
       issues.add(
           new Issue(
               issue.severity(), issue.code(), where + ": " + issue.message(), issue.remedy()));
@@ -64,19 +67,32 @@ public final class AudioLibrary {
     if (clip.offsetSeconds().isEmpty()
         && clip.declaredSeconds().isPresent()
         && Math.abs(clip.declaredSeconds().getAsDouble() - audio.durationSeconds())
-            > DURATION_TOLERANCE_S) {
+            > ClipAudio.ROUNDING_SECONDS) {
+      String message =
+          where
+              + " is "
+              + audio.durationSeconds()
+              + " s long, but the manifest says "
+              + clip.declaredSeconds().getAsDouble()
+              + " s.";
       issues.add(
-          Issue.warning(
-              "audio-duration-differs",
-              where
-                  + " is "
-                  + audio.durationSeconds()
-                  + " s long, but the manifest says "
-                  + clip.declaredSeconds().getAsDouble()
-                  + " s.",
-              "The length of the file is used. Check that it is the right file."));
+          hasParts(workload, clip)
+              ? Issue.error(
+                  "audio-duration-differs",
+                  message + " Other clips are parts of this file, but a duration cuts only beside an"
+                      + " offset above 0.",
+                  "For the part from the beginning, write an offset such as 0.00001.")
+              : Issue.warning(
+                  "audio-duration-differs",
+                  message,
+                  "The length of the file is used. Check that it is the right file."));
     }
     return issues;
+  }
+
+  private static boolean hasParts(Workload workload, AudioClip whole) {
+    return workload.clips().stream()
+        .anyMatch(clip -> clip.offsetSeconds().isPresent() && clip.audio().equals(whole.audio()));
   }
 
   private static List<Issue> missingReferences(Workload workload, AccuracyPolicy policy) {

@@ -14,10 +14,13 @@ import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialResult;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How the texts of a run config are scored: each clip in its own language, which is the declared
@@ -48,26 +51,37 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
   }
 
   private Optional<String> language(AudioClip clip, Transcript transcript) {
-    return TextLanguage.of(workload.task().of(clip), transcript.language().or(() -> only));
+    return TextLanguage.of(workload.task().of(clip), transcript.language());
+  }
+
+  /** Returns a transcript in the one language of a backend that declares one. */
+  Transcript inKnownLanguage(Transcript transcript) {
+    return transcript.language().isEmpty()
+        ? only.map(transcript::withLanguage).orElse(transcript)
+        : transcript;
   }
 
   /** Returns which error rate decides: by characters if any text needs that. */
   ErrorUnit unit(List<ClipResult> clips) {
+    Map<String, AudioClip> byId = byId();
     return clips.stream()
             .filter(clip -> clip.score().isPresent())
             .anyMatch(
                 clip ->
                     WordSeparation.unit(
-                            language(clip(clip.clipId()), clip.transcript()),
+                            language(byId.get(clip.clipId()), clip.transcript()),
                             clip.score().get().reference())
                         == ErrorUnit.CHARACTER)
         ? ErrorUnit.CHARACTER
         : ErrorUnit.WORD;
   }
 
-  /** Returns the normalisers of some trials, or the one of the declared language if none scored. */
+  /**
+   * Returns the normalisers of some trials, or those of the declared languages if none scored; in
+   * the order of their names, so that runs that used the same ones are alike.
+   */
   String normalizer(List<TrialResult> trials) {
-    Set<String> used = new LinkedHashSet<>();
+    Set<String> used = new TreeSet<>();
     trials.stream()
         .flatMap(trial -> trial.clips().stream())
         .flatMap(clip -> clip.score().stream())
@@ -82,11 +96,12 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
 
   /** Returns what a reader should know if nobody has said which language the texts are in. */
   Optional<Issue> unknownLanguage(TrialResult trial) {
+    Map<String, AudioClip> byId = byId();
     boolean unknown =
         scorer.byLanguage()
             && trial.clips().stream()
                 .filter(clip -> clip.score().isPresent())
-                .anyMatch(clip -> language(clip(clip.clipId()), clip.transcript()).isEmpty());
+                .anyMatch(clip -> language(byId.get(clip.clipId()), clip.transcript()).isEmpty());
     return unknown
         ? Optional.of(
             Issue.info(
@@ -98,7 +113,8 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
         : Optional.empty();
   }
 
-  private AudioClip clip(String id) {
-    return workload.clips().stream().filter(clip -> clip.id().equals(id)).findFirst().orElseThrow();
+  private Map<String, AudioClip> byId() {
+    return workload.clips().stream()
+        .collect(Collectors.toMap(AudioClip::id, Function.identity()));
   }
 }

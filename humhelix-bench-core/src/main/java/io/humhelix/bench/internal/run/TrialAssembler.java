@@ -95,7 +95,8 @@ final class TrialAssembler {
     List<Issue> issues = new ArrayList<>(ended.issues());
     List<ClipResult> clips = new ArrayList<>();
     for (int row : firstWithEachText(calls, transcripts)) {
-      clips.add(clip(calls, row, transcripts.get(row), issues));
+      Transcript transcript = scoring.inKnownLanguage(transcripts.get(row));
+      clips.add(clip(calls, row, transcript, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
     issues.addAll(told(calls, transcripts));
