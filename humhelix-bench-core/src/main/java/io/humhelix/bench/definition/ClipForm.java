@@ -97,8 +97,20 @@ final class ClipForm {
       ids.put(distinct.get(i), names.get(i));
     }
     List<AudioClip> clips = new ArrayList<>();
+    Map<String, Manifest.Line> known = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      clips.add(lines.get(i).clip(ids.get(paths.get(i))));
+      AudioClip clip = lines.get(i).clip(ids.get(paths.get(i)));
+      clips.add(clip);
+      Manifest.Line earlier = known.putIfAbsent(clip.id(), lines.get(i));
+      if (earlier != null) {
+        manifest
+            .get()
+            .report(
+                lines.get(i),
+                "its clip would be called " + Quote.of(clip.id()) + ", as that of line " + earlier.line(),
+                "clips of different names",
+                "rename the file");
+      }
     }
     return clips;
   }

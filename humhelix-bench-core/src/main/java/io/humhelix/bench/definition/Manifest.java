@@ -315,6 +315,18 @@ final class Manifest {
         return;
       }
       String code = tag.group(1).toLowerCase(Locale.ROOT);
+      Optional<String> shorter = LanguageCode.ofThreeLetters(code);
+      if (shorter.isPresent()) {
+        report(
+            number,
+            column,
+            key,
+            "found " + Quote.of(written.get()),
+            "the ISO 639-1 code where there is one",
+            "write " + shorter.get());
+        broken = true;
+        return;
+      }
       String other = languages.values().stream().filter(c -> !c.equals(code)).findAny().orElse("");
       languages.put(key, code);
       if (!other.isEmpty()) {

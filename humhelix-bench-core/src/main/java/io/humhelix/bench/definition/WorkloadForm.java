@@ -102,6 +102,15 @@ final class WorkloadForm {
           detect ? "leave the key out to let the engine detect it" : "write the ISO 639-1 code");
       return Optional.empty();
     }
+    Optional<String> shorter = language.flatMap(LanguageCode::ofThreeLetters);
+    if (shorter.isPresent()) {
+      section.report(
+          "language",
+          "found " + Quote.of(language.get()),
+          "the ISO 639-1 code where there is one",
+          "write " + shorter.get());
+      return Optional.empty();
+    }
     return language;
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Languages as servers name them: a code, or, in OpenAI's {@code verbose_json}, the English name in
@@ -56,13 +57,18 @@ final class LanguageNames {
           "occitan",
           "oc");
 
+  /** Codes of ISO 639-2 that say that the language is not known, mixed or none. */
+  private static final Set<String> NO_LANGUAGE = Set.of("und", "mul", "mis", "zxx");
+
   private static final Map<String, String> CODES = new HashMap<>();
 
   static {
     for (String code : Locale.getISOLanguages()) {
+      Locale language = Locale.forLanguageTag(code);
+      // The list may have the old code of Indonesian, Hebrew and Yiddish; a tag has today's.
       CODES.put(
-          Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT),
-          code);
+          language.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT),
+          language.toLanguageTag());
     }
     CODES.putAll(OF_WHISPER);
     CODES.putAll(MORE_OF_WHISPER);
@@ -73,8 +79,10 @@ final class LanguageNames {
   /** Returns the code; empty for a name that nobody knows. */
   static Optional<String> code(String name) {
     String word = name.strip().toLowerCase(Locale.ROOT);
-    return word.matches("[a-z]{2,3}([-_].*)?")
-        ? Optional.of(word.split("[-_]")[0])
-        : Optional.ofNullable(CODES.get(word));
+    Optional<String> code =
+        word.matches("[a-z]{2,3}([-_].*)?")
+            ? Optional.of(word.split("[-_]")[0])
+            : Optional.ofNullable(CODES.get(word));
+    return code.filter(known -> !NO_LANGUAGE.contains(known));
   }
 }
