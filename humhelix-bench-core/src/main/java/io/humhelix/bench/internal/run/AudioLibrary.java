@@ -102,7 +102,10 @@ public final class AudioLibrary {
         policy.needsReferences()
             ? Issue.error(
                 "reference-missing",
-                message + " The gate for their error rate needs them.",
+                message
+                    + " accuracy."
+                    + String.join(" and accuracy.", policy.gates())
+                    + (policy.gates().size() == 1 ? " needs them." : " need them."),
                 "Add the texts, for example in a manifest, or remove the gate.")
             : Issue.info("reference-missing", message + " They have no error rate."));
   }

@@ -104,8 +104,10 @@ record SpokenClips(List<ClipResult> clips) {
 
   private static boolean hasText(ClipResult clip) {
     return clip.score()
-        .map(score -> !score.hypothesis().isBlank())
-        .orElseGet(() -> clip.text().codePoints().anyMatch(Character::isLetterOrDigit));
+        .map(ClipScore::hypothesis)
+        .orElseGet(clip::text)
+        .codePoints()
+        .anyMatch(Character::isLetterOrDigit);
   }
 
   private static Set<String> ids(List<ClipResult> clips) {
