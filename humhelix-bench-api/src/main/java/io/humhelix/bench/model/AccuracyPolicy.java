@@ -1,5 +1,7 @@
 package io.humhelix.bench.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,7 +54,23 @@ public record AccuracyPolicy(
    * @return whether there is a gate for words or characters
    */
   public boolean needsReferences() {
-    return maxWerPercent.isPresent() || maxCerPercent.isPresent();
+    return !gates().isEmpty();
+  }
+
+  /**
+   * Returns the gates for texts that are set, which need a reference for every clip.
+   *
+   * @return their keys in definitions, as in {@code max_wer_percent}
+   */
+  public List<String> gates() {
+    List<String> keys = new ArrayList<>();
+    if (maxWerPercent.isPresent()) {
+      keys.add("max_wer_percent");
+    }
+    if (maxCerPercent.isPresent()) {
+      keys.add("max_cer_percent");
+    }
+    return List.copyOf(keys);
   }
 
   /**

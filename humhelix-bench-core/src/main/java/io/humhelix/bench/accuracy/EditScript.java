@@ -9,6 +9,10 @@ import java.util.List;
  * The operations of minimal number that turn one sequence of symbols into another (Levenshtein
  * 1966, every operation costs 1). The same input gives the same operations.
  *
+ * <p>Where several scripts have the minimal number, as for an exchange of two words, it is the one
+ * that RapidFuzz finds ({@code recover_alignment} in rapidfuzz-cpp's {@code Levenshtein_impl.hpp})
+ * and jiwer counts, as long as one matrix holds the texts; beyond, only their number is alike.
+ *
  * <p>Memory grows with the length of the texts, not with its square: long texts are cut in two
  * where a best path crosses the middle (Hirschberg 1975, "A linear space algorithm for computing
  * maximal common subsequences"); the distances for this come 64 at a time from {@link
@@ -17,7 +21,7 @@ import java.util.List;
 final class EditScript {
 
   /** Up to this many cells, the whole matrix is kept instead of cutting further. */
-  private static final int MATRIX_CELLS = 1 << 14;
+  private static final int MATRIX_CELLS = 1 << 18;
 
   private final int[] reference;
   private final int[] hypothesis;
@@ -134,14 +138,14 @@ final class EditScript {
     int i = n;
     int j = m;
     while (i > 0 || j > 0) {
-      boolean equal = i > 0 && j > 0 && reference[r0 + i - 1] == hypothesis[h0 + j - 1];
       Operation step;
-      if (i > 0 && j > 0 && d[i][j] == d[i - 1][j - 1] + (equal ? 0 : 1)) {
-        step = equal ? Operation.EQUAL : Operation.SUBSTITUTION;
-      } else if (i > 0 && d[i][j] == d[i - 1][j] + 1) {
+      if (i > 0 && (j == 0 || d[i][j] == d[i - 1][j] + 1)) {
         step = Operation.DELETION;
-      } else {
+      } else if (i == 0 || j > 1 && d[i][j - 1] < d[i - 1][j - 1]) {
         step = Operation.INSERTION;
+      } else {
+        boolean equal = reference[r0 + i - 1] == hypothesis[h0 + j - 1];
+        step = equal ? Operation.EQUAL : Operation.SUBSTITUTION;
       }
       path[--first] = step;
       i -= step == Operation.INSERTION ? 0 : 1;

@@ -2,6 +2,7 @@ package io.humhelix.bench.accuracy;
 
 import io.humhelix.bench.internal.text.WritingSystem;
 import java.text.Normalizer.Form;
+import java.util.function.UnaryOperator;
 
 /**
  * The normaliser for every language whose marks are part of the spelling: vowels of Hindi or Thai,
@@ -10,25 +11,45 @@ import java.text.Normalizer.Form;
  * <p>In this order: compatibility composition (NFKC) and case folding, so that composed and
  * decomposed texts are equal; digits of all scripts become ASCII digits; punctuation and symbols
  * (general categories P and S) become blanks; characters without a sound of their own (joiners,
- * direction marks, variation selectors, the Arabic tatweel) go; a blank between two letters of
- * scripts that are written without blanks goes, too, since there it separates nothing.
+ * direction marks, variation selectors, the Arabic tatweel), enclosing marks, and marks with
+ * nothing to stand on go; a blank between two letters of scripts that are written without blanks
+ * goes, too, since there it separates nothing. A normal form is its own normal form.
+ *
+ * <p>What is spoken and yet a symbol ({@code %}, {@code $}) does not count, as with {@code basic}.
  */
 final class MultilingualNormalizer implements Normalizer {
 
   static final String ID = "multilingual";
+  static final String TURKIC_ID = "multilingual_turkic";
 
-  /** NFKC and case folding undo each other for a few characters; more rounds change nothing. */
-  private static final int MOST_ROUNDS = 3;
+  /** Few characters take a second round, and none a third; the last one changes nothing. */
+  private static final int MOST_ROUNDS = 4;
 
-  private static final int TATWEEL = 0x640;
-  private static final int GRAPHEME_JOINER = 0x34F;
+  private static final int DOT_ABOVE = 0x307;
 
   /** Letters in Unicode, but written as apostrophes as often: {@code м’я} and {@code мʼя}. */
   private static final String APOSTROPHES = "\u02BB\u02BC";
 
+  private final String id;
+  private final UnaryOperator<String> folding;
+
+  private MultilingualNormalizer(String id, UnaryOperator<String> folding) {
+    this.id = id;
+    this.folding = folding;
+  }
+
+  static MultilingualNormalizer ofAnyLanguage() {
+    return new MultilingualNormalizer(ID, CaseFolding::of);
+  }
+
+  /** Small {@code I} is {@code ı}, as in Turkish and Azerbaijani. */
+  static MultilingualNormalizer ofTurkic() {
+    return new MultilingualNormalizer(TURKIC_ID, CaseFolding::ofTurkic);
+  }
+
   @Override
   public String id() {
-    return ID;
+    return id;
   }
 
   @Override
@@ -38,28 +59,9 @@ final class MultilingualNormalizer implements Normalizer {
 
   @Override
   public String normalize(String text) {
-    String spelled = folded(text);
-    StringBuilder out = new StringBuilder(spelled.length());
-    for (int i = 0; i < spelled.length(); ) {
-      int c = spelled.codePointAt(i);
-      i += Character.charCount(c);
-      if (APOSTROPHES.indexOf(c) >= 0 || CharacterClasses.isPunctuationOrSymbol(c)) {
-        out.append(' ');
-      } else if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
-        out.append((char) ('0' + Character.digit(c, 10)));
-      } else if (!isSilent(c)) {
-        out.appendCodePoint(c);
-      }
-    }
-    String spaced = CharacterClasses.singleSpaced(out);
-    // What stood between a letter and its mark may be gone now.
-    return CompatibilityForm.of(withoutIdleBlanks(spaced), Form.NFC);
-  }
-
-  private static String folded(String text) {
     String before = text;
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      String after = CompatibilityForm.of(CaseFolding.of(withoutSilent(before)), Form.NFKC);
+      String after = once(before);
       if (after.equals(before)) {
         return after;
       }
@@ -68,24 +70,37 @@ final class MultilingualNormalizer implements Normalizer {
     return before;
   }
 
-  private static String withoutSilent(String text) {
-    if (text.codePoints().noneMatch(MultilingualNormalizer::isSilent)) {
-      return text;
-    }
-    return text.codePoints()
-        .filter(c -> !isSilent(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  private String once(String text) {
+    // Composed first: whether an I has its dot shows only then.
+    String composed = LegacyLetters.replaced(CompatibilityForm.of(text, Form.NFKC));
+    String spelled = CompatibilityForm.of(folding.apply(composed), Form.NFKC);
+    String spaced = CharacterClasses.singleSpaced(spoken(spelled));
+    // What stood between a letter and its mark may be gone now.
+    return CompatibilityForm.of(withoutIdleBlanks(spaced), Form.NFKC);
   }
 
-  private static boolean isSilent(int c) {
-    return c == TATWEEL
-        || c == GRAPHEME_JOINER
-        || c >= 0xFE00 && c <= 0xFE0F
-        || c >= 0xE0100 && c <= 0xE01EF
-        || c >= 0x180B && c <= 0x180F
-        || Character.getType(c) == Character.FORMAT
-        || Character.getType(c) == Character.CONTROL && !CharacterClasses.isSpace((char) c);
+  private static StringBuilder spoken(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (APOSTROPHES.indexOf(c) >= 0 || CharacterClasses.isPunctuationOrSymbol(c)) {
+        out.append(' ');
+      } else if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+        out.append((char) ('0' + Character.digit(c, 10)));
+      } else if (!SilentCharacters.has(c) && !(CharacterClasses.isMark(c) && isIdle(c, out))) {
+        out.appendCodePoint(c);
+      }
+    }
+    return out;
+  }
+
+  /** A mark that nothing carries, as of a spacing accent, or the dot that an i has anyway. */
+  private static boolean isIdle(int mark, StringBuilder before) {
+    int last = before.length() - 1;
+    return last < 0
+        || CharacterClasses.isSpace(before.charAt(last))
+        || mark == DOT_ABOVE && (before.charAt(last) == 'i' || before.charAt(last) == 'j');
   }
 
   private static String withoutIdleBlanks(String text) {

@@ -19,14 +19,18 @@ import java.util.TreeMap;
  *   <li>{@code basic_no_diacritics}: as {@code basic}, with accents dropped from their letters.
  * </ul>
  *
- * <p>Two are this project's:
+ * <p>Three are this project's:
  *
  * <ul>
  *   <li>{@code multilingual}: keeps combining marks, which are vowels in Hindi, Thai or Arabic and
  *       which the former three drop; folds case, turns symbols and punctuation into blanks, writes
  *       digits of all scripts the same way, drops blanks between letters of scripts that have none;
- *       keeps bracketed remarks;
- *   <li>{@code none}: changes nothing; composed and decomposed letters, too, count as different.
+ *       keeps bracketed remarks; not comparable with published rates by {@code basic};
+ *   <li>{@code multilingual_turkic}: as {@code multilingual}, but {@code I} is the capital of
+ *       {@code ı}, as in Turkish and Azerbaijani;
+ *   <li>{@code none}: changes nothing, so that case and punctuation count. A character is a code
+ *       point: the letters of a composed text (NFC) and of a decomposed one (NFD) look the same and
+ *       count as different.
  * </ul>
  *
  * <p>The Unicode version is that of the Java runtime: characters that it does not know yet are kept
@@ -40,7 +44,8 @@ public final class Normalizers {
               EnglishNormalizer.ID, new EnglishNormalizer(),
               BasicNormalizer.ID, BasicNormalizer.keepingDiacritics(),
               BasicNormalizer.NO_DIACRITICS_ID, BasicNormalizer.droppingDiacritics(),
-              MultilingualNormalizer.ID, new MultilingualNormalizer(),
+              MultilingualNormalizer.ID, MultilingualNormalizer.ofAnyLanguage(),
+              MultilingualNormalizer.TURKIC_ID, MultilingualNormalizer.ofTurkic(),
               PlainNormalizer.ID, new PlainNormalizer()));
 
   private Normalizers() {}
@@ -84,7 +89,8 @@ public final class Normalizers {
    *
    * @param language ISO 639-1 code such as {@code en}; empty if it is not known
    * @return the id: {@code english} for English; {@code basic} for languages whose letters are one
-   *     code point each, such as German or Russian; else {@code multilingual}
+   *     code point each, such as German or Russian; {@code multilingual_turkic} for Turkish and
+   *     Azerbaijani, whose {@code İ} {@code basic} takes apart; else {@code multilingual}
    */
   public static String idFor(Optional<String> language) {
     return NormalizerChoice.of(language);

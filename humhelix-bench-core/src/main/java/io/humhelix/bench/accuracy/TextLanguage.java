@@ -1,14 +1,33 @@
 package io.humhelix.bench.accuracy;
 
 import io.humhelix.bench.model.TranscriptionTask;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The language of a text, by which it is normalised and its errors are counted. */
 public final class TextLanguage {
 
   private static final String ENGLISH = "en";
 
+  private static final Pattern TAG = Pattern.compile("([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*");
+
   private TextLanguage() {}
+
+  /**
+   * Returns the language of a tag.
+   *
+   * @param tag as people write it, such as {@code en}, {@code en-US} or {@code zh_Hant_TW}
+   * @return its ISO 639 code in small letters, such as {@code zh}; empty if the tag does not begin
+   *     with two or three letters
+   */
+  public static Optional<String> code(String tag) {
+    Matcher matcher = TAG.matcher(tag.strip());
+    return matcher.matches()
+        ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
 
   /**
    * Returns the language of the text of a call.

@@ -8,5 +8,7 @@ import java.util.Optional;
  * @param number line of the file, from 1
  * @param reference what is really said
  * @param hypothesis what the engine wrote; empty where the manifest lacks it
+ * @param language ISO 639 code of both texts; empty where the manifest does not tell
  */
-record ManifestLine(int number, String reference, Optional<String> hypothesis) {}
+record ManifestLine(
+    int number, String reference, Optional<String> hypothesis, Optional<String> language) {}

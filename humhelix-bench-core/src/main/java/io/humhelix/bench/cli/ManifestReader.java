@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.accuracy.TextLanguage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,19 +11,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads JSON lines with {@code text} and {@code pred_text}, as the Open ASR Leaderboard writes
- * them. Other keys are left alone, empty lines too; everything else that is wrong is found in one
- * go.
+ * them, and the language of both in {@code lang} or {@code language}. Other keys are left alone,
+ * empty lines too; everything else that is wrong is found in one go.
  */
 final class ManifestReader {
 
   private static final String ALLOWED =
       "allowed: one JSON object a line with \"text\" and \"pred_text\", both strings";
+
+  /** The text of a translation is in the target language. */
+  private static final List<String> LANGUAGE_KEYS = List.of("lang", "language", "target_lang");
 
   private static final int MAX_LINE_BYTES = 1 << 24;
 
@@ -122,13 +128,45 @@ final class ManifestReader {
     if (!absent && !predicted.isTextual()) {
       problem("\"pred_text\" is " + kind(predicted) + "; " + ALLOWED);
     }
+    Optional<String> language = language(node);
     if (text != null && text.isTextual() && (absent || predicted.isTextual())) {
       lines.add(
           new ManifestLine(
               number,
               text.textValue(),
-              absent ? Optional.empty() : Optional.of(predicted.textValue())));
+              absent ? Optional.empty() : Optional.of(predicted.textValue()),
+              language));
     }
+  }
+
+  /** That of both texts, whichever key tells it. */
+  private Optional<String> language(JsonNode node) {
+    Set<String> codes = new LinkedHashSet<>();
+    for (String key : LANGUAGE_KEYS) {
+      JsonNode value = node.get(key);
+      if (value == null || value.isNull() || value.isTextual() && value.textValue().isBlank()) {
+        continue;
+      }
+      Optional<String> code =
+          value.isTextual() ? TextLanguage.code(value.textValue()) : Optional.empty();
+      if (code.isEmpty()) {
+        problem(
+            "\""
+                + key
+                + "\" is "
+                + value
+                + "; allowed: a language code of two or three letters, such as en or en-US; write"
+                + " the ISO 639-1 code");
+      }
+      code.ifPresent(codes::add);
+    }
+    if (codes.size() > 1) {
+      problem(
+          "found the languages "
+              + String.join(" and ", codes)
+              + "; allowed: one for both texts; remove one of the keys");
+    }
+    return codes.stream().findFirst();
   }
 
   private static String kind(JsonNode node) {

@@ -2,18 +2,25 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,16 +36,24 @@ final class ScoreCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MANIFEST.jsonl",
       description =
-          "JSON Lines with \"text\" (reference) and \"pred_text\" (transcript); - reads standard"
-              + " input.")
+          "JSON Lines with \"text\" (reference), \"pred_text\" (transcript) and, if there are several"
+              + " languages, \"lang\"; - reads standard input.")
   private String manifest;
+
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description =
+          "Language of the lines that have no \"lang\" or \"language\", such as en; it chooses the"
+              + " normalizer, as in a run.")
+  private String language;
 
   @Option(
       names = "--normalizer",
       paramLabel = "ID",
-      defaultValue = "english",
+      completionCandidates = NormalizerIds.class,
       description =
-          "Text normalizer: english, basic or basic_no_diacritics (default: ${DEFAULT-VALUE}).")
+          "Text normalizer for all lines, whatever their language: ${COMPLETION-CANDIDATES}.")
   private String normalizer;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -55,7 +70,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ScoredManifest scored = ManifestScorer.of(normalizer).score(lines());
+    ScoredManifest scored =
+        ManifestScorer.of(Optional.ofNullable(normalizer), Optional.ofNullable(language))
+            .score(lines(), name());
     if (json) {
       context.out().println(CliJson.text(json(scored)));
     } else {
@@ -67,10 +84,14 @@ final class ScoreCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private String name() {
+    return manifest.equals(STDIN) ? "standard input" : manifest;
+  }
+
   private List<ManifestLine> lines() throws BadInputException {
     try {
       if (manifest.equals(STDIN)) {
-        return ManifestReader.read(context.in(), "standard input");
+        return ManifestReader.read(context.in(), name());
       }
       try (InputStream in = Files.newInputStream(Path.of(manifest))) {
         return ManifestReader.read(in, manifest);
@@ -106,18 +127,40 @@ final class ScoreCommand implements Callable<Integer> {
 
   private void print(ScoredManifest scored) {
     PrintWriter out = context.out();
-    ErrorCounts words = scored.words();
-    out.println("WER        " + percent(words));
-    out.println("CER        " + percent(scored.characters()));
-    out.println("S/D/I      " + counts(words) + " (substituted, deleted, inserted words)");
-    out.println("words      " + words.referenceLength() + " in the references");
+    boolean inWords = scored.unit() == ErrorUnit.WORD;
+    ErrorCounts counts = scored.deciding();
+    String units = inWords ? "words" : "characters";
+    if (inWords) {
+      out.println("WER        " + percent(counts));
+      out.println("CER        " + percent(scored.characters()));
+    } else {
+      out.println("CER        " + percent(counts));
+      out.println("WER        " + NumberText.NONE + " (the writing does not separate words)");
+    }
+    out.println("S/D/I      " + counts(counts) + " (substituted, deleted, inserted " + units + ")");
+    out.printf("%-10s %d in the references%n", units, counts.referenceLength());
     out.println("clips      " + scored.lines().size());
     count(scored.emptyReferences(), "with an empty reference");
     count(scored.missingHypotheses(), "without pred_text (all words count as deleted)");
-    out.println("normalizer " + scored.normalizer());
-    if (!words.hasRate()) {
-      out.println("No error rate: the references have no words.");
+    out.println("normalizer " + normalizers(scored.normalizers()));
+    if (!counts.hasRate()) {
+      out.println(
+          "No error rate: the references have no "
+              + units
+              + (counts.insertions() == 0
+                  ? "."
+                  : "; the transcripts have "
+                      + counts.insertions()
+                      + ", which no gate of a run lets pass."));
     }
+  }
+
+  private static String normalizers(Map<String, Long> counts) {
+    return counts.size() == 1
+        ? String.join("", counts.keySet())
+        : counts.entrySet().stream()
+            .map(one -> one.getKey() + " (" + NumberText.count(one.getValue(), "line") + ")")
+            .collect(Collectors.joining(", "));
   }
 
   private void count(long clips, String what) {
@@ -137,7 +180,10 @@ final class ScoreCommand implements Callable<Integer> {
   private ObjectNode json(ScoredManifest scored) {
     ObjectNode node = CliJson.object();
     node.put("manifest", manifest);
-    node.put("normalizer", scored.normalizer());
+    node.put("normalizer", String.join(", ", scored.normalizers().keySet()));
+    ObjectNode normalizers = node.putObject("normalizers");
+    scored.normalizers().forEach(normalizers::put);
+    node.put("error_unit", scored.unit().name().toLowerCase(Locale.ROOT));
     node.put("clips", scored.lines().size());
     node.put("clips_with_empty_reference", scored.emptyReferences());
     node.put("clips_without_pred_text", scored.missingHypotheses());
@@ -146,6 +192,7 @@ final class ScoreCommand implements Callable<Integer> {
     for (ScoredManifest.Line line : scored.lines()) {
       ObjectNode one = lines.addObject();
       one.put("line", line.source().number());
+      one.put("normalizer", line.score().normalizer());
       one.put("text", line.score().reference());
       one.put("pred_text", line.score().hypothesis());
       one.put("has_pred_text", line.source().hypothesis().isPresent());
@@ -175,5 +222,15 @@ final class ScoreCommand implements Callable<Integer> {
         .put("deletions", counts.deletions())
         .put("insertions", counts.insertions())
         .put("reference", counts.referenceLength());
+  }
+
+  /** The ids that the help lists. */
+  static final class NormalizerIds extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1;
+
+    NormalizerIds() {
+      super(Normalizers.ids());
+    }
   }
 }

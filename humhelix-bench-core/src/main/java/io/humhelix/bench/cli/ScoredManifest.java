@@ -2,19 +2,20 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
-import java.util.ArrayList;
+import io.humhelix.bench.result.ErrorUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
 
 /**
  * The scores of a manifest. Errors and reference lengths are summed over all clips. A clip whose
  * reference is empty after normalisation adds nothing to the length, and what was written for it
  * counts as insertions; a clip without a text of the engine counts as all deletions.
  *
- * @param normalizer id and version, as in {@code english-1}
  * @param lines one per clip
+ * @param unit which error rate decides: characters as soon as one line needs them
  */
-record ScoredManifest(String normalizer, List<Line> lines) {
+record ScoredManifest(List<Line> lines, ErrorUnit unit) {
 
   /**
    * One clip.
@@ -24,13 +25,11 @@ record ScoredManifest(String normalizer, List<Line> lines) {
    */
   record Line(ManifestLine source, ClipScore score) {}
 
-  static ScoredManifest of(
-      List<ManifestLine> lines, String normalizer, BiFunction<String, String, ClipScore> scorer) {
-    List<Line> scored = new ArrayList<>(lines.size());
-    for (ManifestLine line : lines) {
-      scored.add(new Line(line, scorer.apply(line.reference(), line.hypothesis().orElse(""))));
-    }
-    return new ScoredManifest(normalizer, List.copyOf(scored));
+  /** How many lines each normaliser scored, by its id and version, as in {@code english-1}. */
+  Map<String, Long> normalizers() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    lines.forEach(line -> counts.merge(line.score().normalizer(), 1L, Long::sum));
+    return counts;
   }
 
   ErrorCounts words() {
@@ -41,6 +40,11 @@ record ScoredManifest(String normalizer, List<Line> lines) {
     return lines.stream()
         .map(l -> l.score().characters())
         .reduce(ErrorCounts.NONE, ErrorCounts::plus);
+  }
+
+  /** Errors in the unit that decides. */
+  ErrorCounts deciding() {
+    return unit == ErrorUnit.WORD ? words() : characters();
   }
 
   long emptyReferences() {

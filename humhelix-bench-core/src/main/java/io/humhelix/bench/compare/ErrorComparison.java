@@ -37,9 +37,27 @@ final class ErrorComparison {
     blocks = ClipErrors.blocks(candidate.runConfig().workload());
   }
 
-  /** Whether either side has a rate at all. */
-  boolean hasRate() {
-    return baseline.hasRate() || candidate.hasRate();
+  /** Whether there is anything to compare: a rate, or texts where nothing is said. */
+  boolean hasTexts() {
+    return baseline.hasRate() || candidate.hasRate() || bothWithoutRate();
+  }
+
+  private boolean bothWithoutRate() {
+    return !baseline.hasRate()
+        && !candidate.hasRate()
+        && !baseline.ids().isEmpty()
+        && !candidate.ids().isEmpty();
+  }
+
+  private Optional<MadeUpText> madeUp() {
+    return sameClips()
+        ? Optional.of(new MadeUpText(baseline.madeUp(), candidate.madeUp(), word()))
+        : Optional.empty();
+  }
+
+  /** What to know of clips in which nothing is said; in a rate over many clips it hardly shows. */
+  Optional<String> note() {
+    return bothWithoutRate() ? Optional.empty() : madeUp().flatMap(MadeUpText::note);
   }
 
   /** Names of sides on which a clip got different texts. */
@@ -56,7 +74,9 @@ final class ErrorComparison {
 
   MetricComparison compare(Tolerance tolerance) {
     Decision decision;
-    if (!baseline.hasRate() || !candidate.hasRate()) {
+    if (bothWithoutRate() && madeUp().isPresent()) {
+      decision = madeUp().get().decide(tolerance, sameTexts());
+    } else if (!baseline.hasRate() || !candidate.hasRate()) {
       decision =
           Decision.without(
               Verdict.INVALID,

@@ -94,13 +94,14 @@ final class PairComparison {
               policy.errorRate());
       return Optional.of(errors.compare(policy.errorRate()).with(open));
     }
-    if (!errors.hasRate()) {
+    if (!errors.hasTexts()) {
       return Optional.empty();
     }
     errors
         .undetermined()
         .forEach(
             side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
+    errors.note().ifPresent(notes::add);
     MetricComparison comparison = errors.compare(policy.errorRate());
     boolean nothing = comparison.decision().reason() == Reason.NO_VALID_TRIALS;
     return Optional.of(

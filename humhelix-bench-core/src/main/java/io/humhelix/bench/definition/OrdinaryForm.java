@@ -43,9 +43,7 @@ final class OrdinaryForm {
     AccuracyPolicy accuracy = PolicyForm.accuracy(top);
     WorkloadForm.Workloads workloads =
         new WorkloadForm(
-                overrides.workloads().map(Folder::of).orElse(base),
-                accuracy.needsReferences(),
-                problems)
+                overrides.workloads().map(Folder::of).orElse(base), accuracy.gates(), problems)
             .read(top);
     SutForm.Suts suts = new SutForm(base, overrides, workloads.names(), problems).read(top);
     MatrixForm form = new MatrixForm(top);

@@ -23,18 +23,18 @@ final class WorkloadForm {
   record Workloads(List<Workload> built, List<String> names) {}
 
   private final Folder base;
-  private final boolean gated;
+  private final List<String> gates;
   private final Problems problems;
 
   /**
    * A reader of workloads.
    *
    * @param base where relative paths start from
-   * @param gated whether every clip needs a reference
+   * @param gates keys of accuracy that need a reference for every clip
    */
-  WorkloadForm(Folder base, boolean gated, Problems problems) {
+  WorkloadForm(Folder base, List<String> gates, Problems problems) {
     this.base = base;
-    this.gated = gated;
+    this.gates = gates;
     this.problems = problems;
   }
 
@@ -59,7 +59,7 @@ final class WorkloadForm {
     name.ifPresent(own -> requireNew(section, own, names));
     TranscriptionTask task = task(section);
     List<AudioClip> clips = new ClipForm(section, base).clips();
-    if (gated && !clips.isEmpty()) {
+    if (!gates.isEmpty() && !clips.isEmpty()) {
       requireReferences(section, clips);
     }
     return problems.size() == before && name.isPresent() && !clips.isEmpty()
@@ -114,7 +114,7 @@ final class WorkloadForm {
     return language;
   }
 
-  private static void requireReferences(Section section, List<AudioClip> clips) {
+  private void requireReferences(Section section, List<AudioClip> clips) {
     List<String> without =
         clips.stream().filter(clip -> clip.reference().isEmpty()).map(AudioClip::id).toList();
     if (!without.isEmpty()) {
@@ -125,7 +125,9 @@ final class WorkloadForm {
               + clips.size()
               + " clips have no reference text: "
               + Quote.names(without),
-          "a reference for every clip, since accuracy.max_wer_percent or max_cer_percent is set",
+          "a reference for every clip, since accuracy."
+              + String.join(" and accuracy.", gates)
+              + (gates.size() == 1 ? " is set" : " are set"),
           section.has("manifest")
               ? "add text to their lines"
               : "add references (or text, for one file), or name a manifest");

@@ -138,6 +138,19 @@ public final class ClipErrors {
   }
 
   /**
+   * Returns what was written for clips in which nothing is said: all of it is made up.
+   *
+   * @return words or characters of the clips whose reference is empty, the mean over the decodes of
+   *     each
+   */
+  public double madeUp() {
+    return clips.values().stream()
+        .filter(clip -> clip.units == 0)
+        .mapToDouble(clip -> clip.errors / clip.decodes)
+        .sum();
+  }
+
+  /**
    * Returns the ids of the clips.
    *
    * @return in their own order

@@ -12,6 +12,7 @@ import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,16 @@ final class EstimateText {
   /** Whether words say how good the texts are; else their rate is not to be shown. */
   boolean wordsDecide() {
     return unit == ErrorUnit.WORD;
+  }
+
+  /** What errors are counted in. */
+  ErrorUnit unit() {
+    return unit;
+  }
+
+  /** Whether characters decide for any of some run configs. */
+  static boolean charactersDecide(Collection<EstimateText> texts) {
+    return texts.stream().anyMatch(text -> !text.wordsDecide());
   }
 
   private Optional<MetricEstimate> of(Metric metric) {

@@ -1,10 +1,13 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.ForkedSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What the columns of a table mean, a line each. */
 final class Legend {
@@ -15,6 +18,35 @@ final class Legend {
   Legend add(String text) {
     lines.addAll(DisplayText.wrap(text, "  "));
     return this;
+  }
+
+  /** What some texts need: other units, no rate, another normaliser than in publications. */
+  Legend errorRates(RunResult run, Map<RunConfigResult, EstimateText> estimates) {
+    if (EstimateText.charactersDecide(estimates.values())) {
+      add(
+          "No WER where the writing does not separate words: there characters decide, and their"
+              + " errors are counted.");
+    }
+    boolean madeUp =
+        run.runConfigs().stream()
+            .map(RunConfigFigures::of)
+            .anyMatch(f -> !f.words().hasRate() && f.words().insertions() > 0);
+    if (madeUp) {
+      add(
+          "Errors without a rate: the references are empty, so every word is made up. Any gate is"
+              + " missed.");
+    }
+    if (run.runConfigs().stream().anyMatch(Legend::keepsMarks)) {
+      add(
+          "multilingual: keeps vowel signs and other marks, which Whisper's normalizers drop: not"
+              + " comparable with published rates by those.");
+    }
+    return this;
+  }
+
+  private static boolean keepsMarks(RunConfigResult config) {
+    return RunConfigFigures.of(config).scoredClips() > 0
+        && config.normalizer().contains("multilingual");
   }
 
   /** What both main tables have: which numbers are estimates, and what an interval tells. */

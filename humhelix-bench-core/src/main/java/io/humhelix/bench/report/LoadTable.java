@@ -89,6 +89,10 @@ final class LoadTable {
     speed(columns, "RTF", Metrics.RTF);
     right(columns, "WER\n%", c -> estimates.get(c).point(Metrics.WER_PERCENT));
     right(columns, "WER %\n95 % interval", c -> estimates.get(c).interval(Metrics.WER_PERCENT));
+    if (EstimateText.charactersDecide(estimates.values())) {
+      right(columns, "CER\n%", c -> estimates.get(c).point(Metrics.CER_PERCENT));
+      right(columns, "CER %\n95 % interval", c -> estimates.get(c).interval(Metrics.CER_PERCENT));
+    }
     columns.add(new Column("normalizer", Align.LEFT, LoadTable::normalizer));
     right(
         columns,
@@ -161,7 +165,7 @@ final class LoadTable {
   }
 
   private static String normalizer(RunConfigResult config) {
-    return RunConfigFigures.of(config).words().hasRate() ? config.normalizer() : NumberText.NONE;
+    return RunConfigFigures.of(config).scoredClips() > 0 ? config.normalizer() : NumberText.NONE;
   }
 
   private String chunks() {
@@ -207,8 +211,9 @@ final class LoadTable {
     return legend
         .add("RTFx wall: audio time / elapsed time. RTF: processing time / audio time.")
         .add(
-            "WER: errors / words of the references; where a clip got several texts, the mean of"
-                + " their errors.")
+            "WER, CER: errors / words (characters) of the references; where a clip got several"
+                + " texts, the mean of their errors.")
+        .errorRates(run, estimates)
         .estimates("load, first call" + (latencies ? ", latency p50" : "") + also(), name())
         .add("Other numbers: median of the valid trials.")
         .lines();

@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
@@ -41,6 +42,11 @@ record RunConfigFigures(
       }
     }
     return new RunConfigFigures(words, characters, scored, clips.size() - scored, valid.size());
+  }
+
+  /** The errors in words or in characters. */
+  ErrorCounts errors(ErrorUnit unit) {
+    return unit == ErrorUnit.WORD ? words : characters;
   }
 
   /** One value of a metric for each valid trial that has it. */

@@ -102,7 +102,7 @@ public final class RunReport {
         "run " + run.runId() + ", started " + run.startedAt());
   }
 
-  private static List<String> legend() {
+  private List<String> legend() {
     return new Legend()
         .add("first call: first clip after the model load; in no other number.")
         .add("latency: time per clip. max: slowest clip of all valid trials.")
@@ -110,6 +110,7 @@ public final class RunReport {
         .add(
             "WER, CER: errors / words (characters) of the references. S/D/I: substituted, deleted"
                 + " and inserted words, summed over the valid trials.")
+        .errorRates(run, estimates)
         .estimates("load, first call, latency p50, RTF, RTFx", "RTF")
         .lines();
   }
@@ -169,7 +170,11 @@ public final class RunReport {
       if (clips > 0 && figures.scoredClips() == 0) {
         lines.add(name(config) + ": no WER or CER: no clip has a reference");
       } else if (clips > 0 && !figures.words().hasRate()) {
-        lines.add(name(config) + ": no WER: the references have no words");
+        long madeUp = figures.words().insertions();
+        lines.add(
+            name(config)
+                + ": no WER: the references have no words"
+                + (madeUp == 0 ? "" : ", but the texts have " + madeUp));
       } else if (figures.unscoredClips() > 0) {
         lines.add(
             name(config)

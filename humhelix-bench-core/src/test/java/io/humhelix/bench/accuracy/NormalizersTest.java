@@ -13,7 +13,15 @@ class NormalizersTest {
 
   @Test
   void findsEachById() {
-    assertEquals(List.of("basic", "basic_no_diacritics", "english"), Normalizers.ids());
+    assertEquals(
+        List.of(
+            "basic",
+            "basic_no_diacritics",
+            "english",
+            "multilingual",
+            "multilingual_turkic",
+            "none"),
+        Normalizers.ids());
     for (String id : Normalizers.ids()) {
       assertEquals(id, Normalizers.byId(id).id());
       assertEquals("1", Normalizers.byId(id).version());
@@ -24,15 +32,15 @@ class NormalizersTest {
   void refusesUnknownIdNamingAllowedOnesAndTheNearest() {
     var e = assertThrows(IllegalArgumentException.class, () -> Normalizers.byId("englsih"));
     assertEquals(
-        "normalizer: unknown id \"englsih\"; allowed: basic, basic_no_diacritics, english;"
-            + " did you mean \"english\"?",
+        "normalizer: unknown id \"englsih\"; allowed: basic, basic_no_diacritics, english,"
+            + " multilingual, multilingual_turkic, none; did you mean \"english\"?",
         e.getMessage());
   }
 
   @Test
   void refusesUnknownIdWithoutAnyNear() {
     var e = assertThrows(IllegalArgumentException.class, () -> Normalizers.byId("whisper"));
-    assertTrue(e.getMessage().endsWith("english; use one of these"), e::getMessage);
+    assertTrue(e.getMessage().endsWith("none; use one of these"), e::getMessage);
   }
 
   @ParameterizedTest

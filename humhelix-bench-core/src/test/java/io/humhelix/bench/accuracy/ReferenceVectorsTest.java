@@ -16,13 +16,15 @@ import org.junit.jupiter.api.function.Executable;
 /** Vectors made with whisper-normalizer and jiwer; see README.md beside them. */
 class ReferenceVectorsTest {
 
+  private static final List<String> WHISPER = List.of("basic", "basic_no_diacritics", "english");
+
   @Test
   void normalisesAsWhisper() throws IOException {
     List<Executable> checks = new ArrayList<>();
     List<JsonNode> vectors = ReferenceVectors.read("normalizer-cases.jsonl");
     assertEquals(600, vectors.size());
     for (JsonNode vector : vectors) {
-      for (String id : Normalizers.ids()) {
+      for (String id : WHISPER) {
         checks.add(() -> assertNormalForm(id, vector, "ref", 0));
         checks.add(() -> assertNormalForm(id, vector, "hyp", 1));
       }
@@ -74,7 +76,7 @@ class ReferenceVectorsTest {
     List<JsonNode> vectors = ReferenceVectors.read("normalizer-fuzz-cases.jsonl");
     for (JsonNode vector : vectors) {
       String raw = vector.get("text").asText();
-      for (String id : Normalizers.ids()) {
+      for (String id : WHISPER) {
         checks.add(
             () ->
                 assertEquals(

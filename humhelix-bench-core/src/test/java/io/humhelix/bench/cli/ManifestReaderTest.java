@@ -38,9 +38,9 @@ class ManifestReaderTest {
                 + "{\"text\": \"no newline at the end\"}");
     assertEquals(
         List.of(
-            new ManifestLine(1, "über", Optional.of("uber")),
-            new ManifestLine(3, "", Optional.empty()),
-            new ManifestLine(4, "no newline at the end", Optional.empty())),
+            new ManifestLine(1, "über", Optional.of("uber"), Optional.empty()),
+            new ManifestLine(3, "", Optional.empty(), Optional.empty()),
+            new ManifestLine(4, "no newline at the end", Optional.empty(), Optional.empty())),
         lines);
   }
 

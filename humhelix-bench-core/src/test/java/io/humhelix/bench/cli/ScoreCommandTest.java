@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class ScoreCommandTest {
 
   @Test
   void poolsErrorsOverAllClips() throws IOException {
-    assertEquals(0, program.run("score", manifest(MANIFEST)), program.err());
+    assertEquals(0, program.run("score", "--language", "en", manifest(MANIFEST)), program.err());
     assertEquals(
         """
         WER        60.00 %
@@ -51,13 +52,13 @@ class ScoreCommandTest {
 
   @Test
   void readsStandardInput() {
-    assertEquals(0, program.in(MANIFEST).run("score", "-"), program.err());
+    assertEquals(0, program.in(MANIFEST).run("score", "--language=en", "-"), program.err());
     assertTrue(program.out().startsWith("WER        60.00 %"), program.out());
   }
 
   @Test
   void showsEveryLine() throws IOException {
-    assertEquals(0, program.run("score", "--lines", manifest(MANIFEST)));
+    assertEquals(0, program.run("score", "--language", "en", "--lines", manifest(MANIFEST)));
     assertTrue(
         program
             .out()
@@ -73,7 +74,7 @@ class ScoreCommandTest {
 
   @Test
   void writesOneJsonObject() throws Exception {
-    assertEquals(0, program.run("score", "--json", manifest(MANIFEST)));
+    assertEquals(0, program.run("score", "--language", "en", "--json", manifest(MANIFEST)));
     JsonNode node = CliJson.read(program.out());
     assertEquals(60.0, node.get("wer_percent").doubleValue(), 1e-9);
     assertEquals(10, node.get("words").get("reference").intValue());
@@ -90,7 +91,7 @@ class ScoreCommandTest {
   @Test
   void anotherNormalizerGivesAnotherRate() throws IOException {
     Path manifest = manifest("{\"text\": \"colour\", \"pred_text\": \"color\"}\n");
-    assertEquals(0, program.run("score", manifest));
+    assertEquals(0, program.run("score", "--language", "en", manifest));
     assertTrue(program.out().startsWith("WER        0.00 %"), program.out());
     Program basic = new Program();
     assertEquals(0, basic.run("score", manifest, "--normalizer", "basic"));
@@ -100,17 +101,17 @@ class ScoreCommandTest {
   @Test
   void withoutReferenceWordsThereIsNoRate() throws Exception {
     Path manifest = manifest("{\"text\": \"\", \"pred_text\": \"noise\"}\n");
-    assertEquals(0, program.run("score", manifest));
+    assertEquals(0, program.run("score", "--language", "en", manifest));
     assertTrue(program.out().contains("No error rate"), program.out());
     Program json = new Program();
-    assertEquals(0, json.run("score", manifest, "--json"));
+    assertEquals(0, json.run("score", manifest, "--json", "--normalizer", "english"));
     assertTrue(CliJson.read(json.out()).get("wer_percent").isNull(), json.out());
   }
 
   @Test
   void namesFileAndLineOfABadLine() throws IOException {
     Path manifest = manifest("{\"text\": \"fine\"}\n{\"pred_text\": \"x\"}\nnonsense\n");
-    assertEquals(2, program.run("score", manifest));
+    assertEquals(2, program.run("score", "--language", "en", manifest));
     assertEquals(2, program.err().lines().count(), program.err());
     assertTrue(program.err().startsWith(manifest + ":2: \"text\" is missing"), program.err());
     assertEquals("", program.out());
@@ -128,5 +129,123 @@ class ScoreCommandTest {
     assertEquals(2, program.run("score", folder.resolve("none.jsonl")));
     assertTrue(program.err().contains("none.jsonl: no such file"), program.err());
     assertEquals(2, new Program().run("score", folder));
+  }
+
+  @Test
+  void asksForTheLanguage() throws IOException {
+    Path manifest = manifest(MANIFEST + "{\"text\": \"a\", \"lang\": \"en\"}\n");
+    assertEquals(2, program.run("score", manifest));
+    assertEquals(
+        manifest
+            + ": no language in 4 of 5 lines, first in line 1; allowed: \"lang\" or \"language\" in"
+            + " every line, a language for all, or a normalizer; add --language en (or what it is),"
+            + " or --normalizer ID: basic, basic_no_diacritics, english, multilingual,"
+            + " multilingual_turkic, none\n",
+        program.err());
+    assertEquals("", program.out());
+    assertEquals(2, new Program().in(MANIFEST).run("score", "--json", "-"));
+    assertEquals(0, new Program().run("score", "--normalizer", "basic", manifest));
+  }
+
+  @Test
+  void eachLineIsScoredInItsOwnLanguage() throws Exception {
+    Path manifest =
+        manifest(
+            """
+            {"text": "colour", "pred_text": "color", "lang": "en-US"}
+            {"text": "colour", "pred_text": "color", "language": "fr"}
+            {"text": "वह गया", "pred_text": "वह गयी", "lang": "hi"}
+            {"text": "colour", "pred_text": "color"}
+            """);
+    assertEquals(0, program.run("score", "--language", "en", manifest), program.err());
+    assertTrue(program.out().contains("S/D/I      2/0/0 "), program.out());
+    assertTrue(
+        program
+            .out()
+            .contains("normalizer english-1 (2 lines), basic-1 (1 line), multilingual-1 (1 line)"),
+        program.out());
+    Program json = new Program();
+    assertEquals(0, json.run("score", "--json", "--language", "en", manifest));
+    JsonNode node = CliJson.read(json.out());
+    assertEquals("english-1, basic-1, multilingual-1", node.get("normalizer").textValue());
+    assertEquals(2, node.get("normalizers").get("english-1").intValue());
+    assertEquals("multilingual-1", node.get("lines").get(2).get("normalizer").textValue());
+    assertEquals("word", node.get("error_unit").textValue());
+  }
+
+  @Test
+  void aNormalizerOverridesTheLanguages() throws IOException {
+    Path manifest = manifest("{\"text\": \"A\", \"pred_text\": \"a\", \"lang\": \"en\"}\n");
+    assertEquals(0, program.run("score", "--normalizer", "none", manifest));
+    assertTrue(program.out().startsWith("WER        100.00 %"), program.out());
+    assertTrue(program.out().contains("normalizer none-1\n"), program.out());
+  }
+
+  /** Fault 01: one wrong character, and a wholly wrong sentence. */
+  @Test
+  void charactersDecideWhereWordsAreNotSeparated() throws Exception {
+    Path manifest = manifest("{\"text\": \"今天天气很好\", \"pred_text\": \"今天天气很坏\"}\n");
+    assertEquals(0, program.run("score", "--language", "zh", manifest));
+    assertTrue(
+        program
+            .out()
+            .startsWith(
+                """
+                CER        16.67 %
+                WER        - (the writing does not separate words)
+                S/D/I      1/0/0 (substituted, deleted, inserted characters)
+                characters 6 in the references
+                """),
+        program.out());
+    Program json = new Program();
+    assertEquals(0, json.run("score", "--json", "--language", "zh", manifest));
+    assertEquals("character", CliJson.read(json.out()).get("error_unit").textValue());
+  }
+
+  /** Fault 03. */
+  @Test
+  void aWrongVowelSignIsAnError() throws IOException {
+    Path manifest =
+        manifest("{\"text\": \"वह घर गया\", \"pred_text\": \"वह घर गयी\", \"lang\": \"hi\"}\n");
+    assertEquals(0, program.run("score", manifest), program.err());
+    assertTrue(program.out().startsWith("WER        33.33 %"), program.out());
+    assertTrue(program.out().contains("words      3 in the references"), program.out());
+  }
+
+  @Test
+  void namesALanguageThatIsNone() throws IOException {
+    assertEquals(2, program.run("score", manifest(MANIFEST), "--language", "english"));
+    assertTrue(
+        program
+            .err()
+            .startsWith("--language: found \"english\"; allowed: a language code of two or three"),
+        program.err());
+    Program line = new Program();
+    Path manifest =
+        manifest(
+            "{\"text\": \"a\", \"lang\": 7}\n{\"text\": \"a\", \"lang\": \"en\", \"language\":"
+                + " \"de\"}\n{\"text\": \"a\", \"lang\": null, \"language\": \" \"}\n");
+    assertEquals(2, line.run("score", manifest));
+    assertEquals(
+        List.of(
+            manifest
+                + ":1: \"lang\" is 7; allowed: a language code of two or three letters, such as en or"
+                + " en-US; write the ISO 639-1 code",
+            manifest
+                + ":2: found the languages en and de; allowed: one for both texts; remove one of the"
+                + " keys"),
+        line.err().lines().toList());
+  }
+
+  @Test
+  void madeUpWordsWithoutAReferenceAreSaid() throws IOException {
+    Path manifest = manifest("{\"text\": \"\", \"pred_text\": \"thank you\", \"lang\": \"en\"}\n");
+    assertEquals(0, program.run("score", manifest));
+    assertTrue(program.out().contains("S/D/I      0/0/2 "), program.out());
+    assertTrue(
+        program
+            .out()
+            .contains("No error rate: the references have no words; the transcripts have 2"),
+        program.out());
   }
 }

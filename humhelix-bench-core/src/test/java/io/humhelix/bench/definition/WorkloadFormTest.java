@@ -228,8 +228,8 @@ class WorkloadFormTest {
     assertEquals(
         List.of(
             "bench.yaml:6:12: workloads[0].files: 1 of 2 clips have no reference text: a.wav;"
-                + " allowed: a reference for every clip, since accuracy.max_wer_percent or"
-                + " max_cer_percent is set; add references (or text, for one file), or name a manifest"),
+                + " allowed: a reference for every clip, since accuracy.max_wer_percent is"
+                + " set; add references (or text, for one file), or name a manifest"),
         written.problems(gate + workload("files: [x/*.wav]\nreferences: {b.wav: x}")));
     assertEquals(
         2,

@@ -120,34 +120,42 @@ public final class AudioLibrary {
         policy.needsReferences()
             ? Issue.error(
                 "reference-missing",
-                message + " The gate for their error rate needs them.",
+                message
+                    + " accuracy."
+                    + String.join(" and accuracy.", policy.gates())
+                    + (policy.gates().size() == 1 ? " needs them." : " need them."),
                 "Add the texts, for example in a manifest, or remove the gate.")
             : Issue.info("reference-missing", message + " They have no error rate."));
   }
 
   /** A limit on words says nothing about a writing that does not separate them. */
   private static Optional<Issue> wordGate(Workload workload, AccuracyPolicy policy) {
-    if (policy.maxWerPercent().isEmpty() || policy.maxCerPercent().isPresent()) {
+    if (policy.maxWerPercent().isEmpty() || !charactersDecide(workload)) {
       return Optional.empty();
     }
-    return workload.clips().stream()
-            .filter(clip -> clip.reference().isPresent())
-            .anyMatch(
-                clip ->
-                    WordSeparation.unit(
-                            TextLanguage.of(workload.task().of(clip), Optional.empty()),
-                            clip.reference().get())
-                        == ErrorUnit.CHARACTER)
-        ? Optional.of(
-            Issue.warning(
+    String where = "workload '" + workload.name() + "' has texts whose writing does not separate";
+    return Optional.of(
+        policy.maxCerPercent().isPresent()
+            ? Issue.info(
                 "wer-gate-without-words",
-                "workload '"
-                    + workload.name()
-                    + "' has texts whose writing does not separate words, but accuracy has a gate"
-                    + " for words alone: a sentence with one wrong character counts as wholly"
-                    + " wrong.",
-                "Set accuracy.max_cer_percent."))
-        : Optional.empty();
+                where + " words: accuracy.max_cer_percent is held, max_wer_percent is not.")
+            : Issue.warning(
+                "wer-gate-without-words",
+                where
+                    + " words, but accuracy has a gate for words alone: a sentence with one wrong"
+                    + " character counts as wholly wrong.",
+                "Set accuracy.max_cer_percent, which is held there instead."));
+  }
+
+  private static boolean charactersDecide(Workload workload) {
+    return workload.clips().stream()
+        .filter(clip -> clip.reference().isPresent())
+        .anyMatch(
+            clip ->
+                WordSeparation.unit(
+                        TextLanguage.of(workload.task().of(clip), Optional.empty()),
+                        clip.reference().get())
+                    == ErrorUnit.CHARACTER);
   }
 
   private static String abbreviate(List<String> names) {

@@ -10,7 +10,6 @@ import io.humhelix.bench.result.Issue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ import java.util.stream.Collectors;
 /** Whether the texts of a trial are good enough for its speed to count. */
 final class TextChecks {
 
-  /** Every unit of the references is wrong, or as much was made up. */
+  /** As many errors as the references have units. */
   private static final double ALL_WRONG = 1;
 
   private static final String LOOK =
@@ -28,49 +27,40 @@ final class TextChecks {
   private TextChecks() {}
 
   /**
-   * Returns why the trial is invalid: no text at all, or an error rate above its gate.
+   * Returns why the trial is invalid: no text at all, or an error rate above its gate. Where
+   * characters decide, a gate for words is held only if there is none for characters.
    *
    * @param prepared the clips of the workload
-   * @param clips what a trial gave, at least one
+   * @param clips what a trial gave
+   * @param deciding the unit of the error rate that decides
    */
   static List<Issue> unfit(
-      List<PreparedClip> prepared, List<ClipResult> clips, AccuracyPolicy policy) {
+      List<PreparedClip> prepared,
+      List<ClipResult> clips,
+      AccuracyPolicy policy,
+      ErrorUnit deciding) {
     List<Issue> issues = new ArrayList<>();
-    noText(prepared, clips).ifPresent(issues::add);
-    missed(clips, ErrorUnit.WORD, policy.maxWerPercent()).ifPresent(issues::add);
+    SpokenClips.of(prepared, clips).noText().ifPresent(issues::add);
+    if (deciding == ErrorUnit.WORD || policy.maxCerPercent().isEmpty()) {
+      missed(clips, ErrorUnit.WORD, policy.maxWerPercent()).ifPresent(issues::add);
+    }
     missed(clips, ErrorUnit.CHARACTER, policy.maxCerPercent()).ifPresent(issues::add);
     return issues;
   }
 
-  private static Optional<Issue> noText(List<PreparedClip> prepared, List<ClipResult> clips) {
-    if (clips.isEmpty() || clips.stream().anyMatch(clip -> !clip.text().isBlank())) {
-      return Optional.empty();
-    }
-    Map<String, PreparedClip> byId =
-        prepared.stream().collect(Collectors.toMap(p -> p.clip().id(), Function.identity()));
-    List<String> spoken =
-        clips.stream()
-            .filter(clip -> isSpoken(clip, byId.get(clip.clipId())))
-            .map(ClipResult::clipId)
-            .distinct()
-            .toList();
-    return spoken.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Issue.error(
-                "no-text",
-                "the system answered no text for any clip ("
-                    + spoken.size()
-                    + (spoken.size() == 1 ? " clip has speech)." : " clips have speech)."),
-                "Check the model, the language and the options. If there is nothing to hear, give"
-                    + " the clips the reference \"\"."));
-  }
-
-  /** With a reference it tells; without one, whatever can be heard may be speech. */
-  private static boolean isSpoken(ClipResult clip, PreparedClip prepared) {
-    return clip.score().isPresent()
-        ? !clip.score().get().reference().isBlank()
-        : !prepared.audio().isSilent();
+  /**
+   * Returns what a reader should know of the texts of a trial that has no gate, or a wide one.
+   *
+   * @param prepared the clips of the workload
+   * @param clips what a trial gave
+   * @param deciding the unit of the error rate that decides
+   */
+  static List<Issue> doubtful(
+      List<PreparedClip> prepared, List<ClipResult> clips, ErrorUnit deciding) {
+    List<Issue> issues = new ArrayList<>();
+    allWrong(clips, deciding).ifPresent(issues::add);
+    issues.addAll(SpokenClips.of(prepared, clips).doubtful());
+    return issues;
   }
 
   private static Optional<Issue> missed(
@@ -111,13 +101,7 @@ final class TextChecks {
                 LOOK));
   }
 
-  /**
-   * Returns what a reader should know of the texts of a trial that has no gate, or one that is
-   * wide.
-   *
-   * @param unit which error rate decides
-   */
-  static Optional<Issue> allWrong(List<ClipResult> clips, ErrorUnit unit) {
+  private static Optional<Issue> allWrong(List<ClipResult> clips, ErrorUnit unit) {
     ErrorCounts counts = pooled(clips, unit::counts);
     if (!counts.hasRate() || counts.rate() < ALL_WRONG) {
       return Optional.empty();

@@ -8,6 +8,7 @@ import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
@@ -115,12 +116,14 @@ final class TrialAssembler {
       issues.add(ExtentCheck.noCallDue(asked, workload));
     }
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
-      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, accuracy);
-      if (!unfit.isEmpty()) {
+      ErrorUnit unit = scoring.unit(clips);
+      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, accuracy, unit);
+      issues.addAll(unfit);
+      if (unfit.isEmpty()) {
+        issues.addAll(TextChecks.doubtful(workload.clips(), clips, unit));
+      } else {
         status = TrialStatus.INVALID;
-        issues.addAll(unfit);
       }
-      TextChecks.allWrong(clips, scoring.unit(clips)).ifPresent(issues::add);
     }
     if (scenario.isPresent() && ended.kind() == TrialKind.MEASURED && status == TrialStatus.OK) {
       Optional<Issue> unfit = LoadIssues.unfit(ended.load().orElseThrow(), scenario.get());

@@ -52,7 +52,8 @@ class LanguageNamesTest {
 
   /** A code is not made up. */
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "auto", "unknown", "klingon", "und", "mul", "english (us)", "en us"})
+  @ValueSource(
+      strings = {"", " ", "auto", "unknown", "klingon", "und", "mul", "english (us)", "en us"})
   void whatNamesNoLanguageIsNotTold(String name) {
     assertEquals(Optional.empty(), LanguageNames.code(name));
   }
