@@ -40,7 +40,8 @@ public record ClipAudio(
   public static final int SAMPLE_RATE = 16_000;
 
   /**
-   * How far a length in a manifest may be from the truth, in seconds: manifests round to hundredths.
+   * How far a length in a manifest may be from the truth, in seconds: manifests round to
+   * hundredths.
    */
   public static final double ROUNDING_SECONDS = 0.05;
 

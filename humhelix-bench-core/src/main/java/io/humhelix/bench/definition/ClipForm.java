@@ -107,7 +107,10 @@ final class ClipForm {
             .get()
             .report(
                 lines.get(i),
-                "its clip would be called " + Quote.of(clip.id()) + ", as that of line " + earlier.line(),
+                "its clip would be called "
+                    + Quote.of(clip.id())
+                    + ", as that of line "
+                    + earlier.line(),
                 "clips of different names",
                 "rename the file");
       }

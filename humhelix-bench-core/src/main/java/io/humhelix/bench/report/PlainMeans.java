@@ -32,8 +32,8 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
    * @param model as the definition has it
    * @param device as the definition has it
    * @param beamSize 1 for greedy decoding
-   * @param audioFile file name of a workload of one clip, its id if it is a part of a file, else the
-   *     workload's name
+   * @param audioFile file name of a workload of one clip, its id if it is a part of a file, else
+   *     the workload's name
    */
   record Key(String model, String device, long beamSize, String audioFile)
       implements Comparable<Key> {

@@ -39,8 +39,14 @@ class LanguageScorerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "en, english", "en-US, english", "EN, english", "de, basic", "hi, multilingual",
-    "th, multilingual", "xx, multilingual", ", multilingual"
+    "en, english",
+    "en-US, english",
+    "EN, english",
+    "de, basic",
+    "hi, multilingual",
+    "th, multilingual",
+    "xx, multilingual",
+    ", multilingual"
   })
   void theLanguageChoosesTheNormaliser(String language, String normalizer) {
     LanguageScorer scorer = new LanguageScorer(Optional.empty());

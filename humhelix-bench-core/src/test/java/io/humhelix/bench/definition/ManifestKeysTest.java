@@ -71,8 +71,7 @@ class ManifestKeysTest {
   @CsvSource({"en-US, en", "zh_Hant_TW, zh", "DE, de", "yue, yue", "haw, haw"})
   void ofATagTheLanguageCounts(String tag, String code) throws Exception {
     assertEquals(
-        Optional.of(code),
-        clips(line("a.wav", "\"lang\": \"" + tag + "\"")).get(0).language());
+        Optional.of(code), clips(line("a.wav", "\"lang\": \"" + tag + "\"")).get(0).language());
   }
 
   @Test
@@ -86,7 +85,8 @@ class ManifestKeysTest {
 
   @Test
   void theCallsOfALineAreInItsLanguage() throws Exception {
-    manifest(line("a.wav", "\"lang\": \"de\""), line("b.wav", ""), line("c.wav", "\"lang\": \"en\""));
+    manifest(
+        line("a.wav", "\"lang\": \"de\""), line("b.wav", ""), line("c.wav", "\"lang\": \"en\""));
     Workload workload = written.read(YAML + "    language: en\n").workloads().get(0);
     assertEquals(
         List.of(TranscriptionTask.transcribe("de"), TranscriptionTask.transcribe("en")),
@@ -167,8 +167,12 @@ class ManifestKeysTest {
   void anOffsetCutsAndADurationOnlyBesideOne() throws Exception {
     assertEquals(
         List.of(
-            AudioClip.of(folder.resolve("a.wav")).part(1.5, OptionalDouble.of(2)).withId("a.wav@1.5+2"),
-            AudioClip.of(folder.resolve("a.wav")).part(3.5, OptionalDouble.empty()).withId("a.wav@3.5"),
+            AudioClip.of(folder.resolve("a.wav"))
+                .part(1.5, OptionalDouble.of(2))
+                .withId("a.wav@1.5+2"),
+            AudioClip.of(folder.resolve("a.wav"))
+                .part(3.5, OptionalDouble.empty())
+                .withId("a.wav@3.5"),
             AudioClip.of(folder.resolve("b.wav")).withDeclaredSeconds(4),
             AudioClip.of(folder.resolve("c.wav"))),
         clips(
@@ -247,8 +251,7 @@ class ManifestKeysTest {
         List.of("x/a.wav@1+1", root + "/a.wav@1+1", root + "/a.wav@2+1"),
         clips.stream().map(AudioClip::id).toList());
     assertEquals(
-        List.of("", "de", "fr"),
-        clips.stream().map(clip -> clip.language().orElse("")).toList());
+        List.of("", "de", "fr"), clips.stream().map(clip -> clip.language().orElse("")).toList());
   }
 
   /** A file may have any name, also that of a part. */
@@ -269,7 +272,6 @@ class ManifestKeysTest {
             .limit(1000)
             .map(i -> line("a.wav", "\"offset\": " + i / 8.0 + ", \"duration\": 0.125"))
             .toArray(String[]::new);
-    assertEquals(
-        1000, clips(lines).stream().map(AudioClip::id).collect(Collectors.toSet()).size());
+    assertEquals(1000, clips(lines).stream().map(AudioClip::id).collect(Collectors.toSet()).size());
   }
 }

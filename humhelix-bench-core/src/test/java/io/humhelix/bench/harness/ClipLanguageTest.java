@@ -141,8 +141,7 @@ class ClipLanguageTest {
   void theDeclaredLanguageWins() throws Exception {
     fake.features = Set.of(Capability.LANGUAGE);
     fake.call = (n, request, progress) -> Transcript.ofText(WRITTEN).withLanguage("en");
-    RunConfigResult result =
-        run(of(TranscriptionTask.transcribe("de"), AudioClip.of(wav, PAID)));
+    RunConfigResult result = run(of(TranscriptionTask.transcribe("de"), AudioClip.of(wav, PAID)));
     assertEquals("basic-1", result.normalizer());
   }
 
@@ -196,7 +195,8 @@ class ClipLanguageTest {
   private void assertHeard(RunResult run) throws Exception {
     RunConfigResult result = run.runConfigs().get(0);
     assertEquals(TrialStatus.OK, result.status(), result.toString());
-    for (TrialResult trial : result.trials()) {
+    assertEquals(2, result.validTrials().size());
+    for (TrialResult trial : result.validTrials()) {
       List<String> heard = new ArrayList<>();
       for (ClipResult clip : trial.clips()) {
         heard.add(
@@ -208,7 +208,9 @@ class ClipLanguageTest {
       }
       assertEquals(
           List.of(
-              "one: de 16000, basic-1", "two: hi 8000, multilingual-1", "whole: en 48000, english-1"),
+              "one: de 16000, basic-1",
+              "two: hi 8000, multilingual-1",
+              "whole: en 48000, english-1"),
           heard);
     }
     assertEquals(Optional.of(0.0), result.validTrials().get(0).metric(Metrics.WER_PERCENT));

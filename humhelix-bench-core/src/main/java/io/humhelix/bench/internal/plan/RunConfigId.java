@@ -21,11 +21,12 @@ import java.util.TreeMap;
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
  * the workload each clip's id, part of its file and reference in order, language, task, word times
- * and voice activity detection, and of a scenario other than single-stream its name, load and chunks and the limit
- * that it has to hold; where the peak is searched, not the load at which the search begins. Not
- * counted are names that are only shown (of systems, workloads and the benchmark), trial counts and
- * lengths, the accuracy gate, and folders: of a model or a text option that is an absolute path its
- * last part counts, of a clip only its id. So the id is the same in every run and on every machine.
+ * and voice activity detection, and of a scenario other than single-stream its name, load and
+ * chunks and the limit that it has to hold; where the peak is searched, not the load at which the
+ * search begins. Not counted are names that are only shown (of systems, workloads and the
+ * benchmark), trial counts and lengths, the accuracy gate, and folders: of a model or a text option
+ * that is an absolute path its last part counts, of a clip only its id. So the id is the same in
+ * every run and on every machine.
  *
  * <p>Two run configs of a plan that ask for the very same thing are told apart by their place among
  * those: the second has the number 2, and so on.

@@ -49,7 +49,8 @@ public final class AudioLibrary {
   }
 
   /** What is odd about a file is said once, not with each of its parts. */
-  private static List<Issue> issuesOf(Workload workload, AudioClip clip, ClipAudio audio, boolean news) {
+  private static List<Issue> issuesOf(
+      Workload workload, AudioClip clip, ClipAudio audio, boolean news) {
     String where = "workload '" + workload.name() + "', clip '" + clip.id() + "'";
     List<Issue> issues = new ArrayList<>();
     for (Issue issue : news ? audio.issues() : List.<Issue>of()) {
@@ -79,7 +80,8 @@ public final class AudioLibrary {
           hasParts(workload, clip)
               ? Issue.error(
                   "audio-duration-differs",
-                  message + " Other clips are parts of this file, but a duration cuts only beside an"
+                  message
+                      + " Other clips are parts of this file, but a duration cuts only beside an"
                       + " offset above 0.",
                   "For the part from the beginning, write an offset such as 0.00001.")
               : Issue.warning(

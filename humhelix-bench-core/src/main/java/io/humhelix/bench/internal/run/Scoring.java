@@ -114,7 +114,6 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
   }
 
   private Map<String, AudioClip> byId() {
-    return workload.clips().stream()
-        .collect(Collectors.toMap(AudioClip::id, Function.identity()));
+    return workload.clips().stream().collect(Collectors.toMap(AudioClip::id, Function.identity()));
   }
 }

@@ -45,14 +45,24 @@ class LanguageNamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"English, en", "'  german ', de", "EN, en", "en-US, en", "zh_TW, zh", "pt-br, pt"})
+  @CsvSource({
+    "English, en",
+    "'  german ', de",
+    "EN, en",
+    "en-US, en",
+    "zh_TW, zh",
+    "pt-br, pt",
+    "eng, en",
+    "lao, lo"
+  })
   void caseBlanksAndRegionsDoNotMatter(String name, String code) {
     assertEquals(Optional.of(code), LanguageNames.code(name));
   }
 
   /** A code is not made up. */
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "auto", "unknown", "klingon", "und", "mul", "english (us)", "en us"})
+  @ValueSource(
+      strings = {"", " ", "auto", "unknown", "klingon", "und", "mul", "english (us)", "en us"})
   void whatNamesNoLanguageIsNotTold(String name) {
     assertEquals(Optional.empty(), LanguageNames.code(name));
   }

@@ -32,8 +32,7 @@ class ClipReaderTest {
     ClipAudio audio = reader.read(whole);
     Files.delete(whole.audio());
     assertSame(audio, reader.read(whole.withId("again")));
-    AudioClip other =
-        AudioClip.of(folder.resolve("x/../a.wav")).part(0.5, OptionalDouble.of(0.25));
+    AudioClip other = AudioClip.of(folder.resolve("x/../a.wav")).part(0.5, OptionalDouble.of(0.25));
     assertArrayEquals(
         Arrays.copyOfRange(audio.samples(), 8_000, 12_000), reader.read(other).samples());
     assertEquals(audio.fileSha256(), reader.read(other).fileSha256());
@@ -48,8 +47,7 @@ class ClipReaderTest {
   @Test
   void aPartThatIsNotThereIsRefusedWithItsFile() throws Exception {
     AudioClip clip = clip(1).part(0.75, OptionalDouble.of(0.5));
-    AudioException refused =
-        assertThrows(AudioException.class, () -> new ClipReader().read(clip));
+    AudioException refused = assertThrows(AudioException.class, () -> new ClipReader().read(clip));
     assertEquals(AudioException.Code.NO_SUCH_PART, refused.code());
     assertEquals(
         clip.audio()

@@ -46,8 +46,7 @@ class ClipIdentityTest {
     assertEquals(id(en, A, B), id(en, A.withLanguage("en"), B));
     assertEquals(id(en, A, B), id(de, A.withLanguage("en"), B.withLanguage("en")));
     assertEquals(
-        id(en, A, B.withLanguage("de")),
-        id(de, A.withLanguage("en"), B.withLanguage("de")));
+        id(en, A, B.withLanguage("de")), id(de, A.withLanguage("en"), B.withLanguage("de")));
   }
 
   @Test

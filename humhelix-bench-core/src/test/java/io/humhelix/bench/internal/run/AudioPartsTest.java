@@ -94,8 +94,6 @@ class AudioPartsTest {
     for (int i = 1; i <= 100; i++) {
       clips.add(part(i / 64.0, 1 / 64.0));
     }
-    assertEquals(
-        1,
-        prepare(clips.toArray(AudioClip[]::new)).issues().size());
+    assertEquals(1, prepare(clips.toArray(AudioClip[]::new)).issues().size());
   }
 }
