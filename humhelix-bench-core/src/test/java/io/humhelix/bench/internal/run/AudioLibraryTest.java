@@ -22,7 +22,8 @@ class AudioLibraryTest {
 
   /** What is found of a clip of one second. */
   private List<Issue> issues(OptionalDouble declared) throws Exception {
-    AudioClip plain = AudioClip.of(TestClips.wav(folder.resolve("one.wav"), 1, 0.5), "a text");
+    AudioClip plain =
+        AudioClip.of(TestClips.wav(folder.resolve("one.wav"), 1, 0.5), "a text").withId("one");
     AudioClip clip =
         declared.isPresent() ? plain.withDeclaredSeconds(declared.getAsDouble()) : plain;
     return new AudioLibrary().prepare(Workload.of("w", clip), AccuracyPolicy.DEFAULT).issues();
