@@ -116,7 +116,7 @@ class RunWriterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',0", "0,1", "-1,1", "8,8", "text,0"})
+  @CsvSource({"'',1", "0,1", "-1,1", "8,8", "text,1"})
   void beamSizeIsAlwaysAWholeNumber(String option, long expected) {
     RunConfig plain = Samples.config("tiny.en", "5s.wav");
     Options options =
