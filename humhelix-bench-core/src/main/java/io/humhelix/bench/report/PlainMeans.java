@@ -31,9 +31,8 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
    *
    * @param model as the definition has it
    * @param device as the definition has it
-   * @param beamSize 1 for greedy decoding, {@link TrialValues#NOT_TOLD} if nobody tells
-   * @param audioFile file name of a workload of one clip, its id if it is a part of a file, else
-   *     the workload's name
+   * @param beamSize 1 for greedy decoding
+   * @param audioFile file name of a workload of one clip, else the workload's name
    */
   record Key(String model, String device, long beamSize, String audioFile)
       implements Comparable<Key> {
@@ -94,7 +93,7 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
           List.of(
               key.model(),
               key.device(),
-              key.beamSize() == TrialValues.NOT_TOLD ? "?" : Long.toString(key.beamSize()),
+              Long.toString(key.beamSize()),
               key.audioFile(),
               number(group.mean(TrialValues::totalTranscriptionTime)),
               number(group.mean(TrialValues::inferenceTime)),

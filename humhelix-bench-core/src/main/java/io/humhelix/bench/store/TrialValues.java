@@ -53,9 +53,6 @@ public record TrialValues(
     double totalTranscriptionTime,
     double rtf) {
 
-  /** The beam size where neither the engine tells it nor the definition sets it. */
-  public static final long NOT_TOLD = 0;
-
   private static final List<String> KEYS =
       List.of(
           "model",
@@ -128,8 +125,8 @@ public record TrialValues(
             .effective()
             .flatMap(e -> e.options().get("beam_size"))
             .or(() -> asked.get("beam_size"));
-    // Engines write greedy search as 0 or -1; a group without a number would vanish.
-    return value.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(NOT_TOLD);
+    // Engines write greedy search as 0, -1 or not at all; a group without a number would vanish.
+    return value.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(1L);
   }
 
   static String audioFile(Workload workload) {

@@ -46,8 +46,8 @@ class NormalizerTextTest {
   void saysWhereSystemsWereScoredInDifferentWays() {
     assertEquals(
         List.of(
-            "workload 'speech': texts of one clip were normalised in different ways",
-            "  (a: english-1; b: basic-1), so error rates do not compare. Set the workload's",
+            "workload 'speech': texts of one clip were normalised in different ways (a:",
+            "  english-1; b: basic-1), so error rates do not compare. Set the workload's",
             "  language, or accuracy.normalizer."),
         NormalizerText.lines(List.of(config("a", "english-1"), config("b", "basic-1"))));
   }
