@@ -503,7 +503,7 @@ class HarnessTest {
         };
     RunConfigResult result = runOne(TestClips.definition(folder, 1).build());
     assertEquals(TrialStatus.OK, result.status());
-    assertEquals(List.of("close-failed", "small-n"), codes(result.issues()));
+    assertEquals(List.of("language-unknown", "close-failed", "small-n"), codes(result.issues()));
   }
 
   @Test
@@ -623,7 +623,7 @@ class HarnessTest {
             Optional.of(Duration.ofNanos(1)));
     RunConfigResult result = runOne(TestClips.definition(folder, 1).trials(policy).build());
     assertEquals(1, result.validTrials().size());
-    assertEquals(List.of("budget-reached", "small-n"), codes(result.issues()));
+    assertEquals(List.of("language-unknown", "budget-reached", "small-n"), codes(result.issues()));
     assertEquals(TrialStatus.OK, result.status());
   }
 

@@ -283,7 +283,8 @@ class ScenarioRunTest {
     assertEquals(Optional.of(2000.0), measured.metric(Metrics.PEAK_LOAD));
     assertEquals(Optional.of(2000.0), measured.metric(Metrics.OFFERED_LOAD));
     assertEquals(
-        List.of("peak-not-reached", "small-n"), result.issues().stream().map(Issue::code).toList());
+        List.of("language-unknown", "peak-not-reached", "small-n"),
+        result.issues().stream().map(Issue::code).toList());
     assertEquals(
         4,
         RecordReader.read(run.resultsFile().orElseThrow()).records().stream()
@@ -303,7 +304,9 @@ class ScenarioRunTest {
     LatencyLimit impossible = new LatencyLimit(90, Duration.ofMillis(1));
     RunConfigResult result = run(searched(1000, impossible, 2), 0, 1).runConfigs().get(0);
     assertEquals(TrialStatus.INVALID, result.status());
-    assertEquals(List.of("peak-not-found"), result.issues().stream().map(Issue::code).toList());
+    assertEquals(
+        List.of("language-unknown", "peak-not-found"),
+        result.issues().stream().map(Issue::code).toList());
     assertEquals(List.of(), result.validTrials());
   }
 
