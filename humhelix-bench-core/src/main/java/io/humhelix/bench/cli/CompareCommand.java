@@ -118,6 +118,9 @@ final class CompareCommand implements Callable<Integer> {
     }
     RunResult old = read(baseline);
     RunResult now = candidate == null ? old : read(candidate);
+    if (sut == null && old.runId().equals(now.runId())) {
+      throw new BadInputException(List.of(sameRun(old, now)));
+    }
     try {
       return sut == null
           ? RunComparison.between(old, now, policy)
@@ -125,6 +128,22 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of("--baseline: " + e.getMessage()));
     }
+  }
+
+  /** A job whose path of the baseline is wrong would pass for ever. */
+  private String sameRun(RunResult old, RunResult now) {
+    return "BASELINE and CANDIDATE are the same run, "
+        + now.runId()
+        + " ("
+        + file(old, baseline)
+        + " and "
+        + file(now, candidate)
+        + "); allowed: two runs. Give the results file of an earlier run as BASELINE (of a folder, the"
+        + " newest file is taken), or compare the systems of this run with --baseline SUT";
+  }
+
+  private static Path file(RunResult run, Path given) {
+    return run.resultsFile().orElse(given);
   }
 
   private ComparisonPolicy policy() throws BadInputException {

@@ -40,9 +40,18 @@ public final class RunComparison {
    * @param candidate the new run
    * @param policy tolerances and factors
    * @return verdicts; what has no counterpart is named
+   * @throws IllegalArgumentException if both are the same run, or copies of it, also where one has
+   *     more of its trials: it can only be equal to itself, which says nothing. Systems of one run
+   *     are compared with {@link #within(RunResult, String, ComparisonPolicy)}
    */
   public static Comparison between(
       RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
+    if (baseline.runId().equals(candidate.runId())) {
+      throw new IllegalArgumentException(
+          "baseline and candidate are the same run, "
+              + candidate.runId()
+              + ": a run that is compared with itself has no regression, whatever it measured");
+    }
     Map<RunConfigResult, RunConfigResult> counterparts = new IdentityHashMap<>();
     pair(counterparts, baseline, candidate, config -> label(config) + "\0" + id(config));
     pair(counterparts, baseline, candidate, RunComparison::label);

@@ -7,27 +7,26 @@ import io.humhelix.bench.stats.Sample;
 import io.humhelix.bench.store.TrialContext;
 import io.humhelix.bench.store.TrialValues;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The table of hum-helix's dashboard: trials grouped by model, device, beam size and audio file,
- * and of each group the arithmetic means of four values. Groups are sorted by these keys, as the
- * dashboard has them.
+ * The table of hum-helix's dashboard: of each run config the arithmetic means of four values over
+ * its valid trials. The dashboard's own keys (model, device, beam size, audio file) are columns;
+ * they alone would put different engines and precisions into one mean. Rows are sorted by these
+ * keys, as the dashboard has them.
  *
- * @param key what a group's trials have in common
- * @param trials valid measured trials of the group, at least one
- * @param runConfigs how many run configs these belong to: the dashboard groups by neither backend
- *     nor compute type
+ * @param key the dashboard's keys
+ * @param runConfig system and workload
+ * @param trials valid measured trials of the run config, at least one
  */
-record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
+record PlainMeans(Key key, String runConfig, List<TrialValues> trials) {
 
   private static final int DIGITS = 6;
 
   /**
-   * What trials are grouped by.
+   * What the dashboard groups by.
    *
    * @param model as the definition has it
    * @param device as the definition has it
@@ -51,22 +50,17 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
   }
 
   static List<PlainMeans> of(RunResult run) {
-    Map<Key, List<List<TrialValues>>> groups = new TreeMap<>();
+    List<PlainMeans> means = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
       TrialContext context =
           new TrialContext(config.runConfig(), config.effective(), config.normalizer());
       List<TrialValues> values =
           config.validTrials().stream().map(trial -> TrialValues.of(context, trial)).toList();
       if (!values.isEmpty()) {
-        groups.computeIfAbsent(Key.of(values.get(0)), key -> new ArrayList<>()).add(values);
+        means.add(new PlainMeans(Key.of(values.get(0)), config.label(), values));
       }
     }
-    List<PlainMeans> means = new ArrayList<>();
-    groups.forEach(
-        (key, configs) ->
-            means.add(
-                new PlainMeans(
-                    key, configs.stream().flatMap(List::stream).toList(), configs.size())));
+    means.sort(Comparator.comparing(PlainMeans::key));
     return means;
   }
 
@@ -86,7 +80,7 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
             .column("transcription_time", Align.RIGHT)
             .column("rtf", Align.RIGHT)
             .column("trials", Align.RIGHT)
-            .column("run configs", Align.RIGHT);
+            .column("run config", Align.LEFT);
     for (PlainMeans group : groups) {
       Key key = group.key();
       table.row(
@@ -100,7 +94,7 @@ record PlainMeans(Key key, List<TrialValues> trials, int runConfigs) {
               number(group.mean(TrialValues::transcriptionTime)),
               number(group.mean(TrialValues::rtf)),
               Integer.toString(group.trials().size()),
-              Integer.toString(group.runConfigs())));
+              group.runConfig()));
     }
     return table;
   }

@@ -132,6 +132,20 @@ class CompareCommandTest {
   }
 
   @Test
+  void aRunIsNotComparedWithItselfNorWithACopyOfIt() throws Exception {
+    String itself = says(2, "compare", old, old);
+    assertTrue(itself.contains("are the same run"), itself);
+    assertTrue(itself.contains("Give the results file of an earlier run"), itself);
+    Path copies = Files.createDirectories(folder.resolve("copies"));
+    Files.copy(old, copies.resolve(old.getFileName()));
+    assertTrue(says(2, "compare", folder.resolve("old"), copies).contains("are the same run"));
+    Path run = new MadeUpRun(7).system("a", 1).system("b", 1.0).store(folder.resolve("two"));
+    says(2, "compare", run, run);
+    says(0, "compare", run, "--baseline", "a");
+    says(0, "compare", run, run, "--baseline", "a");
+  }
+
+  @Test
   void badInputIsOneClearMessage() throws Exception {
     assertTrue(says(2, "compare", folder.resolve("no.db.yaml"), old).contains("does not exist"));
     assertTrue(says(2, "compare", folder, old).contains("nothing to compare"));

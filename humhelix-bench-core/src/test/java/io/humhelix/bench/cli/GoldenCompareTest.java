@@ -1,6 +1,14 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.ComparisonPolicy;
+import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.compare.RunComparison;
+import io.humhelix.bench.report.ComparisonReport;
+import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.GoldenRuns;
+import io.humhelix.bench.store.RunReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,9 +33,14 @@ class GoldenCompareTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void withItself(String name) throws Exception {
-    Path file = copy(name);
-    compared("itself-" + name, List.of(file, file));
+  void withTheSameNumbersOfAnotherRun(String name) throws Exception {
+    RunResult run = RunReader.read(copy(name));
+    Comparison comparison =
+        RunComparison.between(MadeUpRun.asAnotherRun(run), run, ComparisonPolicy.DEFAULT);
+    ExpectedText.assertSame(
+        "compare/itself-" + name,
+        folder,
+        comparison.outcome() + "\n\n" + new ComparisonReport(comparison, Symbols.ASCII));
   }
 
   @ParameterizedTest

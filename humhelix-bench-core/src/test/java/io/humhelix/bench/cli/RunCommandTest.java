@@ -99,7 +99,7 @@ class RunCommandTest {
             .collect(Collectors.joining(" "));
     String row =
         String.join(" ", one.model(), one.device(), "" + one.beamSize(), one.audioFile(), means)
-            + " 5 1";
+            + " 5 tiny.en / 30s.wav";
     assertEquals(3, one.beamSize());
     assertTrue(
         program.out().lines().map(line -> line.replaceAll(" +", " ")).anyMatch(row::equals),

@@ -409,6 +409,21 @@ public final class MadeUpRun {
         List.of());
   }
 
+  /** The same numbers as those of another run. */
+  public static RunResult asAnotherRun(RunResult run) {
+    return new RunResult(
+        run.runId().replaceFirst("^.", run.runId().startsWith("0") ? "1" : "0"),
+        run.definition(),
+        run.provenance(),
+        run.startedAt(),
+        run.duration(),
+        run.cancelled(),
+        run.runConfigs(),
+        run.issues(),
+        run.resultsFile(),
+        run.artifacts());
+  }
+
   /** Writes its results file, and returns it. */
   public Path store(Path folder) throws StoreException {
     RunResult run = result();

@@ -53,6 +53,33 @@ class RunComparisonTest {
   }
 
   @Test
+  void aRunIsNotComparedWithItselfNorWithLessOfItself() {
+    RunResult run = new MadeUpRun(1).system("a", 1).system("b", 1).result();
+    RunResult less =
+        new RunResult(
+            run.runId(),
+            run.definition(),
+            run.provenance(),
+            run.startedAt(),
+            run.duration(),
+            true,
+            run.runConfigs().subList(0, 1),
+            run.issues(),
+            run.resultsFile(),
+            run.artifacts());
+    for (RunResult other : List.of(run, less)) {
+      Exception e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> RunComparison.between(other, run, ComparisonPolicy.DEFAULT));
+      assertTrue(e.getMessage().contains("the same run, " + run.runId()), e.getMessage());
+    }
+    RunResult another = MadeUpRun.asAnotherRun(run);
+    assertEquals(2, RunComparison.between(another, run, ComparisonPolicy.DEFAULT).pairs().size());
+    assertEquals(1, RunComparison.within(run, "a", ComparisonPolicy.DEFAULT).pairs().size());
+  }
+
+  @Test
   void forksOfTwoRunsAreComparedByWelch() {
     Comparison slower = against(new MadeUpRun(2).system("a", 1.2));
     assertEquals(Verdict.REGRESSION, verdict(slower, Metrics.RTF));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.humhelix.bench.MadeUpTrials;
+import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
@@ -86,6 +87,22 @@ class PlainLoaderTest {
           assertEquals(mean(values, 2), mean.get(2).doubleValue(), 1e-12, key);
           assertEquals(mean(values, 3), mean.get(3).doubleValue(), 1e-12, key);
         });
+  }
+
+  /** Two systems with one model on the same audio; the lines are those of the README. */
+  @Test
+  void theLinesOfTheReadmeHaveARowForEachSystem() throws Exception {
+    new MadeUpRun(1).system("whisper.cpp", 1).system("onnx", 3).store(folder);
+    String readme = Files.readString(Path.of("../README.md"));
+    int from = readme.indexOf("import glob");
+    String script =
+        readme
+                .substring(from, readme.indexOf("```", from))
+                .replace("examples/results/", folder + "/")
+                .replace("print(table", "means = (table")
+            + "import json\nprint(json.dumps([k[0] for k in means.index]))";
+    JsonNode rows = Python.json(folder, List.of("yaml", "pandas"), script);
+    assertEquals("[\"onnx / speech\",\"whisper.cpp / speech\"]", rows.toString());
   }
 
   private static double mean(List<TrialValues> values, int which) {
