@@ -163,7 +163,9 @@ class ResumeForkTest {
     BenchmarkDefinition hopeless = peak(Duration.ofNanos(1));
     RunConfigResult first = run(hopeless);
     assertEquals(TrialStatus.INVALID, first.status());
-    assertEquals(List.of("peak-not-found"), first.issues().stream().map(Issue::code).toList());
+    assertEquals(
+        List.of("language-unknown", "peak-not-found"),
+        first.issues().stream().map(Issue::code).toList());
     byte[] before = bytes();
     RunConfigResult again = resume(hopeless);
     assertEquals(TrialStatus.INVALID, again.status());

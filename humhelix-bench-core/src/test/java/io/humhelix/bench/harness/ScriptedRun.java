@@ -190,7 +190,7 @@ final class ScriptedRun implements RunListener {
                           new Metric(name, "", Direction.INFORMATION, "made up"), value)));
       return new Executed(
           TrialStatus.OK,
-          ScenarioCalls.of(only, List.of(Transcript.ofText("a text"))),
+          ScenarioCalls.of(only, List.of(Transcript.ofText("a text").withLanguage("en"))),
           Optional.empty(),
           List.of(),
           measurements);

@@ -73,6 +73,10 @@ final class RunConfigResults {
   /** Adds trials that are stored already. */
   void addStored(List<TrialResult> trials) {
     trials.forEach(tally::add);
+    trials.stream()
+        .flatMap(trial -> scoring.unknownLanguage(trial).stream())
+        .findFirst()
+        .ifPresent(this::note);
   }
 
   /** Returns why a trial of a system that reports this about itself is invalid. */
