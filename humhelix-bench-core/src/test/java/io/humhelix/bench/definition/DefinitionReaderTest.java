@@ -259,7 +259,8 @@ class DefinitionReaderTest {
             "bench.yaml:30:15: trials.cooldown_s: found '0'; allowed: a number above 0 and up to"
                 + " 604800",
             "bench.yaml:32:15: accuracy.normalizer: found 'englisch'; allowed: basic,"
-                + " basic_no_diacritics, english, multilingual, none; did you mean english?"),
+                + " basic_no_diacritics, english, multilingual, multilingual_turkic, none; did you"
+                + " mean english?"),
         problems);
   }
 
