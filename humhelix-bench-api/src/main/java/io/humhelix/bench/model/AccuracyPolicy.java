@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  *     declared one, else the one that the system says it decoded; translations are English
  * @param maxWerPercent the gate for words: a trial with a higher pooled word error rate, in
  *     percent, is INVALID, whatever its speed; an absolute limit, not a ratio of error rates; empty
- *     means no gate; 0 to 1000
+ *     means no gate; 0 to 1000. Not held where the writing does not separate words and there is a
+ *     gate for characters
  * @param maxCerPercent the gate for characters, as for words
  * @param maxErrorPercent a trial with a larger share of failed calls, in percent, is INVALID; 0 to
  *     100

@@ -58,7 +58,7 @@ import java.util.Optional;
  *   max_duration_s: 300                 # of a run config; left out, there is no limit
  *
  * accuracy:
- *   normalizer: english                 # or basic, basic_no_diacritics; left out, by language
+ *   normalizer: multilingual            # or another id of Normalizers; left out, by language
  *   max_wer_percent: 10                 # above it a trial is invalid; needs every reference
  *   max_cer_percent: 5                  # the same for characters
  *   max_error_percent: 0                # calls that may fail; the default

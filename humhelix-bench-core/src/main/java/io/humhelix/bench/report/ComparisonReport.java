@@ -188,8 +188,14 @@ public final class ComparisonReport {
 
   /** What passes needs no reason. */
   private static Optional<String> reason(String name, Decision decision) {
+    // Without a change the columns say nothing.
+    boolean shown = decision.change().isPresent();
     return switch (decision.verdict()) {
-      case EQUIVALENT, IMPROVEMENT, NOT_SHOWN -> Optional.empty();
+      case NOT_SHOWN -> Optional.empty();
+      case EQUIVALENT, IMPROVEMENT ->
+          shown
+              ? Optional.empty()
+              : Optional.of(name + ": " + decision.verdict() + ": " + decision.explanation());
       default ->
           Optional.of(
               name

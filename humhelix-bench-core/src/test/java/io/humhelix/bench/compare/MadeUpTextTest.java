@@ -39,13 +39,20 @@ class MadeUpTextTest {
         "the references are empty: the baseline made up 0 words, the candidate 2 words",
         errors(comparison).explanation());
     assertEquals(Outcome.REGRESSION, comparison.outcome());
-    assertTrue(
-        new ComparisonReport(comparison, Symbols.ASCII).toString().contains("made up 0 words"));
+    assertTrue(report(comparison).contains("the baseline made up 0 words, the candidate 2 words"));
     assertEquals(Verdict.REGRESSION, errors(compare(NOTHING_SAID, ONE_WORD, TWO_WORDS)).verdict());
+  }
+
+  /** As one line. */
+  private static String report(Comparison comparison) {
+    return new ComparisonReport(comparison, Symbols.ASCII).toString().replaceAll("\\s+", " ");
   }
 
   @Test
   void oneThatEndsToIsAnImprovement() {
+    assertTrue(
+        report(compare(NOTHING_SAID, TWO_WORDS, NOTHING))
+            .contains("the baseline made up 2 words, the candidate 0 words"));
     assertEquals(Verdict.IMPROVEMENT, errors(compare(NOTHING_SAID, TWO_WORDS, NOTHING)).verdict());
   }
 

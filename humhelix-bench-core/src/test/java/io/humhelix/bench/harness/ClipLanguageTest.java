@@ -224,7 +224,8 @@ class ClipLanguageTest {
   private void assertHeard(RunResult run) throws Exception {
     RunConfigResult result = run.runConfigs().get(0);
     assertEquals(TrialStatus.OK, result.status(), result.toString());
-    for (TrialResult trial : result.trials()) {
+    assertEquals(2, result.validTrials().size());
+    for (TrialResult trial : result.validTrials()) {
       List<String> heard = new ArrayList<>();
       for (ClipResult clip : trial.clips()) {
         heard.add(

@@ -45,7 +45,16 @@ class LanguageNamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"English, en", "'  german ', de", "EN, en", "en-US, en", "zh_TW, zh", "pt-br, pt"})
+  @CsvSource({
+    "English, en",
+    "'  german ', de",
+    "EN, en",
+    "en-US, en",
+    "zh_TW, zh",
+    "pt-br, pt",
+    "eng, en",
+    "lao, lo"
+  })
   void caseBlanksAndRegionsDoNotMatter(String name, String code) {
     assertEquals(Optional.of(code), LanguageNames.code(name));
   }

@@ -22,7 +22,8 @@ class AudioLibraryTest {
 
   /** What is found of a clip of one second. */
   private List<Issue> issues(OptionalDouble declared) throws Exception {
-    AudioClip plain = AudioClip.of(TestClips.wav(folder.resolve("one.wav"), 1, 0.5), "a text");
+    AudioClip plain =
+        AudioClip.of(TestClips.wav(folder.resolve("one.wav"), 1, 0.5), "a text").withId("one");
     AudioClip clip =
         declared.isPresent() ? plain.withDeclaredSeconds(declared.getAsDouble()) : plain;
     return new AudioLibrary().prepare(Workload.of("w", clip), AccuracyPolicy.DEFAULT).issues();
@@ -39,7 +40,8 @@ class AudioLibraryTest {
   @Test
   void bothLengthsAreNamed() throws Exception {
     String message = issues(OptionalDouble.of(30)).get(0).message();
-    assertEquals("workload 'w', clip 'one' is 1.0 s long, but the manifest says 30.0 s.", message);
+    assertEquals(
+        "workload 'w', clip 'one.wav' is 1.0 s long, but the manifest says 30.0 s.", message);
   }
 
   @Test
