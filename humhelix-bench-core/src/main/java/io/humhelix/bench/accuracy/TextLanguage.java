@@ -2,6 +2,7 @@ package io.humhelix.bench.accuracy;
 
 import io.humhelix.bench.model.TranscriptionTask;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,12 @@ public final class TextLanguage {
   private static final String ENGLISH = "en";
 
   private static final Pattern TAG = Pattern.compile("([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*");
+
+  /** Old, broader and Whisper's own codes. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "jw", "jv", "iw", "he", "in", "id", "ji", "yi", "nb", "no", "cmn", "zh", "yue", "zh",
+          "fil", "tl");
 
   private TextLanguage() {}
 
@@ -41,5 +48,23 @@ public final class TextLanguage {
     return task.kind() == TranscriptionTask.Kind.TRANSLATE
         ? Optional.of(ENGLISH)
         : task.language().or(() -> decoded);
+  }
+
+  /**
+   * Returns whether two codes name one language.
+   *
+   * @param one a code or tag such as {@code pt} or {@code pt-BR}
+   * @param other another
+   * @return true also where they differ in region, writing or the name of a code: Whisper ({@code
+   *     tokenizer.py}, {@code LANGUAGES}) has {@code jw} for {@code jv}, and Chinese for Cantonese
+   *     before its third large model
+   */
+  public static boolean same(String one, String other) {
+    return known(one).equals(known(other));
+  }
+
+  private static String known(String tag) {
+    String code = WordSeparation.primary(tag);
+    return ALIASES.getOrDefault(code, code);
   }
 }

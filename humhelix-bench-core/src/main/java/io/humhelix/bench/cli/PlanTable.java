@@ -42,6 +42,11 @@ final class PlanTable {
     plan.entries().forEach(entry -> table.row(row(entry)));
     table.appendTo(text);
     text.append(issues());
+    List<String> languages = WorkloadLanguages.lines(plan.definition());
+    if (!languages.isEmpty()) {
+      text.append('\n');
+      languages.forEach(line -> text.append(line).append('\n'));
+    }
     long refused = refused();
     text.append('\n')
         .append(NumberText.count(plan.entries().size(), "run config"))

@@ -1,8 +1,8 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.audio.AudioException;
-import io.humhelix.bench.audio.AudioReader;
 import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.internal.measure.ClipReader;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Workload;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
       throw new BadInputException(audio.problems());
     }
     audio.warnings().forEach(context.err()::println);
+    WorkloadLanguages.lines(asked).forEach(context.out()::println);
     if (probe) {
       PlanTable plan = new PlanTable(context.harness().get().plan(asked), context.symbols());
       context.out().print(plan.issues());
@@ -69,7 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
   /**
    * What decoding the audio of a definition gave.
    *
-   * @param clips number of audio files, each counted once
+   * @param clips number of audio files and parts of them, each counted once
    * @param seconds their length
    * @param problems files that cannot be used, a line each
    * @param warnings what is odd about others
@@ -78,19 +80,21 @@ final class ValidateCommand implements Callable<Integer> {
       int clips, double seconds, List<String> problems, List<String> warnings) {
 
     static AudioCheck of(BenchmarkDefinition definition) {
-      AudioReader reader = new AudioReader();
-      Set<Path> seen = new HashSet<>();
+      ClipReader reader = new ClipReader();
+      Set<Heard> seen = new HashSet<>();
+      Set<Path> files = new HashSet<>();
       List<String> problems = new ArrayList<>();
       List<String> warnings = new ArrayList<>();
       double seconds = 0;
       for (Workload workload : definition.workloads()) {
         for (AudioClip clip : workload.clips()) {
-          if (seen.add(clip.audio())) {
+          if (seen.add(Heard.of(clip))) {
             String where = "workload '" + workload.name() + "', clip '" + clip.id() + "': ";
             try {
-              ClipAudio audio = reader.read(clip.audio());
+              ClipAudio audio = reader.read(clip);
               seconds += audio.durationSeconds();
-              for (Issue issue : audio.issues()) {
+              boolean news = files.add(clip.audio());
+              for (Issue issue : news ? audio.issues() : List.<Issue>of()) {
                 warnings.add(where.stripTrailing());
                 warnings.addAll(IssueText.lines(issue, "  "));
               }
@@ -101,6 +105,17 @@ final class ValidateCommand implements Callable<Integer> {
         }
       }
       return new AudioCheck(seen.size(), seconds, problems, warnings);
+    }
+  }
+
+  /** A file, or a part of one. */
+  private record Heard(Path audio, OptionalDouble offset, OptionalDouble length) {
+
+    static Heard of(AudioClip clip) {
+      return new Heard(
+          clip.audio(),
+          clip.offsetSeconds(),
+          clip.offsetSeconds().isPresent() ? clip.declaredSeconds() : OptionalDouble.empty());
     }
   }
 }

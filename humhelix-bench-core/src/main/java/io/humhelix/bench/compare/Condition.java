@@ -36,7 +36,7 @@ public record Condition(Group group, List<String> keys) implements Comparable<Co
     REFERENCE("references_sha256", false),
     /** What the system under test said that it is. */
     EFFECTIVE("effective", false),
-    /** The normaliser that was used. */
+    /** The normalisers that were used; of each clip where there are several. */
     NORMALIZER("normalizer", false),
     /** Each file of the model. */
     MODEL("model_sha256", false),

@@ -35,20 +35,27 @@ public record ConditionDifference(
     List<String> texts = new ArrayList<>();
     clips(Condition.Group.AUDIO, differences).ifPresent(texts::add);
     clips(Condition.Group.REFERENCE, differences).ifPresent(texts::add);
+    clips(Condition.Group.NORMALIZER, differences).ifPresent(texts::add);
     differences.stream()
-        .filter(one -> one.condition.group() != Condition.Group.AUDIO)
-        .filter(one -> one.condition.group() != Condition.Group.REFERENCE)
+        .filter(one -> !one.isOfClip())
         .map(ConditionDifference::toString)
         .forEach(texts::add);
     texts.sort(Comparator.naturalOrder());
     return texts;
   }
 
+  private boolean isOfClip() {
+    return switch (condition.group()) {
+      case AUDIO, REFERENCE, NORMALIZER -> !condition.keys().isEmpty();
+      default -> false;
+    };
+  }
+
   private static Optional<String> clips(
       Condition.Group group, List<ConditionDifference> differences) {
     List<String> ids =
         differences.stream()
-            .filter(one -> one.condition.group() == group)
+            .filter(one -> one.condition.group() == group && one.isOfClip())
             .map(one -> "'" + one.condition.keys().get(0) + "'")
             .toList();
     return switch (ids.size()) {

@@ -88,6 +88,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
     conditions.runConfig(result.runConfig(), provenance);
     result.effective().ifPresent(conditions::effective);
     conditions.put(Group.NORMALIZER, result.normalizer());
+    conditions.normalizers(result);
     return conditions.build();
   }
 
@@ -196,6 +197,22 @@ public record Conditions(SortedMap<Condition, Object> values) {
         if (clip.workload().equals(workload.name()) && ids.contains(clip.clipId())) {
           put(Group.AUDIO, clip.samplesSha256(), clip.clipId());
         }
+      }
+    }
+
+    /** Where texts have several, two runs may have used the same ones for different clips. */
+    private void normalizers(RunConfigResult result) {
+      SortedMap<String, SortedSet<String>> byClip = new TreeMap<>();
+      result.validTrials().stream()
+          .flatMap(trial -> trial.clips().stream())
+          .filter(clip -> clip.score().isPresent())
+          .forEach(
+              clip ->
+                  byClip
+                      .computeIfAbsent(clip.clipId(), id -> new TreeSet<>())
+                      .add(clip.score().get().normalizer()));
+      if (byClip.values().stream().flatMap(Set::stream).distinct().count() > 1) {
+        byClip.forEach((clip, used) -> put(Group.NORMALIZER, String.join(", ", used), clip));
       }
     }
 

@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.Condition.Group;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What must be alike, made from what was asked for and what was found. */
@@ -129,5 +136,78 @@ class ConditionsTest {
         comparison.unmatched().toString().contains("hf_abc"), comparison.unmatched().toString());
     assertFalse(
         comparison.missing().toString().contains("hf_abc"), comparison.missing().toString());
+  }
+
+  /** A result of clips that have these normalisers in turn. */
+  private static Conditions normalised(String... ids) {
+    RunResult run = run().system("a", 1).result();
+    RunConfigResult config = run.runConfigs().get(0);
+    List<TrialResult> trials =
+        config.trials().stream().map(trial -> normalised(trial, ids)).toList();
+    return Conditions.of(
+        run,
+        new RunConfigResult(
+            config.runConfig(),
+            config.status(),
+            config.effective(),
+            String.join(", ", new TreeSet<>(List.of(ids))),
+            trials,
+            config.issues(),
+            config.failure(),
+            config.forks()));
+  }
+
+  private static TrialResult normalised(TrialResult trial, String... ids) {
+    List<ClipResult> clips = new ArrayList<>();
+    for (ClipResult clip : trial.clips()) {
+      ClipScore score = clip.score().orElseThrow();
+      clips.add(
+          new ClipResult(
+              clip.call(),
+              clip.transcript(),
+              Optional.of(
+                  new ClipScore(
+                      ids[clips.size() % ids.length],
+                      score.reference(),
+                      score.hypothesis(),
+                      score.alignment(),
+                      score.words(),
+                      score.characters()))));
+    }
+    return new TrialResult(
+        trial.runConfigId(),
+        trial.kind(),
+        trial.fork(),
+        trial.trial(),
+        trial.status(),
+        trial.startedAt(),
+        trial.wallNanos(),
+        trial.loadNanos(),
+        trial.calls(),
+        clips,
+        trial.metrics(),
+        trial.issues(),
+        trial.failure(),
+        trial.scenario());
+  }
+
+  /** As many clips by each, but others. */
+  @Test
+  void theSameNormalisersOfOtherClipsAreADifference() {
+    Conditions one = normalised("basic-1", "english-1");
+    assertEquals(
+        List.of("normalizer of 6 clips, 'c0.wav' among them"),
+        ConditionDifference.texts(one.differences(normalised("english-1", "basic-1"))));
+    assertEquals(List.of(), one.differences(normalised("basic-1", "english-1")));
+  }
+
+  @Test
+  void oneNormaliserAndSeveralAreADifference() {
+    assertEquals(
+        List.of(
+            "normalizer of 6 clips, 'c0.wav' among them",
+            "normalizer: basic-1 / basic-1, english-1"),
+        ConditionDifference.texts(
+            normalised("basic-1").differences(normalised("basic-1", "english-1"))));
   }
 }

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The language of each clip reaches the calls, and chooses the normaliser. */
 class ClipLanguageTest {
@@ -143,6 +145,33 @@ class ClipLanguageTest {
     fake.call = (n, request, progress) -> Transcript.ofText(WRITTEN).withLanguage("en");
     RunConfigResult result = run(of(TranscriptionTask.transcribe("de"), AudioClip.of(wav, PAID)));
     assertEquals("basic-1", result.normalizer());
+  }
+
+  private RunConfigResult decoded(String asked, String decoded) throws Exception {
+    fake.features = Set.of(Capability.LANGUAGE);
+    fake.call = (n, request, progress) -> Transcript.ofText(WRITTEN).withLanguage(decoded);
+    return run(of(TranscriptionTask.transcribe(asked), AudioClip.of(wav, PAID)));
+  }
+
+  private static List<Issue> ofLanguage(RunConfigResult result) {
+    return result.trials().get(0).issues().stream()
+        .filter(issue -> issue.code().equals("language-differs"))
+        .toList();
+  }
+
+  @Test
+  void anEngineThatDecodedAnotherLanguageThanAskedForIsTold() throws Exception {
+    List<Issue> issues = ofLanguage(decoded("de", "en"));
+    assertEquals(1, issues.size());
+    assertEquals(
+        "clip 'long.wav': asked for the language 'de', but the engine says it decoded 'en'.",
+        issues.get(0).message());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, en", "pt, pt-BR", "jv, jw", "no, nb", "he, iw", "yue, zh"})
+  void theSameLanguageByAnotherNameIsNoOther(String asked, String decoded) throws Exception {
+    assertEquals(List.of(), ofLanguage(decoded(asked, decoded)));
   }
 
   /** The same text in another language is another score. */

@@ -61,6 +61,30 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
         : transcript;
   }
 
+  /**
+   * Returns what a reader must know if the engine says that it decoded another language than the
+   * one it was asked for.
+   */
+  Optional<Issue> otherLanguage(AudioClip clip, Transcript transcript) {
+    Optional<String> asked = workload.task().of(clip).language();
+    return asked.isEmpty()
+            || transcript.language().isEmpty()
+            || TextLanguage.same(asked.get(), transcript.language().get())
+        ? Optional.empty()
+        : Optional.of(
+            Issue.warning(
+                "language-differs",
+                "clip '"
+                    + clip.id()
+                    + "': asked for the language '"
+                    + asked.get()
+                    + "', but the engine says it decoded '"
+                    + transcript.language().get()
+                    + "'.",
+                "Check the clip's language, and that the model knows it: the error rate is not that"
+                    + " of the language asked for."));
+  }
+
   /** Returns which error rate decides: by characters if any text needs that. */
   ErrorUnit unit(List<ClipResult> clips) {
     Map<String, AudioClip> byId = byId();

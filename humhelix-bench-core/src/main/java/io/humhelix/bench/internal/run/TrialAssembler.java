@@ -227,6 +227,10 @@ final class TrialAssembler {
               "clip '" + clip.clip().id() + "' is silent, but the engine wrote text.",
               "Such text is made up; voice activity detection or a no-speech threshold helps."));
     }
+    scoring
+        .otherLanguage(clip.clip(), transcript)
+        .filter(i -> !issues.contains(i))
+        .ifPresent(issues::add);
     return new ClipResult(calls.at(row), transcript, score(index, clip.clip(), transcript));
   }
 

@@ -166,13 +166,7 @@ class Engine:
             local_files_only=True,
             **model_options,
         )
-        if not self.model.model.is_multilingual:
-            # faster-whisper would go on in English without a word.
-            if task.get("language", "en") != "en" or task["task"] != "transcribe":
-                raise ValueError(
-                    f"the model is English-only, but {task['task']}"
-                    f" of language '{task.get('language', '?')}' was requested"
-                )
+        self.check(task)
         self.transcriber = BatchedInferencePipeline(self.model) if batch_size else self.model
         self.arguments = dict(options)
         if batch_size:
@@ -210,6 +204,16 @@ class Engine:
             options={k: v for k, v in effective.items() if v is not None},
         )
 
+    def check(self, task):
+        """Refuses what an English-only model cannot do; a clip may have a language of its own."""
+        if not self.model.model.is_multilingual:
+            # faster-whisper would go on in English without a word.
+            if task.get("language", "en") != "en" or task["task"] != "transcribe":
+                raise ValueError(
+                    f"the model is English-only, but {task['task']}"
+                    f" of language '{task.get('language', '?')}' was requested"
+                )
+
     def prepare(self, request):
         self.clips[request["audio"]] = numpy.fromfile(request["audio"], dtype="<f4")
         answer(type="prepared", id=request["id"])
@@ -217,6 +221,7 @@ class Engine:
     def transcribe(self, request):
         try:
             task = request["task"]
+            self.check(task)
             segments, info = self.transcriber.transcribe(
                 self.clips[request["audio"]],
                 language=task.get("language"),

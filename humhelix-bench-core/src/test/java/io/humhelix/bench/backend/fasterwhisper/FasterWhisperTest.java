@@ -15,6 +15,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,10 +101,14 @@ class FasterWhisperTest {
   }
 
   private static RunConfigResult run(SutSpec sut, TranscriptionTask task) throws Exception {
+    return run(
+        sut, new Workload("5s", List.of(AudioClip.of(SPEECH.resolve("5s.wav"), "unless")), task));
+  }
+
+  private static RunConfigResult run(SutSpec sut, Workload workload) throws Exception {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("test")
-            .workload(
-                new Workload("5s", List.of(AudioClip.of(SPEECH.resolve("5s.wav"), "unless")), task))
+            .workload(workload)
             .sut(sut)
             .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
             .build();
@@ -367,6 +373,27 @@ class FasterWhisperTest {
     assertTrue(
         result.failure().orElseThrow().message().contains("English-only"),
         result.failure().toString());
+  }
+
+  /** The engine would go on in English, and only log it. */
+  @Test
+  void doesNotTranscribeAClipInAnotherLanguageThanItsOwn() throws Exception {
+    RunConfigResult result =
+        run(
+            sut(model()),
+            new Workload(
+                "mixed",
+                List.of(
+                    AudioClip.of(SPEECH.resolve("5s.wav")).withLanguage("en"),
+                    AudioClip.of(SPEECH.resolve("5s.wav")).withLanguage("de").withId("de")),
+                TranscriptionTask.DEFAULT));
+    assertEquals(TrialStatus.FAILED, result.status());
+    String failure =
+        result.trials().stream()
+            .flatMap(trial -> trial.failure().stream())
+            .map(Failure::message)
+            .collect(Collectors.joining("; "));
+    assertTrue(failure.contains("English-only") && failure.contains("'de'"), result.toString());
   }
 
   private static List<String> codes(RunConfigResult result) {
