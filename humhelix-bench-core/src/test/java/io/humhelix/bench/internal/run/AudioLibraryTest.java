@@ -40,8 +40,7 @@ class AudioLibraryTest {
   @Test
   void bothLengthsAreNamed() throws Exception {
     String message = issues(OptionalDouble.of(30)).get(0).message();
-    assertEquals(
-        "workload 'w', clip 'one' is 1.0 s long, but the manifest says 30.0 s.", message);
+    assertEquals("workload 'w', clip 'one' is 1.0 s long, but the manifest says 30.0 s.", message);
   }
 
   @Test
