@@ -166,7 +166,14 @@ public final class ProgramSut implements Sut {
               before.computeType(),
               before.options());
     }
-    return reader.transcript();
+    return inKnownLanguage(reader.transcript());
+  }
+
+  /** A program of one language need not tell it with every answer. */
+  private Transcript inKnownLanguage(Transcript transcript) {
+    return transcript.language().isEmpty() && hello.languages().size() == 1
+        ? transcript.withLanguage(hello.languages().iterator().next())
+        : transcript;
   }
 
   private Path file(TranscriptionRequest request) throws SutException {
