@@ -10,7 +10,8 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 /** Does nothing, so that what is left of a call's time is the harness. Counts its calls. */
 final class NullSut implements Sut {
 
-  private static final Transcript NOTHING = Transcript.ofText("");
+  /** A system that answers no text at all is INVALID. */
+  private static final Transcript CONSTANT = Transcript.ofText("a text");
 
   private long calls;
 
@@ -22,7 +23,7 @@ final class NullSut implements Sut {
   @Override
   public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress) {
     calls++;
-    return NOTHING;
+    return CONSTANT;
   }
 
   /** Returns how often it was called. */
