@@ -132,7 +132,7 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
                 "language-unknown",
                 "no language is declared, and the engine does not tell which one it decoded: texts"
                     + " are normalised by '"
-                    + scorer.of(Optional.empty()).normalizerId()
+                    + normalizer(List.of(trial))
                     + "'. Set the workload's language, or accuracy.normalizer."))
         : Optional.empty();
   }
