@@ -118,4 +118,20 @@ public final class MadeUpTrials {
                 new ClipResult(calls.at(inOrder.indexOf(clip)), clip.transcript(), clip.score()))
         .toList();
   }
+
+  /** The clip, as another normaliser would have scored it. */
+  public static ClipResult scoredBy(String normalizer, ClipResult clip) {
+    ClipScore score = clip.score().orElseThrow();
+    return new ClipResult(
+        clip.call(),
+        clip.transcript(),
+        Optional.of(
+            new ClipScore(
+                normalizer,
+                score.reference(),
+                score.hypothesis(),
+                score.alignment(),
+                score.words(),
+                score.characters())));
+  }
 }

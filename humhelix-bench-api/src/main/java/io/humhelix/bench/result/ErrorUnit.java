@@ -18,6 +18,15 @@ public enum ErrorUnit {
   }
 
   /**
+   * Returns what is counted.
+   *
+   * @return {@code word} or {@code character}
+   */
+  public String noun() {
+    return this == WORD ? "word" : "character";
+  }
+
+  /**
    * Returns the error rate in this unit.
    *
    * @return WER or CER

@@ -58,6 +58,16 @@ public record Issue(Severity severity, String code, String message, String remed
   }
 
   /**
+   * Returns this issue with its place before the message.
+   *
+   * @param where what it is of, such as {@code clip '30s.wav'}
+   * @return a new issue
+   */
+  public Issue at(String where) {
+    return new Issue(severity, code, where + ": " + message, remedy);
+  }
+
+  /**
    * Returns message and remedy for people.
    *
    * @return one line

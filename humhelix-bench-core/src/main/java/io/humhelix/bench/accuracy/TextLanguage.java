@@ -30,7 +30,7 @@ public final class TextLanguage {
    *     with two or three letters
    */
   public static Optional<String> code(String tag) {
-    Matcher matcher = TAG.matcher(tag.strip());
+    Matcher matcher = TAG.matcher(tag);
     return matcher.matches()
         ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT))
         : Optional.empty();

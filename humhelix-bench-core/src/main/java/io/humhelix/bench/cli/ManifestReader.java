@@ -148,7 +148,7 @@ final class ManifestReader {
         continue;
       }
       Optional<String> code =
-          value.isTextual() ? TextLanguage.code(value.textValue()) : Optional.empty();
+          value.isTextual() ? TextLanguage.code(value.textValue().strip()) : Optional.empty();
       if (code.isEmpty()) {
         problem(
             "\""

@@ -38,7 +38,7 @@ final class ManifestScorer {
     } catch (IllegalArgumentException e) {
       problems.add("--normalizer: " + e.getMessage());
     }
-    Optional<String> code = language.flatMap(TextLanguage::code);
+    Optional<String> code = language.map(String::strip).flatMap(TextLanguage::code);
     if (language.isPresent() && code.isEmpty()) {
       problems.add(
           "--language: found \""

@@ -16,7 +16,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -183,7 +182,7 @@ final class ScoreCommand implements Callable<Integer> {
     node.put("normalizer", String.join(", ", scored.normalizers().keySet()));
     ObjectNode normalizers = node.putObject("normalizers");
     scored.normalizers().forEach(normalizers::put);
-    node.put("error_unit", scored.unit().name().toLowerCase(Locale.ROOT));
+    node.put("error_unit", scored.unit().noun());
     node.put("clips", scored.lines().size());
     node.put("clips_with_empty_reference", scored.emptyReferences());
     node.put("clips_without_pred_text", scored.missingHypotheses());

@@ -182,6 +182,6 @@ final class ErrorComparison {
   }
 
   private String word() {
-    return unit.name().toLowerCase(Locale.ROOT);
+    return unit.noun();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.model.AudioClip;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,12 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +29,6 @@ import java.util.stream.Collectors;
 final class Manifest {
 
   private static final int LIMIT = 64 << 20;
-  private static final Pattern LANGUAGE = Pattern.compile("([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*");
 
   /** What NeMo's multi-task manifests and others call it. */
   private static final List<String> TRANSCRIBING = List.of("asr", "transcribe", "transcription");
@@ -309,12 +306,12 @@ final class Manifest {
       if (written.isEmpty()) {
         return;
       }
-      Matcher tag = LANGUAGE.matcher(written.get());
-      if (!tag.matches()) {
+      Optional<String> told = TextLanguage.code(written.get());
+      if (told.isEmpty()) {
         wrong(key, column, "a language code of two or three letters, such as en or en-US");
         return;
       }
-      String code = tag.group(1).toLowerCase(Locale.ROOT);
+      String code = told.get();
       Optional<String> shorter = LanguageCode.ofThreeLetters(code);
       if (shorter.isPresent()) {
         report(

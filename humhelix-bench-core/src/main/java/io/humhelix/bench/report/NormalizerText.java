@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a reader of error rates should know about the normalisers behind them. */
+/** Where error rates of one workload do not compare, since its texts were normalised otherwise. */
 final class NormalizerText {
-
-  private static final String KEEPING_MARKS = "multilingual-";
 
   private NormalizerText() {}
 
@@ -31,13 +29,6 @@ final class NormalizerText {
             lines.addAll(DisplayText.wrap(different(workload, systems), "  "));
           }
         });
-    if (configs.stream().anyMatch(config -> used(config).contains(KEEPING_MARKS))) {
-      lines.addAll(
-          DisplayText.wrap(
-              "normalizer multilingual keeps vowel marks, which Whisper's basic drops: its error"
-                  + " rates do not compare with published ones by basic.",
-              "  "));
-    }
     return lines;
   }
 

@@ -236,7 +236,7 @@ public final class RunWriter implements AutoCloseable {
     TrialRecords.fill(record, result);
     if (estimates.stream().anyMatch(one -> one.metric().equals(Metrics.CER_PERCENT))) {
       ErrorUnit unit = ClipErrors.decidingUnit(result);
-      Json.put(record, "error_unit", unit.name().toLowerCase(Locale.ROOT));
+      Json.put(record, "error_unit", unit.noun());
     }
     if (!estimates.isEmpty()) {
       record.set("estimates", EstimateJson.node(estimates));

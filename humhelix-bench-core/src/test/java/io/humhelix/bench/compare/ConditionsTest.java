@@ -4,16 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.compare.Condition.Group;
 import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -160,35 +159,9 @@ class ConditionsTest {
   private static TrialResult normalised(TrialResult trial, String... ids) {
     List<ClipResult> clips = new ArrayList<>();
     for (ClipResult clip : trial.clips()) {
-      ClipScore score = clip.score().orElseThrow();
-      clips.add(
-          new ClipResult(
-              clip.call(),
-              clip.transcript(),
-              Optional.of(
-                  new ClipScore(
-                      ids[clips.size() % ids.length],
-                      score.reference(),
-                      score.hypothesis(),
-                      score.alignment(),
-                      score.words(),
-                      score.characters()))));
+      clips.add(MadeUpTrials.scoredBy(ids[clips.size() % ids.length], clip));
     }
-    return new TrialResult(
-        trial.runConfigId(),
-        trial.kind(),
-        trial.fork(),
-        trial.trial(),
-        trial.status(),
-        trial.startedAt(),
-        trial.wallNanos(),
-        trial.loadNanos(),
-        trial.calls(),
-        clips,
-        trial.metrics(),
-        trial.issues(),
-        trial.failure(),
-        trial.scenario());
+    return trial.withClips(clips);
   }
 
   /** As many clips by each, but others. */

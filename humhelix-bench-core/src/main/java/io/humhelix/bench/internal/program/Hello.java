@@ -102,10 +102,15 @@ public record Hello(
     return found;
   }
 
+  /** Returns whether a text has the form of a code. */
+  static boolean isLanguage(String code) {
+    return code.matches("[a-z]{2,3}");
+  }
+
   private static Set<String> languages(ObjectNode line) throws LineProtocolException {
     Set<String> codes = texts(line, "languages");
     for (String code : codes) {
-      if (!code.matches("[a-z]{2,3}")) {
+      if (!isLanguage(code)) {
         throw new LineProtocolException(
             "it has the language '" + code + "'; allowed: ISO 639-1 codes such as en");
       }

@@ -66,7 +66,7 @@ final class SegmentReader implements ProgramClient.Answers {
     transcript = Transcript.of(whole, segments).withPhases(phases(answer.path("phases")));
     JsonNode language = answer.path("language");
     if (!language.isMissingNode() && !language.isNull()) {
-      if (!language.isTextual() || !language.textValue().matches("[a-z]{2,3}")) {
+      if (!language.isTextual() || !Hello.isLanguage(language.textValue())) {
         throw new LineProtocolException(
             "the language of done is "
                 + language

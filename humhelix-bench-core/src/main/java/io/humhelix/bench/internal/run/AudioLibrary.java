@@ -53,10 +53,8 @@ public final class AudioLibrary {
       Workload workload, AudioClip clip, ClipAudio audio, boolean news) {
     String where = "workload '" + workload.name() + "', clip '" + clip.id() + "'";
     List<Issue> issues = new ArrayList<>();
-    for (Issue issue : news ? audio.issues() : List.<Issue>of()) {
-      issues.add(
-          new Issue(
-              issue.severity(), issue.code(), where + ": " + issue.message(), issue.remedy()));
+    if (news) {
+      audio.issues().forEach(issue -> issues.add(issue.at(where)));
     }
     if (audio.isSilent()) {
       issues.add(
@@ -158,7 +156,8 @@ public final class AudioLibrary {
                     == ErrorUnit.CHARACTER);
   }
 
-  private static String abbreviate(List<String> names) {
+  /** Names the first of some clips. */
+  static String abbreviate(List<String> names) {
     int shown = Math.min(5, names.size());
     String list = String.join(", ", names.subList(0, shown));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;

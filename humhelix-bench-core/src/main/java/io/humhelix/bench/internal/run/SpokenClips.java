@@ -24,8 +24,6 @@ record SpokenClips(List<ClipResult> clips) {
   /** Two clips may well have the same short answer. */
   private static final int FEWEST_REFERENCES = 3;
 
-  private static final int MOST_NAMES = 5;
-
   static SpokenClips of(List<PreparedClip> prepared, List<ClipResult> answers) {
     Set<String> silent =
         prepared.stream()
@@ -71,7 +69,7 @@ record SpokenClips(List<ClipResult> clips) {
                   + " of "
                   + all
                   + " clips with speech: "
-                  + names(without)
+                  + AudioLibrary.abbreviate(List.copyOf(without))
                   + ".",
               "Listen to them. Voice activity detection or a no-speech threshold may drop speech."));
     }
@@ -118,11 +116,5 @@ record SpokenClips(List<ClipResult> clips) {
 
   private static Set<String> distinct(List<ClipScore> scores, Function<ClipScore, String> text) {
     return scores.stream().map(text).collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static String names(Set<String> ids) {
-    List<String> all = new ArrayList<>(ids);
-    String shown = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
-    return all.size() > MOST_NAMES ? shown + " and " + (all.size() - MOST_NAMES) + " more" : shown;
   }
 }

@@ -69,7 +69,7 @@ final class TextChecks {
     if (gate.isEmpty() || counts.errors() == 0) {
       return Optional.empty();
     }
-    String name = unit == ErrorUnit.WORD ? "word" : "character";
+    String name = unit.noun();
     String code = unit == ErrorUnit.WORD ? "wer-gate-missed" : "cer-gate-missed";
     if (!counts.hasRate()) {
       return Optional.of(
@@ -112,9 +112,9 @@ final class TextChecks {
             String.format(
                 Locale.ROOT,
                 "the %s error rate is %.2f %%: as many errors as there are %ss, or more.",
-                unit == ErrorUnit.WORD ? "word" : "character",
+                unit.noun(),
                 100 * counts.rate(),
-                unit == ErrorUnit.WORD ? "word" : "character"),
+                unit.noun()),
             "Check the references, the language, the model and the options."));
   }
 

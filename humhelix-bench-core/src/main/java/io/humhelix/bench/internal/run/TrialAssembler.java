@@ -178,9 +178,9 @@ final class TrialAssembler {
   private Set<Issue> told(CallSeries calls, List<Transcript> transcripts) {
     Set<Issue> told = new LinkedHashSet<>();
     for (int row = 0; row < calls.size(); row++) {
-      String clip = "clip '" + workload.clips().get(calls.clip(row)).clip().id() + "': ";
+      String id = workload.clips().get(calls.clip(row)).clip().id();
       for (Issue issue : transcripts.get(row).issues()) {
-        told.add(new Issue(issue.severity(), issue.code(), clip + issue.message(), issue.remedy()));
+        told.add(issue.at("clip '" + id + "'"));
       }
     }
     return told;
