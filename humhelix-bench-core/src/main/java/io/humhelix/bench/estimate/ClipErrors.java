@@ -4,11 +4,12 @@ import io.humhelix.bench.accuracy.WordSeparation;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
-import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ErrorRate;
@@ -27,16 +28,16 @@ import java.util.stream.Stream;
 
 /**
  * Errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
- * nothing about other clips. They are counted in words or in characters. Characters decide for the
- * whole run config as soon as one clip needs them ({@link WordSeparation}): they can be counted in
- * every language, words cannot.
+ * nothing about other clips. Calls that failed count as {@link CallErrors} says. They are counted
+ * in words or in characters. Characters decide for the whole run config as soon as one clip needs
+ * them ({@link WordSeparation}): they can be counted in every language, words cannot.
  */
 public final class ClipErrors {
 
   /** A clip over its decodes. */
   private static final class Clip {
     private double errors;
-    private int decodes;
+    private double decodes;
     private long units;
     private final SortedSet<String> texts = new TreeSet<>();
   }
@@ -58,7 +59,11 @@ public final class ClipErrors {
    */
   public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
     ClipErrors errors = new ClipErrors(unit);
-    scored(result).forEach(errors::add);
+    for (TrialResult trial : result.validTrials()) {
+      CallErrors.of(trial.calls(), trial.clips(), trial.failedCalls())
+          .scores()
+          .forEach(errors::add);
+    }
     return errors;
   }
 
@@ -70,8 +75,8 @@ public final class ClipErrors {
    */
   public static ErrorUnit decidingUnit(RunConfigResult result) {
     TranscriptionTask task = result.runConfig().workload().task();
-    return scored(result)
-            .flatMap(clip -> clip.score().stream())
+    return result.validTrials().stream()
+            .flatMap(ClipErrors::scores)
             .map(ClipScore::reference)
             .distinct()
             .anyMatch(text -> WordSeparation.unit(task, text) == ErrorUnit.CHARACTER)
@@ -79,10 +84,10 @@ public final class ClipErrors {
         : ErrorUnit.WORD;
   }
 
-  private static Stream<ClipResult> scored(RunConfigResult result) {
-    return result.validTrials().stream()
-        .flatMap(trial -> trial.clips().stream())
-        .filter(clip -> clip.score().isPresent());
+  private static Stream<ClipScore> scores(TrialResult trial) {
+    return Stream.concat(
+        trial.clips().stream().flatMap(clip -> clip.score().stream()),
+        trial.failedCalls().clips().stream().map(FailedClip::score));
   }
 
   /**
@@ -96,14 +101,15 @@ public final class ClipErrors {
         .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
   }
 
-  private void add(ClipResult one) {
-    ClipScore score = one.score().orElseThrow();
-    ErrorCounts counts = unit.counts(score);
+  private void add(CallErrors.Weighted one) {
+    ErrorCounts counts = unit.counts(one.score());
     Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
-    clip.errors += counts.errors();
+    clip.errors += one.weight() * counts.errors();
     clip.units = counts.referenceLength();
-    clip.decodes++;
-    clip.texts.add(score.hypothesis());
+    clip.decodes += one.weight();
+    if (!one.failed()) {
+      clip.texts.add(one.score().hypothesis());
+    }
   }
 
   /**
@@ -147,7 +153,8 @@ public final class ClipErrors {
    * Returns the engine's texts of a clip.
    *
    * @param id one of {@link #ids()}
-   * @return the different normalised texts; one if decoding is deterministic
+   * @return the different normalised texts; one if decoding is deterministic, none if every call
+   *     failed
    */
   public SortedSet<String> texts(String id) {
     return Collections.unmodifiableSortedSet(clips.get(id).texts);

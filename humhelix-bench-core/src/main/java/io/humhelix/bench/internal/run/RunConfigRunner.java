@@ -75,7 +75,7 @@ final class RunConfigRunner {
         plan.runConfig().id(),
         plan.workload(),
         scorer,
-        plan.definition().accuracy().maxWerPercent(),
+        plan.definition().accuracy(),
         plan.checked().provider().orElseThrow().capabilities().has(Capability.PARTIAL_RESULTS));
   }
 

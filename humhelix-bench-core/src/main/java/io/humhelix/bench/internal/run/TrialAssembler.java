@@ -1,11 +1,16 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.CallErrors;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
+import io.humhelix.bench.model.AccuracyPolicy;
+import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
@@ -25,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes results of raw calls: scores texts, computes metrics, holds the gate. All of it happens
@@ -39,6 +46,7 @@ final class TrialAssembler {
   private final PreparedWorkload workload;
   private final ClipScorer scorer;
   private final OptionalDouble maxWerPercent;
+  private final double maxErrorPercent;
   private final boolean partialResults;
   private final Map<Integer, String> firstTexts = new HashMap<>();
   private final Map<Integer, ClipScore> firstScores = new HashMap<>();
@@ -47,12 +55,13 @@ final class TrialAssembler {
       String runConfigId,
       PreparedWorkload workload,
       ClipScorer scorer,
-      OptionalDouble maxWerPercent,
+      AccuracyPolicy accuracy,
       boolean partialResults) {
     this.runConfigId = runConfigId;
     this.workload = workload;
     this.scorer = scorer;
-    this.maxWerPercent = maxWerPercent;
+    maxWerPercent = accuracy.maxWerPercent();
+    maxErrorPercent = accuracy.maxErrorPercent();
     this.partialResults = partialResults;
   }
 
@@ -90,7 +99,12 @@ final class TrialAssembler {
     CallSeries calls =
         partialResults ? ended.calls().calls() : ended.calls().calls().withoutFirstSegments();
     List<Transcript> transcripts = ended.calls().transcripts();
-    long wall = IntStream.range(0, calls.size()).mapToLong(calls::endNanos).max().orElse(0);
+    FailedCalls failed = scored(ended.calls().failed());
+    long wall =
+        Stream.of(calls, failed.calls())
+            .flatMapToLong(all -> IntStream.range(0, all.size()).mapToLong(all::endNanos))
+            .max()
+            .orElse(0);
     List<Issue> issues = new ArrayList<>(ended.issues());
     List<ClipResult> clips = new ArrayList<>();
     for (int row : firstWithEachText(calls, transcripts)) {
@@ -106,13 +120,23 @@ final class TrialAssembler {
     }
     if (status == TrialStatus.OK
         && calls.size() == 0
+        && failed.isEmpty()
         && scenario.filter(result -> result.left() > 0).isEmpty()) {
       status = TrialStatus.INVALID;
       Scenario asked = ended.load().map(UnderLoad::scenario).orElse(Scenario.SINGLE_STREAM);
       issues.add(ExtentCheck.noCallDue(asked, workload));
     }
+    if (status == TrialStatus.OK) {
+      Optional<Issue> unfit =
+          ended.kind() == TrialKind.MEASURED
+              ? FailureIssues.unfit(failed, calls.size(), maxErrorPercent)
+              : Optional.empty();
+      status = unfit.isPresent() ? TrialStatus.INVALID : status;
+      unfit.or(() -> FailureIssues.of(failed, calls.size())).ifPresent(issues::add);
+    }
+    CallErrors errors = CallErrors.of(calls, clips, failed);
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
-      Optional<Issue> missed = TrialMetrics.gateMissed(clips, maxWerPercent, scorer.normalizer());
+      Optional<Issue> missed = TrialMetrics.gateMissed(errors, maxWerPercent, scorer.normalizer());
       if (missed.isPresent()) {
         status = TrialStatus.INVALID;
         issues.add(missed.get());
@@ -137,22 +161,43 @@ final class TrialAssembler {
         ended.loadNanos(),
         calls,
         clips,
-        metrics(ended, calls, clips, wall, scenario),
+        metrics(ended, calls, clips, failed, errors, wall, scenario),
         issues,
         ended.failure(),
-        scenario);
+        scenario,
+        failed);
+  }
+
+  /** A call that failed is one without a text. */
+  private FailedCalls scored(FailedCalls failed) {
+    Map<Integer, FailedClip> scores = new TreeMap<>();
+    for (int row = 0; row < failed.size(); row++) {
+      int clip = failed.calls().clip(row);
+      AudioClip known = workload.clips().get(clip).clip();
+      if (known.reference().isPresent() && !scores.containsKey(clip)) {
+        scores.put(clip, new FailedClip(known.id(), scorer.score(known.reference().get(), "")));
+      }
+    }
+    return failed.withClips(List.copyOf(scores.values()));
   }
 
   private static List<Measurement> metrics(
       Ended ended,
       CallSeries calls,
       List<ClipResult> clips,
+      FailedCalls failed,
+      CallErrors errors,
       long wall,
       Optional<ScenarioResult> scenario) {
     List<Measurement> metrics = new ArrayList<>();
     metrics.add(new Measurement(Metrics.LOAD_S, ended.loadNanos() / NANOS));
     scenario.ifPresent(
         result -> metrics.addAll(LoadMetrics.of(ended.load().orElseThrow(), result, calls, wall)));
+    if (ended.kind() != TrialKind.FIRST_CALL) {
+      failed
+          .percentBeside(calls.size())
+          .ifPresent(share -> metrics.add(new Measurement(Metrics.ERROR_PERCENT, share)));
+    }
     if (calls.size() > 0) {
       if (scenario.isEmpty()) {
         metrics.addAll(TrialMetrics.ofCalls(ended.kind(), calls));
@@ -161,8 +206,8 @@ final class TrialAssembler {
       if (scenario.isEmpty()) {
         metrics.addAll(TrialMetrics.ofTokens(clips));
       }
-      metrics.addAll(TrialMetrics.ofErrors(clips));
     }
+    metrics.addAll(TrialMetrics.ofErrors(errors));
     metrics.addAll(ended.sampled());
     return metrics;
   }

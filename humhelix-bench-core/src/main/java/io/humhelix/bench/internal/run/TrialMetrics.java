@@ -1,12 +1,11 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.CallErrors;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.ClipScore;
-import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
-import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.TrialKind;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What follows from the calls of a trial. */
@@ -55,10 +53,11 @@ final class TrialMetrics {
   }
 
   /** How much of the texts is wrong. */
-  static List<Measurement> ofErrors(List<ClipResult> clips) {
+  static List<Measurement> ofErrors(CallErrors errors) {
     List<Measurement> metrics = new ArrayList<>();
-    addRate(metrics, Metrics.WER_PERCENT, pooled(clips, ClipScore::words));
-    addRate(metrics, Metrics.CER_PERCENT, pooled(clips, ClipScore::characters));
+    for (ErrorUnit unit : ErrorUnit.values()) {
+      errors.percent(unit).ifPresent(rate -> metrics.add(new Measurement(unit.rate(), rate)));
+    }
     return metrics;
   }
 
@@ -87,12 +86,12 @@ final class TrialMetrics {
 
   /** Returns why the trial is unfit, if its pooled word error rate is above the gate. */
   static Optional<Issue> gateMissed(
-      List<ClipResult> clips, OptionalDouble maxWerPercent, String normalizer) {
-    ErrorCounts words = pooled(clips, ClipScore::words);
-    if (maxWerPercent.isEmpty() || !words.hasRate()) {
+      CallErrors errors, OptionalDouble maxWerPercent, String normalizer) {
+    OptionalDouble words = errors.percent(ErrorUnit.WORD);
+    if (maxWerPercent.isEmpty() || words.isEmpty()) {
       return Optional.empty();
     }
-    double wer = 100 * words.rate();
+    double wer = words.getAsDouble();
     if (wer <= maxWerPercent.getAsDouble()) {
       return Optional.empty();
     }
@@ -106,20 +105,6 @@ final class TrialMetrics {
                 normalizer,
                 maxWerPercent.getAsDouble()),
             "The speed of broken text does not count. Look at the texts of the trial."));
-  }
-
-  private static ErrorCounts pooled(
-      List<ClipResult> clips, Function<ClipScore, ErrorCounts> counts) {
-    return clips.stream()
-        .flatMap(c -> c.score().stream())
-        .map(counts)
-        .reduce(ErrorCounts.NONE, ErrorCounts::plus);
-  }
-
-  private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {
-    if (counts.hasRate()) {
-      metrics.add(new Measurement(metric, 100 * counts.rate()));
-    }
   }
 
   /** Only where the engine counts the tokens of every clip. */
