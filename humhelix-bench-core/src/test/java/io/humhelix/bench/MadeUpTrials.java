@@ -4,6 +4,7 @@ import io.humhelix.bench.result.Call;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
@@ -80,7 +81,8 @@ public final class MadeUpTrials {
         metrics,
         issues,
         failure,
-        Optional.empty());
+        Optional.empty(),
+        FailedCalls.NONE);
   }
 
   /** The calls of clips, in the order of their places. */

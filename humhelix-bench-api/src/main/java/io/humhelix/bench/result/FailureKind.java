@@ -44,5 +44,35 @@ public enum FailureKind {
   /** Native code crashed in a way that the JVM noticed and described in a dump. */
   NATIVE_CRASH,
   /** A worker process, a program or a server violated the protocol. */
-  PROTOCOL
+  PROTOCOL;
+
+  /**
+   * Returns whether a backend's failure of this kind is one of a single call, so that the trial
+   * goes on: the call counts as failed. After any other kind, other calls would fail too or prove
+   * nothing, and the trial ends.
+   *
+   * @return true for {@link #SUT_ERROR}, {@link #CONNECTION}, {@link #RATE_LIMIT}, {@link
+   *     #PROTOCOL}, {@link #AUDIO}, and for {@link #TIMEOUT}: that of the backend itself, since the
+   *     deadline of the harness ends the trial
+   */
+  public boolean isOfCall() {
+    return switch (this) {
+      case SUT_ERROR, CONNECTION, RATE_LIMIT, PROTOCOL, AUDIO, TIMEOUT -> true;
+      case MODEL,
+          DEVICE,
+          NATIVE_LIBRARY,
+          OUT_OF_MEMORY,
+          OUT_OF_MEMORY_HEAP,
+          OUT_OF_MEMORY_NATIVE,
+          OUT_OF_MEMORY_DEVICE,
+          OUT_OF_MEMORY_KILLED,
+          STACK_OVERFLOW,
+          AUTHENTICATION,
+          BACKEND_BUG,
+          SIGNAL,
+          EXIT,
+          NATIVE_CRASH ->
+          false;
+    };
+  }
 }

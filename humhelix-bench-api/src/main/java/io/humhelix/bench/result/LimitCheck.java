@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param limit the latency limit
  * @param queries number of queries asked
- * @param unanswered how many of these were never answered
+ * @param unanswered how many of these were never answered: a call of theirs failed, or none was
+ *     made since the trial was ended early
  * @param slow how many missed the limit: answered too late, or never
  * @param within whether enough of the queries were within the limit: the observed percentile is
  * @param shown whether that holds for all queries of this kind at a confidence of 99 percent

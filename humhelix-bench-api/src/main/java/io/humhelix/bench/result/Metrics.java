@@ -28,8 +28,8 @@ public final class Metrics {
           "latency_p50_s",
           "s",
           LOWER_IS_BETTER,
-          "median over the clips of a trial of the time from the call, or from being due, to the"
-              + " last segment");
+          "median over the answered clips of a trial of the time from the call, or from being due,"
+              + " to the last segment");
 
   /** 90th percentile of the latency. */
   public static final Metric LATENCY_P90_S = percentile("p90", "90");
@@ -48,7 +48,7 @@ public final class Metrics {
 
   /** The slowest call. */
   public static final Metric LATENCY_MAX_S =
-      new Metric("latency_max_s", "s", LOWER_IS_BETTER, "slowest clip of a trial");
+      new Metric("latency_max_s", "s", LOWER_IS_BETTER, "slowest answered clip of a trial");
 
   /** Median time to the first segment. */
   public static final Metric FIRST_SEGMENT_P50_S =
@@ -65,12 +65,15 @@ public final class Metrics {
           "rtf",
           "",
           LOWER_IS_BETTER,
-          "busy time of a trial / original audio duration, sums over its clips");
+          "busy time of a trial / original audio duration, sums over its answered clips");
 
   /** Inverse real-time factor over busy time. */
   public static final Metric RTFX_BUSY =
       new Metric(
-          "rtfx_busy", "", HIGHER_IS_BETTER, "original audio duration / sum of the calls' times");
+          "rtfx_busy",
+          "",
+          HIGHER_IS_BETTER,
+          "original audio duration / sum of the calls' times, of answered calls");
 
   /** Inverse real-time factor over wall time. */
   public static final Metric RTFX_WALL =
@@ -78,7 +81,8 @@ public final class Metrics {
           "rtfx_wall",
           "",
           HIGHER_IS_BETTER,
-          "original audio duration / time from the trial's first call to its last result");
+          "original audio duration of the answered calls / time from the trial's first call to the"
+              + " end of its last one, answered or failed");
 
   /** Clips per second. */
   public static final Metric SAMPLES_PER_S =
@@ -86,7 +90,30 @@ public final class Metrics {
           "samples_per_s",
           "1/s",
           HIGHER_IS_BETTER,
-          "clips answered / time from the start of the trial to the last answer");
+          "clips answered / time from the start of the trial to the end of the last call, answered"
+              + " or failed");
+
+  /**
+   * Clips per second that were answered, and within the latency limit where there is one: {@code
+   * request_goodput} of vLLM's {@code benchmark_serving.py} (good requests / duration of the
+   * benchmark) and goodput of AIPerf. MLPerf LoadGen knows no failed queries.
+   */
+  public static final Metric GOODPUT_PER_S =
+      new Metric(
+          "goodput_per_s",
+          "1/s",
+          HIGHER_IS_BETTER,
+          "clips of queries that were answered, and within the latency limit where one is set, / time"
+              + " from the start of the trial to the end of the last call, as vLLM and AIPerf have"
+              + " goodput");
+
+  /** Failed calls. */
+  public static final Metric ERROR_PERCENT =
+      new Metric(
+          "error_percent",
+          "%",
+          LOWER_IS_BETTER,
+          "100 x calls that failed / calls that were made; each clip of a batch is one");
 
   /** Rate of arrivals, as it was completed. */
   public static final Metric COMPLETED_PER_S =
@@ -94,7 +121,8 @@ public final class Metrics {
           "completed_per_s",
           "1/s",
           HIGHER_IS_BETTER,
-          "(n - 1) / time at which the last of n queries was answered, as MLPerf LoadGen has it");
+          "(n - 1) / time at which the last query ended, n of which were answered, as MLPerf LoadGen"
+              + " has it (where none fails)");
 
   /** The load that was asked for. */
   public static final Metric OFFERED_LOAD =
@@ -154,7 +182,8 @@ public final class Metrics {
           "wer_percent",
           "%",
           LOWER_IS_BETTER,
-          "100 x word errors / reference words, summed over the clips of a trial");
+          "100 x word errors / reference words, summed over the clips of a trial; a failed call"
+              + " counts as an empty text, in proportion to the calls of its clip");
 
   /** Character error rate. */
   public static final Metric CER_PERCENT =
@@ -163,7 +192,7 @@ public final class Metrics {
           "%",
           LOWER_IS_BETTER,
           "100 x character errors / reference characters, blanks counted, summed over the clips of"
-              + " a trial");
+              + " a trial; failed calls count as for wer_percent");
 
   private static final List<Metric> ALL =
       List.of(
@@ -183,6 +212,8 @@ public final class Metrics {
           PEAK_LOAD,
           SAMPLES_PER_S,
           COMPLETED_PER_S,
+          GOODPUT_PER_S,
+          ERROR_PERCENT,
           FIRST_SEGMENT_P50_S,
           RTF,
           RTFX_BUSY,
@@ -199,7 +230,8 @@ public final class Metrics {
         "s",
         LOWER_IS_BETTER,
         number
-            + " percent of the queries of a trial had their text within this time from being due;"
+            + " percent of the answered queries of a trial had their text within this time from being"
+            + " due;"
             + " absent where too few queries were made to bound it");
   }
 

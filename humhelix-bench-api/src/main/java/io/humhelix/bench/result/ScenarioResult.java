@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  * @param load clips per second of {@code server}, speakers of {@code streams}, clips per query of
  *     {@code multi-stream}; empty for the others
  * @param concurrency largest number of concurrent calls
- * @param queries number of answered queries: calls, or groups of calls in multi-stream
- * @param percentiles of the queries' latencies, in rising order
+ * @param queries number of answered queries: calls, or groups of calls in multi-stream, none of
+ *     which failed
+ * @param percentiles of these queries' latencies, in rising order
  * @param maxOutstanding largest number of clips that were due without a text at one time
  * @param left clips that were never handed over because the trial ended early
  * @param capHit whether the trial ended because too many clips were outstanding

@@ -20,13 +20,14 @@ import java.util.stream.Collectors;
  * @param startedAt wall-clock time to the millisecond, for information only
  * @param wallNanos from the first call to the end of the last one
  * @param loadNanos model load of this fork
- * @param calls every call that ended
- * @param clips results of the calls, in the order of the workload; if a clip was taken several
+ * @param calls every call that was answered
+ * @param clips results of these calls, in the order of the workload; if a clip was taken several
  *     times, the first call with each distinct text
  * @param metrics metrics computed from the calls
  * @param issues what a reader should know
  * @param failure why it failed; empty unless FAILED or TIMEOUT
  * @param scenario results under load; empty for a plain single-stream pass
+ * @param failedCalls calls that failed, after which the trial went on
  */
 public record TrialResult(
     String runConfigId,
@@ -42,7 +43,8 @@ public record TrialResult(
     List<Measurement> metrics,
     List<Issue> issues,
     Optional<Failure> failure,
-    Optional<ScenarioResult> scenario) {
+    Optional<ScenarioResult> scenario,
+    FailedCalls failedCalls) {
 
   private static final double NANOS = 1e9;
 
@@ -54,19 +56,60 @@ public record TrialResult(
     Objects.requireNonNull(calls, "calls");
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(scenario, "scenario");
+    Objects.requireNonNull(failedCalls, "failedCalls");
     clips = List.copyOf(clips);
     metrics = List.copyOf(metrics);
     issues = List.copyOf(issues);
   }
 
   /**
-   * Returns this trial with other metrics.
+   * Returns this trial with another role.
    *
-   * @param others measurements
+   * @param others its role
    * @return a new trial
    */
-  public TrialResult withMetrics(List<Measurement> others) {
-    return with(clips, others, issues);
+  public TrialResult withKind(TrialKind others) {
+    return new TrialResult(
+        runConfigId,
+        others,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        clips,
+        metrics,
+        issues,
+        failure,
+        scenario,
+        failedCalls);
+  }
+
+  /**
+   * Returns this trial with another status.
+   *
+   * @param others how it ended
+   * @return a new trial
+   */
+  public TrialResult withStatus(TrialStatus others) {
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        others,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        clips,
+        metrics,
+        issues,
+        failure,
+        scenario,
+        failedCalls);
   }
 
   /**
@@ -76,21 +119,6 @@ public record TrialResult(
    * @return a new trial
    */
   public TrialResult withClips(List<ClipResult> others) {
-    return with(others, metrics, issues);
-  }
-
-  /**
-   * Returns this trial with other issues.
-   *
-   * @param others what a reader should know
-   * @return a new trial
-   */
-  public TrialResult withIssues(List<Issue> others) {
-    return with(clips, metrics, others);
-  }
-
-  private TrialResult with(
-      List<ClipResult> theseClips, List<Measurement> theseMetrics, List<Issue> theseIssues) {
     return new TrialResult(
         runConfigId,
         kind,
@@ -101,11 +129,87 @@ public record TrialResult(
         wallNanos,
         loadNanos,
         calls,
-        theseClips,
-        theseMetrics,
-        theseIssues,
+        others,
+        metrics,
+        issues,
         failure,
-        scenario);
+        scenario,
+        failedCalls);
+  }
+
+  /**
+   * Returns this trial with other metrics.
+   *
+   * @param others measurements
+   * @return a new trial
+   */
+  public TrialResult withMetrics(List<Measurement> others) {
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        clips,
+        others,
+        issues,
+        failure,
+        scenario,
+        failedCalls);
+  }
+
+  /**
+   * Returns this trial with other issues.
+   *
+   * @param others what a reader should know
+   * @return a new trial
+   */
+  public TrialResult withIssues(List<Issue> others) {
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        clips,
+        metrics,
+        others,
+        failure,
+        scenario,
+        failedCalls);
+  }
+
+  /**
+   * Returns this trial with other failed calls.
+   *
+   * @param others calls that failed
+   * @return a new trial
+   */
+  public TrialResult withFailedCalls(FailedCalls others) {
+    return new TrialResult(
+        runConfigId,
+        kind,
+        fork,
+        trial,
+        status,
+        startedAt,
+        wallNanos,
+        loadNanos,
+        calls,
+        clips,
+        metrics,
+        issues,
+        failure,
+        scenario,
+        others);
   }
 
   /**
@@ -118,7 +222,7 @@ public record TrialResult(
   }
 
   /**
-   * Returns the audio of the calls that ended.
+   * Returns the audio of the calls that were answered.
    *
    * @return seconds
    */

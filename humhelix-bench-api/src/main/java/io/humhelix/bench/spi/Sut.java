@@ -36,7 +36,8 @@ public interface Sut extends AutoCloseable {
    *
    * @param request the clip that is transcribed next; an implementation may cache the result by the
    *     identity of its samples
-   * @throws SutException if the clip cannot be prepared; the call counts as failed
+   * @throws SutException if the clip cannot be prepared; the call counts as failed, as with {@link
+   *     #transcribe}
    */
   default void prepare(TranscriptionRequest request) throws SutException {
     // Most systems take the samples as they are.
@@ -54,11 +55,16 @@ public interface Sut extends AutoCloseable {
    * An implementation that waits in Java, such as for a process or a server, should then stop that
    * work and throw.
    *
+   * <p>An exception whose kind is one {@link io.humhelix.bench.result.FailureKind#isOfCall() of a
+   * single call} makes this call a failed one, and the trial goes on with the next clip: the system
+   * must stay usable. A backend whose system is not says so by {@link
+   * SutException#withSystemLost()}, which ends the trial; so do all other kinds, and everything
+   * undeclared. A first call that fails fails its trial in any case, since it is the only one.
+   *
    * @param request the audio and the task
    * @param progress receives intermediate events, from the calling thread
    * @return the text
-   * @throws SutException if the call failed; the system must stay usable for the next call, or else
-   *     throw again there
+   * @throws SutException if the call failed
    */
   Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress)
       throws SutException;
@@ -92,8 +98,8 @@ public interface Sut extends AutoCloseable {
    * @param requests from 1 to {@link #maxBatch()} clips, which may be of different lengths
    * @param progress receives intermediate events, from the calling thread
    * @return one transcript for each request, in their order
-   * @throws SutException if the call failed for any of them; the system must stay usable for the
-   *     next call, or else throw again there
+   * @throws SutException if the call failed for any of them; all of its clips count as failed, as
+   *     with {@link #transcribe}
    */
   default List<Transcript> transcribeBatch(
       List<TranscriptionRequest> requests, TranscriptionProgress progress) throws SutException {
@@ -114,8 +120,8 @@ public interface Sut extends AutoCloseable {
    * @param request the clip and its task
    * @param progress receives intermediate events, from the calling thread
    * @return the stream; it is closed before the next clip takes its place
-   * @throws SutException if the call failed; the system must stay usable for the next call, or else
-   *     throw again there
+   * @throws SutException if the call failed, as with {@link #transcribe}; so do the calls of the
+   *     stream
    * @throws UnsupportedOperationException if the engine takes only whole clips
    */
   default TranscriptionStream stream(StreamRequest request, TranscriptionProgress progress)

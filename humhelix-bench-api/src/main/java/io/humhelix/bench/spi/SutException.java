@@ -11,6 +11,7 @@ public final class SutException extends Exception {
   private final FailureKind kind;
   private final String remedy;
   private final String detail;
+  private final boolean systemLost;
 
   /**
    * A failure.
@@ -32,15 +33,21 @@ public final class SutException extends Exception {
    * @param cause what was caught, or null
    */
   public SutException(FailureKind kind, String message, String remedy, Throwable cause) {
-    this(kind, message, remedy, "", cause);
+    this(kind, message, remedy, "", false, cause);
   }
 
   private SutException(
-      FailureKind kind, String message, String remedy, String detail, Throwable cause) {
+      FailureKind kind,
+      String message,
+      String remedy,
+      String detail,
+      boolean systemLost,
+      Throwable cause) {
     super(message, cause);
     this.kind = Objects.requireNonNull(kind, "kind");
     this.remedy = Objects.requireNonNull(remedy, "remedy");
     this.detail = Objects.requireNonNull(detail, "detail");
+    this.systemLost = systemLost;
   }
 
   /**
@@ -50,7 +57,28 @@ public final class SutException extends Exception {
    * @return a new exception
    */
   public SutException withDetail(String output) {
-    return new SutException(kind, getMessage(), remedy, output, getCause());
+    return new SutException(kind, getMessage(), remedy, output, systemLost, getCause());
+  }
+
+  /**
+   * Returns this failure as one after which the system takes no further call, such as that of a
+   * program that has ended. The trial ends with it, whatever its kind.
+   *
+   * @return a new exception
+   */
+  public SutException withSystemLost() {
+    return new SutException(kind, getMessage(), remedy, detail, true, getCause());
+  }
+
+  /**
+   * Returns whether the failure of a call ends its trial. Else the call counts as failed, and the
+   * trial goes on.
+   *
+   * @return true if the system is lost, or the kind is not one {@link FailureKind#isOfCall() of a
+   *     single call}
+   */
+  public boolean endsTrial() {
+    return systemLost || !kind.isOfCall();
   }
 
   /**

@@ -45,6 +45,15 @@ final class PlainProgress implements Progress {
             + TrialText.of(trial.kind(), trial.trial(), policy)
             + " "
             + trial.status();
+    int failed = trial.failedCalls().size();
+    if (failed > 0) {
+      text +=
+          ", "
+              + failed
+              + " of "
+              + NumberText.count(failed + trial.calls().size(), "call")
+              + " failed";
+    }
     if (trial.audioSeconds() > 0) {
       double busy = trial.totalTranscriptionSeconds();
       text +=

@@ -131,7 +131,8 @@ final class ErrorComparison {
 
   private Decision decide(Tolerance tolerance) {
     List<ErrorBlock> before = baseline.blocks(blocks);
-    boolean identical = sameTexts();
+    // Calls that failed have no text, but errors.
+    boolean identical = sameTexts() && before.equals(candidate.blocks(blocks));
     // Both sides by the candidate's speakers and recordings, in the order of their names.
     Estimate change =
         identical

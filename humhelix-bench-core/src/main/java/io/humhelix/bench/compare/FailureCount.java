@@ -31,6 +31,9 @@ import java.util.TreeSet;
  */
 record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
 
+  /** Code of the issue of a trial with too many failed calls, which have kinds of their own. */
+  private static final String TOO_MANY_FAILED = "too-many-calls-failed";
+
   static FailureCount of(RunConfigResult config) {
     Map<Integer, List<TrialResult>> measured = new TreeMap<>();
     config.trials().stream()
@@ -101,6 +104,10 @@ record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
           }
         }
         kinds.addAll(codes.isEmpty() ? List.of("INVALID") : codes);
+        if (kinds.remove(TOO_MANY_FAILED)) {
+          // A run of before failed calls were counted has the kind of the one that ended its trial.
+          trial.failedCalls().kinds().forEach(kind -> kinds.add(kind.name()));
+        }
       }
     }
     config.forks().forEach(f -> f.failure().ifPresent(x -> kinds.add(x.kind().name())));

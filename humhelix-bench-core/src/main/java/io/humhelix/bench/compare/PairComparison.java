@@ -72,6 +72,13 @@ final class PairComparison {
           .ifPresent(metrics::add);
     }
     errors.ifPresent(e -> metrics.add(Math.min(1, metrics.size()), e));
+    CallFailures.of(baseline, candidate)
+        .map(
+            calls ->
+                differences.isEmpty()
+                    ? calls
+                    : calls.with(Decision.notComparable(differences, Tolerance.absolute(0))))
+        .ifPresent(metrics::add);
     notes.addAll(forks.notes());
     notes.addAll(Warnings.of("baseline", baseline.issues()));
     notes.addAll(Warnings.of("candidate", candidate.issues()));

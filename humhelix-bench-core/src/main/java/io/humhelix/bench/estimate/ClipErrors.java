@@ -5,11 +5,11 @@ import io.humhelix.bench.accuracy.WordSeparation;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
-import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ErrorRate;
@@ -28,16 +28,16 @@ import java.util.stream.Stream;
 
 /**
  * Errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
- * nothing about other clips. They are counted in words or in characters. Characters decide for the
- * whole run config as soon as one clip needs them ({@link WordSeparation}): they can be counted in
- * every language, words cannot.
+ * nothing about other clips. Calls that failed count as {@link CallErrors} says. They are counted
+ * in words or in characters. Characters decide for the whole run config as soon as one clip needs
+ * them ({@link WordSeparation}): they can be counted in every language, words cannot.
  */
 public final class ClipErrors {
 
   /** A clip over its decodes. */
   private static final class Clip {
     private double errors;
-    private int decodes;
+    private double decodes;
     private long units;
     private final SortedSet<String> texts = new TreeSet<>();
   }
@@ -59,9 +59,16 @@ public final class ClipErrors {
    */
   public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
     ClipErrors errors = new ClipErrors(unit);
-    scored(result).forEach(errors::add);
+    for (TrialResult trial : result.validTrials()) {
+      CallErrors.of(trial.calls(), trial.clips(), trial.failedCalls())
+          .scores()
+          .forEach(errors::add);
+    }
     return errors;
   }
+
+  /** A normalised reference of a clip, and the language that the engine told. */
+  private record Told(String clipId, Optional<String> language, String reference) {}
 
   /** A reference, and the language that it is read in. */
   private record Written(Optional<String> language, String reference) {}
@@ -76,14 +83,14 @@ public final class ClipErrors {
     Workload workload = result.runConfig().workload();
     Map<String, TranscriptionTask> tasks =
         workload.clips().stream().collect(Collectors.toMap(AudioClip::id, workload.task()::of));
-    return scored(result)
+    return result.validTrials().stream()
+            .flatMap(ClipErrors::references)
             .map(
-                clip ->
+                text ->
                     new Written(
                         TextLanguage.of(
-                            tasks.getOrDefault(clip.clipId(), workload.task()),
-                            clip.transcript().language()),
-                        clip.score().orElseThrow().reference()))
+                            tasks.getOrDefault(text.clipId(), workload.task()), text.language()),
+                        text.reference()))
             .distinct()
             .anyMatch(
                 text ->
@@ -92,10 +99,18 @@ public final class ClipErrors {
         : ErrorUnit.WORD;
   }
 
-  private static Stream<ClipResult> scored(RunConfigResult result) {
-    return result.validTrials().stream()
-        .flatMap(trial -> trial.clips().stream())
-        .filter(clip -> clip.score().isPresent());
+  private static Stream<Told> references(TrialResult trial) {
+    return Stream.concat(
+        trial.clips().stream()
+            .filter(clip -> clip.score().isPresent())
+            .map(
+                clip ->
+                    new Told(
+                        clip.clipId(),
+                        clip.transcript().language(),
+                        clip.score().get().reference())),
+        trial.failedCalls().clips().stream()
+            .map(clip -> new Told(clip.clipId(), Optional.empty(), clip.score().reference())));
   }
 
   /**
@@ -109,14 +124,15 @@ public final class ClipErrors {
         .collect(Collectors.toMap(AudioClip::id, clip -> clip.speaker().orElse(clip.id())));
   }
 
-  private void add(ClipResult one) {
-    ClipScore score = one.score().orElseThrow();
-    ErrorCounts counts = unit.counts(score);
+  private void add(CallErrors.Weighted one) {
+    ErrorCounts counts = unit.counts(one.score());
     Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
-    clip.errors += counts.errors();
+    clip.errors += one.weight() * counts.errors();
     clip.units = counts.referenceLength();
-    clip.decodes++;
-    clip.texts.add(score.hypothesis());
+    clip.decodes += one.weight();
+    if (!one.failed()) {
+      clip.texts.add(one.score().hypothesis());
+    }
   }
 
   /**
@@ -173,7 +189,8 @@ public final class ClipErrors {
    * Returns the engine's texts of a clip.
    *
    * @param id one of {@link #ids()}
-   * @return the different normalised texts; one if decoding is deterministic
+   * @return the different normalised texts; one if decoding is deterministic, none if every call
+   *     failed
    */
   public SortedSet<String> texts(String id) {
     return Collections.unmodifiableSortedSet(clips.get(id).texts);

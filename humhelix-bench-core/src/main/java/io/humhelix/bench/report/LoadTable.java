@@ -39,6 +39,7 @@ final class LoadTable {
   private final Metric deciding;
   private final boolean open;
   private final boolean latencies;
+  private final boolean failures;
 
   LoadTable(RunResult run, Map<RunConfigResult, EstimateText> estimates, Symbols symbols) {
     this.run = run;
@@ -48,6 +49,10 @@ final class LoadTable {
     deciding = PrimaryMetric.of(scenario);
     open = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
     latencies = !(scenario instanceof Scenario.Offline);
+    failures =
+        run.runConfigs().stream()
+            .flatMap(config -> config.trials().stream())
+            .anyMatch(trial -> trial.counts() && !trial.failedCalls().isEmpty());
   }
 
   ConsoleTable table() {
@@ -85,6 +90,10 @@ final class LoadTable {
       median(columns, "most out-\nstanding", Metrics.OUTSTANDING_MAX);
     }
     median(columns, "clips\nper s", Metrics.SAMPLES_PER_S);
+    if (failures) {
+      median(columns, "goodput\nper s", Metrics.GOODPUT_PER_S);
+      median(columns, "errors\n%", Metrics.ERROR_PERCENT);
+    }
     speed(columns, "RTFx\nwall", Metrics.RTFX_WALL);
     speed(columns, "RTF", Metrics.RTF);
     right(columns, "WER\n%", c -> estimates.get(c).point(Metrics.WER_PERCENT));
@@ -207,6 +216,12 @@ final class LoadTable {
           "peak: highest load that was held, and held again in a second step; "
               + limitPercentile()
               + " at peak: over the clips of that step.");
+    }
+    if (failures) {
+      legend.add(
+          "errors: failed calls / calls. goodput: clips answered, within the limit if there is one,"
+              + " / elapsed time. Latency, clips per s, RTFx and RTF are of answered clips; a failed"
+              + " one counts in the WER as a text without a word.");
     }
     return legend
         .add("RTFx wall: audio time / elapsed time. RTF: processing time / audio time.")

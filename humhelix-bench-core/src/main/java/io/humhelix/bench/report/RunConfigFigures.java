@@ -1,5 +1,6 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.estimate.CallErrors;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
@@ -15,7 +16,8 @@ import java.util.OptionalDouble;
  * The numbers of one row that have no interval: of valid measured trials alone. What has an
  * interval is an estimate ({@link EstimateText}).
  *
- * @param words word errors summed over clips and valid trials
+ * @param words word errors summed over clips and valid trials; of a clip that was never answered in
+ *     a trial, that of an empty text
  * @param characters character errors summed likewise
  * @param scoredClips calls of valid trials that have a score
  * @param unscoredClips calls of valid trials that have none
@@ -41,12 +43,24 @@ record RunConfigFigures(
         scored++;
       }
     }
+    for (TrialResult trial : valid) {
+      for (CallErrors.Weighted one : errorsOf(trial).scores()) {
+        if (one.failed() && one.weight() == 1) {
+          words = words.plus(one.score().words());
+          characters = characters.plus(one.score().characters());
+        }
+      }
+    }
     return new RunConfigFigures(words, characters, scored, clips.size() - scored, valid.size());
   }
 
   /** The errors in words or in characters. */
   ErrorCounts errors(ErrorUnit unit) {
     return unit == ErrorUnit.WORD ? words : characters;
+  }
+
+  private static CallErrors errorsOf(TrialResult trial) {
+    return CallErrors.of(trial.calls(), trial.clips(), trial.failedCalls());
   }
 
   /** One value of a metric for each valid trial that has it. */

@@ -64,6 +64,7 @@ public final class RunReport {
       append(text, load.legend());
     }
     section(text, "Why not OK", reasons());
+    section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols));
     section(
         text,
         "Different decoding settings",

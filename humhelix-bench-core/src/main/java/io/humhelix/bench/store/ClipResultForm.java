@@ -9,8 +9,10 @@ import io.humhelix.bench.result.ClipResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a call gave, with the times of the call. In a plain pass these are the only place of them;
@@ -54,7 +56,7 @@ final class ClipResultForm {
         trial.get("scenario") instanceof Map<?, ?> load
                 && trial.get(CallsForm.ROWS) instanceof ArrayNode rows
             ? CallsForm.series(load, rows)
-            : plainPass(clips);
+            : plainPass(clips, failedNumbers(trial));
     trial.put(CallsForm.ROWS, calls);
     for (Map<String, Object> clip : clips) {
       clip.put("call", find(calls, clip));
@@ -96,7 +98,20 @@ final class ClipResultForm {
     return clips;
   }
 
-  private static CallSeries plainPass(List<Map<String, Object>> clips) throws CodecException {
+  /** Numbers of the calls of a plain pass that failed; the others have the rest. */
+  private static Set<Long> failedNumbers(Map<String, Object> trial) throws CodecException {
+    Set<Long> numbers = new HashSet<>();
+    if (trial.containsKey(FailedCallsForm.KEY)) {
+      CallSeries failed = FailedCallsForm.FORM.decode(trial.get(FailedCallsForm.KEY)).calls();
+      for (int row = 0; row < failed.size(); row++) {
+        numbers.add((long) failed.call(row));
+      }
+    }
+    return numbers;
+  }
+
+  private static CallSeries plainPass(List<Map<String, Object>> clips, Set<Long> failed)
+      throws CodecException {
     List<String> ids = new ArrayList<>();
     double[] seconds = new double[clips.size()];
     for (Map<String, Object> clip : clips) {
@@ -111,14 +126,19 @@ final class ClipResultForm {
     }
     order.sort(Comparator.comparingLong(i -> ((Number) clips.get(i).get("position")).longValue()));
     CallSeries.Builder series = CallSeries.builder(ids, seconds, ids.size());
+    long number = -1;
     for (int row = 0; row < order.size(); row++) {
+      do {
+        number++;
+      } while (failed.contains(number));
       Map<String, Object> clip = clips.get(order.get(row));
       long start = whole(clip, "start_ns");
       long inference = whole(clip, "inference_ns");
       long transcription = whole(clip, "transcription_ns");
       long first = clip.containsKey("first_segment_ns") ? whole(clip, "first_segment_ns") : -1;
       try {
-        series.add(order.get(row), row, row, start, 0, start, inference, transcription, first, 0);
+        series.add(
+            order.get(row), number, number, start, 0, start, inference, transcription, first, 0);
       } catch (IllegalArgumentException e) {
         throw new CodecException("has a call that no harness made: " + e.getMessage(), e);
       }
@@ -138,7 +158,7 @@ final class ClipResultForm {
       }
     }
     // No harness writes such a clip; its own numbers stand.
-    return plainPass(List.of(clip)).at(0);
+    return plainPass(List.of(clip), Set.of()).at(0);
   }
 
   private static boolean is(Call call, Map<String, Object> clip) throws CodecException {

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FileFingerprint;
 import io.humhelix.bench.result.ForkResult;
@@ -59,6 +60,7 @@ final class DiskForms {
                   .form("message", Settings.REDACTED)
                   .form("remedy", Settings.REDACTED)
                   .form("detail", Settings.REDACTED))
+          .parts(Parts.of(FailedClip.class).named("clipId", "clip"))
           .parts(Parts.of(FileFingerprint.class).named("name", "file"))
           .parts(
               Parts.of(Artifact.class)

@@ -32,9 +32,17 @@ final class TrialForm {
       Parts.of(TrialResult.class)
           .form("wallNanos", WALL, Seconds.FORM)
           .form("loadNanos", LOAD, Seconds.FORM)
+          .form("failedCalls", FailedCallsForm.KEY, FailedCallsForm.FORM)
           .form("metrics", TreeForm.of(TrialForm::values, TrialForm::measurements))
           .rearranged(TrialForm::write, TrialForm::read)
-          .first("metrics", "issues", "failure", "clips", "scenario", CallsForm.ROWS);
+          .first(
+              "metrics",
+              "issues",
+              "failure",
+              "clips",
+              "scenario",
+              FailedCallsForm.KEY,
+              CallsForm.ROWS);
 
   private TrialForm() {}
 

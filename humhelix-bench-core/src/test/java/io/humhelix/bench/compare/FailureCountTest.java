@@ -116,21 +116,7 @@ class FailureCountTest {
 
   private static TrialResult with(
       TrialResult trial, TrialKind kind, TrialStatus status, List<Issue> issues) {
-    return new TrialResult(
-        trial.runConfigId(),
-        kind,
-        trial.fork(),
-        trial.trial(),
-        status,
-        trial.startedAt(),
-        trial.wallNanos(),
-        trial.loadNanos(),
-        trial.calls(),
-        trial.clips(),
-        trial.metrics(),
-        issues,
-        trial.failure(),
-        trial.scenario());
+    return trial.withKind(kind).withStatus(status).withIssues(issues);
   }
 
   @Test

@@ -156,15 +156,15 @@ class IsolationTaleTest {
     }
   }
 
-  /** A deadline that the backend keeps itself is one like any other, and ends the fork. */
+  /** A deadline that the backend keeps itself is a failure of the call, and the trial goes on. */
   @Test
-  void aDeadlineOfTheBackendIsATimeout() {
+  void aDeadlineOfTheBackendIsOneOfItsCall() {
     List<String> tale = inWorkers.get("transcribe 5: TIMEOUT");
-    assertEquals("run config TIMEOUT", tale.get(0));
+    assertEquals("run config INVALID", tale.get(0));
+    String all = String.join("\n", tale);
     assertTrue(
-        tale.get(2).startsWith("fork 1 TIMEOUT, loaded: TIMEOUT in transcribe"), tale.get(2));
-    String last = tale.get(tale.size() - 2);
-    assertTrue(last.startsWith("trial MEASURED 2 of fork 1 TIMEOUT, 0 clips"), last);
+        tale.contains("trial MEASURED 2 of fork 1 INVALID, 1 clips, failed {TIMEOUT=1}"), all);
+    assertTrue(tale.contains("trial MEASURED 3 of fork 1 OK, 2 clips"), all);
   }
 
   @Test
@@ -212,19 +212,19 @@ class IsolationTaleTest {
     Path diary = folder.resolve("diary.txt");
     RunConfigResult result =
         Harness.builder()
-            .run(definition(folder, Isolation.PROCESS, 2, late(diary)).build())
+            .run(definition(folder, Isolation.PROCESS, 2, dies(diary)).build())
             .runConfigs()
             .get(0);
     assertEquals(
-        List.of(TrialStatus.TIMEOUT, TrialStatus.TIMEOUT),
+        List.of(TrialStatus.FAILED, TrialStatus.FAILED),
         result.forks().stream().map(ForkResult::status).toList());
     assertEquals(2, asked(diary).stream().filter("close"::equals).count());
   }
 
-  private static SutSpec late(Path diary) {
-    return SutSpec.of("late", "diary", "model")
+  private static SutSpec dies(Path diary) {
+    return SutSpec.of("dies", "diary", "model")
         .withOption("at", "transcribe 3")
-        .withOption("act", "TIMEOUT")
+        .withOption("act", "EXIT")
         .withOption("diary", diary.toString());
   }
 

@@ -216,7 +216,7 @@ public final class SabotageProvider implements SutProvider {
       case "flood" -> flood(Long.parseLong(parts[1]));
       case "cuda" ->
           throw new SutException(
-              FailureKind.SUT_ERROR, "CUDA error 2: out of memory at ggml-cuda.cu:96", "");
+              FailureKind.OUT_OF_MEMORY, "CUDA error 2: out of memory at ggml-cuda.cu:96", "");
       case "throw" -> throw new SutException(FailureKind.SUT_ERROR, "it broke", "Mend it.");
       case "sleep" -> new CountDownLatch(1).await();
       case "spin" -> spin();

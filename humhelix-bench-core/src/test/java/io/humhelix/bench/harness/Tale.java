@@ -42,6 +42,7 @@ final class Tale {
               + ", "
               + trial.clips().size()
               + " clips"
+              + (trial.failedCalls().isEmpty() ? "" : ", failed " + trial.failedCalls().byKind())
               + text(trial.failure()));
       trial.issues().stream().filter(Tale::matters).map(Tale::text).forEach(lines::add);
     }

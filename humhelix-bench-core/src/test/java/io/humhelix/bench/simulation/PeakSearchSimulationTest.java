@@ -11,6 +11,7 @@ import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.stats.Band;
 import java.time.Duration;
@@ -214,7 +215,8 @@ class PeakSearchSimulationTest {
     for (Optional<Scenario> next = search.next(); next.isPresent(); next = search.next()) {
       QueueModel.Done done = queue.trial((Scenario.Server) next.get(), random);
       queries += done.calls().size();
-      search.report(search.step().orElseThrow().with(done.result(), done.calls()));
+      search.report(
+          search.step().orElseThrow().with(done.result(), done.calls(), FailedCalls.NONE));
     }
     return new Found(search.loads().peak().orElse(0), queries);
   }

@@ -17,6 +17,7 @@ import io.humhelix.bench.result.Call;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
@@ -252,7 +253,8 @@ class RunRoundTripTest {
           metrics(),
           drawn.issues(),
           random.nextInt(40) == 0 ? Optional.of(tooLongForARecord()) : drawn.failure(),
-          drawn.scenario());
+          drawn.scenario(),
+          drawn.failedCalls());
     }
 
     private Failure tooLongForARecord() {
@@ -286,7 +288,8 @@ class RunRoundTripTest {
           drawn.metrics(),
           drawn.issues(),
           drawn.failure(),
-          Optional.empty());
+          Optional.empty(),
+          FailedCalls.NONE);
     }
 
     private static ClipResult clip(Call call, String text) {

@@ -21,6 +21,8 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.FileFingerprint;
@@ -202,7 +204,26 @@ final class Samples {
         trial.metrics(),
         trial.issues(),
         trial.failure(),
-        Optional.of(scenario));
+        Optional.of(scenario),
+        number == 1 ? failedCalls(calls) : FailedCalls.NONE);
+  }
+
+  /** Two calls that failed, in two ways, numbered behind the others. */
+  static FailedCalls failedCalls(int answered) {
+    CallSeries.Builder series = CallSeries.builder(List.of("5s.wav"), new double[] {5.5}, 2);
+    for (int i = 0; i < 2; i++) {
+      int number = answered + i;
+      long due = number * 100_000_000L;
+      series.add(0, number, number, due, 0, due + 500, 3_000_000 + i, 0, -1);
+    }
+    return new FailedCalls(
+        series.build(),
+        List.of(FailureKind.SUT_ERROR, FailureKind.RATE_LIMIT),
+        List.of(
+            new Failure(FailureKind.SUT_ERROR, "transcribe", "HTTP 500", "See its log.", ""),
+            new Failure(FailureKind.RATE_LIMIT, "transcribe", "HTTP 429", "Ask less.", "")),
+        List.of(new FailedClip("5s.wav", clip("5s.wav", 0, "").score().orElseThrow())),
+        true);
   }
 
   static TrialResult valid(int number, String text) {

@@ -142,7 +142,8 @@ final class WorkerFork implements Fork {
         clips,
         schedule.seed(),
         number,
-        services.discoverSamplers());
+        services.discoverSamplers(),
+        services.mostErrorPercent());
   }
 
   private OpenRequest pinned(OpenRequest request) {

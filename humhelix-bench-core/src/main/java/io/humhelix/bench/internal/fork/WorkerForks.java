@@ -42,7 +42,8 @@ public final class WorkerForks implements ForkFactory {
             cancellation,
             keeper,
             new RunFolder(),
-            discoverSamplers);
+            discoverSamplers,
+            definition.accuracy().maxErrorPercent());
   }
 
   /** Returns why this JVM cannot have workers, if it cannot. */

@@ -15,6 +15,7 @@ import io.humhelix.bench.model.TrialPolicy;
  * @param keeper stores the files that a worker left
  * @param folder contains a folder for each worker
  * @param discoverSamplers whether workers look for samplers besides the built-in ones
+ * @param mostErrorPercent largest share of failed calls in a valid trial
  */
 record WorkerServices(
     TrialPolicy policy,
@@ -24,4 +25,5 @@ record WorkerServices(
     Cancellation cancellation,
     ArtifactKeeper keeper,
     RunFolder folder,
-    boolean discoverSamplers) {}
+    boolean discoverSamplers,
+    double mostErrorPercent) {}

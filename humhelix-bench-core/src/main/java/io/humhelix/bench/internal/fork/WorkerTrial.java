@@ -10,12 +10,16 @@ import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trial in a worker: the results received so far, and the deadline for the next message. During
@@ -40,7 +44,9 @@ final class WorkerTrial {
   private final PreparedWorkload workload;
   private final TrialPolicy policy;
   private final List<Transcript> transcripts = new ArrayList<>();
+  private final List<FailureKind> failedKinds = new ArrayList<>();
   private CallSeries.Builder calls;
+  private CallSeries.Builder failedCalls;
   private Optional<Reply.Account> account = Optional.empty();
   private boolean callsEnded;
   private int clip;
@@ -63,6 +69,7 @@ final class WorkerTrial {
     this.policy = policy;
     clip = firstClip;
     calls = workload.calls();
+    failedCalls = workload.calls();
   }
 
   /** Executes the trial; returns how it ended. */
@@ -101,6 +108,8 @@ final class WorkerTrial {
   private void forget() {
     calls = workload.calls();
     transcripts.clear();
+    failedCalls = workload.calls();
+    failedKinds.clear();
     account = Optional.empty();
   }
 
@@ -134,12 +143,24 @@ final class WorkerTrial {
         .map(
             told ->
                 new ScenarioCalls(
-                    calls.build(), transcripts, told.left(), told.capHit(), told.concurrency()))
+                    calls.build(),
+                    transcripts,
+                    told.left(),
+                    told.capHit(),
+                    told.concurrency(),
+                    new FailedCalls(
+                        failedCalls.build(),
+                        failedKinds,
+                        told.examples(),
+                        List.of(),
+                        told.failuresEndedIt())))
         .orElseGet(() -> ScenarioCalls.of(calls.build(), transcripts));
   }
 
   private boolean complete() {
-    return account.isPresent() && transcripts.size() == account.get().count();
+    return account.isPresent()
+        && transcripts.size() == account.get().count()
+        && failedKinds.size() == account.get().failed();
   }
 
   private void take(Reply reply) throws LostException {
@@ -148,6 +169,8 @@ final class WorkerTrial {
     } else if (reply instanceof Reply.Account told) {
       account = Optional.of(told);
     } else if (reply instanceof Reply.Calls some) {
+      add(some);
+    } else if (reply instanceof Reply.FailedCalls some) {
       add(some);
     } else {
       throw talk.unexpected(phase(), reply.getClass().getSimpleName(), "a trial");
@@ -162,10 +185,25 @@ final class WorkerTrial {
     if (some.rows().size() != some.transcripts().size()) {
       throw talk.unexpected(phase(), "calls without their texts", "its calls");
     }
+    rows(some.rows()).forEach(calls::add);
+    transcripts.addAll(some.transcripts());
+  }
+
+  private void add(Reply.FailedCalls some) throws LostException {
+    Set<FailureKind> known = EnumSet.noneOf(FailureKind.class);
+    account.ifPresent(told -> told.examples().forEach(example -> known.add(example.kind())));
+    if (some.rows().size() != some.kinds().size() || !known.containsAll(some.kinds())) {
+      throw talk.unexpected(phase(), "failed calls without their failures", "its calls");
+    }
+    rows(some.rows()).forEach(failedCalls::add);
+    failedKinds.addAll(some.kinds());
+  }
+
+  private List<long[]> rows(List<List<Long>> told) throws LostException {
     List<long[]> rows = new ArrayList<>();
     try {
       CallSeries.Builder check = workload.calls();
-      for (List<Long> columns : some.rows()) {
+      for (List<Long> columns : told) {
         long[] row = columns.stream().mapToLong(Long::longValue).toArray();
         check.add(row);
         rows.add(row);
@@ -173,8 +211,7 @@ final class WorkerTrial {
     } catch (IllegalArgumentException e) {
       throw talk.unexpected(phase(), "calls whose times cannot be: " + e.getMessage(), "its calls");
     }
-    rows.forEach(calls::add);
-    transcripts.addAll(some.transcripts());
+    return rows;
   }
 
   private void progress(Reply.Progress told) {

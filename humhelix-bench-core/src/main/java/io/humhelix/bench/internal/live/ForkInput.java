@@ -13,13 +13,15 @@ import java.util.List;
  * @param schedule the run's random orders
  * @param number of the fork
  * @param cancellation checked between calls
+ * @param mostErrorPercent largest share of failed calls in a valid trial
  */
 public record ForkInput(
     List<PreparedClip> clips,
     long[] timeouts,
     Schedule schedule,
     int number,
-    Cancellation cancellation) {
+    Cancellation cancellation,
+    double mostErrorPercent) {
 
   public ForkInput {
     clips = List.copyOf(clips);

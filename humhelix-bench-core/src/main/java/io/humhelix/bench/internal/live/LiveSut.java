@@ -9,6 +9,7 @@ import io.humhelix.bench.internal.telemetry.SamplerRegistry;
 import io.humhelix.bench.internal.telemetry.Telemetry;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
@@ -162,13 +163,23 @@ public final class LiveSut {
   private ScenarioTrial prepare(TrialTask task) {
     return ScenarioTrial.of(
         new ScenarioTrial.Setup(
-            sut, input.clips(), request.task(), input.timeouts(), input.cancellation()),
+            sut,
+            input.clips(),
+            request.task(),
+            input.timeouts(),
+            input.cancellation(),
+            (subject, e) -> Failures.of("transcribe", subject, e),
+            input.mostErrorPercent()),
         task.plan(input.clips().size(), input.schedule(), input.number()));
   }
 
   private CallsEnd calls(ScenarioTrial trial) {
     try {
-      return CallsEnd.of(trial.call());
+      CallsEnd end = CallsEnd.of(trial.call());
+      // Of a trial without an answer there is nothing to report but why.
+      Optional<Failure> all =
+          end.status() == TrialStatus.OK ? trial.failureOfAll() : Optional.empty();
+      return all.map(CallsEnd::failed).orElse(end);
     } catch (Throwable e) {
       reserve = null;
       String subject = "clip '" + input.clips().get(trial.currentClip()).clip().id() + "': ";

@@ -214,7 +214,8 @@ public final class ProgramClient implements AutoCloseable {
   private SutException again() {
     SutException reason = broken;
     return new SutException(reason.kind(), reason.getMessage(), reason.remedy(), reason)
-        .withDetail(reason.detail());
+        .withDetail(reason.detail())
+        .withSystemLost();
   }
 
   private void read() {

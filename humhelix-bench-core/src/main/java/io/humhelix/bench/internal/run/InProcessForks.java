@@ -35,7 +35,12 @@ public final class InProcessForks implements ForkFactory {
     TrialPolicy policy = definition.trials();
     ForkInput input =
         new ForkInput(
-            workload.clips(), workload.timeoutNanos(policy), schedule, number, cancellation);
+            workload.clips(),
+            workload.timeoutNanos(policy),
+            schedule,
+            number,
+            cancellation,
+            definition.accuracy().maxErrorPercent());
     return new InProcessFork(config, policy, input, samplers, clock, abandoned);
   }
 

@@ -80,7 +80,7 @@ final class LoadIssues {
   /** Returns what makes the numbers doubtful. */
   static List<Issue> of(UnderLoad load, ScenarioResult result, CallSeries calls) {
     List<Issue> issues = new ArrayList<>();
-    result.limit().ifPresent(check -> limit(check, issues));
+    result.limit().ifPresent(check -> limit(check, result.left(), issues));
     if (LoadMetrics.isOpen(load.scenario()) && calls.size() > 0) {
       late(result, calls, issues);
     }
@@ -100,8 +100,7 @@ final class LoadIssues {
     return issues;
   }
 
-  private static void limit(LimitCheck check, List<Issue> issues) {
-    int unanswered = check.unanswered();
+  private static void limit(LimitCheck check, int left, List<Issue> issues) {
     if (!check.within()) {
       issues.add(
           Issue.warning(
@@ -112,7 +111,8 @@ final class LoadIssues {
                   + " queries missed the limit ("
                   + text(check.limit())
                   + ")"
-                  + (unanswered > 0 ? "; " + unanswered + " of them were never answered." : "."),
+                  + unanswered(check.unanswered() - left, left)
+                  + ".",
               "The load is not sustained."));
     } else if (!check.shown()) {
       issues.add(
@@ -138,6 +138,14 @@ final class LoadIssues {
                   check.growthSeconds()),
               "The load is not sustained: a longer trial would have missed the limit."));
     }
+  }
+
+  private static String unanswered(int failed, int left) {
+    String never = left == 0 ? "" : left + " of them were never answered";
+    if (failed == 0) {
+      return left == 0 ? "" : "; " + never;
+    }
+    return "; " + failed + " of them failed" + (left == 0 ? "" : ", " + never);
   }
 
   private static String text(LatencyLimit limit) {

@@ -57,11 +57,18 @@ final class LoadMetrics {
     if (wallNanos > 0) {
       double wall = wallNanos / NANOS;
       metrics.add(new Measurement(Metrics.SAMPLES_PER_S, calls.size() / wall));
+      metrics.add(new Measurement(Metrics.GOODPUT_PER_S, good(result, calls) / wall));
       if (isOpen(load.scenario())) {
-        metrics.add(new Measurement(Metrics.COMPLETED_PER_S, (result.queries() - 1) / wall));
+        metrics.add(
+            new Measurement(Metrics.COMPLETED_PER_S, Math.max(0, result.queries() - 1) / wall));
       }
     }
     return metrics;
+  }
+
+  /** How many clips were answered, and within the limit where there is one: one clip a query. */
+  private static int good(ScenarioResult result, CallSeries calls) {
+    return result.limit().map(check -> check.queries() - check.slow()).orElse(calls.size());
   }
 
   static boolean isOpen(Scenario scenario) {

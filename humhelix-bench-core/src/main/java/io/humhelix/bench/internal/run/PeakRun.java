@@ -69,7 +69,7 @@ final class PeakRun {
     StepTrials after =
         broke || trial.scenario().isEmpty()
             ? before.broken(trial.scenario(), trial.calls())
-            : before.with(trial.scenario().get(), trial.calls());
+            : before.with(trial.scenario().get(), trial.calls(), trial.failedCalls());
     boolean confirms = search.loads().confirms();
     search.report(after);
     if (broke) {

@@ -11,6 +11,7 @@ import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialResult;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the texts of a run config are scored: each clip in its own language, which is the declared
@@ -59,6 +61,22 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
     return transcript.language().isEmpty()
         ? only.map(transcript::withLanguage).orElse(transcript)
         : transcript;
+  }
+
+  /**
+   * Returns the empty text of a call that failed.
+   *
+   * @param answers of other calls: what failed is in the language of the clip's other texts, or in
+   *     that of all
+   */
+  Transcript missing(AudioClip clip, List<ClipResult> answers) {
+    Transcript empty = inKnownLanguage(Transcript.ofText(""));
+    return Stream.of(answers.stream().filter(a -> a.clipId().equals(clip.id())), answers.stream())
+        .map(some -> some.flatMap(a -> a.transcript().language().stream()).distinct().toList())
+        .filter(languages -> languages.size() == 1)
+        .findFirst()
+        .map(languages -> empty.withLanguage(languages.get(0)))
+        .orElse(empty);
   }
 
   /**
@@ -107,8 +125,11 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
   String normalizer(List<TrialResult> trials) {
     Set<String> used = new TreeSet<>();
     trials.stream()
-        .flatMap(trial -> trial.clips().stream())
-        .flatMap(clip -> clip.score().stream())
+        .flatMap(
+            trial ->
+                Stream.concat(
+                    trial.clips().stream().flatMap(clip -> clip.score().stream()),
+                    trial.failedCalls().clips().stream().map(FailedClip::score)))
         .forEach(score -> used.add(score.normalizer()));
     if (used.isEmpty()) {
       for (TranscriptionTask task : workload.tasks()) {

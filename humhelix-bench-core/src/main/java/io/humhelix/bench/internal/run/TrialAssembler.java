@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.CallErrors;
 import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.model.AccuracyPolicy;
@@ -9,6 +10,8 @@ import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Measurement;
@@ -28,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes results of raw calls: scores texts, computes metrics, holds the gate. All of it happens
@@ -92,7 +97,11 @@ final class TrialAssembler {
     CallSeries calls =
         partialResults ? ended.calls().calls() : ended.calls().calls().withoutFirstSegments();
     List<Transcript> transcripts = ended.calls().transcripts();
-    long wall = IntStream.range(0, calls.size()).mapToLong(calls::endNanos).max().orElse(0);
+    long wall =
+        Stream.of(calls, ended.calls().failed().calls())
+            .flatMapToLong(all -> IntStream.range(0, all.size()).mapToLong(all::endNanos))
+            .max()
+            .orElse(0);
     List<Issue> issues = new ArrayList<>(ended.issues());
     List<ClipResult> clips = new ArrayList<>();
     for (int row : firstWithEachText(calls, transcripts)) {
@@ -100,6 +109,7 @@ final class TrialAssembler {
       clips.add(clip(calls, row, transcript, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
+    FailedCalls failed = scored(ended.calls().failed(), clips);
     issues.addAll(told(calls, transcripts));
     Optional<ScenarioResult> scenario =
         ended.load().map(load -> load.summary(ended.calls(), ended.status()));
@@ -110,17 +120,27 @@ final class TrialAssembler {
     }
     if (status == TrialStatus.OK
         && calls.size() == 0
+        && failed.isEmpty()
         && scenario.filter(result -> result.left() > 0).isEmpty()) {
       status = TrialStatus.INVALID;
       Scenario asked = ended.load().map(UnderLoad::scenario).orElse(Scenario.SINGLE_STREAM);
       issues.add(ExtentCheck.noCallDue(asked, workload));
     }
+    if (status == TrialStatus.OK) {
+      Optional<Issue> unfit =
+          ended.kind() == TrialKind.MEASURED
+              ? FailureIssues.unfit(failed, calls.size(), accuracy.maxErrorPercent())
+              : Optional.empty();
+      status = unfit.isPresent() ? TrialStatus.INVALID : status;
+      unfit.or(() -> FailureIssues.of(failed, calls.size())).ifPresent(issues::add);
+    }
+    CallErrors errors = CallErrors.of(calls, clips, failed);
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
       ErrorUnit unit = scoring.unit(clips);
-      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, accuracy, unit);
+      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, errors, accuracy, unit);
       issues.addAll(unfit);
       if (unfit.isEmpty()) {
-        issues.addAll(TextChecks.doubtful(workload.clips(), clips, unit));
+        issues.addAll(TextChecks.doubtful(workload.clips(), clips, errors, unit));
       } else {
         status = TrialStatus.INVALID;
       }
@@ -144,22 +164,45 @@ final class TrialAssembler {
         ended.loadNanos(),
         calls,
         clips,
-        metrics(ended, calls, clips, wall, scenario),
+        metrics(ended, calls, clips, failed, errors, wall, scenario),
         issues,
         ended.failure(),
-        scenario);
+        scenario,
+        failed);
+  }
+
+  /** A call that failed is one without a text, in the language of the texts that came. */
+  private FailedCalls scored(FailedCalls failed, List<ClipResult> answers) {
+    Map<Integer, FailedClip> scores = new TreeMap<>();
+    for (int row = 0; row < failed.size(); row++) {
+      int clip = failed.calls().clip(row);
+      if (!scores.containsKey(clip)) {
+        AudioClip known = workload.clips().get(clip).clip();
+        scoring
+            .score(known, scoring.missing(known, answers))
+            .ifPresent(score -> scores.put(clip, new FailedClip(known.id(), score)));
+      }
+    }
+    return failed.withClips(List.copyOf(scores.values()));
   }
 
   private static List<Measurement> metrics(
       Ended ended,
       CallSeries calls,
       List<ClipResult> clips,
+      FailedCalls failed,
+      CallErrors errors,
       long wall,
       Optional<ScenarioResult> scenario) {
     List<Measurement> metrics = new ArrayList<>();
     metrics.add(new Measurement(Metrics.LOAD_S, ended.loadNanos() / NANOS));
     scenario.ifPresent(
         result -> metrics.addAll(LoadMetrics.of(ended.load().orElseThrow(), result, calls, wall)));
+    if (ended.kind() != TrialKind.FIRST_CALL) {
+      failed
+          .percentBeside(calls.size())
+          .ifPresent(share -> metrics.add(new Measurement(Metrics.ERROR_PERCENT, share)));
+    }
     if (calls.size() > 0) {
       if (scenario.isEmpty()) {
         metrics.addAll(TrialMetrics.ofCalls(ended.kind(), calls));
@@ -168,8 +211,8 @@ final class TrialAssembler {
       if (scenario.isEmpty()) {
         metrics.addAll(TrialMetrics.ofTokens(clips));
       }
-      metrics.addAll(TrialMetrics.ofErrors(clips));
     }
+    metrics.addAll(TrialMetrics.ofErrors(errors));
     metrics.addAll(ended.sampled());
     return metrics;
   }

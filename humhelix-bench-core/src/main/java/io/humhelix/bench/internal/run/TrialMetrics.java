@@ -1,11 +1,10 @@
 package io.humhelix.bench.internal.run;
 
+import io.humhelix.bench.estimate.CallErrors;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
-import io.humhelix.bench.result.ClipScore;
-import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Measurement;
-import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Phase;
 import io.humhelix.bench.result.TrialKind;
@@ -51,10 +50,11 @@ final class TrialMetrics {
   }
 
   /** How much of the texts is wrong. */
-  static List<Measurement> ofErrors(List<ClipResult> clips) {
+  static List<Measurement> ofErrors(CallErrors errors) {
     List<Measurement> metrics = new ArrayList<>();
-    addRate(metrics, Metrics.WER_PERCENT, TextChecks.pooled(clips, ClipScore::words));
-    addRate(metrics, Metrics.CER_PERCENT, TextChecks.pooled(clips, ClipScore::characters));
+    for (ErrorUnit unit : ErrorUnit.values()) {
+      errors.percent(unit).ifPresent(rate -> metrics.add(new Measurement(unit.rate(), rate)));
+    }
     return metrics;
   }
 
@@ -78,12 +78,6 @@ final class TrialMetrics {
     }
     if (wallNanos > 0) {
       metrics.add(new Measurement(Metrics.RTFX_WALL, audio / (wallNanos / NANOS)));
-    }
-  }
-
-  private static void addRate(List<Measurement> metrics, Metric metric, ErrorCounts counts) {
-    if (counts.hasRate()) {
-      metrics.add(new Measurement(metric, 100 * counts.rate()));
     }
   }
 

@@ -41,7 +41,7 @@ record UnderLoad(Scenario scenario, OptionalDouble peak, Optional<StepTrials> st
             before ->
                 PeakRun.broke(status)
                     ? before.broken(Optional.of(result), done.calls())
-                    : before.with(result, done.calls()))
+                    : before.with(result, done.calls(), done.failed()))
         .map(after -> result.ofStep(after.soFar()))
         .orElse(result);
   }

@@ -99,6 +99,11 @@ final class ArrivalSource implements CallSource {
   }
 
   @Override
+  public int planned() {
+    return arrivals.size();
+  }
+
+  @Override
   public int left() {
     return arrivals.size() - taken.get();
   }

@@ -67,6 +67,28 @@ final class CallLog {
     kept = new Transcript[clips];
   }
 
+  /**
+   * Returns the columns of a call that failed.
+   *
+   * @param start when it began, on the clock; not before it was due
+   * @param nanos how long it took until it had failed
+   * @param chunks time of the calls before
+   */
+  static long[] failed(int call, CallBatch batch, long free, long start, long nanos, long chunks) {
+    long due = batch.due == CallBatch.NOW ? start : batch.due;
+    long[] values = new long[WIDTH];
+    values[0] = call;
+    values[1] = batch.query;
+    values[2] = batch.first;
+    values[DUE] = due;
+    values[4] = batch.due == CallBatch.NOW ? 0 : Math.min(start - due, Math.max(0, free - due));
+    values[START] = start;
+    values[6] = nanos;
+    values[8] = -1;
+    values[9] = chunks;
+    return values;
+  }
+
   void add(
       int call,
       CallBatch batch,

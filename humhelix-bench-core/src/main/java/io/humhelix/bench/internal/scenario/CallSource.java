@@ -25,6 +25,9 @@ interface CallSource {
   /** Returns whether all planned calls were handed out; false if the trial was cut short. */
   boolean finished();
 
+  /** Returns the calls of the whole trial; those so far where its end is a matter of time. */
+  int planned();
+
   /** Returns how many planned calls no lane took. */
   int left();
 }

@@ -109,6 +109,11 @@ final class GroupSource implements CallSource {
   }
 
   @Override
+  public synchronized int planned() {
+    return queries * group;
+  }
+
+  @Override
   public int left() {
     return 0;
   }

@@ -14,9 +14,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One of the concurrent calls that a system allows: takes the next clip, waits until it is due,
- * makes the call and records it. A clip in chunks occupies the lane for as long as it is spoken.
- * Runs on one thread; another thread may read its recorded calls and the deadline of the current
- * call.
+ * makes the call and records it, answered or failed. A clip in chunks occupies the lane for as long
+ * as it is spoken. Runs on one thread; another thread may read its recorded calls and the deadline
+ * of the current call.
  */
 final class Lane {
 
@@ -32,6 +32,7 @@ final class Lane {
   private final int maxBatch;
   private final CallTimer timer;
   private final CallLog log;
+  private final FailureLog failures;
   private final CallBatch batch = new CallBatch();
   private final AtomicLong deadline = new AtomicLong(IDLE);
   private final AtomicInteger clip = new AtomicInteger();
@@ -40,6 +41,7 @@ final class Lane {
   /**
    * Creates a lane.
    *
+   * @param failures receives the calls that fail
    * @param maxBatch most clips in a call
    * @param chunk samples per chunk; 0 for whole clips
    */
@@ -50,6 +52,7 @@ final class Lane {
       CallSource source,
       Timeline timeline,
       BooleanSupplier stop,
+      FailureLog failures,
       int maxBatch,
       int chunk) {
     this.sut = sut;
@@ -58,6 +61,7 @@ final class Lane {
     this.source = source;
     this.timeline = timeline;
     this.stop = stop;
+    this.failures = failures;
     this.maxBatch = maxBatch;
     timer = new CallTimer(timeline);
     log = new CallLog(clips.size());
@@ -76,7 +80,11 @@ final class Lane {
         continue;
       }
       long begin = batch.due == CallBatch.NOW ? free : batch.due;
-      prepare(free);
+      if (!prepared(free)) {
+        free = timeline.nanos();
+        source.ended(batch, free);
+        continue;
+      }
       if (begin - free > 0) {
         deadline.setRelease(IDLE);
         if (!timeline.until(begin, stop)) {
@@ -85,41 +93,107 @@ final class Lane {
       } else {
         begin = free;
       }
-      if (batch.count == 1) {
-        single(begin, free);
-      } else {
-        batch(begin, free);
-      }
+      make(begin, free);
       free = timer.endNanos();
       source.ended(batch, free);
     }
     deadline.setRelease(IDLE);
   }
 
+  private void make(long begin, long free) throws SutException {
+    try {
+      if (batch.count == 1) {
+        single(begin, free);
+      } else {
+        batch(begin, free);
+      }
+      failures.answered();
+    } catch (SutException e) {
+      timer.end();
+      endIfLost(e);
+      noteFailed(e, free, timer.startNanos(), timer.endNanos() - timer.startNanos(), 0);
+    }
+  }
+
+  /**
+   * Ends the lane unless the failure is one of its call alone. If the deadline of the call has
+   * passed, or the thread was interrupted, the harness has given up the system.
+   */
+  private void endIfLost(SutException e) throws SutException {
+    long until = deadline.getAcquire();
+    boolean late = until != IDLE && timeline.nanos() - until > 0;
+    if (e.endsTrial() || late || Thread.currentThread().isInterrupted()) {
+      throw e;
+    }
+  }
+
+  private void noteFailed(SutException e, long free, long start, long nanos, long chunks) {
+    for (int i = 0; i < batch.count; i++) {
+      int call = batch.first + i;
+      String id = clips.get(source.clip(call)).clipId();
+      failures.note(CallLog.failed(call, batch, free, start, nanos, chunks), id, e);
+    }
+    failures.failed();
+    // Lanes that wait for this one's answer may now have to end.
+    timeline.signal();
+  }
+
   /** Returns when the lane is free again. */
   private long play(SpokenCall call, long free) throws SutException {
     int taken = source.clip(batch.first);
     clip.setRelease(taken);
-    Transcript transcript = call.play(clips.get(taken), batch, free, timeouts[taken]);
+    Transcript transcript;
+    try {
+      transcript = call.play(clips.get(taken), batch, free, timeouts[taken]);
+    } catch (SutException e) {
+      timer.end();
+      endIfLost(e);
+      // The text of a clip that goes on beyond the trial would not count either.
+      if (batch.until == Long.MAX_VALUE) {
+        boolean heard = call.wasHeard();
+        long start = heard ? timer.startNanos() : Math.max(timeline.nanos(), batch.due);
+        long nanos = heard ? timer.endNanos() - start : 0;
+        noteFailed(e, call.readyNanos(), start, nanos, call.chunkNanos());
+        source.ended(batch, start + nanos);
+      }
+      return timeline.nanos();
+    }
     if (transcript != null) {
       note(batch.first, taken, call.readyNanos(), call.chunkNanos(), transcript);
+      failures.answered();
       source.ended(batch, timer.endNanos());
     }
     return timeline.nanos();
   }
 
-  /** Prepares every clip in advance: work that a system may then skip under load. */
+  /**
+   * Prepares every clip in advance: work that a system may then skip under load. What fails now
+   * fails again, and counts, when the clip is due.
+   */
   void prepareAll() throws SutException {
     for (int i = 0; i < clips.size(); i++) {
-      prepare(i, timeline.nanos());
+      try {
+        prepare(i, timeline.nanos());
+      } catch (SutException e) {
+        endIfLost(e);
+      }
     }
     deadline.setRelease(IDLE);
   }
 
-  /** Prepares a call before it is due, if the lane is in time. */
-  private void prepare(long free) throws SutException {
-    for (int i = 0; i < batch.count; i++) {
-      prepare(source.clip(batch.first + i), free);
+  /**
+   * Prepares a call before it is due, if the lane is in time; returns false if it failed with that.
+   */
+  private boolean prepared(long free) throws SutException {
+    try {
+      for (int i = 0; i < batch.count; i++) {
+        prepare(source.clip(batch.first + i), free);
+      }
+      return true;
+    } catch (SutException e) {
+      endIfLost(e);
+      noteFailed(e, free, Math.max(timeline.nanos(), batch.due), 0, 0);
+      return false;
     }
   }
 

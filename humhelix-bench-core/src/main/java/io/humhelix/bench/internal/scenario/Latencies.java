@@ -34,7 +34,7 @@ final class Latencies {
       while (row < calls.size() && calls.query(row) == calls.query(first)) {
         slowest = Math.max(slowest, calls.latencyNanos(row++));
       }
-      // The last query of a trial that was ended early may lack some clips.
+      // A clip of the query may have failed, or the trial was ended before it.
       if (row - first == clipsPerQuery) {
         latencies[queries++] = slowest / NANOS;
       }
@@ -70,14 +70,14 @@ final class Latencies {
     return percentiles;
   }
 
-  /** Returns the largest number of clips that were due without a text at one time. */
-  static int maxOutstanding(CallSeries calls) {
+  /** Returns the largest number of clips at one time that were due and whose call had not ended. */
+  static int maxOutstanding(List<MadeCalls.Made> calls) {
     int n = calls.size();
     long[] due = new long[n];
     long[] ends = new long[n];
     for (int row = 0; row < n; row++) {
-      due[row] = calls.scheduledNanos(row);
-      ends[row] = calls.endNanos(row);
+      due[row] = calls.get(row).due();
+      ends[row] = calls.get(row).end();
     }
     Arrays.sort(due);
     Arrays.sort(ends);

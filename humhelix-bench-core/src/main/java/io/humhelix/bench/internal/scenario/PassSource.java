@@ -60,6 +60,11 @@ final class PassSource implements CallSource {
   }
 
   @Override
+  public int planned() {
+    return taken;
+  }
+
+  @Override
   public int left() {
     return 0;
   }

@@ -72,6 +72,11 @@ final class PoolSource implements CallSource {
   }
 
   @Override
+  public synchronized int planned() {
+    return target;
+  }
+
+  @Override
   public synchronized int left() {
     return 0;
   }

@@ -29,16 +29,18 @@ public final class ScenarioSummary {
     boolean timed = !(scenario instanceof Scenario.Offline);
     int group = scenario instanceof Scenario.MultiStream m ? m.samplesPerQuery() : 1;
     double[] latencies = Latencies.ofQueries(series, group);
+    List<MadeCalls.Made> made = MadeCalls.of(series, done.failed());
+    int unanswered = done.left() + MadeCalls.failedQueries(done.failed());
     return new ScenarioResult(
         scenario.name(),
         load(scenario),
         done.concurrency(),
         latencies.length,
         timed ? Latencies.percentiles(latencies) : List.of(),
-        Latencies.maxOutstanding(series),
+        Latencies.maxOutstanding(made),
         done.left(),
         done.capHit(),
-        scenario.limit().map(limit -> check(limit, latencies, series, done.left())),
+        scenario.limit().map(limit -> check(limit, latencies, made, unanswered)),
         Optional.empty());
   }
 
@@ -56,24 +58,22 @@ public final class ScenarioSummary {
   }
 
   private static LimitCheck check(
-      LatencyLimit limit, double[] latencies, CallSeries series, int left) {
+      LatencyLimit limit, double[] latencies, List<MadeCalls.Made> made, int unanswered) {
     double seconds = limit.limit().toNanos() / NANOS;
-    int slow = left;
+    // A system that sheds load by failing is not fast.
+    int slow = unanswered;
     for (double latency : latencies) {
       slow += latency > seconds ? 1 : 0;
     }
-    int all = latencies.length + left;
+    int all = latencies.length + unanswered;
     EarlyStopping test = EarlyStopping.mlperf(limit.share());
-    long[] waiting = new long[series.size()];
-    for (int row = 0; row < waiting.length; row++) {
-      waiting[row] = series.startNanos(row) - series.scheduledNanos(row);
-    }
+    long[] waiting = made.stream().mapToLong(call -> call.start() - call.due()).toArray();
     BacklogTrend trend = BacklogTrend.of(waiting, seconds);
     boolean within = all > 0 && slow <= PercentileRank.mayExceed(all, limit.share());
     return new LimitCheck(
         limit,
         all,
-        left,
+        unanswered,
         slow,
         within,
         test.passes(all, slow),

@@ -6,6 +6,8 @@ import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Makes the calls of one trial. It runs on the system's thread, which makes the calls of the first
@@ -56,13 +59,17 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * @param task what the system is to do
    * @param timeouts time limit of a call, by clip, in nanoseconds
    * @param cancellation checked between calls
+   * @param naming tells what went wrong with a call
+   * @param mostErrorPercent largest share of failed calls in a valid trial
    */
   public record Setup(
       Sut sut,
       List<PreparedClip> clips,
       TranscriptionTask task,
       long[] timeouts,
-      Cancellation cancellation) {}
+      Cancellation cancellation,
+      FailureNaming naming,
+      double mostErrorPercent) {}
 
   /** From the start of the lanes to the first arrival; all lanes are waiting by then. */
   private static final long LEAD_NANOS = 20_000_000;
@@ -76,6 +83,7 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
   private final BooleanSupplier cancelled;
   private final long shortestTimeout;
   private final CallSource source;
+  private final FailureLog failures;
   private final boolean openLoop;
   private final boolean fromFirstCall;
   private final boolean prepared;
@@ -99,7 +107,9 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
         timeouts,
         plan,
         timeline,
-        cancelled);
+        cancelled,
+        FailureNaming.AS_SAID,
+        0);
   }
 
   /**
@@ -112,6 +122,8 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
    * @param plan plan of the trial
    * @param timeline clock, waiting and threads
    * @param cancelled whether the run is to end
+   * @param naming tells what went wrong with a call
+   * @param mostErrorPercent largest share of failed calls in a valid trial
    */
   public ScenarioTrial(
       Sut sut,
@@ -120,13 +132,17 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
       long[] timeouts,
       Plan plan,
       Timeline timeline,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      FailureNaming naming,
+      double mostErrorPercent) {
     this.clips = List.copyOf(clips);
     this.lengths = lengths.clone();
     this.timeline = timeline;
     this.cancelled = cancelled;
     shortestTimeout = LongStream.of(timeouts).min().orElseThrow();
-    BooleanSupplier stop = () -> failure.get() != null || cancelled.getAsBoolean();
+    failures = new FailureLog(naming, mostErrorPercent, () -> source().planned());
+    BooleanSupplier stop =
+        () -> failure.get() != null || failures.hasGivenUp() || cancelled.getAsBoolean();
     Scenario scenario = plan.scenario();
     int concurrency = Math.min(positive("maxConcurrency", sut.maxConcurrency()), MOST_LANES);
     int batch = 1;
@@ -146,7 +162,8 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     prepared = !(scenario instanceof Scenario.SingleStream) && chunk == 0;
     source = source(plan, stop);
     for (int i = 0; i < count; i++) {
-      lanes.add(new Lane(sut, this.clips, timeouts, source, timeline, stop, batch, chunk));
+      lanes.add(
+          new Lane(sut, this.clips, timeouts, source, timeline, stop, failures, batch, chunk));
     }
   }
 
@@ -164,7 +181,13 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
         setup.timeouts(),
         plan,
         new SystemTimeline(spin(plan.scenario())),
-        setup.cancellation()::requested);
+        setup.cancellation()::requested,
+        setup.naming(),
+        setup.mostErrorPercent());
+  }
+
+  private CallSource source() {
+    return source;
   }
 
   private static int positive(String method, int said) {
@@ -240,7 +263,8 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     if (thrown instanceof Error e) {
       throw e;
     }
-    return cancelled.getAsBoolean() && !source.finished() ? End.CANCELLED : End.COMPLETE;
+    boolean cut = cancelled.getAsBoolean() && !failures.hasGivenUp();
+    return cut && !source.finished() ? End.CANCELLED : End.COMPLETE;
   }
 
   private void run(Lane lane, long start) {
@@ -280,14 +304,22 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
     return shown.clip();
   }
 
+  /** Returns the first failure of a trial of which no call was answered; else empty. */
+  public Optional<Failure> failureOfAll() {
+    return lanes.stream().allMatch(lane -> lane.log().size() == 0)
+        ? failures.firstFailure()
+        : Optional.empty();
+  }
+
   /** Returns the calls so far. */
   public ScenarioCalls calls() {
     List<CallLog.Noted> noted = new ArrayList<>();
     lanes.forEach(lane -> lane.log().addTo(noted));
     noted.sort(Comparator.comparingInt(CallLog.Noted::number));
     // Single-stream: the trial begins with its first call.
-    long start = fromFirstCall && !noted.isEmpty() ? noted.get(0).dueNanos() : origin;
+    long start = fromFirstCall ? firstDue(noted) : origin;
     List<String> ids = clips.stream().map(TranscriptionRequest::clipId).toList();
+    FailedCalls failed = failures.calls(CallSeries.builder(ids, lengths, 0), source, start);
     CallSeries.Builder series = CallSeries.builder(ids, lengths, noted.size());
     noted.forEach(call -> series.add(call.row(source.clip(call.number()), start)));
     return new ScenarioCalls(
@@ -295,6 +327,14 @@ public final class ScenarioTrial implements Callable<ScenarioTrial.End> {
         noted.stream().map(CallLog.Noted::transcript).toList(),
         source.left(),
         source instanceof ArrivalSource arrivals && arrivals.capHit(),
-        lanes.size());
+        lanes.size(),
+        failed);
+  }
+
+  private long firstDue(List<CallLog.Noted> answered) {
+    return Stream.concat(answered.stream().limit(1), failures.first().stream())
+        .mapToLong(CallLog.Noted::dueNanos)
+        .min()
+        .orElse(origin);
   }
 }

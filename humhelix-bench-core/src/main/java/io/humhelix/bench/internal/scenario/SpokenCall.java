@@ -31,6 +31,7 @@ final class SpokenCall {
   private long latest;
   private long ready;
   private long spent;
+  private boolean heard;
 
   /**
    * Prepares calls.
@@ -72,6 +73,7 @@ final class SpokenCall {
     batch = taken;
     timeout = longest;
     spent = 0;
+    heard = false;
     float[] samples = clip.samples();
     long begin = batch.due - samples.length * NANOS_PER_SAMPLE;
     if (!spoken(begin)) {
@@ -113,6 +115,7 @@ final class SpokenCall {
     ready = Math.max(ready, batch.due);
     watch();
     timer.audioEnds();
+    heard = true;
     if (last.length > 0) {
       stream.accept(last);
     }
@@ -159,6 +162,11 @@ final class SpokenCall {
    */
   long readyNanos() {
     return ready;
+  }
+
+  /** Whether the last chunk was handed over. */
+  boolean wasHeard() {
+    return heard;
   }
 
   /** The time of the calls before the last chunk. */

@@ -4,6 +4,7 @@ import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.SearchStep;
@@ -59,10 +60,15 @@ public final class StepTrials {
     return new StepTrials(scenario, number, confirms, 0, new double[0], 0, 0, StepVerdict.OPEN);
   }
 
-  /** Returns the step with another trial. */
-  public StepTrials with(ScenarioResult trial, CallSeries calls) {
+  /**
+   * Returns the step with another trial.
+   *
+   * @param calls those that were answered
+   * @param failed those that were not: none of them held the limit
+   */
+  public StepTrials with(ScenarioResult trial, CallSeries calls, FailedCalls failed) {
     StepTrials pooled = pooled(trial, calls);
-    return pooled.judged(pooled.verdict(trial, calls));
+    return pooled.judged(pooled.verdict(trial, calls, failed));
   }
 
   /** Returns the step with a trial in which the system failed: such a load is not held. */
@@ -91,19 +97,19 @@ public final class StepTrials {
     return new StepTrials(scenario, number, confirms, trials, latencies, unanswered, slow, reached);
   }
 
-  private StepVerdict verdict(ScenarioResult trial, CallSeries calls) {
+  private StepVerdict verdict(ScenarioResult trial, CallSeries calls, FailedCalls failed) {
     LimitCheck check = trial.limit().orElseThrow();
     LatencyLimit limit = check.limit();
     int asked = asked();
     if (trial.left() > 0 || trial.capHit() || check.backlogGrows()) {
-      return StepVerdict.missed(false, hopeless(trial, calls));
+      return StepVerdict.missed(false, hopeless(trial, calls, failed));
     }
     boolean enough = !confirms || asked >= SearchExtent.toConfirm(scenario);
     if (enough && EarlyStopping.mlperf(limit.share()).passes(asked, slow)) {
       return StepVerdict.HELD;
     }
     if (asked > 0 && StepVerdict.showsMiss(limit.share(), asked, asked - slow)) {
-      return StepVerdict.missed(false, hopeless(trial, calls));
+      return StepVerdict.missed(false, hopeless(trial, calls, failed));
     }
     boolean cutOff = check.queries() < SearchExtent.of(scenario).minQueries();
     if (!cutOff && SearchExtent.after(scenario, trials, asked).isPresent()) {
@@ -116,14 +122,15 @@ public final class StepTrials {
     }
     return within
         ? new StepVerdict(SearchStep.Outcome.HELD, true, Optional.empty())
-        : StepVerdict.missed(true, hopeless(trial, calls));
+        : StepVerdict.missed(true, hopeless(trial, calls, failed));
   }
 
   /** Only a trial that missed the limit itself tells why it did. */
-  private static Optional<StepVerdict.Reason> hopeless(ScenarioResult trial, CallSeries calls) {
+  private static Optional<StepVerdict.Reason> hopeless(
+      ScenarioResult trial, CallSeries calls, FailedCalls failed) {
     return trial.limit().orElseThrow().within()
         ? Optional.empty()
-        : StepVerdict.tooSlow(trial, calls);
+        : StepVerdict.tooSlow(trial, MadeCalls.of(calls, failed));
   }
 
   /** Returns the next trial of the step; empty when its verdict is reached. */

@@ -1,9 +1,9 @@
 package io.humhelix.bench.internal.scenario;
 
-import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.SearchStep.Outcome;
 import io.humhelix.bench.stats.EarlyStopping;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,9 +47,13 @@ public record StepVerdict(Outcome outcome, boolean undecided, Optional<Reason> h
   }
 
   /** Returns why a trial that missed its limit would do so at any load. */
-  static Optional<Reason> tooSlow(ScenarioResult trial, CallSeries calls) {
+  static Optional<Reason> tooSlow(ScenarioResult trial, List<MadeCalls.Made> calls) {
+    boolean failures = calls.stream().anyMatch(MadeCalls.Made::failed);
     if (trial.maxOutstanding() <= 1 && trial.left() == 0) {
-      return tooSlow("no clip waited for another, so the call alone takes too long");
+      return tooSlow(
+          failures
+              ? "no clip waited for another, so the call alone takes too long or fails"
+              : "no clip waited for another, so the call alone takes too long");
     }
     var limit = trial.limit().orElseThrow().limit();
     double seconds = limit.limit().toNanos() / NANOS;
@@ -59,21 +63,23 @@ public record StepVerdict(Outcome outcome, boolean undecided, Optional<Reason> h
     int alone = 0;
     int fast = 0;
     for (int row = 0; row < rows; row++) {
-      long end = calls.endNanos(row);
-      boolean before = ended <= calls.scheduledNanos(row);
-      boolean after = row + 1 == calls.size() || end <= calls.scheduledNanos(row + 1);
+      MadeCalls.Made call = calls.get(row);
+      boolean before = ended <= call.due();
+      boolean after = row + 1 == calls.size() || call.end() <= calls.get(row + 1).due();
       if (before && after) {
         alone++;
-        fast += calls.latencyNanos(row) / NANOS <= seconds ? 1 : 0;
+        fast += !call.failed() && call.latency() / NANOS <= seconds ? 1 : 0;
       }
-      ended = Math.max(ended, end);
+      ended = Math.max(ended, call.end());
     }
     return alone >= LEAST_ALONE && showsMiss(limit.share(), alone, fast)
         ? tooSlow(
             (alone - fast)
                 + " of the "
                 + alone
-                + " clips that had the system to themselves missed the limit too")
+                + " clips that had the system to themselves missed the limit "
+                + (failures ? "or failed " : "")
+                + "too")
         : Optional.empty();
   }
 

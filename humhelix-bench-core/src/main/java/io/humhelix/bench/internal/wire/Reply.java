@@ -4,6 +4,7 @@ import io.humhelix.bench.internal.measure.TrialSlot;
 import io.humhelix.bench.internal.telemetry.Sampled;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
 import java.util.List;
@@ -58,11 +59,40 @@ public sealed interface Reply extends Message {
    * @param left calls that were to be made, and were not since the trial was ended early
    * @param capHit whether it was ended because too many were outstanding
    * @param concurrency how many calls were made at a time at most
+   * @param failed how many failed calls follow
+   * @param examples the first failure of each kind, in the order in which the kinds appeared
+   * @param failuresEndedIt whether it was ended early since one call after another failed
    */
-  record Account(int count, int left, boolean capHit, int concurrency) implements Reply {}
+  record Account(
+      int count,
+      int left,
+      boolean capHit,
+      int concurrency,
+      int failed,
+      List<Failure> examples,
+      boolean failuresEndedIt)
+      implements Reply {
+    public Account {
+      examples = List.copyOf(examples);
+    }
+  }
 
   /**
-   * Some calls of the trial that ended, in their order.
+   * Some calls of the trial that failed, in their order.
+   *
+   * @param rows as many as fit a message, each with the columns of {@link
+   *     io.humhelix.bench.result.CallSeries}
+   * @param kinds what went wrong with each of them
+   */
+  record FailedCalls(List<List<Long>> rows, List<FailureKind> kinds) implements Reply {
+    public FailedCalls {
+      rows = List.copyOf(rows);
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /**
+   * Some calls of the trial that were answered, in their order.
    *
    * @param rows as many as fit a message, each with the columns of {@link
    *     io.humhelix.bench.result.CallSeries}

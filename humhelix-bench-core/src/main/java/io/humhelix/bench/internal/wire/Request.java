@@ -30,6 +30,7 @@ public sealed interface Request extends Message {
    * @param seed of every random order of the run
    * @param fork number of the fork
    * @param discoverSamplers whether samplers beside the built-in ones are searched for
+   * @param mostErrorPercent largest share of failed calls in a valid trial
    */
   record Open(
       String provider,
@@ -37,7 +38,8 @@ public sealed interface Request extends Message {
       List<ClipSource> clips,
       long seed,
       int fork,
-      boolean discoverSamplers)
+      boolean discoverSamplers,
+      double mostErrorPercent)
       implements Request {
     public Open {
       Objects.requireNonNull(open, "open");
@@ -47,7 +49,7 @@ public sealed interface Request extends Message {
 
   /**
    * Execute a trial; answered by {@link Reply.CallsEnded}, {@link Reply.Account} with its {@link
-   * Reply.Calls}, then {@link Reply.TrialDone}.
+   * Reply.Calls} and {@link Reply.FailedCalls}, then {@link Reply.TrialDone}.
    *
    * @param task which one, and its load
    */

@@ -74,7 +74,13 @@ final class LoadedSut implements LiveSut.Origin {
     for (int i = 0; i < timeouts.length; i++) {
       timeouts[i] = open.clips().get(i).callTimeoutNanos();
     }
-    return new ForkInput(clips, timeouts, new Schedule(open.seed()), open.fork(), cancellation);
+    return new ForkInput(
+        clips,
+        timeouts,
+        new Schedule(open.seed()),
+        open.fork(),
+        cancellation,
+        open.mostErrorPercent());
   }
 
   /** Executes a trial and sends its outcome. */

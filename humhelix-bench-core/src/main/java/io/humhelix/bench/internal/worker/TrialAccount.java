@@ -4,6 +4,8 @@ import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioTrial;
 import io.humhelix.bench.internal.wire.Channel;
 import io.humhelix.bench.internal.wire.Reply;
+import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.Transcript;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +48,21 @@ final class TrialAccount {
     given = true;
     ScenarioCalls done = trial.calls();
     int count = done.calls().size();
-    channel.send(new Reply.Account(count, done.left(), done.capHit(), done.concurrency()));
+    FailedCalls failed = done.failed();
+    channel.send(
+        new Reply.Account(
+            count,
+            done.left(),
+            done.capHit(),
+            done.concurrency(),
+            failed.size(),
+            failed.examples(),
+            failed.endedTrial()));
+    for (int from = 0; from < failed.size(); from += CALLS_PER_MESSAGE) {
+      int to = Math.min(failed.size(), from + CALLS_PER_MESSAGE);
+      channel.send(
+          new Reply.FailedCalls(rows(failed.calls(), from, to), failed.kinds().subList(from, to)));
+    }
     int sent = 0;
     long room = 0;
     for (int row = 0; row < count; row++) {
@@ -60,15 +76,20 @@ final class TrialAccount {
   }
 
   private void send(ScenarioCalls done, int from, int to) throws IOException {
+    channel.send(
+        new Reply.Calls(rows(done.calls(), from, to), done.transcripts().subList(from, to)));
+  }
+
+  private static List<List<Long>> rows(CallSeries calls, int from, int to) {
     List<List<Long>> rows = new ArrayList<>();
     for (int row = from; row < to; row++) {
       List<Long> columns = new ArrayList<>();
-      for (long column : done.calls().row(row)) {
+      for (long column : calls.row(row)) {
         columns.add(column);
       }
       rows.add(columns);
     }
-    channel.send(new Reply.Calls(rows, done.transcripts().subList(from, to)));
+    return rows;
   }
 
   /** The text may be there three times: as a whole, by segment, by word. */

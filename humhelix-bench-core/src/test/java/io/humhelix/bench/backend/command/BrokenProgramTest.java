@@ -28,6 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a program does, it ends in one record that says so, and the run goes on. */
@@ -38,9 +39,13 @@ class BrokenProgramTest {
 
   /** Runs a broken program and an ordinary one beside it. */
   private RunConfigResult run(SutSpec broken, Duration callTimeout) throws Exception {
+    return run(broken, callTimeout, 1);
+  }
+
+  private RunConfigResult run(SutSpec broken, Duration callTimeout, int clips) throws Exception {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("test")
-            .workload(TestClips.workload(folder, 1))
+            .workload(TestClips.workload(folder, clips))
             .sut(broken, ShellProgram.ordinary().sut("ordinary", folder))
             .trials(
                 TrialPolicy.DEFAULT
@@ -122,6 +127,42 @@ class BrokenProgramTest {
     assertFalse(failure.remedy().isEmpty());
     assertEquals(TrialStatus.FAILED, result.status());
     assertTrue(result.trials().size() <= 2, "a dead program is not asked again and again");
+  }
+
+  /** A program that reports an error goes on; one that breaks the protocol has been ended. */
+  @ParameterizedTest
+  @CsvSource({"true, INVALID, 1", "false, FAILED, 0"})
+  void onlyALivingProgramGoesOnAfterAFailedCall(boolean lives, TrialStatus status, int failed)
+      throws Exception {
+    String bad =
+        lives
+            ? "say '{\"type\":\"error\",\"id\":'$id',\"message\":\"not now\"}'"
+            : "say '{\"type\":\"done\",\"id\":77}'";
+    Path asked = folder.resolve("asked");
+    RunConfigResult result =
+        run(
+            ShellProgram.ordinary()
+                .transcribe(
+                    "echo x >> "
+                        + asked
+                        + "\nif [ $(wc -l < "
+                        + asked
+                        + ") = 4 ]; then\n"
+                        + bad
+                        + "\nelse\n"
+                        + "say '{\"type\":\"segment\",\"id\":'$id',\"start\":0,\"end\":0.1,"
+                        + "\"text\":\"a\"}'\nsay '{\"type\":\"done\",\"id\":'$id'}'\nfi")
+                .sut("s", folder),
+            Duration.ofMinutes(2),
+            3);
+    TrialResult trial =
+        result.trials().stream()
+            .filter(one -> !one.failedCalls().isEmpty() || one.failure().isPresent())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(status, trial.status(), result.toString());
+    assertEquals(failed, trial.failedCalls().size());
+    assertEquals(lives ? 2 : 0, trial.calls().size());
   }
 
   static Stream<Arguments> refusedBeforeMeasuring() {

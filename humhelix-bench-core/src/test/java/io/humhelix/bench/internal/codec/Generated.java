@@ -5,6 +5,10 @@ import io.humhelix.bench.result.Call;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.FailedClip;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialResult;
 import java.lang.reflect.Constructor;
@@ -130,6 +134,8 @@ public final class Generated {
     }
     if (plain == TrialResult.class) {
       return trial();
+    } else if (plain == FailedCalls.class) {
+      return failedCalls(0);
     } else if (plain.isRecord()) {
       return record(plain);
     } else if (plain.isSealed()) {
@@ -191,7 +197,33 @@ public final class Generated {
         drawn.metrics(),
         drawn.issues(),
         drawn.failure(),
-        drawn.scenario());
+        drawn.scenario(),
+        failedCalls(calls.size()));
+  }
+
+  /** Calls of which some failed, numbered behind the answered ones; often none. */
+  private FailedCalls failedCalls(int first) {
+    if (random.nextBoolean()) {
+      return FailedCalls.NONE;
+    }
+    List<Failure> examples = new ArrayList<>();
+    for (FailureKind kind : List.of(FailureKind.TIMEOUT, FailureKind.RATE_LIMIT)) {
+      Failure drawn = of(Failure.class);
+      examples.add(
+          new Failure(
+              kind, drawn.phase(), drawn.message(), drawn.remedy(), drawn.detail(), drawn.code()));
+    }
+    List<FailureKind> kinds = new ArrayList<>();
+    String clip = text();
+    CallSeries.Builder series = CallSeries.builder(List.of(clip), new double[] {1.5}, 3);
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      int number = first + kinds.size();
+      series.add(0, number, number, 5, 1, 7, random.nextInt(1_000_000), 0, -1, random.nextInt(9));
+      kinds.add(examples.get(random.nextInt(examples.size())).kind());
+    }
+    List<FailedClip> scores =
+        random.nextBoolean() ? List.of(new FailedClip(clip, of(ClipScore.class))) : List.of();
+    return new FailedCalls(series.build(), kinds, examples, scores, random.nextBoolean());
   }
 
   private Optional<ClipScore> score() {

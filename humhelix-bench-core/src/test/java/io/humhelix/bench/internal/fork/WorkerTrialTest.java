@@ -23,6 +23,8 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.FailedCalls;
+import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
@@ -95,7 +97,7 @@ class WorkerTrialTest {
   }
 
   private static Reply.Account account(int calls) {
-    return new Reply.Account(calls, 6, true, 7);
+    return new Reply.Account(calls, 6, true, 7, 0, List.of(), false);
   }
 
   private static Reply.Calls call() {
@@ -172,6 +174,32 @@ class WorkerTrialTest {
         new Reply.Calls(List.of(List.of(0L, 0L, 0L, 1L, 0L, 1L, max, max, -1L, 0L)), List.of(text)),
         new Reply.Calls(
             List.of(List.of(0L, 1L << 40, 0L, 1L, 0L, 1L, 1L, 0L, -1L, 0L)), List.of(text)));
+  }
+
+  @Test
+  void failedCallsComeWithTheOthers() throws Exception {
+    Failure why = new Failure(FailureKind.RATE_LIMIT, "transcribe", "not so fast", "", "");
+    Reply.Account told = new Reply.Account(1, 0, false, 1, 1, List.of(why), true);
+    List<Long> row = List.of(0L, 1L, 1L, 1L, 0L, 1L, 9L, 0L, -1L, 0L);
+    said(1, new Reply.CallsEnded()).said(2, told);
+    said(3, new Reply.FailedCalls(List.of(row), List.of(FailureKind.RATE_LIMIT)));
+    said(4, call()).said(5, done());
+    assertEquals(TrialStatus.OK, trial.execute(TASK).status());
+    FailedCalls failed = trial.calls().failed();
+    assertEquals(List.of(FailureKind.RATE_LIMIT), failed.kinds());
+    assertEquals(List.of(why), failed.examples());
+    assertEquals(9, failed.calls().inferenceNanos(0));
+    assertTrue(failed.endedTrial());
+  }
+
+  /** Of a kind of which no example was told. */
+  @Test
+  void failedCallsThatCannotBeEndTheTrial() {
+    List<Long> row = List.of(0L, 1L, 1L, 1L, 0L, 1L, 9L, 0L, -1L, 0L);
+    said(1, new Reply.CallsEnded()).said(2, account(1));
+    said(3, new Reply.FailedCalls(List.of(row), List.of(FailureKind.RATE_LIMIT)));
+    assertEquals(FailureKind.PROTOCOL, lost().failure().kind());
+    assertEquals(0, trial.calls().failed().size());
   }
 
   @Test

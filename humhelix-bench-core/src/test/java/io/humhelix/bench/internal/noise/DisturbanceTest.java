@@ -37,20 +37,6 @@ class DisturbanceTest {
   }
 
   private static TrialResult asWarmUp(TrialResult trial) {
-    return new TrialResult(
-        trial.runConfigId(),
-        trial.kind() == TrialKind.MEASURED ? TrialKind.WARM_UP : trial.kind(),
-        trial.fork(),
-        trial.trial(),
-        trial.status(),
-        trial.startedAt(),
-        trial.wallNanos(),
-        trial.loadNanos(),
-        trial.calls(),
-        trial.clips(),
-        trial.metrics(),
-        trial.issues(),
-        trial.failure(),
-        trial.scenario());
+    return trial.kind() == TrialKind.MEASURED ? trial.withKind(TrialKind.WARM_UP) : trial;
   }
 }

@@ -13,9 +13,13 @@ import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +124,47 @@ class LoadIssuesTest {
     assertEquals(
         "40 of 43 queries missed the limit (p95 within 1.5 s); 39 of them were never answered.",
         missed.get(0).message());
+  }
+
+  @Test
+  void queriesThatFailedAreToldApartFromThoseLeft() {
+    LimitCheck check = new LimitCheck(LIMIT, 43, 39, 40, false, false, 0, false, 0);
+    List<Issue> some = issues(STREAMS, result(calls(100, 0, 0), 30, true, check));
+    assertTrue(
+        some.get(0).message().endsWith("; 9 of them failed, 30 of them were never answered."),
+        some.get(0).message());
+    List<Issue> all = issues(STREAMS, result(calls(100, 0, 0), 0, false, check));
+    assertTrue(all.get(0).message().endsWith("; 39 of them failed."), all.get(0).message());
+  }
+
+  /** "2450 of 106" is no count. */
+  @Test
+  void noMessageTellsMoreOfSomethingThanThereIs() {
+    Pattern counts = Pattern.compile("(\\d+) of (\\d+) ");
+    Random random = new Random(28);
+    int seen = 0;
+    for (int i = 0; i < 2_000; i++) {
+      int queries = 1 + random.nextInt(3_000);
+      int slow = random.nextInt(queries + 1);
+      int unanswered = random.nextInt(slow + 1);
+      int left = random.nextInt(unanswered + 1);
+      LimitCheck check =
+          new LimitCheck(
+              LIMIT, queries, unanswered, slow, random.nextInt(4) == 0, false, 9, false, 0);
+      Loaded loaded = result(calls(100, 0, 0), left, random.nextBoolean(), check);
+      UnderLoad load = UnderLoad.of(STREAMS).atPeak(OptionalDouble.of(2));
+      List<Issue> issues = new ArrayList<>(LoadIssues.of(load, loaded.result(), loaded.calls()));
+      LoadIssues.unfit(load, loaded.result()).ifPresent(issues::add);
+      for (Issue issue : issues) {
+        Matcher found = counts.matcher(issue.message());
+        while (found.find()) {
+          seen++;
+          assertTrue(
+              Long.parseLong(found.group(1)) <= Long.parseLong(found.group(2)), issue.message());
+        }
+      }
+    }
+    assertTrue(seen > 1_000, seen + " counts");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.Transcript;
@@ -75,7 +76,8 @@ class PeakRunTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.of(ScenarioSummary.of(scenario, done)));
+        Optional.of(ScenarioSummary.of(scenario, done)),
+        FailedCalls.NONE);
   }
 
   private static Issue issue(PeakRun run) {

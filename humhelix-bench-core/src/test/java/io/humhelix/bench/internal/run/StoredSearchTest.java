@@ -8,6 +8,7 @@ import io.humhelix.bench.internal.scenario.ScenarioCalls;
 import io.humhelix.bench.internal.scenario.ScenarioSummary;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -37,7 +38,8 @@ class StoredSearchTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.of(ScenarioSummary.of(at(rate), ScenarioCalls.NONE)));
+        Optional.of(ScenarioSummary.of(at(rate), ScenarioCalls.NONE)),
+        FailedCalls.NONE);
   }
 
   private static Optional<Integer> taken(StoredSearch stored, double rate) {

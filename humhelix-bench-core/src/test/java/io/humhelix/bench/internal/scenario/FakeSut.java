@@ -3,6 +3,7 @@ package io.humhelix.bench.internal.scenario;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.EffectiveSut;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** A system whose calls take as much virtual time as a test says. */
 class FakeSut implements Sut {
@@ -33,6 +36,15 @@ class FakeSut implements Sut {
   final AtomicInteger mostUnderWay = new AtomicInteger();
   final List<Integer> batches = new ArrayList<>();
   int failing = -1;
+
+  /** Calls that fail as well. */
+  IntPredicate fails = call -> false;
+
+  FailureKind kind = FailureKind.SUT_ERROR;
+  boolean lost;
+
+  /** Clips that cannot be prepared. */
+  Predicate<TranscriptionRequest> unfit = clip -> false;
 
   FakeSut(VirtualTime time, int concurrency, int batch, Service service) {
     this.time = time;
@@ -59,12 +71,19 @@ class FakeSut implements Sut {
   }
 
   @Override
+  public void prepare(TranscriptionRequest request) throws SutException {
+    if (unfit.test(request)) {
+      throw new SutException(FailureKind.AUDIO, "no room for " + request.clipId(), "");
+    }
+  }
+
+  @Override
   public Transcript transcribe(TranscriptionRequest request, TranscriptionProgress progress)
       throws SutException {
     int call = calls.getAndIncrement();
-    if (call == failing) {
-      throw new SutException(
-          io.humhelix.bench.result.FailureKind.SUT_ERROR, "call " + call + " failed", "");
+    if (call == failing || fails.test(call)) {
+      SutException e = new SutException(kind, "call " + call + " failed", "Mend it.");
+      throw lost ? e.withSystemLost() : e;
     }
     mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
     time.pass(service.nanos(call, request));

@@ -159,9 +159,10 @@ class GroupsAndPoolsTest {
   }
 
   @Test
-  void aFailureEndsTheTrialAndKeepsWhatWasDone() {
+  void aFailureOfTheSystemEndsTheTrialAndKeepsWhatWasDone() {
     FakeSut sut = sut(2, 1);
     sut.failing = 5;
+    sut.kind = io.humhelix.bench.result.FailureKind.DEVICE;
     ScenarioTrial trial =
         Trials.prepare(
             time,

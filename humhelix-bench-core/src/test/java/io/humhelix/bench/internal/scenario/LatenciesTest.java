@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.LatencyPercentile;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,17 +56,22 @@ class LatenciesTest {
     return series.build();
   }
 
+  private static List<MadeCalls.Made> made(CallSeries calls) {
+    return MadeCalls.of(calls, FailedCalls.NONE);
+  }
+
   @Test
   void countsTheMostThatAreOutstandingAtATime() {
     assertEquals(
         3,
         Latencies.maxOutstanding(
-            calls(
-                new long[] {0, 0, 10, 0},
-                new long[] {5, 10, 20, 1},
-                new long[] {6, 20, 30, 2},
-                new long[] {21, 30, 40, 3})));
-    assertEquals(0, Latencies.maxOutstanding(calls()));
+            made(
+                calls(
+                    new long[] {0, 0, 10, 0},
+                    new long[] {5, 10, 20, 1},
+                    new long[] {6, 20, 30, 2},
+                    new long[] {21, 30, 40, 3}))));
+    assertEquals(0, Latencies.maxOutstanding(made(calls())));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.Transcript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,12 @@ class LoadSearchTest {
     int left = random.nextInt(20) == 0 ? 3 : 0;
     return new Trial(
         new ScenarioCalls(
-            calls.build(), Collections.nCopies(n, Transcript.ofText("a")), left, false, 1),
+            calls.build(),
+            Collections.nCopies(n, Transcript.ofText("a")),
+            left,
+            false,
+            1,
+            FailedCalls.NONE),
         broke);
   }
 
@@ -78,7 +84,7 @@ class LoadSearchTest {
     var result = ScenarioSummary.of(asked, trial.done());
     return trial.broke()
         ? before.broken(Optional.of(result), trial.done().calls())
-        : before.with(result, trial.done().calls());
+        : before.with(result, trial.done().calls(), FailedCalls.NONE);
   }
 
   @Test

@@ -173,7 +173,7 @@ class PeakTest {
       for (Optional<Scenario> next = search.next(); next.isPresent(); next = search.next()) {
         long seed = Seeds.ofTrial(5, ++trial);
         Trials.Done done = Trials.run(time, sut, FakeSut.clips(5), next.get(), seed);
-        search.report(search.step().orElseThrow().with(done.result(), done.calls()));
+        search.report(search.step().orElseThrow().with(done.result(), done.calls(), done.failed()));
       }
       assertEquals(OptionalDouble.of(25), search.loads().peak(), "from " + start);
     }

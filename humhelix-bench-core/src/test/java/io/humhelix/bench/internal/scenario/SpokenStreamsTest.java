@@ -316,12 +316,34 @@ class SpokenStreamsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stream", "accept", "finish", "close"})
-  void aFailureOfAnyCallEndsTheTrialAndEveryStream(String failing) {
+  void aFailureOfAnyCallIsOneOfItsClip(String failing) throws Exception {
     StreamingSut sut = new StreamingSut(time, 4, RTF, TEXT);
     sut.hook =
         (call, stream) -> {
           if (call.equals(failing) && sut.streams.size() == 5) {
             throw new SutException(FailureKind.SUT_ERROR, failing + " failed", "");
+          }
+        };
+    ScenarioTrial trial = trial(time, sut, spoken(2, 60), () -> false);
+    assertEquals(ScenarioTrial.End.COMPLETE, trial.call());
+    ScenarioCalls made = trial.calls();
+    assertTrue(made.failed().size() > 0);
+    assertTrue(made.calls().size() > 0, made.calls().toString());
+    assertEquals(0, made.left());
+    for (int row = 0; row < made.failed().size(); row++) {
+      assertTrue(made.failed().calls().latencyNanos(row) >= 0);
+    }
+    assertEquals(0, sut.open);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream", "accept", "finish", "close"})
+  void aFailureOfTheSystemEndsTheTrialAndEveryStream(String failing) {
+    StreamingSut sut = new StreamingSut(time, 4, RTF, TEXT);
+    sut.hook =
+        (call, stream) -> {
+          if (call.equals(failing) && sut.streams.size() == 5) {
+            throw new SutException(FailureKind.DEVICE, failing + " failed", "");
           }
         };
     ScenarioTrial trial = trial(time, sut, spoken(2, 60), () -> false);

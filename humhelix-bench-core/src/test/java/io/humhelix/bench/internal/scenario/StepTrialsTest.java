@@ -10,6 +10,7 @@ import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.SearchStep;
 import io.humhelix.bench.result.SearchStep.Outcome;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class StepTrialsTest {
     StepTrials trials = StepTrials.of(SERVER, 3, confirms);
     for (Optional<Scenario> next = trials.next(); next.isPresent(); next = trials.next()) {
       Trials.Done done = Trials.run(time, sut, FakeSut.clips(1), next.get(), 7 + steps.size());
-      trials = trials.with(done.result(), done.calls());
+      trials = trials.with(done.result(), done.calls(), FailedCalls.NONE);
       steps.add(trials.soFar());
     }
     return steps;

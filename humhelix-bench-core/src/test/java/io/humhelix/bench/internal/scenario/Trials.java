@@ -6,6 +6,7 @@ import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.PeakSearch;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.result.CallSeries;
+import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.LatencyPercentile;
 import io.humhelix.bench.result.LimitCheck;
 import io.humhelix.bench.result.ScenarioResult;
@@ -50,15 +51,16 @@ final class Trials {
   }
 
   static Done summary(ScenarioTrial trial, Scenario scenario) {
-    return new Done(scenario, ScenarioSummary.of(scenario, trial.calls()), trial.calls().calls());
+    ScenarioCalls made = trial.calls();
+    return new Done(scenario, ScenarioSummary.of(scenario, made), made.calls(), made.failed());
   }
 
   /** What a trial showed, and its calls. */
-  record Done(Scenario scenario, ScenarioResult result, CallSeries calls) {
+  record Done(Scenario scenario, ScenarioResult result, CallSeries calls, FailedCalls failed) {
 
     /** As a step of a search that has this trial alone. */
     StepVerdict verdict() {
-      return StepTrials.of(searched(scenario), 1, false).with(result, calls).verdict();
+      return StepTrials.of(searched(scenario), 1, false).with(result, calls, failed).verdict();
     }
 
     int queries() {

@@ -102,7 +102,8 @@ class ChannelTest {
                     9)),
             Long.MIN_VALUE,
             3,
-            true),
+            true,
+            2.5),
         run(Scenario.SINGLE_STREAM),
         run(new Scenario.MultiStream(8, EXTENT)),
         run(new Scenario.Offline()),
@@ -129,7 +130,9 @@ class ChannelTest {
         new Reply.Failed(FAILURE),
         new Reply.Progress(7, -2),
         new Reply.CallsEnded(),
-        new Reply.Account(3, 4, true, 5),
+        new Reply.Account(3, 4, true, 5, 2, List.of(), true),
+        new Reply.FailedCalls(
+            List.of(List.of(0L, 1L)), List.of(io.humhelix.bench.result.FailureKind.TIMEOUT)),
         new Reply.TrialDone(
             new TrialSlot(TrialKind.FIRST_CALL, 1, 0),
             TrialStatus.FAILED,

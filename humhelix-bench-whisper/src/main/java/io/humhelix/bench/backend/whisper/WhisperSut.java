@@ -89,7 +89,8 @@ final class WhisperSut implements Sut {
     }
     if (context == null) {
       throw new SutException(
-          FailureKind.SUT_ERROR, "an earlier call left whisper.cpp unusable", "Open it again.");
+              FailureKind.SUT_ERROR, "an earlier call left whisper.cpp unusable", "Open it again.")
+          .withSystemLost();
     }
     float[] samples = request.samples();
     if (samples.length < FEWEST_SAMPLES) {
