@@ -7,7 +7,6 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
-import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;

@@ -82,7 +82,8 @@ class CallFailuresTest {
   private static ClipScore withoutText(ClipScore score) {
     long words = score.words().referenceLength();
     long characters = score.characters().referenceLength();
-    return new ClipScore("english-1",
+    return new ClipScore(
+        "english-1",
         score.reference(),
         "",
         new Alignment(List.of()),

@@ -57,10 +57,7 @@ final class TextChecks {
    * @param deciding the unit of the error rate that decides
    */
   static List<Issue> doubtful(
-      List<PreparedClip> prepared,
-      List<ClipResult> clips,
-      CallErrors errors,
-      ErrorUnit deciding) {
+      List<PreparedClip> prepared, List<ClipResult> clips, CallErrors errors, ErrorUnit deciding) {
     List<Issue> issues = new ArrayList<>();
     allWrong(errors, deciding).ifPresent(issues::add);
     issues.addAll(SpokenClips.of(prepared, clips).doubtful());
