@@ -12,6 +12,7 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.Provenance;
@@ -21,6 +22,7 @@ import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.store.RunReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +139,29 @@ class ClipLanguageTest {
     assertTrue(!codes(named).contains("language-unknown"), codes(named).toString());
     RunConfigResult unscored = run(of(TranscriptionTask.DEFAULT, AudioClip.of(wav)));
     assertTrue(!codes(unscored).contains("language-unknown"), codes(unscored).toString());
+  }
+
+  /** A failed call tells no language: its clip is read as the others are. */
+  @Test
+  void aCallThatFailedIsInTheLanguageOfTheOthers() throws Exception {
+    fake.call =
+        (n, request, progress) -> {
+          if (n > 1 && request.clipId().equals("b")) {
+            throw new SutException(FailureKind.SUT_ERROR, "no", "");
+          }
+          return Transcript.ofText(WRITTEN).withLanguage("en");
+        };
+    RunConfigResult result =
+        run(
+            of(
+                    TranscriptionTask.DEFAULT,
+                    AudioClip.of(wav, PAID).withId("a"),
+                    AudioClip.of(wav, PAID).withId("b"))
+                .accuracy(AccuracyPolicy.DEFAULT.withMaxErrorPercent(50)));
+    TrialResult trial = result.validTrials().get(0);
+    assertEquals("english-1", trial.failedCalls().clips().get(0).score().normalizer());
+    assertEquals("english-1", result.normalizer());
+    assertEquals(50, wer(result));
   }
 
   @Test

@@ -16,11 +16,13 @@ import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -296,6 +298,37 @@ class TextGatesTest {
         "the word error rate is 25.00 % (normaliser english-1); the gate is 20.0 %.",
         message(result, "wer-gate-missed"));
     assertEquals(TrialStatus.OK, one(NO_GATE.withMaxWerPercent(25)).status());
+  }
+
+  /** Two clips are answered; the third never, unless it is the first call of all. */
+  private void failThird(String language, String said) throws IOException {
+    this.language = language;
+    clip(0.5, said);
+    clip(0.5, said);
+    clip(0.5, said);
+    fake.call =
+        (number, request, progress) -> {
+          if (number > 1 && request.clipId().equals("c2.wav")) {
+            throw new SutException(FailureKind.SUT_ERROR, "no", "");
+          }
+          return says(said);
+        };
+  }
+
+  @Test
+  void aFailedCallCountsForBothGates() throws Exception {
+    AccuracyPolicy some = NO_GATE.withMaxErrorPercent(50);
+    failThird("zh", SAID);
+    assertEquals(
+        "the character error rate is 33.33 % (normaliser multilingual-1); the gate is 33.0 %.",
+        message(one(some.withMaxCerPercent(33)), "cer-gate-missed"));
+    assertEquals(TrialStatus.OK, one(some.withMaxCerPercent(34)).status());
+    clips.clear();
+    failThird("en", "good morning to you");
+    assertEquals(
+        "the word error rate is 33.33 % (normaliser english-1); the gate is 33.0 %.",
+        message(one(some.withMaxWerPercent(33)), "wer-gate-missed"));
+    assertEquals(TrialStatus.OK, one(some.withMaxWerPercent(34)).status());
   }
 
   @Test

@@ -64,22 +64,6 @@ record Scoring(LanguageScorer scorer, Workload workload, Optional<String> only) 
   }
 
   /**
-   * Returns the empty text of a call that failed.
-   *
-   * @param answers of other calls: what failed is in the language of the clip's other texts, or in
-   *     that of all
-   */
-  Transcript missing(AudioClip clip, List<ClipResult> answers) {
-    Transcript empty = inKnownLanguage(Transcript.ofText(""));
-    return Stream.of(answers.stream().filter(a -> a.clipId().equals(clip.id())), answers.stream())
-        .map(some -> some.flatMap(a -> a.transcript().language().stream()).distinct().toList())
-        .filter(languages -> languages.size() == 1)
-        .findFirst()
-        .map(languages -> empty.withLanguage(languages.get(0)))
-        .orElse(empty);
-  }
-
-  /**
    * Returns what a reader must know if the engine says that it decoded another language than the
    * one it was asked for.
    */

@@ -109,7 +109,7 @@ final class TrialAssembler {
       clips.add(clip(calls, row, transcript, issues));
     }
     clips.sort(Comparator.comparingInt(c -> indexOf(c.clipId())));
-    FailedCalls failed = scored(ended.calls().failed(), clips);
+    FailedCalls failed = scored(ended.calls().failed());
     issues.addAll(told(calls, transcripts));
     Optional<ScenarioResult> scenario =
         ended.load().map(load -> load.summary(ended.calls(), ended.status()));
@@ -171,19 +171,30 @@ final class TrialAssembler {
         failed);
   }
 
-  /** A call that failed is one without a text, in the language of the texts that came. */
-  private FailedCalls scored(FailedCalls failed, List<ClipResult> answers) {
+  /** A call that failed is one without a text. */
+  private FailedCalls scored(FailedCalls failed) {
     Map<Integer, FailedClip> scores = new TreeMap<>();
     for (int row = 0; row < failed.size(); row++) {
       int clip = failed.calls().clip(row);
       if (!scores.containsKey(clip)) {
         AudioClip known = workload.clips().get(clip).clip();
         scoring
-            .score(known, scoring.missing(known, answers))
+            .score(known, missing(clip))
             .ifPresent(score -> scores.put(clip, new FailedClip(known.id(), score)));
       }
     }
     return failed.withClips(List.copyOf(scores.values()));
+  }
+
+  /** No text, in the language of the clip's other texts, or else in the one of all texts. */
+  private Transcript missing(int clip) {
+    Transcript empty = scoring.inKnownLanguage(Transcript.ofText(""));
+    return Stream.of(Stream.ofNullable(firstScores.get(clip)), firstScores.values().stream())
+        .map(some -> some.flatMap(text -> text.language().stream()).distinct().toList())
+        .filter(languages -> languages.size() == 1)
+        .findFirst()
+        .map(languages -> empty.withLanguage(languages.get(0)))
+        .orElse(empty);
   }
 
   private static List<Measurement> metrics(
