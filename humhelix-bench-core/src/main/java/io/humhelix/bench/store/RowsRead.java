@@ -1,0 +1,19 @@
+package io.humhelix.bench.store;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What was met while rows were read.
+ *
+ * @param files results files that were read, in the order of their names
+ * @param rows trials that were given out
+ * @param damages what was not readable or not trustworthy, with file and offset
+ */
+public record RowsRead(List<Path> files, long rows, List<Damage> damages) {
+
+  public RowsRead {
+    files = List.copyOf(files);
+    damages = List.copyOf(damages);
+  }
+}
