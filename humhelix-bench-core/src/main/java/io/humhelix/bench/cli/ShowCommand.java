@@ -57,10 +57,7 @@ final class ShowCommand implements Callable<Integer> {
               + " METRIC<NUMBER; may be given several times.")
   private List<String> filters = new ArrayList<>();
 
-  @Option(
-      names = "--last",
-      paramLabel = "N",
-      description = "Only the newest N runs.")
+  @Option(names = "--last", paramLabel = "N", description = "Only the newest N runs.")
   private Integer last;
 
   @Option(names = "--clips", description = "A row for each clip.")
@@ -113,8 +110,7 @@ final class ShowCommand implements Callable<Integer> {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new RunReport(RunReader.read(summary.files().get(0)), context.symbols()));
+      return Optional.of(new RunReport(RunReader.read(summary.files().get(0)), context.symbols()));
     } catch (StoreException e) {
       // Damage is told with the table; hum-helix's files hold no run.
       return Optional.empty();
@@ -151,11 +147,7 @@ final class ShowCommand implements Callable<Integer> {
       throw new BadInputException(problems);
     }
     return new TrialSummary.Request(
-        results,
-        by.isEmpty() ? Factor.DEFAULT : factors,
-        more(),
-        tests,
-        last == null ? 0 : last);
+        results, by.isEmpty() ? Factor.DEFAULT : factors, more(), tests, last == null ? 0 : last);
   }
 
   private Optional<String> sort() {

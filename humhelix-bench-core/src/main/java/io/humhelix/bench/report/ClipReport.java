@@ -81,8 +81,6 @@ public final class ClipReport {
   }
 
   private static String percent(OptionalDouble rate) {
-    return rate.isPresent()
-        ? NumberText.fixed(rate.getAsDouble(), DECIMALS)
-        : NumberText.NONE;
+    return rate.isPresent() ? NumberText.fixed(rate.getAsDouble(), DECIMALS) : NumberText.NONE;
   }
 }

@@ -15,12 +15,13 @@ final class ContestText {
 
   private ContestText() {}
 
-  static List<String> lines(List<Contest> contests, boolean severalHosts) {
+  static List<String> lines(List<Contest> contests, boolean severalHosts, Symbols symbols) {
     List<String> lines = new ArrayList<>();
     for (Contest contest : contests.subList(0, Math.min(MOST, contests.size()))) {
-      String place = severalHosts ? contest.audioFile() + " on " + host(contest) : contest.audioFile();
+      String place =
+          severalHosts ? contest.audioFile() + " on " + host(contest) : contest.audioFile();
       String where = contests.size() > 1 ? place + ": " : "";
-      lines.addAll(DisplayText.wrap(DisplayText.oneLine(where + sentence(contest)), "  "));
+      lines.addAll(DisplayText.wrap(DisplayText.oneLine(where + sentence(contest, symbols)), "  "));
     }
     if (contests.size() > MOST) {
       lines.add(
@@ -34,33 +35,46 @@ final class ContestText {
     return contest.host().isEmpty() ? "a host without name" : contest.host();
   }
 
-  private static String sentence(Contest contest) {
+  private static String sentence(Contest contest, Symbols symbols) {
     List<Contender> all = contest.contenders();
     Contender first = all.get(0);
     if (all.size() == 1) {
-      return "only " + first.name() + ": RTF " + NumberText.significant(first.rtf(), 3)
+      return "only "
+          + first.name()
+          + ": RTF "
+          + NumberText.significant(first.rtf(), 3)
           + first.errorPercent().stream()
               .mapToObj(rate -> ", " + rate(contest) + " " + percent(rate))
               .findFirst()
               .orElse("");
     }
-    return speed(all) + accuracy(contest);
+    return speed(all, symbols) + accuracy(contest);
   }
 
-  private static String speed(List<Contender> all) {
+  private static String speed(List<Contender> all, Symbols symbols) {
     Contender first = all.get(0);
     Contender second = all.get(1);
     double ratio = second.rtf() / first.rtf();
     if (!Double.isFinite(ratio)) {
       return "no speed: a system took no time at all";
     }
-    String text =
-        ratio < HARDLY
-            ? "fastest valid: " + first.name() + ", hardly faster than " + second.name()
-            : "fastest valid: " + first.name() + ", " + times(ratio) + " faster than " + second.name();
     Contender last = all.get(all.size() - 1);
+    double most = last.rtf() / first.rtf();
+    if (most < HARDLY) {
+      return all.size()
+          + " systems about equally fast (RTF "
+          + NumberText.significant(first.rtf(), 3)
+          + ")";
+    }
+    String text =
+        "fastest valid: "
+            + first.name()
+            + ", "
+            + (ratio < HARDLY ? "hardly" : times(ratio, symbols))
+            + " faster than "
+            + second.name();
     return all.size() > 2
-        ? text + " and " + times(last.rtf() / first.rtf()) + " faster than " + last.name()
+        ? text + " and " + times(most, symbols) + " faster than " + last.name()
         : text;
   }
 
@@ -74,7 +88,8 @@ final class ContestText {
     if (rated < 2) {
       return "";
     }
-    String rate = " (" + rate(contest) + " " + percent(best.get(0).errorPercent().getAsDouble()) + ")";
+    String rate =
+        " (" + rate(contest) + " " + percent(best.get(0).errorPercent().getAsDouble()) + ")";
     if (best.size() == rated) {
       return "; all equally accurate" + rate;
     }
@@ -91,7 +106,8 @@ final class ContestText {
     return NumberText.fixed(rate, DECIMALS) + " %";
   }
 
-  private static String times(double ratio) {
-    return NumberText.significant(ratio, ratio < 10 ? 2 : 3) + " ×";
+  private static String times(double ratio, Symbols symbols) {
+    return NumberText.significant(ratio, ratio < 10 ? 2 : 3)
+        + (symbols == Symbols.UNICODE ? " ×" : " x");
   }
 }

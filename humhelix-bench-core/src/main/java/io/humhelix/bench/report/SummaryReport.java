@@ -56,7 +56,7 @@ public final class SummaryReport {
     if (groups.stream().noneMatch(group -> group.valid() > 0)) {
       return List.of("no valid trial");
     }
-    return ContestText.lines(summary.contests(), summary.trialsByHost().size() > 1);
+    return ContestText.lines(summary.contests(), summary.trialsByHost().size() > 1, symbols);
   }
 
   /**
@@ -154,8 +154,7 @@ public final class SummaryReport {
         row.add(shown(group.key().get(i)));
       }
     }
-    TrialSummary.MEANS.forEach(
-        name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
+    TrialSummary.MEANS.forEach(name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
     row.add(
         group.mean(group.charactersDecide() ? CER : WER).stream()
             .mapToObj(rate -> NumberText.fixed(rate, DECIMALS))

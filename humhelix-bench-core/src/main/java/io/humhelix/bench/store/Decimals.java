@@ -53,11 +53,11 @@ final class Decimals {
       }
     }
     int decimals = point < 0 ? 0 : to - point - 1;
-    if (whole >= LARGEST || decimals >= EXACT.length || to - from < 1) {
+    boolean anyDigit = to - from > (negative ? 1 : 0) + (point < 0 ? 0 : 1);
+    if (whole >= LARGEST || decimals >= EXACT.length || !anyDigit) {
       return slow(bytes, from, to);
     }
-    double value =
-        whole < EXACT_WHOLE ? whole / EXACT[decimals] : quotient(whole, EXACT[decimals]);
+    double value = whole < EXACT_WHOLE ? whole / EXACT[decimals] : quotient(whole, EXACT[decimals]);
     if (Double.isNaN(value)) {
       return slow(bytes, from, to);
     }

@@ -31,8 +31,7 @@ final class FileRows implements RecordSink {
     return read;
   }
 
-  private FileRows(
-      Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
     this.options = options;
     this.skipped = skipped;
     this.rows = rows;

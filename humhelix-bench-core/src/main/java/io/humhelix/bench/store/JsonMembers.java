@@ -104,7 +104,8 @@ final class JsonMembers {
       }
       end++;
     }
-    String name = new String(bytes, begin + 1, Math.max(0, end - begin - 1), StandardCharsets.UTF_8);
+    String name =
+        new String(bytes, begin + 1, Math.max(0, end - begin - 1), StandardCharsets.UTF_8);
     position = end + 1;
     blanks();
     if (position >= limit || bytes[position] != ':') {

@@ -94,6 +94,7 @@ final class RowParser {
   RowParser(RowOptions options) {
     this.options = options;
     metrics = new MetricsParser(options);
+    Arrays.fill(begins, -1);
   }
 
   /** Looks at the JSON of a verified line. */
@@ -192,8 +193,7 @@ final class RowParser {
       boolean same =
           before == null
               ? !has(key)
-              : has(key)
-                  && Arrays.equals(bytes, begins[key], ends[key], before, 0, before.length);
+              : has(key) && Arrays.equals(bytes, begins[key], ends[key], before, 0, before.length);
       if (!same) {
         return false;
       }
@@ -285,9 +285,6 @@ final class RowParser {
 
   private String text(int key) {
     return new String(
-        bytes,
-        begins[key] + 1,
-        Math.max(0, ends[key] - begins[key] - 2),
-        StandardCharsets.UTF_8);
+        bytes, begins[key] + 1, Math.max(0, ends[key] - begins[key] - 2), StandardCharsets.UTF_8);
   }
 }

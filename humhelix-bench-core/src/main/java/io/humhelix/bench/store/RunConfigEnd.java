@@ -3,8 +3,7 @@ package io.humhelix.bench.store;
 import java.util.Objects;
 
 /**
- * How a run config ended; one that was refused has no trial. A run that was resumed may have
- * several of one run config, of which the last counts.
+ * How a run config ended; one that was refused has no trial.
  *
  * @param run facts of the run
  * @param id the run config's id
@@ -13,8 +12,7 @@ import java.util.Objects;
  * @param errorUnit {@code word} or {@code character}: what decides how good texts are; empty in
  *     files of earlier versions
  */
-public record RunConfigEnd(
-    RunFacts run, String id, String label, String status, String errorUnit) {
+public record RunConfigEnd(RunFacts run, String id, String label, String status, String errorUnit) {
 
   public RunConfigEnd {
     Objects.requireNonNull(run, "run");

@@ -73,7 +73,8 @@ final class SharedRecords {
           String id = record.id();
           if (contested.containsKey(id)) {
             Choice before = contested.get(id);
-            contested.put(id, before == null ? new Choice(index, record) : better(before, index, record));
+            contested.put(
+                id, before == null ? new Choice(index, record) : better(before, index, record));
           }
         },
         damage -> {});

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +45,7 @@ public final class TrialRows {
    * @return how they are read
    */
   public static TrialRows of(List<Path> paths) {
-    return new TrialRows(
-        paths, new RowOptions(Set.of(RecordKind.TRIAL), false, Optional.empty()));
+    return new TrialRows(paths, new RowOptions(Set.of(RecordKind.TRIAL), false, Optional.empty()));
   }
 
   /**
@@ -96,15 +97,15 @@ public final class TrialRows {
     }
     SharedRecords shared = new SharedRecords(files, keys);
     List<Damage> damages = new ArrayList<>(shared.conflicts());
-    List<RunConfigEnd> ends = new ArrayList<>();
+    Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
       FileRows read = FileRows.read(files.get(i), options, shared.skippedIn(i), rows);
       damages.addAll(read.damages());
-      ends.addAll(read.ends());
+      read.ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += read.count();
     }
-    return new RowsRead(files, count, ends, damages);
+    return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
   /**
@@ -126,7 +127,7 @@ public final class TrialRows {
     SharedRecords shared =
         new SharedRecords(files, parts.stream().map(one -> one.read().keys()).toList());
     List<Damage> damages = new ArrayList<>(shared.conflicts());
-    List<RunConfigEnd> ends = new ArrayList<>();
+    Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
       Part<A> one = parts.get(i);
@@ -134,18 +135,18 @@ public final class TrialRows {
         one = read(files.get(i), shared.skippedIn(i), part, add);
       }
       damages.addAll(one.read().damages());
-      ends.addAll(one.read().ends());
+      one.read().ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += one.read().count();
       merge.accept(one.rows());
     }
-    return new RowsRead(files, count, ends, damages);
+    return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
   /** One file. */
   private record Part<A>(A rows, FileRows read) {}
 
-  private <A> List<Part<A>> parts(
-      List<Path> files, Supplier<A> part, BiConsumer<A, TrialRow> add) throws StoreException {
+  private <A> List<Part<A>> parts(List<Path> files, Supplier<A> part, BiConsumer<A, TrialRow> add)
+      throws StoreException {
     int threads = Math.max(1, Math.min(files.size(), Runtime.getRuntime().availableProcessors()));
     ExecutorService pool =
         Executors.newFixedThreadPool(

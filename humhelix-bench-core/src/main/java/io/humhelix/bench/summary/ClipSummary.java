@@ -25,8 +25,7 @@ import java.util.Set;
  * @param groups the worst texts first, then the slowest
  * @param damages what was not readable or not trustworthy
  */
-public record ClipSummary(
-    List<Factor> factors, List<ClipGroup> groups, List<Damage> damages) {
+public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Damage> damages) {
 
   public ClipSummary {
     factors = List.copyOf(factors);

@@ -79,8 +79,7 @@ public record Contest(
     Map<Work, List<ConfigTally>> works = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
       String scenario = one.run().scenario();
-      Double seconds =
-          TrialSummary.means(numbers, List.of(one)).get(TrialSummary.AUDIO);
+      Double seconds = TrialSummary.means(numbers, List.of(one)).get(TrialSummary.AUDIO);
       if (one.valid() > 0
           && seconds != null
           && (scenario.isEmpty() || scenario.equals("single-stream"))) {
@@ -98,8 +97,7 @@ public record Contest(
       }
     }
     List<Contest> contests = new ArrayList<>();
-    works.forEach(
-        (work, members) -> contests.add(of(work, numbers, members, byCharacter)));
+    works.forEach((work, members) -> contests.add(of(work, numbers, members, byCharacter)));
     contests.sort(Comparator.comparing(Contest::audioFile).thenComparing(Contest::host));
     return contests;
   }
@@ -116,7 +114,10 @@ public record Contest(
     boolean characters =
         members.stream().anyMatch(one -> TrialSummary.charactersDecide(one, byCharacter));
     boolean mixed =
-        members.stream().map(one -> TrialSummary.charactersDecide(one, byCharacter)).distinct().count()
+        members.stream()
+                .map(one -> TrialSummary.charactersDecide(one, byCharacter))
+                .distinct()
+                .count()
             > 1;
     boolean sameNormalizer =
         members.stream().map(one -> one.config().normalizer()).distinct().count() == 1;
@@ -128,9 +129,7 @@ public record Contest(
           new Contender(
               name(system.get(0).config(), systems.values()),
               means.get("rtf"),
-              means.containsKey(rate)
-                  ? OptionalDouble.of(means.get(rate))
-                  : OptionalDouble.empty(),
+              means.containsKey(rate) ? OptionalDouble.of(means.get(rate)) : OptionalDouble.empty(),
               system.stream().mapToLong(ConfigTally::trials).sum(),
               system.stream().mapToLong(ConfigTally::valid).sum()));
     }
@@ -143,8 +142,7 @@ public record Contest(
   }
 
   /** The system's name, with whatever else tells it from others of that name. */
-  private static String name(
-      RunConfigFacts config, Iterable<? extends List<ConfigTally>> systems) {
+  private static String name(RunConfigFacts config, Iterable<? extends List<ConfigTally>> systems) {
     StringBuilder name = new StringBuilder(plainName(config));
     List<RunConfigFacts> alike = new ArrayList<>();
     systems.forEach(

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which trials count: {@code KEY=PATTERN}, {@code KEY!=PATTERN} ({@code *} stands for anything,
- * {@code |} between two patterns for either), or a number: {@code rtf<0.1}, {@code
- * wer_percent>=5}. A trial without that number does not match.
+ * {@code |} between two patterns for either), or a number: {@code rtf<0.1}, {@code wer_percent>=5}.
+ * A trial without that number does not match.
  *
  * @param text as it was written
  * @param metric the number that it needs; empty for a key
@@ -42,13 +42,14 @@ public record TrialFilter(String text, Optional<String> metric, Predicate<TrialR
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "found key '" + key + "'; allowed: " + String.join(", ", Factor.names())));
+                          "found key '"
+                              + key
+                              + "'; allowed: "
+                              + String.join(", ", Factor.names())));
       Pattern pattern = pattern(value);
       boolean wanted = sign.equals("=");
       return new TrialFilter(
-          text,
-          Optional.empty(),
-          row -> pattern.matcher(factor.of(row)).matches() == wanted);
+          text, Optional.empty(), row -> pattern.matcher(factor.of(row)).matches() == wanted);
     }
     double bound;
     try {

@@ -39,8 +39,6 @@ public record TrialGroup(
    * @return empty if no valid trial has the number
    */
   public OptionalDouble mean(String name) {
-    return means.containsKey(name)
-        ? OptionalDouble.of(means.get(name))
-        : OptionalDouble.empty();
+    return means.containsKey(name) ? OptionalDouble.of(means.get(name)) : OptionalDouble.empty();
   }
 }

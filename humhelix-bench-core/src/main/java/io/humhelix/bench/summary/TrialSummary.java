@@ -1,9 +1,9 @@
 package io.humhelix.bench.summary;
 
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.store.RunFacts;
-import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialRows;
 import java.nio.file.Path;
@@ -219,13 +219,11 @@ public record TrialSummary(
     return means;
   }
 
-  private static Map<String, List<String>> pooled(
-      List<Factor> factors, List<ConfigTally> members) {
+  private static Map<String, List<String>> pooled(List<Factor> factors, List<ConfigTally> members) {
     Map<String, List<String>> pooled = new LinkedHashMap<>();
     for (Factor condition : Factor.CONDITIONS) {
       List<String> values = members.stream().map(one -> one.value(condition)).distinct().toList();
-      boolean named =
-          factors.stream().anyMatch(factor -> factor.name().equals(condition.name()));
+      boolean named = factors.stream().anyMatch(factor -> factor.name().equals(condition.name()));
       if (values.size() > 1 && !named) {
         pooled.put(condition.name(), values);
       }
