@@ -48,10 +48,11 @@ final class ContestText {
               .findFirst()
               .orElse("");
     }
-    return speed(all, symbols) + accuracy(contest);
+    return speed(contest, symbols) + accuracy(contest);
   }
 
-  private static String speed(List<Contender> all, Symbols symbols) {
+  private static String speed(Contest contest, Symbols symbols) {
+    List<Contender> all = contest.contenders();
     Contender first = all.get(0);
     Contender second = all.get(1);
     double ratio = second.rtf() / first.rtf();
@@ -69,6 +70,7 @@ final class ContestText {
     String text =
         "fastest valid: "
             + first.name()
+            + itsErrors(contest)
             + ", "
             + (ratio < HARDLY ? "hardly" : times(ratio, symbols))
             + " faster than "
@@ -76,6 +78,15 @@ final class ContestText {
     return all.size() > 2
         ? text + " and " + times(most, symbols) + " faster than " + last.name()
         : text;
+  }
+
+  /** Speed is bought with errors at times, which is not to be read past. */
+  private static String itsErrors(Contest contest) {
+    Contender first = contest.contenders().get(0);
+    List<Contender> best = contest.mostAccurate();
+    return best.isEmpty() || best.contains(first) || first.errorPercent().isEmpty()
+        ? ""
+        : " (" + rate(contest) + " " + percent(first.errorPercent().getAsDouble()) + ")";
   }
 
   private static String accuracy(Contest contest) {

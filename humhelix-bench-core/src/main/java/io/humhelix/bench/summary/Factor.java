@@ -22,7 +22,7 @@ public record Factor(String name, Function<TrialRow, String> value) {
       List.of(
           config("model", RunConfigFacts::model),
           config("device", RunConfigFacts::device),
-          config("beam_size", config -> Long.toString(config.beamSize())),
+          config("beam_size", Factor::beams),
           config("audio_file", RunConfigFacts::audioFile),
           config("system", RunConfigFacts::system),
           config("backend", RunConfigFacts::backend),
@@ -88,6 +88,15 @@ public record Factor(String name, Function<TrialRow, String> value) {
 
   private static Factor config(String name, Function<RunConfigFacts, String> value) {
     return new Factor(name, row -> value.apply(row.config()));
+  }
+
+  /** Records have 1 where nobody says how many; a table does not. */
+  private static String beams(RunConfigFacts config) {
+    boolean ours = !config.backend().isEmpty();
+    boolean said =
+        config.effective().flatMap(e -> e.options().get("beam_size")).isPresent()
+            || config.options().get("beam_size").isPresent();
+    return !ours || said ? Long.toString(config.beamSize()) : "";
   }
 
   private static String effective(RunConfigFacts config, Function<EffectiveSut, String> value) {

@@ -9,6 +9,7 @@ import io.humhelix.bench.store.TrialRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public record TrialSummary(
     factors = List.copyOf(factors);
     groups = List.copyOf(groups);
     contests = List.copyOf(contests);
-    trialsByHost = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(trialsByHost));
+    trialsByHost = Collections.unmodifiableSortedMap(new TreeMap<>(trialsByHost));
     neverMeasured = List.copyOf(neverMeasured);
     files = List.copyOf(files);
     damages = List.copyOf(damages);
@@ -105,11 +106,17 @@ public record TrialSummary(
                 () -> new FileTallies(List.copyOf(numbers), request.filters()),
                 FileTallies::add,
                 part -> tallies.addAll(part.all()));
-    return of(request, List.copyOf(numbers), newest(tallies, request.last()), read);
+    List<ConfigTally> shown = newest(tallies, request.last());
+    return of(
+        request, List.copyOf(numbers), shown, neverMeasured(request, tallies, shown, read), read);
   }
 
   private static TrialSummary of(
-      Request request, List<String> numbers, List<ConfigTally> tallies, RowsRead read) {
+      Request request,
+      List<String> numbers,
+      List<ConfigTally> tallies,
+      List<RunConfigEnd> neverMeasured,
+      RowsRead read) {
     SortedMap<String, Long> hosts = new TreeMap<>();
     tallies.forEach(one -> hosts.merge(one.run().host(), one.trials(), Long::sum));
     List<Factor> factors = new ArrayList<>(request.by());
@@ -126,7 +133,7 @@ public record TrialSummary(
         hosts,
         runs.size(),
         (int) runs.stream().filter(run -> run.host().isEmpty()).count(),
-        neverMeasured(read.ends(), tallies, runs),
+        neverMeasured,
         read.files(),
         read.damages());
   }
@@ -157,18 +164,24 @@ public record TrialSummary(
     return byCharacter.contains(List.of(tally.run().runId(), tally.config().id()));
   }
 
+  /** Under a filter nobody knows which of them would have matched. */
   private static List<RunConfigEnd> neverMeasured(
-      List<RunConfigEnd> ends, List<ConfigTally> tallies, Set<RunFacts> runs) {
+      Request request, List<ConfigTally> all, List<ConfigTally> shown, RowsRead read) {
     Set<List<String>> measured = new HashSet<>();
-    tallies.forEach(one -> measured.add(List.of(one.run().runId(), one.config().id())));
-    Map<List<String>, RunConfigEnd> last = new LinkedHashMap<>();
-    for (RunConfigEnd end : ends) {
-      List<String> id = List.of(end.run().runId(), end.id());
-      if (!end.status().equals("OK") && !measured.contains(id) && runs.contains(end.run())) {
-        last.put(id, end);
-      }
+    Set<RunFacts> leftOut = new HashSet<>();
+    for (ConfigTally one : all) {
+      measured.add(List.of(one.run().runId(), one.config().id()));
+      leftOut.add(one.run());
     }
-    return List.copyOf(last.values());
+    shown.forEach(one -> leftOut.remove(one.run()));
+    return read.ends().stream()
+        .filter(
+            end ->
+                request.filters().isEmpty()
+                    && !end.status().equals("OK")
+                    && !measured.contains(List.of(end.run().runId(), end.id()))
+                    && !leftOut.contains(end.run()))
+        .toList();
   }
 
   private static List<TrialGroup> groups(

@@ -54,6 +54,22 @@ class ShowCommandTest {
   }
 
   @Test
+  void theErrorsOfTheFastestAreToldIfAnotherMakesFewer() throws Exception {
+    Path wrong =
+        new MadeUpRun(4)
+            .sampled("wer_percent", 2)
+            .system("good", 3)
+            .sampled("wer_percent", 50)
+            .system("hasty", 1)
+            .store(folder.resolve("wrong"));
+    String text = says(0, "show", wrong).replaceAll("\\s+", " ");
+    assertTrue(
+        text.matches("fastest valid: hasty \\(WER [0-9.]+ %\\), 3.0 x faster than good.*"), text);
+    assertTrue(text.contains("; most accurate: good (WER "), text);
+    assertFalse(says(0, "show", one).startsWith("fastest valid: a ("));
+  }
+
+  @Test
   void severalRunsAreMeansByKeys() {
     String text = says(0, "show", one, two);
     assertTrue(text.startsWith("fastest valid: a"), text);
