@@ -8,11 +8,10 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +22,6 @@ import picocli.CommandLine.Parameters;
         "Compares results: of two runs, or with --baseline the systems of one run, and says whether"
             + " one got worse.")
 final class CompareCommand implements Callable<Integer> {
-
-  private static final int PERCENT = 100;
 
   private final CommandContext context;
 
@@ -49,48 +46,7 @@ final class CompareCommand implements Callable<Integer> {
               + " workload.")
   private String sut;
 
-  @Option(
-      names = "--tolerance",
-      paramLabel = "PERCENT",
-      defaultValue = "5",
-      description =
-          "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}). A real change as"
-              + " large as that is never shown, by design (in 2.5 %% of comparisons).")
-  private double tolerance;
-
-  @Option(
-      names = "--wer-tolerance",
-      paramLabel = "POINTS",
-      defaultValue = "0.5",
-      description =
-          "Largest change of the error rate that counts as none, in percentage points"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double errorTolerance;
-
-  @Option(
-      names = "--floor",
-      paramLabel = "PERCENT",
-      defaultValue = "0",
-      description =
-          "What comparisons of a system with itself have shown on this host; no tolerance of speed is"
-              + " below it (default: ${DEFAULT-VALUE}, not known). Runs that differ by 3 or 5 %% by"
-              + " themselves are a false regression in 7.5 or 17.5 %% without a floor, so that two"
-              + " runs without one need twice the tolerance.")
-  private double floor;
-
-  @Option(
-      names = "--factor",
-      paramLabel = "FACT",
-      description =
-          "What is meant to differ: a fact such as engine_version or sut.model, or a group such as"
-              + " host; may be given several times.")
-  private List<String> factors = new ArrayList<>();
-
-  @Option(
-      names = "--partial",
-      description =
-          "The candidate may lack run configs of the baseline; else the comparison is undecided.")
-  private boolean partial;
+  @Mixin private ComparisonArguments arguments;
 
   CompareCommand(CommandContext context) {
     this.context = context;
@@ -109,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison compare() throws BadInputException {
-    ComparisonPolicy policy = policy();
+    ComparisonPolicy policy = arguments.policy();
     if (candidate == null && sut == null) {
       throw new BadInputException(
           List.of(
@@ -144,28 +100,6 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path file(RunResult run, Path given) {
     return run.resultsFile().orElse(given);
-  }
-
-  private ComparisonPolicy policy() throws BadInputException {
-    List<String> problems = new ArrayList<>();
-    check("--tolerance", tolerance, problems);
-    check("--wer-tolerance", errorTolerance, problems);
-    check("--floor", floor, problems);
-    if (!problems.isEmpty()) {
-      throw new BadInputException(problems);
-    }
-    return ComparisonPolicy.DEFAULT
-        .withSpeed(tolerance / PERCENT)
-        .withErrorPoints(errorTolerance)
-        .withFloor(floor / PERCENT)
-        .withFactors(Set.copyOf(factors))
-        .withPartial(partial);
-  }
-
-  private static void check(String option, double value, List<String> problems) {
-    if (!(value >= 0 && value <= PERCENT)) {
-      problems.add(option + ": found " + value + "; allowed: 0 to 100");
-    }
   }
 
   private RunResult read(Path path) throws BadInputException {

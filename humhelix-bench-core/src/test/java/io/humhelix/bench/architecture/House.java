@@ -50,6 +50,8 @@ final class House {
     // stored.
     MAY_USE.put("compare", plus(values, "stats", "estimate", "store", "internal.noise"));
     MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
+    MAY_USE.put(
+        "export", plus(values, "accuracy", "stats", "estimate", "store", "compare", "report"));
     // What measures.
     MAY_USE.put(
         "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Python interpreter, named by the system property {@code humhelix.test.python}. */
-final class Python {
+public final class Python {
 
   private Python() {}
 
@@ -22,7 +22,7 @@ final class Python {
    * Runs a script that prints JSON. Where Python or a module is missing, the test is skipped with
    * the reason; with {@code humhelix.test.require-programs=true} it fails instead.
    */
-  static JsonNode json(Path folder, List<String> modules, String script, String... arguments)
+  public static JsonNode json(Path folder, List<String> modules, String script, String... arguments)
       throws Exception {
     String interpreter = System.getProperty("humhelix.test.python", "python3");
     if (run(folder, interpreter, "-c", "import " + String.join(", ", modules)) == null) {
