@@ -9,6 +9,7 @@ import io.humhelix.bench.store.TrialValues;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,21 +31,21 @@ record PlainMeans(Key key, String runConfig, List<TrialValues> trials) {
    *
    * @param model as the definition has it
    * @param device as the definition has it
-   * @param beamSize 1 for greedy decoding
+   * @param beamSize 1 for greedy decoding; empty if nobody says
    * @param audioFile file name of a workload of one clip, else the workload's name
    */
-  record Key(String model, String device, long beamSize, String audioFile)
+  record Key(String model, String device, OptionalLong beamSize, String audioFile)
       implements Comparable<Key> {
 
-    static Key of(TrialValues values) {
-      return new Key(values.model(), values.device(), values.beamSize(), values.audioFile());
+    static Key of(TrialContext context, TrialValues values) {
+      return new Key(values.model(), values.device(), context.beamSize(), values.audioFile());
     }
 
     @Override
     public int compareTo(Key other) {
       int order = model.compareTo(other.model);
       order = order != 0 ? order : device.compareTo(other.device);
-      order = order != 0 ? order : Long.compare(beamSize, other.beamSize);
+      order = order != 0 ? order : Long.compare(beamSize.orElse(0), other.beamSize.orElse(0));
       return order != 0 ? order : audioFile.compareTo(other.audioFile);
     }
   }
@@ -57,7 +58,7 @@ record PlainMeans(Key key, String runConfig, List<TrialValues> trials) {
       List<TrialValues> values =
           config.validTrials().stream().map(trial -> TrialValues.of(context, trial)).toList();
       if (!values.isEmpty()) {
-        means.add(new PlainMeans(Key.of(values.get(0)), config.label(), values));
+        means.add(new PlainMeans(Key.of(context, values.get(0)), config.label(), values));
       }
     }
     means.sort(Comparator.comparing(PlainMeans::key));
@@ -87,7 +88,9 @@ record PlainMeans(Key key, String runConfig, List<TrialValues> trials) {
           List.of(
               key.model(),
               key.device(),
-              Long.toString(key.beamSize()),
+              key.beamSize().isPresent()
+                  ? Long.toString(key.beamSize().getAsLong())
+                  : NumberText.NONE,
               key.audioFile(),
               number(group.mean(TrialValues::totalTranscriptionTime)),
               number(group.mean(TrialValues::inferenceTime)),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.model.AudioClip;
-import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.TrialResult;
@@ -22,7 +21,7 @@ import java.util.stream.DoubleStream;
  * @param model as the definition has it
  * @param computeType the definition's word
  * @param device as the definition has it
- * @param beamSize beams of the search; 1 for greedy
+ * @param beamSize beams of the search; 1 for greedy, and where nobody says
  * @param vadFilter whether parts without voice are left out
  * @param wordTimestamps whether times of words are made
  * @param audioFile file name of a workload of one clip, its id if it is a part of a file, else the
@@ -52,6 +51,9 @@ public record TrialValues(
     double audioDuration,
     double totalTranscriptionTime,
     double rtf) {
+
+  /** A group without a number would vanish from the dashboard. */
+  private static final long GREEDY = 1;
 
   private static final List<String> KEYS =
       List.of(
@@ -104,7 +106,7 @@ public record TrialValues(
         config.sut().model(),
         config.sut().computeType().word(),
         config.sut().device().toString(),
-        beamSize(context),
+        context.beamSize().orElse(GREEDY),
         config.workload().task().vadFilter(),
         config.workload().task().wordTimestamps(),
         audioFile(config.workload()),
@@ -116,17 +118,6 @@ public record TrialValues(
         trial.audioSeconds(),
         total,
         total / trial.audioSeconds());
-  }
-
-  private static long beamSize(TrialContext context) {
-    Options asked = context.runConfig().sut().options();
-    Optional<Object> value =
-        context
-            .effective()
-            .flatMap(e -> e.options().get("beam_size"))
-            .or(() -> asked.get("beam_size"));
-    // Engines write greedy search as 0, -1 or not at all; a group without a number would vanish.
-    return value.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(1L);
   }
 
   static String audioFile(Workload workload) {

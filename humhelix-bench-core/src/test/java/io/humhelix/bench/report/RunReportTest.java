@@ -10,12 +10,15 @@ import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.LatencyLimit;
 import io.humhelix.bench.model.OpenLoop;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.store.TrialValues;
@@ -181,6 +184,35 @@ class RunReportTest {
     assertFalse(text.contains("needs 3 forks"), text);
     assertTrue(text.contains("no reason was recorded"), text);
     assertTrue(text.contains("0 of 3 planned trials valid"), text);
+  }
+
+  /** A program that tells nothing of its search was shown with one beam. */
+  @Test
+  void theMeansShowNoBeamsWhereNobodySays() {
+    RunConfig asked = SampleRuns.config("x", SampleRuns.SINGLE);
+    SutSpec silent = SutSpec.of("x", "command", "some");
+    RunConfig plain = new RunConfig(asked.id(), silent, asked.workload());
+    for (RunConfig config : List.of(asked, plain)) {
+      RunResult run =
+          SampleRuns.run(
+              false,
+              List.of(),
+              SampleRuns.result(
+                  config,
+                  TrialStatus.OK,
+                  List.of(
+                      SampleRuns.trial(
+                          TrialKind.MEASURED,
+                          1,
+                          TrialStatus.OK,
+                          List.of(SampleRuns.clip("30s.wav", 500)),
+                          List.of())),
+                  List.of(),
+                  null));
+      String text = new RunReport(run, Symbols.ASCII).toString().replaceAll(" +", " ");
+      String beams = config == asked ? "cpu 1" : "cpu -";
+      assertTrue(text.contains(beams + " 30s.wav 0.500000"), text);
+    }
   }
 
   @Test

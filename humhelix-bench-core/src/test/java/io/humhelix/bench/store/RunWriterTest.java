@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,11 +133,12 @@ class RunWriterTest {
                 "s", "b", "m", plain.sut().computeType(), plain.sut().device(), options, List.of()),
             plain.workload());
 
-    TrialValues values =
-        TrialValues.of(
-            new TrialContext(config, Optional.empty(), "n"), Samples.valid(1, Samples.TEXT));
+    TrialContext context = new TrialContext(config, Optional.empty(), "n");
+    TrialValues values = TrialValues.of(context, Samples.valid(1, Samples.TEXT));
 
     assertEquals(expected, values.beamSize());
+    boolean said = !option.isEmpty() && !option.equals("text");
+    assertEquals(said ? OptionalLong.of(expected) : OptionalLong.empty(), context.beamSize());
     assertEquals("5s.wav", values.audioFile());
   }
 

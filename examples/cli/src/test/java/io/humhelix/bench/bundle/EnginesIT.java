@@ -51,20 +51,28 @@ class EnginesIT {
             "--models=" + models,
             "--output=" + folder.resolve("results"),
             "--forks=1",
-            "--set=faster-whisper.python=" + PYTHON);
+            "--only=* / librivox",
+            "--only=ONNX* / 60s",
+            "--set=faster-whisper.python=" + PYTHON,
+            "--set=faster-whisper, 5 beams.python=" + PYTHON);
 
     assertEquals(0, outcome.status(), outcome.text());
     for (String engine : List.of("whisper.cpp", "ONNX Runtime", "faster-whisper")) {
-      for (String workload : List.of("librivox", "30s")) {
-        String row = engine + " / " + workload;
-        assertTrue(
-            outcome.text().lines().anyMatch(l -> l.matches(row + " +OK .* 1/1")),
-            () -> row + " is missing in\n" + outcome.text());
+      for (String setting : List.of("", ", 5 beams")) {
+        assertRow(outcome, engine + setting + " / librivox");
       }
     }
+    assertRow(outcome, "ONNX Runtime / 60s");
+    assertRow(outcome, "ONNX Runtime, 5 beams / 60s");
     assertTrue(outcome.text().contains("\nDifferent decoding settings\n"), outcome.text());
     assertTrue(
         outcome.text().replaceAll("\\s+", " ").contains("; window padded to 30 s"), outcome.text());
+  }
+
+  private static void assertRow(Outcome outcome, String runConfig) {
+    assertTrue(
+        outcome.text().lines().anyMatch(line -> line.matches(runConfig + " +OK .* 1/1")),
+        () -> runConfig + " is missing in\n" + outcome.text());
   }
 
   private String fasterWhisperModel() throws InterruptedException {

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -253,6 +254,33 @@ class FasterWhisperTest {
         "no beam at temperatures above 0");
   }
 
+  /**
+   * A threshold that no sound reaches leaves nothing to decode, but only where the filter is on.
+   */
+  @Test
+  @Tag("slow")
+  void theFilterCutsOutOnlyWhereItIsOn() throws Exception {
+    SutSpec deaf = sut(model()).withOption("vad_parameters", Map.of("threshold", 1.0));
+    TranscriptionTask off = TranscriptionTask.transcribe("en");
+    for (SutSpec spec : List.of(deaf, deaf.withOption("batch_size", 2))) {
+      RunConfigResult filtered = longAudioOfAnyStatus(spec, VAD);
+      assertEquals(
+          Optional.of(true), filtered.effective().orElseThrow().options().flag("vad_filter"));
+      assertEquals(Set.of(""), texts(filtered));
+      assertEquals(TrialStatus.INVALID, filtered.status());
+    }
+    RunConfigResult whole = longAudioOfAnyStatus(deaf, off);
+    assertEquals(Optional.of(false), whole.effective().orElseThrow().options().flag("vad_filter"));
+    assertTrue(texts(whole).stream().noneMatch(String::isBlank), texts(whole).toString());
+  }
+
+  private static Set<String> texts(RunConfigResult result) {
+    return result.trials().stream()
+        .flatMap(trial -> trial.clips().stream())
+        .map(clip -> clip.text())
+        .collect(Collectors.toSet());
+  }
+
   /** A prompt is forgotten after the first window unless the text before is carried over. */
   @Test
   @Tag("slow")
@@ -300,20 +328,24 @@ class FasterWhisperTest {
   }
 
   private RunConfigResult longAudio(SutSpec sut, TranscriptionTask task) throws Exception {
-    RunConfigResult result =
-        Harness.builder()
-            .discovery(false)
-            .provider(new FasterWhisperProvider())
-            .run(
-                BenchmarkDefinition.builder("test")
-                    .workload(new Workload("60s", List.of(AudioClip.of(twice(), "speech")), task))
-                    .sut(sut)
-                    .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
-                    .build())
-            .runConfigs()
-            .get(0);
+    RunConfigResult result = longAudioOfAnyStatus(sut, task);
     assertEquals(TrialStatus.OK, result.status(), result.toString());
     return result;
+  }
+
+  private RunConfigResult longAudioOfAnyStatus(SutSpec sut, TranscriptionTask task)
+      throws Exception {
+    return Harness.builder()
+        .discovery(false)
+        .provider(new FasterWhisperProvider())
+        .run(
+            BenchmarkDefinition.builder("test")
+                .workload(new Workload("60s", List.of(AudioClip.of(twice(), "speech")), task))
+                .sut(sut)
+                .trials(TrialPolicy.DEFAULT.withCounts(0, 1))
+                .build())
+        .runConfigs()
+        .get(0);
   }
 
   private static String text(RunConfigResult result) {

@@ -15,13 +15,20 @@ import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What the decoder does is what {@code effective} says, option by option. */
 class DecodingClaimsTest {
@@ -141,6 +148,44 @@ class DecodingClaimsTest {
     assertEquals(Optional.of(223L), tail.effective.integer("initial_prompt_tokens"));
     assertEquals(Optional.empty(), tail.effective.text("initial_prompt_used"));
     assertEquals(List.of(), issues(plain.withOption("initial_prompt", used)));
+  }
+
+  /** The pools of encoder and decoder, in which the calling thread works too. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void asManyThreadsWorkAsTold() throws Exception {
+    int sessions = 2;
+    assertEquals(2 * sessions, threadsOfASystem(3) - threadsOfASystem(1));
+  }
+
+  private int threadsOfASystem(int threads) throws Exception {
+    FutureTask<Integer> life =
+        new FutureTask<>(
+            () -> {
+              try (Sut sut = provider.open(request(tinyEn().withOption("threads", threads)))) {
+                assertEquals(
+                    Optional.of((long) threads), sut.effective().options().integer("threads"));
+                return namedAsTheOpener();
+              }
+            });
+    Thread opener = new Thread(life, "opener");
+    opener.start();
+    return life.get();
+  }
+
+  /** Threads that native code starts bear the name of the one that started them. */
+  private static int namedAsTheOpener() throws IOException {
+    int count = 0;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        try {
+          count += Files.readString(task.resolve("comm")).strip().equals("opener") ? 1 : 0;
+        } catch (IOException e) {
+          // It has ended meanwhile.
+        }
+      }
+    }
+    return count;
   }
 
   @Test
