@@ -102,9 +102,13 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--baseline",
-      paramLabel = "RESULTS",
-      description = "junit, markdown: results to compare with, a file or a folder (its newest).")
-  private Path baseline;
+      paramLabel = "BASELINE",
+      description =
+          "junit, markdown: stored results to compare with: the name of a baseline, a results file, or"
+              + " a folder.")
+  private String baseline;
+
+  @Mixin private BaselineFolder folder;
 
   @Option(
       names = "--against",
@@ -189,7 +193,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     if (format == ExportFormat.JUNIT && !comparing) {
       problems.add(
-          "export junit: found nothing to compare with; allowed: --baseline RESULTS, or --against"
+          "export junit: found nothing to compare with; allowed: --baseline BASELINE, or --against"
               + " SYSTEM of the same run; give one");
     }
     if (comparing && results.size() > 1) {
@@ -231,7 +235,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void junit(Appendable out) throws Exception {
     RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : RunReader.read(baseline);
+    RunResult old = baseline == null ? now : folder.read(baseline);
     Map<String, String> facts = new TreeMap<>();
     facts(facts, "baseline", old);
     facts(facts, "candidate", now);
@@ -250,7 +254,7 @@ final class ExportCommand implements Callable<Integer> {
       return MarkdownReport.of(runs());
     }
     RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : RunReader.read(baseline);
+    RunResult old = baseline == null ? now : folder.read(baseline);
     return MarkdownReport.of(
         compare(old, now), against == null ? name(old) : against + " of " + name(old), name(now));
   }

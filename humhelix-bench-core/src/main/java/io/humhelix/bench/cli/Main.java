@@ -39,6 +39,7 @@ public final class Main {
             .addSubcommand(new BackendsCommand(context))
             .addSubcommand(new ScoreCommand(context))
             .addSubcommand(new CompareCommand(context))
+            .addSubcommand("baseline", BaselineCommand.line(context))
             .addSubcommand(new ExportCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .setOut(context.out())

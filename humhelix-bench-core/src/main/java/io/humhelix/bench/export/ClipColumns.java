@@ -1,5 +1,6 @@
 package io.humhelix.bench.export;
 
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.store.ClipRow;
 import io.humhelix.bench.store.TrialRow;
@@ -38,9 +39,9 @@ final class ClipColumns {
             options));
     columns.add(number("first_segment_s", ClipRow::firstSegmentS, options));
     columns.add(Column.optional("language", row -> row.clip().language()));
-    columns.add(Column.optional("text", row -> row.clip().text()));
-    columns.add(Column.optional("normalized_reference", row -> row.clip().reference()));
-    columns.add(Column.optional("normalized_text", row -> row.clip().hypothesis()));
+    columns.add(text("text", ClipRow::text));
+    columns.add(text("normalized_reference", ClipRow::reference));
+    columns.add(text("normalized_text", ClipRow::hypothesis));
     columns.add(Column.fact("clip_normalizer", row -> row.clip().normalizer()));
     counts(columns, "word", ClipRow::words, options);
     counts(columns, "character", ClipRow::characters, options);
@@ -53,6 +54,12 @@ final class ClipColumns {
     TrialColumns.FACTS.forEach(column -> columns.add(column.of(TrialClip::trial)));
     columns.addAll(own(options));
     return columns;
+  }
+
+  /** A baseline without texts has their hashes, which are none. */
+  private static Column<TrialClip> text(String name, Function<ClipRow, Optional<String>> text) {
+    return Column.optional(
+        name, row -> text.apply(row.clip()).filter(one -> !TextHash.isHash(one)));
   }
 
   private static Column<TrialClip> number(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.estimate.CallErrors;
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -76,7 +77,8 @@ public final class ManifestExport {
     if (all.isEmpty()) {
       throw new ExportException(
           "found no valid trial of a clip with a reference; allowed: at least one, as a manifest"
-              + " holds references. See the report of the run.");
+              + " holds references. See the report of the run; a baseline has none unless it was set"
+              + " with --texts.");
     }
     Map<String, Integer> uses = new HashMap<>();
     all.forEach(one -> uses.merge(one.fileName, 1, Integer::sum));
@@ -175,7 +177,9 @@ public final class ManifestExport {
   }
 
   private Optional<String> reference(String clipId) {
-    return Optional.ofNullable(clips.get(clipId)).flatMap(AudioClip::reference);
+    return Optional.ofNullable(clips.get(clipId))
+        .flatMap(AudioClip::reference)
+        .filter(text -> !TextHash.isHash(text));
   }
 
   private static double seconds(TrialResult trial, String clipId) {

@@ -43,14 +43,28 @@ class CiWorkflowTest {
   private int run(String command) {
     List<Object> words = new ArrayList<>();
     for (String word : command.replaceFirst("^humhelix-bench ", "").split(" ")) {
-      words.add(word.matches("results|baseline|export/.*") ? folder.resolve(word) : word);
+      words.add(word.matches("results|export/.*") ? folder.resolve(word) : word);
+    }
+    if (words.contains("--baseline") || words.contains("baseline")) {
+      words.addAll(List.of("--baselines", folder.resolve("baselines")));
     }
     return new Program().run(words.toArray());
   }
 
+  /** As the README beside the workflow has it. */
+  private void baseline() throws Exception {
+    Path results = folder.resolve("results");
+    Path old = new MadeUpRun(1).system("a", 1).store(results);
+    String readme = Files.readString(WORKFLOW.resolveSibling("README.md"));
+    String command = "humhelix-bench baseline set main results";
+    assertTrue(readme.contains("$ " + command + "\n"), readme);
+    assertEquals(0, run(command));
+    Files.delete(old);
+  }
+
   @Test
   void theCommandsRun() throws Exception {
-    new MadeUpRun(1).system("a", 1).store(folder.resolve("baseline"));
+    baseline();
     new MadeUpRun(2).system("a", 1).store(folder.resolve("results"));
     List<String> commands = commands();
     assertEquals(6, commands.size(), commands.toString());
@@ -69,7 +83,7 @@ class CiWorkflowTest {
 
   @Test
   void aRegressionFailsTheLastOfThem() throws Exception {
-    new MadeUpRun(1).system("a", 1).store(folder.resolve("baseline"));
+    baseline();
     new MadeUpRun(2).system("a", 2).store(folder.resolve("results"));
     List<String> commands = commands();
     assertEquals(4, run(commands.get(commands.size() - 1)));
