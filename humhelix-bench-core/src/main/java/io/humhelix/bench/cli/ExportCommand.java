@@ -26,12 +26,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -167,17 +170,11 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void check(ExportFormat format) throws BadInputException {
-    List<String> problems = new ArrayList<>();
-    notFor(clips && !format.rows(), "--clips", "csv, jsonl and sql", problems);
-    notFor(invalidNumbers && !format.rows(), "--invalid-numbers", "csv, jsonl and sql", problems);
-    notFor(exact && format != ExportFormat.CSV, "--exact", "csv", problems);
-    notFor(
-        tool != null && format != ExportFormat.GITHUB_ACTION_BENCHMARK,
-        "--tool",
-        "github-action-benchmark",
-        problems);
-    notFor(baseline != null && !format.compares(), "--baseline", "junit and markdown", problems);
-    notFor(against != null && !format.compares(), "--against", "junit and markdown", problems);
+    Set<String> given =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .collect(Collectors.toSet());
+    List<String> problems = ExportChecks.problems(format, given, results.size());
     if (tool != null && tools().noneMatch(t -> t.word().equals(tool))) {
       problems.add(
           "--tool: found '"
@@ -185,32 +182,8 @@ final class ExportCommand implements Callable<Integer> {
               + "'; allowed: customSmallerIsBetter, customBiggerIsBetter; write what the action's"
               + " input 'tool' has");
     }
-    boolean comparing = baseline != null || against != null;
-    for (String option : ComparisonArguments.OPTIONS) {
-      if (!comparing && spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        problems.add(option + ": found without --baseline or --against; give one, or leave it out");
-      }
-    }
-    if (format == ExportFormat.JUNIT && !comparing) {
-      problems.add(
-          "export junit: found nothing to compare with; allowed: --baseline BASELINE, or --against"
-              + " SYSTEM of the same run; give one");
-    }
-    if (comparing && results.size() > 1) {
-      problems.add(
-          "RESULTS: found "
-              + results.size()
-              + "; allowed with --baseline or --against: one; export each for itself");
-    }
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);
-    }
-  }
-
-  private static void notFor(boolean wrong, String option, String formats, List<String> problems) {
-    if (wrong) {
-      problems.add(
-          option + ": found with another format; allowed for " + formats + "; leave it out");
     }
   }
 

@@ -9,6 +9,7 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Scale;
+import io.humhelix.bench.store.StoredForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,13 +108,15 @@ public final class JunitExport {
       default -> {}
     }
     if (!one.figures().isEmpty()) {
-      out.append("    <system-out>").append(XmlText.of(one.figures())).append("</system-out>\n");
+      out.append("    <system-out>")
+          .append(XmlText.of(StoredForm.withoutSecrets(one.figures())))
+          .append("</system-out>\n");
     }
     out.append("  </testcase>\n");
   }
 
   private static String attribute(String name, String value) {
-    return " " + name + "=\"" + XmlText.of(value) + "\"";
+    return " " + name + "=\"" + XmlText.of(StoredForm.withoutSecrets(value)) + "\"";
   }
 
   private static List<TestCase> cases(Comparison comparison) {

@@ -66,8 +66,8 @@ public final class MarkdownReport {
   public static String of(Comparison comparison, String baseline, String candidate) {
     StringBuilder text = new StringBuilder(MARKER + "\n");
     text.append("### ").append(headline(comparison)).append("\n\n");
-    text.append(MarkdownText.code(candidate)).append(" against ");
-    text.append(MarkdownText.code(baseline)).append(".\n");
+    text.append(MarkdownText.code(StoredForm.withoutSecrets(candidate))).append(" against ");
+    text.append(MarkdownText.code(StoredForm.withoutSecrets(baseline))).append(".\n");
     if (!comparison.pairs().isEmpty()) {
       text.append('\n');
       row(
@@ -233,7 +233,7 @@ public final class MarkdownReport {
         "\n<details><summary>"
             + title
             + "</summary>\n\n"
-            + MarkdownText.block(details)
+            + MarkdownText.block(StoredForm.withoutSecrets(details))
             + "\n</details>\n";
     return text.length() + folded.length() <= MOST_CHARACTERS
         ? text + folded

@@ -77,7 +77,7 @@ class ExportConsumersTest {
 
   private JsonNode python(List<String> modules, String script, Path... files) throws Exception {
     String[] arguments = List.of(files).stream().map(Path::toString).toArray(String[]::new);
-    return Python.json(folder, modules, script, arguments);
+    return CliJson.read(Python.text(folder, modules, script, arguments));
   }
 
   private static void assertMeans(Path results, JsonNode means) throws Exception {

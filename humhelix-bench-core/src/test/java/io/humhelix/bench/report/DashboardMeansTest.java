@@ -3,7 +3,6 @@ package io.humhelix.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.Dashboard;
 import io.humhelix.bench.store.GoldenRuns;
@@ -28,11 +27,11 @@ class DashboardMeansTest {
   @ValueSource(strings = {"single-stream", "matrix", "pair-old", "failed", "resumed"})
   void areThoseOfOurTable(String name) throws Exception {
     RunResult run = RunReader.read(GoldenRuns.copy(name, folder));
-    JsonNode theirs = Dashboard.means(folder);
+    Map<String, List<Double>> theirs = Dashboard.means(folder);
     Map<String, List<TrialValues>> ours = new TreeMap<>();
     String report = new RunReport(run, Symbols.ASCII).toString();
     for (PlainMeans means : PlainMeans.of(run)) {
-      PlainMeans.Key key = means.key();
+      TrialValues key = means.trials().get(0);
       String text =
           String.join("|", key.model(), key.device(), "" + key.beamSize(), key.audioFile());
       ours.computeIfAbsent(text, any -> new ArrayList<>()).addAll(means.trials());
@@ -42,16 +41,16 @@ class DashboardMeansTest {
     assertEquals(ours.keySet().size(), theirs.size());
     ours.forEach(
         (key, trials) -> {
-          same(trials, TrialValues::totalTranscriptionTime, theirs.path(key).get(0));
-          same(trials, TrialValues::inferenceTime, theirs.path(key).get(1));
-          same(trials, TrialValues::transcriptionTime, theirs.path(key).get(2));
-          same(trials, TrialValues::rtf, theirs.path(key).get(3));
+          same(trials, TrialValues::totalTranscriptionTime, theirs.get(key).get(0));
+          same(trials, TrialValues::inferenceTime, theirs.get(key).get(1));
+          same(trials, TrialValues::transcriptionTime, theirs.get(key).get(2));
+          same(trials, TrialValues::rtf, theirs.get(key).get(3));
         });
   }
 
   private static void same(
-      List<TrialValues> trials, ToDoubleFunction<TrialValues> value, JsonNode mean) {
+      List<TrialValues> trials, ToDoubleFunction<TrialValues> value, double mean) {
     double ours = trials.stream().mapToDouble(value).average().orElseThrow();
-    assertEquals(ours, mean.doubleValue(), 1e-12 * Math.max(1, ours));
+    assertEquals(ours, mean, 1e-12 * Math.max(1, ours));
   }
 }

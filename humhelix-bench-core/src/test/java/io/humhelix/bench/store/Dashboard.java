@@ -2,7 +2,10 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** hum-helix's dashboard: every file of the folder, one frame, four means per group. */
 public final class Dashboard {
@@ -22,7 +25,17 @@ public final class Dashboard {
   private Dashboard() {}
 
   /** Returns the means by {@code model|device|beam_size|audio_file}. */
-  public static JsonNode means(Path folder) throws Exception {
-    return Python.json(folder, List.of("yaml", "pandas"), SCRIPT, folder.toString());
+  public static Map<String, List<Double>> means(Path folder) throws Exception {
+    Map<String, List<Double>> means = new TreeMap<>();
+    JsonNode printed = Python.json(folder, List.of("yaml", "pandas"), SCRIPT, folder.toString());
+    printed
+        .properties()
+        .forEach(
+            group -> {
+              List<Double> values = new ArrayList<>();
+              group.getValue().forEach(value -> values.add(value.doubleValue()));
+              means.put(group.getKey(), values);
+            });
+    return means;
   }
 }

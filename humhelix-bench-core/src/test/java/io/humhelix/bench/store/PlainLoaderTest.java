@@ -62,16 +62,16 @@ class PlainLoaderTest {
   void dashboardGroupsAndAveragesValidTrialsAlone() throws Exception {
     Map<String, List<TrialValues>> groups = writeManyTrials();
 
-    JsonNode means = Dashboard.means(folder);
+    Map<String, List<Double>> means = Dashboard.means(folder);
 
     assertEquals(groups.size(), means.size());
     groups.forEach(
         (key, values) -> {
-          JsonNode mean = means.get(key);
-          assertEquals(mean(values, 0), mean.get(0).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 1), mean.get(1).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 2), mean.get(2).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 3), mean.get(3).doubleValue(), 1e-12, key);
+          List<Double> mean = means.get(key);
+          assertEquals(mean(values, 0), mean.get(0), 1e-12, key);
+          assertEquals(mean(values, 1), mean.get(1), 1e-12, key);
+          assertEquals(mean(values, 2), mean.get(2), 1e-12, key);
+          assertEquals(mean(values, 3), mean.get(3), 1e-12, key);
         });
   }
 
