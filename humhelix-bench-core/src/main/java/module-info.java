@@ -27,6 +27,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+  exports io.humhelix.bench.summary;
   exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to

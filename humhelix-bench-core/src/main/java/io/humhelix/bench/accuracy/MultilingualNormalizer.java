@@ -12,8 +12,9 @@ import java.util.function.UnaryOperator;
  * decomposed texts are equal; digits of all scripts become ASCII digits; punctuation and symbols
  * (general categories P and S) become blanks; characters without a sound of their own (joiners,
  * direction marks, variation selectors, the Arabic tatweel), enclosing marks, and marks with
- * nothing to stand on go; a blank between two letters of scripts that are written without blanks
- * goes, too, since there it separates nothing. A normal form is its own normal form.
+ * nothing to stand on go; a blank beside a letter of a script that is written without blanks goes,
+ * too, since there it separates nothing: some write {@code 14 手机}, others {@code 14手机}. A normal
+ * form is its own normal form.
  *
  * <p>What is spoken and yet a symbol ({@code %}, {@code $}) does not count, as with {@code basic}.
  */
@@ -110,8 +111,8 @@ final class MultilingualNormalizer implements Normalizer {
           text.charAt(i) == ' '
               && i > 0
               && i + 1 < text.length()
-              && WritingSystem.isUnseparated(text.codePointBefore(i))
-              && WritingSystem.isUnseparated(text.codePointAt(i + 1));
+              && (WritingSystem.isUnseparated(text.codePointBefore(i))
+                  || WritingSystem.isUnseparated(text.codePointAt(i + 1)));
       if (!idle) {
         out.append(text.charAt(i));
       }

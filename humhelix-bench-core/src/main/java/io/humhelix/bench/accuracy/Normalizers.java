@@ -24,13 +24,13 @@ import java.util.TreeMap;
  * <ul>
  *   <li>{@code multilingual}: keeps combining marks, which are vowels in Hindi, Thai or Arabic and
  *       which the former three drop; folds case, turns symbols and punctuation into blanks, writes
- *       digits of all scripts the same way, drops blanks between letters of scripts that have none;
+ *       digits of all scripts the same way, drops blanks beside letters of scripts that have none;
  *       keeps bracketed remarks; not comparable with published rates by {@code basic};
  *   <li>{@code multilingual_turkic}: as {@code multilingual}, but {@code I} is the capital of
  *       {@code ı}, as in Turkish and Azerbaijani;
- *   <li>{@code none}: changes nothing, so that case and punctuation count. A character is a code
- *       point: the letters of a composed text (NFC) and of a decomposed one (NFD) look the same and
- *       count as different.
+ *   <li>{@code none}: makes every run of white space one blank and changes nothing else, so that
+ *       case and punctuation count. A character is a code point: the letters of a composed text
+ *       (NFC) and of a decomposed one (NFD) look the same and count as different.
  * </ul>
  *
  * <p>The Unicode version is that of the Java runtime: characters that it does not know yet are kept

@@ -38,6 +38,7 @@ public final class Main {
             .addSubcommand(new ValidateCommand(context))
             .addSubcommand(new BackendsCommand(context))
             .addSubcommand(new ScoreCommand(context))
+            .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CompareCommand(context))
             .addSubcommand("baseline", BaselineCommand.line(context))
             .addSubcommand(new ExportCommand(context))

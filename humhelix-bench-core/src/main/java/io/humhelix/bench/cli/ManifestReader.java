@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.accuracy.TextLanguage;
+import io.humhelix.bench.internal.text.LanguageCode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,6 +150,16 @@ final class ManifestReader {
       }
       Optional<String> code =
           value.isTextual() ? TextLanguage.code(value.textValue().strip()) : Optional.empty();
+      Optional<String> remedy = code.flatMap(LanguageCode::remedy);
+      remedy.ifPresent(
+          what ->
+              problem(
+                  "\""
+                      + key
+                      + "\" is "
+                      + value
+                      + "; allowed: the ISO 639-1 code where there is one; "
+                      + what));
       if (code.isEmpty()) {
         problem(
             "\""

@@ -4,6 +4,7 @@ import io.humhelix.bench.accuracy.LanguageScorer;
 import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.accuracy.WordSeparation;
+import io.humhelix.bench.internal.text.LanguageCode;
 import io.humhelix.bench.result.ErrorUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,14 @@ final class ManifestScorer {
               + "\"; allowed: a language code of two or three letters, such as en or en-US; write"
               + " the ISO 639-1 code");
     }
+    code.flatMap(LanguageCode::remedy)
+        .ifPresent(
+            remedy ->
+                problems.add(
+                    "--language: found \""
+                        + language.get()
+                        + "\"; allowed: the ISO 639-1 code where there is one; "
+                        + remedy));
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);
     }

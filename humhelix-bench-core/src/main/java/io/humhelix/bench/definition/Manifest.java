@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.humhelix.bench.accuracy.TextLanguage;
+import io.humhelix.bench.internal.text.LanguageCode;
 import io.humhelix.bench.model.AudioClip;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,10 @@ import java.util.stream.Collectors;
  * supported, are problems.
  */
 final class Manifest {
+
+  /** What other tools, or a slip of the hand, call a language. */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("(lang|language)([_-]?(id|code))?|locale", Pattern.CASE_INSENSITIVE);
 
   private static final int LIMIT = 64 << 20;
 
@@ -257,7 +263,7 @@ final class Manifest {
           case "lang", "language", "source_lang", "target_lang" -> language(key, token, column);
           case "taskname", "task" -> task(key, token, column);
           case "channel_selector" -> unsupported(key, token, column);
-          default -> parser.skipChildren();
+          default -> other(key, column);
         }
       }
       return this;
@@ -312,15 +318,15 @@ final class Manifest {
         return;
       }
       String code = told.get();
-      Optional<String> shorter = LanguageCode.ofThreeLetters(code);
-      if (shorter.isPresent()) {
+      Optional<String> remedy = LanguageCode.remedy(code);
+      if (remedy.isPresent()) {
         report(
             number,
             column,
             key,
             "found " + Quote.of(written.get()),
             "the ISO 639-1 code where there is one",
-            "write " + shorter.get());
+            remedy.get());
         broken = true;
         return;
       }
@@ -343,6 +349,21 @@ final class Manifest {
       if (task.isPresent() && !TRANSCRIBING.contains(task.get())) {
         wrong(key, column, "a line to transcribe: " + String.join(", ", TRANSCRIBING));
       }
+    }
+
+    /** Keys of other tools do no harm, unless they say what is to be decoded. */
+    private void other(String key, int column) throws IOException {
+      if (LANGUAGE.matcher(key).matches()) {
+        report(
+            number,
+            column,
+            key,
+            "this key is not supported",
+            "lang, with an ISO 639-1 code",
+            "write it as lang, or remove it");
+        broken = true;
+      }
+      parser.skipChildren();
     }
 
     /** Would make another clip of it. */

@@ -1,5 +1,6 @@
 package io.humhelix.bench.definition;
 
+import io.humhelix.bench.internal.text.LanguageCode;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
@@ -102,13 +103,13 @@ final class WorkloadForm {
           detect ? "leave the key out to let the engine detect it" : "write the ISO 639-1 code");
       return Optional.empty();
     }
-    Optional<String> shorter = language.flatMap(LanguageCode::ofThreeLetters);
-    if (shorter.isPresent()) {
+    Optional<String> remedy = language.flatMap(LanguageCode::remedy);
+    if (remedy.isPresent()) {
       section.report(
           "language",
           "found " + Quote.of(language.get()),
           "the ISO 639-1 code where there is one",
-          "write " + shorter.get());
+          remedy.get());
       return Optional.empty();
     }
     return language;

@@ -1,6 +1,7 @@
 package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
@@ -48,7 +49,10 @@ final class FailedCallsTable {
             .column("errors\n%", Align.RIGHT)
             .column("goodput\nper s", Align.RIGHT)
             .column("latency\np50 s", Align.RIGHT)
-            .column("latency\nmax s", Align.RIGHT);
+            .column("latency\nmax s", Align.RIGHT)
+            .column("RTF", Align.RIGHT)
+            .column("WER\n%", Align.RIGHT)
+            .column("CER\n%", Align.RIGHT);
     rows.stream().limit(MOST_ROWS).forEach(row -> table.row(cells(row)));
     StringBuilder text = new StringBuilder();
     table.appendTo(text);
@@ -60,7 +64,8 @@ final class FailedCallsTable {
         new Legend()
             .add(
                 "errors: failed calls / calls. goodput: calls answered, within the limit if there is"
-                    + " one, / elapsed time. latency: of the calls that were answered.")
+                    + " one, / elapsed time. latency, RTF: of the calls that were answered. WER,"
+                    + " CER: a failed call is a text without a word.")
             .lines());
     return lines;
   }
@@ -76,7 +81,17 @@ final class FailedCallsTable {
         number(trial, Metrics.ERROR_PERCENT),
         number(trial, Metrics.GOODPUT_PER_S),
         number(trial, Metrics.LATENCY_P50_S),
-        number(trial, Metrics.LATENCY_MAX_S));
+        number(trial, Metrics.LATENCY_MAX_S),
+        number(trial, Metrics.RTF),
+        rate(trial, ErrorUnit.WORD),
+        rate(trial, ErrorUnit.CHARACTER));
+  }
+
+  private static String rate(TrialResult trial, ErrorUnit unit) {
+    return trial
+        .metric(unit.rate())
+        .map(percent -> NumberText.fixed(percent, 2))
+        .orElse(NumberText.NONE);
   }
 
   private static String number(TrialResult trial, Metric metric) {

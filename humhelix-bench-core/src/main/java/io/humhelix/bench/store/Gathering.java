@@ -44,22 +44,25 @@ final class Gathering {
       return;
     }
     byId.put(record.id(), preferred(record, other));
-    damages.add(
-        new Damage(
-            Kind.CONFLICT,
-            record.file(),
-            0,
-            0,
-            0,
-            "record "
-                + record.id()
-                + " differs from the one in "
-                + other.file()
-                + "; two writers never share a run id, so one of the files was edited: remove it"));
+    damages.add(conflict(record, other));
+  }
+
+  static Damage conflict(StoredRecord record, StoredRecord other) {
+    return new Damage(
+        Kind.CONFLICT,
+        record.file(),
+        0,
+        0,
+        0,
+        "record "
+            + record.id()
+            + " differs from the one in "
+            + other.file()
+            + "; two writers never share a run id, so one of the files was edited: remove it");
   }
 
   /** A choice that does not depend on the order of files. */
-  private static StoredRecord preferred(StoredRecord one, StoredRecord other) {
+  static StoredRecord preferred(StoredRecord one, StoredRecord other) {
     if (one.isVerified() != other.isVerified()) {
       return one.isVerified() ? one : other;
     }

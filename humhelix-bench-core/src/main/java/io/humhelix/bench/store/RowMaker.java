@@ -6,8 +6,10 @@ import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ErrorCounts;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,18 +23,24 @@ final class RowMaker {
 
   private static final double NANOS = 1e9;
 
+  /** An instant as we write it: what is between its digits. */
+  private static final String SIGNS = "0000-00-00T00:00:00.000Z";
+
+  private static final int OUR_INSTANT = SIGNS.length();
+
   /** hum-helix's numbers, and the names that our metrics of the same meaning have. */
   private static final Map<String, String> TIMES = times();
 
   private final Path file;
-  private final boolean withClips;
+  private final RowOptions options;
+  private final List<RunConfigEnd> ends = new ArrayList<>();
   private final Map<String, JsonNode> texts = new HashMap<>();
   private final Map<String, String> audioFiles = new HashMap<>();
   private RunFacts run;
 
-  RowMaker(Path file, boolean withClips) {
+  RowMaker(Path file, RowOptions options) {
     this.file = file;
-    this.withClips = withClips;
+    this.options = options;
     run = RunFacts.unknown(file);
   }
 
@@ -48,10 +56,29 @@ final class RowMaker {
     return names;
   }
 
-  /** Takes what the record says of its run. */
-  void begin(StoredRecord record) {
+  /** What is known of the run so far. */
+  RunFacts run() {
+    return run;
+  }
+
+  /** How run configs ended. */
+  List<RunConfigEnd> ends() {
+    return ends;
+  }
+
+  /** Takes what the record says of its run; false for one that says nothing new. */
+  boolean begin(StoredRecord record) {
+    if (record.kind() == RecordKind.RUN_CONFIG) {
+      ends.add(
+          new RunConfigEnd(
+              run,
+              record.runConfigId().orElse(""),
+              record.text("run_config").orElse(""),
+              record.text("status").orElse(""),
+              record.text("error_unit").orElse("")));
+    }
     if (record.kind() != RecordKind.RUN && record.kind() != RecordKind.RUN_RESUMED) {
-      return;
+      return false;
     }
     ObjectNode tree = record.tree();
     JsonNode definition = tree.path("definition");
@@ -64,7 +91,8 @@ final class RowMaker {
         new RunFacts(
             file,
             record.runId().orElse(""),
-            instant(tree.path("started_at").asText()),
+            // A run that goes on began when it began.
+            goesOn(record) ? run.startedAt() : instant(tree.path("started_at").asText()),
             host.getOrDefault("name", ""),
             definition.path("name").asText(),
             scenario(definition.path("scenario")),
@@ -73,6 +101,11 @@ final class RowMaker {
     for (JsonNode workload : definition.path("workloads")) {
       audioFiles.put(workload.path("name").asText(), audioFile(workload));
     }
+    return true;
+  }
+
+  private boolean goesOn(StoredRecord record) {
+    return !run.runId().isEmpty() && record.runId().filter(run.runId()::equals).isPresent();
   }
 
   private static String scenario(JsonNode scenario) {
@@ -97,16 +130,18 @@ final class RowMaker {
     Optional<TrialValues> values = record.values();
     Map<String, Double> means = new LinkedHashMap<>();
     Map<String, Double> metrics = new LinkedHashMap<>(record.metrics());
+    boolean theirs = metrics.isEmpty();
     if (values.isPresent()) {
       TIMES.forEach(
-          (theirs, ours) -> {
-            double value = tree.path(theirs).doubleValue();
-            means.put(theirs, value);
-            if (!ours.isEmpty()) {
-              metrics.putIfAbsent(ours, value);
+          (name, ours) -> {
+            double value = tree.path(name).doubleValue();
+            means.put(name, value);
+            if (theirs && !ours.isEmpty()) {
+              metrics.put(ours, value);
             }
           });
     }
+    metrics.keySet().removeIf(name -> !options.wants(name));
     return new TrialRow(
         run,
         values.isPresent() ? flat(record, values.get()) : described(record),
@@ -120,8 +155,8 @@ final class RowMaker {
         instant(tree.path("started_at").asText()),
         metrics,
         means,
-        withClips ? record.text("transcription") : Optional.empty(),
-        withClips ? clips(record) : List.of());
+        options.clips() ? record.text("transcription") : Optional.empty(),
+        options.clips() ? clips(record) : List.of());
   }
 
   private RunConfigFacts flat(StoredRecord record, TrialValues values) {
@@ -244,11 +279,41 @@ final class RowMaker {
         : Optional.empty();
   }
 
-  private static Optional<Instant> instant(String text) {
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException e) {
+  static Optional<Instant> instant(String text) {
+    if (text.isEmpty()) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(text.length() == OUR_INSTANT ? ours(text) : Instant.parse(text));
+    } catch (DateTimeException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code 2026-03-01T23:59:58.250Z}, since the JDK takes as long for it as all else of a row. */
+  private static Instant ours(String text) {
+    for (int i = 0; i < OUR_INSTANT; i++) {
+      if (SIGNS.charAt(i) != '0' && SIGNS.charAt(i) != text.charAt(i)) {
+        return Instant.parse(text);
+      }
+    }
+    long day = LocalDate.of(part(text, 0, 4), part(text, 5, 7), part(text, 8, 10)).toEpochDay();
+    int hour = ChronoField.HOUR_OF_DAY.checkValidIntValue(part(text, 11, 13));
+    int minute = ChronoField.MINUTE_OF_HOUR.checkValidIntValue(part(text, 14, 16));
+    int second = ChronoField.SECOND_OF_MINUTE.checkValidIntValue(part(text, 17, 19));
+    return Instant.ofEpochSecond(
+        ((day * 24 + hour) * 60 + minute) * 60 + second, part(text, 20, 23) * 1_000_000L);
+  }
+
+  private static int part(String text, int from, int to) {
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw new NumberFormatException(text);
+      }
+      value = 10 * value + c - '0';
+    }
+    return value;
   }
 }

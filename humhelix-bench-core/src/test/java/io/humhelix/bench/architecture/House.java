@@ -46,11 +46,13 @@ final class House {
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
+    // Trials of many runs, by what they have in common.
+    MAY_USE.put("summary", plus(values, "store", "internal.text"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
     MAY_USE.put(
         "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
-    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
+    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
     MAY_USE.put(
         "export",
         plus(

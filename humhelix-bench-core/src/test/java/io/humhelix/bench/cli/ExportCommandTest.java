@@ -86,15 +86,26 @@ class ExportCommandTest {
   void nothingToExportIsNoEmptyFile() throws Exception {
     Path file = folder.resolve("out.csv");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertTrue(
-        refuses("export", "csv", empty, "-o", file)
-            .contains("found no measured trial in 0 results"));
+    assertTrue(refuses("export", "csv", empty, "-o", file).contains("has no benchmark-*.db"));
     assertTrue(refuses("export", "junit", empty, "--against=a").contains("has no benchmark-*.db"));
     assertTrue(refuses("export", "csv", folder.resolve("none.db.yaml")).contains("does not exist"));
     assertFalse(Files.exists(file));
     try (var files = Files.list(folder)) {
       assertEquals(List.of(empty), files.toList());
     }
+  }
+
+  @Test
+  void aRunWithoutTrialsIsRefused() throws Exception {
+    Path run = golden("pair-old");
+    Files.writeString(run, Files.readString(run).lines().findFirst().orElseThrow() + "\n");
+    Path file = folder.resolve("out");
+    for (String format : List.of("csv", "jsonl", "sql")) {
+      assertTrue(
+          refuses("export", format, run, "-o", file)
+              .contains("found no measured trial in 1 results file"));
+    }
+    assertFalse(Files.exists(file));
   }
 
   @Test

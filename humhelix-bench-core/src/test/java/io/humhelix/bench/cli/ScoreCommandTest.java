@@ -220,6 +220,32 @@ class ScoreCommandTest {
             .err()
             .startsWith("--language: found \"english\"; allowed: a language code of two or three"),
         program.err());
+    for (String code : new String[] {"eng", "ger", "xx"}) {
+      Program other = new Program();
+      assertEquals(2, other.run("score", manifest(MANIFEST), "--language", code));
+      assertTrue(
+          other
+              .err()
+              .startsWith(
+                  "--language: found \""
+                      + code
+                      + "\"; allowed: the ISO 639-1 code where there is one; "),
+          other.err());
+    }
+    Program three = new Program();
+    Path codes =
+        manifest(
+            "{\"text\": \"a\", \"lang\": \"eng\"}\n{\"text\": \"a\", \"language\": \"xx\"}\n"
+                + "{\"text\": \"a\", \"lang\": \"yue\"}\n");
+    assertEquals(2, three.run("score", codes));
+    assertEquals(
+        List.of(
+            codes
+                + ":1: \"lang\" is \"eng\"; allowed: the ISO 639-1 code where there is one; write en",
+            codes
+                + ":2: \"language\" is \"xx\"; allowed: the ISO 639-1 code where there is one; there"
+                + " is no such language; write its ISO 639-1 code"),
+        three.err().lines().toList());
     Program line = new Program();
     Path manifest =
         manifest(

@@ -122,7 +122,7 @@ class ManifestKeysTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"eng, en", "deu, de", "zho, zh", "hin, hi"})
+  @CsvSource({"eng, en", "deu, de", "ger, de", "zho, zh", "hin, hi"})
   void aCodeOfThreeLettersThatHasTwoIsRefusedWithThem(String three, String two) {
     assertEquals(
         List.of(
@@ -131,6 +131,35 @@ class ManifestKeysTest {
                 + "'; allowed: the ISO 639-1 code where there is one; write "
                 + two),
         problems(line("a.wav", "\"lang\": \"" + three + "\"")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Lang", "LANGUAGE", "lang_id", "language_code", "languageId", "locale"})
+  void anotherNameOfTheLanguageIsNotPassedOver(String key) {
+    assertEquals(
+        List.of(
+            "m.jsonl:1:"
+                + (29 + key.length() + 4)
+                + ": "
+                + key
+                + ": this key is not supported; allowed: lang, with an ISO 639-1 code; write it as"
+                + " lang, or remove it"),
+        problems(line("a.wav", "\"" + key + "\": \"de\"")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"langs_spoken", "native_language", "localename", "gender"})
+  void keysOfOtherToolsAre(String key) throws Exception {
+    assertEquals(1, clips(line("a.wav", "\"" + key + "\": \"de\"")).size());
+  }
+
+  @Test
+  void aCodeThatNoLanguageHasIsRefused() {
+    assertEquals(
+        List.of(
+            "m.jsonl:1:37: lang: found 'xx'; allowed: the ISO 639-1 code where there is one; there is"
+                + " no such language; write its ISO 639-1 code"),
+        problems(line("a.wav", "\"lang\": \"xx\"")));
   }
 
   @ParameterizedTest

@@ -111,6 +111,8 @@ class FailedCallsRunTest {
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertTrue(text.contains("\nFailed calls\n"), text);
     assertTrue(text.replaceAll(" +", " ").contains("sut / clips 1.1 INVALID 1/40 2.500"), text);
+    String row = text.lines().filter(line -> line.contains(" 1/40 ")).findFirst().orElseThrow();
+    assertTrue(row.matches(".* 0\\.0*[1-9]\\d* +2\\.50 +\\d+\\.\\d\\d *"), row);
   }
 
   @ParameterizedTest
@@ -143,6 +145,37 @@ class FailedCallsRunTest {
     assertEquals(0, trials.get(1).metric(Metrics.WER_PERCENT).orElseThrow());
     String text = new RunReport(run, Symbols.ASCII).toString();
     assertTrue(text.replaceAll(" +", " ").contains(" 0/2/0 16 "), text);
+  }
+
+  /** One call of a fork, of which the others were answered. */
+  @Test
+  void aFirstCallThatFailsIsToldAndCostsItsOwnTimeAlone() throws Exception {
+    RunResult run = run(sabotage("throw", 1), server(40), Isolation.PROCESS, 0, 1);
+    RunConfigResult first = run.runConfigs().get(0);
+    assertEquals(TrialStatus.OK, first.status(), first.issues().toString());
+    assertEquals(TrialStatus.OK, first.forks().get(0).status());
+    assertEquals(Optional.empty(), first.forks().get(0).failure());
+    Issue told =
+        first.forks().get(0).issues().stream()
+            .filter(issue -> issue.code().equals("first-call-failed"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        told.message()
+            .startsWith(
+                "the first call failed, and later ones were answered: this fork has no time of a"
+                    + " first call. It said: "),
+        told.message());
+    assertTrue(run.allOk());
+    assertTrue(
+        run(sabotage("work", 1), server(40), Isolation.PROCESS, 0, 1)
+            .runConfigs()
+            .get(0)
+            .forks()
+            .get(0)
+            .issues()
+            .stream()
+            .noneMatch(issue -> issue.code().equals("first-call-failed")));
   }
 
   @Test

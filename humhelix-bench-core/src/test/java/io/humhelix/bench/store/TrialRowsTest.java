@@ -2,12 +2,16 @@ package io.humhelix.bench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.store.Damage.Kind;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,78 @@ class TrialRowsTest {
     assertEquals(6, rows.size());
     assertEquals(6, read.rows());
     assertEquals(2, read.files().size());
+  }
+
+  @Test
+  void partsOfFilesGiveTheSameAsOneFileAfterTheOther() throws Exception {
+    Path file = Samples.writeAll(folder);
+    Path other = Files.createDirectory(folder.resolve("copy"));
+    Files.copy(file, other.resolve(file.getFileName()));
+    Path torn = Files.createDirectory(folder.resolve("torn")).resolve("benchmark-torn.db.yaml");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(torn, Arrays.copyOf(whole, whole.length / 2));
+    List<Path> paths = List.of(folder, other, torn);
+    List<TrialRow> one = new ArrayList<>();
+    RowsRead first = TrialRows.of(paths).forEach(one::add);
+    List<TrialRow> parts = new ArrayList<>();
+
+    RowsRead second =
+        TrialRows.of(paths).collect(ArrayList<TrialRow>::new, List::add, parts::addAll);
+
+    assertEquals(one, parts);
+    assertEquals(first, second);
+    assertEquals(6, one.size());
+    assertEquals(List.of(Kind.TORN_TAIL), first.damages().stream().map(Damage::kind).toList());
+    assertEquals(2, first.ends().size());
+    assertEquals("REFUSED", first.ends().get(1).status());
+  }
+
+  @Test
+  void ofTwoRecordsUnderOneIdTheVerifiedOneIsTakenInAnyOrder() throws Exception {
+    Path file = Samples.writeAll(folder);
+    String edited =
+        Files.readString(file).replaceAll("\"rtf\": [0-9.]+, (.*)  # crc.*", "\"rtf\": 9.0, $1");
+    for (String name : List.of("benchmark-0.db.yaml", "benchmark-9.db.yaml")) {
+      Path copy = Files.createDirectory(folder.resolve(name + "-folder")).resolve(name);
+      Files.writeString(copy, edited);
+
+      List<TrialRow> rows = new ArrayList<>();
+      RowsRead read = TrialRows.of(List.of(file, copy)).forEach(rows::add);
+
+      assertEquals(6, rows.size());
+      assertTrue(rows.stream().noneMatch(row -> row.number("rtf").orElse(0) == 9.0));
+      assertTrue(read.damages().stream().anyMatch(d -> d.kind() == Kind.CONFLICT));
+    }
+  }
+
+  @Test
+  void damageCostsNoOtherRowAndIsToldWithItsPlace() throws Exception {
+    Path file = Samples.writeAll(folder);
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int trial = text.indexOf("- {\"model\"");
+    bytes[trial + 20] ^= 1;
+    Files.write(file, bytes);
+    List<TrialRow> rows = new ArrayList<>();
+
+    RowsRead read = TrialRows.of(List.of(file)).forEach(rows::add);
+
+    assertEquals(5, rows.size());
+    assertEquals(Kind.BAD_CHECKSUM, read.damages().get(0).kind());
+    assertEquals(trial, read.damages().get(0).offset());
+  }
+
+  @Test
+  void aMissingPathIsToldAndSoIsAFolderWithoutResults() throws Exception {
+    Path missing = folder.resolve("missing.db.yaml");
+    assertTrue(
+        assertThrows(StoreException.class, () -> read(TrialRows.of(List.of(missing))))
+            .getMessage()
+            .contains("does not exist"));
+    assertTrue(
+        assertThrows(StoreException.class, () -> read(TrialRows.of(List.of(folder))))
+            .getMessage()
+            .contains("has no benchmark-*.db.yaml"));
   }
 
   private static List<TrialRow> read(TrialRows how) throws Exception {

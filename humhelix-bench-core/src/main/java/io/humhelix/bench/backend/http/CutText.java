@@ -18,6 +18,8 @@ final class CutText {
 
   private static final List<String> REASONS = List.of("finish_reason", "stop_reason");
 
+  private static final String FILTER = "content_filter";
+
   /** Other words, such as stop or eos_token, are those of a whole text. */
   private static final Set<String> CUT =
       Set.of(
@@ -28,7 +30,7 @@ final class CutText {
           "model_length",
           "token_limit",
           "incomplete",
-          "content_filter",
+          FILTER,
           "abort",
           "error");
 
@@ -45,8 +47,11 @@ final class CutText {
             Issue.warning(
                 CODE,
                 "the server cut the text: it says " + told + ".",
-                "Raise the server's limit of tokens (max_tokens, max_completion_tokens or"
-                    + " max_model_len), or use shorter clips: what is missing counts as errors."));
+                told.contains(FILTER)
+                    ? "Switch the server's filter off: what is missing counts as errors."
+                    : "Raise the server's limit of tokens (max_tokens, max_completion_tokens or"
+                        + " max_model_len), or use shorter clips: what is missing counts as"
+                        + " errors."));
   }
 
   private static Optional<String> why(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.http;
 
+import io.humhelix.bench.internal.text.LanguageCode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,6 @@ final class LanguageNames {
       CODES.put(
           language.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT),
           language.toLanguageTag());
-      CODES.put(language.getISO3Language(), language.toLanguageTag());
     }
     for (String pair : OF_WHISPER.replace("\n", " ").strip().split(",\\s*")) {
       int blank = pair.indexOf(' ');
@@ -65,7 +65,9 @@ final class LanguageNames {
                 () ->
                     Optional.of(word)
                         .filter(tag -> tag.matches("[a-z]{2,3}([-_].*)?"))
-                        .map(tag -> tag.split("[-_]")[0]));
-    return code.filter(known -> !NO_LANGUAGE.contains(known));
+                        .map(tag -> tag.split("[-_]")[0])
+                        .map(tag -> LanguageCode.ofThreeLetters(tag).orElse(tag)));
+    return code.filter(known -> !NO_LANGUAGE.contains(known))
+        .filter(known -> LanguageCode.remedy(known).isEmpty());
   }
 }

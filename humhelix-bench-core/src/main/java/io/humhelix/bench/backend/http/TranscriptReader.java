@@ -39,7 +39,7 @@ final class TranscriptReader {
     String text = api.text(text(response, answer, "text"));
     List<Issue> issues = CutText.of(answer).stream().toList();
     if (!format.equals(HttpOptions.VERBOSE_JSON)) {
-      return Transcript.ofText(text).withIssues(issues);
+      return inLanguage(Transcript.ofText(text).withIssues(issues), answer);
     }
     List<Segment> segments = segments(response, answer);
     if (task.wordTimestamps()
@@ -49,9 +49,13 @@ final class TranscriptReader {
           response,
           "word timestamps were requested, but the response has none" + check.quote(text));
     }
-    Transcript transcript =
+    return inLanguage(
         Transcript.of(text, segments)
-            .withIssues(Stream.concat(issues.stream(), api.issues(answer).stream()).toList());
+            .withIssues(Stream.concat(issues.stream(), api.issues(answer).stream()).toList()),
+        answer);
+  }
+
+  private static Transcript inLanguage(Transcript transcript, JsonNode answer) {
     return language(answer).map(transcript::withLanguage).orElse(transcript);
   }
 

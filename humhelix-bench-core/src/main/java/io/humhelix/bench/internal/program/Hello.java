@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.text.LanguageCode;
 import io.humhelix.bench.spi.Capability;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -102,9 +103,9 @@ public record Hello(
     return found;
   }
 
-  /** Returns whether a text has the form of a code. */
+  /** Returns whether a text is the code by which a language is known here. */
   static boolean isLanguage(String code) {
-    return code.matches("[a-z]{2,3}");
+    return code.matches("[a-z]{2,3}") && LanguageCode.remedy(code).isEmpty();
   }
 
   private static Set<String> languages(ObjectNode line) throws LineProtocolException {

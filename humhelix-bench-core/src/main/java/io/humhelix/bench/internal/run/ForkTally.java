@@ -15,6 +15,10 @@ final class ForkTally {
   private static final int MOST_FAILURES_IN_A_ROW = 2;
 
   private TrialStatus status = TrialStatus.OK;
+
+  /** A first call or warm-up that failed, as long as no measured trial has shown it was chance. */
+  private Optional<TrialResult> early = Optional.empty();
+
   private Optional<Failure> failure = Optional.empty();
   private int failuresInARow;
   private boolean lost;
@@ -33,8 +37,14 @@ final class ForkTally {
     boolean measured = result.kind() == TrialKind.MEASURED;
     boolean bad =
         result.status() != TrialStatus.OK && (measured || result.status() != TrialStatus.INVALID);
-    if (bad) {
+    Optional<Issue> forgiven = Optional.empty();
+    if (isEarly(result)) {
+      early = early.or(() -> Optional.of(result));
+    } else if (bad) {
       worsen(result.status(), result.failure());
+    } else if (measured) {
+      forgiven = early.map(ForkTally::forgiven);
+      early = Optional.empty();
     }
     failuresInARow = result.status() == TrialStatus.FAILED ? failuresInARow + 1 : 0;
     lost = lost || losesProcess(result) || failuresInARow >= MOST_FAILURES_IN_A_ROW;
@@ -45,7 +55,36 @@ final class ForkTally {
                 "stopped-after-failures",
                 failuresInARow + " trials in a row failed; the rest was left out.",
                 "See the failures of the trials."))
-        : Optional.empty();
+        : forgiven;
+  }
+
+  /**
+   * Returns whether a trial tells less than the measured ones after it: its one call, or the few of
+   * a warm-up, failed.
+   */
+  static boolean isEarly(TrialResult result) {
+    return result.status() == TrialStatus.FAILED
+        && (result.kind() == TrialKind.FIRST_CALL || result.kind() == TrialKind.WARM_UP)
+        && !losesProcess(result);
+  }
+
+  private static Issue forgiven(TrialResult result) {
+    Optional<Failure> why = result.failure();
+    boolean first = result.kind() == TrialKind.FIRST_CALL;
+    return Issue.warning(
+        first ? "first-call-failed" : "warm-up-failed",
+        (first
+                ? "the first call failed, and later ones were answered: this fork has no time of a"
+                    + " first call"
+                : "every call of a warm-up failed, and later ones were answered")
+            + why.map(failure -> ". It said: " + failure.message()).orElse("."),
+        why.map(Failure::remedy).orElse(""));
+  }
+
+  private void takeEarly() {
+    Optional<TrialResult> failed = early;
+    early = Optional.empty();
+    failed.ifPresent(result -> worsen(result.status(), result.failure()));
   }
 
   /** Returns whether no process is left for another trial. */
@@ -67,6 +106,7 @@ final class ForkTally {
 
   /** Worsens the status; the first bad status and the first failure stay. */
   void worsen(TrialStatus to, Optional<Failure> why) {
+    takeEarly();
     if (status == TrialStatus.OK) {
       status = to;
     }
@@ -97,10 +137,12 @@ final class ForkTally {
   }
 
   TrialStatus status() {
-    return status;
+    return status == TrialStatus.OK
+        ? early.map(TrialResult::status).orElse(TrialStatus.OK)
+        : status;
   }
 
   Optional<Failure> failure() {
-    return failure;
+    return early.flatMap(TrialResult::failure).or(() -> failure);
   }
 }

@@ -124,7 +124,7 @@ final class LoadIssues {
                   + check.slow()
                   + " of "
                   + check.queries()
-                  + " queries were slow, and with so many it takes "
+                  + " queries were slow or failed, and with so many it takes "
                   + check.queriesNeeded()
                   + " queries to be 99 % sure. Raise scenario.min_queries."));
     }

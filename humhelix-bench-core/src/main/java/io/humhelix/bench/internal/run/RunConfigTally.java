@@ -119,7 +119,14 @@ final class RunConfigTally {
       case SEARCH ->
           trial.status() == TrialStatus.CANCELLED
               || trial.status() != TrialStatus.INVALID && (peakMissing || measured() == 0);
-      default -> trial.status() != TrialStatus.INVALID;
+      default ->
+          trial.status() != TrialStatus.INVALID
+              && !(ForkTally.isEarly(trial) && hasValidTrials(trial.fork()));
     };
+  }
+
+  private boolean hasValidTrials(int fork) {
+    return trialsOf(fork).stream()
+        .anyMatch(trial -> trial.kind() == TrialKind.MEASURED && trial.status() == TrialStatus.OK);
   }
 }

@@ -120,7 +120,16 @@ class ProgramLanguageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[\"English\"]", "[\"en-US\"]", "[\"EN\"]", "[1]", "\"en\""})
+  @ValueSource(
+      strings = {
+        "[\"English\"]",
+        "[\"en-US\"]",
+        "[\"EN\"]",
+        "[\"eng\"]",
+        "[\"xx\"]",
+        "[1]",
+        "\"en\""
+      })
   void whatIsNoListOfCodesBreaksTheProtocol(String languages) throws Exception {
     assertEquals(
         TrialStatus.REFUSED,
@@ -128,7 +137,7 @@ class ProgramLanguageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"English\"", "\"en-US\"", "\"\"", "5", "[\"en\"]"})
+  @ValueSource(strings = {"\"English\"", "\"en-US\"", "\"eng\"", "\"xx\"", "\"\"", "5", "[\"en\"]"})
   void whatIsNoCodeBreaksTheProtocol(String language) throws Exception {
     RunConfigResult result = run(decoding(saying(""), language), TranscriptionTask.DEFAULT);
     Failure failure =

@@ -183,6 +183,14 @@ class EventStreamTest {
     assertEquals("ill- he went", transcribe(spec()).text());
   }
 
+  @Test
+  void whatToDoAboutACutTextHangsOnItsReason() throws Exception {
+    server.answer(events(chunkOf("Hello", "content_filter"), "[DONE]"));
+    assertTrue(transcribe(spec()).issues().get(0).remedy().contains("filter off"));
+    server.answer(events(chunkOf("Hello", "length"), "[DONE]"));
+    assertTrue(transcribe(spec()).issues().get(0).remedy().contains("max_tokens"));
+  }
+
   private static String chunkOf(String text, String reason) {
     return "{\"choices\":[{\"delta\":{\"content\":\""
         + text

@@ -53,6 +53,9 @@ class LanguageNamesTest {
     "zh_TW, zh",
     "pt-br, pt",
     "eng, en",
+    "ger, de",
+    "jw, jw",
+    "yue-HK, yue",
     "lao, lo"
   })
   void caseBlanksAndRegionsDoNotMatter(String name, String code) {
@@ -62,7 +65,19 @@ class LanguageNamesTest {
   /** A code is not made up. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "auto", "unknown", "klingon", "und", "mul", "english (us)", "en us"})
+      strings = {
+        "",
+        " ",
+        "auto",
+        "unknown",
+        "klingon",
+        "xx",
+        "xx-YY",
+        "und",
+        "mul",
+        "english (us)",
+        "en us"
+      })
   void whatNamesNoLanguageIsNotTold(String name) {
     assertEquals(Optional.empty(), LanguageNames.code(name));
   }

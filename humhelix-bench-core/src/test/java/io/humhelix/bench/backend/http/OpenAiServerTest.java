@@ -125,6 +125,15 @@ class OpenAiServerTest {
         "another task got the fields of the first");
   }
 
+  /** Some servers tell the language in their shortest answer too. */
+  @Test
+  void theLanguageOfAPlainAnswerIsTold() throws Exception {
+    server.answer(json("{\"text\": \"x\", \"language\": \"english\"}"));
+    assertEquals(Optional.of("en"), transcribe(spec(), TranscriptionTask.DEFAULT).language());
+    server.answer(json("{\"text\": \"x\"}"));
+    assertEquals(Optional.empty(), transcribe(spec(), TranscriptionTask.DEFAULT).language());
+  }
+
   @Test
   void sendsEveryOptionAsItsField() throws Exception {
     SutSpec spec =

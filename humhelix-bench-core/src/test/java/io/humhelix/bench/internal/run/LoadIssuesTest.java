@@ -108,8 +108,8 @@ class LoadIssuesTest {
             result(calls, 0, false, new LimitCheck(LIMIT, 4, 0, 0, true, false, 90, true, 0.25)));
     assertEquals(List.of("latency-limit-undecided", "backlog-grows"), codes(open));
     assertEquals(
-        "the limit (p95 within 1.5 s) was held, but chance may explain it: 0 of 4 queries were slow,"
-            + " and with so many it takes 90 queries to be 99 % sure. Raise scenario.min_queries.",
+        "the limit (p95 within 1.5 s) was held, but chance may explain it: 0 of 4 queries were slow"
+            + " or failed, and with so many it takes 90 queries to be 99 % sure. Raise scenario.min_queries.",
         open.get(0).message());
     assertTrue(open.get(1).message().contains("0.250 s more"), open.get(1).message());
 

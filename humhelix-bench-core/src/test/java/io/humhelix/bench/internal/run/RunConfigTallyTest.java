@@ -68,6 +68,17 @@ class RunConfigTallyTest {
     assertEquals(TrialStatus.OK, status());
   }
 
+  @Test
+  void aFirstCallOrWarmUpThatFailedIsForgottenWhereMeasuredTrialsWereAnswered() {
+    trial(TrialKind.FIRST_CALL, 1, TrialStatus.FAILED).trial(TrialKind.MEASURED, 1, TrialStatus.OK);
+    fork(1, TrialStatus.OK);
+    assertEquals(TrialStatus.OK, status());
+    trial(TrialKind.WARM_UP, 2, TrialStatus.FAILED)
+        .trial(TrialKind.MEASURED, 2, TrialStatus.INVALID);
+    fork(2, TrialStatus.FAILED);
+    assertEquals(TrialStatus.FAILED, status(), "that of another fork shows nothing");
+  }
+
   /** Nothing was measured, though no trial failed. */
   @Test
   void aSystemThatIsLostAfterItsFirstCallHasTheStatusOfItsFork() {
