@@ -21,6 +21,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.estimate;
+  exports io.humhelix.bench.export;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.selfcheck;

@@ -40,6 +40,8 @@ public final class Main {
             .addSubcommand(new ScoreCommand(context))
             .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CompareCommand(context))
+            .addSubcommand("baseline", BaselineCommand.line(context))
+            .addSubcommand(new ExportCommand(context))
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(new RepairCommand(context))
             .addSubcommand(new GatherCommand(context))

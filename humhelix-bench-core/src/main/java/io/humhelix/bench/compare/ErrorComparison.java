@@ -1,6 +1,7 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.estimate.ClipErrors;
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.RunConfigResult;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Errors of two run configs over the same clips, in the unit that decides. */
@@ -160,7 +163,14 @@ final class ErrorComparison {
   private boolean sameTexts() {
     return baseline.ids().stream()
         .allMatch(
-            id -> baseline.texts(id).size() == 1 && baseline.texts(id).equals(candidate.texts(id)));
+            id ->
+                baseline.texts(id).size() == 1
+                    && hashes(baseline, id).equals(hashes(candidate, id)));
+  }
+
+  /** A baseline may have hashes in place of texts. */
+  private static Set<String> hashes(ClipErrors side, String id) {
+    return side.texts(id).stream().map(TextHash::of).collect(Collectors.toSet());
   }
 
   /** What a change might be that did not show, and on how many clips it would. */

@@ -58,7 +58,8 @@ final class PairComparison {
             condition ->
                 condition.withinRunAlone()
                     || policy.isFactor(condition)
-                    || otherModels && condition.group() == Condition.Group.MODEL);
+                    || otherModels && condition.group() == Condition.Group.MODEL)
+        .withHashedReferences();
   }
 
   RunConfigComparison compare() {

@@ -91,7 +91,7 @@ final class SharedRecords {
             ? (record.isVerified() && !first.isVerified() ? record : first)
             : Gathering.preferred(record, first);
     if (!same) {
-      conflicts.add(Gathering.conflict(record, first));
+      conflicts.add(RecordUnion.conflict(record.id(), record.file(), first.file()));
     }
     if (chosen == first) {
       skip(index, record.id());

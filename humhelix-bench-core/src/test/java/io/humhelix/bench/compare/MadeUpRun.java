@@ -295,7 +295,10 @@ public final class MadeUpRun {
     List<ClipResult> list = new ArrayList<>();
     for (int i = 0; !fails && i < clips; i++) {
       int wrong = errors.applyAsInt(i);
-      String text = wrong + " errors" + (changing && number % 2 == 0 ? " again" : "");
+      String text =
+          said.isEmpty()
+              ? wrong + " errors" + (changing && number % 2 == 0 ? " again" : "")
+              : heard.get(i);
       ErrorCounts counts = new ErrorCounts(0, 0, wrong, words);
       ClipScore score =
           said.isEmpty()
