@@ -4,6 +4,7 @@ import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
@@ -38,6 +39,11 @@ final class ErrorComparison {
     this.baseline = ClipErrors.of(baseline, unit);
     this.candidate = ClipErrors.of(candidate, unit);
     blocks = ClipErrors.blocks(candidate.runConfig().workload());
+  }
+
+  /** The rate that decides. */
+  Metric metric() {
+    return unit.rate();
   }
 
   /** Whether there is anything to compare: a rate, or texts where nothing is said. */
