@@ -26,6 +26,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+  exports io.humhelix.bench.sync;
   exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to

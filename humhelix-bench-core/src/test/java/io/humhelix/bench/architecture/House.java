@@ -46,6 +46,8 @@ final class House {
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
+    // Brings results home from other hosts.
+    MAY_USE.put("sync", Set.of("store", "internal.text", "internal.process"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
     MAY_USE.put("compare", plus(values, "stats", "estimate", "store", "internal.noise"));
