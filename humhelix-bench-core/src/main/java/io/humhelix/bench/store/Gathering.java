@@ -1,6 +1,5 @@
 package io.humhelix.bench.store;
 
-import io.humhelix.bench.store.Damage.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,18 +43,7 @@ final class Gathering {
       return;
     }
     byId.put(record.id(), preferred(record, other));
-    damages.add(
-        new Damage(
-            Kind.CONFLICT,
-            record.file(),
-            0,
-            0,
-            0,
-            "record "
-                + record.id()
-                + " differs from the one in "
-                + other.file()
-                + "; two writers never share a run id, so one of the files was edited: remove it"));
+    damages.add(RecordUnion.conflict(record.id(), record.file(), other.file()));
   }
 
   /** A choice that does not depend on the order of files. */

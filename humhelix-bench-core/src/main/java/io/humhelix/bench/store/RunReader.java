@@ -124,7 +124,7 @@ public final class RunReader {
     return files.get(files.size() - 1);
   }
 
-  private static long sizeOf(Path file) throws StoreException {
+  static long sizeOf(Path file) throws StoreException {
     try {
       return Files.size(file);
     } catch (IOException e) {
