@@ -28,6 +28,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
   exports io.humhelix.bench.summary;
+  exports io.humhelix.bench.sync;
   exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to

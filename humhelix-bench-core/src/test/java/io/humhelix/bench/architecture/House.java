@@ -48,6 +48,8 @@ final class House {
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
     // Trials of many runs, by what they have in common.
     MAY_USE.put("summary", plus(values, "store", "internal.text"));
+    // Brings results home from other hosts.
+    MAY_USE.put("sync", Set.of("store", "internal.text", "internal.process"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
     MAY_USE.put(
