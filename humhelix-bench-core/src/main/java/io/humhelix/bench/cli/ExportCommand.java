@@ -5,11 +5,11 @@ import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.export.ActionBenchmarkExport;
 import io.humhelix.bench.export.CsvExport;
 import io.humhelix.bench.export.ExportException;
+import io.humhelix.bench.export.ExportOptions;
 import io.humhelix.bench.export.JsonLinesExport;
 import io.humhelix.bench.export.JunitExport;
 import io.humhelix.bench.export.ManifestExport;
 import io.humhelix.bench.export.OpenMetricsExport;
-import io.humhelix.bench.export.RowOptions;
 import io.humhelix.bench.export.SqlExport;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.MarkdownReport;
@@ -148,7 +148,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<String> export(ExportFormat format, Appendable out) throws Exception {
-    RowOptions options = new RowOptions(clips, invalidNumbers, exact);
+    ExportOptions options = new ExportOptions(clips, invalidNumbers, exact);
     switch (format) {
       case CSV:
         return CsvExport.write(results, options, out);

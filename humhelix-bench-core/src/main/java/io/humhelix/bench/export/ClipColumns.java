@@ -25,7 +25,7 @@ final class ClipColumns {
   private ClipColumns() {}
 
   /** The columns that a clip has by itself. */
-  static List<Column<TrialClip>> own(RowOptions options) {
+  static List<Column<TrialClip>> own(ExportOptions options) {
     List<Column<TrialClip>> columns = new ArrayList<>();
     columns.add(Column.text("clip", row -> row.clip().clip()));
     columns.add(Column.integer("position", row -> (long) row.clip().position()));
@@ -49,7 +49,7 @@ final class ClipColumns {
   }
 
   /** All columns of a clip that stands by itself. */
-  static List<Column<TrialClip>> all(RowOptions options) {
+  static List<Column<TrialClip>> all(ExportOptions options) {
     List<Column<TrialClip>> columns = new ArrayList<>();
     TrialColumns.FACTS.forEach(column -> columns.add(column.of(TrialClip::trial)));
     columns.addAll(own(options));
@@ -63,7 +63,7 @@ final class ClipColumns {
   }
 
   private static Column<TrialClip> number(
-      String name, Function<ClipRow, OptionalDouble> value, RowOptions options) {
+      String name, Function<ClipRow, OptionalDouble> value, ExportOptions options) {
     return Column.real(
         name,
         row ->
@@ -76,7 +76,7 @@ final class ClipColumns {
       List<Column<TrialClip>> columns,
       String unit,
       Function<ClipRow, Optional<ErrorCounts>> counts,
-      RowOptions options) {
+      ExportOptions options) {
     count(columns, "reference_" + unit + "s", counts, ErrorCounts::referenceLength, options);
     count(columns, unit + "_substitutions", counts, ErrorCounts::substitutions, options);
     count(columns, unit + "_deletions", counts, ErrorCounts::deletions, options);
@@ -88,7 +88,7 @@ final class ClipColumns {
       String name,
       Function<ClipRow, Optional<ErrorCounts>> counts,
       ToLongFunction<ErrorCounts> count,
-      RowOptions options) {
+      ExportOptions options) {
     columns.add(
         Column.integer(
             name,

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * for what is missing.
  *
  * <p>Spreadsheets take a text for a formula that begins with {@code =}, {@code +}, {@code -} or
- * {@code @}. Such a text gets an apostrophe before it ({@link RowOptions#exactText} leaves it);
+ * {@code @}. Such a text gets an apostrophe before it ({@link ExportOptions#exactText} leaves it);
  * taking one off texts that begin with apostrophes and such a sign gives the text back.
  */
 public final class CsvExport {
@@ -26,12 +26,12 @@ public final class CsvExport {
   private static final Pattern FORMULA =
       Pattern.compile("'*[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20]");
 
-  private final RowOptions options;
+  private final ExportOptions options;
   private final Appendable out;
   private boolean guarded;
   private boolean replaced;
 
-  private CsvExport(RowOptions options, Appendable out) {
+  private CsvExport(ExportOptions options, Appendable out) {
     this.options = options;
     this.out = out;
   }
@@ -48,7 +48,7 @@ public final class CsvExport {
    * @throws ExportException if there is no trial, or a file was written to meanwhile
    * @throws IOException if it cannot be written
    */
-  public static List<String> write(List<Path> results, RowOptions options, Appendable out)
+  public static List<String> write(List<Path> results, ExportOptions options, Appendable out)
       throws StoreException, ExportException, IOException {
     CsvExport csv = new CsvExport(options, out);
     return options.clips() ? csv.clips(results) : csv.trials(results);

@@ -32,7 +32,7 @@ public final class JsonLinesExport {
    * @throws ExportException if there is no trial
    * @throws IOException if it cannot be written
    */
-  public static List<String> write(List<Path> results, RowOptions options, Appendable out)
+  public static List<String> write(List<Path> results, ExportOptions options, Appendable out)
       throws StoreException, ExportException, IOException {
     List<Column<ClipColumns.TrialClip>> clips = ClipColumns.all(options);
     return new RowSource(results, options.clips())

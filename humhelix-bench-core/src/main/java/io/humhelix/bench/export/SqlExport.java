@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *   <li>{@code trials}, a trial a row, with all metrics of the harness as columns;
  *   <li>{@code trial_metrics} ({@code record_id}, {@code metric}, {@code value}), what samplers and
  *       backends measured beside;
- *   <li>{@code clips}, a clip a row, with {@link RowOptions#clips}.
+ *   <li>{@code clips}, a clip a row, with {@link ExportOptions#clips}.
  * </ul>
  *
  * <p>A row that is there already is replaced, so that a database can take one export after the
@@ -33,11 +33,11 @@ public final class SqlExport {
 
   private static final String KEY = "record_id";
 
-  private final RowOptions options;
+  private final ExportOptions options;
   private final Appendable out;
   private boolean replaced;
 
-  private SqlExport(RowOptions options, Appendable out) {
+  private SqlExport(ExportOptions options, Appendable out) {
     this.options = options;
     this.out = out;
   }
@@ -53,7 +53,7 @@ public final class SqlExport {
    * @throws ExportException if there is no trial
    * @throws IOException if it cannot be written
    */
-  public static List<String> write(List<Path> results, RowOptions options, Appendable out)
+  public static List<String> write(List<Path> results, ExportOptions options, Appendable out)
       throws StoreException, ExportException, IOException {
     return new SqlExport(options, out).write(results);
   }

@@ -80,16 +80,16 @@ final class TrialColumns {
   }
 
   /** Returns the numbers of a trial that go into an export. */
-  static OptionalDouble number(TrialRow row, String metric, RowOptions options) {
+  static OptionalDouble number(TrialRow row, String metric, ExportOptions options) {
     Double value = counts(row, options) ? row.metrics().get(metric) : null;
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  static boolean counts(TrialRow row, RowOptions options) {
+  static boolean counts(TrialRow row, ExportOptions options) {
     return row.valid() || options.invalidNumbers();
   }
 
-  static List<Column<TrialRow>> metrics(Collection<String> names, RowOptions options) {
+  static List<Column<TrialRow>> metrics(Collection<String> names, ExportOptions options) {
     List<Column<TrialRow>> columns = new ArrayList<>();
     for (String name : ordered(names)) {
       columns.add(Column.real(name, row -> number(row, name, options)));

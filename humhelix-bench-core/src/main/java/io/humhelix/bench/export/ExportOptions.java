@@ -8,8 +8,8 @@ package io.humhelix.bench.export;
  *     mean of a column is the mean over valid trials, as in results files
  * @param exactText whether CSV leaves texts as they are that a spreadsheet would take for formulas
  */
-public record RowOptions(boolean clips, boolean invalidNumbers, boolean exactText) {
+public record ExportOptions(boolean clips, boolean invalidNumbers, boolean exactText) {
 
   /** A trial a row, safe to average and to open. */
-  public static final RowOptions DEFAULT = new RowOptions(false, false, false);
+  public static final ExportOptions DEFAULT = new ExportOptions(false, false, false);
 }
