@@ -71,7 +71,9 @@ final class ArtifactsCommand implements Callable<Integer> {
           .println(
               deleted.isEmpty()
                   ? "Nothing to delete: a record names every file."
-                  : "Deleted " + NumberText.count(deleted.size(), "file") + " that no record named.");
+                  : "Deleted "
+                      + NumberText.count(deleted.size(), "file")
+                      + " that no record named.");
     } else {
       print(entries);
     }

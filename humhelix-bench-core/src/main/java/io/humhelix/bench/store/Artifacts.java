@@ -195,7 +195,9 @@ final class Artifacts {
     io.forceFolder(folder);
     FileFingerprint fingerprint =
         new FileFingerprint(name, bytes, HexFormat.of().formatHex(sha256.digest()));
-    written.add(new Artifact(name.replaceFirst("^[0-9]+-(.*?)(-[0-9]+)?\\.[a-z]+$", "$1"), file, fingerprint));
+    written.add(
+        new Artifact(
+            name.replaceFirst("^[0-9]+-(.*?)(-[0-9]+)?\\.[a-z]+$", "$1"), file, fingerprint));
     return fingerprint;
   }
 

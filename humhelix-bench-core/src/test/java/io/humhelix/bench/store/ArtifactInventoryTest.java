@@ -119,9 +119,7 @@ class ArtifactInventoryTest {
     Path beside = Files.createDirectories(Artifacts.folderFor(results));
     Files.writeString(beside.resolve("000003-calls.jsonl"), "left");
     try (RunWriter writer = RunWriter.resume(RunReader.readToResume(results))) {
-      writer.append(
-          Samples.context(),
-          Samples.underLoad(TrialKind.MEASURED, 2, 20_000));
+      writer.append(Samples.context(), Samples.underLoad(TrialKind.MEASURED, 2, 20_000));
     }
     assertTrue(FileCheck.of(results).isIntact());
     assertTrue(Files.exists(beside.resolve("000003-calls-2.jsonl")));
