@@ -42,6 +42,7 @@ public final class Main {
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(new RepairCommand(context))
             .addSubcommand(new GatherCommand(context))
+            .addSubcommand(new SyncCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .setOut(context.out())
             .setErr(context.err())

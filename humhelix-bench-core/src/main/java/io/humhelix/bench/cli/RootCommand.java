@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success; compare: no regression",
-      "1:a run config failed, was refused or is invalid; compare: no valid trials",
+      "1:a run config failed, was refused or is invalid; compare: no valid trials;"
+          + " sync: a host failed, or a file is to be looked at",
       "2:invalid input or usage",
       "3:results could not be stored, or internal error",
       "4:compare: regression, or more failures",
