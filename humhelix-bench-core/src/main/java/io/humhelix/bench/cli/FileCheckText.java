@@ -41,7 +41,12 @@ final class FileCheckText {
                 ? all == 1 ? "The file is intact: " : "All " + all + " files are intact: "
                 : all == 1
                     ? "The file is not intact: "
-                    : notIntact + " of " + all + " files are not intact: ")
+                    : notIntact
+                        + " of "
+                        + all
+                        + " files "
+                        + (notIntact == 1 ? "is" : "are")
+                        + " not intact: ")
         .append(readable)
         .append(".\n\n");
     if (!outcomes.isEmpty()) {
@@ -101,7 +106,8 @@ final class FileCheckText {
     if (torn) {
       states.add("TORN END");
     }
-    if (!one.missing().isEmpty()) {
+    // What lies in a damaged part is missing too.
+    if (!one.missing().isEmpty() && !damaged) {
       states.add("RECORDS MISSING");
     }
     if (!one.badArtifacts().isEmpty()) {

@@ -43,6 +43,8 @@ public final class Main {
             .addSubcommand(new RepairCommand(context))
             .addSubcommand(new GatherCommand(context))
             .addSubcommand(new SyncCommand(context))
+            .addSubcommand(new RescoreCommand(context))
+            .addSubcommand(new ArtifactsCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .setOut(context.out())
             .setErr(context.err())

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class StoreJson {
 
   /** Of these objects; later versions only add keys. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
 
   private StoreJson() {}
 

@@ -38,7 +38,7 @@ final class LineReader {
             0,
             lines.span(),
             "the file ends within a record, which was never committed; everything before it is"
-                + " intact; 'repair' writes a copy that plain YAML loaders read");
+                + " intact; 'humhelix-bench repair' writes a copy that plain YAML loaders read");
       } else if (lines.tooLong()) {
         damage(
             Kind.TOO_LONG,

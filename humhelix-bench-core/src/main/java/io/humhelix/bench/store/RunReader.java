@@ -39,7 +39,7 @@ public final class RunReader {
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
     Path file = locate(path, "compare");
-    return read(file, "compare", "compared; repair the file and compare the");
+    return read(file, "compare", "compared; " + repair(file) + "and compare the");
   }
 
   /**
@@ -54,10 +54,15 @@ public final class RunReader {
     Path file = locate(path, "resume");
     WriterLock lock = WriterLock.of(file);
     try {
-      return read(file, "resume", "continued; start a new run, or repair the file and resume the");
+      return read(
+          file, "resume", "continued; start a new run, or " + repair(file) + "and resume the");
     } finally {
       lock.close();
     }
+  }
+
+  private static String repair(Path file) {
+    return "run 'humhelix-bench repair " + file + "' ";
   }
 
   private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {

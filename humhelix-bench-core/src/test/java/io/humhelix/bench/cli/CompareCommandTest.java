@@ -154,6 +154,7 @@ class CompareCommandTest {
     Path damaged = folder.resolve("benchmark-20260101-000000-00000000.db.yaml");
     Files.writeString(damaged, Files.readString(old).replaceFirst("(?s)\"trial\":", "\"trail\":"));
     String text = says(2, "compare", damaged, old);
-    assertTrue(text.contains("is damaged, and cannot be compared; repair the file"), text);
+    assertTrue(
+        text.contains("is damaged, and cannot be compared; run 'humhelix-bench repair "), text);
   }
 }
