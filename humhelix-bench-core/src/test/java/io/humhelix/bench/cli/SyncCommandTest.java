@@ -48,7 +48,7 @@ class SyncCommandTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     if (sshd != null) {
       sshd.close();
     }

@@ -107,7 +107,8 @@ public final class Sshd implements AutoCloseable {
             .redirectOutput(folder.resolve("log").toFile())
             .start();
     while (server.isAlive()) {
-      try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         Files.writeString(folder.resolve("known"), known(folder, port, "host"));
         return new Sshd(folder, port, server);
       } catch (IOException e) {
@@ -194,11 +195,16 @@ public final class Sshd implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     server.descendants().forEach(ProcessHandle::destroy);
     server.destroy();
-    if (!server.waitFor(10, TimeUnit.SECONDS)) {
+    try {
+      if (!server.waitFor(10, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       server.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

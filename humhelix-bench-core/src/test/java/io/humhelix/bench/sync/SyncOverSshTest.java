@@ -60,7 +60,7 @@ class SyncOverSshTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     if (sshd != null) {
       sshd.close();
     }
