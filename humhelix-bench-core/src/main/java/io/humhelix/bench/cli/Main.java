@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(new RepairCommand(context))
             .addSubcommand(new GatherCommand(context))
+            .addSubcommand(new SyncCommand(context))
             .addSubcommand(new RescoreCommand(context))
             .addSubcommand(new ArtifactsCommand(context))
             .addSubcommand(new DoctorCommand(context))

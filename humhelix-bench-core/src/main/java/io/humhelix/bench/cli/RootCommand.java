@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success; compare: no regression",
-      "1:a run config failed, was refused or is invalid; compare: no valid trials; show: damage",
+      "1:a run config failed, was refused or is invalid; compare: no valid trials;"
+          + " show, verify: damage; sync: a host failed, or a file is to be looked at",
       "2:invalid input or usage",
       "3:results could not be stored, or internal error",
       "4:regression against a baseline, or more failures",

@@ -45,7 +45,7 @@ public record HostMark(String host, String place) {
    */
   public static Optional<HostMark> of(Path folder) throws StoreException {
     Path file = folder.resolve(FILE);
-    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(folder) || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
@@ -93,9 +93,7 @@ public record HostMark(String host, String place) {
     } catch (IOException e) {
       NewFile.discard(io, temporary, e);
       throw new StoreException(
-          file,
-          "'" + file + "' cannot be written: " + Reasons.of(e) + "; " + Reasons.remedy(e),
-          e);
+          file, "'" + file + "' cannot be written: " + Reasons.of(e) + "; " + Reasons.remedy(e), e);
     }
   }
 }

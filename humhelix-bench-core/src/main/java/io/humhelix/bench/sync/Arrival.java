@@ -6,6 +6,7 @@ import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.sync.ArrivedFile.State;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ import java.util.regex.Pattern;
  */
 final class Arrival {
 
-  private static final Pattern RESULTS = Pattern.compile("benchmark-.*\\.db\\.yaml", Pattern.DOTALL);
+  private static final Pattern RESULTS =
+      Pattern.compile("benchmark-.*\\.db\\.yaml", Pattern.DOTALL);
   private static final Pattern FOLDER = Pattern.compile("benchmark-[A-Za-z0-9-]+\\.artifacts");
   private static final Pattern ARTIFACT = Pattern.compile("[A-Za-z0-9_-]+\\.[a-z]{1,8}");
   private static final int DIGITS = 8;
@@ -79,7 +81,7 @@ final class Arrival {
       }
       Path ours = folder.resolve(entry.getFileName());
       if (RESULTS.matcher(name).matches() && isPlain(name)) {
-        results(name, ours, entry);
+        add(name, ours, entry, true);
       } else {
         refuse(name, ours, entry);
       }
@@ -103,10 +105,7 @@ final class Arrival {
       Path ours = to.resolve(entry.getFileName());
       if (fits && ARTIFACT.matcher(entry.getFileName().toString()).matches()) {
         Files.createDirectories(to);
-        long bytes = Files.size(entry);
-        State state = state(ours, entry, false);
-        Optional<Path> kept = place(state, ours, entry);
-        arrived.add(new ArrivedFile(path, ours, state, bytes, 0, 0, List.of(), kept));
+        add(path, ours, entry, false);
       } else {
         refuse(path, ours, entry);
       }
@@ -131,30 +130,14 @@ final class Arrival {
     long bytes = Files.size(staged);
     Files.delete(staged);
     arrived.add(
-        new ArrivedFile(name, ours, State.REFUSED, bytes, 0, 0, List.of(), Optional.empty()));
+        new ArrivedFile(name, ours, State.REFUSED, bytes, Optional.empty(), Optional.empty()));
   }
 
-  private void results(String name, Path ours, Path staged) throws IOException {
-    long[] records = new long[2];
-    List<Damage> damages = new ArrayList<>();
-    RecordReader.scan(
-        staged,
-        record -> {
-          records[0]++;
-          records[1] += record.isVerified() ? 1 : 0;
-        },
-        damage -> damages.add(at(ours, damage)));
+  private void add(String name, Path ours, Path staged, boolean hasRecords) throws IOException {
     long bytes = Files.size(staged);
-    State state = state(ours, staged, true);
+    State state = state(ours, staged, hasRecords);
     Optional<Path> kept = place(state, ours, staged);
-    arrived.add(
-        new ArrivedFile(name, ours, state, bytes, records[0], records[1], damages, kept));
-  }
-
-  /** Damage as it will be found where the file is going to be. */
-  private static Damage at(Path ours, Damage damage) {
-    return new Damage(
-        damage.kind(), ours, damage.line(), damage.offset(), damage.length(), damage.message());
+    arrived.add(new ArrivedFile(name, ours, state, bytes, kept, Optional.empty()));
   }
 
   private static State state(Path ours, Path staged, boolean hasRecords) throws IOException {
@@ -196,8 +179,7 @@ final class Arrival {
       content.force(true);
     }
     if (state != State.DIFFERENT) {
-      Files.move(
-          staged, ours, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(staged, ours, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return Optional.empty();
     }
     // No pattern for results matches it: it is in no table until somebody has looked at it.
@@ -214,7 +196,7 @@ final class Arrival {
     try (InputStream in = Files.newInputStream(file);
         DigestInputStream digest =
             new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      digest.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.getMessageDigest().digest()).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -1,8 +1,11 @@
 package io.humhelix.bench.sync;
 
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.FileCheck;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,20 +16,17 @@ import java.util.Optional;
  * @param file where it is here; of a refused file, where it would be
  * @param state what became of it
  * @param bytes length of the host's file
- * @param records how many records of it can be read; 0 for artifacts and refused files
- * @param verified how many of them have a checksum that fits; hum-helix's own files have none
- * @param damages what of it cannot be read; a torn end is a record that is still being written
  * @param kept where the host's file is, if it differs from the one here
+ * @param check of a results file: what its checksums say, or of one of hum-helix whether it can be
+ *     read; of one that differs, the host's. Empty for other files, and where the one here stays
  */
 public record ArrivedFile(
     String name,
     Path file,
     State state,
     long bytes,
-    long records,
-    long verified,
-    List<Damage> damages,
-    Optional<Path> kept) {
+    Optional<Path> kept,
+    Optional<FileCheck.Outcome> check) {
 
   /** What became of a file. */
   public enum State {
@@ -34,7 +34,7 @@ public record ArrivedFile(
     NEW,
     /** It goes on where the one here ended. */
     GROWN,
-    /** It is the one that is here; its time alone differed. */
+    /** It is the one that is here; its time alone differed, or its artifacts came. */
     SAME,
     /** It ends earlier than the one here, which stays. */
     SHORTER,
@@ -48,26 +48,57 @@ public record ArrivedFile(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(state, "state");
-    damages = List.copyOf(damages);
     Objects.requireNonNull(kept, "kept");
+    Objects.requireNonNull(check, "check");
+  }
+
+  ArrivedFile with(State other) {
+    return new ArrivedFile(name, file, other, bytes, kept, check);
+  }
+
+  ArrivedFile with(FileCheck.Outcome found) {
+    return new ArrivedFile(name, file, state, bytes, kept, Optional.of(found));
   }
 
   /**
-   * Returns whether the last record is not complete yet.
+   * Returns whether its last record is not complete yet: the next sync brings the rest.
    *
    * @return whether its end is torn
    */
   public boolean isTorn() {
-    return damages.stream().anyMatch(damage -> damage.kind() == Damage.Kind.TORN_TAIL);
+    return check.stream()
+        .flatMap(found -> found.damages().stream())
+        .anyMatch(damage -> damage.kind() == Damage.Kind.TORN_TAIL);
   }
 
   /**
-   * Returns what cannot be read elsewhere than at the end.
+   * Returns what is wrong with its content.
    *
-   * @return damages without the torn end
+   * @return a line for each damage, gap and artifact that is not what its record names; a torn end
+   *     is none of them
    */
-  public List<Damage> realDamages() {
-    return damages.stream().filter(damage -> damage.kind() != Damage.Kind.TORN_TAIL).toList();
+  public List<String> faults() {
+    return check.map(ArrivedFile::faults).orElse(List.of());
+  }
+
+  private static List<String> faults(FileCheck.Outcome check) {
+    List<String> faults = new ArrayList<>();
+    for (Damage damage : check.damages()) {
+      if (damage.kind() != Damage.Kind.TORN_TAIL) {
+        faults.add("line " + damage.line() + ": " + damage.message());
+      }
+    }
+    check.missing().forEach(gap -> faults.add("not there: " + gap));
+    check
+        .badArtifacts()
+        .forEach(
+            bad ->
+                faults.add(
+                    "artifact "
+                        + bad.artifact().place()
+                        + ": "
+                        + bad.state().name().toLowerCase(Locale.ROOT)));
+    return faults;
   }
 
   /**
@@ -76,7 +107,7 @@ public record ArrivedFile(
    * @return false for damaged, shorter, different and refused files
    */
   public boolean isWell() {
-    return realDamages().isEmpty()
+    return faults().isEmpty()
         && (state == State.NEW || state == State.GROWN || state == State.SAME);
   }
 }

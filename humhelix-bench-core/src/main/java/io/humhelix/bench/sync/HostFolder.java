@@ -2,9 +2,9 @@ package io.humhelix.bench.sync;
 
 import io.humhelix.bench.store.HostMark;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.sync.HostProblem.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 
 /** The folder of one host here, held by one sync at a time. */
@@ -23,86 +24,70 @@ final class HostFolder implements AutoCloseable {
   static final String STAGING = ".sync-arriving";
 
   private static final String LOCK = ".sync-lock";
-  private static final String RESULTS = "benchmark-*.db.yaml";
+  static final String RESULTS = "benchmark-*.db.yaml";
 
   private final Path path;
+  private final SyncSource source;
   private final FileChannel channel;
+  private final boolean created;
 
-  private HostFolder(Path path, FileChannel channel) {
+  private HostFolder(Path path, SyncSource source, FileChannel channel, boolean created) {
     this.path = path;
+    this.source = source;
     this.channel = channel;
+    this.created = created;
   }
 
   /**
-   * Creates the folder when missing, and marks it.
+   * Creates the folder when missing.
    *
-   * @throws StoreException without a cause if it is another host's, or another sync's at the
-   *     moment; with one if it cannot be written
+   * @throws HostRefusedException if it is another host's, if another sync has it at the moment, or
+   *     if it cannot be written
    */
-  static HostFolder open(Path path, SyncSource source) throws StoreException {
-    FileChannel channel = null;
+  static HostFolder open(Path path, SyncSource source) throws HostRefusedException {
     try {
-      Files.createDirectories(path);
-      channel =
-          FileChannel.open(
-              path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!isHeld(channel)) {
-        throw new StoreException(
-            path, "folder '" + path + "' is being synced by another process; wait for its end", null);
+      Optional<HostMark> mark = HostMark.of(path);
+      if (mark.filter(one -> !one.place().equals(source.place())).isPresent()) {
+        throw refused(
+            Kind.HOST,
+            "the folder " + path + " has the results of " + mark.get().place(),
+            "give this one a folder of its own: NAME=" + source);
       }
-      mark(path, source);
-      return new HostFolder(path, channel);
+      boolean created = Files.notExists(path);
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isHeld(channel)) {
+        channel.close();
+        throw refused(
+            Kind.HOST, "another sync is bringing it to " + path, "wait for its end, or end it");
+      }
+      return new HostFolder(path, source, channel, created);
     } catch (StoreException e) {
-      closeQuietly(channel, e);
-      throw e;
+      throw refused(Kind.STORAGE, e.getMessage(), "no results were touched");
     } catch (IOException e) {
-      closeQuietly(channel, e);
-      throw new StoreException(
-          path,
-          "folder '"
-              + path
-              + "' cannot be written: "
-              + Reason.of(e)
-              + "; choose one that you may write, on a disk with space",
-          e);
+      throw refused(
+          Kind.STORAGE,
+          "cannot be stored in " + path + ": " + Reason.of(e),
+          "choose a folder that you may write, on a disk with space");
     }
+  }
+
+  private static HostRefusedException refused(Kind kind, String message, String help) {
+    return new HostRefusedException(new HostProblem(kind, message, help, List.of()));
   }
 
   private static boolean isHeld(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
   }
 
-  private static void closeQuietly(FileChannel channel, IOException because) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        because.addSuppressed(e);
-      }
-    }
-  }
-
-  private static void mark(Path path, SyncSource source) throws StoreException {
-    Optional<HostMark> mark = HostMark.of(path);
-    if (mark.filter(one -> !one.place().equals(source.place())).isPresent()) {
-      throw new StoreException(
-          path,
-          "folder '"
-              + path
-              + "' has the results of "
-              + mark.get().place()
-              + "; found "
-              + source.place()
-              + "; allowed: a folder for each. Give this one another name: NAME="
-              + source,
-          null);
-    }
-    if (mark.isEmpty()) {
+  /** Says whose results are in the folder, before the first ones are. */
+  void mark() throws IOException {
+    if (HostMark.of(path).isEmpty()) {
       new HostMark(source.name(), source.place()).write(path);
     }
   }
@@ -113,6 +98,16 @@ final class HostFolder implements AutoCloseable {
 
   Path staging() {
     return path.resolve(STAGING);
+  }
+
+  /** Whether anything lies in the folder for what arrives. */
+  boolean hasArrivals() throws IOException {
+    if (!Files.isDirectory(staging(), LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(staging())) {
+      return entries.iterator().hasNext();
+    }
   }
 
   /** Makes the folder for what arrives, empty. */
@@ -158,12 +153,22 @@ final class HostFolder implements AutoCloseable {
     return files;
   }
 
+  /** Lets it go. One that was made for a host that gave nothing is not left behind. */
   @Override
-  public void close() throws StoreException {
+  public void close() {
+    try {
+      if (created && HostMark.of(path).isEmpty()) {
+        removeStaging();
+        Files.deleteIfExists(path.resolve(LOCK));
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // An empty folder is left behind.
+    }
     try {
       channel.close();
     } catch (IOException e) {
-      throw new StoreException(path, "folder '" + path + "' cannot be let go: " + Reason.of(e), e);
+      // Nothing was written to it.
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.humhelix.bench.sync;
 
+import io.humhelix.bench.store.FileCheck;
+import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.sync.ArrivedFile.State;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +15,8 @@ import java.util.Optional;
 /** Brings the results of one host into its folder. */
 final class HostSync {
 
+  private static final String RESULTS = ".db.yaml";
+  private static final String ARTIFACTS = ".artifacts/";
   private static final int VANISHED = 24;
   private static final int NOT_ALL = 23;
 
@@ -40,6 +46,7 @@ final class HostSync {
         problem = call(RsyncCall.ARTIFACTS, listener);
       }
       folder.removeStaging();
+      check();
       files = folder.resultsFiles();
       if (problem.isEmpty() && files == 0 && arrived.isEmpty()) {
         problem = Optional.of(nothing());
@@ -79,26 +86,60 @@ final class HostSync {
    * @param whole whether the files are known to have come to their end
    */
   private void take(boolean whole) throws IOException {
+    if (!folder.hasArrivals()) {
+      return;
+    }
+    folder.mark();
     for (ArrivedFile file : Arrival.of(folder.path(), folder.staging())) {
       if (file.state() == State.SHORTER && !whole) {
         continue;
       }
       ArrivedFile before = arrived.get(file.name());
       boolean stillNew = before != null && before.state() == State.NEW && file.isWell();
-      arrived.put(file.name(), stillNew ? asNew(file) : file);
+      arrived.put(file.name(), stillNew ? file.with(State.NEW) : file);
     }
   }
 
-  private static ArrivedFile asNew(ArrivedFile file) {
-    return new ArrivedFile(
-        file.name(),
-        file.file(),
-        State.NEW,
-        file.bytes(),
-        file.records(),
-        file.verified(),
-        file.damages(),
-        file.kept());
+  /** Reads the results files that came, or whose artifacts did. */
+  private void check() throws StoreException {
+    Map<String, ArrivedFile> checked = new LinkedHashMap<>();
+    for (ArrivedFile file : arrived.values()) {
+      checked.putIfAbsent(file.name(), file);
+      int end = file.name().indexOf(ARTIFACTS);
+      Path results = folder.path().resolve(file.name().substring(0, Math.max(0, end)) + RESULTS);
+      String name = results.getFileName().toString();
+      if (end > 0 && !arrived.containsKey(name) && Files.isRegularFile(results)) {
+        long bytes = results.toFile().length();
+        checked.put(
+            name,
+            new ArrivedFile(name, results, State.SAME, bytes, Optional.empty(), Optional.empty()));
+      }
+    }
+    for (ArrivedFile file : checked.values()) {
+      boolean isHere = file.state() != State.SHORTER && file.state() != State.REFUSED;
+      if (isHere && file.name().endsWith(RESULTS)) {
+        checked.put(file.name(), file.with(check(file.kept().orElse(file.file()))));
+      }
+    }
+    arrived.clear();
+    arrived.putAll(checked);
+  }
+
+  private FileCheck.Outcome check(Path file) throws StoreException {
+    FileCheck.Outcome found = FileCheck.of(file);
+    return artifacts
+        ? found
+        : new FileCheck.Outcome(
+            found.file(),
+            found.format(),
+            found.records(),
+            found.verified(),
+            found.runs(),
+            found.unfinished(),
+            found.damages(),
+            found.missing(),
+            0,
+            List.of());
   }
 
   private static HostProblem nothing() {

@@ -1,6 +1,5 @@
 package io.humhelix.bench.sync;
 
-import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,14 +146,8 @@ public final class ResultsSync {
     HostResult result;
     try (HostFolder here = HostFolder.open(own, source)) {
       result = new HostSync(source, here, new RsyncCall(rsync, shell), artifacts).run(listener);
-    } catch (StoreException e) {
-      HostProblem problem =
-          new HostProblem(
-              e.getCause() == null ? HostProblem.Kind.HOST : HostProblem.Kind.STORAGE,
-              "nothing was brought",
-              e.getMessage(),
-              List.of());
-      result = new HostResult(source, own, 0, List.of(), List.of(), Optional.of(problem));
+    } catch (HostRefusedException e) {
+      result = new HostResult(source, own, 0, List.of(), List.of(), Optional.of(e.problem()));
     }
     listener.finished(result);
     return result;

@@ -38,7 +38,10 @@ final class RsyncCall {
 
   static final List<String> ARTIFACTS =
       List.of(
-          "--include=/benchmark-*.artifacts/", "--include=/benchmark-*.artifacts/*", "--exclude=*");
+          "--exclude=.*",
+          "--include=/benchmark-*.artifacts/",
+          "--include=/benchmark-*.artifacts/*",
+          "--exclude=*");
 
   private static final String MARK = "HUMHELIX_SYNC";
   private static final Duration GRACE = Duration.ofSeconds(3);

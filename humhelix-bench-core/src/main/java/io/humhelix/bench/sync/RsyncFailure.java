@@ -92,13 +92,13 @@ final class RsyncFailure {
       return host("some of it could not be read", "see what rsync says below; the rest has come");
     }
     if (ended.exit() == SILENT
-        || says("timeout in data|Connection reset|closed by remote host|not responding"
-            + "|unexpectedly closed")) {
+        || says(
+            "timeout in data|Connection reset|closed by remote host|not responding"
+                + "|unexpectedly closed")) {
       return host("the connection was cut", "what came is kept; sync again for the rest");
     }
     return host(
-        "rsync ended with exit code " + ended.exit(),
-        "see what it says below; what came is kept");
+        "rsync ended with exit code " + ended.exit(), "see what it says below; what came is kept");
   }
 
   private boolean says(String pattern) {
@@ -111,8 +111,7 @@ final class RsyncFailure {
 
   private List<String> said() {
     List<String> lines = ended.said().lines().map(String::strip).toList();
-    List<String> telling =
-        lines.stream().filter(line -> !NOISE.matcher(line).matches()).toList();
+    List<String> telling = lines.stream().filter(line -> !NOISE.matcher(line).matches()).toList();
     return (telling.isEmpty() ? lines.stream().filter(line -> !line.isEmpty()) : telling.stream())
         .limit(MOST_LINES)
         .map(Redaction::text)

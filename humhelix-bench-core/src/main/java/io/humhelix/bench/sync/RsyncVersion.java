@@ -51,10 +51,10 @@ final class RsyncVersion {
     OutputTail said = OutputTail.of(process.getInputStream(), MOST_BYTES, "rsync-version");
     try {
       process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      said.awaitEnd(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      return said.text();
     } finally {
       process.destroyForcibly();
     }
-    said.awaitEnd(TimeUnit.SECONDS.toMillis(1));
-    return said.text();
   }
 }

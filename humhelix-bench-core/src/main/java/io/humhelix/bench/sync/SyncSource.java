@@ -135,7 +135,9 @@ public record SyncSource(String name, String destination, String folder) {
           "give a host that needs more an alias in ssh's configuration");
     }
     String folder =
-        end < rest.length() ? rest.substring(end + 1) : defaultFolder.map(String::toString).orElse("");
+        end < rest.length()
+            ? rest.substring(end + 1)
+            : defaultFolder.map(String::toString).orElse("");
     if (folder.isEmpty()) {
       throw bad(text, "names no folder", "add the folder of the results");
     }
