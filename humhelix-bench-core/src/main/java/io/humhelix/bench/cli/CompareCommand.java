@@ -1,16 +1,14 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.Comparison;
-import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.report.ComparisonReport;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Parameters;
         "Compares a run with a baseline, or the systems of one run, and says whether something got"
             + " worse.")
 final class CompareCommand implements Callable<Integer> {
-
-  private static final int PERCENT = 100;
 
   private final CommandContext context;
 
@@ -54,48 +50,15 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private BaselineFolder folder;
 
-  @Option(
-      names = "--tolerance",
-      paramLabel = "PERCENT",
-      defaultValue = "5",
-      description =
-          "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}). A real change as"
-              + " large as that is never shown, by design (in 2.5 %% of comparisons).")
-  private double tolerance;
+  @Mixin private ComparisonArguments policy;
 
   @Option(
-      names = "--wer-tolerance",
-      paramLabel = "POINTS",
-      defaultValue = "0.5",
-      description =
-          "Largest change of the error rate that counts as none, in percentage points"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double errorTolerance;
+      names = "--details",
+      description = "Show tolerance, size, method and p of every metric, and all reasons.")
+  private boolean details;
 
-  @Option(
-      names = "--floor",
-      paramLabel = "PERCENT",
-      defaultValue = "0",
-      description =
-          "What comparisons of a system with itself have shown on this host; no tolerance of speed is"
-              + " below it (default: ${DEFAULT-VALUE}, not known). Runs that differ by 3 or 5 %% by"
-              + " themselves are a false regression in 7.5 or 17.5 %% without a floor, so that two"
-              + " runs without one need twice the tolerance.")
-  private double floor;
-
-  @Option(
-      names = "--factor",
-      paramLabel = "FACT",
-      description =
-          "What is meant to differ: a fact such as engine_version or sut.model, or a group such as"
-              + " host; may be given several times.")
-  private List<String> factors = new ArrayList<>();
-
-  @Option(
-      names = "--partial",
-      description =
-          "The candidate may lack run configs of the baseline; else the comparison is undecided.")
-  private boolean partial;
+  @Option(names = "--json", description = "Print the comparison as JSON.")
+  private boolean json;
 
   CompareCommand(CommandContext context) {
     this.context = context;
@@ -104,17 +67,20 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Comparison comparison = compare();
-    context.out().print(new ComparisonReport(comparison, context.symbols()));
-    return switch (comparison.outcome()) {
-      case NO_REGRESSION -> ExitCode.OK;
-      case REGRESSION -> ExitCode.REGRESSION;
-      case INVALID -> ExitCode.NOT_ALL_OK;
-      case UNDECIDED -> ExitCode.UNDECIDED;
-    };
+    int code = ExitCode.of(comparison.outcome());
+    if (json) {
+      ObjectNode node = ComparisonJson.of(comparison);
+      node.put("exit_code", code);
+      context.out().println(CliJson.text(node));
+    } else {
+      ComparisonReport report = new ComparisonReport(comparison, context.symbols());
+      context.out().print(details ? report.withDetails() : report);
+    }
+    return code;
   }
 
   private Comparison compare() throws BadInputException {
-    ComparisonPolicy policy = policy();
+    policy.check();
     if (results.size() == 2 && baseline != null) {
       throw new BadInputException(
           List.of("found two RESULTS and --baseline; with --baseline, give the candidate alone"));
@@ -125,6 +91,11 @@ final class CompareCommand implements Callable<Integer> {
       old = stored(now);
     } else if (results.size() == 2) {
       old = read(results.get(0));
+    } else if (against == null && now.definition().expectations().baseline().isPresent()) {
+      old =
+          folder.read(
+              "baseline in the definition of the run",
+              now.definition().expectations().baseline().get());
     } else if (against == null) {
       throw new BadInputException(
           List.of(
@@ -136,8 +107,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     try {
       return against == null
-          ? RunComparison.between(old, now, policy)
-          : RunComparison.within(old, against, now, policy);
+          ? RunComparison.between(old, now, policy.of(now.definition()))
+          : RunComparison.within(old, against, now, policy.of(now.definition()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of("--against: " + e.getMessage()));
     }
@@ -146,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
   /** {@code --baseline} named a system once. */
   private RunResult stored(RunResult now) throws BadInputException {
     try {
-      return folder.read(baseline);
+      return folder.read("--baseline", baseline);
     } catch (BadInputException e) {
       boolean system =
           now.runConfigs().stream().anyMatch(c -> c.runConfig().sut().name().equals(baseline));
@@ -178,28 +149,6 @@ final class CompareCommand implements Callable<Integer> {
 
   private static Path file(RunResult run) {
     return run.resultsFile().orElseThrow();
-  }
-
-  private ComparisonPolicy policy() throws BadInputException {
-    List<String> problems = new ArrayList<>();
-    check("--tolerance", tolerance, problems);
-    check("--wer-tolerance", errorTolerance, problems);
-    check("--floor", floor, problems);
-    if (!problems.isEmpty()) {
-      throw new BadInputException(problems);
-    }
-    return ComparisonPolicy.DEFAULT
-        .withSpeed(tolerance / PERCENT)
-        .withErrorPoints(errorTolerance)
-        .withFloor(floor / PERCENT)
-        .withFactors(Set.copyOf(factors))
-        .withPartial(partial);
-  }
-
-  private static void check(String option, double value, List<String> problems) {
-    if (!(value >= 0 && value <= PERCENT)) {
-      problems.add(option + ": found " + value + "; allowed: 0 to 100");
-    }
   }
 
   private RunResult read(Path path) throws BadInputException {
