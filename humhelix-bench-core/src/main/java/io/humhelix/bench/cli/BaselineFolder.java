@@ -22,12 +22,16 @@ final class BaselineFolder {
     return Baselines.in(folder);
   }
 
-  /** Reads what a name, a file or a folder stands for. */
-  RunResult read(String given) throws BadInputException {
+  /**
+   * Reads what a name, a file or a folder stands for.
+   *
+   * @param where it was given
+   */
+  RunResult read(String where, String given) throws BadInputException {
     try {
       return RunReader.read(baselines().find(given));
     } catch (BaselineException e) {
-      throw new BadInputException(List.of("--baseline: " + e.getMessage()));
+      throw new BadInputException(List.of(where + ": " + e.getMessage()));
     } catch (StoreException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }

@@ -1,7 +1,7 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.Comparison;
-import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.report.ComparisonReport;
 import io.humhelix.bench.result.RunResult;
@@ -50,7 +50,15 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private BaselineFolder folder;
 
-  @Mixin private ComparisonArguments arguments;
+  @Mixin private ComparisonArguments policy;
+
+  @Option(
+      names = "--details",
+      description = "Show tolerance, size, method and p of every metric, and all reasons.")
+  private boolean details;
+
+  @Option(names = "--json", description = "Print the comparison as JSON.")
+  private boolean json;
 
   CompareCommand(CommandContext context) {
     this.context = context;
@@ -59,17 +67,20 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Comparison comparison = compare();
-    context.out().print(new ComparisonReport(comparison, context.symbols()));
-    return switch (comparison.outcome()) {
-      case NO_REGRESSION -> ExitCode.OK;
-      case REGRESSION -> ExitCode.REGRESSION;
-      case INVALID -> ExitCode.NOT_ALL_OK;
-      case UNDECIDED -> ExitCode.UNDECIDED;
-    };
+    int code = ExitCode.of(comparison.outcome());
+    if (json) {
+      ObjectNode node = ComparisonJson.of(comparison);
+      node.put("exit_code", code);
+      context.out().println(CliJson.text(node));
+    } else {
+      ComparisonReport report = new ComparisonReport(comparison, context.symbols());
+      context.out().print(details ? report.withDetails() : report);
+    }
+    return code;
   }
 
   private Comparison compare() throws BadInputException {
-    ComparisonPolicy policy = arguments.policy();
+    policy.check();
     if (results.size() == 2 && baseline != null) {
       throw new BadInputException(
           List.of("found two RESULTS and --baseline; with --baseline, give the candidate alone"));
@@ -80,6 +91,11 @@ final class CompareCommand implements Callable<Integer> {
       old = stored(now);
     } else if (results.size() == 2) {
       old = read(results.get(0));
+    } else if (against == null && now.definition().expectations().baseline().isPresent()) {
+      old =
+          folder.read(
+              "baseline in the definition of the run",
+              now.definition().expectations().baseline().get());
     } else if (against == null) {
       throw new BadInputException(
           List.of(
@@ -91,8 +107,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     try {
       return against == null
-          ? RunComparison.between(old, now, policy)
-          : RunComparison.within(old, against, now, policy);
+          ? RunComparison.between(old, now, policy.of(now.definition()))
+          : RunComparison.within(old, against, now, policy.of(now.definition()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of("--against: " + e.getMessage()));
     }
@@ -101,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
   /** {@code --baseline} named a system once. */
   private RunResult stored(RunResult now) throws BadInputException {
     try {
-      return folder.read(baseline);
+      return folder.read("--baseline", baseline);
     } catch (BadInputException e) {
       boolean system =
           now.runConfigs().stream().anyMatch(c -> c.runConfig().sut().name().equals(baseline));

@@ -1,12 +1,13 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.compare.ComparisonPolicy;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What counts as no change, of every command that compares. */
+/** What counts as no change, and what is meant to differ. */
 final class ComparisonArguments {
 
   /** The names of these options. */
@@ -18,20 +19,18 @@ final class ComparisonArguments {
   @Option(
       names = "--tolerance",
       paramLabel = "PERCENT",
-      defaultValue = "5",
       description =
-          "Largest change of speed that counts as none (default: ${DEFAULT-VALUE}). A real change as"
+          "Largest change of speed that counts as none (default: the definition's, else 5). A real change as"
               + " large as that is never shown, by design (in 2.5 %% of comparisons).")
-  private double tolerance;
+  private Double tolerance;
 
   @Option(
       names = "--wer-tolerance",
       paramLabel = "POINTS",
-      defaultValue = "0.5",
       description =
           "Largest change of the error rate that counts as none, in percentage points"
-              + " (default: ${DEFAULT-VALUE}).")
-  private double errorTolerance;
+              + " (default: the definition's, else 0.5).")
+  private Double errorTolerance;
 
   @Option(
       names = "--floor",
@@ -58,25 +57,38 @@ final class ComparisonArguments {
           "The candidate may lack run configs of the baseline; else the comparison is undecided.")
   private boolean partial;
 
-  ComparisonPolicy policy() throws BadInputException {
+  /** Refuses values that are out of range, all at once. */
+  void check() throws BadInputException {
     List<String> problems = new ArrayList<>();
-    check("--tolerance", tolerance, problems);
-    check("--wer-tolerance", errorTolerance, problems);
+    if (tolerance != null) {
+      check("--tolerance", tolerance, problems);
+    }
+    if (errorTolerance != null) {
+      check("--wer-tolerance", errorTolerance, problems);
+    }
     check("--floor", floor, problems);
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);
     }
-    return ComparisonPolicy.DEFAULT
-        .withSpeed(tolerance / PERCENT)
-        .withErrorPoints(errorTolerance)
-        .withFloor(floor / PERCENT)
-        .withFactors(Set.copyOf(factors))
-        .withPartial(partial);
   }
 
   private static void check(String option, double value, List<String> problems) {
     if (!(value >= 0 && value <= PERCENT)) {
       problems.add(option + ": found " + value + "; allowed: 0 to 100");
     }
+  }
+
+  /** Returns the policy for a candidate; what is given here goes before its definition. */
+  ComparisonPolicy of(BenchmarkDefinition definition) {
+    ComparisonPolicy policy =
+        ComparisonPolicy.DEFAULT
+            .with(definition.expectations())
+            .withFloor(floor / PERCENT)
+            .withFactors(Set.copyOf(factors))
+            .withPartial(partial);
+    if (tolerance != null) {
+      policy = policy.withSpeed(tolerance / PERCENT);
+    }
+    return errorTolerance == null ? policy : policy.withErrorPoints(errorTolerance);
   }
 }

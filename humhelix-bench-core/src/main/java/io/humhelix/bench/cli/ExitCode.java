@@ -1,5 +1,7 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.compare.Comparison;
+
 /** How the process ends. */
 final class ExitCode {
 
@@ -28,4 +30,13 @@ final class ExitCode {
   static final int CANCELLED = 130;
 
   private ExitCode() {}
+
+  static int of(Comparison.Outcome outcome) {
+    return switch (outcome) {
+      case NO_REGRESSION -> OK;
+      case REGRESSION -> REGRESSION;
+      case INVALID -> NOT_ALL_OK;
+      case UNDECIDED -> UNDECIDED;
+    };
+  }
 }

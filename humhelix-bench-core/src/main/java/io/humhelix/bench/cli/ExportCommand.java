@@ -1,6 +1,7 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.export.ActionBenchmarkExport;
 import io.humhelix.bench.export.CsvExport;
@@ -208,7 +209,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void junit(Appendable out) throws Exception {
     RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : folder.read(baseline);
+    RunResult old = baseline == null ? now : folder.read("--baseline", baseline);
     Map<String, String> facts = new TreeMap<>();
     facts(facts, "baseline", old);
     facts(facts, "candidate", now);
@@ -227,7 +228,7 @@ final class ExportCommand implements Callable<Integer> {
       return MarkdownReport.of(runs());
     }
     RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : folder.read(baseline);
+    RunResult old = baseline == null ? now : folder.read("--baseline", baseline);
     return MarkdownReport.of(
         compare(old, now), against == null ? name(old) : against + " of " + name(old), name(now));
   }
@@ -237,10 +238,12 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Comparison compare(RunResult old, RunResult now) throws BadInputException {
+    arguments.check();
+    ComparisonPolicy policy = arguments.of(now.definition());
     try {
       return against == null
-          ? RunComparison.between(old, now, arguments.policy())
-          : RunComparison.within(old, against, now, arguments.policy());
+          ? RunComparison.between(old, now, policy)
+          : RunComparison.within(old, against, now, policy);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           List.of((against == null ? "--baseline: " : "--against: ") + e.getMessage()));

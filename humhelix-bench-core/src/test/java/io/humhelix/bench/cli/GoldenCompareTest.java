@@ -40,7 +40,9 @@ class GoldenCompareTest {
     ExpectedText.assertSame(
         "compare/itself-" + name,
         folder,
-        comparison.outcome() + "\n\n" + new ComparisonReport(comparison, Symbols.ASCII));
+        comparison.outcome()
+            + "\n\n"
+            + new ComparisonReport(comparison, Symbols.ASCII).withDetails());
   }
 
   @ParameterizedTest

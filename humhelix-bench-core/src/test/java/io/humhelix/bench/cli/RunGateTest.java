@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
@@ -83,5 +84,70 @@ class RunGateTest {
     String text = runs(2, definition("limits: {latency: \"<= 1\"}\n"));
     assertTrue(text.contains("limits.latency: no such metric; allowed: load_s,"), text);
     assertEquals(0, fake.calls.get());
+  }
+
+  /** The block of the README, run line by line. */
+  @Test
+  void theGateOfTheReadmeRuns() throws Exception {
+    Path bench = definition("");
+    List<String> codes = new ArrayList<>();
+    for (String line : readmeGate()) {
+      Program program =
+          new Program().harness(() -> Harness.builder().provider(fake).discovery(false));
+      List<Object> arguments = new ArrayList<>();
+      for (String word : line.split(" ")) {
+        arguments.add(
+            switch (word) {
+              case "bench.yaml" -> bench;
+              case "results" -> folder.resolve("results");
+              default -> word;
+            });
+      }
+      if (!line.startsWith("run bench.yaml --output")) {
+        arguments.add("--baselines=" + folder.resolve("baselines"));
+      }
+      codes.add(program.run(arguments.toArray()) + " " + line.split(" ")[0]);
+      if (line.contains("--baseline main")) {
+        assertTrue(program.out().contains("an interval needs at least 3"), program.out());
+      }
+    }
+    // One fork in this process decides nothing, and so does not pass.
+    assertEquals(List.of("0 run", "0 baseline", "5 run", "0 baseline"), codes);
+  }
+
+  private static List<String> readmeGate() throws Exception {
+    String readme = Files.readString(Path.of("../README.md"));
+    int begin = readme.indexOf("### A gate in CI");
+    String block = readme.substring(readme.indexOf("```console\n", begin));
+    return block
+        .substring(0, block.indexOf("```\n"))
+        .lines()
+        .filter(line -> line.startsWith("$ humhelix-bench "))
+        .map(line -> line.replaceFirst("#.*", "").substring("$ humhelix-bench ".length()).strip())
+        .toList();
+  }
+
+  @Test
+  void aBaselineThatIsNotThereIsRefusedBeforeAnythingIsMeasured() throws Exception {
+    String folderOption = "--baselines=" + folder.resolve("baselines");
+    String text = runs(2, definition(""), "--baseline=main", folderOption);
+    assertTrue(text.contains("make one from a run: humhelix-bench baseline set main"), text);
+    text = runs(2, definition("baseline: main\n"), folderOption);
+    assertTrue(text.contains("baseline in the definition (--no-baseline runs without):"), text);
+    assertEquals(0, fake.calls.get());
+    runs(0, definition("baseline: main\n"), folderOption, "--no-baseline");
+    Path other = new MadeUpRun(1).system("x", 1).store(folder.resolve("other"));
+    text = runs(2, definition(""), "--baseline=" + other);
+    assertTrue(
+        text.contains(
+            "has no run config of this definition; it has 'x / speech', the definition 's / w';"),
+        text);
+  }
+
+  @Test
+  void theJsonIsAllThatIsPrinted() throws Exception {
+    String text = runs(6, definition("limits: {jvm_heap_max_bytes: \"<= 1\"}\n"), "--json");
+    assertEquals("missed", CliJson.read(text).at("/limits/0/state").asText());
+    assertEquals(6, CliJson.read(text).get("exit_code").asInt());
   }
 }

@@ -256,6 +256,7 @@ class SyncCommandTest {
     CommandContext context =
         new CommandContext(
             new PrintWriter(new StringWriter()),
+            new PrintWriter(new StringWriter()),
             new PrintWriter(err, true),
             InputStream.nullInputStream(),
             Symbols.ASCII,
