@@ -68,7 +68,7 @@ final class HostFolder implements AutoCloseable {
     } catch (IOException e) {
       throw refused(
           Kind.STORAGE,
-          "cannot be stored in " + path + ": " + Reason.of(e),
+          "cannot be stored in " + path + ": " + DiskReason.of(e),
           "choose a folder that you may write, on a disk with space");
     }
   }

@@ -92,7 +92,7 @@ public final class HostGathering {
         entries.forEach(files::add);
       } catch (IOException e) {
         throw new StoreException(
-            folder, "folder '" + folder + "' cannot be listed: " + Reason.of(e), e);
+            folder, "folder '" + folder + "' cannot be listed: " + DiskReason.of(e), e);
       }
     }
     files.sort(null);

@@ -153,7 +153,7 @@ final class HostSync {
   private HostProblem notWritten(IOException e) {
     return new HostProblem(
         HostProblem.Kind.STORAGE,
-        "cannot be stored in '" + folder.path() + "': " + Reason.of(e),
+        "cannot be stored in '" + folder.path() + "': " + DiskReason.of(e),
         "what came before is intact; free space on that disk or choose another folder, and sync"
             + " again",
         List.of());

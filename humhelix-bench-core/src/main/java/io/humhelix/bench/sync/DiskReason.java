@@ -6,9 +6,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
 /** What a file system refused, in words. */
-final class Reason {
+final class DiskReason {
 
-  private Reason() {}
+  private DiskReason() {}
 
   static String of(IOException e) {
     if (e instanceof AccessDeniedException) {
