@@ -18,7 +18,12 @@ public final class FileCheck {
 
   private FileCheck() {}
 
-  /** An artifact that is not what its record names. */
+  /**
+   * An artifact that is not what its record names.
+   *
+   * @param artifact as the record names it
+   * @param state what is there instead
+   */
   public record BadArtifact(NamedArtifact artifact, NamedArtifact.State state) {
     public BadArtifact {
       Objects.requireNonNull(artifact, "artifact");
