@@ -16,7 +16,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,11 +84,9 @@ public final class Baselines {
       units.put(config.runConfig().id(), ClipErrors.decidingUnit(config));
     }
     BaselineNote note =
-        new BaselineNote(
+        BaselineNote.now(
             name,
-            Clock.systemUTC().instant(),
             texts,
-            List.of(),
             run.runConfigs().stream().map(c -> StoredForm.label(c.runConfig())).toList(),
             run.runConfigs().stream().mapToLong(c -> c.validTrials().size()).sum());
     NamedFolder.replace(

@@ -1,6 +1,8 @@
 package io.humhelix.bench.store;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,5 +29,25 @@ public record BaselineNote(
     Objects.requireNonNull(setAt, "setAt");
     leftOut = List.copyOf(leftOut);
     runConfigs = List.copyOf(runConfigs);
+  }
+
+  /**
+   * Returns what is said of a baseline that is made now.
+   *
+   * @param name under which it is kept
+   * @param texts whether texts and references are in it
+   * @param runConfigs labels of the run configs, in their order
+   * @param validTrials how many there are in all
+   * @return without what is left out, which {@link BaselineCopy} adds
+   */
+  public static BaselineNote now(
+      String name, boolean texts, List<String> runConfigs, long validTrials) {
+    return new BaselineNote(
+        name,
+        Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
+        texts,
+        List.of(),
+        runConfigs,
+        validTrials);
   }
 }
