@@ -31,7 +31,8 @@ final class FileRows implements RecordSink {
     return read;
   }
 
-  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows)
+      throws StoreException {
     this.options = options;
     this.skipped = skipped;
     this.rows = rows;

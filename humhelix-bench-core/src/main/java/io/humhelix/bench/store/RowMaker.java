@@ -38,7 +38,7 @@ final class RowMaker {
   private final Map<String, String> audioFiles = new HashMap<>();
   private RunFacts run;
 
-  RowMaker(Path file, RowOptions options) {
+  RowMaker(Path file, RowOptions options) throws StoreException {
     this.file = file;
     this.options = options;
     run = RunFacts.unknown(file);

@@ -40,7 +40,10 @@ public record RunFacts(
     hostFacts = Map.copyOf(hostFacts);
   }
 
-  static RunFacts unknown(Path file) {
-    return new RunFacts(file, "", Optional.empty(), "", "", "", "", Map.of());
+  /** Of a file that says nothing of its run: the folder may tell the host. */
+  static RunFacts unknown(Path file) throws StoreException {
+    Path folder = file.toAbsolutePath().getParent();
+    String host = folder == null ? "" : HostMark.of(folder).map(HostMark::host).orElse("");
+    return new RunFacts(file, "", Optional.empty(), host, "", "", "", Map.of());
   }
 }

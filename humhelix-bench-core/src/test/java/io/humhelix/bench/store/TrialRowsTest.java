@@ -99,6 +99,9 @@ class TrialRowsTest {
     assertEquals(0.375, row.means().get("total_transcription_time"));
     assertEquals(0.375, row.metrics().get("total_transcription_s"));
     assertEquals(30.0, row.number("audio_s").orElseThrow());
+
+    new HostMark("gpu1", "gpu1:/opt/hum-helix").write(folder);
+    assertEquals("gpu1", read(TrialRows.of(List.of(legacy))).get(0).run().host());
   }
 
   @Test
