@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description =
-        "Compares results: of two runs, or with --baseline the systems of one run, and says whether"
-            + " one got worse.")
+        "Compares a run with a baseline, or the systems of one run, and says whether something got"
+            + " worse.")
 final class CompareCommand implements Callable<Integer> {
 
   private static final int PERCENT = 100;
@@ -29,25 +30,29 @@ final class CompareCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(
-      index = "0",
-      paramLabel = "BASELINE",
-      description = "Results file of the baseline, or a folder: its newest results file.")
-  private Path baseline;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "CANDIDATE",
-      description = "Results of the same run configs; left out: BASELINE's own, with --baseline.")
-  private Path candidate;
+      arity = "1..2",
+      paramLabel = "RESULTS",
+      description =
+          "Results of the baseline, then of the candidate; with --baseline, of the candidate alone."
+              + " Each a results file, or a folder: its newest results file.")
+  private List<Path> results;
 
   @Option(
       names = "--baseline",
-      paramLabel = "SUT",
+      paramLabel = "BASELINE",
       description =
-          "Name of a system in BASELINE: every other system is compared with it, on the same"
-              + " workload.")
-  private String sut;
+          "Stored results to compare with: the name of a baseline, a results file, or a folder.")
+  private String baseline;
+
+  @Option(
+      names = "--against",
+      paramLabel = "SYSTEM",
+      description =
+          "Name of a system of the baseline, or of the run itself: every other system is compared"
+              + " with it, on the same workload.")
+  private String against;
+
+  @Mixin private BaselineFolder folder;
 
   @Option(
       names = "--tolerance",
@@ -110,40 +115,69 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison compare() throws BadInputException {
     ComparisonPolicy policy = policy();
-    if (candidate == null && sut == null) {
+    if (results.size() == 2 && baseline != null) {
+      throw new BadInputException(
+          List.of("found two RESULTS and --baseline; with --baseline, give the candidate alone"));
+    }
+    RunResult now = read(results.get(results.size() - 1));
+    RunResult old = now;
+    if (baseline != null) {
+      old = stored(now);
+    } else if (results.size() == 2) {
+      old = read(results.get(0));
+    } else if (against == null) {
       throw new BadInputException(
           List.of(
-              "found one results file and no --baseline; give a second one to compare with, or"
-                  + " --baseline SUT to compare the systems of this one"));
+              "found one run and nothing to compare it with; allowed: two RESULTS, --baseline"
+                  + " BASELINE for stored results, or --against SYSTEM for a system of this run"));
     }
-    RunResult old = read(baseline);
-    RunResult now = candidate == null ? old : read(candidate);
-    if (sut == null && old.runId().equals(now.runId())) {
+    if (against == null && old.runId().equals(now.runId())) {
       throw new BadInputException(List.of(sameRun(old, now)));
     }
     try {
-      return sut == null
+      return against == null
           ? RunComparison.between(old, now, policy)
-          : RunComparison.within(old, sut, now, policy);
+          : RunComparison.within(old, against, now, policy);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(List.of("--baseline: " + e.getMessage()));
+      throw new BadInputException(List.of("--against: " + e.getMessage()));
+    }
+  }
+
+  /** {@code --baseline} named a system once. */
+  private RunResult stored(RunResult now) throws BadInputException {
+    try {
+      return folder.read(baseline);
+    } catch (BadInputException e) {
+      boolean system =
+          now.runConfigs().stream().anyMatch(c -> c.runConfig().sut().name().equals(baseline));
+      if (!system) {
+        throw e;
+      }
+      throw new BadInputException(
+          List.of(
+              "--baseline: '"
+                  + baseline
+                  + "' is a system of this run; allowed: stored results (a name, a file or a"
+                  + " folder). To compare with that system, write --against '"
+                  + baseline
+                  + "'"));
     }
   }
 
   /** A job whose path of the baseline is wrong would pass for ever. */
   private String sameRun(RunResult old, RunResult now) {
-    return "BASELINE and CANDIDATE are the same run, "
+    return "baseline and candidate are the same run, "
         + now.runId()
         + " ("
-        + file(old, baseline)
+        + file(old)
         + " and "
-        + file(now, candidate)
-        + "); allowed: two runs. Give the results file of an earlier run as BASELINE (of a folder, the"
-        + " newest file is taken), or compare the systems of this run with --baseline SUT";
+        + file(now)
+        + "); allowed: two runs. Give the results of an earlier run as the baseline (of a folder, the"
+        + " newest file is taken), or compare the systems of this run with --against SYSTEM";
   }
 
-  private static Path file(RunResult run, Path given) {
-    return run.resultsFile().orElse(given);
+  private static Path file(RunResult run) {
+    return run.resultsFile().orElseThrow();
   }
 
   private ComparisonPolicy policy() throws BadInputException {

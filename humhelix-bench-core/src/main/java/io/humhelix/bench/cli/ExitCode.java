@@ -21,6 +21,9 @@ final class ExitCode {
   /** Neither a regression nor the absence of one was shown, or the sides are not comparable. */
   static final int UNDECIDED = 5;
 
+  /** A limit of the definition is missed. */
+  static final int LIMIT_MISSED = 6;
+
   /** Cancelled; also what a shell reports for a process ended by SIGINT (128 + 2). */
   static final int CANCELLED = 130;
 

@@ -40,6 +40,7 @@ public final class Main {
             .addSubcommand(new ScoreCommand(context))
             .addSubcommand(new ShowCommand(context))
             .addSubcommand(new CompareCommand(context))
+            .addSubcommand("baseline", BaselineCommand.line(context))
             .addSubcommand(new DoctorCommand(context))
             .setOut(context.out())
             .setErr(context.err())

@@ -1,9 +1,11 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.compare.LimitVerdict;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.report.LimitsReport;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.result.RunResult;
 import java.nio.file.Path;
@@ -115,7 +117,25 @@ final class RunCommand implements Callable<Integer> {
         context.err().flush();
         return ExitCode.CANCELLED;
       }
-      return result.allOk() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+      List<LimitVerdict> limits = LimitVerdict.of(result);
+      if (!limits.isEmpty()) {
+        context.out().print("\n" + new LimitsReport(limits));
+        context.out().flush();
+      }
+      return exitCode(result, limits);
     }
+  }
+
+  /** Numbers that do not count outrank what is wrong with numbers. */
+  private static int exitCode(RunResult result, List<LimitVerdict> limits) {
+    if (!result.allOk()) {
+      return ExitCode.NOT_ALL_OK;
+    }
+    if (limits.stream().anyMatch(one -> one.state() == LimitVerdict.State.MISSED)) {
+      return ExitCode.LIMIT_MISSED;
+    }
+    return limits.stream().anyMatch(one -> one.state() == LimitVerdict.State.UNKNOWN)
+        ? ExitCode.UNDECIDED
+        : ExitCode.OK;
   }
 }

@@ -58,7 +58,8 @@ final class PairComparison {
             condition ->
                 condition.withinRunAlone()
                     || policy.isFactor(condition)
-                    || otherModels && condition.group() == Condition.Group.MODEL);
+                    || otherModels && condition.group() == Condition.Group.MODEL)
+        .withHashedReferences();
   }
 
   RunConfigComparison compare() {
@@ -88,6 +89,7 @@ final class PairComparison {
 
   private Optional<MetricComparison> errors() {
     ErrorComparison errors = new ErrorComparison(baseline, candidate);
+    Tolerance tolerance = policy.of(errors.metric());
     long lost = textsLost(baseline) + textsLost(candidate);
     if (lost > 0) {
       Decision open =
@@ -98,8 +100,8 @@ final class PairComparison {
                   + lost
                   + " trials are in records that are damaged or missing; read the files as they were"
                   + " written",
-              policy.errorRate());
-      return Optional.of(errors.compare(policy.errorRate()).with(open));
+              tolerance);
+      return Optional.of(errors.compare(tolerance).with(open));
     }
     if (!errors.hasTexts()) {
       return Optional.empty();
@@ -109,12 +111,12 @@ final class PairComparison {
         .forEach(
             side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
     errors.note().ifPresent(notes::add);
-    MetricComparison comparison = errors.compare(policy.errorRate());
+    MetricComparison comparison = errors.compare(tolerance);
     boolean nothing = comparison.decision().reason() == Reason.NO_VALID_TRIALS;
     return Optional.of(
         differences.isEmpty() || nothing
             ? comparison
-            : comparison.with(Decision.notComparable(differences, policy.errorRate())));
+            : comparison.with(Decision.notComparable(differences, tolerance)));
   }
 
   private static long textsLost(RunConfigResult config) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -79,14 +80,22 @@ public final class RunWriter implements AutoCloseable {
 
   static RunWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
       throws StoreException {
-    String stamp = STAMP.format(header.startedAt());
-    String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
+    String name = fileName(header.startedAt(), header.runId());
     Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(folder.resolve(name)));
     ObjectNode record = envelope(Json.object(), RecordKind.RUN, header.runId(), 0, clock);
     RunRecords.fill(record, header);
     FileAppender records =
         FileAppender.create(io, folder, name, () -> RecordLine.frame(artifacts.fit(record, 0)));
     return new RunWriter(clock, header.runId(), artifacts, records);
+  }
+
+  /** The name of a run's file. */
+  static String fileName(Instant startedAt, String runId) {
+    return "benchmark-"
+        + STAMP.format(startedAt)
+        + "-"
+        + runId.substring(0, ID_DIGITS)
+        + ".db.yaml";
   }
 
   /**

@@ -42,7 +42,7 @@ final class House {
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio", "accuracy"));
     // What trials say of a level.
-    MAY_USE.put("estimate", plus(values, "stats", "accuracy"));
+    MAY_USE.put("estimate", plus(values, "internal.text", "stats", "accuracy"));
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
@@ -50,7 +50,8 @@ final class House {
     MAY_USE.put("summary", plus(values, "store", "internal.text"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
-    MAY_USE.put("compare", plus(values, "stats", "estimate", "store", "internal.noise"));
+    MAY_USE.put(
+        "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
     MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
     // What measures.
     MAY_USE.put(

@@ -78,12 +78,12 @@ class CompareCommandTest {
   @Test
   void systemsOfOneFileAreComparedWithOneOfThem() throws Exception {
     Path run = new MadeUpRun(3).system("a", 1).system("b", 1.2).store(folder.resolve("one"));
-    String text = says(4, "compare", run, "--baseline", "a");
+    String text = says(4, "compare", run, "--against", "a");
     assertTrue(text.contains("b / speech against a"), text);
     assertTrue(text.contains("10 pairs"), text);
-    assertTrue(says(2, "compare", run, "--baseline", "x").contains("the baseline has 'a', 'b'"));
-    assertTrue(says(2, "compare", run).contains("--baseline SUT"));
-    says(4, "compare", old, run, "--baseline", "a");
+    assertTrue(says(2, "compare", run, "--against", "x").contains("the baseline has 'a', 'b'"));
+    assertTrue(says(2, "compare", run).contains("--against SYSTEM"));
+    says(4, "compare", old, run, "--against", "a");
   }
 
   @Test
@@ -135,14 +135,14 @@ class CompareCommandTest {
   void aRunIsNotComparedWithItselfNorWithACopyOfIt() throws Exception {
     String itself = says(2, "compare", old, old);
     assertTrue(itself.contains("are the same run"), itself);
-    assertTrue(itself.contains("Give the results file of an earlier run"), itself);
+    assertTrue(itself.contains("Give the results of an earlier run"), itself);
     Path copies = Files.createDirectories(folder.resolve("copies"));
     Files.copy(old, copies.resolve(old.getFileName()));
     assertTrue(says(2, "compare", folder.resolve("old"), copies).contains("are the same run"));
     Path run = new MadeUpRun(7).system("a", 1).system("b", 1.0).store(folder.resolve("two"));
     says(2, "compare", run, run);
-    says(0, "compare", run, "--baseline", "a");
-    says(0, "compare", run, run, "--baseline", "a");
+    says(0, "compare", run, "--against", "a");
+    says(0, "compare", run, run, "--against", "a");
   }
 
   @Test

@@ -72,7 +72,7 @@ class GoldenCompareTest {
   })
   void systemsOfOneRun(String name, String baseline) throws Exception {
     String file = baseline.replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-    compared("within-" + name + "-" + file, List.of(copy(name), "--baseline", baseline));
+    compared("within-" + name + "-" + file, List.of(copy(name), "--against", baseline));
   }
 
   @Test
