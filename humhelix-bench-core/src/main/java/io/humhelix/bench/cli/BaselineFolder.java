@@ -25,7 +25,7 @@ final class BaselineFolder {
   /** Reads what a name, a file or a folder stands for. */
   RunResult read(String given) throws BadInputException {
     try {
-      return RunReader.read(baselines().find(given));
+      return RunReader.readWithoutTexts(baselines().find(given));
     } catch (BaselineException e) {
       throw new BadInputException(List.of("--baseline: " + e.getMessage()));
     } catch (StoreException e) {
