@@ -29,7 +29,7 @@ final class BaselineFolder {
    */
   RunResult read(String where, String given) throws BadInputException {
     try {
-      return RunReader.read(baselines().find(given));
+      return RunReader.readWithoutTexts(baselines().find(given));
     } catch (BaselineException e) {
       throw new BadInputException(List.of(where + ": " + e.getMessage()));
     } catch (StoreException e) {

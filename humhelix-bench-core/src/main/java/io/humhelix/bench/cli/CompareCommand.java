@@ -153,7 +153,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private RunResult read(Path path) throws BadInputException {
     try {
-      return RunReader.read(path);
+      return RunReader.readWithoutTexts(path);
     } catch (StoreException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }

@@ -173,6 +173,19 @@ final class JsonMembers {
     return position;
   }
 
+  /** Whether a value is a text that is what its bytes say. */
+  static boolean isPlainText(byte[] json, int from, int to) {
+    if (json[from] != '"') {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (json[i] == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int endOfText(int opening) {
     int at = opening + 1;
     while (at < limit) {

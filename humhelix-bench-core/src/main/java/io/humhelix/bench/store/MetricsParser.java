@@ -16,6 +16,7 @@ final class MetricsParser {
   private int[] slots = new int[64];
   private String[] names = {};
   private double[] values = {};
+  private int count;
 
   MetricsParser(RowOptions options) {
     this.options = options;
@@ -32,6 +33,7 @@ final class MetricsParser {
       int key = members.next();
       if (key == JsonMembers.END) {
         outer.passTo(members.position());
+        count = members.member() + 1;
         return true;
       } else if (key == JsonMembers.FAILED) {
         return false;
@@ -74,6 +76,26 @@ final class MetricsParser {
       values[slot] = Double.NaN;
     }
     return slot;
+  }
+
+  /** How many metrics the last record had. */
+  int count() {
+    return count;
+  }
+
+  /** Where the number of a metric of the last record is, in its order; -1 if not asked for. */
+  int slot(int member) {
+    return slots[member];
+  }
+
+  /** Names of the numbers: the same array as long as records have the same metrics. */
+  String[] names() {
+    return names;
+  }
+
+  /** What was read last, in the order of the names; NaN where there is none. */
+  double[] numbers() {
+    return values;
   }
 
   /** What was read last. */

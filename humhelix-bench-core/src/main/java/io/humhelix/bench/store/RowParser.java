@@ -272,15 +272,7 @@ final class RowParser {
   }
 
   private boolean plainText(int key) {
-    if (bytes[begins[key]] != '"') {
-      return false;
-    }
-    for (int i = begins[key]; i < ends[key]; i++) {
-      if (bytes[i] == '\\') {
-        return false;
-      }
-    }
-    return true;
+    return JsonMembers.isPlainText(bytes, begins[key], ends[key]);
   }
 
   private String text(int key) {

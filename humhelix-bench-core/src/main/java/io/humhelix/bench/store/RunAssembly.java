@@ -35,6 +35,8 @@ final class RunAssembly {
   private final List<RunHeader> beginnings = new ArrayList<>();
   private final Map<String, RunConfigAssembly> runConfigs = new LinkedHashMap<>();
   private final Map<String, Metric> metrics = new HashMap<>();
+  private final Optional<WithoutTexts> slim;
+  private final Optional<CountedTrials> counted;
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -43,14 +45,32 @@ final class RunAssembly {
   private List<Issue> issues = List.of();
   private List<Artifact> artifacts = List.of();
 
-  RunAssembly(Path file) {
+  /**
+   * A run without records.
+   *
+   * @param withTexts whether the texts of trials are kept
+   */
+  RunAssembly(Path file, boolean withTexts) {
     this.file = file;
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
+    slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
+    counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
   }
 
   /** Whether the first record is that of a run. */
   boolean hasBegun() {
     return begun;
+  }
+
+  /** Takes a verified line of which no tree is needed. */
+  boolean take(byte[] line, int from, int to) {
+    if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
+      return false;
+    }
+    RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
+    boolean taken = runConfig != null && runConfig.add(counted.get());
+    complete &= !taken;
+    return taken;
   }
 
   void add(StoredRecord record) throws StoreException {
@@ -69,8 +89,10 @@ final class RunAssembly {
         RecordDecoder.metrics(record).forEach(this::define);
         if (record.runConfigId().isPresent()) {
           runConfigs
-              .computeIfAbsent(record.runConfigId().get(), id -> new RunConfigAssembly(metrics))
+              .computeIfAbsent(
+                  record.runConfigId().get(), id -> new RunConfigAssembly(metrics, slim))
               .add(record);
+          counted.ifPresent(lines -> lines.learn(record));
         }
       }
     }

@@ -39,7 +39,22 @@ public final class RunReader {
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
     Path file = locate(path, "compare");
-    return read(file, "compare", "compared; " + repair(file) + "and compare the");
+    return read(file, "compare", compared(file), true);
+  }
+
+  /**
+   * Reads what a comparison of runs needs, many times faster and into less memory than {@link
+   * #read}: trials, calls, metrics, issues and counted errors as they are there. Their clips have
+   * no text, segments, phases and issues, and scores no alignment; normalised texts of more than
+   * 128 characters are SHA-256 hashes, which are the same where the texts are.
+   *
+   * @param path a results file of this tool, or a folder, of which the newest is taken
+   * @return the run without texts
+   * @throws StoreException as {@link #read}
+   */
+  public static RunResult readWithoutTexts(Path path) throws StoreException {
+    Path file = locate(path, "compare");
+    return read(file, "compare", compared(file), false).run();
   }
 
   /**
@@ -55,33 +70,50 @@ public final class RunReader {
     WriterLock lock = WriterLock.of(file);
     try {
       return read(
-          file, "resume", "continued; start a new run, or " + repair(file) + "and resume the");
+          file, "resume", "continued; start a new run, or " + repair(file) + "and resume the", true);
     } finally {
       lock.close();
     }
+  }
+
+  private static String compared(Path file) {
+    return "compared; " + repair(file) + "and compare the";
   }
 
   private static String repair(Path file) {
     return "run 'humhelix-bench repair " + file + "' ";
   }
 
-  private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {
-    RunAssembly run = new RunAssembly(file);
+  private static StoredRun read(Path file, String purpose, String remedy, boolean withTexts)
+      throws StoreException {
+    RunAssembly run = new RunAssembly(file, withTexts);
     List<Damage> damages = new ArrayList<>();
     List<StoreException> unreadable = new ArrayList<>();
     FileFormat format =
         RecordReader.scan(
             file,
-            record -> {
-              try {
-                if (unreadable.isEmpty()) {
-                  run.add(record);
-                }
-              } catch (StoreException e) {
-                unreadable.add(e);
+            new RecordSink() {
+              @Override
+              public boolean take(byte[] line, int from, int to, int checksum) {
+                return unreadable.isEmpty() && run.take(line, from, to);
               }
-            },
-            damages::add);
+
+              @Override
+              public void record(StoredRecord stored, byte[] json) {
+                try {
+                  if (unreadable.isEmpty()) {
+                    run.add(stored);
+                  }
+                } catch (StoreException e) {
+                  unreadable.add(e);
+                }
+              }
+
+              @Override
+              public void damage(Damage damage) {
+                damages.add(damage);
+              }
+            });
     long bytes = sizeOf(file);
     long intact = bytes;
     for (Damage damage : damages) {
