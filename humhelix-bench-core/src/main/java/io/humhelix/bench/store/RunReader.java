@@ -70,7 +70,10 @@ public final class RunReader {
     WriterLock lock = WriterLock.of(file);
     try {
       return read(
-          file, "resume", "continued; start a new run, or " + repair(file) + "and resume the", true);
+          file,
+          "resume",
+          "continued; start a new run, or " + repair(file) + "and resume the",
+          true);
     } finally {
       lock.close();
     }
