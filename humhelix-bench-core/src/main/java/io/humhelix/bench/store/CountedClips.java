@@ -66,6 +66,7 @@ final class CountedClips {
   private final List<Double> seconds = new ArrayList<>();
   private final List<Transcript> transcripts = new ArrayList<>();
   private final List<Optional<ClipScore>> clipScores = new ArrayList<>();
+  private final List<Last> lasts = new ArrayList<>();
 
   CountedClips(WithoutTexts slim) {
     this.slim = slim;
@@ -74,12 +75,11 @@ final class CountedClips {
   /**
    * Reads a list of clips.
    *
-   * @param withTexts whether the texts are here, and not in another record
    * @param normalizer that of the trial
-   * @return whether it is as expected; {@link #series} and {@link #clips} then have it
+   * @return where it ends, if it is as expected: {@link #series} and {@link #clips} then have it;
+   *     else -1
    */
-  boolean parse(byte[] json, int from, int to, boolean withTexts, String normalizer)
-      throws IOException, CodecException {
+  int parse(byte[] json, int from, int to, String normalizer) throws IOException, CodecException {
     bytes = json;
     ids.clear();
     calls.clear();
@@ -88,15 +88,15 @@ final class CountedClips {
     clipScores.clear();
     int at = blanks(from + 1, to);
     if (json[from] != '[' || at >= to || json[at] == ']') {
-      return json[from] == '[' && at == to - 1;
+      return json[from] == '[' && at < to ? at + 1 : -1;
     }
     while (true) {
-      if (!members.begin(json, at, to) || !clip(withTexts, normalizer)) {
-        return false;
+      if (!members.begin(json, at, to) || !clip(normalizer, to)) {
+        return -1;
       }
       at = blanks(members.position(), to);
       if (at >= to || json[at] != ',') {
-        return at == to - 1 && json[at] == ']';
+        return at < to && json[at] == ']' ? at + 1 : -1;
       }
       at = blanks(at + 1, to);
     }
@@ -110,25 +110,86 @@ final class CountedClips {
     return at;
   }
 
-  private boolean clip(boolean withTexts, String normalizer) throws IOException, CodecException {
+  /** The clip at one place of the last trial, from its text to its end. */
+  private record Last(
+      byte[] json, String normalizer, Transcript transcript, Optional<ClipScore> score) {
+
+    boolean isAt(byte[] bytes, int from, int to) {
+      int end = from + json.length;
+      return end <= to && Arrays.equals(bytes, from, end, json, 0, json.length);
+    }
+  }
+
+  private boolean clip(String normalizer, int to) throws IOException, CodecException {
     Arrays.fill(begins, -1);
+    int place = ids.size();
+    Last same = null;
+    boolean textsLast = true;
     int key = members.next();
     while (key != JsonMembers.END) {
       if (key < 0 || has(key)) {
         return false;
       }
+      textsLast &= !has(TEXT) || key > AUDIO && key != CLIP;
       begins[key] = members.position();
-      ends[key] = members.endOfValue();
-      if (ends[key] < 0) {
-        return false;
+      Last last = key == TEXT && place < lasts.size() ? lasts.get(place) : null;
+      if (last != null
+          && last.normalizer().equals(normalizer)
+          && last.isAt(bytes, begins[TEXT], to)) {
+        // To its closing brace, all that a clip has of its own before it.
+        same = last;
+        members.passTo(begins[TEXT] + last.json().length - 1);
+      } else {
+        ends[key] = members.endOfValue();
+        if (ends[key] < 0) {
+          return false;
+        }
       }
       key = members.next();
     }
-    boolean texts = has(TEXT) || has(SCORE) || has(LANGUAGE);
-    if (!has(CLIP) || !plainText(CLIP) || has(TEXT) != withTexts || texts && !withTexts) {
+    if (!call()) {
       return false;
     }
-    if (withTexts && bytes[begins[TEXT]] != '"' || has(LANGUAGE) && !plainText(LANGUAGE)) {
+    if (same != null) {
+      transcripts.add(same.transcript());
+      clipScores.add(same.score());
+      return true;
+    }
+    if (!has(TEXT)) {
+      return !has(SCORE) && !has(LANGUAGE);
+    }
+    if (bytes[begins[TEXT]] != '"' || has(LANGUAGE) && !plainText(LANGUAGE)) {
+      return false;
+    }
+    Transcript transcript =
+        slim.transcript(has(LANGUAGE) ? Optional.of(text(LANGUAGE)) : Optional.empty());
+    Optional<ClipScore> score = has(SCORE) ? Optional.of(score(normalizer)) : Optional.empty();
+    transcripts.add(transcript);
+    clipScores.add(score);
+    if (textsLast && place <= lasts.size() && place < MOST_KNOWN) {
+      byte[] json = Arrays.copyOfRange(bytes, begins[TEXT], members.position());
+      Last last = new Last(json, normalizer, transcript, score);
+      if (place == lasts.size()) {
+        lasts.add(last);
+      } else {
+        lasts.set(place, last);
+      }
+    }
+    return true;
+  }
+
+  /** Whether every clip has its texts here; if not, none has. */
+  boolean withTexts() {
+    return transcripts.size() == ids.size();
+  }
+
+  /** Whether no clip has its texts here. */
+  boolean withoutTexts() {
+    return transcripts.isEmpty();
+  }
+
+  private boolean call() {
+    if (!has(CLIP) || !plainText(CLIP)) {
       return false;
     }
     long[] call = new long[NUMBERS];
@@ -148,11 +209,6 @@ final class CountedClips {
     ids.add(text(CLIP));
     calls.add(call);
     seconds.add(has(AUDIO) ? Decimals.parse(bytes, begins[AUDIO], ends[AUDIO]) : Double.NaN);
-    if (withTexts) {
-      transcripts.add(
-          slim.transcript(has(LANGUAGE) ? Optional.of(text(LANGUAGE)) : Optional.empty()));
-      clipScores.add(has(SCORE) ? Optional.of(score(normalizer)) : Optional.empty());
-    }
     return true;
   }
 

@@ -86,6 +86,7 @@ final class CountedTrials {
   private static final int ISSUES = 12;
   private static final int CLIPS = 13;
   private static final int TEXTS_OF = 14;
+  private static final int[] TEXTS = {NORMALIZER, RECORD_ID, STATUS, STARTED_AT};
   private static final int MOST_KNOWN = 10_000;
 
   private final JsonMembers members = new JsonMembers(KEYS);
@@ -99,6 +100,8 @@ final class CountedTrials {
   private final int[] ends = new int[KEYS.size()];
   private byte[] bytes = {};
   private boolean whole;
+  private String runConfigId = "";
+  private byte[][] known;
 
   CountedTrials(Measurements measurements, WithoutTexts slim) {
     this.measurements = measurements;
@@ -107,8 +110,18 @@ final class CountedTrials {
 
   /** Finds the parts of a verified line; false if it is none that is read here. */
   boolean find(byte[] line, int from, int to) {
+    try {
+      return look(line, from, to);
+    } catch (IOException | CodecException | IllegalArgumentException e) {
+      // The long way says what is wrong, if anything is.
+      return false;
+    }
+  }
+
+  private boolean look(byte[] line, int from, int to) throws IOException, CodecException {
     bytes = line;
     whole = false;
+    known = null;
     Arrays.fill(begins, -1);
     if (!members.begin(line, from, to)) {
       return false;
@@ -119,12 +132,19 @@ final class CountedTrials {
         return false;
       }
       begins[key] = members.position();
-      if (!(key == METRICS ? metrics.parse(members, line, to) : members.endOfValue() >= 0)) {
+      if (!pass(key, to)) {
         return false;
       }
       ends[key] = members.position();
       if (key == RECORD && kind().isEmpty()) {
         return false;
+      }
+      if (key == RUN_CONFIG_ID) {
+        if (!plainText(key)) {
+          return false;
+        }
+        runConfigId = text(key);
+        known = descriptions.get(runConfigId);
       }
       key = members.next();
     }
@@ -133,7 +153,7 @@ final class CountedTrials {
         return false;
       }
     }
-    for (int text : new int[] {NORMALIZER, RECORD_ID, RUN_CONFIG_ID, STATUS, STARTED_AT}) {
+    for (int text : TEXTS) {
       if (!plainText(text)) {
         return false;
       }
@@ -142,9 +162,32 @@ final class CountedTrials {
     return whole;
   }
 
+  /** Passes a value; what is known of the run config is passed at once. */
+  private boolean pass(int key, int to) throws IOException, CodecException {
+    if (key == CLIPS) {
+      int end =
+          has(NORMALIZER) && plainText(NORMALIZER)
+              ? clips.parse(bytes, begins[CLIPS], to, text(NORMALIZER))
+              : -1;
+      members.passTo(end);
+      return end >= 0;
+    }
+    if (key < DESCRIPTION_END) {
+      byte[] likely = known == null ? null : known[key];
+      int after = likely == null ? to : begins[key] + likely.length;
+      if (after < to
+          && bytes[after] == ','
+          && Arrays.equals(bytes, begins[key], after, likely, 0, likely.length)) {
+        members.passTo(after);
+        return true;
+      }
+    }
+    return key == METRICS ? metrics.parse(members, bytes, to) : members.endOfValue() >= 0;
+  }
+
   /** The run config of the line that was found. */
   String runConfigId() {
-    return text(RUN_CONFIG_ID);
+    return runConfigId;
   }
 
   /** Whether it says what the live system was. */
@@ -177,7 +220,7 @@ final class CountedTrials {
     }
     if (record.isVerified() && whole) {
       byte[][] description = new byte[DESCRIPTION_END][];
-      for (int key = 0; key < EFFECTIVE; key++) {
+      for (int key = 0; key < DESCRIPTION_END; key++) {
         description[key] = has(key) ? Arrays.copyOfRange(bytes, begins[key], ends[key]) : null;
       }
       descriptions.put(runConfigId(), description);
@@ -188,7 +231,7 @@ final class CountedTrials {
 
   /** Whether the run config is described as it was before. */
   private boolean isDescribed() {
-    byte[][] before = descriptions.get(runConfigId());
+    byte[][] before = known;
     if (before == null) {
       return false;
     }
@@ -220,7 +263,7 @@ final class CountedTrials {
           || fork < 0
           || trial < 0
           || !isDescribed()
-          || !clips.parse(bytes, begins[CLIPS], ends[CLIPS], source.isEmpty(), text(NORMALIZER))) {
+          || !(source.isEmpty() ? clips.withTexts() : clips.withoutTexts())) {
         return Optional.empty();
       }
       Optional<CallSeries> series = clips.series();

@@ -23,6 +23,7 @@ final class FileRows implements RecordSink {
    *
    * @param skipped records that are rows of another file
    * @param rows takes each row
+   * @throws StoreException if it cannot be read to its end
    */
   static FileRows read(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows)
       throws StoreException {
@@ -31,8 +32,26 @@ final class FileRows implements RecordSink {
     return read;
   }
 
-  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows)
-      throws StoreException {
+  /** Reads a file among others: one that cannot be read to its end is a damage. */
+  static FileRows readAsFarAsPossible(
+      Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+    FileRows read = new FileRows(file, options, skipped, rows);
+    try {
+      RecordReader.scan(file, read);
+    } catch (StoreException e) {
+      read.damage(
+          new Damage(
+              Damage.Kind.UNREADABLE,
+              file,
+              1,
+              0,
+              0,
+              e.getMessage() + "; make it readable, or move it out of the folder"));
+    }
+    return read;
+  }
+
+  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
     this.options = options;
     this.skipped = skipped;
     this.rows = rows;

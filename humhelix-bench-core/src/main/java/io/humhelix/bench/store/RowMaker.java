@@ -38,7 +38,7 @@ final class RowMaker {
   private final Map<String, String> audioFiles = new HashMap<>();
   private RunFacts run;
 
-  RowMaker(Path file, RowOptions options) throws StoreException {
+  RowMaker(Path file, RowOptions options) {
     this.file = file;
     this.options = options;
     run = RunFacts.unknown(file);

@@ -41,9 +41,16 @@ public record RunFacts(
   }
 
   /** Of a file that says nothing of its run: the folder may tell the host. */
-  static RunFacts unknown(Path file) throws StoreException {
+  static RunFacts unknown(Path file) {
+    return new RunFacts(file, "", Optional.empty(), host(file), "", "", "", Map.of());
+  }
+
+  private static String host(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    String host = folder == null ? "" : HostMark.of(folder).map(HostMark::host).orElse("");
-    return new RunFacts(file, "", Optional.empty(), host, "", "", "", Map.of());
+    try {
+      return folder == null ? "" : HostMark.of(folder).map(HostMark::host).orElse("");
+    } catch (StoreException e) {
+      return ""; // Tables say which files name no host.
+    }
   }
 }

@@ -83,7 +83,8 @@ public final class TrialRows {
    *
    * @param rows takes one row after the other, in the calling thread
    * @return what was met
-   * @throws StoreException if a path is missing, or cannot be read at all
+   * @throws StoreException if a path is missing, or cannot be read at all; a file of a folder that
+   *     cannot be read is a damage
    */
   public RowsRead forEach(Consumer<TrialRow> rows) throws StoreException {
     List<Path> files = files();
@@ -100,7 +101,7 @@ public final class TrialRows {
     Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
-      FileRows read = FileRows.read(files.get(i), options, shared.skippedIn(i), rows);
+      FileRows read = read(files.get(i), shared.skippedIn(i), rows);
       damages.addAll(read.damages());
       read.ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += read.count();
@@ -118,7 +119,8 @@ public final class TrialRows {
    *     of the file
    * @param merge takes the parts in the order of the files' names, in the calling thread
    * @return what was met
-   * @throws StoreException if a path is missing, or cannot be read at all
+   * @throws StoreException if a path is missing, or cannot be read at all; a file of a folder that
+   *     cannot be read is a damage
    */
   public <A> RowsRead collect(Supplier<A> part, BiConsumer<A, TrialRow> add, Consumer<A> merge)
       throws StoreException {
@@ -187,7 +189,15 @@ public final class TrialRows {
       Path file, RecordKeys skipped, Supplier<A> part, BiConsumer<A, TrialRow> add)
       throws StoreException {
     A rows = part.get();
-    return new Part<>(rows, FileRows.read(file, options, skipped, row -> add.accept(rows, row)));
+    return new Part<>(rows, read(file, skipped, row -> add.accept(rows, row)));
+  }
+
+  /** What was named must be readable; one of the files of a folder may be what it likes. */
+  private FileRows read(Path file, RecordKeys skipped, Consumer<TrialRow> rows)
+      throws StoreException {
+    return paths.contains(file)
+        ? FileRows.read(file, options, skipped, rows)
+        : FileRows.readAsFarAsPossible(file, options, skipped, rows);
   }
 
   private List<Path> files() throws StoreException {

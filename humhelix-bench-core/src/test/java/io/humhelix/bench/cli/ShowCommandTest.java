@@ -96,6 +96,15 @@ class ShowCommandTest {
   }
 
   @Test
+  void aFileOfAFolderThatCannotBeReadIsToldAndTheOthersAreShown() throws Exception {
+    says(0, "show", folder.resolve("one"), "--by", "system");
+    Files.createDirectory(folder.resolve("one/benchmark-20990101-000000.db.yaml"));
+    String text = says(1, "show", folder.resolve("one"), "--by", "system");
+    assertTrue(text.startsWith("fastest valid: a"), text);
+    assertTrue(text.replaceAll("\\s+", " ").contains("make it readable"), text);
+  }
+
+  @Test
   void keysFiltersOrderAndCountOfRunsAreTheUsers() {
     String by = says(0, "show", one, two, "--by", "system", "--sort", "-rtf");
     assertTrue(by.indexOf("\nb ") < by.indexOf("\na "), by);

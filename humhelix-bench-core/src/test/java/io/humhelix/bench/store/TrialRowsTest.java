@@ -104,6 +104,30 @@ class TrialRowsTest {
     assertEquals("gpu1", read(TrialRows.of(List.of(legacy))).get(0).run().host());
   }
 
+  /** A folder in place of a file stands for every file that cannot be read. */
+  @Test
+  void aFileOfAFolderThatCannotBeReadIsADamage() throws Exception {
+    Path file = Samples.writeAll(folder);
+    Path odd = Files.createDirectory(folder.resolve("benchmark-20990101-000000.db.yaml"));
+
+    List<TrialRow> rows = new ArrayList<>();
+    RowsRead read = TrialRows.of(List.of(folder)).forEach(rows::add);
+    long[] count = new long[1];
+    RowsRead collected =
+        TrialRows.of(List.of(folder))
+            .collect(() -> new long[1], (part, row) -> part[0]++, part -> count[0] += part[0]);
+
+    assertEquals(6, rows.size());
+    assertEquals(6, count[0]);
+    assertEquals(read.damages(), collected.damages());
+    assertEquals(1, read.damages().size());
+    assertEquals(Kind.UNREADABLE, read.damages().get(0).kind());
+    assertEquals(odd, read.damages().get(0).file());
+    assertTrue(read.damages().get(0).text().contains("make it readable"));
+    assertTrue(TrialRows.of(List.of(file)).forEach(row -> {}).damages().isEmpty());
+    assertThrows(StoreException.class, () -> TrialRows.of(List.of(file, odd)).forEach(row -> {}));
+  }
+
   @Test
   void aRecordInTwoFilesIsOneRow() throws Exception {
     Path file = Samples.writeAll(folder);
