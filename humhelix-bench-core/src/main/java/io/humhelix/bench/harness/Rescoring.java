@@ -2,6 +2,7 @@ package io.humhelix.bench.harness;
 
 import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.internal.run.Rescorer;
+import io.humhelix.bench.store.BaselineCopy;
 import io.humhelix.bench.store.RunCopy;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
@@ -43,6 +44,13 @@ public final class Rescoring {
       normalizer.ifPresent(Normalizers::byId);
     } catch (IllegalArgumentException e) {
       problems.add(e.getMessage());
+    }
+    if (BaselineCopy.note(file).filter(note -> !note.texts()).isPresent()) {
+      problems.add(
+          "found a baseline without texts: '"
+              + file
+              + "'; allowed: results with their texts; rescore the run that the baseline was set"
+              + " from, or set the baseline with --texts");
     }
     Set<String> known = Rescorer.clips(RunReader.read(file).definition());
     Set<String> unknown = new TreeSet<>(references.keySet());

@@ -1,5 +1,6 @@
 package io.humhelix.bench.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.result.ErrorUnit;
@@ -15,7 +16,24 @@ final class BaselineRecords {
 
   static final String LEFT_OUT = "left_out";
 
+  private static final String TRANSCRIPTION = "transcription";
+
   private static final String CLIPS = "clips";
+
+  /** Returns whether a record is the smaller copy of one, as a baseline has it. */
+  static boolean isCopy(JsonNode record) {
+    return record.has(LEFT_OUT) || record.has(BaselineCopy.NOTE);
+  }
+
+  /** Returns whether a record of a baseline lacks the texts of its calls. */
+  static boolean lacksTexts(JsonNode record) {
+    for (JsonNode key : record.path(LEFT_OUT)) {
+      if (key.asText().equals(TRANSCRIPTION)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Of a clip; what a later version adds may hold a text, so that it is not among these. */
   private static final Set<String> KEPT =
@@ -88,8 +106,8 @@ final class BaselineRecords {
   }
 
   private void trial(StoredRecord record, Map<String, Object> tree, Set<String> leftOut) {
-    if (tree.remove("transcription") != null) {
-      leftOut.add("transcription");
+    if (tree.remove(TRANSCRIPTION) != null) {
+      leftOut.add(TRANSCRIPTION);
     }
     String unit = units.getOrDefault(record.runConfigId().orElse(""), ErrorUnit.WORD).noun();
     if (tree.get(CLIPS) instanceof List<?> clips) {

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class FileCheck {
   public static Outcome of(Path file) throws StoreException {
     Tally tally = new Tally();
     FileFormat format = RecordReader.scan(file, tally::add, tally.damages::add);
+    if (tally.records == 0 && tally.damages.isEmpty()) {
+      tally.damages.add(
+          new Damage(
+              Damage.Kind.UNREADABLE, file, 1, 0, 0, "the file has no record: nothing is in it"));
+    }
     List<BadArtifact> bad = new ArrayList<>();
     for (NamedArtifact artifact : tally.artifacts.values()) {
       NamedArtifact.State state = artifact.check(file, true);
@@ -119,11 +125,22 @@ public final class FileCheck {
     /** By place and content: a run's last record names what its forks named. */
     private final Map<String, NamedArtifact> artifacts = new LinkedHashMap<>();
 
+    private final Set<String> ids = new HashSet<>();
     private long records;
     private long verified;
 
     private void add(StoredRecord record) {
       records++;
+      if (record.tree().has("record") && !ids.add(record.id())) {
+        damages.add(
+            new Damage(
+                Damage.Kind.REPEATED,
+                record.file(),
+                0,
+                0,
+                0,
+                "record " + record.id() + " is there more than once; it counts once"));
+      }
       verified += record.isVerified() ? 1 : 0;
       record.runId().ifPresent(run -> add(run, record));
       for (NamedArtifact one : NamedArtifact.in(record)) {

@@ -43,11 +43,22 @@ final class Gathering {
       return;
     }
     byId.put(record.id(), preferred(record, other));
+    if (isCopyOfOther(record, other)) {
+      return;
+    }
     damages.add(RecordUnion.conflict(record.id(), record.file(), other.file()));
+  }
+
+  /** Returns whether one of two records is what a baseline keeps of the other. */
+  static boolean isCopyOfOther(StoredRecord one, StoredRecord other) {
+    return BaselineRecords.isCopy(one.tree()) != BaselineRecords.isCopy(other.tree());
   }
 
   /** A choice that does not depend on the order of files. */
   static StoredRecord preferred(StoredRecord one, StoredRecord other) {
+    if (isCopyOfOther(one, other)) {
+      return BaselineRecords.isCopy(one.tree()) ? other : one;
+    }
     if (one.isVerified() != other.isVerified()) {
       return one.isVerified() ? one : other;
     }

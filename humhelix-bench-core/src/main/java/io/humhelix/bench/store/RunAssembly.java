@@ -37,6 +37,7 @@ final class RunAssembly {
   private final Map<String, Metric> metrics = new HashMap<>();
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
+  private final Set<String> ids = new HashSet<>();
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -67,16 +68,23 @@ final class RunAssembly {
     if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
       return false;
     }
+    if (ids.contains(counted.get().recordId())) {
+      return true;
+    }
     RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
     boolean taken = runConfig != null && runConfig.add(counted.get());
     complete &= !taken;
+    if (taken) {
+      ids.add(counted.get().recordId());
+    }
     return taken;
   }
 
   void add(StoredRecord record) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
-    if (!begun) {
+    // A line that was copied within its file is no second trial.
+    if (!begun || !ids.add(record.id())) {
       return;
     }
     lastSeq = Math.max(lastSeq, record.seq().orElse(0));

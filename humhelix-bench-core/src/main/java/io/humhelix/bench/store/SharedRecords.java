@@ -90,7 +90,7 @@ final class SharedRecords {
         same
             ? (record.isVerified() && !first.isVerified() ? record : first)
             : Gathering.preferred(record, first);
-    if (!same) {
+    if (!same && !Gathering.isCopyOfOther(record, first)) {
       conflicts.add(RecordUnion.conflict(record.id(), record.file(), first.file()));
     }
     if (chosen == first) {

@@ -20,6 +20,8 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.BaselineCopy;
+import io.humhelix.bench.store.BaselineNote;
 import io.humhelix.bench.store.FileCheck;
 import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.store.RecordReader;
@@ -30,6 +32,7 @@ import io.humhelix.bench.store.TrialValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -251,6 +254,24 @@ class RescoringTest {
     assertEquals(
         "not a word of this",
         third.definition().workloads().get(0).clips().get(0).reference().orElseThrow());
+  }
+
+  /** Its texts would be taken for none at all. */
+  @Test
+  void aBaselineWithoutTextsIsRefused() throws Exception {
+    Path file = run(90, "x y").resultsFile().orElseThrow();
+    for (boolean texts : new boolean[] {false, true}) {
+      BaselineNote note =
+          new BaselineNote("main", Instant.EPOCH, texts, List.of(), List.of("a"), 1);
+      Path small = BaselineCopy.write(file, folder.resolve("main" + texts), note, Map.of());
+      if (texts) {
+        assertTrue(Files.exists(rescore(small, "none", Map.of())));
+      } else {
+        IllegalArgumentException e =
+            assertThrows(IllegalArgumentException.class, () -> rescore(small, "none", Map.of()));
+        assertTrue(e.getMessage().startsWith("found a baseline without texts"), e.getMessage());
+      }
+    }
   }
 
   @Test
