@@ -1,5 +1,6 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -84,7 +85,20 @@ final class PairComparison {
     notes.addAll(Warnings.of("baseline", baseline.issues()));
     notes.addAll(Warnings.of("candidate", candidate.issues()));
     return new RunConfigComparison(
-        baseline, candidate, sameRun, metrics, FailureComparison.of(baseline, candidate), notes);
+        baseline,
+        candidate,
+        sameRun,
+        metrics,
+        FailureComparison.of(baseline, candidate, sameGates()),
+        notes);
+  }
+
+  private boolean sameGates() {
+    AccuracyPolicy before = oldRun.definition().accuracy();
+    AccuracyPolicy now = newRun.definition().accuracy();
+    return before.maxWerPercent().equals(now.maxWerPercent())
+        && before.maxCerPercent().equals(now.maxCerPercent())
+        && before.maxErrorPercent() == now.maxErrorPercent();
   }
 
   private Optional<MetricComparison> errors() {
