@@ -70,7 +70,7 @@ final class ContestText {
     String text =
         "fastest valid: "
             + first.name()
-            + itsErrors(contest)
+            + doubts(contest)
             + ", "
             + (ratio < HARDLY ? "hardly" : times(ratio, symbols))
             + " faster than "
@@ -80,13 +80,18 @@ final class ContestText {
         : text;
   }
 
-  /** Speed is bought with errors at times, which is not to be read past. */
-  private static String itsErrors(Contest contest) {
+  /** Speed is bought with errors or failures at times, which is not to be read past. */
+  private static String doubts(Contest contest) {
     Contender first = contest.contenders().get(0);
     List<Contender> best = contest.mostAccurate();
-    return best.isEmpty() || best.contains(first) || first.errorPercent().isEmpty()
-        ? ""
-        : " (" + rate(contest) + " " + percent(first.errorPercent().getAsDouble()) + ")";
+    List<String> doubts = new ArrayList<>();
+    if (!best.isEmpty() && !best.contains(first) && first.errorPercent().isPresent()) {
+      doubts.add(rate(contest) + " " + percent(first.errorPercent().getAsDouble()));
+    }
+    if (first.valid() < first.trials()) {
+      doubts.add("valid in " + first.valid() + " of " + NumberText.count(first.trials(), "trial"));
+    }
+    return doubts.isEmpty() ? "" : " (" + String.join(", ", doubts) + ")";
   }
 
   private static String accuracy(Contest contest) {

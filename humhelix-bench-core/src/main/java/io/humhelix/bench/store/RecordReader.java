@@ -110,7 +110,7 @@ public final class RecordReader {
   }
 
   /** Ours begins with a map in braces; even if just that was damaged, a checksum follows. */
-  private static FileFormat formatOf(Path file) throws IOException {
+  static FileFormat formatOf(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(BEGINNING.length);
       boolean lines =

@@ -161,7 +161,22 @@ public final class RunReader {
           null);
     }
     // Their names begin with the time of their start.
-    return files.get(files.size() - 1);
+    Path newest = files.get(files.size() - 1);
+    for (int i = files.size() - 1; i >= 0; i--) {
+      if (isOurs(files.get(i))) {
+        return files.get(i);
+      }
+    }
+    return newest;
+  }
+
+  /** hum-helix's files may lie beside ours; they have no run. */
+  private static boolean isOurs(Path file) {
+    try {
+      return RecordReader.formatOf(file) == FileFormat.RECORD_LINES;
+    } catch (IOException e) {
+      return true; // Reading it says why.
+    }
   }
 
   static long sizeOf(Path file) throws StoreException {

@@ -69,6 +69,22 @@ class ShowCommandTest {
     assertFalse(says(0, "show", one).startsWith("fastest valid: a ("));
   }
 
+  /** A system that fails at times is not simply the fastest. */
+  @Test
+  void theFailuresOfTheFastestAreTold() throws Exception {
+    Path failing =
+        new MadeUpRun(5)
+            .failing((fork, trial) -> fork == 2 && trial == 1)
+            .system("fast", 1)
+            .failing((fork, trial) -> false)
+            .system("slow", 3)
+            .store(folder.resolve("failing"));
+    String text = says(0, "show", failing).replaceAll("\\s+", " ");
+    assertTrue(
+        text.matches("fastest valid: fast \\(valid in \\d+ of \\d+ trials\\), 3.0 x faster.*"),
+        text);
+  }
+
   @Test
   void severalRunsAreMeansByKeys() {
     String text = says(0, "show", one, two);

@@ -3,8 +3,10 @@ package io.humhelix.bench.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,6 +97,18 @@ class StoredTwiceTest {
     FileCheck.Outcome check = FileCheck.of(twice);
     assertFalse(check.isIntact());
     assertEquals(Damage.Kind.REPEATED, check.damages().get(0).kind());
+  }
+
+  @Test
+  void aNewerFileOfHumHelixIsNotTheNewestRunOfAFolder() throws Exception {
+    Path old = file.resolveSibling("benchmark-29990101-000000.db.yaml");
+    try (InputStream in = StoredTwiceTest.class.getResourceAsStream("legacy.db.yaml")) {
+      Files.copy(in, old);
+    }
+    assertEquals(RunReader.read(file).runId(), RunReader.read(file.getParent()).runId());
+    Files.delete(file);
+    StoreException e = assertThrows(StoreException.class, () -> RunReader.read(old.getParent()));
+    assertTrue(e.getMessage().contains(old.toString()), e.getMessage());
   }
 
   @Test
