@@ -158,7 +158,9 @@ final class ManifestReader {
                       + key
                       + "\" is "
                       + value
-                      + "; allowed: the ISO 639-1 code where there is one; "
+                      + "; allowed: "
+                      + LanguageCode.ALLOWED
+                      + "; "
                       + what));
       if (code.isEmpty()) {
         problem(

@@ -53,7 +53,9 @@ final class ManifestScorer {
                 problems.add(
                     "--language: found \""
                         + language.get()
-                        + "\"; allowed: the ISO 639-1 code where there is one; "
+                        + "\"; allowed: "
+                        + LanguageCode.ALLOWED
+                        + "; "
                         + remedy));
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);

@@ -13,8 +13,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,8 +29,6 @@ import java.util.TreeMap;
  */
 final class CallFailures {
 
-  private static final double ALPHA = Gate.ALPHA / 2;
-  private static final Tolerance NONE = Tolerance.absolute(0);
   private static final double PERCENT = 100;
 
   /** Calls of one side, by fork: failed ones, then all. */
@@ -108,20 +104,15 @@ final class CallFailures {
             old.sum(0),
             old.sum(1),
             p);
-    if (p <= ALPHA) {
-      return decision(Verdict.REGRESSION, Reason.MORE_FAILURES, found, p);
+    if (p <= FailureComparison.ALPHA) {
+      return FailureComparison.decision(Verdict.REGRESSION, Reason.MORE_FAILURES, found, p);
     }
     return newKinds.isEmpty()
-        ? decision(Verdict.NOT_SHOWN, Reason.FAILURES_NOT_SHOWN, found, p)
-        : decision(
+        ? FailureComparison.decision(Verdict.NOT_SHOWN, Reason.FAILURES_NOT_SHOWN, found, p)
+        : FailureComparison.decision(
             Verdict.INCONCLUSIVE,
             Reason.NEW_FAILURE,
             found + "; new in the candidate: " + newKinds + "; look at what failed",
             p);
-  }
-
-  private static Decision decision(Verdict verdict, Reason reason, String text, double p) {
-    return new Decision(
-        verdict, reason, text, Optional.empty(), NONE, OptionalDouble.of(p), OptionalInt.empty());
   }
 }

@@ -40,13 +40,13 @@ public record FailureComparison(
     Optional<Decision> decision) {
 
   /** One-sided, as much as an interval of 95 % leaves at either end. */
-  private static final double ALPHA = Gate.ALPHA / 2;
+  static final double ALPHA = Gate.ALPHA / 2;
 
   /** Plans for a gate of one run config: speed, errors and failures. */
   private static final double PLANNED_ALPHA = Gate.ALPHA / 3;
 
   /** Nothing counts as none. */
-  private static final Tolerance NONE = Tolerance.absolute(0);
+  static final Tolerance NONE = Tolerance.absolute(0);
 
   public FailureComparison {
     Objects.requireNonNull(baseline, "baseline");
@@ -101,7 +101,7 @@ public record FailureComparison(
         : decision(Verdict.NOT_SHOWN, Reason.FAILURES_NOT_SHOWN, found, p);
   }
 
-  private static Decision decision(Verdict verdict, Reason reason, String explanation, double p) {
+  static Decision decision(Verdict verdict, Reason reason, String explanation, double p) {
     return Decision.without(verdict, reason, explanation, NONE).withPWorse(OptionalDouble.of(p));
   }
 

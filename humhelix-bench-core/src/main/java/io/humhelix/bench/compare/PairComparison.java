@@ -79,7 +79,7 @@ final class PairComparison {
             calls ->
                 differences.isEmpty()
                     ? calls
-                    : calls.with(Decision.notComparable(differences, Tolerance.absolute(0))))
+                    : calls.with(Decision.notComparable(differences, FailureComparison.NONE)))
         .ifPresent(metrics::add);
     notes.addAll(forks.notes());
     notes.addAll(Warnings.of("baseline", baseline.issues()));

@@ -325,7 +325,7 @@ final class Manifest {
             column,
             key,
             "found " + Quote.of(written.get()),
-            "the ISO 639-1 code where there is one",
+            LanguageCode.ALLOWED,
             remedy.get());
         broken = true;
         return;

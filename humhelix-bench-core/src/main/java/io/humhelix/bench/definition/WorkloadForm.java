@@ -106,10 +106,7 @@ final class WorkloadForm {
     Optional<String> remedy = language.flatMap(LanguageCode::remedy);
     if (remedy.isPresent()) {
       section.report(
-          "language",
-          "found " + Quote.of(language.get()),
-          "the ISO 639-1 code where there is one",
-          remedy.get());
+          "language", "found " + Quote.of(language.get()), LanguageCode.ALLOWED, remedy.get());
       return Optional.empty();
     }
     return language;

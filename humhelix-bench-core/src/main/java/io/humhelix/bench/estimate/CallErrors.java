@@ -7,6 +7,7 @@ import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.FailedClip;
+import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class CallErrors {
 
   /**
    * Weighs the scores of a trial.
+   *
+   * @param trial of any status
+   * @return as of its calls, clips and failed calls
+   */
+  public static CallErrors of(TrialResult trial) {
+    return of(trial.calls(), trial.clips(), trial.failedCalls());
+  }
+
+  /**
+   * Weighs the scores of a trial that is being made.
    *
    * @param calls calls that were answered
    * @param clips their texts

@@ -60,9 +60,7 @@ public final class ClipErrors {
   public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
     ClipErrors errors = new ClipErrors(unit);
     for (TrialResult trial : result.validTrials()) {
-      CallErrors.of(trial.calls(), trial.clips(), trial.failedCalls())
-          .scores()
-          .forEach(errors::add);
+      CallErrors.of(trial).scores().forEach(errors::add);
     }
     return errors;
   }

@@ -44,7 +44,7 @@ record RunConfigFigures(
       }
     }
     for (TrialResult trial : valid) {
-      for (CallErrors.Weighted one : errorsOf(trial).scores()) {
+      for (CallErrors.Weighted one : CallErrors.of(trial).scores()) {
         if (one.failed() && one.weight() == 1) {
           words = words.plus(one.score().words());
           characters = characters.plus(one.score().characters());
@@ -57,10 +57,6 @@ record RunConfigFigures(
   /** The errors in words or in characters. */
   ErrorCounts errors(ErrorUnit unit) {
     return unit == ErrorUnit.WORD ? words : characters;
-  }
-
-  private static CallErrors errorsOf(TrialResult trial) {
-    return CallErrors.of(trial.calls(), trial.clips(), trial.failedCalls());
   }
 
   /** One value of a metric for each valid trial that has it. */

@@ -77,6 +77,19 @@ final class CallsForm {
    */
   static void write(CallSeries calls, Map<String, Object> tree, Map<String, Object> trial) {
     tree.put("latency_histogram", histogram(calls));
+    tree.put("clips", clips(calls));
+    List<String> columns = columns(calls);
+    tree.put("call_columns", columns);
+    ArrayNode rows = Json.array();
+    for (int row = 0; row < calls.size(); row++) {
+      ArrayNode one = rows.addArray();
+      Arrays.stream(calls.row(row), 0, columns.size()).forEach(one::add);
+    }
+    trial.put(ROWS, rows);
+  }
+
+  /** Name and length of each clip, to which the rows point. */
+  static List<Object> clips(CallSeries calls) {
     List<Object> clips = new ArrayList<>();
     for (int clip = 0; clip < calls.clips().size(); clip++) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -86,15 +99,19 @@ final class CallsForm {
       }
       clips.add(one);
     }
-    tree.put("clips", clips);
-    List<String> columns = columns(calls);
-    tree.put("call_columns", columns);
-    ArrayNode rows = Json.array();
-    for (int row = 0; row < calls.size(); row++) {
-      ArrayNode one = rows.addArray();
-      Arrays.stream(calls.row(row), 0, columns.size()).forEach(one::add);
+    return clips;
+  }
+
+  /** Returns a series without rows of what {@link #clips(CallSeries)} gave. */
+  static CallSeries.Builder builder(List<?> clips, int rows) {
+    List<String> ids = new ArrayList<>();
+    double[] seconds = new double[clips.size()];
+    for (Object clip : clips) {
+      Map<?, ?> one = clip instanceof Map<?, ?> map ? map : Map.of();
+      seconds[ids.size()] = one.get("audio_s") instanceof Number n ? n.doubleValue() : Double.NaN;
+      ids.add(String.valueOf(one.get("clip")));
     }
-    trial.put(ROWS, rows);
+    return CallSeries.builder(ids, seconds, rows);
   }
 
   /** The last column is there only for clips in chunks, so that others take no room for it. */
@@ -125,17 +142,9 @@ final class CallsForm {
     if (IntStream.of(places).anyMatch(place -> place < 0)) {
       throw new CodecException("has calls with the columns " + columns);
     }
-    List<String> clips = new ArrayList<>();
-    List<Double> seconds = new ArrayList<>();
-    for (Object clip : list(tree, "clips")) {
-      Map<?, ?> one = clip instanceof Map<?, ?> map ? map : Map.of();
-      clips.add(String.valueOf(one.get("clip")));
-      seconds.add(one.get("audio_s") instanceof Number n ? n.doubleValue() : Double.NaN);
-    }
+    List<?> clips = list(tree, "clips");
     try {
-      CallSeries.Builder series =
-          CallSeries.builder(
-              clips, seconds.stream().mapToDouble(Double::doubleValue).toArray(), rows.size());
+      CallSeries.Builder series = builder(clips, rows.size());
       for (JsonNode row : rows) {
         series.add(IntStream.of(places).mapToLong(place -> row.path(place).longValue()).toArray());
       }

@@ -52,16 +52,7 @@ final class FailedCallsForm {
     tree.put("examples", encoded(failed.examples()));
     tree.put("scores", encoded(failed.clips()));
     CallSeries calls = failed.calls();
-    List<Object> clips = new ArrayList<>();
-    for (int clip = 0; clip < calls.clips().size(); clip++) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("clip", calls.clips().get(clip));
-      if (Double.isFinite(calls.clipSeconds(clip))) {
-        one.put("audio_s", calls.clipSeconds(clip));
-      }
-      clips.add(one);
-    }
-    tree.put("clips", clips);
+    tree.put("clips", CallsForm.clips(calls));
     tree.put("columns", COLUMNS);
     List<Object> rows = new ArrayList<>();
     for (int row = 0; row < calls.size(); row++) {
@@ -97,17 +88,9 @@ final class FailedCallsForm {
     for (Object one : list(map, "scores")) {
       scores.add(DiskForms.CODEC.decode(FailedClip.class, one));
     }
-    List<String> clips = new ArrayList<>();
-    List<Double> seconds = new ArrayList<>();
-    for (Object clip : list(map, "clips")) {
-      Map<?, ?> one = clip instanceof Map<?, ?> known ? known : Map.of();
-      clips.add(String.valueOf(one.get("clip")));
-      seconds.add(one.get("audio_s") instanceof Number n ? n.doubleValue() : Double.NaN);
-    }
+    List<?> clips = list(map, "clips");
     try {
-      CallSeries.Builder series =
-          CallSeries.builder(
-              clips, seconds.stream().mapToDouble(Double::doubleValue).toArray(), clips.size());
+      CallSeries.Builder series = CallsForm.builder(clips, clips.size());
       List<FailureKind> kinds = new ArrayList<>();
       for (Object row : list(map, "rows")) {
         long[] values = values(row);

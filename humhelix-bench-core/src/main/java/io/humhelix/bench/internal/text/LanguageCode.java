@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public final class LanguageCode {
 
+  /** What a message says is allowed where there is a {@link #remedy}. */
+  public static final String ALLOWED = "the ISO 639-1 code where there is one";
+
   /** Those of ISO 639-2 for libraries, which differ from the ones that all others use. */
   private static final String OF_LIBRARIES =
       "alb sq, arm hy, baq eu, bur my, chi zh, cze cs, dut nl, fre fr, geo ka, ger de, gre el,"
