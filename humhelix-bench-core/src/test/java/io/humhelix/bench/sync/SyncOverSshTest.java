@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.GoldenRuns;
-import io.humhelix.bench.store.MovedRun;
 import io.humhelix.bench.store.HostMark;
+import io.humhelix.bench.store.MovedRun;
 import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
 import io.humhelix.bench.sync.ArrivedFile.State;
