@@ -21,11 +21,14 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.compare;
   exports io.humhelix.bench.definition;
   exports io.humhelix.bench.estimate;
+  exports io.humhelix.bench.export;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;
   exports io.humhelix.bench.store;
+  exports io.humhelix.bench.summary;
+  exports io.humhelix.bench.sync;
   exports io.humhelix.bench.testkit;
 
   opens io.humhelix.bench.cli to

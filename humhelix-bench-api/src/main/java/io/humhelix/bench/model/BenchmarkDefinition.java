@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param accuracy how texts are scored
  * @param isolation where the live systems run
  * @param worker additional settings of worker processes
+ * @param expectations what the results are held against
  * @param output folder of the results file; if empty, the harness takes it from its caller or
  *     writes no file
  */
@@ -37,6 +38,7 @@ public record BenchmarkDefinition(
     AccuracyPolicy accuracy,
     Isolation isolation,
     WorkerSettings worker,
+    Expectations expectations,
     Optional<Path> output) {
 
   /**
@@ -54,6 +56,7 @@ public record BenchmarkDefinition(
     Objects.requireNonNull(accuracy, "accuracy");
     Objects.requireNonNull(isolation, "isolation");
     Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(expectations, "expectations");
     Objects.requireNonNull(output, "output");
     workloads = List.copyOf(workloads);
     suts = List.copyOf(suts);
@@ -121,6 +124,7 @@ public record BenchmarkDefinition(
     copy.accuracy = accuracy;
     copy.isolation = isolation;
     copy.worker = worker;
+    copy.expectations = expectations;
     copy.output = output;
     return copy;
   }
@@ -139,6 +143,7 @@ public record BenchmarkDefinition(
     private AccuracyPolicy accuracy = AccuracyPolicy.DEFAULT;
     private Isolation isolation = Isolation.PROCESS;
     private WorkerSettings worker = WorkerSettings.DEFAULT;
+    private Expectations expectations = Expectations.NONE;
     private Optional<Path> output = Optional.empty();
 
     private Builder(String name) {
@@ -281,6 +286,17 @@ public record BenchmarkDefinition(
     }
 
     /**
+     * Sets what the results are held against.
+     *
+     * @param value baseline, tolerances and limits
+     * @return this builder
+     */
+    public Builder expectations(Expectations value) {
+      expectations = Objects.requireNonNull(value, "expectations");
+      return this;
+    }
+
+    /**
      * Sets the folder of the results file.
      *
      * @param folder created if missing
@@ -300,8 +316,19 @@ public record BenchmarkDefinition(
      */
     public BenchmarkDefinition build() {
       return new BenchmarkDefinition(
-          name, base, models, workloads, suts, matrix, scenario, trials, accuracy, isolation,
-          worker, output);
+          name,
+          base,
+          models,
+          workloads,
+          suts,
+          matrix,
+          scenario,
+          trials,
+          accuracy,
+          isolation,
+          worker,
+          expectations,
+          output);
     }
   }
 }

@@ -55,4 +55,15 @@ public record RunResult(
   public boolean allOk() {
     return !cancelled && runConfigs.stream().allMatch(r -> r.status() == TrialStatus.OK);
   }
+
+  /**
+   * Compares this run with an earlier one.
+   *
+   * @param baseline what to compare with, such as {@code Baseline.named("main")}
+   * @param <C> what a comparison comes to
+   * @return the verdicts
+   */
+  public <C> C compareWith(RunBaseline<C> baseline) {
+    return baseline.compare(this);
+  }
 }

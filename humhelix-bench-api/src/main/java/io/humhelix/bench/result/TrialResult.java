@@ -291,9 +291,12 @@ public record TrialResult(
    * @return its value; empty if it was not measured
    */
   public Optional<Double> metric(Metric metric) {
-    return metrics.stream()
-        .filter(m -> m.metric().equals(metric))
-        .map(Measurement::value)
-        .findFirst();
+    // Comparisons ask millions of times, and names tell metrics apart at once.
+    for (Measurement one : metrics) {
+      if (one.metric().name().equals(metric.name()) && one.metric().equals(metric)) {
+        return Optional.of(one.value());
+      }
+    }
+    return Optional.empty();
   }
 }

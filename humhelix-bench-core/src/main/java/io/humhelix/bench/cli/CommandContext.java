@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  * What commands see of the process they run in.
  *
  * @param out results: tables, JSON
+ * @param data what other programs read, in UTF-8 whatever the terminal has; goes where {@code out}
+ *     goes
  * @param err progress and diagnostics
  * @param in for {@code -} as a file name
  * @param symbols signs that both outputs can carry
@@ -25,6 +28,7 @@ import java.util.function.Supplier;
  */
 record CommandContext(
     PrintWriter out,
+    PrintWriter data,
     PrintWriter err,
     InputStream in,
     Symbols symbols,
@@ -41,6 +45,7 @@ record CommandContext(
     boolean unicode = Symbols.of(out) == Symbols.UNICODE && Symbols.of(err) == Symbols.UNICODE;
     return new CommandContext(
         writer(System.out, out),
+        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false),
         writer(System.err, err),
         System.in,
         unicode ? Symbols.UNICODE : Symbols.ASCII,

@@ -4,7 +4,9 @@ import io.humhelix.bench.definition.DefinitionException;
 import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.StoreException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 
 /** From what was thrown to what is said and returned. */
 final class Faults {
@@ -22,6 +24,13 @@ final class Faults {
     if (thrown instanceof BadInputException || thrown instanceof DefinitionException) {
       err.println(thrown.getMessage());
       return ExitCode.BAD_INPUT;
+    }
+    if (thrown instanceof StoreException store) {
+      err.println(store.getMessage());
+      trace(thrown);
+      // Without a word of the file system it is the file that cannot be used.
+      boolean given = store.getCause() == null || store.getCause() instanceof NoSuchFileException;
+      return given ? ExitCode.BAD_INPUT : ExitCode.INTERNAL;
     }
     if (thrown instanceof HarnessException harness) {
       switch (harness.kind()) {

@@ -1,6 +1,10 @@
 package io.humhelix.bench.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -32,25 +36,43 @@ public final class Main {
   static int run(CommandContext context, String... args) {
     RootCommand root = new RootCommand();
     Faults faults = new Faults(context, root);
-    CommandLine line =
-        new CommandLine(root)
-            .addSubcommand(new RunCommand(context))
-            .addSubcommand(new ValidateCommand(context))
-            .addSubcommand(new BackendsCommand(context))
-            .addSubcommand(new ScoreCommand(context))
-            .addSubcommand(new CompareCommand(context))
-            .addSubcommand(new DoctorCommand(context))
-            .setOut(context.out())
-            .setErr(context.err())
-            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-            .setParameterExceptionHandler((exception, given) -> usage(exception, context))
-            .setExecutionExceptionHandler(
-                (exception, command, parsed) -> faults.exitCode(exception));
+    CommandLine line = new CommandLine(root);
+    Map<String, Supplier<Object>> commands = commands(context);
+    // To describe a command takes longer than many a command: others than the one given are
+    // described only where all are to be listed, or looked through.
+    Set<String> needed =
+        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+    needed.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
+    line.setOut(context.out())
+        .setErr(context.err())
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setParameterExceptionHandler((exception, given) -> usage(exception, context))
+        .setExecutionExceptionHandler((exception, command, parsed) -> faults.exitCode(exception));
     try {
       return line.execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
       return faults.exitCode(e);
     }
+  }
+
+  private static Map<String, Supplier<Object>> commands(CommandContext context) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(context));
+    commands.put("validate", () -> new ValidateCommand(context));
+    commands.put("backends", () -> new BackendsCommand(context));
+    commands.put("score", () -> new ScoreCommand(context));
+    commands.put("show", () -> new ShowCommand(context));
+    commands.put("compare", () -> new CompareCommand(context));
+    commands.put("baseline", () -> BaselineCommand.line(context));
+    commands.put("export", () -> new ExportCommand(context));
+    commands.put("sync", () -> new SyncCommand(context));
+    commands.put("verify", () -> new VerifyCommand(context));
+    commands.put("repair", () -> new RepairCommand(context));
+    commands.put("gather", () -> new GatherCommand(context));
+    commands.put("rescore", () -> new RescoreCommand(context));
+    commands.put("artifacts", () -> new ArtifactsCommand(context));
+    commands.put("doctor", () -> new DoctorCommand(context));
+    return commands;
   }
 
   private static int usage(ParameterException exception, CommandContext context) {

@@ -18,11 +18,13 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success; compare: no regression",
-      "1:a run config failed, was refused or is invalid; compare: no valid trials",
+      "1:a run config failed, was refused or is invalid; compare: no valid trials;"
+          + " show, verify: damage; sync: a host failed, or a file is to be looked at",
       "2:invalid input or usage",
       "3:results could not be stored, or internal error",
-      "4:compare: regression, or more failures",
-      "5:compare: undecided, not comparable, or a run config is missing",
+      "4:regression against a baseline, or more failures",
+      "5:undecided, not comparable, a run config is missing, or a limit that cannot be judged",
+      "6:run: a limit of the definition is missed",
       "130:cancelled"
     })
 final class RootCommand implements Runnable {

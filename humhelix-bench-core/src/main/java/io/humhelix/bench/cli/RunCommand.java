@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -66,6 +68,26 @@ final class RunCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private ProgressMode progress;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "BASELINE",
+      description =
+          "Compare the run with stored results: the name of a baseline, a results file, or a folder"
+              + " (default: the definition's).")
+  private String baseline;
+
+  @Option(
+      names = "--no-baseline",
+      description = "Do not compare, whatever the definition says; for a first run.")
+  private boolean noBaseline;
+
+  @Option(names = "--json", description = "Print results and verdicts as JSON.")
+  private boolean json;
+
+  @Mixin private BaselineFolder folder;
+
+  @Mixin private ComparisonArguments policy;
+
   RunCommand(CommandContext context) {
     this.context = context;
   }
@@ -74,6 +96,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     BenchmarkDefinition asked = definition.read();
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
+    policy.check();
+    RunGate gate = gate(asked, filter);
     Harness.Builder harness = context.harness().get().only(filter);
     if (dryRun) {
       PlanTable plan = new PlanTable(harness.plan(asked), context.symbols());
@@ -81,9 +105,27 @@ final class RunCommand implements Callable<Integer> {
       return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     }
     if (resume != null) {
-      return run(asked, harness.resume(resume));
+      return run(asked, harness.resume(resume), gate);
     }
-    return run(asked, harness.output(folder(asked)));
+    return run(asked, harness.output(folder(asked)), gate);
+  }
+
+  private RunGate gate(BenchmarkDefinition asked, Predicate<RunConfig> filter)
+      throws BadInputException {
+    ComparisonPolicy compared = policy.of(asked);
+    Optional<String> given =
+        Optional.ofNullable(baseline).or(() -> asked.expectations().baseline());
+    if (noBaseline || given.isEmpty()) {
+      return new RunGate(Optional.empty(), compared);
+    }
+    RunResult stored =
+        baseline == null
+            ? folder.read("baseline in the definition (--no-baseline runs without)", given.get())
+            : folder.read("--baseline", baseline);
+    RunGate.requireCounterpart(
+        given.get(), stored, DefinitionArguments.expand(asked).stream().filter(filter).toList());
+    // What was left out on purpose is not missing.
+    return new RunGate(Optional.of(stored), only.isEmpty() ? compared : compared.withPartial(true));
   }
 
   private Path folder(BenchmarkDefinition asked) {
@@ -98,7 +140,8 @@ final class RunCommand implements Callable<Integer> {
     return asked.output().orElse(DEFAULT_OUTPUT);
   }
 
-  private int run(BenchmarkDefinition asked, Harness.Builder harness) throws Exception {
+  private int run(BenchmarkDefinition asked, Harness.Builder harness, RunGate gate)
+      throws Exception {
     try (InterruptGuard guard =
         new InterruptGuard(context.err(), GRACE, ShutdownHooks.OF_PROCESS)) {
       RunResult result;
@@ -108,14 +151,20 @@ final class RunCommand implements Callable<Integer> {
         guard.watch(run);
         result = run.await();
       }
-      new RunReport(result, context.symbols()).appendTo(context.out());
+      RunVerdicts verdicts = gate.judge(result);
+      int code = result.cancelled() ? ExitCode.CANCELLED : verdicts.exitCode();
+      if (json) {
+        context.out().println(CliJson.text(RunJson.of(result, verdicts, code)));
+      } else {
+        new RunReport(result, context.symbols()).appendTo(context.out());
+        context.out().print(verdicts.text(context.symbols()));
+      }
       context.out().flush();
       if (result.cancelled()) {
         context.err().println("cancelled: " + guard.saved());
         context.err().flush();
-        return ExitCode.CANCELLED;
       }
-      return result.allOk() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+      return code;
     }
   }
 }

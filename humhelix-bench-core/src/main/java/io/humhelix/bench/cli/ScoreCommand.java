@@ -14,7 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,13 +223,12 @@ final class ScoreCommand implements Callable<Integer> {
         .put("reference", counts.referenceLength());
   }
 
-  /** The ids that the help lists. */
-  static final class NormalizerIds extends ArrayList<String> {
+  /** The ids that the help lists; they are made when it does, and not for every command. */
+  static final class NormalizerIds implements Iterable<String> {
 
-    private static final long serialVersionUID = 1;
-
-    NormalizerIds() {
-      super(Normalizers.ids());
+    @Override
+    public Iterator<String> iterator() {
+      return Normalizers.ids().iterator();
     }
   }
 }

@@ -22,13 +22,13 @@ record ComparedMetric(Metric metric, boolean primary, Tolerance tolerance) {
                 Metrics.LATENCY_P99_S,
                 Metrics.RTFX_WALL);
     return Stream.of(
-            Stream.of(new ComparedMetric(deciding, true, policy.speed())),
+            Stream.of(new ComparedMetric(deciding, true, policy.of(deciding))),
             shown.stream()
                 .filter(metric -> !metric.equals(deciding))
-                .map(metric -> new ComparedMetric(metric, false, policy.speed())),
+                .map(metric -> new ComparedMetric(metric, false, policy.of(metric))),
             Stream.of(
-                new ComparedMetric(Metrics.FIRST_CALL_S, false, policy.load()),
-                new ComparedMetric(Metrics.LOAD_S, false, policy.load())))
+                new ComparedMetric(Metrics.FIRST_CALL_S, false, policy.of(Metrics.FIRST_CALL_S)),
+                new ComparedMetric(Metrics.LOAD_S, false, policy.of(Metrics.LOAD_S))))
         .flatMap(stream -> stream)
         .toList();
   }

@@ -1,8 +1,12 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.result.Verdict;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A candidate compared with a baseline in every run config that both have.
@@ -96,5 +100,80 @@ public record Comparison(
     return gate.undecided().isEmpty() && missing.isEmpty() && !pairs.isEmpty()
         ? Outcome.NO_REGRESSION
         : Outcome.UNDECIDED;
+  }
+
+  /**
+   * Returns what each run config comes to: one that was refused makes no other one invalid.
+   *
+   * @return in the order of the pairs, by their primary metrics and failures, adjusted for the
+   *     number of all
+   */
+  public List<Outcome> outcomes() {
+    Gate gate = gate();
+    Map<Outcome, Set<String>> names = new EnumMap<>(Outcome.class);
+    names.put(Outcome.REGRESSION, Set.copyOf(gate.regressions()));
+    names.put(Outcome.INVALID, Set.copyOf(gate.invalid()));
+    names.put(Outcome.UNDECIDED, Set.copyOf(gate.undecided()));
+    return pairs.stream()
+        .map(
+            pair ->
+                Stream.of(Outcome.REGRESSION, Outcome.INVALID, Outcome.UNDECIDED)
+                    .filter(outcome -> has(pair, names.get(outcome)))
+                    .findFirst()
+                    .orElse(Outcome.NO_REGRESSION))
+        .toList();
+  }
+
+  private static boolean has(RunConfigComparison pair, Set<String> names) {
+    return names.contains(failures(pair))
+        || pair.metrics().stream()
+            .filter(MetricComparison::primary)
+            .anyMatch(metric -> names.contains(name(pair, metric)));
+  }
+
+  /**
+   * Returns the outcome in one sentence.
+   *
+   * @return such as {@code REGRESSION in 1 of 2 run configs: a / speech (rtf +20.3 %); no
+   *     regression in 1.}
+   */
+  public String summary() {
+    return new ComparisonSummary(this).text();
+  }
+
+  /**
+   * Passes only a comparison that comes to {@link Outcome#NO_REGRESSION}: what is undecided,
+   * invalid or missing has not been shown to be as good as the baseline.
+   *
+   * @return this comparison
+   * @throws NotPassedError otherwise, with the summary and all reasons
+   */
+  public Comparison requireNoRegression() {
+    Outcome outcome = outcome();
+    if (outcome == Outcome.NO_REGRESSION) {
+      return this;
+    }
+    StringBuilder text = new StringBuilder(summary());
+    List<Outcome> outcomes = outcomes();
+    for (int i = 0; i < pairs.size(); i++) {
+      RunConfigComparison pair = pairs.get(i);
+      for (MetricComparison metric : pair.metrics()) {
+        if (metric.primary() && outcomes.get(i) != Outcome.NO_REGRESSION) {
+          text.append('\n').append(name(pair, metric)).append(": ").append(text(metric.decision()));
+        }
+      }
+      pair.failures()
+          .decision()
+          .filter(decision -> decision.verdict() != Verdict.NOT_SHOWN)
+          .ifPresent(
+              decision ->
+                  text.append('\n').append(failures(pair)).append(": ").append(text(decision)));
+    }
+    unmatched.forEach(one -> text.append('\n').append(one));
+    throw new NotPassedError(outcome, text.toString());
+  }
+
+  private static String text(Decision decision) {
+    return decision.verdict() + ": " + decision.explanation();
   }
 }

@@ -1,8 +1,16 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.model.Expectations;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.Metrics;
+import io.humhelix.bench.stats.Scale;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What counts as no change, and what is meant to differ.
@@ -19,6 +27,7 @@ import java.util.TreeSet;
  *     {@code host}
  * @param partial whether the candidate may lack run configs of the baseline; otherwise such a
  *     comparison is undecided, since an engine that has vanished is no good news
+ * @param byMetric tolerances of single metrics by their names, in place of the ones above
  */
 public record ComparisonPolicy(
     Tolerance speed,
@@ -26,12 +35,19 @@ public record ComparisonPolicy(
     Tolerance errorRate,
     double floor,
     Set<String> factors,
-    boolean partial) {
+    boolean partial,
+    Map<String, Tolerance> byMetric) {
 
   /** The usual tolerances; nothing is meant to differ. */
   public static final ComparisonPolicy DEFAULT =
       new ComparisonPolicy(
-          Tolerance.SPEED, Tolerance.LOAD, Tolerance.ERROR_RATE, 0, Set.of(), false);
+          Tolerance.SPEED, Tolerance.LOAD, Tolerance.ERROR_RATE, 0, Set.of(), false, Map.of());
+
+  private static final double PERCENT = 100;
+  private static final Set<String> ERROR_RATES =
+      Set.of(Metrics.WER_PERCENT.name(), Metrics.CER_PERCENT.name());
+  private static final Set<String> LOADS =
+      Set.of(Metrics.LOAD_S.name(), Metrics.FIRST_CALL_S.name());
 
   public ComparisonPolicy {
     Objects.requireNonNull(errorRate, "errorRate");
@@ -41,28 +57,79 @@ public record ComparisonPolicy(
     speed = speed.atLeast(floor);
     load = load.atLeast(floor);
     factors = Set.copyOf(factors);
+    Map<String, Tolerance> wide = new TreeMap<>(byMetric);
+    wide.replaceAll((name, one) -> one.scale() == Scale.LOG ? one.atLeast(floor) : one);
+    byMetric = Collections.unmodifiableMap(wide);
   }
 
   /**
-   * Returns this policy with another tolerance of speed.
+   * Returns this policy with the tolerances of a definition.
+   *
+   * @param expectations percent by metric, or percentage points of error rates
+   * @return a new policy
+   */
+  public ComparisonPolicy with(Expectations expectations) {
+    Map<String, Tolerance> all = new TreeMap<>(byMetric);
+    expectations
+        .tolerances()
+        .forEach(
+            (name, amount) ->
+                all.put(
+                    name,
+                    ERROR_RATES.contains(name)
+                        ? Tolerance.absolute(amount / PERCENT)
+                        : Tolerance.relative(amount / PERCENT)));
+    return new ComparisonPolicy(speed, load, errorRate, floor, factors, partial, all);
+  }
+
+  /** The tolerance of a metric: its own, or that of its kind. */
+  Tolerance of(Metric metric) {
+    Tolerance usual =
+        ERROR_RATES.contains(metric.name())
+            ? errorRate
+            : LOADS.contains(metric.name()) ? load : speed;
+    return byMetric.getOrDefault(metric.name(), usual);
+  }
+
+  /**
+   * Returns this policy with another tolerance of speed, also in metrics that have one of their
+   * own.
    *
    * @param share such as 0.05 for 5 %
    * @return a new policy
    */
   public ComparisonPolicy withSpeed(double share) {
     return new ComparisonPolicy(
-        Tolerance.relative(share), load, errorRate, floor, factors, partial);
+        Tolerance.relative(share),
+        load,
+        errorRate,
+        floor,
+        factors,
+        partial,
+        without(name -> !ERROR_RATES.contains(name) && !LOADS.contains(name)));
   }
 
   /**
-   * Returns this policy with another tolerance of the error rate.
+   * Returns this policy with another tolerance of the error rate, words or characters.
    *
    * @param points in percentage points, 0 or more
    * @return a new policy
    */
   public ComparisonPolicy withErrorPoints(double points) {
     return new ComparisonPolicy(
-        speed, load, Tolerance.absolute(points / 100), floor, factors, partial);
+        speed,
+        load,
+        Tolerance.absolute(points / PERCENT),
+        floor,
+        factors,
+        partial,
+        without(ERROR_RATES::contains));
+  }
+
+  private Map<String, Tolerance> without(Predicate<String> some) {
+    Map<String, Tolerance> rest = new TreeMap<>(byMetric);
+    rest.keySet().removeIf(some);
+    return rest;
   }
 
   /**
@@ -72,7 +139,7 @@ public record ComparisonPolicy(
    * @return a new policy
    */
   public ComparisonPolicy withFloor(double share) {
-    return new ComparisonPolicy(speed, load, errorRate, share, factors, partial);
+    return new ComparisonPolicy(speed, load, errorRate, share, factors, partial, byMetric);
   }
 
   /**
@@ -84,7 +151,7 @@ public record ComparisonPolicy(
   public ComparisonPolicy withFactors(Set<String> more) {
     Set<String> all = new TreeSet<>(factors);
     all.addAll(more);
-    return new ComparisonPolicy(speed, load, errorRate, floor, all, partial);
+    return new ComparisonPolicy(speed, load, errorRate, floor, all, partial, byMetric);
   }
 
   /**
@@ -94,7 +161,7 @@ public record ComparisonPolicy(
    * @return a new policy
    */
   public ComparisonPolicy withPartial(boolean allowed) {
-    return new ComparisonPolicy(speed, load, errorRate, floor, factors, allowed);
+    return new ComparisonPolicy(speed, load, errorRate, floor, factors, allowed, byMetric);
   }
 
   boolean isFactor(Condition condition) {

@@ -1,6 +1,7 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.compare.Condition.Group;
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Device;
@@ -122,6 +123,15 @@ public record Conditions(SortedMap<Condition, Object> values) {
     SortedMap<Condition, Object> rest = new TreeMap<>(values);
     rest.keySet().removeIf(meant);
     return new Conditions(rest);
+  }
+
+  /** Returns these conditions with hashes in place of references, which a baseline may lack. */
+  Conditions withHashedReferences() {
+    SortedMap<Condition, Object> hashed = new TreeMap<>(values);
+    hashed.replaceAll(
+        (condition, value) ->
+            condition.group() == Group.REFERENCE ? TextHash.of((String) value) : value);
+    return new Conditions(hashed);
   }
 
   /** Collects conditions from the domain. */

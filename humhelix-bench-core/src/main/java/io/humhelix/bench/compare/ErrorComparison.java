@@ -1,8 +1,10 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.estimate.ClipErrors;
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Errors of two run configs over the same clips, in the unit that decides. */
@@ -35,6 +39,11 @@ final class ErrorComparison {
     this.baseline = ClipErrors.of(baseline, unit);
     this.candidate = ClipErrors.of(candidate, unit);
     blocks = ClipErrors.blocks(candidate.runConfig().workload());
+  }
+
+  /** The rate that decides. */
+  Metric metric() {
+    return unit.rate();
   }
 
   /** Whether there is anything to compare: a rate, or texts where nothing is said. */
@@ -160,7 +169,14 @@ final class ErrorComparison {
   private boolean sameTexts() {
     return baseline.ids().stream()
         .allMatch(
-            id -> baseline.texts(id).size() == 1 && baseline.texts(id).equals(candidate.texts(id)));
+            id ->
+                baseline.texts(id).size() == 1
+                    && hashes(baseline, id).equals(hashes(candidate, id)));
+  }
+
+  /** A baseline may have hashes in place of texts. */
+  private static Set<String> hashes(ClipErrors side, String id) {
+    return side.texts(id).stream().map(TextHash::of).collect(Collectors.toSet());
   }
 
   /** What a change might be that did not show, and on how many clips it would. */

@@ -55,8 +55,16 @@ public record FailureComparison(
     Objects.requireNonNull(decision, "decision");
   }
 
-  static FailureComparison of(RunConfigResult baseline, RunConfigResult candidate) {
-    return of(FailureCount.of(baseline), FailureCount.of(candidate));
+  /**
+   * Compares failures.
+   *
+   * @param sameGates whether both sides had the same gates for errors and failed calls
+   */
+  static FailureComparison of(
+      RunConfigResult baseline, RunConfigResult candidate, boolean sameGates) {
+    return sameGates
+        ? of(FailureCount.of(baseline), FailureCount.of(candidate))
+        : of(FailureCount.withoutGates(baseline), FailureCount.withoutGates(candidate));
   }
 
   static FailureComparison of(FailureCount old, FailureCount now) {

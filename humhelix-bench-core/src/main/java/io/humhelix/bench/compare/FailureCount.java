@@ -34,6 +34,47 @@ record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
   /** Code of the issue of a trial with too many failed calls, which have kinds of their own. */
   private static final String TOO_MANY_FAILED = "too-many-calls-failed";
 
+  /** Codes of issues of trials that missed a gate of their definition. */
+  private static final Set<String> GATES =
+      Set.of("wer-gate-missed", "cer-gate-missed", TOO_MANY_FAILED);
+
+  /**
+   * Counts where the gates are not those of the other side: a trial that missed a gate is no
+   * failure then, since the other side may have had none.
+   */
+  static FailureCount withoutGates(RunConfigResult config) {
+    Set<Integer> gated = new TreeSet<>();
+    List<TrialResult> others = new ArrayList<>();
+    for (TrialResult trial : config.trials()) {
+      if (missedGatesAlone(trial)) {
+        gated.add(trial.fork());
+      } else {
+        others.add(trial);
+      }
+    }
+    return of(
+        new RunConfigResult(
+            config.runConfig(),
+            config.status(),
+            config.effective(),
+            config.normalizer(),
+            others,
+            config.issues(),
+            config.failure(),
+            config.forks().stream()
+                .filter(f -> f.status() != TrialStatus.INVALID || !gated.contains(f.fork()))
+                .toList()));
+  }
+
+  private static boolean missedGatesAlone(TrialResult trial) {
+    List<String> errors =
+        trial.issues().stream()
+            .filter(issue -> issue.severity() == Severity.ERROR)
+            .map(Issue::code)
+            .toList();
+    return trial.status() == TrialStatus.INVALID && !errors.isEmpty() && GATES.containsAll(errors);
+  }
+
   static FailureCount of(RunConfigResult config) {
     Map<Integer, List<TrialResult>> measured = new TreeMap<>();
     config.trials().stream()

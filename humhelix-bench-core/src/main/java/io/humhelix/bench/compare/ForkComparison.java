@@ -6,6 +6,8 @@ import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.internal.noise.Disturbance;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.result.Failure;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -203,15 +205,19 @@ final class ForkComparison {
   /** A side that could not be measured has said why; what it is, it often could not say. */
   private Decision nothing(boolean old, Tolerance tolerance) {
     RunConfigResult side = old ? baseline : candidate;
+    Stream<Issue> issues =
+        Stream.concat(
+            side.issues().stream(), side.trials().stream().flatMap(t -> t.issues().stream()));
+    Stream<Failure> failures =
+        Stream.concat(
+            side.forks().stream().flatMap(fork -> fork.failure().stream()),
+            side.trials().stream().flatMap(trial -> trial.failure().stream()));
     String why =
         Stream.concat(
-                side.issues().stream()
+                issues
                     .filter(issue -> issue.severity() == Severity.ERROR)
                     .map(issue -> "[" + issue.code() + "] " + issue.message()),
-                Stream.concat(
-                        side.forks().stream().flatMap(fork -> fork.failure().stream()),
-                        side.trials().stream().flatMap(trial -> trial.failure().stream()))
-                    .map(failure -> failure.kind() + ": " + failure.message()))
+                failures.map(failure -> failure.kind() + ": " + failure.message()))
             .findFirst()
             .map(reason -> ": " + shortened(reason))
             .orElse("");

@@ -1,5 +1,6 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -58,7 +59,8 @@ final class PairComparison {
             condition ->
                 condition.withinRunAlone()
                     || policy.isFactor(condition)
-                    || otherModels && condition.group() == Condition.Group.MODEL);
+                    || otherModels && condition.group() == Condition.Group.MODEL)
+        .withHashedReferences();
   }
 
   RunConfigComparison compare() {
@@ -83,11 +85,25 @@ final class PairComparison {
     notes.addAll(Warnings.of("baseline", baseline.issues()));
     notes.addAll(Warnings.of("candidate", candidate.issues()));
     return new RunConfigComparison(
-        baseline, candidate, sameRun, metrics, FailureComparison.of(baseline, candidate), notes);
+        baseline,
+        candidate,
+        sameRun,
+        metrics,
+        FailureComparison.of(baseline, candidate, sameGates()),
+        notes);
+  }
+
+  private boolean sameGates() {
+    AccuracyPolicy before = oldRun.definition().accuracy();
+    AccuracyPolicy now = newRun.definition().accuracy();
+    return before.maxWerPercent().equals(now.maxWerPercent())
+        && before.maxCerPercent().equals(now.maxCerPercent())
+        && before.maxErrorPercent() == now.maxErrorPercent();
   }
 
   private Optional<MetricComparison> errors() {
     ErrorComparison errors = new ErrorComparison(baseline, candidate);
+    Tolerance tolerance = policy.of(errors.metric());
     long lost = textsLost(baseline) + textsLost(candidate);
     if (lost > 0) {
       Decision open =
@@ -98,8 +114,8 @@ final class PairComparison {
                   + lost
                   + " trials are in records that are damaged or missing; read the files as they were"
                   + " written",
-              policy.errorRate());
-      return Optional.of(errors.compare(policy.errorRate()).with(open));
+              tolerance);
+      return Optional.of(errors.compare(tolerance).with(open));
     }
     if (!errors.hasTexts()) {
       return Optional.empty();
@@ -109,12 +125,12 @@ final class PairComparison {
         .forEach(
             side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
     errors.note().ifPresent(notes::add);
-    MetricComparison comparison = errors.compare(policy.errorRate());
+    MetricComparison comparison = errors.compare(tolerance);
     boolean nothing = comparison.decision().reason() == Reason.NO_VALID_TRIALS;
     return Optional.of(
         differences.isEmpty() || nothing
             ? comparison
-            : comparison.with(Decision.notComparable(differences, policy.errorRate())));
+            : comparison.with(Decision.notComparable(differences, tolerance)));
   }
 
   private static long textsLost(RunConfigResult config) {

@@ -62,6 +62,10 @@ import java.util.Optional;
  *   max_wer_percent: 10                 # above it a trial is invalid; needs every reference
  *   max_cer_percent: 5                  # the same for characters
  *   max_error_percent: 0                # calls that may fail; the default
+ *
+ * baseline: main                        # stored results to compare with: a name, a file, a folder
+ * tolerances: {rtf: 3, wer_percent: 1}  # percent, or percentage points of error rates
+ * limits: {rtf: "<= 0.1"}               # what a level may be; a number by the metric's name
  * }</pre>
  *
  * <p>Only {@code name}, {@code workloads} and {@code suts} with {@code backend} and {@code model}

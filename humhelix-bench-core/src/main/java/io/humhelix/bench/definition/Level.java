@@ -19,11 +19,14 @@ enum Level {
           "scenario",
           "trials",
           "accuracy",
+          "baseline",
+          "tolerances",
+          "limits",
           "output",
           "isolation",
           "worker_jvm_args",
           "worker_env"),
-      Set.of("baseline", "tolerances", "telemetry", "price", "report")),
+      Set.of("telemetry", "price", "report")),
 
   /** An element of {@code workloads}. */
   WORKLOAD(

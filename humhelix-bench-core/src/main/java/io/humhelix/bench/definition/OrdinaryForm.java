@@ -5,6 +5,7 @@ import io.humhelix.bench.internal.plan.PlanProblem;
 import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Expectations;
 import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.model.Matrix;
 import io.humhelix.bench.model.Scenario;
@@ -41,6 +42,7 @@ final class OrdinaryForm {
     WorkerSettings worker = WorkerForm.read(top);
     TrialPolicy trials = PolicyForm.trials(top, overrides);
     AccuracyPolicy accuracy = PolicyForm.accuracy(top);
+    Expectations expectations = new ExpectationsForm(top, base).read();
     WorkloadForm.Workloads workloads =
         new WorkloadForm(
                 overrides.workloads().map(Folder::of).orElse(base), accuracy.gates(), problems)
@@ -67,6 +69,7 @@ final class OrdinaryForm {
             .worker(worker)
             .trials(trials)
             .accuracy(accuracy)
+            .expectations(expectations)
             .base(base.path());
     models.ifPresent(builder::models);
     output.ifPresent(builder::output);

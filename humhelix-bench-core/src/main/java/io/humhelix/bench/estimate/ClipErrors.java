@@ -2,6 +2,7 @@ package io.humhelix.bench.estimate;
 
 import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.accuracy.WordSeparation;
+import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
@@ -89,11 +90,16 @@ public final class ClipErrors {
                             tasks.getOrDefault(text.clipId(), workload.task()), text.language()),
                         text.reference()))
             .distinct()
-            .anyMatch(
-                text ->
-                    WordSeparation.unit(text.language(), text.reference()) == ErrorUnit.CHARACTER)
+            .anyMatch(text -> unit(text) == ErrorUnit.CHARACTER)
         ? ErrorUnit.CHARACTER
         : ErrorUnit.WORD;
+  }
+
+  /** A baseline without texts says what their unit was. */
+  private static ErrorUnit unit(Written text) {
+    return TextHash.word(text.reference())
+        .map(word -> word.equals(ErrorUnit.CHARACTER.noun()) ? ErrorUnit.CHARACTER : ErrorUnit.WORD)
+        .orElseGet(() -> WordSeparation.unit(text.language(), text.reference()));
   }
 
   private static Stream<Told> references(TrialResult trial) {

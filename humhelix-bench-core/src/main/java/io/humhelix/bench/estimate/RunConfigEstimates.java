@@ -41,28 +41,41 @@ public final class RunConfigEstimates {
    */
   public static List<MetricEstimate> of(BenchmarkDefinition definition, RunConfigResult result) {
     Metric deciding = PrimaryMetric.of(definition.scenario());
-    Optional<StoppingRule> rule = ForkCount.ruleOf(definition.trials(), deciding);
     Set<Metric> metrics = new LinkedHashSet<>();
     metrics.add(deciding);
     metrics.addAll(List.of(Metrics.LATENCY_P50_S, Metrics.FIRST_CALL_S, Metrics.LOAD_S));
     List<MetricEstimate> estimates = new ArrayList<>();
     for (Metric metric : metrics) {
-      ForkValues.of(result.trials(), metric)
-          .sample()
-          .map(
-              sample ->
-                  rule.filter(any -> metric.equals(deciding))
-                      // The values decided the number of forks: none may be left out afterwards.
-                      .map(
-                          counted ->
-                              MetricEstimate.ofForks(metric, counted.estimate(sample), WarmUp.NONE))
-                      .orElseGet(() -> fixed(metric, sample)))
-          .ifPresent(estimates::add);
+      ofForks(definition, result, metric).ifPresent(estimates::add);
     }
     for (ErrorUnit unit : ErrorUnit.values()) {
       errorRate(result, unit).ifPresent(estimates::add);
     }
     return List.copyOf(estimates);
+  }
+
+  /**
+   * Estimates the level in one metric of which every trial, or every fork, has a value.
+   *
+   * @param definition of the run
+   * @param result one of the run's run configs
+   * @param metric such as a latency percentile; not an error rate
+   * @return empty without a value above 0
+   */
+  public static Optional<MetricEstimate> ofForks(
+      BenchmarkDefinition definition, RunConfigResult result, Metric metric) {
+    Metric deciding = PrimaryMetric.of(definition.scenario());
+    Optional<StoppingRule> rule =
+        ForkCount.ruleOf(definition.trials(), deciding).filter(any -> metric.equals(deciding));
+    return ForkValues.of(result.trials(), metric)
+        .sample()
+        .map(
+            sample ->
+                // The values decided the number of forks: none may be left out afterwards.
+                rule.map(
+                        counted ->
+                            MetricEstimate.ofForks(metric, counted.estimate(sample), WarmUp.NONE))
+                    .orElseGet(() -> fixed(metric, sample)));
   }
 
   private static MetricEstimate fixed(Metric metric, ForkedSample sample) {

@@ -6,13 +6,10 @@ import io.humhelix.bench.compare.FailureComparison;
 import io.humhelix.bench.compare.Gate;
 import io.humhelix.bench.compare.MetricComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
-import io.humhelix.bench.report.ConsoleTable.Align;
-import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Interval;
-import io.humhelix.bench.stats.Scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +20,11 @@ import java.util.stream.Stream;
 /** A comparison as text for people. Immutable and thread-safe. */
 public final class ComparisonReport {
 
-  private static final int DIGITS = 4;
   private static final int PERCENT = 100;
 
   private final Comparison comparison;
   private final Symbols symbols;
+  private final boolean details;
 
   /**
    * Makes the report.
@@ -36,120 +33,57 @@ public final class ComparisonReport {
    * @param symbols signs that the output can carry
    */
   public ComparisonReport(Comparison comparison, Symbols symbols) {
+    this(comparison, symbols, false);
+  }
+
+  private ComparisonReport(Comparison comparison, Symbols symbols, boolean details) {
+    this.details = details;
     this.comparison = Objects.requireNonNull(comparison, "comparison");
     this.symbols = Objects.requireNonNull(symbols, "symbols");
   }
 
+  /**
+   * Returns this report with everything that a verdict rests on.
+   *
+   * @return with one wide table, and the reasons of what decides nothing too
+   */
+  public ComparisonReport withDetails() {
+    return new ComparisonReport(comparison, symbols, true);
+  }
+
+  /**
+   * Returns the text: the outcome in one sentence, then a verdict for each metric, at most 80
+   * columns wide with the usual names and values, then reasons.
+   *
+   * @return lines that each end with a line feed
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
+    DisplayText.wrap(DisplayText.oneLine(comparison.summary()), "  ")
+        .forEach(one -> line(text, one));
     if (!comparison.pairs().isEmpty()) {
-      table().appendTo(text);
-      line(text, "");
       Legend legend = new Legend();
       legend.add("*: decides the outcome. change: of the candidate against the baseline.");
-      legend.add(
-          "p: p value of \"not worse than the tolerance\" (than twice it across runs without a floor,"
-              + " or than what noise explains), adjusted by Holm's method.");
-      legend.add(
-          "paired-log-t, welch-log-t, stein-welch-log-t: by fork medians."
-              + " paired-block-jackknife-t: by the errors of the same clips. same-errors: none changed.");
+      if (details) {
+        line(text, "");
+        new ComparisonDetails(comparison, symbols).table().appendTo(text);
+        ComparisonDetails.explain(legend);
+      } else {
+        for (RunConfigComparison pair : comparison.pairs()) {
+          line(text, "");
+          line(text, DisplayText.oneLine(pair.label()));
+          ComparisonTable.narrow(pair, symbols).appendTo(text);
+        }
+        legend.add("Error rates are in percentage points. --details: method, p and all reasons.");
+      }
+      line(text, "");
       legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
     section(text, "Failures", failures());
     section(text, "Notes", notes());
-    line(text, "");
-    DisplayText.wrap(DisplayText.oneLine(verdict()), "  ").forEach(one -> line(text, one));
     return text.toString();
-  }
-
-  private ConsoleTable table() {
-    Gate gate = comparison.gate();
-    ConsoleTable table =
-        new ConsoleTable(symbols)
-            .column("run config", Align.LEFT)
-            .column("metric", Align.LEFT)
-            .column("baseline", Align.RIGHT)
-            .column("candidate", Align.RIGHT)
-            .column("change", Align.RIGHT)
-            .column("95 % interval", Align.RIGHT)
-            .column("tolerance", Align.RIGHT)
-            .column("n", Align.RIGHT)
-            .column("method", Align.LEFT)
-            .column("p", Align.RIGHT)
-            .column("verdict", Align.LEFT);
-    for (RunConfigComparison pair : comparison.pairs()) {
-      for (MetricComparison metric : pair.metrics()) {
-        Optional<Double> p =
-            metric.primary()
-                ? Optional.ofNullable(gate.adjusted().get(Comparison.name(pair, metric)))
-                : Optional.empty();
-        table.row(row(pair, metric, p));
-      }
-    }
-    return table;
-  }
-
-  private List<String> row(RunConfigComparison pair, MetricComparison metric, Optional<Double> p) {
-    Optional<Estimate> change = metric.decision().change();
-    return List.of(
-        pair.label(),
-        metric.metric().name() + (metric.primary() ? " *" : ""),
-        level(metric, metric.baseline()),
-        level(metric, metric.candidate()),
-        change.map(c -> change(metric, c.point())).orElse(NumberText.NONE),
-        change
-            .flatMap(Estimate::interval)
-            .map(i -> change(metric, i.low()) + " to " + change(metric, i.high()))
-            .orElse(NumberText.NONE),
-        tolerance(metric),
-        change.map(ComparisonReport::size).orElse(NumberText.NONE),
-        change.map(c -> c.method().id()).orElse(NumberText.NONE),
-        p.map(value -> String.format(Locale.ROOT, "%.2g", value)).orElse(NumberText.NONE),
-        metric.decision().verdict().name());
-  }
-
-  private static String level(MetricComparison metric, Optional<Estimate> level) {
-    if (level.isEmpty()) {
-      return NumberText.NONE;
-    }
-    return ErrorUnit.isRate(metric.metric())
-        ? NumberText.fixed(PERCENT * level.get().point(), 2)
-        : NumberText.significant(level.get().point(), DIGITS);
-  }
-
-  private static boolean relative(MetricComparison metric) {
-    return metric.decision().tolerance().scale() == Scale.LOG;
-  }
-
-  private static String change(MetricComparison metric, double value) {
-    return relative(metric)
-        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
-        : String.format(Locale.ROOT, "%+.2f", PERCENT * value);
-  }
-
-  private static String tolerance(MetricComparison metric) {
-    double amount = PERCENT * metric.decision().tolerance().amount();
-    return relative(metric)
-        ? String.format(Locale.ROOT, "%.1f %%", amount)
-        : String.format(Locale.ROOT, "%.2f", amount);
-  }
-
-  private static String size(Estimate change) {
-    int now = change.size().replicates();
-    int old = change.size().baselineReplicates();
-    String what =
-        switch (change.size().replicate()) {
-          case FORK -> "fork";
-          case FORK_PAIR -> "pair";
-          case CLIP_BLOCK -> "block";
-          case CALL -> "call";
-          case RUN -> "run";
-        };
-    return old == 0 || old == now
-        ? NumberText.count(now, what)
-        : old + "/" + now + " " + what + "s";
   }
 
   private List<String> reasons() {
@@ -158,7 +92,9 @@ public final class ComparisonReport {
     for (RunConfigComparison pair : comparison.pairs()) {
       for (MetricComparison metric : pair.metrics()) {
         String name = Comparison.name(pair, metric);
-        reason(name, metric.decision())
+        Optional.of(metric)
+            .filter(one -> details || one.primary())
+            .flatMap(one -> reason(name, one.decision()))
             .map(text -> metric.primary() ? text + byItself(gate, name, metric.decision()) : text)
             .ifPresent(lines::add);
       }
@@ -292,25 +228,6 @@ public final class ComparisonReport {
         PERCENT * interval.high(),
         PERCENT * bootstrap.probabilityOfImprovement(),
         bootstrap.replications());
-  }
-
-  private String verdict() {
-    Gate gate = comparison.gate();
-    return switch (comparison.outcome()) {
-      case NO_REGRESSION -> "No regression.";
-      case REGRESSION -> "REGRESSION in " + String.join("; ", gate.regressions()) + ".";
-      case INVALID -> "INVALID: no valid trials for " + String.join("; ", gate.invalid()) + ".";
-      case UNDECIDED ->
-          comparison.pairs().isEmpty()
-              ? "UNDECIDED: no run config has a counterpart."
-              : "UNDECIDED: " + String.join("; ", undecided(gate)) + ".";
-    };
-  }
-
-  private List<String> undecided(Gate gate) {
-    List<String> names = new ArrayList<>(gate.undecided());
-    comparison.missing().forEach(label -> names.add(label + " is missing in the candidate"));
-    return names;
   }
 
   private static void line(StringBuilder text, String line) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,6 +74,48 @@ final class ArtifactReader {
         restore(record, member, (Map<String, Object>) nested, path + key + "-", issues);
       }
     }
+  }
+
+  /** Puts everything that is there back in its place, lists and texts, and forgets the files. */
+  static void putBack(StoredRecord record, ObjectNode node) throws StoreException {
+    putBack(record, node, "", node.get("issues"));
+  }
+
+  private static void putBack(StoredRecord record, ObjectNode node, String path, JsonNode issues)
+      throws StoreException {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    for (String key : keys) {
+      if (!(node.get(key) instanceof ObjectNode member)) {
+        continue;
+      }
+      String file = member.path("file").asText();
+      String moved = key.endsWith(SUFFIX) ? key.substring(0, key.length() - SUFFIX.length()) : "";
+      if (!moved.isEmpty() && file.endsWith(LIST)) {
+        node.set(moved, lines(record, member));
+        node.remove(key);
+      } else if (!moved.isEmpty() && file.endsWith(TEXT)) {
+        if (Files.exists(place(record, member))) {
+          node.put(moved, new String(bytes(record, member), StandardCharsets.UTF_8));
+          node.remove(key);
+          String whole = path + moved;
+          if (issues instanceof ArrayNode list) {
+            for (int i = list.size() - 1; i >= 0; i--) {
+              if (isShortened(list.get(i), whole)) {
+                list.remove(i);
+              }
+            }
+          }
+        }
+      } else {
+        putBack(record, member, path + key + "-", issues);
+      }
+    }
+  }
+
+  private static boolean isShortened(JsonNode issue, String what) {
+    return Artifacts.SHORTENED.equals(issue.path("code").asText())
+        && issue.path("message").asText().startsWith(what + " ");
   }
 
   /** Takes away what the writer said of a text that is whole again. */

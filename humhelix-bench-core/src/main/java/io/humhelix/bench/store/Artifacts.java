@@ -100,12 +100,13 @@ final class Artifacts {
   private void move(ObjectNode record, Candidate candidate, long seq) throws IOException {
     JsonNode value = candidate.parent().get(candidate.key());
     String safe = candidate.path().replaceAll("[^A-Za-z0-9_-]", "_");
-    String name =
+    String wanted =
         "0".repeat(Math.max(0, 6 - Long.toString(seq).length()))
             + seq
             + "-"
             + safe.substring(0, Math.min(100, safe.length()))
             + (value.isArray() ? ".jsonl" : ".txt");
+    String name = free(wanted);
     ObjectNode description = Json.object();
     Json.put(description, "file", folder.getFileName() + "/" + name);
     if (value instanceof ArrayNode list) {
@@ -127,6 +128,15 @@ final class Artifacts {
       shortened(record, candidate.path(), cut);
     }
     candidate.parent().set(candidate.key() + "_artifact", description);
+  }
+
+  /** A writer that was killed may have left a file whose record was never written. */
+  private String free(String name) {
+    String free = name;
+    for (int i = 2; io.exists(folder.resolve(free)); i++) {
+      free = name.replaceFirst("\\.", "-" + i + ".");
+    }
+    return free;
   }
 
   /** Latencies of clips at a glance, for a record whose clips lie in an artifact. */
@@ -185,7 +195,9 @@ final class Artifacts {
     io.forceFolder(folder);
     FileFingerprint fingerprint =
         new FileFingerprint(name, bytes, HexFormat.of().formatHex(sha256.digest()));
-    written.add(new Artifact(name.replaceFirst("^[0-9]+-(.*)\\.[a-z]+$", "$1"), file, fingerprint));
+    written.add(
+        new Artifact(
+            name.replaceFirst("^[0-9]+-(.*?)(-[0-9]+)?\\.[a-z]+$", "$1"), file, fingerprint));
     return fingerprint;
   }
 
@@ -196,10 +208,7 @@ final class Artifacts {
     }
     io.createFolders(folder);
     io.forceFolder(NewFile.folderOf(folder));
-    Path file = folder.resolve(name);
-    for (int i = 2; io.exists(file); i++) {
-      file = folder.resolve(name.replaceFirst("\\.", "-" + i + "."));
-    }
+    Path file = folder.resolve(free(name));
     MessageDigest sha256 = RecordJson.sha256();
     long bytes = 0;
     try (InputStream in = Files.newInputStream(content);

@@ -31,8 +31,12 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
     TOO_LONG,
     /** A record lost its checksum, as editors do it; it is read, but cannot be verified. */
     NO_CHECKSUM,
+    /** The file could not be read to its end; what was read of it before stands. */
+    UNREADABLE,
     /** Two files hold different records of one id; the same one of them is always taken. */
-    CONFLICT
+    CONFLICT,
+    /** A record is there already; it counts once. */
+    REPEATED
   }
 
   public Damage {

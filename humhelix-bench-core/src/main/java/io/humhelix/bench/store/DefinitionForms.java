@@ -9,7 +9,9 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Expectations;
 import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.Limit;
 import io.humhelix.bench.model.Matrix;
 import io.humhelix.bench.model.OpenLoop;
 import io.humhelix.bench.model.Options;
@@ -48,12 +50,18 @@ final class DefinitionForms {
     return codec
         .form(ComputeType.class, TreeForm.text(ComputeType::word, ComputeType::new))
         .form(Device.class, TreeForm.text(Device::toString, Device::parse))
+        .form(Limit.class, TreeForm.text(Limit::toString, Limit::parse))
+        .parts(
+            Parts.of(Expectations.class)
+                .rearranged(
+                    (expectations, tree) -> tree.values().removeIf(Map.of()::equals), tree -> {}))
         .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
         .form(Options.class, TreeForm.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
         .form(Matrix.class, TreeForm.of(DefinitionForms::matrix, DefinitionForms::matrix))
         .parts(
             Parts.of(BenchmarkDefinition.class)
                 .inline("worker")
+                .inline("expectations")
                 .rearranged(DefinitionForms::usual, DefinitionForms::unusual))
         .parts(
             Parts.of(Workload.class)

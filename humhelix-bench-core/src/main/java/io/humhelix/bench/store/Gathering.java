@@ -1,6 +1,5 @@
 package io.humhelix.bench.store;
 
-import io.humhelix.bench.store.Damage.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,22 +43,22 @@ final class Gathering {
       return;
     }
     byId.put(record.id(), preferred(record, other));
-    damages.add(
-        new Damage(
-            Kind.CONFLICT,
-            record.file(),
-            0,
-            0,
-            0,
-            "record "
-                + record.id()
-                + " differs from the one in "
-                + other.file()
-                + "; two writers never share a run id, so one of the files was edited: remove it"));
+    if (isCopyOfOther(record, other)) {
+      return;
+    }
+    damages.add(RecordUnion.conflict(record.id(), record.file(), other.file()));
+  }
+
+  /** Returns whether one of two records is what a baseline keeps of the other. */
+  static boolean isCopyOfOther(StoredRecord one, StoredRecord other) {
+    return BaselineRecords.isCopy(one.tree()) != BaselineRecords.isCopy(other.tree());
   }
 
   /** A choice that does not depend on the order of files. */
-  private static StoredRecord preferred(StoredRecord one, StoredRecord other) {
+  static StoredRecord preferred(StoredRecord one, StoredRecord other) {
+    if (isCopyOfOther(one, other)) {
+      return BaselineRecords.isCopy(one.tree()) ? other : one;
+    }
     if (one.isVerified() != other.isVerified()) {
       return one.isVerified() ? one : other;
     }

@@ -2,14 +2,24 @@ package io.humhelix.bench.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Splits a stream at newlines in bounded memory, and knows where each line began. */
 final class LineScanner {
 
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
+  private static final long NEWLINES = ONES * '\n';
+
   private final InputStream in;
   private final int maxBytes;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer = new byte[1 << 18];
   private int position;
   private int limit;
   private byte[] line = new byte[4096];
@@ -40,16 +50,31 @@ final class LineScanner {
           return next > offset;
         }
       }
-      int end = position;
-      while (end < limit && buffer[end] != '\n') {
-        end++;
-      }
+      int end = newline();
       append(end);
       terminated = end < limit;
       next += end - position + (terminated ? 1 : 0);
       position = terminated ? end + 1 : end;
     }
     return true;
+  }
+
+  /** Where the next newline is, else the end; eight bytes at a time. */
+  private int newline() {
+    int at = position;
+    while (at + Long.BYTES <= limit) {
+      long differing = (long) WORDS.get(buffer, at) ^ NEWLINES;
+      // The highest bit of every byte that is zero, and perhaps of some after it.
+      long found = (differing - ONES) & ~differing & HIGHEST_BITS;
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < limit && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private void append(int end) {

@@ -9,6 +9,28 @@ final class NewFile {
 
   private NewFile() {}
 
+  /** What a new file is to hold. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(StoreIo.Output out) throws IOException;
+  }
+
+  /** Writes a file that appears at once or not at all; one of that name is replaced. */
+  static void write(StoreIo io, Path file, Content content) throws IOException {
+    Path temporary = temporaryFor(file);
+    try {
+      try (StoreIo.Output out = io.create(temporary)) {
+        content.writeTo(out);
+        out.force();
+      }
+      io.move(temporary, file);
+      io.forceFolder(folderOf(file));
+    } catch (IOException e) {
+      discard(io, temporary, e);
+      throw e;
+    }
+  }
+
   /** A hidden name in the same folder that no glob for results matches. */
   static Path temporaryFor(Path file) {
     return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");

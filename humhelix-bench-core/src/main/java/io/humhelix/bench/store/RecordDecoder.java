@@ -101,6 +101,11 @@ final class RecordDecoder {
     return list(record, "artifacts", Artifact.class);
   }
 
+  /** What the first record of a baseline says of it; empty for another record. */
+  static Optional<BaselineNote> baseline(StoredRecord record) throws StoreException {
+    return optional(record, BaselineCopy.NOTE, BaselineNote.class);
+  }
+
   /** Metrics that the record says the meaning of. */
   static List<Metric> metrics(StoredRecord record) throws StoreException {
     return list(record, TrialRecords.METRICS, Metric.class);

@@ -47,10 +47,38 @@ final class RecordLine {
     if (suffix < from + PREFIX.length || !startsWith(line, suffix, CHECKSUM)) {
       return line[to - 1] == '}' ? State.NO_CHECKSUM : State.MALFORMED;
     }
-    String found = new String(line, to - HEX, HEX, StandardCharsets.ISO_8859_1);
     int start = from + PREFIX.length;
-    String expected = HexFormat.of().toHexDigits(crc32c(line, start, suffix - start));
-    return found.equals(expected) ? State.VERIFIED : State.BAD_CHECKSUM;
+    long expected = Integer.toUnsignedLong(crc32c(line, start, suffix - start));
+    return expected == hex(line, to - HEX) ? State.VERIFIED : State.BAD_CHECKSUM;
+  }
+
+  /** Eight digits as we write them, in lower case; -1 for anything else. */
+  private static long hex(byte[] line, int from) {
+    long value = 0;
+    for (int i = from; i < from + HEX; i++) {
+      int b = line[i];
+      int digit = b >= '0' && b <= '9' ? b - '0' : b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
+  }
+
+  /** Where the JSON of a verified line begins. */
+  static int jsonBegin(int from) {
+    return from + PREFIX.length;
+  }
+
+  /** Where the JSON of a verified line ends. */
+  static int jsonEnd(int to) {
+    return to - SUFFIX;
+  }
+
+  /** The checksum of a verified line. */
+  static int checksum(byte[] line, int to) {
+    return (int) hex(line, to - HEX);
   }
 
   /** The JSON of a line that is verified or lacks a checksum. */
@@ -75,7 +103,8 @@ final class RecordLine {
         && Arrays.equals(line, from, from + what.length, what, 0, what.length);
   }
 
-  private static int crc32c(byte[] bytes, int from, int length) {
+  /** The checksum of a record's JSON. */
+  static int crc32c(byte[] bytes, int from, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, length);
     return (int) crc.getValue();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,6 +37,7 @@ public final class RecordReader {
   /** Which files of a folder are results. */
   static final String GLOB = "benchmark-*.db.yaml";
 
+  private static final byte[] BEGINNING = "- {".getBytes(StandardCharsets.US_ASCII);
   private static final int HEAD = 2 * RecordLine.MAX_BYTES;
 
   private RecordReader() {}
@@ -85,14 +87,13 @@ public final class RecordReader {
   }
 
   static FileFormat scan(Path file, RecordSink sink) throws StoreException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      in.mark(HEAD + 1);
-      FileFormat format = formatOf(in.readNBytes(HEAD));
-      in.reset();
+    try (InputStream in = Files.newInputStream(file)) {
+      FileFormat format = formatOf(file);
       if (format == FileFormat.RECORD_LINES) {
         new LineReader(file, sink).read(in);
       } else {
-        new BlockReader(file, sink).read(in, endsWithNewline(file));
+        new BlockReader(file, sink)
+            .read(new BufferedInputStream(in, 1 << 16), endsWithNewline(file));
       }
       return format;
     } catch (StoreException e) {
@@ -109,10 +110,15 @@ public final class RecordReader {
   }
 
   /** Ours begins with a map in braces; even if just that was damaged, a checksum follows. */
-  private static FileFormat formatOf(byte[] head) {
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    boolean lines = text.startsWith("- {") || text.contains("}  # crc32c=");
-    return lines ? FileFormat.RECORD_LINES : FileFormat.LEGACY_BLOCK;
+  static FileFormat formatOf(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(BEGINNING.length);
+      boolean lines =
+          Arrays.equals(start, BEGINNING)
+              || new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1)
+                  .contains("}  # crc32c=");
+      return lines ? FileFormat.RECORD_LINES : FileFormat.LEGACY_BLOCK;
+    }
   }
 
   private static boolean endsWithNewline(Path file) throws IOException {

@@ -12,6 +12,16 @@ interface RecordSink {
    */
   void record(StoredRecord stored, byte[] json) throws IOException;
 
+  /**
+   * Takes the JSON of a line whose checksum fits, if no tree of it is needed.
+   *
+   * @param checksum of these bytes
+   * @return false to get it by {@link #record}
+   */
+  default boolean take(byte[] line, int from, int to, int checksum) throws IOException {
+    return false;
+  }
+
   /** An unreadable or doubtful place. */
   void damage(Damage damage);
 }

@@ -35,6 +35,9 @@ final class RunAssembly {
   private final List<RunHeader> beginnings = new ArrayList<>();
   private final Map<String, RunConfigAssembly> runConfigs = new LinkedHashMap<>();
   private final Map<String, Metric> metrics = new HashMap<>();
+  private final Optional<WithoutTexts> slim;
+  private final Optional<CountedTrials> counted;
+  private final Set<String> ids = new HashSet<>();
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -43,9 +46,16 @@ final class RunAssembly {
   private List<Issue> issues = List.of();
   private List<Artifact> artifacts = List.of();
 
-  RunAssembly(Path file) {
+  /**
+   * A run without records.
+   *
+   * @param withTexts whether the texts of trials are kept
+   */
+  RunAssembly(Path file, boolean withTexts) {
     this.file = file;
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
+    slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
+    counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
   }
 
   /** Whether the first record is that of a run. */
@@ -53,10 +63,28 @@ final class RunAssembly {
     return begun;
   }
 
+  /** Takes a verified line of which no tree is needed. */
+  boolean take(byte[] line, int from, int to) {
+    if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
+      return false;
+    }
+    if (ids.contains(counted.get().recordId())) {
+      return true;
+    }
+    RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
+    boolean taken = runConfig != null && runConfig.add(counted.get());
+    complete &= !taken;
+    if (taken) {
+      ids.add(counted.get().recordId());
+    }
+    return taken;
+  }
+
   void add(StoredRecord record) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
-    if (!begun) {
+    // A line that was copied within its file is no second trial.
+    if (!begun || !ids.add(record.id())) {
       return;
     }
     lastSeq = Math.max(lastSeq, record.seq().orElse(0));
@@ -69,8 +97,10 @@ final class RunAssembly {
         RecordDecoder.metrics(record).forEach(this::define);
         if (record.runConfigId().isPresent()) {
           runConfigs
-              .computeIfAbsent(record.runConfigId().get(), id -> new RunConfigAssembly(metrics))
+              .computeIfAbsent(
+                  record.runConfigId().get(), id -> new RunConfigAssembly(metrics, slim))
               .add(record);
+          counted.ifPresent(lines -> lines.learn(record));
         }
       }
     }

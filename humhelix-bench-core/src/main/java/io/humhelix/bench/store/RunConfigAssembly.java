@@ -3,6 +3,7 @@ package io.humhelix.bench.store;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
+import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.ForkResult;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class RunConfigAssembly {
 
   private final Map<String, Metric> metrics;
+  private final Optional<WithoutTexts> slim;
   private final SharedTexts texts = new SharedTexts();
   private final SharedTexts otherTexts = new SharedTexts();
   private final SpentTime spent = new SpentTime();
@@ -36,9 +38,36 @@ final class RunConfigAssembly {
   private List<Issue> issues = List.of();
   private Optional<Failure> failure = Optional.empty();
 
-  /** What there is of a run config, whose metrics are defined by name. */
-  RunConfigAssembly(Map<String, Metric> metrics) {
+  /**
+   * What there is of a run config.
+   *
+   * @param metrics are defined by name
+   * @param slim leaves the texts out; empty to keep them
+   */
+  RunConfigAssembly(Map<String, Metric> metrics, Optional<WithoutTexts> slim) {
     this.metrics = metrics;
+    this.slim = slim;
+  }
+
+  /** Takes the trial that was found in a line, if it adds nothing but itself. */
+  boolean add(CountedTrials line) {
+    if (description == null || !effectiveOfGoodTrial && line.hasEffective()) {
+      return false;
+    }
+    SharedTexts shared = line.counts() ? texts : otherTexts;
+    Optional<List<ClipResult>> source = line.textsOf().flatMap(shared::of);
+    if (line.textsOf().isPresent() && source.isEmpty()) {
+      return false;
+    }
+    Optional<TrialResult> trial = line.read(source);
+    trial.ifPresent(
+        one -> {
+          trials.add(one);
+          if (source.isEmpty() && !one.clips().isEmpty()) {
+            shared.keep(line.recordId(), one.clips());
+          }
+        });
+    return trial.isPresent();
   }
 
   void add(StoredRecord record) throws StoreException {
@@ -49,9 +78,18 @@ final class RunConfigAssembly {
     boolean counts =
         record.kind() == RecordKind.TRIAL
             && record.status().filter(TrialStatus.OK::equals).isPresent();
-    Optional<TrialResult> trial = (counts ? texts : otherTexts).read(record);
+    SharedTexts shared = counts ? texts : otherTexts;
+    Optional<TrialResult> trial = shared.read(record);
     if (trial.isPresent()) {
-      trials.add(defined(trial.get()));
+      TrialResult read = defined(trial.get());
+      if (slim.isPresent()) {
+        read = slim.get().of(read);
+        if (!read.clips().isEmpty()) {
+          // They lend what is left of them.
+          shared.keep(record.text(SharedTexts.KEY).orElse(record.id()), read.clips());
+        }
+      }
+      trials.add(read);
       effective(record, trial.get().status());
     } else if (record.kind() == RecordKind.FORK) {
       ForkResult fork = RecordDecoder.fork(record);

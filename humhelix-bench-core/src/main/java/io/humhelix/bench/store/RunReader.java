@@ -39,7 +39,22 @@ public final class RunReader {
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
     Path file = locate(path, "compare");
-    return read(file, "compare", "compared; repair the file and compare the");
+    return read(file, "compare", compared(file), true);
+  }
+
+  /**
+   * Reads what a comparison of runs needs, many times faster and into less memory than {@link
+   * #read}: trials, calls, metrics, issues and counted errors as they are there. Their clips have
+   * no text, segments, phases and issues, and scores no alignment; normalised texts of more than
+   * 128 characters are SHA-256 hashes, which are the same where the texts are.
+   *
+   * @param path a results file of this tool, or a folder, of which the newest is taken
+   * @return the run without texts
+   * @throws StoreException as {@link #read}
+   */
+  public static RunResult readWithoutTexts(Path path) throws StoreException {
+    Path file = locate(path, "compare");
+    return read(file, "compare", compared(file), false).run();
   }
 
   /**
@@ -54,29 +69,54 @@ public final class RunReader {
     Path file = locate(path, "resume");
     WriterLock lock = WriterLock.of(file);
     try {
-      return read(file, "resume", "continued; start a new run, or repair the file and resume the");
+      return read(
+          file,
+          "resume",
+          "continued; start a new run, or " + repair(file) + "and resume the",
+          true);
     } finally {
       lock.close();
     }
   }
 
-  private static StoredRun read(Path file, String purpose, String remedy) throws StoreException {
-    RunAssembly run = new RunAssembly(file);
+  private static String compared(Path file) {
+    return "compared; " + repair(file) + "and compare the";
+  }
+
+  private static String repair(Path file) {
+    return "run 'humhelix-bench repair " + file + "' ";
+  }
+
+  private static StoredRun read(Path file, String purpose, String remedy, boolean withTexts)
+      throws StoreException {
+    RunAssembly run = new RunAssembly(file, withTexts);
     List<Damage> damages = new ArrayList<>();
     List<StoreException> unreadable = new ArrayList<>();
     FileFormat format =
         RecordReader.scan(
             file,
-            record -> {
-              try {
-                if (unreadable.isEmpty()) {
-                  run.add(record);
-                }
-              } catch (StoreException e) {
-                unreadable.add(e);
+            new RecordSink() {
+              @Override
+              public boolean take(byte[] line, int from, int to, int checksum) {
+                return unreadable.isEmpty() && run.take(line, from, to);
               }
-            },
-            damages::add);
+
+              @Override
+              public void record(StoredRecord stored, byte[] json) {
+                try {
+                  if (unreadable.isEmpty()) {
+                    run.add(stored);
+                  }
+                } catch (StoreException e) {
+                  unreadable.add(e);
+                }
+              }
+
+              @Override
+              public void damage(Damage damage) {
+                damages.add(damage);
+              }
+            });
     long bytes = sizeOf(file);
     long intact = bytes;
     for (Damage damage : damages) {
@@ -121,10 +161,25 @@ public final class RunReader {
           null);
     }
     // Their names begin with the time of their start.
-    return files.get(files.size() - 1);
+    Path newest = files.get(files.size() - 1);
+    for (int i = files.size() - 1; i >= 0; i--) {
+      if (isOurs(files.get(i))) {
+        return files.get(i);
+      }
+    }
+    return newest;
   }
 
-  private static long sizeOf(Path file) throws StoreException {
+  /** hum-helix's files may lie beside ours; they have no run. */
+  private static boolean isOurs(Path file) {
+    try {
+      return RecordReader.formatOf(file) == FileFormat.RECORD_LINES;
+    } catch (IOException e) {
+      return true; // Reading it says why.
+    }
+  }
+
+  static long sizeOf(Path file) throws StoreException {
     try {
       return Files.size(file);
     } catch (IOException e) {

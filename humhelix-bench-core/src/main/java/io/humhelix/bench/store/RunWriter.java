@@ -16,14 +16,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,10 +39,6 @@ public final class RunWriter implements AutoCloseable {
 
   /** Version of the records' form; later versions only add keys. */
   public static final int SCHEMA = 1;
-
-  private static final int ID_DIGITS = 8;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** Replaced by a test whose process dies at one of its calls. */
   static StoreIo disk = DiskIo.INSTANCE;
@@ -79,8 +73,7 @@ public final class RunWriter implements AutoCloseable {
 
   static RunWriter create(Path folder, RunHeader header, StoreIo io, Clock clock)
       throws StoreException {
-    String stamp = STAMP.format(header.startedAt());
-    String name = "benchmark-" + stamp + "-" + header.runId().substring(0, ID_DIGITS) + ".db.yaml";
+    String name = RunFileName.of(Optional.of(header.startedAt()), header.runId());
     Artifacts artifacts = new Artifacts(io, Artifacts.folderFor(folder.resolve(name)));
     ObjectNode record = envelope(Json.object(), RecordKind.RUN, header.runId(), 0, clock);
     RunRecords.fill(record, header);

@@ -36,6 +36,7 @@ final class SharedTexts {
   private static final int LEAST_GAIN = 3;
 
   private String id = "";
+  private String normalizer = "";
   private ArrayNode contents = Json.array();
   private List<ClipResult> clips = List.of();
 
@@ -44,7 +45,8 @@ final class SharedTexts {
     if (!(record.get("clips") instanceof ArrayNode own) || own.isEmpty()) {
       return;
     }
-    if (sameContents(own)) {
+    String ofRecord = record.path("normalizer").asText();
+    if (ofRecord.equals(normalizer) && sameContents(own)) {
       ObjectNode small = record.deepCopy();
       strip((ArrayNode) small.get("clips"));
       Json.put(small, KEY, id);
@@ -55,6 +57,7 @@ final class SharedTexts {
       }
     }
     contents = own.deepCopy();
+    normalizer = ofRecord;
     id = record.path("record_id").asText();
   }
 
@@ -79,7 +82,8 @@ final class SharedTexts {
     ArrayNode own = ArtifactReader.list(record, "clips");
     Optional<String> source = record.text(KEY);
     // Earlier versions wrote the same texts again: to decode them again is the most of reading.
-    boolean again = source.isEmpty() && sameContents(own);
+    String ofRecord = record.text("normalizer").orElse("");
+    boolean again = source.isEmpty() && ofRecord.equals(normalizer) && sameContents(own);
     Optional<TrialResult> trial = RecordDecoder.trial(record, again ? times(own) : own);
     if (trial.isEmpty() || trial.get().clips().isEmpty()) {
       return trial;
@@ -93,8 +97,21 @@ final class SharedTexts {
     }
     id = record.id();
     contents = own;
+    normalizer = ofRecord;
     clips = trial.get().clips();
     return trial;
+  }
+
+  /** The clips of the record that another one names; empty if it is not the one read last. */
+  Optional<List<ClipResult>> of(String source) {
+    return id.equals(source) ? Optional.of(clips) : Optional.empty();
+  }
+
+  /** Keeps clips that were read in another way, with or without their texts. */
+  void keep(String record, List<ClipResult> read) {
+    id = record;
+    contents = Json.array();
+    clips = read;
   }
 
   private static TrialResult withoutTexts(TrialResult trial, String source) {

@@ -21,11 +21,11 @@ import java.util.Set;
  */
 final class TrialForm {
 
-  private static final String LOAD = Metrics.LOAD_S.name();
-  private static final String WALL = "wall_s";
+  static final String LOAD = Metrics.LOAD_S.name();
+  static final String WALL = "wall_s";
 
   /** What stands among the metrics and follows from the calls. */
-  private static final Set<String> SUMS =
+  static final Set<String> SUMS =
       Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", WALL);
 
   static final Parts<TrialResult> PARTS =

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.RunConfig;
@@ -55,6 +56,8 @@ public record TrialValues(
   /** A group without a number would vanish from the dashboard. */
   private static final long GREEDY = 1;
 
+  private static final String TRANSCRIPTION = "transcription";
+
   private static final List<String> KEYS =
       List.of(
           "model",
@@ -66,7 +69,7 @@ public record TrialValues(
           "audio_file",
           "load_time",
           "inference_time",
-          "transcription",
+          TRANSCRIPTION,
           "transcription_time",
           "total_time",
           "audio_duration",
@@ -141,6 +144,9 @@ public record TrialValues(
     Map<String, Object> values = new LinkedHashMap<>();
     for (String key : KEYS) {
       JsonNode value = record.get(key);
+      if (value == null && key.equals(TRANSCRIPTION) && BaselineRecords.lacksTexts(record)) {
+        value = TextNode.valueOf("");
+      }
       if (value == null || !value.isValueNode() || value.isNull()) {
         return Optional.empty();
       }

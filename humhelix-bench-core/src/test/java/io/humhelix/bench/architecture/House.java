@@ -42,14 +42,30 @@ final class House {
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
     MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio", "accuracy"));
     // What trials say of a level.
-    MAY_USE.put("estimate", plus(values, "stats", "accuracy"));
+    MAY_USE.put("estimate", plus(values, "internal.text", "stats", "accuracy"));
     MAY_USE.put(
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
+    // Trials of many runs, by what they have in common.
+    MAY_USE.put("summary", plus(values, "store", "internal.text"));
+    // Brings results home from other hosts.
+    MAY_USE.put("sync", Set.of("store", "internal.text", "internal.process"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
-    MAY_USE.put("compare", plus(values, "stats", "estimate", "store", "internal.noise"));
-    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare"));
+    MAY_USE.put(
+        "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
+    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
+    MAY_USE.put(
+        "export",
+        plus(
+            values,
+            "internal.text",
+            "accuracy",
+            "stats",
+            "estimate",
+            "store",
+            "compare",
+            "report"));
     // What measures.
     MAY_USE.put(
         "backend", plus(api, "audio", "internal.text", "internal.process", "internal.program"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.model.Expectations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,20 +31,24 @@ class CompareCommandTest {
   void equalRunsAreNoRegression() throws Exception {
     Path now = new MadeUpRun(2).system("a", 1).store(folder.resolve("new"));
     String text = says(0, "compare", old, now);
-    assertTrue(text.endsWith("\nNo regression.\n"), text);
+    assertTrue(text.startsWith("No regression.\n"), text);
+    assertTrue(
+        text.lines().anyMatch(l -> l.matches("rtf \\* +0.1\\d+ +0.\\d+ .* % +EQUIVALENT")), text);
+    assertTrue(text.contains("two runs: no interval covers what differs between days"), text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+    assertEquals(text, says(0, "compare", folder.resolve("old"), folder.resolve("new")));
+    text = says(0, "compare", old, now, "--details");
     assertTrue(
         text.lines()
             .anyMatch(l -> l.matches("a / speech +rtf \\* .*10 forks +welch-log-t .*EQUIVALENT")),
         text);
-    assertTrue(text.contains("two runs: no interval covers what differs between days"), text);
-    assertEquals(text, says(0, "compare", folder.resolve("old"), folder.resolve("new")));
   }
 
   @Test
   void aSlowerRunIsARegressionUnlessTheToleranceAllowsIt() throws Exception {
     Path now = new MadeUpRun(2).system("a", 1.2).store(folder.resolve("new"));
     String text = says(4, "compare", old, now);
-    assertTrue(text.endsWith("\nREGRESSION in a / speech: rtf.\n"), text);
+    assertTrue(text.startsWith("REGRESSION in a / speech (rtf +"), text);
     assertTrue(text.contains("a / speech: rtf: REGRESSION: change +"), text);
     says(0, "compare", old, now, "--tolerance", "25");
     says(0, "compare", old, now, "--floor", "25");
@@ -53,7 +58,7 @@ class CompareCommandTest {
   void belowTwiceTheToleranceTwoRunsNeedAFloor() throws Exception {
     Path now = new MadeUpRun(5).system("a", 1.09).store(folder.resolve("new"));
     String text = says(5, "compare", old, now);
-    assertTrue(text.endsWith("\nUNDECIDED: a / speech: rtf.\n"), text);
+    assertTrue(text.startsWith("UNDECIDED in a / speech (rtf).\n"), text);
     assertTrue(
         text.replaceAll("\\s+", " ")
             .contains(
@@ -78,12 +83,12 @@ class CompareCommandTest {
   @Test
   void systemsOfOneFileAreComparedWithOneOfThem() throws Exception {
     Path run = new MadeUpRun(3).system("a", 1).system("b", 1.2).store(folder.resolve("one"));
-    String text = says(4, "compare", run, "--baseline", "a");
+    String text = says(4, "compare", run, "--against", "a");
     assertTrue(text.contains("b / speech against a"), text);
-    assertTrue(text.contains("10 pairs"), text);
-    assertTrue(says(2, "compare", run, "--baseline", "x").contains("the baseline has 'a', 'b'"));
-    assertTrue(says(2, "compare", run).contains("--baseline SUT"));
-    says(4, "compare", old, run, "--baseline", "a");
+    assertTrue(says(4, "compare", run, "--against", "a", "--details").contains("10 pairs"), text);
+    assertTrue(says(2, "compare", run, "--against", "x").contains("the baseline has 'a', 'b'"));
+    assertTrue(says(2, "compare", run).contains("--against SYSTEM"));
+    says(4, "compare", old, run, "--against", "a");
   }
 
   @Test
@@ -92,12 +97,13 @@ class CompareCommandTest {
     String text = says(5, "compare", old, few);
     assertTrue(text.contains("an interval needs at least 3"), text);
     Path none = new MadeUpRun(2).forks(0).system("a", 1).store(folder.resolve("none"));
-    assertTrue(says(1, "compare", old, none).contains("INVALID: no valid trials"));
+    assertTrue(
+        says(1, "compare", old, none).startsWith("INVALID in a / speech (no valid trials)."));
     Path failing = new MadeUpRun(4).failing(1).system("a", 1).store(folder.resolve("failing"));
     text = says(5, "compare", old, failing);
     assertTrue(text.contains("new in the candidate: SUT_ERROR"), text);
     assertTrue(text.contains("a / speech: failures: INCONCLUSIVE: 1 of 50 trials failed"), text);
-    assertTrue(text.endsWith("\nUNDECIDED: a / speech: failures.\n"), text);
+    assertTrue(text.startsWith("UNDECIDED in a / speech (failures).\n"), text);
     Path other = new MadeUpRun(4).system("b", 1).store(folder.resolve("other"));
     assertTrue(says(5, "compare", old, other).contains("no run config has a counterpart"));
   }
@@ -106,7 +112,8 @@ class CompareCommandTest {
   void aMissingSystemIsUndecidedUnlessAPartIsCompared() throws Exception {
     Path two = new MadeUpRun(3).system("a", 1).system("b", 1).store(folder.resolve("two"));
     String text = says(5, "compare", two, old);
-    assertTrue(text.endsWith("\nUNDECIDED: b / speech is missing in the candidate.\n"), text);
+    assertTrue(
+        text.startsWith("UNDECIDED: missing in the candidate: b / speech; no regression.\n"), text);
     text = says(0, "compare", two, old, "--partial");
     assertTrue(text.contains("'b / speech' is in the baseline alone"), text);
   }
@@ -125,7 +132,7 @@ class CompareCommandTest {
             .store(folder.resolve("many-fail"));
     String text = says(4, "compare", one, many, "--wer-tolerance", "5");
     assertTrue(text.contains("a / speech: failures: REGRESSION: 12 of 60 trials failed"), text);
-    assertTrue(text.endsWith("\nREGRESSION in a / speech: failures.\n"), text);
+    assertTrue(text.startsWith("REGRESSION in a / speech (failures).\n"), text);
     assertTrue(
         text.contains("a / speech: wer_percent: a bootstrap over the 20 speakers or recordings"),
         text);
@@ -135,14 +142,14 @@ class CompareCommandTest {
   void aRunIsNotComparedWithItselfNorWithACopyOfIt() throws Exception {
     String itself = says(2, "compare", old, old);
     assertTrue(itself.contains("are the same run"), itself);
-    assertTrue(itself.contains("Give the results file of an earlier run"), itself);
+    assertTrue(itself.contains("Give the results of an earlier run"), itself);
     Path copies = Files.createDirectories(folder.resolve("copies"));
     Files.copy(old, copies.resolve(old.getFileName()));
     assertTrue(says(2, "compare", folder.resolve("old"), copies).contains("are the same run"));
     Path run = new MadeUpRun(7).system("a", 1).system("b", 1.0).store(folder.resolve("two"));
     says(2, "compare", run, run);
-    says(0, "compare", run, "--baseline", "a");
-    says(0, "compare", run, run, "--baseline", "a");
+    says(0, "compare", run, "--against", "a");
+    says(0, "compare", run, run, "--against", "a");
   }
 
   @Test
@@ -154,6 +161,41 @@ class CompareCommandTest {
     Path damaged = folder.resolve("benchmark-20260101-000000-00000000.db.yaml");
     Files.writeString(damaged, Files.readString(old).replaceFirst("(?s)\"trial\":", "\"trail\":"));
     String text = says(2, "compare", damaged, old);
-    assertTrue(text.contains("is damaged, and cannot be compared; repair the file"), text);
+    assertTrue(
+        text.contains("is damaged, and cannot be compared; run 'humhelix-bench repair "), text);
+  }
+
+  @Test
+  void oneRefusedSystemDoesNotMakeTheOthersInvalid() throws Exception {
+    Path two = new MadeUpRun(3).system("a", 1).system("b", 1).store(folder.resolve("two"));
+    Path now =
+        new MadeUpRun(4).system("a", 1).refused(true).system("b", 1).store(folder.resolve("now"));
+    String text = says(1, "compare", two, now);
+    assertTrue(
+        text.startsWith(
+            "INVALID in 1 of 2 run configs: b / speech (no valid trials); no regression in 1.\n"),
+        text);
+    text = says(1, "compare", two, now, "--json");
+    assertTrue(text.contains("\"outcome\" : \"NO_REGRESSION\""), text);
+  }
+
+  @Test
+  void whatGotBetterIsTold() throws Exception {
+    Path now = new MadeUpRun(2).system("a", 0.7).store(folder.resolve("new"));
+    String text = says(0, "compare", old, now);
+    assertTrue(text.startsWith("No regression, better: a / speech (rtf -"), text);
+  }
+
+  @Test
+  void theToleranceOfTheDefinitionCountsUnlessOneIsGiven() throws Exception {
+    Path now =
+        new MadeUpRun(2)
+            .expectations(Expectations.NONE.withTolerance("rtf", 30).withBaseline(old.toString()))
+            .system("a", 1.2)
+            .store(folder.resolve("new"));
+    says(0, "compare", old, now);
+    says(4, "compare", old, now, "--tolerance", "5");
+    says(0, "compare", now);
+    says(4, "compare", now, "--tolerance", "5");
   }
 }

@@ -40,7 +40,9 @@ class GoldenCompareTest {
     ExpectedText.assertSame(
         "compare/itself-" + name,
         folder,
-        comparison.outcome() + "\n\n" + new ComparisonReport(comparison, Symbols.ASCII));
+        comparison.outcome()
+            + "\n\n"
+            + new ComparisonReport(comparison, Symbols.ASCII).withDetails());
   }
 
   @ParameterizedTest
@@ -72,7 +74,7 @@ class GoldenCompareTest {
   })
   void systemsOfOneRun(String name, String baseline) throws Exception {
     String file = baseline.replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-    compared("within-" + name + "-" + file, List.of(copy(name), "--baseline", baseline));
+    compared("within-" + name + "-" + file, List.of(copy(name), "--against", baseline));
   }
 
   @Test

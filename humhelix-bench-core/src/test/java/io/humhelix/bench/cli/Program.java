@@ -42,6 +42,7 @@ final class Program {
     CommandContext context =
         new CommandContext(
             new PrintWriter(out, true),
+            new PrintWriter(out, true),
             new PrintWriter(err, true),
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             Symbols.ASCII,

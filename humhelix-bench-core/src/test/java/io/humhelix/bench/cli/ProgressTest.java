@@ -223,6 +223,7 @@ class ProgressTest {
     return new CommandContext(
         err,
         err,
+        err,
         InputStream.nullInputStream(),
         Symbols.ASCII,
         Map.of(),

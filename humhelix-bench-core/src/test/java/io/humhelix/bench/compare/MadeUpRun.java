@@ -5,6 +5,7 @@ import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.accuracy.Scorer;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Expectations;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.PrecisionTarget;
 import io.humhelix.bench.model.RunConfig;
@@ -80,6 +81,7 @@ public final class MadeUpRun {
   private String device = "cpu";
   private int clipsOfASpeaker = 1;
   private boolean refused;
+  private Expectations expected = Expectations.NONE;
   private TrialPolicy policy = TrialPolicy.DEFAULT;
   private final List<Issue> issues = new ArrayList<>();
   private final List<Issue> runIssues = new ArrayList<>();
@@ -235,6 +237,12 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** What its definition expects. */
+  public MadeUpRun expectations(Expectations some) {
+    expected = some;
+    return this;
+  }
+
   /** So many measured trials in a fork; 5 if it is not said. */
   public MadeUpRun trials(int count) {
     trials = count;
@@ -295,7 +303,10 @@ public final class MadeUpRun {
     List<ClipResult> list = new ArrayList<>();
     for (int i = 0; !fails && i < clips; i++) {
       int wrong = errors.applyAsInt(i);
-      String text = wrong + " errors" + (changing && number % 2 == 0 ? " again" : "");
+      String text =
+          said.isEmpty()
+              ? wrong + " errors" + (changing && number % 2 == 0 ? " again" : "")
+              : heard.get(i);
       ErrorCounts counts = new ErrorCounts(0, 0, wrong, words);
       ClipScore score =
           said.isEmpty()
@@ -368,6 +379,7 @@ public final class MadeUpRun {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("made up")
             .workload(workload())
+            .expectations(expected)
             .suts(configs.stream().map(c -> c.runConfig().sut()).toList())
             .trials(
                 (policy.precision().isPresent() ? policy : policy.withForks(Math.max(1, forks)))

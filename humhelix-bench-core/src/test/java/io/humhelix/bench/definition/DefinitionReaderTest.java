@@ -183,7 +183,7 @@ class DefinitionReaderTest {
             """
             name: ""
             modles: ../models
-            baseline: old.yaml
+            report: old.yaml
             scenario: ofline
             workloads:
               - name: one
@@ -218,11 +218,11 @@ class DefinitionReaderTest {
         List.of(
             "bench.yaml:1:7: name: found a blank text; allowed: what is measured, for people",
             "bench.yaml:2:1: modles: unknown key; allowed: name, models, workloads, suts, matrix,"
-                + " scenario, trials, accuracy, output, isolation,"
+                + " scenario, trials, accuracy, baseline, tolerances, limits, output, isolation,"
                 + " worker_jvm_args, worker_env; did you mean models?",
-            "bench.yaml:3:1: baseline: this key comes with a later version; allowed: name, models,"
-                + " workloads, suts, matrix, scenario, trials, accuracy, output, isolation,"
-                + " worker_jvm_args, worker_env; remove it",
+            "bench.yaml:3:1: report: this key comes with a later version; allowed: name, models,"
+                + " workloads, suts, matrix, scenario, trials, accuracy, baseline, tolerances,"
+                + " limits, output, isolation, worker_jvm_args, worker_env; remove it",
             "bench.yaml:4:11: scenario: found 'ofline'; allowed: single-stream, multi-stream,"
                 + " offline, server, streams; did you mean offline?",
             "bench.yaml:7:13: workloads[0].files: there is no file missing.wav; allowed: audio"
@@ -274,8 +274,8 @@ class DefinitionReaderTest {
     assertEquals(
         List.of(
             "bench.yaml:1:1: found a list; allowed: a map with the keys name, models, workloads,"
-                + " suts, matrix, scenario, trials, accuracy, output, isolation,"
-                + " worker_jvm_args, worker_env"),
+                + " suts, matrix, scenario, trials, accuracy, baseline, tolerances, limits, output,"
+                + " isolation, worker_jvm_args, worker_env"),
         written.problems("- a\n"));
     assertEquals(
         List.of(

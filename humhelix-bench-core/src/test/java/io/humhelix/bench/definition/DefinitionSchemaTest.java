@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.humhelix.bench.accuracy.Normalizers;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,8 @@ class DefinitionSchemaTest {
         resource("everything.yaml"),
         HumHelixFormTest.eightEntries(),
         "benchmarks: [{model: tiny, audio_file: 30s.wav}]",
+        Written.GOOD
+            + "baseline: main\ntolerances: {rtf: 3.5}\nlimits: {rtf: '<= 0.1', peak_load: '>=2'}",
         Written.GOOD + "scenario: offline",
         Written.GOOD + "scenario: {name: multi-stream, samples_per_query: 4, min_queries: 100}",
         Written.GOOD + "scenario: {name: offline, batch: 4, min_duration_s: 60}",
@@ -93,7 +96,13 @@ class DefinitionSchemaTest {
     for (String more :
         List.of(
             "extra: 1",
-            "baseline: x",
+            "report: x",
+            "baseline: ''",
+            "tolerances: {x: 1}",
+            "tolerances: {rtf: -1}",
+            "limits: {x: '<= 1'}",
+            "limits: {rtf: 1}",
+            "limits: {rtf: '< 1'}",
             "scenario: server",
             "scenario: {name: server}",
             "scenario: {name: server, rate: 0}",
@@ -150,9 +159,18 @@ class DefinitionSchemaTest {
           assertEquals(new TreeSet<>(level.keys()), keys, name);
           assertFalse(text.at("/$defs/" + name + "/additionalProperties").asBoolean(true), name);
         });
+    assertEquals(KnownMetrics.COMPARED, names("tolerances"));
+    assertEquals(KnownMetrics.LIMITED, names("limits"));
     Set<String> normalizers = new TreeSet<>();
     text.at("/$defs/accuracy/properties/normalizer/enum")
         .forEach(value -> normalizers.add(value.asText()));
     assertEquals(new TreeSet<>(Normalizers.ids()), normalizers);
+  }
+
+  private static List<String> names(String key) {
+    List<String> names = new ArrayList<>();
+    text.at("/$defs/definition/properties/" + key + "/propertyNames/enum")
+        .forEach(value -> names.add(value.asText()));
+    return names;
   }
 }

@@ -232,7 +232,8 @@ class OverridesTest {
             "bench.yaml: override a.beam_size=1: the matrix varies options.beam_size; allowed:"
                 + " options that the matrix does not vary; set it for all systems: *.beam_size=1",
             "bench.yaml:16:1: extra: unknown key; allowed: name, models, workloads, suts, matrix,"
-                + " scenario, trials, accuracy, output, isolation, worker_jvm_args, worker_env;"
+                + " scenario, trials, accuracy, baseline, tolerances, limits, output, isolation,"
+                + " worker_jvm_args, worker_env;"
                 + " remove it"),
         written.problems(VARIED + "extra: 1\n", overrides));
   }

@@ -20,7 +20,10 @@ class ComparisonReportTest {
   }
 
   private static String text(Comparison comparison) {
-    return new ComparisonReport(comparison, Symbols.ASCII).toString().replaceAll("\\s+", " ");
+    return new ComparisonReport(comparison, Symbols.ASCII)
+        .withDetails()
+        .toString()
+        .replaceAll("\\s+", " ");
   }
 
   @Test
@@ -47,5 +50,20 @@ class ComparisonReportTest {
 
     assertEquals(Outcome.REGRESSION, comparison.outcome());
     assertFalse(text(comparison).contains("by itself"), text(comparison));
+  }
+
+  @Test
+  void withoutDetailsOnlyWhatDecidesHasReasonsAndAllFitsOnAScreen() {
+    Comparison comparison =
+        RunComparison.between(run(4, 1), run(5, 1.3), ComparisonPolicy.DEFAULT.withFloor(0.01));
+    String text = new ComparisonReport(comparison, Symbols.ASCII).toString();
+    assertTrue(
+        text.startsWith(
+            "REGRESSION in 1 of 3 run configs: a / speech (rtf +30.6 %); no regression in 2.\n"),
+        text);
+    assertTrue(text.contains("a / speech: rtf: REGRESSION: change"), text);
+    assertFalse(text.contains("latency_p50_s: REGRESSION"), text);
+    assertFalse(text.contains("welch-log-t"), text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
   }
 }

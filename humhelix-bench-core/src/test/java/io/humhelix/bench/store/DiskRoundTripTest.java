@@ -36,7 +36,8 @@ class DiskRoundTripTest {
 
   /** Have a form of their own, or one that takes a whole trial: they are parts of others below. */
   private static final Set<String> WITHIN_OTHERS =
-      Set.of("ComputeType", "Device", "Matrix", "TrialResult", "ClipResult", "FailedCalls");
+      Set.of(
+          "ComputeType", "Device", "Limit", "Matrix", "TrialResult", "ClipResult", "FailedCalls");
 
   @TempDir Path folder;
 

@@ -16,7 +16,6 @@ import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +34,6 @@ class PlainLoaderTest {
   private static final String DUMP =
       "import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1],"
           + " encoding='utf-8'))))";
-
-  /** hum-helix's dashboard: every file of the folder, one frame, four means per group. */
-  private static final String DASHBOARD =
-      String.join(
-          "\n",
-          "import glob, json, sys, yaml, pandas as pd",
-          "rows = []",
-          "for f in glob.glob(sys.argv[1] + '/benchmark-*.db.yaml'):",
-          "    rows += yaml.safe_load(open(f, encoding='utf-8'))",
-          "means = pd.DataFrame(rows).groupby(['model', 'device', 'beam_size', 'audio_file'])[",
-          "    ['total_transcription_time', 'inference_time', 'transcription_time', 'rtf']].mean()",
-          "print(json.dumps({'|'.join(str(int(x)) if isinstance(x, float) else str(x)",
-          "    for x in k): list(v) for k, v in zip(means.index, means.values)}))");
 
   @TempDir Path folder;
 
@@ -76,16 +62,16 @@ class PlainLoaderTest {
   void dashboardGroupsAndAveragesValidTrialsAlone() throws Exception {
     Map<String, List<TrialValues>> groups = writeManyTrials();
 
-    JsonNode means = Python.json(folder, List.of("yaml", "pandas"), DASHBOARD, folder.toString());
+    Map<String, List<Double>> means = Dashboard.means(folder);
 
     assertEquals(groups.size(), means.size());
     groups.forEach(
         (key, values) -> {
-          JsonNode mean = means.get(key);
-          assertEquals(mean(values, 0), mean.get(0).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 1), mean.get(1).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 2), mean.get(2).doubleValue(), 1e-12, key);
-          assertEquals(mean(values, 3), mean.get(3).doubleValue(), 1e-12, key);
+          List<Double> mean = means.get(key);
+          assertEquals(mean(values, 0), mean.get(0), 1e-12, key);
+          assertEquals(mean(values, 1), mean.get(1), 1e-12, key);
+          assertEquals(mean(values, 2), mean.get(2), 1e-12, key);
+          assertEquals(mean(values, 3), mean.get(3), 1e-12, key);
         });
   }
 
@@ -161,7 +147,7 @@ class PlainLoaderTest {
 
   @Test
   void hostileTextsComeBackExactly() throws Exception {
-    List<String> texts = hostileTexts();
+    List<String> texts = HostileTexts.all();
     Path file;
     try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
       int number = 0;
@@ -183,7 +169,7 @@ class PlainLoaderTest {
 
   @Test
   void textOfOneMebibyteComesBackExactly() throws Exception {
-    List<String> texts = hostileTexts();
+    List<String> texts = HostileTexts.all();
     StringBuilder text = new StringBuilder();
     for (int i = 0; text.length() < 1 << 20; i++) {
       text.append(texts.get(i % texts.size()));
@@ -196,74 +182,6 @@ class PlainLoaderTest {
 
       assertEquals(List.of(clip), ReadBack.trial(read.records().get(1)).clips());
     }
-  }
-
-  private static List<String> hostileTexts() {
-    List<String> texts =
-        new ArrayList<>(
-            List.of(
-                "",
-                " ",
-                "\"",
-                "'",
-                "\\",
-                "/",
-                "</script>",
-                "# no comment",
-                "a: b",
-                "- a",
-                "{",
-                "]",
-                "*alias",
-                "&anchor",
-                "!tag",
-                "%TAG",
-                "@",
-                "`",
-                "? key",
-                "| literal",
-                "> folded",
-                "null",
-                "~",
-                "no",
-                "true",
-                "1e5",
-                "1:30",
-                "010",
-                "0x1f",
-                ".inf",
-                "2026-01-01",
-                "<<",
-                "=",
-                "  # crc32c=00000000",
-                "}  # crc32c=00000000\n- {\"record\": \"run\"}",
-                "line\nline",
-                "line\r\nline",
-                "\ttab",
-                "trailing ",
-                "a\u00a0b",
-                "\ud83d\ude00",
-                "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67",
-                "\u202eoverride",
-                "مرحبا",
-                "שלום",
-                "e\u0301",
-                "日本語",
-                "\ufffd",
-                "\ufeffbom",
-                "\u2028\u2029\u0085",
-                "${jndi:x}",
-                "%s%n"));
-    StringBuilder controls = new StringBuilder();
-    for (char c = 0; c < 0xa1; c++) {
-      controls.append('x').append(c);
-    }
-    texts.add(controls.toString());
-    for (char c : new char[] {0xd7ff, 0xe000, 0xfdd0, 0xfffc, 0xfffd, 0xfffe, 0xffff}) {
-      texts.add("x" + c + "y");
-    }
-    texts.add(new String(Character.toChars(0x1fffe)) + new String(Character.toChars(0x10ffff)));
-    return texts;
   }
 
   private static void assertSameValues(JsonNode loaded, ResultsFile ours) {

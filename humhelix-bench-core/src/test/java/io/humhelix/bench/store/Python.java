@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Python interpreter, named by the system property {@code humhelix.test.python}. */
-final class Python {
+public final class Python {
 
   private Python() {}
 
-  /**
-   * Runs a script that prints JSON. Where Python or a module is missing, the test is skipped with
-   * the reason; with {@code humhelix.test.require-programs=true} it fails instead.
-   */
+  /** Runs a script that prints JSON. */
   static JsonNode json(Path folder, List<String> modules, String script, String... arguments)
+      throws Exception {
+    return Json.MAPPER.readTree(text(folder, modules, script, arguments));
+  }
+
+  /**
+   * Runs a script and returns what it prints. Where Python or a module is missing, the test is
+   * skipped with the reason; with {@code humhelix.test.require-programs=true} it fails instead.
+   */
+  public static String text(Path folder, List<String> modules, String script, String... arguments)
       throws Exception {
     String interpreter = System.getProperty("humhelix.test.python", "python3");
     if (run(folder, interpreter, "-c", "import " + String.join(", ", modules)) == null) {
@@ -41,7 +47,7 @@ final class Python {
     if (output == null) {
       fail(Files.readString(folder.resolve("python.err")));
     }
-    return Json.MAPPER.readTree(output);
+    return output;
   }
 
   private static String run(Path folder, String... command) throws Exception {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -93,6 +94,26 @@ class RecordSchemaTest {
       assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
     }
     assertEquals(fork, RecordDecoder.fork(written.get(1)));
+  }
+
+  @Test
+  void theRecordsOfABaselineValidateAndOthersThatLackSomethingDoNot(@TempDir Path other)
+      throws Exception {
+    Samples.writeAll(Files.createDirectories(other.resolve("all")));
+    Path file = RecordReader.filesIn(other.resolve("all")).get(0);
+    BaselineNote note = new BaselineNote("main", Instant.EPOCH, false, List.of(), List.of("a"), 1);
+    Path small = BaselineCopy.write(file, other.resolve("main"), note, Map.of());
+    int lacking = 0;
+    for (StoredRecord record : RecordReader.read(small).records()) {
+      assertEquals(Set.of(), schema.validate(record.tree()), record.toString());
+      ObjectNode silent = record.tree().deepCopy();
+      if (silent.remove("left_out") != null && record.status().isPresent()) {
+        lacking += schema.validate(silent).isEmpty() ? 0 : 1;
+      }
+    }
+    assertTrue(lacking > 0);
+    assertEquals("main", BaselineCopy.note(small).orElseThrow().name());
+    assertTrue(BaselineCopy.note(file).isEmpty());
   }
 
   @Test

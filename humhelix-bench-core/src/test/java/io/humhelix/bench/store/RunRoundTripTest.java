@@ -66,6 +66,10 @@ class RunRoundTripTest {
       RunResult written = new MadeUp(seed).run();
       Path file = write(written, Files.createDirectory(folder.resolve("run" + seed)));
       assertEquals(in(file, written), RunReader.read(file), "seed " + seed);
+      assertEquals(
+          RunWithoutTextsTest.withoutTexts(RunReader.read(file)),
+          RunReader.readWithoutTexts(file),
+          "seed " + seed);
       kinds(file, kinds);
     }
     assertEquals(

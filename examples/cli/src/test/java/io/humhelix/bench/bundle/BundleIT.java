@@ -97,6 +97,47 @@ class BundleIT {
     assertTrue(outcome.text().endsWith("<run><a b.yaml><--set=x.y=*>"), outcome.text());
   }
 
+  /** The first command that reads makes an archive of its classes, and later ones use it. */
+  @Test
+  void readingCommandsKeepTheirClassesInAnArchive() throws Exception {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    Files.writeString(
+        results.resolve("benchmark-20250101-120000.db.yaml"), "- {rtf: 1.0, model: tiny}\n");
+    Map<String, String> java = Map.of("JAVA_HOME", JAVA_HOME.toString());
+    Path archives = launcher.resolveSibling("../cds").normalize();
+
+    Outcome other = run(launcher, java, "show", folder.resolve("nothing").toString());
+    assertEquals(2, other.status(), other.text());
+    assertEquals(0, archives(archives).size(), "a command that read nothing shows no classes");
+    assertEquals(0, run(launcher, java, "--version").status());
+    assertEquals(0, archives(archives).size(), "only for commands that read");
+
+    Outcome first = run(launcher, java, "show", results.toString(), "--by", "model");
+    List<Path> made = archives(archives);
+    assertEquals(1, made.size());
+    Outcome second = run(launcher, java, "show", results.toString(), "--by", "model");
+    assertEquals(first.text(), second.text());
+    assertEquals(first.status(), second.status());
+    assertEquals(made, archives(archives));
+
+    for (String damaged : List.of("", "this is no archive")) {
+      Files.delete(made.get(0));
+      Files.writeString(made.get(0), damaged);
+      Outcome without = run(launcher, java, "show", results.toString(), "--by", "model");
+      assertEquals(first.text(), without.text());
+      assertEquals(first.status(), without.status());
+    }
+  }
+
+  private static List<Path> archives(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
   @Test
   void returnsTheExitCode() throws Exception {
     Path java = fakeJava("fake", "17", "exit 5");

@@ -25,11 +25,16 @@ record SpokenClips(List<ClipResult> clips) {
   private static final int FEWEST_REFERENCES = 3;
 
   static SpokenClips of(List<PreparedClip> prepared, List<ClipResult> answers) {
-    Set<String> silent =
+    return of(
         prepared.stream()
             .filter(one -> one.audio().isSilent())
             .map(one -> one.clip().id())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toSet()),
+        answers);
+  }
+
+  /** Of clips of which some, by their ids, are known to be silent. */
+  static SpokenClips of(Set<String> silent, List<ClipResult> answers) {
     return new SpokenClips(
         answers.stream()
             .filter(

@@ -1,9 +1,7 @@
 package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.estimate.CallErrors;
-import io.humhelix.bench.internal.measure.PreparedClip;
 import io.humhelix.bench.model.AccuracyPolicy;
-import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Issue;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether the texts of a trial are good enough for its speed to count. */
@@ -22,25 +21,30 @@ final class TextChecks {
   private static final String LOOK =
       "The speed of broken text does not count. Look at the texts of the trial.";
 
+  /** Codes of all issues of this class. */
+  static final Set<String> CODES =
+      Set.of(
+          "no-text",
+          "wer-gate-missed",
+          "cer-gate-missed",
+          "text-all-wrong",
+          "clips-without-text",
+          "same-text");
+
   private TextChecks() {}
 
   /**
    * Returns why the trial is invalid: no text at all, or an error rate above its gate. Where
    * characters decide, a gate for words is held only if there is none for characters.
    *
-   * @param prepared the clips of the workload
-   * @param clips what a trial gave
+   * @param spoken what a trial gave for clips with speech
    * @param errors of these, and of the calls that failed
    * @param deciding the unit of the error rate that decides
    */
   static List<Issue> unfit(
-      List<PreparedClip> prepared,
-      List<ClipResult> clips,
-      CallErrors errors,
-      AccuracyPolicy policy,
-      ErrorUnit deciding) {
+      SpokenClips spoken, CallErrors errors, AccuracyPolicy policy, ErrorUnit deciding) {
     List<Issue> issues = new ArrayList<>();
-    SpokenClips.of(prepared, clips).noText().ifPresent(issues::add);
+    spoken.noText().ifPresent(issues::add);
     if (deciding == ErrorUnit.WORD || policy.maxCerPercent().isEmpty()) {
       missed(errors, ErrorUnit.WORD, policy.maxWerPercent()).ifPresent(issues::add);
     }
@@ -51,16 +55,14 @@ final class TextChecks {
   /**
    * Returns what a reader should know of the texts of a trial that has no gate, or a wide one.
    *
-   * @param prepared the clips of the workload
-   * @param clips what a trial gave
+   * @param spoken what a trial gave for clips with speech
    * @param errors of these, and of the calls that failed
    * @param deciding the unit of the error rate that decides
    */
-  static List<Issue> doubtful(
-      List<PreparedClip> prepared, List<ClipResult> clips, CallErrors errors, ErrorUnit deciding) {
+  static List<Issue> doubtful(SpokenClips spoken, CallErrors errors, ErrorUnit deciding) {
     List<Issue> issues = new ArrayList<>();
     allWrong(errors, deciding).ifPresent(issues::add);
-    issues.addAll(SpokenClips.of(prepared, clips).doubtful());
+    issues.addAll(spoken.doubtful());
     return issues;
   }
 

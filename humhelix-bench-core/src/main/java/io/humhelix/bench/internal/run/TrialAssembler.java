@@ -137,10 +137,11 @@ final class TrialAssembler {
     CallErrors errors = CallErrors.of(calls, clips, failed);
     if (status == TrialStatus.OK && ended.kind() == TrialKind.MEASURED) {
       ErrorUnit unit = scoring.unit(clips);
-      List<Issue> unfit = TextChecks.unfit(workload.clips(), clips, errors, accuracy, unit);
+      SpokenClips spoken = SpokenClips.of(workload.clips(), clips);
+      List<Issue> unfit = TextChecks.unfit(spoken, errors, accuracy, unit);
       issues.addAll(unfit);
       if (unfit.isEmpty()) {
-        issues.addAll(TextChecks.doubtful(workload.clips(), clips, errors, unit));
+        issues.addAll(TextChecks.doubtful(spoken, errors, unit));
       } else {
         status = TrialStatus.INVALID;
       }

@@ -1,0 +1,136 @@
+package io.humhelix.bench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.Decision;
+import io.humhelix.bench.compare.MetricComparison;
+import io.humhelix.bench.compare.RunConfigComparison;
+import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Scale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A comparison as JSON, by {@code comparison.schema.json}. Levels are in the metric's unit, changes
+ * in percent of the baseline or in percentage points, as {@code change_unit} says. What does not
+ * exist has no key; later versions only add keys.
+ */
+final class ComparisonJson {
+
+  /** Version of the form; later ones only add keys. */
+  static final int SCHEMA = 1;
+
+  private static final double PERCENT = 100;
+
+  private ComparisonJson() {}
+
+  static ObjectNode of(Comparison comparison) {
+    ObjectNode node = CliJson.object();
+    node.put("schema", SCHEMA);
+    node.put("outcome", comparison.outcome().name());
+    node.put("summary", comparison.summary());
+    ArrayNode configs = node.putArray("run_configs");
+    Map<String, Double> adjusted = comparison.gate().adjusted();
+    List<Comparison.Outcome> outcomes = comparison.outcomes();
+    for (int i = 0; i < outcomes.size(); i++) {
+      RunConfigComparison pair = comparison.pairs().get(i);
+      ObjectNode one = configs.addObject();
+      one.put("run_config", pair.label());
+      one.put("outcome", outcomes.get(i).name());
+      one.put("paired", pair.paired());
+      ArrayNode metrics = one.putArray("metrics");
+      for (MetricComparison metric : pair.metrics()) {
+        metrics.add(metric(metric, adjusted.get(Comparison.name(pair, metric))));
+      }
+      one.set("failures", failures(pair, adjusted.get(Comparison.failures(pair))));
+      texts(one, "notes", pair.notes());
+    }
+    texts(node, "missing", comparison.missing());
+    texts(node, "unmatched", comparison.unmatched());
+    texts(node, "notes", comparison.notes());
+    return node;
+  }
+
+  private static ObjectNode metric(MetricComparison metric, Double adjusted) {
+    ObjectNode node = CliJson.object();
+    node.put("metric", metric.metric().name());
+    node.put("unit", metric.metric().unit());
+    node.put("decides", metric.primary());
+    metric.baseline().ifPresent(level -> node.put("baseline", level(metric.metric(), level)));
+    metric.candidate().ifPresent(level -> node.put("candidate", level(metric.metric(), level)));
+    Decision decision = metric.decision();
+    boolean relative = decision.tolerance().scale() == Scale.LOG;
+    node.put("tolerance", PERCENT * decision.tolerance().amount());
+    node.put("change_unit", relative ? "percent" : "points");
+    decision
+        .change()
+        .ifPresent(
+            change -> {
+              node.put("change", changed(relative, change.point()));
+              change
+                  .interval()
+                  .ifPresent(
+                      interval -> {
+                        node.put("change_low", changed(relative, interval.low()));
+                        node.put("change_high", changed(relative, interval.high()));
+                        node.put("level", interval.level());
+                      });
+              node.put("method", change.method().id());
+              node.put("n", change.size().replicates());
+              node.put("n_of", change.size().replicate().name().toLowerCase(Locale.ROOT));
+            });
+    verdict(node, decision, metric.primary() ? adjusted : null);
+    return node;
+  }
+
+  private static double level(Metric metric, Estimate level) {
+    return ErrorUnit.isRate(metric) ? PERCENT * level.point() : level.point();
+  }
+
+  private static double changed(boolean relative, double value) {
+    return PERCENT * (relative ? value - 1 : value);
+  }
+
+  private static void verdict(ObjectNode node, Decision decision, Double adjusted) {
+    node.put("verdict", decision.verdict().name());
+    node.put("reason", decision.reason().name());
+    node.put("explanation", decision.explanation());
+    decision.pWorse().ifPresent(p -> node.put("p", p));
+    if (adjusted != null) {
+      node.put("p_adjusted", adjusted);
+    }
+    decision.forksToSettle().ifPresent(forks -> node.put("forks_to_settle", forks));
+  }
+
+  private static ObjectNode failures(RunConfigComparison pair, Double adjusted) {
+    ObjectNode node = CliJson.object();
+    share(node, "baseline", pair.failures().baseline());
+    share(node, "candidate", pair.failures().candidate());
+    texts(node, "new_kinds", pair.failures().newKinds());
+    pair.failures().decision().ifPresent(decision -> verdict(node, decision, adjusted));
+    return node;
+  }
+
+  private static void share(ObjectNode node, String key, Optional<Estimate> share) {
+    share.ifPresent(
+        estimate -> {
+          ObjectNode one = node.putObject(key);
+          Interval interval = estimate.interval().orElseThrow();
+          one.put("percent", PERCENT * estimate.point());
+          one.put("low", PERCENT * interval.low());
+          one.put("high", PERCENT * interval.high());
+          one.put("tried", estimate.size().replicates());
+        });
+  }
+
+  static void texts(ObjectNode node, String key, List<String> texts) {
+    ArrayNode list = node.putArray(key);
+    texts.forEach(list::add);
+  }
+}

@@ -1,0 +1,108 @@
+package io.humhelix.bench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.compare.LimitVerdict;
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.store.StoredForm;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A run and what was found of it as JSON, by {@code run.schema.json}. What does not exist has no
+ * key; later versions only add keys.
+ */
+final class RunJson {
+
+  /** Version of the form; later ones only add keys. */
+  static final int SCHEMA = 1;
+
+  private static final double NANOS = 1e9;
+
+  private RunJson() {}
+
+  static ObjectNode of(RunResult run, RunVerdicts verdicts, int exitCode) {
+    ObjectNode node = CliJson.object();
+    node.put("schema", SCHEMA);
+    node.put("run_id", run.runId());
+    node.put("benchmark", run.definition().name());
+    node.put("started_at", run.startedAt().toString());
+    node.put("duration_s", run.duration().toNanos() / NANOS);
+    node.put("cancelled", run.cancelled());
+    run.resultsFile().ifPresent(file -> node.put("results_file", file.toString()));
+    ArrayNode configs = node.putArray("run_configs");
+    run.runConfigs().forEach(config -> configs.add(of(run, config)));
+    issues(node, run.issues());
+    if (!verdicts.limits().isEmpty()) {
+      ArrayNode limits = node.putArray("limits");
+      verdicts.limits().forEach(limit -> limits.add(of(limit)));
+    }
+    verdicts
+        .comparison()
+        .ifPresent(
+            comparison -> {
+              node.put("baseline_run_id", verdicts.baseline().orElseThrow().runId());
+              node.set("comparison", ComparisonJson.of(comparison));
+            });
+    node.put("exit_code", exitCode);
+    return node;
+  }
+
+  private static ObjectNode of(RunResult run, RunConfigResult config) {
+    ObjectNode node = CliJson.object();
+    node.put("run_config", StoredForm.label(config.runConfig()));
+    node.put("run_config_id", config.runConfig().id());
+    node.put("status", config.status().name());
+    node.put("valid_trials", config.validTrials().size());
+    ObjectNode estimates = node.putObject("estimates");
+    for (MetricEstimate one : RunConfigEstimates.of(run.definition(), config)) {
+      Estimate estimate = one.estimate();
+      ObjectNode level = estimates.putObject(one.metric().name());
+      level.put("point", estimate.point());
+      estimate
+          .interval()
+          .ifPresent(
+              interval -> {
+                level.put("low", interval.low());
+                level.put("high", interval.high());
+                level.put("level", interval.level());
+              });
+      estimate.shortcoming().ifPresent(why -> level.put("no_interval", why));
+      level.put("unit", one.metric().unit());
+      level.put("method", estimate.method().id());
+      level.put("n", estimate.size().replicates());
+    }
+    issues(node, config.issues());
+    config.failure().ifPresent(failure -> node.put("failure", failure.message()));
+    return node;
+  }
+
+  private static void issues(ObjectNode node, List<Issue> issues) {
+    ArrayNode list = node.putArray("issues");
+    for (Issue issue : issues) {
+      ObjectNode one = list.addObject();
+      one.put("severity", issue.severity().name());
+      one.put("code", issue.code());
+      one.put("message", StoredForm.withoutSecrets(issue.message()));
+    }
+  }
+
+  private static ObjectNode of(LimitVerdict limit) {
+    ObjectNode node = CliJson.object();
+    node.put("run_config", limit.label());
+    node.put("metric", limit.metric());
+    node.put("limit", limit.limit().toString());
+    node.put("state", limit.state().name().toLowerCase(Locale.ROOT));
+    limit.level().ifPresent(value -> node.put("point", value));
+    limit.badEnd().ifPresent(value -> node.put("bad_end", value));
+    if (!limit.why().isEmpty()) {
+      node.put("why", limit.why());
+    }
+    return node;
+  }
+}

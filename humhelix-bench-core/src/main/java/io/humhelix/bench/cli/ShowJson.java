@@ -1,0 +1,99 @@
+package io.humhelix.bench.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.summary.Contest;
+import io.humhelix.bench.summary.TrialGroup;
+import io.humhelix.bench.summary.TrialSummary;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Stored trials as JSON. Keys are only added; {@code schema} grows with a change of meaning. */
+final class ShowJson {
+
+  static final int SCHEMA = 1;
+
+  private ShowJson() {}
+
+  static ObjectNode of(TrialSummary summary, List<TrialGroup> groups, List<String> headline) {
+    ObjectNode node = CliJson.object();
+    node.put("schema", SCHEMA);
+    node.put("headline", String.join("\n", headline));
+    ArrayNode by = node.putArray("by");
+    summary.factors().forEach(factor -> by.add(factor.name()));
+    ArrayNode rows = node.putArray("groups");
+    groups.forEach(group -> rows.add(of(summary, group)));
+    ArrayNode contests = node.putArray("contests");
+    summary.contests().forEach(contest -> contests.add(of(contest)));
+    ObjectNode hosts = node.putObject("trials_by_host");
+    summary.trialsByHost().forEach(hosts::put);
+    node.put("runs", summary.runs());
+    ArrayNode never = node.putArray("never_measured");
+    summary
+        .neverMeasured()
+        .forEach(
+            end -> {
+              ObjectNode one = never.addObject();
+              one.put("run_id", end.run().runId());
+              one.put("run_config", end.label());
+              one.put("status", end.status());
+            });
+    ArrayNode files = node.putArray("files");
+    summary.files().forEach(file -> files.add(file.toString()));
+    node.set("damages", damages(summary.damages()));
+    return node;
+  }
+
+  private static ObjectNode of(TrialSummary summary, TrialGroup group) {
+    ObjectNode node = CliJson.object();
+    ObjectNode key = node.putObject("key");
+    for (int i = 0; i < group.key().size(); i++) {
+      key.put(summary.factors().get(i).name(), group.key().get(i));
+    }
+    node.put("trials", group.trials());
+    node.put("valid", group.valid());
+    node.put("runs", group.runs());
+    node.put("error_unit", group.charactersDecide() ? "character" : "word");
+    ObjectNode means = node.putObject("means");
+    new TreeMap<>(group.means()).forEach(means::put);
+    ObjectNode pooled = node.putObject("pooled");
+    new TreeMap<>(group.pooled())
+        .forEach((name, values) -> values.forEach(pooled.putArray(name)::add));
+    return node;
+  }
+
+  private static ObjectNode of(Contest contest) {
+    ObjectNode node = CliJson.object();
+    node.put("host", contest.host());
+    node.put("audio_file", contest.audioFile());
+    contest.errorRate().ifPresent(rate -> node.put("error_rate", rate));
+    ArrayNode contenders = node.putArray("contenders");
+    contest
+        .contenders()
+        .forEach(
+            one -> {
+              ObjectNode each = contenders.addObject();
+              each.put("name", one.name());
+              each.put("rtf", one.rtf());
+              one.errorPercent().ifPresent(rate -> each.put("error_percent", rate));
+              each.put("trials", one.trials());
+              each.put("valid", one.valid());
+            });
+    return node;
+  }
+
+  static ArrayNode damages(List<Damage> damages) {
+    ArrayNode array = CliJson.array();
+    for (Damage damage : damages) {
+      ObjectNode one = array.addObject();
+      one.put("kind", damage.kind().name());
+      one.put("file", damage.file().toString());
+      one.put("line", damage.line());
+      one.put("offset", damage.offset());
+      one.put("length", damage.length());
+      one.put("message", damage.message());
+    }
+    return array;
+  }
+}

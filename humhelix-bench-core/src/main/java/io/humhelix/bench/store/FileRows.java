@@ -1,0 +1,127 @@
+package io.humhelix.bench.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads the rows of one file. For one use. */
+final class FileRows implements RecordSink {
+
+  private final RowOptions options;
+  private final RecordKeys skipped;
+  private final Consumer<TrialRow> rows;
+  private final RowParser parser;
+  private final RowMaker maker;
+  private final RecordKeys keys = new RecordKeys();
+  private final List<Damage> damages = new ArrayList<>();
+  private long count;
+
+  /**
+   * Reads a file.
+   *
+   * @param skipped records that are rows of another file
+   * @param rows takes each row
+   * @throws StoreException if it cannot be read to its end
+   */
+  static FileRows read(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows)
+      throws StoreException {
+    FileRows read = new FileRows(file, options, skipped, rows);
+    RecordReader.scan(file, read);
+    return read;
+  }
+
+  /** Reads a file among others: one that cannot be read to its end is a damage. */
+  static FileRows readAsFarAsPossible(
+      Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+    FileRows read = new FileRows(file, options, skipped, rows);
+    try {
+      RecordReader.scan(file, read);
+    } catch (StoreException e) {
+      read.damage(
+          new Damage(
+              Damage.Kind.UNREADABLE,
+              file,
+              1,
+              0,
+              0,
+              e.getMessage() + "; make it readable, or move it out of the folder"));
+    }
+    return read;
+  }
+
+  private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+    this.options = options;
+    this.skipped = skipped;
+    this.rows = rows;
+    parser = new RowParser(options);
+    maker = new RowMaker(file, options);
+  }
+
+  @Override
+  public boolean take(byte[] line, int from, int to, int checksum) {
+    if (options.clips()) {
+      return false;
+    }
+    switch (parser.parse(line, from, to)) {
+      case PASSED:
+        return true;
+      case ROW:
+        String id = parser.recordId();
+        if (isNew(id, checksum)) {
+          give(parser.row(maker.run()));
+        }
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  @Override
+  public void record(StoredRecord stored, byte[] json) throws IOException {
+    if (maker.begin(stored)) {
+      parser.forget();
+    }
+    if (options.kinds().contains(stored.kind())) {
+      TrialRow row = maker.row(stored);
+      if (stored.isVerified() && !options.clips()) {
+        parser.learn(row);
+      }
+      if (isNew(stored.id(), RecordLine.crc32c(json, 0, json.length))) {
+        give(row);
+      }
+    }
+  }
+
+  @Override
+  public void damage(Damage damage) {
+    damages.add(damage);
+  }
+
+  private boolean isNew(String id, int checksum) {
+    return keys.add(id, checksum) && !skipped.contains(id);
+  }
+
+  private void give(TrialRow row) {
+    count++;
+    rows.accept(row);
+  }
+
+  /** The ids of all records that are rows, here or in another file. */
+  RecordKeys keys() {
+    return keys;
+  }
+
+  List<RunConfigEnd> ends() {
+    return maker.ends();
+  }
+
+  List<Damage> damages() {
+    return damages;
+  }
+
+  long count() {
+    return count;
+  }
+}

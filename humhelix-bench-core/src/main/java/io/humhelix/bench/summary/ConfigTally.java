@@ -1,0 +1,72 @@
+package io.humhelix.bench.summary;
+
+import io.humhelix.bench.store.RunConfigFacts;
+import io.humhelix.bench.store.RunFacts;
+import io.humhelix.bench.store.TrialRow;
+import java.util.Arrays;
+import java.util.List;
+
+/** Sums over the trials of one run config in one file. Mutable; for one thread. */
+final class ConfigTally {
+
+  private final List<String> numbers;
+  private final double[] sums;
+  private final long[] counts;
+  private final TrialRow example;
+  private long trials;
+  private long valid;
+
+  /**
+   * Starts at nothing.
+   *
+   * @param numbers what is summed, by name
+   * @param example any of its trials: they all have its run and run config
+   */
+  ConfigTally(List<String> numbers, TrialRow example) {
+    this.numbers = numbers;
+    this.example = example;
+    sums = new double[numbers.size()];
+    counts = new long[numbers.size()];
+  }
+
+  /** Adds a trial; only valid ones have a part in the sums. */
+  void add(TrialRow row) {
+    trials++;
+    if (row.valid()) {
+      valid++;
+      for (int i = 0; i < sums.length; i++) {
+        Double value = row.means().get(numbers.get(i));
+        value = value == null ? row.metrics().get(numbers.get(i)) : value;
+        if (value != null) {
+          sums[i] += value;
+          counts[i]++;
+        }
+      }
+    }
+  }
+
+  void addTo(double[] otherSums, long[] otherCounts) {
+    Arrays.setAll(otherSums, i -> otherSums[i] + sums[i]);
+    Arrays.setAll(otherCounts, i -> otherCounts[i] + counts[i]);
+  }
+
+  RunFacts run() {
+    return example.run();
+  }
+
+  RunConfigFacts config() {
+    return example.config();
+  }
+
+  String value(Factor factor) {
+    return factor.of(example);
+  }
+
+  long trials() {
+    return trials;
+  }
+
+  long valid() {
+    return valid;
+  }
+}

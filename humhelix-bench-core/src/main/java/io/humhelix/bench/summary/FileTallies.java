@@ -1,0 +1,53 @@
+package io.humhelix.bench.summary;
+
+import io.humhelix.bench.store.RunConfigFacts;
+import io.humhelix.bench.store.RunFacts;
+import io.humhelix.bench.store.TrialRow;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tallies of one file. Rows mostly share their facts, which are then found by identity. */
+final class FileTallies {
+
+  private static final int REMEMBERED = 256;
+
+  private final List<String> numbers;
+  private final List<TrialFilter> filters;
+  private final Map<List<Object>, ConfigTally> tallies = new LinkedHashMap<>();
+  private final Map<RunConfigFacts, ConfigTally> recent = new IdentityHashMap<>();
+  private RunFacts recentRun;
+
+  FileTallies(List<String> numbers, List<TrialFilter> filters) {
+    this.numbers = numbers;
+    this.filters = filters;
+  }
+
+  void add(TrialRow row) {
+    for (TrialFilter filter : filters) {
+      if (!filter.matches().test(row)) {
+        return;
+      }
+    }
+    if (recentRun != row.run()) {
+      recentRun = row.run();
+      recent.clear();
+    }
+    ConfigTally tally = recent.get(row.config());
+    if (tally == null) {
+      tally =
+          tallies.computeIfAbsent(
+              List.of(row.run(), row.config()), any -> new ConfigTally(numbers, row));
+      if (recent.size() < REMEMBERED) {
+        recent.put(row.config(), tally);
+      }
+    }
+    tally.add(row);
+  }
+
+  Collection<ConfigTally> all() {
+    return tallies.values();
+  }
+}

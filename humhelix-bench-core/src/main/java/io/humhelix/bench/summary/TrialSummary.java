@@ -1,0 +1,246 @@
+package io.humhelix.bench.summary;
+
+import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RowsRead;
+import io.humhelix.bench.store.RunConfigEnd;
+import io.humhelix.bench.store.RunFacts;
+import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialRows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Stored trials as a table: means by keys. Hosts are never put into one mean.
+ *
+ * @param factors what the groups are by: as asked for, and the host where there are several
+ * @param groups at least one trial each
+ * @param contests who is fastest and most accurate, among what is comparable
+ * @param trialsByHost measured trials of each host; the empty name for files that name none
+ * @param runs how many runs there are; each of hum-helix's files is one
+ * @param filesWithoutHost hum-helix's files, which do not say what machine they are of
+ * @param neverMeasured run configs without any trial that were refused, failed or cancelled
+ * @param files what was read
+ * @param damages what was not readable or not trustworthy
+ */
+public record TrialSummary(
+    List<Factor> factors,
+    List<TrialGroup> groups,
+    List<Contest> contests,
+    SortedMap<String, Long> trialsByHost,
+    int runs,
+    int filesWithoutHost,
+    List<RunConfigEnd> neverMeasured,
+    List<Path> files,
+    List<Damage> damages) {
+
+  /** hum-helix's four means. */
+  public static final List<String> MEANS =
+      List.of("total_transcription_time", "inference_time", "transcription_time", "rtf");
+
+  static final String WER = "wer_percent";
+  static final String CER = "cer_percent";
+  static final String AUDIO = "audio_duration";
+
+  /**
+   * What is to be shown.
+   *
+   * @param paths results files and folders of them
+   * @param by what to group by
+   * @param numbers further numbers of which means are wanted, by name
+   * @param filters which trials count
+   * @param last how many of the newest runs; 0 for all
+   */
+  public record Request(
+      List<Path> paths,
+      List<Factor> by,
+      List<String> numbers,
+      List<TrialFilter> filters,
+      int last) {
+    public Request {
+      paths = List.copyOf(paths);
+      by = List.copyOf(by);
+      numbers = List.copyOf(numbers);
+      filters = List.copyOf(filters);
+    }
+  }
+
+  public TrialSummary {
+    factors = List.copyOf(factors);
+    groups = List.copyOf(groups);
+    contests = List.copyOf(contests);
+    trialsByHost = Collections.unmodifiableSortedMap(new TreeMap<>(trialsByHost));
+    neverMeasured = List.copyOf(neverMeasured);
+    files = List.copyOf(files);
+    damages = List.copyOf(damages);
+  }
+
+  /**
+   * Reads and groups.
+   *
+   * @param request what is to be shown
+   * @return the table, groups in the order of their keys
+   * @throws StoreException if a path is missing, or cannot be read at all
+   */
+  public static TrialSummary read(Request request) throws StoreException {
+    Set<String> numbers = new LinkedHashSet<>(MEANS);
+    numbers.addAll(List.of(WER, CER, AUDIO));
+    numbers.addAll(request.numbers());
+    Set<String> metrics = new HashSet<>(numbers);
+    request.filters().forEach(filter -> filter.metric().ifPresent(metrics::add));
+    List<ConfigTally> tallies = new ArrayList<>();
+    RowsRead read =
+        TrialRows.of(request.paths())
+            .withMetrics(metrics)
+            .collect(
+                () -> new FileTallies(List.copyOf(numbers), request.filters()),
+                FileTallies::add,
+                part -> tallies.addAll(part.all()));
+    List<ConfigTally> shown = newest(tallies, request.last());
+    return of(
+        request, List.copyOf(numbers), shown, neverMeasured(request, tallies, shown, read), read);
+  }
+
+  private static TrialSummary of(
+      Request request,
+      List<String> numbers,
+      List<ConfigTally> tallies,
+      List<RunConfigEnd> neverMeasured,
+      RowsRead read) {
+    SortedMap<String, Long> hosts = new TreeMap<>();
+    tallies.forEach(one -> hosts.merge(one.run().host(), one.trials(), Long::sum));
+    List<Factor> factors = new ArrayList<>(request.by());
+    if (hosts.size() > 1 && !factors.contains(Factor.HOST)) {
+      factors.add(Factor.HOST);
+    }
+    Set<RunFacts> runs = new LinkedHashSet<>();
+    tallies.forEach(one -> runs.add(one.run()));
+    Set<List<String>> byCharacter = byCharacter(read.ends());
+    return new TrialSummary(
+        factors,
+        groups(factors, numbers, tallies, byCharacter),
+        Contest.among(numbers, tallies, byCharacter),
+        hosts,
+        runs.size(),
+        (int) runs.stream().filter(run -> run.host().isEmpty()).count(),
+        neverMeasured,
+        read.files(),
+        read.damages());
+  }
+
+  /** The newest runs, by the names of their files, which begin with the start. */
+  private static List<ConfigTally> newest(List<ConfigTally> tallies, int last) {
+    Set<RunFacts> runs = new LinkedHashSet<>();
+    tallies.forEach(one -> runs.add(one.run()));
+    List<RunFacts> ordered = new ArrayList<>(runs);
+    if (last <= 0 || last >= ordered.size()) {
+      return tallies;
+    }
+    Set<RunFacts> kept = new HashSet<>(ordered.subList(ordered.size() - last, ordered.size()));
+    return tallies.stream().filter(one -> kept.contains(one.run())).toList();
+  }
+
+  private static Set<List<String>> byCharacter(Collection<RunConfigEnd> ends) {
+    Set<List<String>> ids = new HashSet<>();
+    for (RunConfigEnd end : ends) {
+      if (end.errorUnit().equals("character")) {
+        ids.add(List.of(end.run().runId(), end.id()));
+      }
+    }
+    return ids;
+  }
+
+  static boolean charactersDecide(ConfigTally tally, Set<List<String>> byCharacter) {
+    return byCharacter.contains(List.of(tally.run().runId(), tally.config().id()));
+  }
+
+  /** Under a filter nobody knows which of them would have matched. */
+  private static List<RunConfigEnd> neverMeasured(
+      Request request, List<ConfigTally> all, List<ConfigTally> shown, RowsRead read) {
+    Set<List<String>> measured = new HashSet<>();
+    Set<RunFacts> leftOut = new HashSet<>();
+    for (ConfigTally one : all) {
+      measured.add(List.of(one.run().runId(), one.config().id()));
+      leftOut.add(one.run());
+    }
+    shown.forEach(one -> leftOut.remove(one.run()));
+    return read.ends().stream()
+        .filter(
+            end ->
+                request.filters().isEmpty()
+                    && !end.status().equals("OK")
+                    && !measured.contains(List.of(end.run().runId(), end.id()))
+                    && !leftOut.contains(end.run()))
+        .toList();
+  }
+
+  private static List<TrialGroup> groups(
+      List<Factor> factors,
+      List<String> numbers,
+      List<ConfigTally> tallies,
+      Set<List<String>> byCharacter) {
+    Map<List<String>, List<ConfigTally>> byKey = new LinkedHashMap<>();
+    for (ConfigTally one : tallies) {
+      List<String> key = factors.stream().map(one::value).toList();
+      byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(one);
+    }
+    List<TrialGroup> groups = new ArrayList<>();
+    byKey.forEach(
+        (key, members) ->
+            groups.add(
+                new TrialGroup(
+                    key,
+                    members.stream().mapToLong(ConfigTally::trials).sum(),
+                    members.stream().mapToLong(ConfigTally::valid).sum(),
+                    (int) members.stream().map(ConfigTally::run).distinct().count(),
+                    means(numbers, members),
+                    pooled(factors, members),
+                    members.stream().anyMatch(one -> charactersDecide(one, byCharacter)))));
+    groups.sort(
+        Comparator.comparing(
+            TrialGroup::key,
+            (one, other) -> {
+              int order = 0;
+              for (int i = 0; order == 0 && i < one.size(); i++) {
+                order = one.get(i).compareTo(other.get(i));
+              }
+              return order;
+            }));
+    return groups;
+  }
+
+  static Map<String, Double> means(List<String> numbers, List<ConfigTally> members) {
+    double[] sums = new double[numbers.size()];
+    long[] counts = new long[numbers.size()];
+    members.forEach(one -> one.addTo(sums, counts));
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (int i = 0; i < sums.length; i++) {
+      if (counts[i] > 0) {
+        means.put(numbers.get(i), sums[i] / counts[i]);
+      }
+    }
+    return means;
+  }
+
+  private static Map<String, List<String>> pooled(List<Factor> factors, List<ConfigTally> members) {
+    Map<String, List<String>> pooled = new LinkedHashMap<>();
+    for (Factor condition : Factor.CONDITIONS) {
+      List<String> values = members.stream().map(one -> one.value(condition)).distinct().toList();
+      boolean named = factors.stream().anyMatch(factor -> factor.name().equals(condition.name()));
+      if (values.size() > 1 && !named) {
+        pooled.put(condition.name(), values);
+      }
+    }
+    return pooled;
+  }
+}
