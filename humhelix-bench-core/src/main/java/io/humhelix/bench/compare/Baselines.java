@@ -87,8 +87,8 @@ public final class Baselines {
         BaselineNote.now(
             name,
             texts,
-            run.runConfigs().stream().map(c -> StoredForm.label(c.runConfig())).toList(),
-            run.runConfigs().stream().mapToLong(c -> c.validTrials().size()).sum());
+            run.candidates().stream().map(c -> StoredForm.label(c.runConfig())).toList(),
+            run.candidates().stream().mapToLong(c -> c.validTrials().size()).sum());
     NamedFolder.replace(
         folder.resolve(name), fresh -> BaselineCopy.write(file, fresh, note, units));
     return get(name);
@@ -103,7 +103,7 @@ public final class Baselines {
 
   private static List<String> unfit(RunResult run, Path file, boolean partial) {
     List<String> problems = new ArrayList<>();
-    if (run.runConfigs().stream().allMatch(config -> config.validTrials().isEmpty())) {
+    if (run.candidates().stream().allMatch(config -> config.validTrials().isEmpty())) {
       problems.add(
           "'" + file + "' has no valid trials; a baseline needs some. See why, and measure again");
     }
@@ -114,7 +114,7 @@ public final class Baselines {
     if (run.cancelled()) {
       problems.add("'" + file + "': the run was not through" + remedy);
     }
-    for (RunConfigResult config : run.runConfigs()) {
+    for (RunConfigResult config : run.candidates()) {
       if (config.status() != TrialStatus.OK || config.validTrials().isEmpty()) {
         problems.add(
             "'"
