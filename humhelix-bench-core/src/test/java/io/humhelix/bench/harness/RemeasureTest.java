@@ -14,6 +14,7 @@ import io.humhelix.bench.compare.RunComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
 import io.humhelix.bench.event.RunEvents;
 import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.export.ActionBenchmarkExport;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Expectations;
@@ -487,10 +488,93 @@ class RemeasureTest {
         1, run.compareWith(Baseline.of(next)).pairs().size(), "neither side's old systems count");
   }
 
+  /** The action would raise an alarm for the old system. */
+  @Test
+  void theValuesOfACommitAreThoseOfTheCandidate() throws Exception {
+    RunResult run = beside(baseline(BEFORE), definition(NOW).build());
+    StringBuilder json = new StringBuilder();
+    assertEquals(
+        List.of(
+            "'sut (baseline) / clips' is a system of the baseline, measured again, so its values are"
+                + " left out: they are not of this commit."),
+        ActionBenchmarkExport.write(List.of(run), ActionBenchmarkExport.Tool.SMALLER, json));
+    assertTrue(json.indexOf("sut / clips: rtf") > 0, json.toString());
+    assertFalse(json.indexOf("(baseline)") > 0, json.toString());
+  }
+
   @Test
   void aNameThatIsTakenGetsANumber() throws Exception {
     RunResult before = baseline(BEFORE);
     RunResult run = beside(before, definition(NOW, NOW.withName("sut (baseline)")).build());
     assertEquals("sut (baseline) #2", run.remeasured().get(0).runConfig().sut().name());
+  }
+
+  /** Its engine tells its version after the first call alone. */
+  @Test
+  void whatTurnsOutToHaveAnotherEngineIsComparedAcrossRuns() throws Exception {
+    RunResult before = baseline(BEFORE);
+    int calls = fake.calls.get();
+    fake.asking = () -> fake.engineVersion = fake.calls.get() > calls ? "2" : "unknown";
+    RunResult run = beside(before, definition(NOW).build());
+    assertEquals(1, run.remeasured().size());
+    Comparison comparison = run.compareWith(Baseline.of(before));
+    assertFalse(comparison.pairs().get(0).paired());
+    assertEquals(
+        List.of(
+            "'sut / clips' of the baseline was measured again, but by engine fake 2 in place of"
+                + " fake 1: compared across runs."),
+        comparison.unmatched());
+  }
+
+  @Test
+  void aRunThatIsCancelledWhileTheEnginesAreAskedGoesOn() throws Exception {
+    RunResult before = baseline(BEFORE);
+    BenchmarkDefinition definition = definition(NOW).build();
+    CompletableFuture<BenchmarkRun> run = new CompletableFuture<>();
+    fake.opening = () -> run.join().cancel();
+    run.complete(
+        harness().baseline(Baseline.of(before)).output(folder.resolve("now")).start(definition));
+    assertTrue(run.join().await().cancelled());
+    fake.opening = () -> {};
+    RunResult resumed = harness().resume(folder.resolve("now")).run(definition);
+    assertEquals(3, resumed.remeasured().get(0).validTrials().size());
+    assertTrue(pair(resumed, before).paired());
+  }
+
+  /** The records fit their schema, also of a run that was scored again, under its own gates. */
+  @Test
+  void rescoredItStaysWhatItIs() throws Exception {
+    fake.wrong = "1";
+    RunResult before = baseline(BEFORE);
+    RunResult run =
+        beside(
+            before, definition(NOW).accuracy(AccuracyPolicy.DEFAULT.withMaxWerPercent(5)).build());
+    Path file =
+        Rescoring.rescore(
+            run.resultsFile().orElseThrow(),
+            folder.resolve("rescored"),
+            Optional.of("none"),
+            java.util.Map.of());
+    RunResult rescored = RunReader.read(file);
+    assertEquals(TrialStatus.OK, rescored.remeasured().get(0).status());
+    assertEquals(
+        run.remeasured().get(0).runConfig().remeasured(),
+        rescored.remeasured().get(0).runConfig().remeasured());
+    try (var in = RunReader.class.getResourceAsStream("record.schema.json")) {
+      var schema =
+          com.networknt.schema.JsonSchemaFactory.getInstance(
+                  com.networknt.schema.SpecVersion.VersionFlag.V202012)
+              .getSchema(in);
+      for (String line : Files.readAllLines(file)) {
+        var record = new com.fasterxml.jackson.databind.ObjectMapper().readTree(line.substring(2));
+        assertEquals(java.util.Set.of(), schema.validate(record), line);
+        String kind = record.get("record").asText();
+        boolean again = record.path("run_config").asText().equals("sut (baseline) / clips");
+        assertEquals(
+            kind.equals("run") || kind.equals("run_config") && again,
+            record.has("remeasured"),
+            line);
+      }
+    }
   }
 }
