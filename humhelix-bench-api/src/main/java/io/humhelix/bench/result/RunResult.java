@@ -66,4 +66,18 @@ public record RunResult(
   public <C> C compareWith(RunBaseline<C> baseline) {
     return baseline.compare(this);
   }
+
+  /**
+   * Returns a few lines for logs and failed tests, without texts and times.
+   *
+   * @return the run, then a line for each run config with the reason if it is not OK
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("run ").append(runId).append(" of ");
+    text.append(definition.name()).append(cancelled ? ", cancelled" : "");
+    resultsFile.ifPresent(file -> text.append(", in ").append(file));
+    runConfigs.forEach(config -> text.append("\n  ").append(config));
+    return text.toString();
+  }
 }

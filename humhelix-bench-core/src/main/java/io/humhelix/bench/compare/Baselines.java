@@ -4,7 +4,6 @@ import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.store.BaselineCopy;
 import io.humhelix.bench.store.BaselineNote;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Baselines by name: a folder that can be committed, with a folder for each name and in it a small
@@ -130,14 +128,7 @@ public final class Baselines {
   }
 
   private static String reason(RunConfigResult config) {
-    return Stream.concat(
-            config.issues().stream()
-                .filter(issue -> issue.severity() == Severity.ERROR)
-                .map(issue -> issue.message()),
-            config.failure().stream().map(failure -> failure.message()))
-        .findFirst()
-        .map(text -> " (" + text.replaceFirst("\\.$", "") + ")")
-        .orElse("");
+    return config.firstProblem().map(text -> " (" + text.replaceFirst("\\.$", "") + ")").orElse("");
   }
 
   /**
