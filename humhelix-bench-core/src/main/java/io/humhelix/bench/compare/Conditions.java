@@ -91,6 +91,22 @@ public record Conditions(SortedMap<Condition, Object> values) {
     return conditions.build();
   }
 
+  /**
+   * Returns these conditions with what a measured run config told of itself.
+   *
+   * @param effective what the system said that it is
+   * @param normalizer id of the normaliser of error rates; empty if none is known
+   * @return with both
+   */
+  public Conditions with(Optional<EffectiveSut> effective, String normalizer) {
+    Builder conditions = new Builder(this);
+    effective.ifPresent(conditions::effective);
+    if (!normalizer.isEmpty()) {
+      conditions.put(Group.NORMALIZER, normalizer);
+    }
+    return conditions.build();
+  }
+
   /** Returns these conditions of a run with those of a run config that was measured in it. */
   Conditions with(RunConfigResult result, Provenance provenance) {
     Builder conditions = new Builder(this);

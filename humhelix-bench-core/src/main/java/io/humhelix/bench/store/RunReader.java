@@ -1,11 +1,16 @@
 package io.humhelix.bench.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.result.RunResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the run that a results file holds: it equals the {@link RunResult} that was written.
@@ -76,6 +81,66 @@ public final class RunReader {
           true);
     } finally {
       lock.close();
+    }
+  }
+
+  /**
+   * Reads only what the first record of a file tells of its run: a few milliseconds, however long
+   * the file is.
+   *
+   * @param file a results file
+   * @return empty if it does not begin with an intact record of a run, as hum-helix's own
+   * @throws StoreException if it cannot be read, or its first record is of a later version
+   */
+  public static Optional<RunHeader> header(Path file) throws StoreException {
+    Optional<StoredRecord> first = first(file);
+    return first.isPresent() ? Optional.of(RecordDecoder.header(first.get())) : Optional.empty();
+  }
+
+  /**
+   * Tells of which run a file is a copy, as {@code rescore} writes it.
+   *
+   * @param file a results file
+   * @return id of the run whose trials it has again; empty if it is no copy, or nobody knows
+   * @throws StoreException if it cannot be read
+   */
+  public static Optional<String> copyOf(Path file) throws StoreException {
+    return first(file)
+        .map(record -> record.tree().path("copy_of").path("run_id"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue);
+  }
+
+  private static Optional<StoredRecord> first(Path file) throws StoreException {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (RecordReader.formatOf(file) != FileFormat.RECORD_LINES) {
+        return Optional.empty();
+      }
+      LineScanner lines = new LineScanner(in, RecordLine.MAX_BYTES);
+      if (!lines.advance() || !lines.terminated() || lines.tooLong()) {
+        return Optional.empty();
+      }
+      List<StoredRecord> records = new ArrayList<>();
+      byte[] line = Arrays.copyOf(lines.line(), lines.length() + 1);
+      line[lines.length()] = '\n';
+      new LineReader(
+              file,
+              new RecordSink() {
+                @Override
+                public void record(StoredRecord stored, byte[] json) {
+                  records.add(stored);
+                }
+
+                @Override
+                public void damage(Damage damage) {
+                  // Whoever reads the whole file is told.
+                }
+              })
+          .read(new ByteArrayInputStream(line));
+      return records.stream().filter(one -> one.kind() == RecordKind.RUN).findFirst();
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
     }
   }
 

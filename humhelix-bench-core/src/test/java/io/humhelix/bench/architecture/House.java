@@ -62,7 +62,12 @@ final class House {
             "estimate",
             "store",
             "internal.noise"));
-    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
+    // Series of many runs, and what else changed where they did.
+    MAY_USE.put(
+        "history",
+        plus(values, "internal.plan", "stats", "estimate", "store", "summary", "compare"));
+    MAY_USE.put(
+        "report", plus(values, "stats", "estimate", "store", "compare", "summary", "history"));
     MAY_USE.put(
         "export",
         plus(

@@ -86,11 +86,17 @@ public final class MadeUpRun {
   private final List<Issue> issues = new ArrayList<>();
   private final List<Issue> runIssues = new ArrayList<>();
   private boolean changing;
+  private Instant startedAt = Instant.parse("2026-01-02T03:04:05Z");
   private IntUnaryOperator errors = clip -> 2;
 
   public MadeUpRun(long seed) {
     runId = HexFormat.of().toHexDigits(seed) + "0123456789abcdef";
     machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, seed);
+  }
+
+  public MadeUpRun startedAt(Instant time) {
+    startedAt = time;
+    return this;
   }
 
   public MadeUpRun host(String key, String value) {
@@ -412,7 +418,7 @@ public final class MadeUpRun {
                             new FileFingerprint("model.bin", 1, e.getValue()), List.of(e.getKey())))
                 .toList(),
             audio),
-        Instant.parse("2026-01-02T03:04:05Z"),
+        startedAt,
         Duration.ofSeconds(1),
         false,
         configs,
