@@ -2,7 +2,11 @@ package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +27,9 @@ import java.util.stream.Collectors;
  * t, and without a floor a regression must be beyond twice the tolerance. Forks that the machine
  * disturbed are left out where 3 quiet ones remain on each side; else a verdict of speed must be
  * beyond what the disturbance explains.
+ *
+ * <p>Results may have been read without texts ({@link RunReader#readWithoutTexts}): those of clips
+ * that changed are then read from the results files, and a note says where that was not possible.
  */
 public final class RunComparison {
 
@@ -41,8 +48,9 @@ public final class RunComparison {
    * @param policy tolerances and factors
    * @return verdicts; what has no counterpart is named
    * @throws IllegalArgumentException if both are the same run, or copies of it, also where one has
-   *     more of its trials: it can only be equal to itself, which says nothing. Systems of one run
-   *     are compared with {@link #within(RunResult, String, ComparisonPolicy)}
+   *     more of its trials or was scored otherwise: it can only be equal to itself, which says
+   *     nothing. Systems of one run are compared with {@link #within(RunResult, String,
+   *     ComparisonPolicy)}
    */
   public static Comparison between(
       RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
@@ -52,6 +60,12 @@ public final class RunComparison {
               + candidate.runId()
               + ": a run that is compared with itself has no regression, whatever it measured");
     }
+    if (origin(baseline).equals(origin(candidate))) {
+      throw new IllegalArgumentException(
+          "baseline and candidate are copies of the same measurements, scored otherwise (run "
+              + origin(candidate)
+              + "): nothing was measured again, so that nothing can be told of the systems");
+    }
     Map<RunConfigResult, RunConfigResult> counterparts = new IdentityHashMap<>();
     pair(counterparts, baseline, candidate, config -> label(config) + "\0" + id(config));
     pair(counterparts, baseline, candidate, RunComparison::label);
@@ -60,14 +74,14 @@ public final class RunComparison {
     taken.addAll(counterparts.values());
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.runConfigs()) {
       RunConfigResult old = counterparts.get(now);
       if (old == null) {
         unmatched.add("'" + label(now) + "' is in the candidate alone");
       } else {
-        pairs.add(new PairComparison(before, old, after, now, policy).compare());
+        pairs.add(new PairComparison(before, old, after, now, policy));
       }
     }
     List<String> missing = new ArrayList<>();
@@ -79,7 +93,29 @@ public final class RunComparison {
         }
       }
     }
-    return new Comparison(pairs, missing, unmatched, notes(baseline, candidate));
+    return comparison(pairs, missing, unmatched, baseline, candidate);
+  }
+
+  /** The run that was measured; a file that cannot be read says nothing of it. */
+  private static String origin(RunResult run) {
+    try {
+      Optional<Path> file = run.resultsFile().filter(Files::isRegularFile);
+      return file.isPresent() ? RunReader.copyOf(file.get()).orElse(run.runId()) : run.runId();
+    } catch (StoreException e) {
+      return run.runId();
+    }
+  }
+
+  /**
+   * Returns whether two runs are the same measurements: one run, or copies of it that were scored
+   * otherwise.
+   *
+   * @param baseline the old run
+   * @param candidate the new run
+   * @return true if {@link #between} refuses them
+   */
+  public static boolean isSame(RunResult baseline, RunResult candidate) {
+    return baseline.runId().equals(candidate.runId()) || origin(baseline).equals(origin(candidate));
   }
 
   /** Pairs what has the same key and no counterpart yet; a run may have thousands of them. */
@@ -165,7 +201,7 @@ public final class RunComparison {
     boolean same = baseline.runId().equals(candidate.runId());
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.runConfigs()) {
       if (same && sut(now).equals(name)) {
@@ -174,12 +210,25 @@ public final class RunComparison {
       Optional<RunConfigResult> on =
           old.stream().filter(c -> workload(c).equals(workload(now))).findFirst();
       if (on.isPresent()) {
-        pairs.add(new PairComparison(before, on.get(), after, now, systems).compare());
+        pairs.add(new PairComparison(before, on.get(), after, now, systems));
       } else {
         unmatched.add("'" + name + "' did not take workload '" + workload(now) + "'");
       }
     }
-    return new Comparison(pairs, List.of(), unmatched, notes(baseline, candidate));
+    return comparison(pairs, List.of(), unmatched, baseline, candidate);
+  }
+
+  private static Comparison comparison(
+      List<PairComparison> pairs,
+      List<String> missing,
+      List<String> unmatched,
+      RunResult baseline,
+      RunResult candidate) {
+    ChangedTexts texts = new ChangedTexts(baseline, candidate);
+    List<RunConfigComparison> compared = texts.of(pairs);
+    List<String> notes = notes(baseline, candidate);
+    notes.addAll(texts.notes());
+    return new Comparison(compared, missing, unmatched, notes);
   }
 
   private static List<String> notes(RunResult baseline, RunResult candidate) {

@@ -38,8 +38,10 @@ public final class ClipErrors {
   private static final class Clip {
     private double errors;
     private double decodes;
+    private double failed;
     private long units;
-    private final SortedSet<String> texts = new TreeSet<>();
+    private String reference = "";
+    private final SortedMap<String, Integer> texts = new TreeMap<>();
   }
 
   private final SortedMap<String, Clip> clips = new TreeMap<>();
@@ -132,9 +134,12 @@ public final class ClipErrors {
     Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
     clip.errors += one.weight() * counts.errors();
     clip.units = counts.referenceLength();
+    clip.reference = one.score().reference();
     clip.decodes += one.weight();
-    if (!one.failed()) {
-      clip.texts.add(one.score().hypothesis());
+    if (one.failed()) {
+      clip.failed += one.weight();
+    } else {
+      clip.texts.merge(one.score().hypothesis(), 1, Integer::sum);
     }
   }
 
@@ -196,7 +201,47 @@ public final class ClipErrors {
    *     failed
    */
   public SortedSet<String> texts(String id) {
-    return Collections.unmodifiableSortedSet(clips.get(id).texts);
+    return Collections.unmodifiableSortedSet(new TreeSet<>(clips.get(id).texts.keySet()));
+  }
+
+  /**
+   * Returns how often the engine gave each of its texts of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return by normalised text, 1 or more; empty if every call failed
+   */
+  public SortedMap<String, Integer> counts(String id) {
+    return Collections.unmodifiableSortedMap(clips.get(id).texts);
+  }
+
+  /**
+   * Returns the errors of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return the mean over its decodes, 0 or more
+   */
+  public double errors(String id) {
+    return clips.get(id).errors / clips.get(id).decodes;
+  }
+
+  /**
+   * Returns how often a clip has no text since its call failed.
+   *
+   * @param id one of {@link #ids()}
+   * @return a share, 0 to 1
+   */
+  public double failed(String id) {
+    return clips.get(id).failed / clips.get(id).decodes;
+  }
+
+  /**
+   * Returns the reference of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return normalised; a hash where it was left out
+   */
+  public String reference(String id) {
+    return clips.get(id).reference;
   }
 
   /**

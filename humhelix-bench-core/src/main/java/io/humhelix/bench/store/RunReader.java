@@ -1,11 +1,16 @@
 package io.humhelix.bench.store;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.humhelix.bench.result.RunResult;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the run that a results file holds: it equals the {@link RunResult} that was written.
@@ -76,6 +81,38 @@ public final class RunReader {
           true);
     } finally {
       lock.close();
+    }
+  }
+
+  /**
+   * Returns which run a file is a copy of, with something made again in it ({@link RunCopy}).
+   *
+   * @param file a results file
+   * @return the id of that run; empty for a run that was measured, and for a file whose first
+   *     record cannot be read
+   * @throws StoreException if the file cannot be read
+   */
+  public static Optional<String> copyOf(Path file) throws StoreException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (int one = in.read(); one >= 0 && one != '\n'; one = in.read()) {
+        line.write(one);
+      }
+      byte[] bytes = line.toByteArray();
+      RecordLine.State state = RecordLine.state(bytes, 0, bytes.length);
+      return state == RecordLine.State.VERIFIED
+          ? Optional.ofNullable(
+              Json.MAPPER
+                  .readTree(RecordLine.json(bytes, 0, bytes.length, state))
+                  .path(RunCopy.ORIGIN)
+                  .path("run_id")
+                  .textValue())
+          : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
     }
   }
 

@@ -54,7 +54,8 @@ final class House {
     // stored.
     MAY_USE.put(
         "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
-    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
+    MAY_USE.put(
+        "report", plus(values, "accuracy", "stats", "estimate", "store", "compare", "summary"));
     MAY_USE.put(
         "export",
         plus(

@@ -1,0 +1,204 @@
+package io.humhelix.bench.compare;
+
+import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.result.Direction;
+import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.Verdict;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.GeometricMean;
+import io.humhelix.bench.stats.Ratio;
+import io.humhelix.bench.stats.Tails;
+import io.humhelix.bench.stats.WarmUp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Resident memory of two run configs by fork: the largest of as many trials as the shortest fork of
+ * either side has, since a peak only grows. It is {@value #PEAK}, or {@value #MAX}, which has
+ * processes that the worker started too, where these take more.
+ *
+ * <p>Peaks of equal forks are not alike: measured here, those of whisper.cpp in a worker's JVM
+ * differ by up to 2 % of 245 MiB, those of a JVM that does nothing by 5 % of 72 MiB, and those of
+ * ONNX Runtime by more. So the largest of either side is no verdict: forks whose peaks differ by 5
+ * % exceed a tolerance of 1 % or 16 MiB by chance in a fifth of comparisons of equal systems. They
+ * are compared as times are, by t on their logarithms:
+ *
+ * <ul>
+ *   <li>{@code REGRESSION}, {@code IMPROVEMENT}, {@code EQUIVALENT} as {@link VerdictRule} says;
+ *   <li>else {@code NOT_SHOWN}, which passes: memory leaves no comparison undecided.
+ * </ul>
+ *
+ * <p>Not compared: systems in the harness' own process, where memory is that of all that ran there
+ * before; systems whose server does the work, since it outlives the forks.
+ */
+final class MemoryComparison {
+
+  static final String PEAK = "process_rss_peak_bytes";
+  static final String MAX = "process_rss_max_bytes";
+  private static final String SERVER = "server_processes";
+
+  /** Processes that the worker started count where they take more than this. */
+  private static final double STARTED_BYTES = Tolerance.MEMORY_BYTES;
+
+  private final RunResult oldRun;
+  private final RunConfigResult baseline;
+  private final RunResult newRun;
+  private final RunConfigResult candidate;
+  private final ComparisonPolicy policy;
+  private Optional<String> notCompared = Optional.empty();
+
+  MemoryComparison(
+      RunResult oldRun,
+      RunConfigResult baseline,
+      RunResult newRun,
+      RunConfigResult candidate,
+      ComparisonPolicy policy) {
+    this.oldRun = oldRun;
+    this.baseline = baseline;
+    this.newRun = newRun;
+    this.candidate = candidate;
+    this.policy = policy;
+  }
+
+  /** Why memory was not compared, one sentence; empty if it was, or if neither side has any. */
+  Optional<String> notCompared() {
+    return notCompared;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param differs whether the sides are not alike in what must be
+   */
+  Optional<MetricComparison> compare(boolean differs) {
+    boolean before = has(baseline, PEAK);
+    boolean now = has(candidate, PEAK);
+    if (!before && !now) {
+      return Optional.empty();
+    }
+    Optional<String> why =
+        !before || !now
+            ? Optional.of("the " + (before ? "candidate" : "baseline") + " has none")
+            : inProcess()
+                ? Optional.of("the systems ran in the harness' own process")
+                : has(baseline, SERVER) || has(candidate, SERVER)
+                    ? Optional.of("a server does the work, which outlives the forks")
+                    : differs ? Optional.of("the sides are not comparable") : Optional.empty();
+    notCompared = why.map(reason -> "memory is not compared: " + reason + ".");
+    return why.isPresent() ? Optional.empty() : Optional.of(decide());
+  }
+
+  private boolean inProcess() {
+    return oldRun.definition().isolation() == Isolation.IN_PROCESS
+        || newRun.definition().isolation() == Isolation.IN_PROCESS;
+  }
+
+  private static boolean has(RunConfigResult config, String name) {
+    return config.validTrials().stream().anyMatch(trial -> measured(trial, name).isPresent());
+  }
+
+  private static Optional<Measurement> measured(TrialResult trial, String name) {
+    return trial.metrics().stream().filter(one -> one.metric().name().equals(name)).findFirst();
+  }
+
+  private MetricComparison decide() {
+    boolean started =
+        has(baseline, MAX)
+            && has(candidate, MAX)
+            && (hasStarted(baseline) || hasStarted(candidate));
+    String name = started ? MAX : PEAK;
+    SortedMap<Integer, List<Double>> old = values(baseline, name);
+    SortedMap<Integer, List<Double>> now = values(candidate, name);
+    boolean sameRun = oldRun.runId().equals(newRun.runId());
+    Set<Integer> common = new TreeSet<>(old.keySet());
+    common.retainAll(now.keySet());
+    boolean paired = sameRun && !common.isEmpty();
+    if (paired) {
+      old.keySet().retainAll(common);
+      now.keySet().retainAll(common);
+    }
+    int trials = Math.min(shortest(old), shortest(now));
+    ForkedSample before = peaks(old, trials);
+    ForkedSample after = peaks(now, trials);
+    Estimate level = GeometricMean.of(before, Tails.equal(Estimate.LEVEL));
+    Tolerance tolerance = policy.ofMemory(name, level.point());
+    Decision decision =
+        VerdictRule.decide(
+            paired
+                ? Ratio.paired(before, after, Estimate.LEVEL)
+                : Ratio.welch(before, after, Estimate.LEVEL),
+            Direction.LOWER_IS_BETTER,
+            tolerance);
+    return new MetricComparison(
+        metric(name),
+        true,
+        Optional.of(level),
+        Optional.of(GeometricMean.of(after, Tails.equal(Estimate.LEVEL))),
+        passing(decision),
+        Optional.empty(),
+        WarmUp.NONE);
+  }
+
+  /** What is open is no finding against the candidate. */
+  private static Decision passing(Decision decision) {
+    return decision.verdict() == Verdict.INCONCLUSIVE
+        ? decision.become(Verdict.NOT_SHOWN, Reason.MEMORY_NOT_SHOWN, decision.explanation())
+        : decision;
+  }
+
+  private Metric metric(String name) {
+    return candidate.validTrials().stream()
+        .flatMap(trial -> measured(trial, name).stream())
+        .findFirst()
+        .orElseThrow()
+        .metric();
+  }
+
+  private static boolean hasStarted(RunConfigResult config) {
+    return config.validTrials().stream()
+        .anyMatch(
+            trial ->
+                value(trial, MAX).orElse(0)
+                    > value(trial, PEAK).orElse(Double.MAX_VALUE) + STARTED_BYTES);
+  }
+
+  private static OptionalDouble value(TrialResult trial, String name) {
+    return measured(trial, name).stream()
+        .mapToDouble(Measurement::value)
+        .filter(value -> value > 0 && Double.isFinite(value))
+        .findFirst();
+  }
+
+  private static SortedMap<Integer, List<Double>> values(RunConfigResult config, String name) {
+    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
+    for (TrialResult trial : config.validTrials()) {
+      value(trial, name)
+          .ifPresent(
+              value -> forks.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(value));
+    }
+    return forks;
+  }
+
+  private static int shortest(SortedMap<Integer, List<Double>> forks) {
+    return forks.values().stream().mapToInt(List::size).min().orElse(0);
+  }
+
+  private static ForkedSample peaks(SortedMap<Integer, List<Double>> forks, int trials) {
+    return ForkedSample.of(
+        forks.values().stream()
+            .map(all -> new double[] {Collections.max(all.subList(0, trials))})
+            .toList());
+  }
+}
