@@ -63,7 +63,10 @@ final class ChangedClipsText {
       parts.add("more errors in " + NumberText.count(worse, "clip"));
     }
     if (better > 0) {
-      parts.add("fewer in " + (parts.isEmpty() ? NumberText.count(better, "clip") : better + ""));
+      parts.add(
+          parts.isEmpty()
+              ? "fewer errors in " + NumberText.count(better, "clip")
+              : "fewer in " + better);
     }
     if (other > 0) {
       parts.add(
@@ -136,8 +139,10 @@ final class ChangedClipsText {
     }
     if (text.failed() > 0 && text.texts() > 0) {
       said.add(
-          String.format(
-              Locale.ROOT, "%s: %.3g %% of its calls failed", side, PERCENT * text.failed()));
+          side
+              + ": "
+              + NumberText.significant(PERCENT * text.failed(), 2)
+              + " % of its calls failed");
     }
     return said;
   }

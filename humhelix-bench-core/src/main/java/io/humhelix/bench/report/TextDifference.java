@@ -25,6 +25,9 @@ final class TextDifference {
   private static final int CHARACTERS_AROUND = 6;
   private static final String LACKING = "***";
 
+  /** Columns of a word; what an engine takes for one may be as long as it likes. */
+  private static final int LONGEST = 40;
+
   /** A word of each text; empty where the text lacks it. */
   private record Slot(String reference, String old, String now) {
 
@@ -227,7 +230,9 @@ final class TextDifference {
   /** A word; asterisks where the text lacks it. */
   private String cell(Slot slot, Row row, int width) {
     String text = slot.of(row);
-    return !text.isEmpty() ? text : words ? LACKING : "*".repeat(Math.max(1, width));
+    return !text.isEmpty()
+        ? DisplayText.fit(text, LONGEST, symbols.ellipsis())
+        : words ? LACKING : "*".repeat(Math.max(1, width));
   }
 
   private List<String> rendered(List<Slot> block) {
