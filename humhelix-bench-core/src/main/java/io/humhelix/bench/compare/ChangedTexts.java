@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Brings the texts of changed clips: results may have been read without texts, and then their file
@@ -48,15 +47,17 @@ final class ChangedTexts {
     List<RunConfigComparison> done = pairs.stream().map(PairComparison::compare).toList();
     Map<Path, Set<Wanted>> hashed = new HashMap<>();
     Map<Path, Map<String, Set<String>>> unread = new HashMap<>();
+    List<Set<String>> unscored = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
       RunConfigComparison pair = done.get(i);
       for (ChangedClip clip : pair.changedClips()) {
         want(oldRun, pair.baseline(), clip.clipId(), clip.baseline(), hashed);
         want(newRun, pair.candidate(), clip.clipId(), clip.candidate(), hashed);
       }
-      if (pairs.get(i).hasSameAudio() && !unscored(pair).isEmpty()) {
-        wantWritten(oldRun, pair.baseline(), unscored(pair), unread);
-        wantWritten(newRun, pair.candidate(), unscored(pair), unread);
+      unscored.add(pairs.get(i).hasSameAudio() ? unscored(pair) : Set.of());
+      if (!unscored.get(i).isEmpty()) {
+        wantWritten(oldRun, pair.baseline(), unscored.get(i), unread);
+        wantWritten(newRun, pair.candidate(), unscored.get(i), unread);
       }
     }
     hashed.forEach(
@@ -64,7 +65,7 @@ final class ChangedTexts {
     unread.forEach((file, clips) -> read(() -> written.put(file, ClipTexts.written(file, clips))));
     List<RunConfigComparison> complete = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
-      complete.add(complete(done.get(i), pairs.get(i).hasSameAudio()));
+      complete.add(complete(done.get(i), unscored.get(i)));
     }
     return complete;
   }
@@ -108,8 +109,10 @@ final class ChangedTexts {
   }
 
   private static Set<String> unscored(RunConfigComparison pair) {
-    Set<String> ids = new TreeSet<>(ClipChanges.unscored(pair.baseline()));
-    ids.retainAll(ClipChanges.unscored(pair.candidate()));
+    Set<String> ids = ClipChanges.unscored(pair.candidate());
+    if (!ids.isEmpty()) {
+      ids.retainAll(ClipChanges.unscored(pair.baseline()));
+    }
     return ids;
   }
 
@@ -134,7 +137,7 @@ final class ChangedTexts {
         .allMatch(texts -> texts.keySet().equals(Set.of("")));
   }
 
-  private RunConfigComparison complete(RunConfigComparison pair, boolean sameAudio) {
+  private RunConfigComparison complete(RunConfigComparison pair, Set<String> unscored) {
     List<ChangedClip> clips = new ArrayList<>();
     for (ChangedClip clip : pair.changedClips()) {
       clips.add(
@@ -143,7 +146,6 @@ final class ChangedTexts {
               text(newRun, pair.candidate(), clip.clipId(), clip.candidate())));
     }
     List<String> notCompared = new ArrayList<>(pair.notCompared());
-    Set<String> unscored = sameAudio ? unscored(pair) : Set.of();
     if (!unscored.isEmpty()) {
       Map<String, SortedMap<String, Integer>> before = written(oldRun, pair.baseline());
       Map<String, SortedMap<String, Integer>> now = written(newRun, pair.candidate());

@@ -16,9 +16,11 @@ import io.humhelix.bench.stats.Tails;
 import io.humhelix.bench.stats.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,10 +56,60 @@ final class MemoryComparison {
   /** Processes that the worker started count where they take more than this. */
   private static final double STARTED_BYTES = Tolerance.MEMORY_BYTES;
 
+  /** What the valid trials of a run config tell of memory, gathered at once. */
+  private static final class Peaks {
+    private final SortedMap<Integer, List<Double>> peak = new TreeMap<>();
+    private final SortedMap<Integer, List<Double>> max = new TreeMap<>();
+    private final Map<String, Metric> metrics = new HashMap<>();
+    private boolean server;
+    private boolean started;
+
+    static Peaks of(RunConfigResult config) {
+      Peaks peaks = new Peaks();
+      // Trials that are read share what their metrics mean, and a run may have a million of these.
+      Set<Metric> others = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (TrialResult trial : config.trials()) {
+        if (trial.counts()) {
+          peaks.add(trial, others);
+        }
+      }
+      return peaks;
+    }
+
+    private void add(TrialResult trial, Set<Metric> others) {
+      double largest = Double.NaN;
+      double all = Double.NaN;
+      for (Measurement one : trial.metrics()) {
+        Metric metric = one.metric();
+        if (others.contains(metric)) {
+          continue;
+        }
+        switch (metric.name()) {
+          case PEAK -> largest = one.value();
+          case MAX -> all = one.value();
+          case SERVER -> server = true;
+          default -> others.add(metric);
+        }
+        if (!others.contains(metric)) {
+          metrics.putIfAbsent(metric.name(), metric);
+        }
+      }
+      put(peak, trial.fork(), largest);
+      put(max, trial.fork(), all);
+      started |= all > largest + STARTED_BYTES;
+    }
+
+    private static void put(SortedMap<Integer, List<Double>> forks, int fork, double value) {
+      if (value > 0 && Double.isFinite(value)) {
+        forks.computeIfAbsent(fork, any -> new ArrayList<>()).add(value);
+      }
+    }
+  }
+
   private final RunResult oldRun;
-  private final RunConfigResult baseline;
   private final RunResult newRun;
-  private final RunConfigResult candidate;
+  private final Peaks baseline;
+  private final Peaks candidate;
   private final ComparisonPolicy policy;
   private Optional<String> notCompared = Optional.empty();
 
@@ -68,9 +120,9 @@ final class MemoryComparison {
       RunConfigResult candidate,
       ComparisonPolicy policy) {
     this.oldRun = oldRun;
-    this.baseline = baseline;
+    this.baseline = Peaks.of(baseline);
     this.newRun = newRun;
-    this.candidate = candidate;
+    this.candidate = Peaks.of(candidate);
     this.policy = policy;
   }
 
@@ -85,8 +137,8 @@ final class MemoryComparison {
    * @param differs whether the sides are not alike in what must be
    */
   Optional<MetricComparison> compare(boolean differs) {
-    boolean before = has(baseline, PEAK);
-    boolean now = has(candidate, PEAK);
+    boolean before = !baseline.peak.isEmpty();
+    boolean now = !candidate.peak.isEmpty();
     if (!before && !now) {
       return Optional.empty();
     }
@@ -95,7 +147,7 @@ final class MemoryComparison {
             ? Optional.of("the " + (before ? "candidate" : "baseline") + " has none")
             : inProcess()
                 ? Optional.of("the systems ran in the harness' own process")
-                : has(baseline, SERVER) || has(candidate, SERVER)
+                : baseline.server || candidate.server
                     ? Optional.of("a server does the work, which outlives the forks")
                     : differs ? Optional.of("the sides are not comparable") : Optional.empty();
     notCompared = why.map(reason -> "memory is not compared: " + reason + ".");
@@ -107,22 +159,14 @@ final class MemoryComparison {
         || newRun.definition().isolation() == Isolation.IN_PROCESS;
   }
 
-  private static boolean has(RunConfigResult config, String name) {
-    return config.validTrials().stream().anyMatch(trial -> measured(trial, name).isPresent());
-  }
-
-  private static Optional<Measurement> measured(TrialResult trial, String name) {
-    return trial.metrics().stream().filter(one -> one.metric().name().equals(name)).findFirst();
-  }
-
   private MetricComparison decide() {
     boolean started =
-        has(baseline, MAX)
-            && has(candidate, MAX)
-            && (hasStarted(baseline) || hasStarted(candidate));
+        !baseline.max.isEmpty()
+            && !candidate.max.isEmpty()
+            && (baseline.started || candidate.started);
     String name = started ? MAX : PEAK;
-    SortedMap<Integer, List<Double>> old = values(baseline, name);
-    SortedMap<Integer, List<Double>> now = values(candidate, name);
+    SortedMap<Integer, List<Double>> old = started ? baseline.max : baseline.peak;
+    SortedMap<Integer, List<Double>> now = started ? candidate.max : candidate.peak;
     boolean sameRun = oldRun.runId().equals(newRun.runId());
     Set<Integer> common = new TreeSet<>(old.keySet());
     common.retainAll(now.keySet());
@@ -144,7 +188,7 @@ final class MemoryComparison {
             Direction.LOWER_IS_BETTER,
             tolerance);
     return new MetricComparison(
-        metric(name),
+        candidate.metrics.get(name),
         true,
         Optional.of(level),
         Optional.of(GeometricMean.of(after, Tails.equal(Estimate.LEVEL))),
@@ -158,39 +202,6 @@ final class MemoryComparison {
     return decision.verdict() == Verdict.INCONCLUSIVE
         ? decision.become(Verdict.NOT_SHOWN, Reason.MEMORY_NOT_SHOWN, decision.explanation())
         : decision;
-  }
-
-  private Metric metric(String name) {
-    return candidate.validTrials().stream()
-        .flatMap(trial -> measured(trial, name).stream())
-        .findFirst()
-        .orElseThrow()
-        .metric();
-  }
-
-  private static boolean hasStarted(RunConfigResult config) {
-    return config.validTrials().stream()
-        .anyMatch(
-            trial ->
-                value(trial, MAX).orElse(0)
-                    > value(trial, PEAK).orElse(Double.MAX_VALUE) + STARTED_BYTES);
-  }
-
-  private static OptionalDouble value(TrialResult trial, String name) {
-    return measured(trial, name).stream()
-        .mapToDouble(Measurement::value)
-        .filter(value -> value > 0 && Double.isFinite(value))
-        .findFirst();
-  }
-
-  private static SortedMap<Integer, List<Double>> values(RunConfigResult config, String name) {
-    SortedMap<Integer, List<Double>> forks = new TreeMap<>();
-    for (TrialResult trial : config.validTrials()) {
-      value(trial, name)
-          .ifPresent(
-              value -> forks.computeIfAbsent(trial.fork(), f -> new ArrayList<>()).add(value));
-    }
-    return forks;
   }
 
   private static int shortest(SortedMap<Integer, List<Double>> forks) {

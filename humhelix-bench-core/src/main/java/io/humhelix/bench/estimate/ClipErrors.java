@@ -6,8 +6,10 @@ import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;
@@ -15,6 +17,8 @@ import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +28,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
@@ -41,7 +44,7 @@ public final class ClipErrors {
     private double failed;
     private long units;
     private String reference = "";
-    private final SortedMap<String, Integer> texts = new TreeMap<>();
+    private final Map<String, Integer> texts = new HashMap<>();
   }
 
   private final SortedMap<String, Clip> clips = new TreeMap<>();
@@ -67,9 +70,6 @@ public final class ClipErrors {
     return errors;
   }
 
-  /** A normalised reference of a clip, and the language that the engine told. */
-  private record Told(String clipId, Optional<String> language, String reference) {}
-
   /** A reference, and the language that it is read in. */
   private record Written(Optional<String> language, String reference) {}
 
@@ -83,16 +83,34 @@ public final class ClipErrors {
     Workload workload = result.runConfig().workload();
     Map<String, TranscriptionTask> tasks =
         workload.clips().stream().collect(Collectors.toMap(AudioClip::id, workload.task()::of));
-    return result.validTrials().stream()
-            .flatMap(ClipErrors::references)
-            .map(
-                text ->
-                    new Written(
-                        TextLanguage.of(
-                            tasks.getOrDefault(text.clipId(), workload.task()), text.language()),
-                        text.reference()))
-            .distinct()
-            .anyMatch(text -> unit(text) == ErrorUnit.CHARACTER)
+    Set<Written> written = new HashSet<>();
+    Map<String, ClipResult> last = new HashMap<>();
+    for (TrialResult trial : result.validTrials()) {
+      for (ClipResult clip : trial.clips()) {
+        ClipResult before = clip.score().isEmpty() ? clip : last.put(clip.clipId(), clip);
+        // Trials that are read share their texts, and a run may have a million of these.
+        boolean same =
+            before != null
+                && before.score() == clip.score()
+                && before.transcript() == clip.transcript();
+        if (!same) {
+          written.add(
+              new Written(
+                  TextLanguage.of(
+                      tasks.getOrDefault(clip.clipId(), workload.task()),
+                      clip.transcript().language()),
+                  clip.score().get().reference()));
+        }
+      }
+      for (FailedClip clip : trial.failedCalls().clips()) {
+        written.add(
+            new Written(
+                TextLanguage.of(
+                    tasks.getOrDefault(clip.clipId(), workload.task()), Optional.empty()),
+                clip.score().reference()));
+      }
+    }
+    return written.stream().anyMatch(text -> unit(text) == ErrorUnit.CHARACTER)
         ? ErrorUnit.CHARACTER
         : ErrorUnit.WORD;
   }
@@ -102,20 +120,6 @@ public final class ClipErrors {
     return TextHash.word(text.reference())
         .map(word -> word.equals(ErrorUnit.CHARACTER.noun()) ? ErrorUnit.CHARACTER : ErrorUnit.WORD)
         .orElseGet(() -> WordSeparation.unit(text.language(), text.reference()));
-  }
-
-  private static Stream<Told> references(TrialResult trial) {
-    return Stream.concat(
-        trial.clips().stream()
-            .filter(clip -> clip.score().isPresent())
-            .map(
-                clip ->
-                    new Told(
-                        clip.clipId(),
-                        clip.transcript().language(),
-                        clip.score().get().reference())),
-        trial.failedCalls().clips().stream()
-            .map(clip -> new Told(clip.clipId(), Optional.empty(), clip.score().reference())));
   }
 
   /**
@@ -211,7 +215,7 @@ public final class ClipErrors {
    * @return by normalised text, 1 or more; empty if every call failed
    */
   public SortedMap<String, Integer> counts(String id) {
-    return Collections.unmodifiableSortedMap(clips.get(id).texts);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(clips.get(id).texts));
   }
 
   /**

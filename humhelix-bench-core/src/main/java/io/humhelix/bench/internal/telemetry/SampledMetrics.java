@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.telemetry;
 
 import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.spi.SampledQuantity;
 import java.util.List;
@@ -38,11 +39,12 @@ public record SampledMetrics(List<TrialResult> trials) {
 
   private double serverSeconds() {
     String count = TrialTelemetry.metricName(ProcessSamplers.SERVERS, "");
-    boolean none =
-        trials.stream()
-            .flatMap(trial -> trial.metrics().stream())
-            .noneMatch(metric -> metric.metric().name().equals(count));
-    return none ? 0 : sum(ProcessSamplers.SERVER);
+    for (TrialResult trial : trials) {
+      if (place(trial.metrics(), count) >= 0) {
+        return sum(ProcessSamplers.SERVER);
+      }
+    }
+    return 0;
   }
 
   /** Returns the time taken by the hypervisor, as a share of all processors. */
@@ -78,21 +80,23 @@ public record SampledMetrics(List<TrialResult> trials) {
   private double sum(String name) {
     double sum = 0;
     int place = 0;
+    Metric known = null;
     for (TrialResult trial : trials) {
       List<Measurement> metrics = trial.metrics();
-      place = place(metrics, name, place);
+      // Trials have their metrics in one order mostly, and what they mean in one object; runs are
+      // compared by millions of these.
+      if (known == null
+          || place >= metrics.size()
+          || metrics.get(place).metric() != known) {
+        place = place(metrics, name);
+        known = place < 0 ? null : metrics.get(place).metric();
+      }
       sum += place < 0 ? Double.NaN : metrics.get(place).value();
     }
     return sum;
   }
 
-  /** Trials have their metrics in one order mostly, and runs are compared by millions of these. */
-  private static int place(List<Measurement> metrics, String name, int likely) {
-    if (likely >= 0
-        && likely < metrics.size()
-        && metrics.get(likely).metric().name().equals(name)) {
-      return likely;
-    }
+  private static int place(List<Measurement> metrics, String name) {
     for (int i = 0; i < metrics.size(); i++) {
       if (metrics.get(i).metric().name().equals(name)) {
         return i;
