@@ -223,9 +223,7 @@ public record Conditions(SortedMap<Condition, Object> values) {
         for (ClipResult clip : trial.clips()) {
           ClipScore score = clip.score().orElse(null);
           if (score != null && !clip.clipId().equals(seen.put(score, clip.clipId()))) {
-            byClip
-                .computeIfAbsent(clip.clipId(), id -> new TreeSet<>())
-                .add(score.normalizer());
+            byClip.computeIfAbsent(clip.clipId(), id -> new TreeSet<>()).add(score.normalizer());
           }
         }
       }

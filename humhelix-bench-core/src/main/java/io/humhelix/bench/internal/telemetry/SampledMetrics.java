@@ -85,9 +85,7 @@ public record SampledMetrics(List<TrialResult> trials) {
       List<Measurement> metrics = trial.metrics();
       // Trials have their metrics in one order mostly, and what they mean in one object; runs are
       // compared by millions of these.
-      if (known == null
-          || place >= metrics.size()
-          || metrics.get(place).metric() != known) {
+      if (known == null || place >= metrics.size() || metrics.get(place).metric() != known) {
         place = place(metrics, name);
         known = place < 0 ? null : metrics.get(place).metric();
       }
