@@ -17,7 +17,6 @@ import io.humhelix.bench.stats.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +51,7 @@ final class MemoryComparison {
   static final String PEAK = "process_rss_peak_bytes";
   static final String MAX = "process_rss_max_bytes";
   private static final String SERVER = "server_processes";
+  private static final Set<String> NAMES = Set.of(PEAK, MAX, SERVER);
 
   /** Processes that the worker started count where they take more than this. */
   private static final double STARTED_BYTES = Tolerance.MEMORY_BYTES;
@@ -64,39 +64,55 @@ final class MemoryComparison {
     private boolean server;
     private boolean started;
 
+    private List<Measurement> before = List.of();
+    private final List<Optional<String>> names = new ArrayList<>();
+
     static Peaks of(RunConfigResult config) {
       Peaks peaks = new Peaks();
-      // Trials that are read share what their metrics mean, and a run may have a million of these.
-      Set<Metric> others = Collections.newSetFromMap(new IdentityHashMap<>());
       for (TrialResult trial : config.trials()) {
         if (trial.counts()) {
-          peaks.add(trial, others);
+          peaks.add(trial);
         }
       }
       return peaks;
     }
 
-    private void add(TrialResult trial, Set<Metric> others) {
+    private void add(TrialResult trial) {
       double largest = Double.NaN;
       double all = Double.NaN;
-      for (Measurement one : trial.metrics()) {
-        Metric metric = one.metric();
-        if (others.contains(metric)) {
-          continue;
-        }
-        switch (metric.name()) {
-          case PEAK -> largest = one.value();
-          case MAX -> all = one.value();
-          case SERVER -> server = true;
-          default -> others.add(metric);
-        }
-        if (!others.contains(metric)) {
-          metrics.putIfAbsent(metric.name(), metric);
+      List<Measurement> measured = trial.metrics();
+      for (int i = 0; i < measured.size(); i++) {
+        Optional<String> name = name(i, measured.get(i).metric());
+        if (name.isPresent()) {
+          double value = measured.get(i).value();
+          largest = name.get().equals(PEAK) ? value : largest;
+          all = name.get().equals(MAX) ? value : all;
+          server |= name.get().equals(SERVER);
         }
       }
+      before = measured;
       put(peak, trial.fork(), largest);
       put(max, trial.fork(), all);
       started |= all > largest + STARTED_BYTES;
+    }
+
+    /**
+     * The name of a metric that counts here. Trials that are read have what their metrics mean in
+     * one object, and mostly in one order, and a run may have a million of these.
+     */
+    private Optional<String> name(int place, Metric metric) {
+      if (place < before.size() && before.get(place).metric() == metric) {
+        return names.get(place);
+      }
+      Optional<String> name =
+          NAMES.contains(metric.name()) ? Optional.of(metric.name()) : Optional.empty();
+      name.ifPresent(one -> metrics.putIfAbsent(one, metric));
+      if (place < names.size()) {
+        names.set(place, name);
+      } else {
+        names.add(name);
+      }
+      return name;
     }
 
     private static void put(SortedMap<Integer, List<Double>> forks, int fork, double value) {

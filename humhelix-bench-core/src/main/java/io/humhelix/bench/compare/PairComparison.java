@@ -40,6 +40,9 @@ final class PairComparison {
 
   /** A trial that was cut off says nothing of the system. */
   private static RunConfigResult withoutCancelled(RunConfigResult config) {
+    if (config.trials().stream().noneMatch(t -> t.status() == TrialStatus.CANCELLED)) {
+      return config;
+    }
     return new RunConfigResult(
         config.runConfig(),
         config.status(),

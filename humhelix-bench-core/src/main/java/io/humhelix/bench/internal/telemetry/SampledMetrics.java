@@ -14,8 +14,24 @@ import java.util.List;
  */
 public record SampledMetrics(List<TrialResult> trials) {
 
+  // Made once: a run may have a hundred thousand forks.
+  private static final String BUSY = name(KernelSamplers.BUSY);
+  private static final String OWN = name(ProcessSamplers.OWN);
+  private static final String TOTAL = name(KernelSamplers.TOTAL);
+  private static final String SERVER = name(ProcessSamplers.SERVER);
+  private static final String STEAL = name(KernelSamplers.STEAL);
+  private static final String SWAP = name(KernelSamplers.SWAP);
+  private static final String THROTTLED = name(KernelSamplers.THROTTLED);
+  private static final String MEMORY_PRESSURE = name(KernelSamplers.MEMORY_PRESSURE);
+  private static final String GC = name(JvmSamplers.GC);
+  private static final String SERVERS = name(ProcessSamplers.SERVERS);
+
   public SampledMetrics {
     trials = List.copyOf(trials);
+  }
+
+  private static String name(SampledQuantity quantity) {
+    return TrialTelemetry.metricName(quantity, "");
   }
 
   public static SampledMetrics of(List<TrialResult> trials) {
@@ -33,47 +49,49 @@ public record SampledMetrics(List<TrialResult> trials) {
    * started. NaN if the server's processes did not show.
    */
   public double otherLoad() {
-    double others = sum(KernelSamplers.BUSY) - sum(ProcessSamplers.OWN) - serverSeconds();
-    return Math.max(0, others) / sum(KernelSamplers.TOTAL);
+    double others = sum(BUSY) - sum(OWN) - serverSeconds();
+    return Math.max(0, others) / sum(TOTAL);
   }
 
   private double serverSeconds() {
-    String count = TrialTelemetry.metricName(ProcessSamplers.SERVERS, "");
+    List<Measurement> before = List.of();
     for (TrialResult trial : trials) {
-      if (place(trial.metrics(), count) >= 0) {
-        return sum(ProcessSamplers.SERVER);
+      List<Measurement> metrics = trial.metrics();
+      for (int i = 0; i < metrics.size(); i++) {
+        Metric metric = metrics.get(i).metric();
+        boolean again = i < before.size() && before.get(i).metric() == metric;
+        if (!again && metric.name().equals(SERVERS)) {
+          return sum(SERVER);
+        }
       }
+      before = metrics;
     }
     return 0;
   }
 
   /** Returns the time taken by the hypervisor, as a share of all processors. */
   public double steal() {
-    return sum(KernelSamplers.STEAL) / sum(KernelSamplers.TOTAL);
+    return sum(STEAL) / sum(TOTAL);
   }
 
   public double swappedPages() {
-    return sum(KernelSamplers.SWAP);
+    return sum(SWAP);
   }
 
   public double throttledSeconds() {
-    return sum(KernelSamplers.THROTTLED);
+    return sum(THROTTLED);
   }
 
   public double memoryPressureSeconds() {
-    return sum(KernelSamplers.MEMORY_PRESSURE);
+    return sum(MEMORY_PRESSURE);
   }
 
   public double gcSeconds() {
-    return sum(JvmSamplers.GC);
+    return sum(GC);
   }
 
   public double readingSeconds() {
     return sum(TrialTelemetry.READ_METRIC);
-  }
-
-  private double sum(SampledQuantity quantity) {
-    return sum(TrialTelemetry.metricName(quantity, ""));
   }
 
   /** A trial without the metric makes the sum unknown. */
@@ -87,9 +105,12 @@ public record SampledMetrics(List<TrialResult> trials) {
       // compared by millions of these.
       if (known == null || place >= metrics.size() || metrics.get(place).metric() != known) {
         place = place(metrics, name);
-        known = place < 0 ? null : metrics.get(place).metric();
+        if (place < 0) {
+          return Double.NaN;
+        }
+        known = metrics.get(place).metric();
       }
-      sum += place < 0 ? Double.NaN : metrics.get(place).value();
+      sum += metrics.get(place).value();
     }
     return sum;
   }
