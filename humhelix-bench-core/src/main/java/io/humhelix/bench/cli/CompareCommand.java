@@ -109,8 +109,9 @@ final class CompareCommand implements Callable<Integer> {
               "found one run and nothing to compare it with; allowed: two RESULTS, --baseline"
                   + " BASELINE for stored results, or --against SYSTEM for a system of this run"));
     }
-    if (against == null && old.runId().equals(now.runId())) {
-      throw new BadInputException(List.of(sameRun(old, now)));
+    if (against == null && RunComparison.isSame(old, now)) {
+      throw new BadInputException(
+          List.of(old.runId().equals(now.runId()) ? sameRun(old, now) : rescored(old, now)));
     }
     try {
       return against == null
@@ -166,6 +167,16 @@ final class CompareCommand implements Callable<Integer> {
         + file(now)
         + "); allowed: two runs. Give the results of an earlier run as the baseline (of a folder, the"
         + " newest file is taken), or compare the systems of this run with --against SYSTEM";
+  }
+
+  /** Both have the times of the same calls, so that every metric of speed would pass. */
+  private static String rescored(RunResult old, RunResult now) {
+    return "baseline and candidate have the same measurements, scored otherwise by 'rescore' ("
+        + file(old)
+        + " and "
+        + file(now)
+        + "); allowed: two runs. 'rescore' itself says how the error rates changed; to compare with"
+        + " another run, rescore both alike";
   }
 
   private static Path file(RunResult run) {

@@ -9,14 +9,18 @@ import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,14 +245,16 @@ public record Conditions(SortedMap<Condition, Object> values) {
     /** Where texts have several, two runs may have used the same ones for different clips. */
     private void normalizers(RunConfigResult result) {
       SortedMap<String, SortedSet<String>> byClip = new TreeMap<>();
-      result.validTrials().stream()
-          .flatMap(trial -> trial.clips().stream())
-          .filter(clip -> clip.score().isPresent())
-          .forEach(
-              clip ->
-                  byClip
-                      .computeIfAbsent(clip.clipId(), id -> new TreeSet<>())
-                      .add(clip.score().get().normalizer()));
+      // Trials that are read share their scores, and a run may have a million of these.
+      Map<ClipScore, String> seen = new IdentityHashMap<>();
+      for (TrialResult trial : result.validTrials()) {
+        for (ClipResult clip : trial.clips()) {
+          ClipScore score = clip.score().orElse(null);
+          if (score != null && !clip.clipId().equals(seen.put(score, clip.clipId()))) {
+            byClip.computeIfAbsent(clip.clipId(), id -> new TreeSet<>()).add(score.normalizer());
+          }
+        }
+      }
       if (byClip.values().stream().flatMap(Set::stream).distinct().count() > 1) {
         byClip.forEach((clip, used) -> put(Group.NORMALIZER, String.join(", ", used), clip));
       }

@@ -52,11 +52,8 @@ final class RemeasuredSystems {
   }
 
   /** Compares within the run. */
-  RunConfigComparison compare(RunConfigResult again, RunConfigResult now) {
-    RunConfigComparison pair = new PairComparison(run, again, run, now, policy).compare();
-    List<String> notes = new ArrayList<>(pair.notes());
-    notes.add(0, changes(again, now));
-    return pair.withNotes(notes);
+  PairComparison compare(RunConfigResult again, RunConfigResult now) {
+    return new PairComparison(run, again, run, now, policy).withNote(changes(again, now));
   }
 
   /** What is different is what is judged, so that it is said first. */
@@ -103,7 +100,7 @@ final class RemeasuredSystems {
   static Comparison alone(RunResult result, ComparisonPolicy policy) {
     ComparedRun run = ComparedRun.of(result);
     RemeasuredSystems systems = new RemeasuredSystems(run, policy);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : result.candidates()) {
@@ -134,6 +131,7 @@ final class RemeasuredSystems {
           "name the results of the baseline (--baseline) to compare across runs what is not in this"
               + " one");
     }
-    return new Comparison(pairs, missing, unmatched, Warnings.of("both sides", result.issues()));
+    return RunComparison.comparison(
+        pairs, missing, unmatched, Warnings.of("both sides", result.issues()));
   }
 }

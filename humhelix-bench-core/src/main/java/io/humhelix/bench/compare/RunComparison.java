@@ -3,7 +3,11 @@ package io.humhelix.bench.compare;
 import io.humhelix.bench.internal.plan.Counterparts;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +21,9 @@ import java.util.stream.Collectors;
  * t, and without a floor a regression must be beyond twice the tolerance. Forks that the machine
  * disturbed are left out where 3 quiet ones remain on each side; else a verdict of speed must be
  * beyond what the disturbance explains.
+ *
+ * <p>Results may have been read without texts ({@link RunReader#readWithoutTexts}): those of clips
+ * that changed are then read from the results files, and a note says where that was not possible.
  */
 public final class RunComparison {
 
@@ -33,8 +40,9 @@ public final class RunComparison {
    * @param policy tolerances and factors
    * @return verdicts; what has no counterpart is named
    * @throws IllegalArgumentException if both are the same run, or copies of it, also where one has
-   *     more of its trials: it can only be equal to itself, which says nothing. Systems of one run
-   *     are compared with {@link #within(RunResult, String, ComparisonPolicy)}
+   *     more of its trials or was scored otherwise: it can only be equal to itself, which says
+   *     nothing. Systems of one run are compared with {@link #within(RunResult, String,
+   *     ComparisonPolicy)}
    */
   public static Comparison between(
       RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
@@ -43,6 +51,12 @@ public final class RunComparison {
           "baseline and candidate are the same run, "
               + candidate.runId()
               + ": a run that is compared with itself has no regression, whatever it measured");
+    }
+    if (origin(baseline).equals(origin(candidate))) {
+      throw new IllegalArgumentException(
+          "baseline and candidate are copies of the same measurements, scored otherwise (run "
+              + origin(candidate)
+              + "): nothing was measured again, so that nothing can be told of the systems");
     }
     Counterparts<RunConfigResult, RunConfigResult> counterparts =
         new Counterparts<>(
@@ -53,7 +67,7 @@ public final class RunComparison {
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
     RemeasuredSystems systems = new RemeasuredSystems(after, policy);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.candidates()) {
       Optional<RunConfigResult> old = counterparts.of(now);
@@ -67,7 +81,7 @@ public final class RunComparison {
       pairs.add(
           again.isPresent() && unfit.isEmpty()
               ? systems.compare(again.get(), now)
-              : new PairComparison(before, old.get(), after, now, policy).compare());
+              : new PairComparison(before, old.get(), after, now, policy));
     }
     List<String> missing = new ArrayList<>();
     for (RunConfigResult old : baseline.candidates()) {
@@ -78,8 +92,30 @@ public final class RunComparison {
         }
       }
     }
-    boolean across = pairs.isEmpty() || pairs.stream().anyMatch(pair -> !pair.paired());
-    return new Comparison(pairs, missing, unmatched, notes(baseline, candidate, across));
+    boolean across = pairs.isEmpty() || pairs.stream().anyMatch(pair -> !pair.isWithinRun());
+    return comparison(pairs, missing, unmatched, notes(baseline, candidate, across));
+  }
+
+  /** The run that was measured; a file that cannot be read says nothing of it. */
+  private static String origin(RunResult run) {
+    try {
+      Optional<Path> file = run.resultsFile().filter(Files::isRegularFile);
+      return file.isPresent() ? RunReader.copyOf(file.get()).orElse(run.runId()) : run.runId();
+    } catch (StoreException e) {
+      return run.runId();
+    }
+  }
+
+  /**
+   * Returns whether two runs are the same measurements: one run, or copies of it that were scored
+   * otherwise.
+   *
+   * @param baseline the old run
+   * @param candidate the new run
+   * @return true if {@link #between} refuses them
+   */
+  public static boolean isSame(RunResult baseline, RunResult candidate) {
+    return baseline.runId().equals(candidate.runId()) || origin(baseline).equals(origin(candidate));
   }
 
   /**
@@ -150,7 +186,7 @@ public final class RunComparison {
     boolean same = baseline.runId().equals(candidate.runId());
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     for (RunConfigResult now : candidate.candidates()) {
       if (same && sut(now).equals(name)) {
@@ -159,12 +195,25 @@ public final class RunComparison {
       Optional<RunConfigResult> on =
           old.stream().filter(c -> workload(c).equals(workload(now))).findFirst();
       if (on.isPresent()) {
-        pairs.add(new PairComparison(before, on.get(), after, now, systems).compare());
+        pairs.add(new PairComparison(before, on.get(), after, now, systems));
       } else {
         unmatched.add("'" + name + "' did not take workload '" + workload(now) + "'");
       }
     }
-    return new Comparison(pairs, List.of(), unmatched, notes(baseline, candidate, true));
+    return comparison(pairs, List.of(), unmatched, notes(baseline, candidate, true));
+  }
+
+  /** Compares the pairs; the texts of clips that changed are read now, if they are needed. */
+  static Comparison comparison(
+      List<PairComparison> pairs,
+      List<String> missing,
+      List<String> unmatched,
+      List<String> notes) {
+    ChangedTexts texts = new ChangedTexts();
+    List<RunConfigComparison> compared = texts.of(pairs);
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(texts.notes());
+    return new Comparison(compared, missing, unmatched, all);
   }
 
   private static List<String> notes(RunResult baseline, RunResult candidate, boolean across) {

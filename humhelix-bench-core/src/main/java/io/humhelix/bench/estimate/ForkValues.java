@@ -6,13 +6,13 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.ForkedSample;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Values of a run config in one metric, by fork: those of valid measured trials, or one per fork
@@ -36,42 +36,61 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
    * @return only forks that have a value
    */
   public static ForkValues of(List<TrialResult> trials, Metric metric) {
-    SortedMap<Integer, double[]> forks = new TreeMap<>();
+    SortedMap<Integer, DoubleStream.Builder> forks = new TreeMap<>();
+    boolean once = once(metric);
+    DoubleStream.Builder values = null;
+    int fork = 0;
     for (TrialResult trial : trials) {
-      value(trial, metric)
-          .filter(v -> v > 0 && Double.isFinite(v))
-          .ifPresent(
-              v ->
-                  forks.merge(
-                      trial.fork(),
-                      new double[] {v},
-                      (old, one) -> once(metric) ? old : append(old, one[0])));
+      double value = value(trial, metric);
+      if (!(value > 0 && Double.isFinite(value))) {
+        continue;
+      }
+      // Trials of a fork follow each other mostly.
+      if (values == null || fork != trial.fork()) {
+        fork = trial.fork();
+        values = forks.get(fork);
+        if (once && values != null) {
+          continue;
+        }
+        if (values == null) {
+          values = DoubleStream.builder();
+          forks.put(fork, values);
+        }
+        values.add(value);
+      } else if (!once) {
+        values.add(value);
+      }
     }
-    return new ForkValues(forks);
+    SortedMap<Integer, double[]> collected = new TreeMap<>();
+    forks.forEach((number, some) -> collected.put(number, some.build().toArray()));
+    return new ForkValues(collected);
   }
 
   /** Whether a fork has one value, whatever its trials. */
   static boolean once(Metric metric) {
-    return metric.equals(Metrics.LOAD_S) || metric.equals(Metrics.FIRST_CALL_S);
+    return isLoad(metric) || isFirstCall(metric);
   }
 
-  private static Optional<Double> value(TrialResult trial, Metric metric) {
-    if (metric.equals(Metrics.LOAD_S)) {
-      return Optional.of(trial.loadNanos() / NANOS);
+  private static boolean isLoad(Metric metric) {
+    return metric == Metrics.LOAD_S || metric.equals(Metrics.LOAD_S);
+  }
+
+  private static boolean isFirstCall(Metric metric) {
+    return metric == Metrics.FIRST_CALL_S || metric.equals(Metrics.FIRST_CALL_S);
+  }
+
+  /** NaN where a trial has no value. */
+  private static double value(TrialResult trial, Metric metric) {
+    if (isLoad(metric)) {
+      return trial.loadNanos() / NANOS;
     }
-    if (metric.equals(Metrics.FIRST_CALL_S)) {
+    if (isFirstCall(metric)) {
       boolean cold = trial.kind() == TrialKind.FIRST_CALL && trial.status() == TrialStatus.OK;
       return cold && !trial.clips().isEmpty()
-          ? Optional.of(trial.clips().get(0).totalNanos() / NANOS)
-          : Optional.empty();
+          ? trial.clips().get(0).totalNanos() / NANOS
+          : Double.NaN;
     }
-    return trial.counts() ? trial.metric(metric) : Optional.empty();
-  }
-
-  private static double[] append(double[] values, double one) {
-    double[] longer = Arrays.copyOf(values, values.length + 1);
-    longer[values.length] = one;
-    return longer;
+    return trial.counts() ? trial.metric(metric).orElse(Double.NaN) : Double.NaN;
   }
 
   /**

@@ -76,12 +76,22 @@ public final class ComparisonReport {
           ComparisonTable.narrow(pair, symbols).appendTo(text);
         }
         legend.add("Error rates are in percentage points. --details: method, p and all reasons.");
+        comparison.pairs().stream()
+            .flatMap(pair -> pair.metrics().stream())
+            .filter(ComparisonTable::isMemory)
+            .map(metric -> metric.metric().name())
+            .distinct()
+            .forEach(
+                name ->
+                    legend.add(
+                        ComparisonTable.memory(name) + ": " + name + ", the resident memory."));
       }
       line(text, "");
       legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
     section(text, "Failures", failures());
+    new ChangedClipsText(symbols, details).lines(comparison).forEach(one -> line(text, one));
     section(text, "Notes", notes());
     return text.toString();
   }
@@ -198,6 +208,9 @@ public final class ComparisonReport {
         .ifPresent(lines::add);
     for (RunConfigComparison pair : comparison.pairs()) {
       pair.notes().forEach(note -> lines.add(pair.label() + ": " + note));
+      if (details) {
+        pair.notCompared().forEach(note -> lines.add(pair.label() + ": " + note));
+      }
       for (MetricComparison metric : pair.metrics()) {
         metric
             .bootstrap()

@@ -149,6 +149,9 @@ public final class MarkdownReport {
     if (level.isEmpty()) {
       return NumberText.NONE;
     }
+    if (ComparisonTable.isMemory(metric)) {
+      return NumberText.bytes(level.get().point());
+    }
     return ErrorUnit.isRate(metric.metric())
         ? NumberText.fixed(PERCENT * level.get().point(), 2) + " %"
         : NumberText.significant(level.get().point(), DIGITS);

@@ -56,6 +56,17 @@ public final class NumberText {
   }
 
   /**
+   * Returns an amount of memory.
+   *
+   * @param bytes 0 or more
+   * @return for example {@code 245 MiB} or {@code 1.25 GiB}
+   */
+  public static String bytes(double bytes) {
+    double mib = bytes / (1 << 20);
+    return mib < 1000 ? significant(mib, 3) + " MiB" : significant(mib / 1024, 3) + " GiB";
+  }
+
+  /**
    * Returns a stretch of time.
    *
    * @param duration 0 or more

@@ -106,7 +106,7 @@ public final class RunReader {
    */
   public static Optional<String> copyOf(Path file) throws StoreException {
     return first(file)
-        .map(record -> record.tree().path("copy_of").path("run_id"))
+        .map(record -> record.tree().path(RunCopy.ORIGIN).path("run_id"))
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue);
   }

@@ -67,7 +67,8 @@ final class House {
         "history",
         plus(values, "internal.plan", "stats", "estimate", "store", "summary", "compare"));
     MAY_USE.put(
-        "report", plus(values, "stats", "estimate", "store", "compare", "summary", "history"));
+        "report",
+        plus(values, "accuracy", "stats", "estimate", "store", "compare", "summary", "history"));
     MAY_USE.put(
         "export",
         plus(

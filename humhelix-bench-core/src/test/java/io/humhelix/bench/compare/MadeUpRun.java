@@ -87,6 +87,7 @@ public final class MadeUpRun {
   private final List<Issue> runIssues = new ArrayList<>();
   private boolean changing;
   private Instant startedAt = Instant.parse("2026-01-02T03:04:05Z");
+  private boolean unscored;
   private IntUnaryOperator errors = clip -> 2;
 
   public MadeUpRun(long seed) {
@@ -199,6 +200,12 @@ public final class MadeUpRun {
   /** The next systems give a clip another text in every other trial. */
   public MadeUpRun changing(boolean on) {
     changing = on;
+    return this;
+  }
+
+  /** The clips of the next systems have no reference to score them by. */
+  public MadeUpRun unscored() {
+    unscored = true;
     return this;
   }
 
@@ -329,7 +336,7 @@ public final class MadeUpRun {
               0,
               OptionalLong.empty(),
               Transcript.ofText(text),
-              Optional.of(score)));
+              unscored ? Optional.empty() : Optional.of(score)));
     }
     return MadeUpTrials.trial(
         config.id(),
