@@ -86,6 +86,7 @@ public final class MadeUpRun {
   private final List<Issue> issues = new ArrayList<>();
   private final List<Issue> runIssues = new ArrayList<>();
   private boolean changing;
+  private Instant startedAt = Instant.parse("2026-01-02T03:04:05Z");
   private IntUnaryOperator errors = clip -> 2;
 
   public MadeUpRun(long seed) {
@@ -234,6 +235,12 @@ public final class MadeUpRun {
   /** The next systems take longer by this factor in the first trial of every fork. */
   public MadeUpRun slowFirst(double factor) {
     first = factor;
+    return this;
+  }
+
+  /** When the run started. */
+  public MadeUpRun started(String time) {
+    startedAt = Instant.parse(time);
     return this;
   }
 
@@ -412,7 +419,7 @@ public final class MadeUpRun {
                             new FileFingerprint("model.bin", 1, e.getValue()), List.of(e.getKey())))
                 .toList(),
             audio),
-        Instant.parse("2026-01-02T03:04:05Z"),
+        startedAt,
         Duration.ofSeconds(1),
         false,
         configs,
