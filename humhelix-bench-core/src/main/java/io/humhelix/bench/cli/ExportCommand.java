@@ -143,7 +143,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (ExportException e) {
       throw new BadInputException(List.of("export " + format.word() + ": " + e.getMessage()));
     } catch (IOException e) {
-      context.err().println(unwritten(e));
+      context.complain(unwritten(e));
       return ExitCode.INTERNAL;
     }
   }

@@ -78,7 +78,7 @@ public final class Main {
 
   private static int usage(ParameterException exception, CommandContext context) {
     CommandLine command = exception.getCommandLine();
-    context.err().println(exception.getMessage());
+    context.complain(exception.getMessage());
     List<String> suggestions =
         exception instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.summary.Contest;
+import io.humhelix.bench.summary.Standing;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 final class ShowJson {
 
   static final int SCHEMA = 1;
+
+  private static final int PERCENT = 100;
 
   private ShowJson() {}
 
@@ -65,8 +68,12 @@ final class ShowJson {
 
   private static ObjectNode of(Contest contest) {
     ObjectNode node = CliJson.object();
-    node.put("host", contest.host());
-    node.put("audio_file", contest.audioFile());
+    node.put("host", contest.work().host());
+    node.put("benchmark", contest.work().benchmark());
+    node.put("workload", contest.work().workload());
+    node.put("audio_file", contest.work().audioFile());
+    node.put("audio_sha256", contest.work().audioSha256());
+    node.put("replicate", contest.work().hasForks() ? "fork" : "trial");
     contest.errorRate().ifPresent(rate -> node.put("error_rate", rate));
     ArrayNode contenders = node.putArray("contenders");
     contest
@@ -79,6 +86,30 @@ final class ShowJson {
               one.errorPercent().ifPresent(rate -> each.put("error_percent", rate));
               each.put("trials", one.trials());
               each.put("valid", one.valid());
+              each.put("replicates", one.forks());
+              each.set("speed", standing(one.speed(), "ratio", 1));
+              one.accuracy()
+                  .ifPresent(its -> each.set("accuracy", standing(its, "points", PERCENT)));
+            });
+    return node;
+  }
+
+  private static ObjectNode standing(Standing standing, String number, int unit) {
+    ObjectNode node = CliJson.object();
+    node.put("told", StoreJson.word(standing.told()));
+    standing
+        .estimate()
+        .ifPresent(
+            estimate -> {
+              node.put(number, unit * estimate.point());
+              estimate
+                  .interval()
+                  .ifPresent(
+                      interval -> {
+                        node.put("low", unit * interval.low());
+                        node.put("high", unit * interval.high());
+                        node.put("level", interval.level());
+                      });
             });
     return node;
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,13 +48,16 @@ final class SessionTally {
             + config.computeType()
             + " "
             + config.device()
-            + ", beam "
-            + config.beamSize()
-            + (config.vadFilter() ? ", VAD" : "")
-            + (config.wordTimestamps() ? ", word times" : "")
+            + beams(config.beamSize())
+            + (config.workload().vadFilter() ? ", VAD" : "")
+            + (config.workload().wordTimestamps() ? ", word times" : "")
             + " / "
-            + config.audioFile()
+            + config.workload().audioFile()
         : config.label();
+  }
+
+  private static String beams(OptionalLong beamSize) {
+    return beamSize.isPresent() ? ", beam " + beamSize.getAsLong() : "";
   }
 
   void add(TrialRow row, Set<String> metrics) {

@@ -6,12 +6,8 @@ import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,13 +46,24 @@ public final class SummaryReport {
   /**
    * Returns what a colleague would say.
    *
-   * @return lines; none if no trial is valid, or all are under load
+   * @return lines of a terminal; none if all is under load
    */
   public List<String> headline() {
+    return sentences().stream()
+        .flatMap(sentence -> DisplayText.wrap(sentence, "  ").stream())
+        .toList();
+  }
+
+  /**
+   * Returns what a colleague would say.
+   *
+   * @return a sentence for each work that systems did, as long as it is; none if all is under load
+   */
+  public List<String> sentences() {
     if (groups.stream().noneMatch(group -> group.valid() > 0)) {
       return List.of("no valid trial");
     }
-    return ContestText.lines(summary.contests(), summary.trialsByHost().size() > 1, symbols);
+    return ContestText.sentences(summary.contests(), summary.trialsByHost().size() > 1, symbols);
   }
 
   /**
@@ -168,7 +175,7 @@ public final class SummaryReport {
     return row;
   }
 
-  private static String shown(String value) {
+  static String shown(String value) {
     return value.isEmpty() ? NumberText.NONE : value;
   }
 
@@ -220,17 +227,7 @@ public final class SummaryReport {
                   + " --by to see them apart.",
               "  "));
     }
-    pooled()
-        .forEach(
-            (name, values) ->
-                lines.addAll(
-                    DisplayText.wrap(
-                        DisplayText.oneLine(
-                            "Some rows are means over several values of "
-                                + name
-                                + "; add it to --by to see them apart: "
-                                + String.join(", ", values)),
-                        "  ")));
+    lines.addAll(PooledText.lines(summary.factors(), groups));
     if (!summary.neverMeasured().isEmpty()) {
       lines.add("Never measured:");
       summary
@@ -242,20 +239,6 @@ public final class SummaryReport {
                           "  " + DisplayText.oneLine(end.label() + ": " + end.status()), "    ")));
     }
     return lines;
-  }
-
-  private Map<String, Set<String>> pooled() {
-    Map<String, Set<String>> pooled = new LinkedHashMap<>();
-    for (TrialGroup group : groups) {
-      group
-          .pooled()
-          .forEach(
-              (name, values) ->
-                  pooled
-                      .computeIfAbsent(name, any -> new LinkedHashSet<>())
-                      .addAll(values.stream().map(SummaryReport::shown).toList()));
-    }
-    return pooled;
   }
 
   /**

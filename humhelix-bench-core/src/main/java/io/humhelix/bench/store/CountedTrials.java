@@ -91,7 +91,7 @@ final class CountedTrials {
 
   private final JsonMembers members = new JsonMembers(KEYS);
   private final MetricsParser metrics =
-      new MetricsParser(new RowOptions(Set.of(), false, Optional.empty()));
+      new MetricsParser(new RowOptions(Set.of(), RowOptions.Clips.NONE, Optional.empty()));
   private final Measurements measurements;
   private final CountedClips clips;
   private final Map<String, byte[][]> descriptions = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param line line number, from 1
  * @param offset where the damaged part begins: bytes from the start of the file ({@link
  *     FileFormat#LEGACY_BLOCK}: characters)
- * @param length how long it is, in the unit of the offset
+ * @param length how long it is, in the unit of the offset; 0 where that is not known
  * @param message what was found, for people
  */
 public record Damage(Kind kind, Path file, long line, long offset, long length, String message) {
@@ -39,6 +39,12 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
     REPEATED
   }
 
+  /** A damage that concerns a whole record. */
+  static Damage of(StoredRecord record, Kind kind, String message) {
+    RecordPlace place = record.place();
+    return new Damage(kind, record.file(), place.line(), place.offset(), place.length(), message);
+  }
+
   public Damage {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(file, "file");
@@ -51,6 +57,7 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
    * @return one line
    */
   public String text() {
-    return file + ":" + line + ": at " + offset + ", length " + length + ": " + message;
+    String extent = length > 0 ? ", length " + length : "";
+    return file + ":" + line + ": at " + offset + extent + ": " + message;
   }
 }

@@ -133,12 +133,9 @@ public final class FileCheck {
       records++;
       if (record.tree().has("record") && !ids.add(record.id())) {
         damages.add(
-            new Damage(
+            Damage.of(
+                record,
                 Damage.Kind.REPEATED,
-                record.file(),
-                0,
-                0,
-                0,
                 "record " + record.id() + " is there more than once; it counts once"));
       }
       verified += record.isVerified() ? 1 : 0;

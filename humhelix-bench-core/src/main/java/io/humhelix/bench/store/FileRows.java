@@ -61,7 +61,7 @@ final class FileRows implements RecordSink {
 
   @Override
   public boolean take(byte[] line, int from, int to, int checksum) {
-    if (options.clips()) {
+    if (options.wantsAllClips()) {
       return false;
     }
     switch (parser.parse(line, from, to)) {
@@ -84,11 +84,12 @@ final class FileRows implements RecordSink {
       parser.forget();
     }
     if (options.kinds().contains(stored.kind())) {
-      TrialRow row = maker.row(stored);
-      if (stored.isVerified() && !options.clips()) {
+      boolean fresh = isNew(stored.id(), RecordLine.crc32c(json, 0, json.length));
+      TrialRow row = maker.row(stored, fresh);
+      if (stored.isVerified() && !options.wantsAllClips()) {
         parser.learn(row);
       }
-      if (isNew(stored.id(), RecordLine.crc32c(json, 0, json.length))) {
+      if (fresh) {
         give(row);
       }
     }

@@ -1,6 +1,9 @@
 package io.humhelix.bench.store;
 
+import io.humhelix.bench.store.GatherSources.LoosePlace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,7 +29,8 @@ import java.util.function.Consumer;
  *       all, and only where it gains something; one with a damaged part is kept beside it as {@code
  *       *.damaged}.
  *   <li>Files of hum-helix keep their names and, unless two of one name have different records,
- *       their bytes.
+ *       their bytes. They name no host: if the folder that they lie in does ({@link HostMark}),
+ *       they go to a folder of that host, so that two hosts are never taken for one.
  *   <li>The artifacts that records name are copied where their SHA-256 fits, before the records.
  *   <li>A run that is still being written may be gathered from; what it has by then is taken.
  * </ul>
@@ -33,20 +38,29 @@ import java.util.function.Consumer;
 public final class GatheredFolder {
 
   private static final String DAMAGED = ".damaged";
+  private static final int START = 1 << 16;
 
   private final StoreIo io;
   private final Path folder;
   private final GatherSources sources;
+
+  /** Results files that lie in the folder itself. */
   private final List<Path> before;
+
+  /** Files of hum-helix that lie in the folder's folders of hosts. */
+  private final List<Path> ofHosts;
+
   private final List<GatheredFile> files = new ArrayList<>();
   private final List<Path> kept = new ArrayList<>();
   private final List<Damage> damages = new ArrayList<>();
   private final Map<String, NamedArtifact> missing = new LinkedHashMap<>();
 
-  private GatheredFolder(StoreIo io, Path folder, List<Path> before, GatherSources sources) {
+  private GatheredFolder(
+      StoreIo io, Path folder, List<Path> before, List<Path> ofHosts, GatherSources sources) {
     this.io = io;
     this.folder = folder;
     this.before = before;
+    this.ofHosts = ofHosts;
     this.sources = sources;
   }
 
@@ -66,7 +80,8 @@ public final class GatheredFolder {
   /**
    * What was done.
    *
-   * @param files all results files of the folder, in the order of their names
+   * @param files all results files of the folder, in the order of their names; of its folders of
+   *     hosts those of hum-helix
    * @param kept copies {@code *.damaged} that were made of damaged files before they were replaced
    * @param removed files of the folder whose records are now all in others of it
    * @param damages what was not readable in any of the files, and records that differ under one id
@@ -115,6 +130,7 @@ public final class GatheredFolder {
   static Outcome gather(Path folder, List<Path> results, Consumer<Path> progress, StoreIo io)
       throws StoreException {
     List<Path> given = ResultsPaths.files(results);
+    requireNoHosts(folder);
     try {
       io.createFolders(folder);
     } catch (IOException e) {
@@ -123,11 +139,55 @@ public final class GatheredFolder {
     try (StoreIo.Lock lock = lock(folder, io)) {
       Objects.requireNonNull(lock, "lock");
       List<Path> before = Files.isDirectory(folder) ? RecordReader.filesIn(folder) : List.of();
+      List<Path> ofHosts = Files.isDirectory(folder) ? ofHosts(folder) : List.of();
       Map<Path, Path> all = new LinkedHashMap<>();
       before.forEach(file -> all.put(ResultsPaths.real(file), file));
+      ofHosts.forEach(file -> all.put(ResultsPaths.real(file), file));
       given.forEach(file -> all.putIfAbsent(ResultsPaths.real(file), file));
       GatherSources sources = GatherSources.read(List.copyOf(all.values()), progress);
-      return new GatheredFolder(io, folder, before, sources).gather();
+      return new GatheredFolder(io, folder, before, ofHosts, sources).gather();
+    }
+  }
+
+  /**
+   * Runs in a folder of a host are what sync brought: not this folder's until they are gathered.
+   */
+  private static List<Path> ofHosts(Path folder) throws StoreException {
+    List<Path> files = new ArrayList<>();
+    for (Path host : ResultsPaths.hostFoldersIn(folder)) {
+      for (Path file : RecordReader.filesIn(host)) {
+        try {
+          if (!hasRun(file)) {
+            files.add(file);
+          }
+        } catch (IOException e) {
+          throw unreadable(file, e);
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Every record of ours names its run, the first one too. */
+  private static boolean hasRun(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(START), StandardCharsets.ISO_8859_1).contains("\"run_id\"");
+    }
+  }
+
+  /** There, a file of hum-helix would be taken for that host's. */
+  private static void requireNoHosts(Path folder) throws StoreException {
+    Optional<HostMark> mark = HostMark.of(folder);
+    if (mark.isPresent()) {
+      throw new StoreException(
+          folder,
+          "folder '"
+              + folder
+              + "' has the results of "
+              + mark.get().place()
+              + ", which sync keeps as they are there; allowed: a folder of no host; gather into"
+              + " another one",
+          null);
     }
   }
 
@@ -144,16 +204,17 @@ public final class GatheredFolder {
 
   private Outcome gather() throws StoreException {
     SortedMap<String, String> runs = sources.runNames();
-    SortedMap<String, Set<String>> loose = sources.looseNames();
-    Set<String> written = new LinkedHashSet<>(runs.values());
-    written.addAll(loose.keySet());
+    SortedMap<LoosePlace, Set<String>> loose = sources.loosePlaces();
+    Set<Path> written = new LinkedHashSet<>();
+    runs.values().forEach(name -> written.add(folder.resolve(name)));
+    loose.keySet().forEach(place -> written.add(place.in(folder)));
     List<Path> superseded = superseded(written);
     sources.sources().forEach(source -> damages.addAll(source.damages()));
     for (Map.Entry<String, String> run : runs.entrySet()) {
       gatherRun(run.getKey(), run.getValue());
     }
     damages.addAll(sources.loose().conflicts());
-    for (Map.Entry<String, Set<String>> one : loose.entrySet()) {
+    for (Map.Entry<LoosePlace, Set<String>> one : loose.entrySet()) {
       gatherLoose(one.getKey(), one.getValue());
     }
     try {
@@ -168,13 +229,13 @@ public final class GatheredFolder {
   }
 
   /** Files of the folder that will not be written: their records go to others. */
-  private List<Path> superseded(Set<String> written) throws StoreException {
+  private List<Path> superseded(Set<Path> written) throws StoreException {
     List<Path> superseded = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
     for (GatherSources.Source source : sources.sources()) {
       boolean stays =
           !before.contains(source.path())
-              || written.contains(source.name())
+              || written.contains(source.path())
               || source.runs().isEmpty() && source.loose().isEmpty();
       if (stays) {
         continue;
@@ -239,15 +300,23 @@ public final class GatheredFolder {
         });
   }
 
-  private void gatherLoose(String name, Set<String> ids) throws StoreException {
-    Path target = folder.resolve(name);
+  private void gatherLoose(LoosePlace place, Set<String> ids) throws StoreException {
+    Path target = place.in(folder);
+    if (isThere(target, ids)) {
+      // A folder of a host stays as the host's is; what is in two files of it counts once.
+      files.add(new GatheredFile(target, ids.size(), 0));
+      return;
+    }
+    if (place.host().isPresent()) {
+      mark(place.host().get());
+    }
     OptionalLong size = size(target);
     RecordUnion union = sources.loose().only(ids);
     String whole = null;
     Path as = null;
     Set<String> there = new LinkedHashSet<>();
     for (GatherSources.Source source : sources.sources()) {
-      if (before.contains(source.path())) {
+      if (before.contains(source.path()) || ofHosts.contains(source.path())) {
         there.addAll(source.loose());
       }
       if (source.isWholeBlock() && source.loose().equals(ids)) {
@@ -266,6 +335,24 @@ public final class GatheredFolder {
       replace(target, size, added > 0, whole, out -> FileBytes.copy(source, out));
     }
     files.add(new GatheredFile(target, ids.size(), added));
+  }
+
+  private boolean isThere(Path target, Set<String> ids) {
+    return ofHosts.contains(target)
+        && sources.sources().stream()
+            .anyMatch(source -> source.path().equals(target) && source.loose().containsAll(ids));
+  }
+
+  private void mark(String host) throws StoreException {
+    Path own = LoosePlace.folderFor(host, folder);
+    try {
+      io.createFolders(own);
+    } catch (IOException e) {
+      throw failed(own, e);
+    }
+    if (HostMark.of(own).isEmpty()) {
+      sources.mark(host).write(own);
+    }
   }
 
   private static String hash(Path file) throws StoreException {
@@ -304,7 +391,10 @@ public final class GatheredFolder {
   /** How long a file of the folder was when it was read. */
   private OptionalLong size(Path target) {
     return sources.sources().stream()
-        .filter(source -> source.path().equals(target) && before.contains(target))
+        .filter(
+            source ->
+                source.path().equals(target)
+                    && (before.contains(target) || ofHosts.contains(target)))
         .mapToLong(GatherSources.Source::size)
         .findFirst();
   }

@@ -129,7 +129,10 @@ final class LineReader {
           (long) to - from,
           "the record lost its checksum, as editors do it; it is read, but not verified");
     }
-    sink.record(new StoredRecord(file, RecordIds.of(record, legacySeen), verified, record), bytes);
+    RecordPlace place =
+        new RecordPlace(lines.lineNumber(), lines.offset() + from, (long) to - from);
+    sink.record(
+        new StoredRecord(file, place, RecordIds.of(record, legacySeen), verified, record), bytes);
   }
 
   private void damage(Kind kind, long from, long length, String message) {

@@ -222,7 +222,12 @@ public final class RunReader {
     if (files.isEmpty()) {
       throw new StoreException(
           path,
-          "folder '" + path + "' has no benchmark-*.db.yaml, so there is nothing to " + purpose,
+          "folder '"
+              + path
+              + "' has no benchmark-*.db.yaml itself, so there is nothing to "
+              + purpose
+              + "; name "
+              + ResultsPaths.others(path, "a folder that has, or a file"),
           null);
     }
     // Their names begin with the time of their start.

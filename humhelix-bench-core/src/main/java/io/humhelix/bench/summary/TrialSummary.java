@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Stored trials as a table: means by keys. Hosts are never put into one mean.
@@ -93,6 +94,19 @@ public record TrialSummary(
    * @throws StoreException if a path is missing, or cannot be read at all
    */
   public static TrialSummary read(Request request) throws StoreException {
+    return read(request, (done, files) -> {});
+  }
+
+  /**
+   * Reads and groups.
+   *
+   * @param request what is to be shown
+   * @param progress is told after each file
+   * @return the table, groups in the order of their keys
+   * @throws StoreException if a path is missing, or cannot be read at all
+   */
+  public static TrialSummary read(Request request, TrialRows.Progress progress)
+      throws StoreException {
     Set<String> numbers = new LinkedHashSet<>(MEANS);
     numbers.addAll(List.of(WER, CER, AUDIO));
     numbers.addAll(request.numbers());
@@ -102,6 +116,8 @@ public record TrialSummary(
     RowsRead read =
         TrialRows.of(request.paths())
             .withMetrics(metrics)
+            .withClipsOfFirst()
+            .withProgress(progress)
             .collect(
                 () -> new FileTallies(List.copyOf(numbers), request.filters()),
                 FileTallies::add,
@@ -123,8 +139,8 @@ public record TrialSummary(
     if (hosts.size() > 1 && !factors.contains(Factor.HOST)) {
       factors.add(Factor.HOST);
     }
-    Set<RunFacts> runs = new LinkedHashSet<>();
-    tallies.forEach(one -> runs.add(one.run()));
+    Map<String, RunFacts> runs = new LinkedHashMap<>();
+    tallies.forEach(one -> runs.put(one.run().key(), one.run()));
     Set<List<String>> byCharacter = byCharacter(read.ends());
     return new TrialSummary(
         factors,
@@ -132,22 +148,15 @@ public record TrialSummary(
         Contest.among(numbers, tallies, byCharacter),
         hosts,
         runs.size(),
-        (int) runs.stream().filter(run -> run.host().isEmpty()).count(),
+        (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
         neverMeasured,
         read.files(),
         read.damages());
   }
 
-  /** The newest runs, by the names of their files, which begin with the start. */
   private static List<ConfigTally> newest(List<ConfigTally> tallies, int last) {
-    Set<RunFacts> runs = new LinkedHashSet<>();
-    tallies.forEach(one -> runs.add(one.run()));
-    List<RunFacts> ordered = new ArrayList<>(runs);
-    if (last <= 0 || last >= ordered.size()) {
-      return tallies;
-    }
-    Set<RunFacts> kept = new HashSet<>(ordered.subList(ordered.size() - last, ordered.size()));
-    return tallies.stream().filter(one -> kept.contains(one.run())).toList();
+    Predicate<RunFacts> kept = NewestRuns.of(tallies.stream().map(ConfigTally::run).toList(), last);
+    return tallies.stream().filter(one -> kept.test(one.run())).toList();
   }
 
   private static Set<List<String>> byCharacter(Collection<RunConfigEnd> ends) {
@@ -202,7 +211,7 @@ public record TrialSummary(
                     key,
                     members.stream().mapToLong(ConfigTally::trials).sum(),
                     members.stream().mapToLong(ConfigTally::valid).sum(),
-                    (int) members.stream().map(ConfigTally::run).distinct().count(),
+                    (int) members.stream().map(one -> one.run().key()).distinct().count(),
                     means(numbers, members),
                     pooled(factors, members),
                     members.stream().anyMatch(one -> charactersDecide(one, byCharacter)))));
@@ -237,7 +246,9 @@ public record TrialSummary(
     for (Factor condition : Factor.CONDITIONS) {
       List<String> values = members.stream().map(one -> one.value(condition)).distinct().toList();
       boolean named = factors.stream().anyMatch(factor -> factor.name().equals(condition.name()));
-      if (values.size() > 1 && !named) {
+      // Other files have other content.
+      boolean said = condition.name().equals("audio_sha256") && pooled.containsKey("audio_file");
+      if (values.size() > 1 && !named && !said) {
         pooled.put(condition.name(), values);
       }
     }

@@ -47,7 +47,7 @@ final class House {
         "store",
         plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
     // Trials of many runs, by what they have in common.
-    MAY_USE.put("summary", plus(values, "store", "internal.text"));
+    MAY_USE.put("summary", plus(values, "stats", "store", "internal.text"));
     // Brings results home from other hosts.
     MAY_USE.put("sync", Set.of("store", "internal.text", "internal.process"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was

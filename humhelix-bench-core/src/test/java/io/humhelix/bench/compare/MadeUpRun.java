@@ -250,6 +250,12 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** When the run started. */
+  public MadeUpRun started(String time) {
+    startedAt = Instant.parse(time);
+    return this;
+  }
+
   /** What its definition expects. */
   public MadeUpRun expectations(Expectations some) {
     expected = some;
