@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -135,13 +136,15 @@ final class HistoryCommand implements Callable<Integer> {
 
   private int exitCode(History history) {
     if (failOnRegression) {
-      if (history.series().stream().anyMatch(HistorySeries::worseOfLate)) {
+      if (anyMeasured(history, HistorySeries::worseOfLate)) {
         return ExitCode.REGRESSION;
       }
-      if (history.series().isEmpty() || anyNewest(history, NewestSession.State.NOT_VALID)) {
+      if (history.series().isEmpty()
+          || anyMeasured(history, one -> isNewest(one, NewestSession.State.NOT_VALID))) {
         return ExitCode.NOT_ALL_OK;
       }
-      if (history.damages().isEmpty() && anyNewest(history, NewestSession.State.TOO_FEW)) {
+      if (history.damages().isEmpty()
+          && anyMeasured(history, one -> isNewest(one, NewestSession.State.TOO_FEW))) {
         return ExitCode.UNDECIDED;
       }
     }
@@ -149,8 +152,11 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   /** What is no longer measured has been judged when it was. */
-  private static boolean anyNewest(History history, NewestSession.State state) {
-    return history.series().stream()
-        .anyMatch(one -> one.newerRun().isEmpty() && one.newest().state() == state);
+  private static boolean anyMeasured(History history, Predicate<HistorySeries> test) {
+    return history.series().stream().anyMatch(one -> one.newerRun().isEmpty() && test.test(one));
+  }
+
+  private static boolean isNewest(HistorySeries series, NewestSession.State state) {
+    return series.newest().state() == state;
   }
 }

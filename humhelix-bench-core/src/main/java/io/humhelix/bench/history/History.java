@@ -20,6 +20,13 @@ import java.util.Set;
  * io.humhelix.bench.stats.PredictionInterval}, from {@link #FEWEST_TO_JUDGE} sessions on its level
  * on). The same files give the same result, bit by bit.
  *
+ * <p>Simulated histories of 30 sessions that differ by 1.5 %, of 5 forks each: a change is found
+ * where there is none in 0.0 % (0.3 % where a fifth of the forks is slow, 0.0 % where each session
+ * has a spread of its own, 2.0 % where sessions resemble the one before by 0.5; each of 400). One
+ * of 5 % is found where it is, to one session, after 15 sessions in 88 % and after 8 in 72 %, one
+ * of 10 % after 8 in 100 %. Without a change the newest session is called unusual in 0.7 %, 1.1 %,
+ * 1.0 % and 1.5 % (each of 2000), if it is 5 % slower in 49 %, if 10 % slower in 99.6 %.
+ *
  * <p>A session is a run; each of hum-helix's files is one. Values are those of valid trials alone;
  * a session without any is a gap.
  *

@@ -302,7 +302,11 @@ public final class HistoryReport {
     long young =
         history.series().stream().filter(one -> one.levels() < History.FEWEST_TO_CHANGE).count();
     if (others > 0 && !shown.isEmpty()) {
-      lines.add("No change shown in the other " + others + "; --details has them.");
+      lines.add(
+          "No change shown in "
+              + others
+              + (others == 1 ? " other" : " others")
+              + "; --details shows all series.");
     }
     if (young > 0) {
       lines.addAll(

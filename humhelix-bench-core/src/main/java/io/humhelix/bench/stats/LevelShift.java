@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * <p>The place of the change was chosen where it stands out most; of changes of 5 and 10 % that
  * were found in simulated histories of 30 nights that differ by 1.5 %, the interval holds the true
- * size in 94 to 95 %.
+ * size in 93 to 95 %.
  *
  * @param point the difference, in the values' unit
  * @param interval at {@link Estimate#LEVEL}

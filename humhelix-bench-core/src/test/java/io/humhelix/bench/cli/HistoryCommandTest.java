@@ -86,6 +86,18 @@ class HistoryCommandTest {
             .contains("no valid trial (never measured)"));
   }
 
+  /** What was taken out of a definition must not fail every night after. */
+  @Test
+  void theGatePassesOverWhatIsNoLongerMeasured() throws Exception {
+    MadeUpNights.store(
+        folder, 15, (i, run) -> (i < 14 ? run.system("b", i < 13 ? 1 : 1.5) : run).system("a", 1));
+    says(0, "history", folder, "--fail-on-regression");
+    String text = says(4, "history", folder, "--fail-on-regression", "--filter", "system=b");
+    assertTrue(flat(text).contains("is worse than expected in the newest session"), text);
+    assertTrue(
+        flat(says(0, "history", folder)).contains("not measured in the run of 2026-10-15"), text);
+  }
+
   @Test
   void withoutAChangeOneLineIsEnough() throws Exception {
     MadeUpNights.store(folder, 20, (i, run) -> run.system("a", 1));
