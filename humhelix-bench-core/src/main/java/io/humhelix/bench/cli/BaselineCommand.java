@@ -4,9 +4,12 @@ import io.humhelix.bench.compare.BaselineException;
 import io.humhelix.bench.compare.StoredBaseline;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,9 +109,19 @@ final class BaselineCommand implements Runnable {
               .filter(one -> one.name().equals(name))
               .findFirst();
       StoredBaseline now = said(() -> folder.baselines().set(name, results, texts, partial));
+      RunResult source = said(() -> RunReader.readWithoutTexts(results));
       context.out().println("baseline '" + name + "': " + run(now));
       old.ifPresent(one -> context.out().println("  replaces " + run(one)));
       context.out().println("  in " + now.folder() + ", " + size(now) + leftOut(now));
+      Stream.concat(
+              source.issues().stream(),
+              source.runConfigs().stream().flatMap(config -> config.issues().stream()))
+          .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+          .distinct()
+          .forEach(
+              issue ->
+                  DisplayText.wrap("  warning: " + DisplayText.oneLine(issue.text()), "    ")
+                      .forEach(context.out()::println));
       if (forks(now) < FEWEST_FORKS) {
         context
             .out()

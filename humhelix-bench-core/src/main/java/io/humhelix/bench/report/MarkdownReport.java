@@ -13,6 +13,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Scale;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class MarkdownReport {
     text.append("### ").append(headline(comparison)).append("\n\n");
     text.append(MarkdownText.code(StoredForm.withoutSecrets(candidate))).append(" against ");
     text.append(MarkdownText.code(StoredForm.withoutSecrets(baseline))).append(".\n");
+    comparison.notes().stream()
+        .filter(note -> note.contains("[" + RunReader.RECORDS_LOST + "]"))
+        .forEach(note -> warning(text.append('\n'), note));
     if (!comparison.pairs().isEmpty()) {
       text.append('\n');
       row(
@@ -93,6 +97,12 @@ public final class MarkdownReport {
         .forEach(text::append);
     return withDetails(
         text, "Why, and how", new ComparisonReport(comparison, Symbols.UNICODE).toString());
+  }
+
+  private static void warning(StringBuilder text, String warning) {
+    text.append("**Warning:** ")
+        .append(MarkdownText.code(StoredForm.withoutSecrets(warning)))
+        .append("\n\n");
   }
 
   private static String headline(Comparison comparison) {
@@ -181,6 +191,9 @@ public final class MarkdownReport {
         .append(" valid")
         .append(run.cancelled() ? ", **cancelled before the end**" : "")
         .append("\n\n");
+    run.issues().stream()
+        .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+        .forEach(issue -> warning(text, issue.text()));
     List<String> head = new ArrayList<>(List.of("run config", "status", deciding.name()));
     head.add("95 % interval");
     if (rtf) {

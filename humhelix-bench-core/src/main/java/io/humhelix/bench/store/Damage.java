@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param kind what is wrong
  * @param file where
- * @param line line number, from 1
+ * @param line line number, from 1; 0 for what has no place, as what is missing
  * @param offset where the damaged part begins: bytes from the start of the file ({@link
  *     FileFormat#LEGACY_BLOCK}: characters)
  * @param length how long it is, in the unit of the offset; 0 where that is not known
@@ -36,7 +36,9 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
     /** Two files hold different records of one id; the same one of them is always taken. */
     CONFLICT,
     /** A record is there already; it counts once. */
-    REPEATED
+    REPEATED,
+    /** Records of a run are not there: they were taken out, or lie in a damaged part. */
+    MISSING
   }
 
   /** A damage that concerns a whole record. */
@@ -58,6 +60,8 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
    */
   public String text() {
     String extent = length > 0 ? ", length " + length : "";
-    return file + ":" + line + ": at " + offset + extent + ": " + message;
+    return line == 0
+        ? file + ": " + message
+        : file + ":" + line + ": at " + offset + extent + ": " + message;
   }
 }

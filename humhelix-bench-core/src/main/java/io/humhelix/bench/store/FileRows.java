@@ -15,6 +15,8 @@ final class FileRows implements RecordSink {
   private final RowParser parser;
   private final RowMaker maker;
   private final RecordKeys keys = new RecordKeys();
+  private final MissingRecords missing = new MissingRecords();
+  private final Path file;
   private final List<Damage> damages = new ArrayList<>();
   private long count;
 
@@ -52,6 +54,7 @@ final class FileRows implements RecordSink {
   }
 
   private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+    this.file = file;
     this.options = options;
     this.skipped = skipped;
     this.rows = rows;
@@ -66,9 +69,11 @@ final class FileRows implements RecordSink {
     }
     switch (parser.parse(line, from, to)) {
       case PASSED:
+        missing.found(file, parser.recordId());
         return true;
       case ROW:
         String id = parser.recordId();
+        missing.found(file, id);
         if (isNew(id, checksum)) {
           give(parser.row(maker.run()));
         }
@@ -80,6 +85,7 @@ final class FileRows implements RecordSink {
 
   @Override
   public void record(StoredRecord stored, byte[] json) throws IOException {
+    missing.found(stored);
     if (maker.begin(stored)) {
       parser.forget();
     }
@@ -112,6 +118,11 @@ final class FileRows implements RecordSink {
   /** The ids of all records that are rows, here or in another file. */
   RecordKeys keys() {
     return keys;
+  }
+
+  /** Which records of its runs the file lacks. */
+  MissingRecords missing() {
+    return missing;
   }
 
   List<RunConfigEnd> ends() {

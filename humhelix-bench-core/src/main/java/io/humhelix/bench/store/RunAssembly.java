@@ -38,6 +38,7 @@ final class RunAssembly {
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
   private final Set<String> ids = new HashSet<>();
+  private final MissingRecords missing = new MissingRecords();
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -68,6 +69,7 @@ final class RunAssembly {
     if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
       return false;
     }
+    missing.found(file, counted.get().recordId());
     if (ids.contains(counted.get().recordId())) {
       return true;
     }
@@ -83,6 +85,7 @@ final class RunAssembly {
   void add(StoredRecord record) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
+    missing.found(record);
     // A line that was copied within its file is no second trial.
     if (!begun || !ids.add(record.id())) {
       return;
@@ -142,7 +145,7 @@ final class RunAssembly {
             duration,
             !complete,
             results(),
-            issues,
+            withLosses(bytes > intactBytes),
             Optional.of(file),
             artifacts),
         spent,
@@ -150,6 +153,34 @@ final class RunAssembly {
         complete,
         new StoredRun.Place(bytes, intactBytes, lastSeq + 1),
         beginnings.get(0).remeasured());
+  }
+
+  /** Whoever reads the run is told what it lacks; its results are those of what is there. */
+  private List<Issue> withLosses(boolean torn) {
+    List<Issue> all = new ArrayList<>(issues);
+    // The side, or the command, tells the folder.
+    String where = "results file '" + file.getFileName() + "' ";
+    if (missing.count() > 0) {
+      all.add(
+          Issue.warning(
+              RunReader.RECORDS_LOST,
+              where
+                  + "is not whole: "
+                  + missing.text()
+                  + ", taken out or damaged. Numbers are of what is left: see 'humhelix-bench"
+                  + " verify'.",
+              "Use the file as it was written."));
+    }
+    if (torn) {
+      all.add(
+          Issue.warning(
+              RunReader.RECORDS_LOST,
+              where
+                  + "ends within a record, which was never committed. Numbers are of what is before"
+                  + " it.",
+              "'humhelix-bench repair' copies what is intact."));
+    }
+    return all;
   }
 
   /** A run may have gone on with other run configs: their models and clips are part of it too. */

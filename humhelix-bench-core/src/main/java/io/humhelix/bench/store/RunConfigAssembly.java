@@ -37,6 +37,7 @@ final class RunConfigAssembly {
   private boolean finished;
   private List<Issue> issues = List.of();
   private Optional<Failure> failure = Optional.empty();
+  private int validOnceWritten;
 
   /**
    * What there is of a run config.
@@ -99,6 +100,7 @@ final class RunConfigAssembly {
       finished |= status != TrialStatus.CANCELLED;
       issues = RecordDecoder.issues(record);
       failure = RecordDecoder.failure(record);
+      validOnceWritten = record.tree().path("trials").path("valid").asInt();
       effective = RecordDecoder.effective(record).or(() -> effective);
     }
   }
@@ -153,6 +155,24 @@ final class RunConfigAssembly {
     return finished;
   }
 
+  /** Its last record says how many valid trials there were. */
+  private List<Issue> withLosses() {
+    long valid = trials.stream().filter(TrialResult::counts).count();
+    if (valid >= validOnceWritten) {
+      return issues;
+    }
+    List<Issue> all = new ArrayList<>(issues);
+    all.add(
+        Issue.warning(
+            RunReader.RECORDS_LOST,
+            (validOnceWritten - valid)
+                + " of its "
+                + validOnceWritten
+                + " valid trials are not in the results file; numbers are of those that are left.",
+            "Use the file as it was written."));
+    return all;
+  }
+
   RunConfigResult build(RunConfig config) {
     return new RunConfigResult(
         config,
@@ -160,7 +180,7 @@ final class RunConfigAssembly {
         effective,
         description == null ? "" : description.text("normalizer").orElse(""),
         trials,
-        issues,
+        withLosses(),
         failure,
         List.copyOf(forks.values()));
   }

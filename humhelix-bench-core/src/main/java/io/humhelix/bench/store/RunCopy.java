@@ -143,7 +143,7 @@ public final class RunCopy {
 
   private void write(Path file, Path copy, StoreIo.Output out) throws IOException {
     List<Damage> damages = new ArrayList<>();
-    RecordReader.scan(
+    RecordReader.copy(
         file,
         new RecordSink() {
           @Override

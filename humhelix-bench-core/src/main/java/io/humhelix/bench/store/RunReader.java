@@ -16,7 +16,7 @@ import java.util.Optional;
  * Reads the run that a results file holds: it equals the {@link RunResult} that was written.
  * Exceptions: no file has secrets; times of segments that are infinite are NaN, and lone surrogates
  * U+FFFD; a fork that was cancelled has no record; after a resume, the file has cancelled trials
- * that the result left out.
+ * that the result left out. If records are missing, the run has a warning of {@link #RECORDS_LOST}.
  *
  * <p>It reads record by record and keeps each text once, so long runs fit into memory. The methods
  * have no state; several threads may call them.
@@ -25,6 +25,12 @@ public final class RunReader {
 
   /** Code of the issue of a trial whose texts are in a record that is damaged or missing. */
   public static final String TEXTS_LOST = "texts-lost";
+
+  /**
+   * Code of the issue of a run whose file lacks records, and of a run config whose file lacks valid
+   * trials. It was not written: reading found it.
+   */
+  public static final String RECORDS_LOST = "records-lost";
 
   private RunReader() {}
 
@@ -43,8 +49,8 @@ public final class RunReader {
 
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
-    Path file = locate(path, "compare");
-    return read(file, "compare", compared(file), true);
+    Path file = locate(path, "read");
+    return read(file, "read", asRun(file), true);
   }
 
   /**
@@ -58,8 +64,8 @@ public final class RunReader {
    * @throws StoreException as {@link #read}
    */
   public static RunResult readWithoutTexts(Path path) throws StoreException {
-    Path file = locate(path, "compare");
-    return read(file, "compare", compared(file), false).run();
+    Path file = locate(path, "read");
+    return read(file, "read", asRun(file), false).run();
   }
 
   /**
@@ -144,8 +150,8 @@ public final class RunReader {
     }
   }
 
-  private static String compared(Path file) {
-    return "compared; " + repair(file) + "and compare the";
+  private static String asRun(Path file) {
+    return "read as a run; " + repair(file) + "and use the";
   }
 
   private static String repair(Path file) {

@@ -137,14 +137,17 @@ public final class TrialRows {
     }
     SharedRecords shared = new SharedRecords(files, keys);
     List<Damage> damages = new ArrayList<>(shared.conflicts());
+    MissingRecords missing = new MissingRecords();
     Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
       FileRows read = read(files.get(i), shared.skippedIn(i), rows);
       damages.addAll(read.damages());
+      missing.found(read.missing());
       read.ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += read.count();
     }
+    damages.addAll(missing.damages());
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
@@ -168,6 +171,7 @@ public final class TrialRows {
     SharedRecords shared =
         new SharedRecords(files, parts.stream().map(one -> one.read().keys()).toList());
     List<Damage> damages = new ArrayList<>(shared.conflicts());
+    MissingRecords missing = new MissingRecords();
     Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
@@ -176,10 +180,12 @@ public final class TrialRows {
         one = read(files.get(i), shared.skippedIn(i), part, add);
       }
       damages.addAll(one.read().damages());
+      missing.found(one.read().missing());
       one.read().ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += one.read().count();
       merge.accept(one.rows());
     }
+    damages.addAll(missing.damages());
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 

@@ -159,14 +159,15 @@ class CompareCommandTest {
   @Test
   void badInputIsOneClearMessage() throws Exception {
     assertTrue(says(2, "compare", folder.resolve("no.db.yaml"), old).contains("does not exist"));
-    assertTrue(says(2, "compare", folder, old).contains("nothing to compare"));
+    assertTrue(says(2, "compare", folder, old).contains("nothing to read"));
     assertTrue(says(2, "compare", old, old, "--tolerance", "-1").contains("allowed: 0 to 100"));
     assertTrue(says(2, "compare", old, old, "--floor", "NaN").contains("--floor"));
     Path damaged = folder.resolve("benchmark-20260101-000000-00000000.db.yaml");
     Files.writeString(damaged, Files.readString(old).replaceFirst("(?s)\"trial\":", "\"trail\":"));
     String text = says(2, "compare", damaged, old);
     assertTrue(
-        text.contains("is damaged, and cannot be compared; run 'humhelix-bench repair "), text);
+        text.contains("is damaged, and cannot be read as a run; run 'humhelix-bench repair "),
+        text);
   }
 
   @Test

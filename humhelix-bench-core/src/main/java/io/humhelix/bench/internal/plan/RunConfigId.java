@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over everything
- * requested.
+ * requested but secrets, of which a hash would be a means to guess them: whoever changes a key
+ * measures the same.
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
  * the workload each clip's id, part of its file and reference in order, language, task, word times
@@ -43,10 +45,10 @@ final class RunConfigId {
   static String sut(SutSpec sut) {
     StringBuilder text = new StringBuilder();
     part(text, "backend", sut.backend());
-    part(text, "model", portable(sut.model()));
+    part(text, "model", portable(Redaction.text(sut.model())));
     part(text, "compute_type", sut.computeType().canonical());
     part(text, "device", sut.device().toString());
-    part(text, "options", value(sut.options().asMap()));
+    part(text, "options", value(Redaction.value("", sut.options().asMap())));
     return text.toString();
   }
 

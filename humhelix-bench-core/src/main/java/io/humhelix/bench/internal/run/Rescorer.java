@@ -53,6 +53,7 @@ public final class Rescorer implements RunChange {
 
   private final Optional<String> normalizer;
   private final Map<String, String> references;
+  private final Runnable scored;
   private AccuracyPolicy accuracy = AccuracyPolicy.DEFAULT;
 
   private final Map<Scored, Optional<ClipScore>> scores = new HashMap<>();
@@ -73,9 +74,11 @@ public final class Rescorer implements RunChange {
    *
    * @param normalizer for every text; empty for that of the run's definition, in today's version
    * @param references by clip; clips that are not in it keep theirs
+   * @param scored is called for each trial
    */
-  public Rescorer(Optional<String> normalizer, Map<String, String> references) {
+  public Rescorer(Optional<String> normalizer, Map<String, String> references, Runnable scored) {
     this.normalizer = normalizer;
+    this.scored = scored;
     this.references = new TreeMap<>(references);
   }
 
@@ -130,6 +133,7 @@ public final class Rescorer implements RunChange {
 
   @Override
   public TrialResult trial(RunConfigResult runConfig, TrialResult trial) {
+    scored.run();
     Scoring scoring = scoring(runConfig);
     Map<String, AudioClip> byId =
         scoring.workload().clips().stream().collect(Collectors.toMap(AudioClip::id, c -> c));

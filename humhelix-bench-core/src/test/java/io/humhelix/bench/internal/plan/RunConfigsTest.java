@@ -19,6 +19,7 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,26 @@ class RunConfigsTest {
     assertNotEquals(id, id(sut, SHORT.withTask(TranscriptionTask.transcribe("en"))));
     assertNotEquals(
         id, id(sut, Workload.of("short", AudioClip.of(Path.of("/a/x.wav"), "other text"))));
+  }
+
+  /** A hash of a short secret is the secret, for somebody who tries them all. */
+  @Test
+  void anIdDoesNotDependOnASecret() {
+    SutSpec sut = SutSpec.of("s", "command", "m");
+    List<String> ids = new ArrayList<>();
+    for (String secret : List.of("hunter2", "hunter3", "<redacted>")) {
+      List<String> command = List.of("prog", "--token", secret, "--api-key=" + secret, "--beam=5");
+      ids.add(
+          id(
+              sut.withOption("command", command)
+                  .withOption("environment", Map.of("HF_TOKEN", secret))
+                  .withOption("url", "https://" + secret + "@host/v1"),
+              SHORT));
+    }
+    assertEquals(1, Set.copyOf(ids).size(), ids.toString());
+    assertNotEquals(
+        id(sut.withOption("command", List.of("prog", "--beam=5")), SHORT),
+        id(sut.withOption("command", List.of("prog", "--beam=4")), SHORT));
   }
 
   private static String id(SutSpec sut, Workload workload) {
