@@ -222,6 +222,14 @@ class RunGateTest {
   }
 
   @Test
+  void aDefinitionIsValidBeforeItsBaselineIsThere() throws Exception {
+    Program program =
+        new Program().harness(() -> Harness.builder().provider(fake).discovery(false));
+    assertEquals(
+        0, program.run("validate", definition("baseline: main\n"), "--probe"), program.err());
+  }
+
+  @Test
   void theJsonIsAllThatIsPrinted() throws Exception {
     String text = runs(6, definition("limits: {jvm_heap_max_bytes: \"<= 1\"}\n"), "--json");
     assertEquals("missed", CliJson.read(text).at("/limits/0/state").asText());
