@@ -46,6 +46,7 @@ final class ComparisonJson {
       one.put("run_config", pair.label());
       one.put("outcome", outcomes.get(i).name());
       one.put("paired", pair.paired());
+      one.put("remeasured", pair.baseline().runConfig().remeasured().isPresent());
       ArrayNode metrics = one.putArray("metrics");
       for (MetricComparison metric : pair.metrics()) {
         metrics.add(metric(metric, adjusted.get(Comparison.name(pair, metric))));

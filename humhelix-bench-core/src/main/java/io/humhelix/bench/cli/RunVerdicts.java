@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.compare.Comparison;
 import io.humhelix.bench.compare.Comparison.Outcome;
 import io.humhelix.bench.compare.LimitVerdict;
+import io.humhelix.bench.compare.RunConfigComparison;
 import io.humhelix.bench.report.ComparisonReport;
 import io.humhelix.bench.report.LimitsReport;
 import io.humhelix.bench.report.Symbols;
@@ -25,6 +26,8 @@ record RunVerdicts(
     Optional<Comparison> comparison,
     List<LimitVerdict> limits) {
 
+  private static final int SHORT_ID = 8;
+
   /** Numbers that do not count outrank what is wrong with numbers. */
   int exitCode() {
     Optional<Outcome> outcome = comparison.map(Comparison::outcome);
@@ -44,6 +47,28 @@ record RunVerdicts(
     return outcome.map(ExitCode::of).orElse(ExitCode.OK);
   }
 
+  /** The run that it was compared with, or whose systems were measured again. */
+  String baselineRunId() {
+    return baseline
+        .map(RunResult::runId)
+        .orElseGet(() -> run.remeasured().get(0).runConfig().remeasured().orElseThrow().runId());
+  }
+
+  private static String how(Comparison comparison) {
+    long all = comparison.pairs().size();
+    long again = comparison.pairs().stream().filter(RunConfigComparison::paired).count();
+    if (again == 0) {
+      return "Its systems were not measured again, so this compares two runs.";
+    }
+    return again == all
+        ? "Its systems were measured again, in turn with the candidates: this compares one run."
+        : again
+            + " of "
+            + all
+            + " of its systems were measured again, in turn with the candidates;\nthe others are"
+            + " compared across runs.";
+  }
+
   private boolean any(LimitVerdict.State state) {
     return limits.stream().anyMatch(one -> one.state() == state);
   }
@@ -57,11 +82,11 @@ record RunVerdicts(
     comparison.ifPresent(
         one -> {
           text.append("\nCompared with run ")
-              .append(baseline.orElseThrow().runId(), 0, 8)
-              .append(" of ")
-              .append(baseline.orElseThrow().startedAt())
+              .append(baselineRunId(), 0, SHORT_ID)
+              .append(baseline.map(old -> " of " + old.startedAt()).orElse(""))
               .append(".\n")
-              .append("Its systems were not measured again, so this compares two runs.\n\n");
+              .append(how(one))
+              .append("\n\n");
           text.append(new ComparisonReport(one, symbols));
         });
     if (baseline.isPresent() && comparison.isEmpty()) {

@@ -68,6 +68,15 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
+  public synchronized void issueRaised(RunEvents.IssueRaised event) {
+    if (Progress.isOfBaseline(event) && !closed) {
+      erase();
+      err.println(DisplayText.oneLine(event.issue().message()));
+      err.flush();
+    }
+  }
+
+  @Override
   public synchronized void runConfigStarted(RunEvents.RunConfigStarted event) {
     name = event.runConfig().label();
     doing = "loading";

@@ -1,6 +1,7 @@
 package io.humhelix.bench.compare;
 
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.ClipTexts;
@@ -43,20 +44,19 @@ final class ChangedTexts {
   }
 
   /** Returns the comparisons with the texts of their changed clips. */
-  List<RunConfigComparison> of(List<PairComparison> pairs) {
-    List<RunConfigComparison> done = pairs.stream().map(PairComparison::compare).toList();
+  List<RunConfigComparison> of(List<RunConfigComparison> done) {
     Map<Path, Set<Wanted>> hashed = new HashMap<>();
     Map<Path, Map<String, Set<String>>> unread = new HashMap<>();
     List<Set<String>> unscored = new ArrayList<>();
     for (int i = 0; i < done.size(); i++) {
       RunConfigComparison pair = done.get(i);
       for (ChangedClip clip : pair.changedClips()) {
-        want(oldRun, pair.baseline(), clip.clipId(), clip.baseline(), hashed);
+        want(oldRun(pair), pair.baseline(), clip.clipId(), clip.baseline(), hashed);
         want(newRun, pair.candidate(), clip.clipId(), clip.candidate(), hashed);
       }
-      unscored.add(pairs.get(i).hasSameAudio() ? unscored(pair) : Set.of());
+      unscored.add(hasSameAudio(pair) ? unscored(pair) : Set.of());
       if (!unscored.get(i).isEmpty()) {
-        wantWritten(oldRun, pair.baseline(), unscored.get(i), unread);
+        wantWritten(oldRun(pair), pair.baseline(), unscored.get(i), unread);
         wantWritten(newRun, pair.candidate(), unscored.get(i), unread);
       }
     }
@@ -68,6 +68,25 @@ final class ChangedTexts {
       complete.add(complete(done.get(i), unscored.get(i)));
     }
     return complete;
+  }
+
+  /** What was measured again of a baseline is in the candidate's run. */
+  private RunResult oldRun(RunConfigComparison pair) {
+    return pair.baseline().runConfig().remeasured().isPresent() ? newRun : oldRun;
+  }
+
+  private boolean hasSameAudio(RunConfigComparison pair) {
+    return audio(oldRun(pair), pair.baseline()).equals(audio(newRun, pair.candidate()));
+  }
+
+  private static Map<String, String> audio(RunResult run, RunConfigResult config) {
+    Map<String, String> samples = new HashMap<>();
+    for (Provenance.AudioFingerprint clip : run.provenance().audio()) {
+      if (clip.workload().equals(config.runConfig().workload().name())) {
+        samples.put(clip.clipId(), clip.samplesSha256());
+      }
+    }
+    return samples;
   }
 
   /** Reads a file. */
@@ -142,12 +161,12 @@ final class ChangedTexts {
     for (ChangedClip clip : pair.changedClips()) {
       clips.add(
           clip.with(
-              text(oldRun, pair.baseline(), clip.clipId(), clip.baseline()),
+              text(oldRun(pair), pair.baseline(), clip.clipId(), clip.baseline()),
               text(newRun, pair.candidate(), clip.clipId(), clip.candidate())));
     }
     List<String> notCompared = new ArrayList<>(pair.notCompared());
     if (!unscored.isEmpty()) {
-      Map<String, SortedMap<String, Integer>> before = written(oldRun, pair.baseline());
+      Map<String, SortedMap<String, Integer>> before = written(oldRun(pair), pair.baseline());
       Map<String, SortedMap<String, Integer>> now = written(newRun, pair.candidate());
       if (before.isEmpty() || now.isEmpty()) {
         notCompared.add(

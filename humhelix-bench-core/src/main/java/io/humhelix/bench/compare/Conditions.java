@@ -6,6 +6,7 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.ClipResult;
@@ -84,6 +85,13 @@ public record Conditions(SortedMap<Condition, Object> values) {
   public Conditions with(RunConfig runConfig, Provenance provenance) {
     Builder conditions = new Builder(this);
     conditions.runConfig(runConfig, provenance);
+    return conditions.build();
+  }
+
+  /** Returns what is asked of a system under test. */
+  static Conditions asked(SutSpec sut) {
+    Builder conditions = new Builder();
+    conditions.asked(sut);
     return conditions.build();
   }
 
@@ -174,14 +182,18 @@ public record Conditions(SortedMap<Condition, Object> values) {
     }
 
     private void runConfig(RunConfig config, Provenance provenance) {
-      Map<String, Object> sut = StoredForm.of(config.sut().withWorkloads(List.of()));
-      sut.remove("name");
-      putTree(Group.SUT, List.of(), sut);
+      asked(config.sut());
       workload(config.workload(), provenance);
       model(config.id(), provenance);
       if (config.sut().device().equals(Device.CPU)) {
         values.keySet().removeIf(Condition::isGpu);
       }
+    }
+
+    private void asked(SutSpec spec) {
+      Map<String, Object> sut = StoredForm.of(spec.withWorkloads(List.of()));
+      sut.remove("name");
+      putTree(Group.SUT, List.of(), sut);
     }
 
     private void workload(Workload workload, Provenance provenance) {

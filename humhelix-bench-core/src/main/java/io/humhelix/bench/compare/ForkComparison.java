@@ -9,7 +9,6 @@ import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
@@ -21,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The forks of two run configs, compared metric by metric: speed, first call, model load. */
 final class ForkComparison {
@@ -203,18 +201,7 @@ final class ForkComparison {
   /** A side that could not be measured has said why; what it is, it often could not say. */
   private Decision nothing(boolean old, Tolerance tolerance) {
     RunConfigResult side = old ? baseline : candidate;
-    String why =
-        Stream.concat(
-                side.issues().stream()
-                    .filter(issue -> issue.severity() == Severity.ERROR)
-                    .map(issue -> "[" + issue.code() + "] " + issue.message()),
-                Stream.concat(
-                        side.forks().stream().flatMap(fork -> fork.failure().stream()),
-                        side.trials().stream().flatMap(trial -> trial.failure().stream()))
-                    .map(failure -> failure.kind() + ": " + failure.message()))
-            .findFirst()
-            .map(reason -> ": " + shortened(reason))
-            .orElse("");
+    String why = side.firstProblem().map(reason -> ": " + shortened(reason)).orElse("");
     return Decision.without(
         Verdict.INVALID,
         Reason.NO_VALID_TRIALS,

@@ -40,13 +40,31 @@ public record RunConfigComparison(
   }
 
   /**
+   * Returns this comparison with other notes.
+   *
+   * @param others one sentence each
+   * @return a new comparison
+   */
+  RunConfigComparison withNotes(List<String> others) {
+    return new RunConfigComparison(
+        baseline, candidate, paired, metrics, failures, changedClips, others, notCompared);
+  }
+
+  /**
    * Returns the name for people.
    *
-   * @return the candidate's label, with the baseline's system where that is another one
+   * @return the candidate's label, with the baseline's system where that has another name; one that
+   *     was measured again counts by its name in the baseline
    */
   public String label() {
     String label = StoredForm.label(candidate.runConfig());
-    return StoredForm.label(baseline.runConfig()).equals(label)
+    String before =
+        baseline
+            .runConfig()
+            .remeasured()
+            .map(again -> StoredForm.withoutSecrets(again.label()))
+            .orElseGet(() -> StoredForm.label(baseline.runConfig()));
+    return before.equals(label)
         ? label
         : label + " against " + StoredForm.withoutSecrets(baseline.runConfig().sut().name());
   }

@@ -93,6 +93,11 @@ record ExportedConfig(RunResult run, RunConfigResult result) {
     return result.status() == TrialStatus.OK;
   }
 
+  /** Whether it is a system of a baseline that was measured again. */
+  boolean remeasured() {
+    return result.runConfig().remeasured().isPresent();
+  }
+
   /** Its levels, without word errors where words are not separated. */
   List<MetricEstimate> levels() {
     boolean words = ClipErrors.decidingUnit(result) == ErrorUnit.WORD;

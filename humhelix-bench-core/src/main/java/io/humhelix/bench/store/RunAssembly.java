@@ -148,7 +148,8 @@ final class RunAssembly {
         spent,
         finished,
         complete,
-        new StoredRun.Place(bytes, intactBytes, lastSeq + 1));
+        new StoredRun.Place(bytes, intactBytes, lastSeq + 1),
+        beginnings.get(0).remeasured());
   }
 
   /** A run may have gone on with other run configs: their models and clips are part of it too. */
@@ -184,6 +185,7 @@ final class RunAssembly {
     for (int i = beginnings.size() - 1; i >= 0; i--) {
       plan(beginnings.get(i).definition(), planned);
     }
+    remeasured(planned);
     Map<String, Integer> order = new HashMap<>();
     for (RunConfig config : planned.values()) {
       order.put(config.id(), order.size());
@@ -214,6 +216,16 @@ final class RunAssembly {
       RunConfigs.expand(definition).forEach(config -> planned.putIfAbsent(config.id(), config));
     } catch (IllegalArgumentException e) {
       // A version that expands otherwise wrote it: what was executed says what it was.
+    }
+  }
+
+  /** What was measured again is no part of the definition. */
+  private void remeasured(Map<String, RunConfig> planned) {
+    for (RunHeader beginning : beginnings) {
+      for (RemeasuredBaseline.Measured one :
+          beginning.remeasured().map(RemeasuredBaseline::systems).orElse(List.of())) {
+        one.in(beginning.definition()).ifPresent(config -> planned.put(config.id(), config));
+      }
     }
   }
 

@@ -313,7 +313,7 @@ public final class RunCopy {
             .map(known -> known.withTask(config.workload().task()))
             .orElse(config.workload());
     return new RunConfigResult(
-        new RunConfig(config.id(), config.sut(), workload),
+        new RunConfig(config.id(), config.sut(), workload, config.remeasured()),
         one.status(),
         one.effective(),
         one.normalizer(),

@@ -53,7 +53,15 @@ final class House {
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
     MAY_USE.put(
-        "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
+        "compare",
+        plus(
+            values,
+            "internal.text",
+            "internal.plan",
+            "stats",
+            "estimate",
+            "store",
+            "internal.noise"));
     MAY_USE.put(
         "report", plus(values, "accuracy", "stats", "estimate", "store", "compare", "summary"));
     MAY_USE.put(

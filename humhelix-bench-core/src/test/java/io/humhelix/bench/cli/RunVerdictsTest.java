@@ -24,7 +24,7 @@ class RunVerdictsTest {
   private static final RunResult OLD = new MadeUpRun(1).system("a", 1).system("b", 1).result();
 
   private static RunVerdicts judge(RunResult run) {
-    return new RunGate(Optional.of(OLD), ComparisonPolicy.DEFAULT).judge(run);
+    return new RunGate(Optional.of(OLD), ComparisonPolicy.DEFAULT, true).judge(run);
   }
 
   private static MadeUpRun limited(String limit) {

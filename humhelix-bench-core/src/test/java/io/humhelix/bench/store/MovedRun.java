@@ -40,6 +40,20 @@ public final class MovedRun {
     Files.write(file, lines.toByteArray());
   }
 
+  /** Returns a file of so many runs: each is the one of a file, under an id of its own. */
+  public static byte[] manyOf(Path file, int runs) throws StoreException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    ResultsFile read = RecordReader.read(file);
+    for (int i = 0; i < runs; i++) {
+      String id = String.format("%032x", i);
+      for (StoredRecord record : read.records()) {
+        String json = RecordJson.write(record.tree()).replace(record.runId().orElseThrow(), id);
+        lines.writeBytes(RecordLine.frame(json.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return lines.toByteArray();
+  }
+
   private static void facts(ObjectNode node, Map<String, String> facts) {
     facts.forEach((key, value) -> Json.put(node, key, value));
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.store.HostMark;
+import io.humhelix.bench.store.MovedRun;
 import io.humhelix.bench.store.RecordReader;
 import io.humhelix.bench.store.ResultsFile;
 import io.humhelix.bench.sync.ArrivedFile.State;
@@ -204,15 +205,12 @@ class SyncOverSshTest {
 
   @Test
   void aCutConnectionLosesNothingAndTheNextSyncBringsTheRest() throws Exception {
-    byte[] run = Files.readAllBytes(GoldenRuns.copy("pair-old", there));
+    Path run = GoldenRuns.copy("pair-old", there);
     try (CuttingProxy proxy = new CuttingProxy(sshd.port())) {
       sshd.host("cut", "Port " + proxy.port());
       assertTrue(sync("cut:" + there).get(0).isComplete());
       Map<String, String> before = files(there);
-      Path large = Files.createFile(there.resolve("benchmark-large.db.yaml"));
-      for (int i = 0; i < 60; i++) {
-        Files.write(large, run, StandardOpenOption.APPEND);
-      }
+      Files.write(there.resolve("benchmark-large.db.yaml"), MovedRun.manyOf(run, 60));
       proxy.cutAfter(900_000);
 
       List<HostResult> results = sync("cut:" + there, "alpha:" + there);

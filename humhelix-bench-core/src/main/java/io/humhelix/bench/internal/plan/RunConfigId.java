@@ -129,6 +129,21 @@ final class RunConfigId {
     return sha256(text.toString()).substring(0, DIGITS);
   }
 
+  /**
+   * Returns the id of a system of a baseline that is measured again; no other run config has it.
+   *
+   * @param original its id in the baseline
+   */
+  static String ofRemeasured(String sut, String workload, String scenario, String original) {
+    StringBuilder text = new StringBuilder();
+    part(text, "form", FORM);
+    text.append(sut);
+    part(text, "workload", workload);
+    text.append(scenario);
+    part(text, "remeasured", original);
+    return sha256(text.toString()).substring(0, DIGITS);
+  }
+
   private static String sha256(String text) {
     try {
       byte[] hash =

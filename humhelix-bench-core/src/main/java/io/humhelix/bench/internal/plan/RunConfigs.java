@@ -1,7 +1,9 @@
 package io.humhelix.bench.internal.plan;
 
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Remeasured;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -118,6 +121,26 @@ public final class RunConfigs {
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Makes the run config of a system of a baseline that is measured again.
+   *
+   * @param sut the system, under a name that no other one of the run has
+   * @param workload its input
+   * @param scenario of the run
+   * @param of what it is in the baseline
+   * @return with an id that is the same in every run that measures it again
+   */
+  public static RunConfig remeasured(
+      SutSpec sut, Workload workload, Scenario scenario, Remeasured of) {
+    String id =
+        RunConfigId.ofRemeasured(
+            RunConfigId.sut(sut),
+            RunConfigId.workload(workload),
+            RunConfigId.scenario(scenario),
+            of.runConfigId());
+    return new RunConfig(id, sut.withWorkloads(List.of()), workload, Optional.of(of));
   }
 
   private static List<RunConfig> withIds(List<Expansion.Pair> pairs, String scenario) {

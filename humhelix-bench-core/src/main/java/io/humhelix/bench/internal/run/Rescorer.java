@@ -152,7 +152,7 @@ public final class Rescorer implements RunChange {
             .withClips(clips)
             .withFailedCalls(failed)
             .withMetrics(metrics(trial.metrics(), errors));
-    return trial.kind() == TrialKind.MEASURED ? judged(scoring, trial, scored, errors) : scored;
+    return trial.kind() == TrialKind.MEASURED ? judged(runConfig, trial, scored, errors) : scored;
   }
 
   /** Whether the definition has all of its clips; a made-up file may name others. */
@@ -224,7 +224,10 @@ public final class Rescorer implements RunChange {
   }
 
   private TrialResult judged(
-      Scoring scoring, TrialResult before, TrialResult scored, CallErrors errors) {
+      RunConfigResult runConfig, TrialResult before, TrialResult scored, CallErrors errors) {
+    Scoring scoring = scoring(runConfig);
+    AccuracyPolicy gates =
+        runConfig.runConfig().remeasured().isPresent() ? accuracy.withoutGates() : accuracy;
     Set<String> old = codes(before);
     boolean onlyTexts =
         before.status() == TrialStatus.INVALID
@@ -239,7 +242,7 @@ public final class Rescorer implements RunChange {
     issues.removeIf(issue -> TextChecks.CODES.contains(issue.code()));
     ErrorUnit unit = scoring.unit(scored.clips());
     SpokenClips spoken = SpokenClips.of(silent(scored, old), scored.clips());
-    List<Issue> unfit = TextChecks.unfit(spoken, errors, accuracy, unit);
+    List<Issue> unfit = TextChecks.unfit(spoken, errors, gates, unit);
     boolean notJudged = unfit.isEmpty() && onlyTexts && before.scenario().isPresent();
     issues.addAll(unfit.isEmpty() ? TextChecks.doubtful(spoken, errors, unit) : unfit);
     if (notJudged) {
