@@ -2,9 +2,11 @@ package io.humhelix.bench.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,6 +19,10 @@ final class MissingRecords {
 
   /** Somebody whose file is broken need not read of each gap. */
   private static final int MOST_GAPS = 3;
+
+  /** What leaves a record out. */
+  private static final Set<Damage.Kind> LOST =
+      EnumSet.of(Damage.Kind.BAD_CHECKSUM, Damage.Kind.MALFORMED, Damage.Kind.TOO_LONG);
 
   private final Map<String, Run> runs = new TreeMap<>();
   private String lastId = "";
@@ -68,13 +74,21 @@ final class MissingRecords {
     return runs.values().stream().mapToLong(run -> count(run.seqs.gaps())).sum();
   }
 
-  /** A damage for each run that lacks some. */
-  List<Damage> damages() {
+  /**
+   * A damage for each run that lacks some, beyond those that lie in damaged places.
+   *
+   * @param places what is damaged in all files
+   */
+  List<Damage> damages(List<Damage> places) {
     List<Damage> damages = new ArrayList<>();
     runs.forEach(
         (id, run) -> {
           List<SeqRanges.Gap> gaps = run.seqs.gaps();
-          if (!gaps.isEmpty()) {
+          long lost =
+              places.stream()
+                  .filter(place -> run.files.contains(place.file()) && LOST.contains(place.kind()))
+                  .count();
+          if (count(gaps) > lost) {
             damages.add(
                 new Damage(
                     Damage.Kind.MISSING,

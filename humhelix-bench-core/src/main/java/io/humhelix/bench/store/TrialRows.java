@@ -147,7 +147,7 @@ public final class TrialRows {
       read.ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += read.count();
     }
-    damages.addAll(missing.damages());
+    damages.addAll(missing.damages(damages));
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
@@ -185,7 +185,7 @@ public final class TrialRows {
       count += one.read().count();
       merge.accept(one.rows());
     }
-    damages.addAll(missing.damages());
+    damages.addAll(missing.damages(damages));
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
