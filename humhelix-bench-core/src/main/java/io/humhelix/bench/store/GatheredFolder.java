@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -40,7 +40,7 @@ public final class GatheredFolder {
   private static final String DAMAGED = ".damaged";
   private static final int START = 1 << 16;
 
-  private final StoreIo io;
+  private final GatherTarget target;
   private final Path folder;
   private final GatherSources sources;
 
@@ -51,17 +51,17 @@ public final class GatheredFolder {
   private final List<Path> ofHosts;
 
   private final List<GatheredFile> files = new ArrayList<>();
-  private final List<Path> kept = new ArrayList<>();
   private final List<Damage> damages = new ArrayList<>();
-  private final Map<String, NamedArtifact> missing = new LinkedHashMap<>();
 
   private GatheredFolder(
       StoreIo io, Path folder, List<Path> before, List<Path> ofHosts, GatherSources sources) {
-    this.io = io;
     this.folder = folder;
     this.before = before;
     this.ofHosts = ofHosts;
     this.sources = sources;
+    Set<Path> there = new HashSet<>(before);
+    there.addAll(ofHosts);
+    target = new GatherTarget(io, folder, there, sources);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class GatheredFolder {
     try {
       io.createFolders(folder);
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw GatherTarget.failed(folder, e);
     }
     try (StoreIo.Lock lock = lock(folder, io)) {
       Objects.requireNonNull(lock, "lock");
@@ -161,7 +161,7 @@ public final class GatheredFolder {
             files.add(file);
           }
         } catch (IOException e) {
-          throw unreadable(file, e);
+          throw GatherTarget.unreadable(file, e);
         }
       }
     }
@@ -217,15 +217,9 @@ public final class GatheredFolder {
     for (Map.Entry<LoosePlace, Set<String>> one : loose.entrySet()) {
       gatherLoose(one.getKey(), one.getValue());
     }
-    try {
-      for (Path file : superseded) {
-        io.delete(file);
-      }
-    } catch (IOException e) {
-      throw failed(folder, e);
-    }
+    target.delete(superseded);
     files.sort(Comparator.comparing(GatheredFile::file));
-    return new Outcome(files, kept, superseded, damages, List.copyOf(missing.values()));
+    return new Outcome(files, target.kept(), superseded, damages, target.missing());
   }
 
   /** Files of the folder that will not be written: their records go to others. */
@@ -261,8 +255,7 @@ public final class GatheredFolder {
   }
 
   private void gatherRun(String run, String name) throws StoreException {
-    Path target = folder.resolve(name);
-    OptionalLong size = size(target);
+    Path file = folder.resolve(name);
     RecordUnion union = new RecordUnion();
     long there = 0;
     List<Path> from = new ArrayList<>();
@@ -276,10 +269,10 @@ public final class GatheredFolder {
     }
     damages.addAll(union.conflicts());
     for (NamedArtifact artifact : union.artifacts()) {
-      copy(artifact, target, from);
+      target.copy(artifact, file, from);
     }
-    replace(target, size, union.size() > there, union.sha256(), union::writeTo);
-    files.add(new GatheredFile(target, union.size(), union.size() - there));
+    target.replace(file, union.size() > there, union.sha256(), union::writeTo);
+    files.add(new GatheredFile(file, union.size(), union.size() - there));
   }
 
   private static void addRun(Path file, String run, RecordUnion union) throws StoreException {
@@ -301,16 +294,15 @@ public final class GatheredFolder {
   }
 
   private void gatherLoose(LoosePlace place, Set<String> ids) throws StoreException {
-    Path target = place.in(folder);
-    if (isThere(target, ids)) {
+    Path file = place.in(folder);
+    if (isThere(file, ids)) {
       // A folder of a host stays as the host's is; what is in two files of it counts once.
-      files.add(new GatheredFile(target, ids.size(), 0));
+      files.add(new GatheredFile(file, ids.size(), 0));
       return;
     }
     if (place.host().isPresent()) {
-      mark(place.host().get());
+      target.mark(place.host().get());
     }
-    OptionalLong size = size(target);
     RecordUnion union = sources.loose().only(ids);
     String whole = null;
     Path as = null;
@@ -320,7 +312,7 @@ public final class GatheredFolder {
         there.addAll(source.loose());
       }
       if (source.isWholeBlock() && source.loose().equals(ids)) {
-        String hash = hash(source.path());
+        String hash = GatherTarget.hash(source.path());
         if (whole == null || hash.compareTo(whole) < 0) {
           whole = hash;
           as = source.path();
@@ -329,148 +321,17 @@ public final class GatheredFolder {
     }
     long added = ids.stream().filter(id -> !there.contains(id)).count();
     if (as == null) {
-      replace(target, size, added > 0, union.sha256(), union::writeTo);
+      target.replace(file, added > 0, union.sha256(), union::writeTo);
     } else {
       Path source = as;
-      replace(target, size, added > 0, whole, out -> FileBytes.copy(source, out));
+      target.replace(file, added > 0, whole, out -> FileBytes.copy(source, out));
     }
-    files.add(new GatheredFile(target, ids.size(), added));
+    files.add(new GatheredFile(file, ids.size(), added));
   }
 
   private boolean isThere(Path target, Set<String> ids) {
     return ofHosts.contains(target)
         && sources.sources().stream()
             .anyMatch(source -> source.path().equals(target) && source.loose().containsAll(ids));
-  }
-
-  private void mark(String host) throws StoreException {
-    Path own = LoosePlace.folderFor(host, folder);
-    try {
-      io.createFolders(own);
-    } catch (IOException e) {
-      throw failed(own, e);
-    }
-    if (HostMark.of(own).isEmpty()) {
-      sources.mark(host).write(own);
-    }
-  }
-
-  private static String hash(Path file) throws StoreException {
-    try {
-      return FileBytes.sha256(file);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static StoreException unreadable(Path file, IOException e) {
-    return new StoreException(
-        file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
-  }
-
-  private void copy(NamedArtifact artifact, Path target, List<Path> from) throws StoreException {
-    if (artifact.check(target, true) == NamedArtifact.State.INTACT) {
-      return;
-    }
-    for (Path file : from) {
-      if (artifact.check(file, true) == NamedArtifact.State.INTACT) {
-        Path place = artifact.beside(target);
-        try {
-          io.createFolders(NewFile.folderOf(place));
-          io.forceFolder(folder);
-          NewFile.write(io, place, out -> FileBytes.copy(artifact.beside(file), out));
-        } catch (IOException e) {
-          throw failed(place, e);
-        }
-        return;
-      }
-    }
-    missing.putIfAbsent(artifact.place() + artifact.sha256(), artifact);
-  }
-
-  /** How long a file of the folder was when it was read. */
-  private OptionalLong size(Path target) {
-    return sources.sources().stream()
-        .filter(
-            source ->
-                source.path().equals(target)
-                    && (before.contains(target) || ofHosts.contains(target)))
-        .mapToLong(GatherSources.Source::size)
-        .findFirst();
-  }
-
-  /**
-   * Puts a file in its place.
-   *
-   * @param size of the file that is there, when it was read
-   * @param gains whether there are records that it does not have
-   */
-  private void replace(
-      Path target, OptionalLong size, boolean gains, String sha256, NewFile.Content content)
-      throws StoreException {
-    try {
-      if (size.isEmpty()) {
-        NewFile.write(io, target, content);
-        return;
-      }
-      if (hash(target).equals(sha256)) {
-        return;
-      }
-      StoreIo.Lock lock;
-      try {
-        lock = io.lock(target);
-      } catch (StoreException e) {
-        if (gains) {
-          throw e;
-        }
-        return; // its writer is in the middle of a record
-      }
-      try {
-        if (Files.size(target) != size.getAsLong()) {
-          throw new StoreException(
-              target,
-              "results file '"
-                  + target
-                  + "' was written to by another process since it was read; gather again",
-              null);
-        }
-        keepIfDamaged(target);
-        NewFile.write(io, target, content);
-      } finally {
-        lock.close();
-      }
-    } catch (StoreException e) {
-      throw e;
-    } catch (IOException e) {
-      throw failed(target, e);
-    }
-  }
-
-  private void keepIfDamaged(Path target) throws IOException {
-    boolean damaged =
-        sources.sources().stream()
-            .anyMatch(source -> source.path().equals(target) && source.isDamaged());
-    if (!damaged) {
-      return;
-    }
-    Path copy = target.resolveSibling(target.getFileName() + DAMAGED);
-    for (int i = 2; io.exists(copy); i++) {
-      copy = target.resolveSibling(target.getFileName() + DAMAGED + "-" + i);
-    }
-    NewFile.write(io, copy, out -> FileBytes.copy(target, out));
-    kept.add(copy);
-  }
-
-  private static StoreException failed(Path path, IOException e) {
-    return new StoreException(
-        path,
-        "'"
-            + path
-            + "' cannot be written: "
-            + Reasons.of(e)
-            + "; what was gathered before is intact; "
-            + Reasons.remedy(e)
-            + ", then gather again",
-        e);
   }
 }
