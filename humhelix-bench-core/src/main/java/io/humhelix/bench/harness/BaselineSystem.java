@@ -31,12 +31,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One system of a baseline, and whether it is to be had here, beside what is compared with it. */
 final class BaselineSystem {
 
-  /** What stands where a secret was. */
-  private static final String REDACTED = "<redacted:";
+  /** What stands where a secret was begins so. */
+  private static final String REDACTED = "<redacted";
+
+  /** Earlier versions added a hash, which tells nothing here. */
+  private static final Pattern HASH = Pattern.compile("(?<=<redacted):[0-9a-f]{8}(?=>)");
 
   /** Why a system is not to be had. */
   static final class NotToBeHad extends Exception {
@@ -101,6 +105,10 @@ final class BaselineSystem {
     return withItsModel(sut, preflight);
   }
 
+  private static String plain(Object value) {
+    return HASH.matcher(String.valueOf(value)).replaceAll("");
+  }
+
   private void requireWorkload() throws NotToBeHad {
     String name = now.runConfig().workload().name();
     if (!Objects.equals(old.runConfig().workload().task(), now.runConfig().workload().task())) {
@@ -121,11 +129,14 @@ final class BaselineSystem {
     }
   }
 
-  /** Results have no secrets; those of the definition are the same where their hashes are. */
+  /**
+   * Results have no secrets: the definition's are taken where all else of the value is alike. A key
+   * opens a system, and is no part of what is measured.
+   */
   static SutSpec withSecrets(SutSpec stored, SutSpec definition) throws NotToBeHad {
     SutSpec sut = stored;
     if (sut.model().contains(REDACTED)) {
-      if (!Redaction.text(definition.model()).equals(sut.model())) {
+      if (!Redaction.text(definition.model()).equals(plain(sut.model()))) {
         throw new NotToBeHad("the name of its model has a secret, which results do not hold.");
       }
       sut = sut.withModel(definition.model());
@@ -137,7 +148,10 @@ final class BaselineSystem {
             definition
                 .options()
                 .get(option.getKey())
-                .filter(value -> Redaction.value(option.getKey(), value).equals(option.getValue()));
+                .filter(
+                    value ->
+                        String.valueOf(Redaction.value(option.getKey(), value))
+                            .equals(plain(option.getValue())));
         if (known.isEmpty()) {
           throw new NotToBeHad(
               "its option '" + option.getKey() + "' has a secret, which results do not hold.");

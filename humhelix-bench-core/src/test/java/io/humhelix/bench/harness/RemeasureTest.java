@@ -346,14 +346,20 @@ class RemeasureTest {
     SutSpec stored =
         BEFORE.withOption(
             "api_key", io.humhelix.bench.internal.text.Redaction.value("api_key", "hunter2"));
-    assertEquals(secret, BaselineSystem.withSecrets(stored, NOW.withOption("api_key", "hunter2")));
-    for (SutSpec other : List.of(NOW, NOW.withOption("api_key", "hunter3"))) {
+    SutSpec older = BEFORE.withOption("api_key", "<redacted:f52fbd32>");
+    for (SutSpec one : List.of(stored, older)) {
+      assertEquals(secret, BaselineSystem.withSecrets(one, NOW.withOption("api_key", "hunter2")));
       assertEquals(
           "its option 'api_key' has a secret, which results do not hold.",
-          assertThrows(
-                  BaselineSystem.NotToBeHad.class, () -> BaselineSystem.withSecrets(stored, other))
+          assertThrows(BaselineSystem.NotToBeHad.class, () -> BaselineSystem.withSecrets(one, NOW))
               .getMessage());
     }
+    SutSpec address = BEFORE.withOption("url", "https://<redacted>@host/a");
+    assertThrows(
+        BaselineSystem.NotToBeHad.class,
+        () ->
+            BaselineSystem.withSecrets(
+                address, NOW.withOption("url", "https://me:hunter2@host/b")));
   }
 
   @Test
