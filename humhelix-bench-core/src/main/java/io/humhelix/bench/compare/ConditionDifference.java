@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ConditionDifference(
     Condition condition, Optional<Object> baseline, Optional<Object> candidate) {
 
-  private static final String UNKNOWN = "(unknown)";
+  private static final String NOT_STATED = "(not stated)";
 
   public ConditionDifference {
     Objects.requireNonNull(condition, "condition");
@@ -70,8 +70,8 @@ public record ConditionDifference(
   public String toString() {
     return condition.name()
         + ": "
-        + baseline.map(StoredForm::text).orElse(UNKNOWN)
+        + baseline.map(StoredForm::text).orElse(NOT_STATED)
         + " / "
-        + candidate.map(StoredForm::text).orElse(UNKNOWN);
+        + candidate.map(StoredForm::text).orElse(NOT_STATED);
   }
 }

@@ -35,12 +35,14 @@ final class HistoryNotes {
     if (young > 0) {
       lines.addAll(
           HistoryText.wrap(
-              young
-                  + " of "
-                  + history.series().size()
-                  + " series have too few sessions for a change to show: "
+              (young == history.series().size()
+                      ? "A series needs "
+                      : young
+                          + " of "
+                          + history.series().size()
+                          + " series have too few sessions: each needs ")
                   + History.FEWEST_TO_CHANGE
-                  + " are needed, and "
+                  + " sessions for a change to show, and "
                   + History.FEWEST_TO_JUDGE
                   + " before the newest one to judge that.",
               INDENT));

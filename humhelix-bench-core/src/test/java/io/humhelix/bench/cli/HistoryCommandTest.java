@@ -78,7 +78,14 @@ class HistoryCommandTest {
     says(0, "history", steady, "--fail-on-regression");
     String young = says(5, "history", steady, "--fail-on-regression", "--last", "12");
     assertTrue(young.startsWith("Too few sessions to say anything of "), young);
-    assertTrue(flat(young).contains("18 are needed, and 12 before the newest one"), young);
+    assertTrue(
+        flat(young).contains("A series needs 18 sessions for a change to show, and 12 before"),
+        young);
+    assertFalse(flat(young).contains("have too few sessions"), young);
+    Path mixed = folder.resolve("mixed");
+    MadeUpNights.store(mixed, 18, (i, run) -> (i < 5 ? run : run.system("b", 1)).system("a", 1));
+    String text = flat(says(0, "history", mixed, "--metric", "rtf"));
+    assertTrue(text.contains("1 of 2 series have too few sessions: each needs 18"), text);
     Path end = folder.resolve("end");
     MadeUpNights.store(end, 3, (i, run) -> run.refused(i == 2).system("a", 1));
     assertTrue(

@@ -56,8 +56,8 @@ class ConditionsTest {
                     570L)));
     assertEquals(
         List.of(
-            "host.driver: (unknown) / 570",
-            "model_sha256.f: ab / (unknown)",
+            "host.driver: (not stated) / 570",
+            "model_sha256.f: ab / (not stated)",
             "sut.device: cpu / cuda"),
         ConditionDifference.texts(one.differences(other)));
   }
