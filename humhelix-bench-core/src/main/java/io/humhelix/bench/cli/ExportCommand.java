@@ -246,7 +246,7 @@ final class ExportCommand implements Callable<Integer> {
     RunResult old = baseline == null ? now : noted(folder.read("--baseline", baseline));
     facts(facts, "baseline", old);
     facts(facts, "candidate", now);
-    JunitExport.write(now.definition().name(), facts, compare(old, now), out);
+    JunitExport.write(now.definition().name(), facts, compare(old, now), now, out);
   }
 
   private static void facts(Map<String, String> facts, String side, RunResult run) {

@@ -31,7 +31,8 @@ import java.util.TreeMap;
  *   <li>else passed.
  * </ul>
  *
- * <p>Of a run alone, {@link RunCases} are named {@code valid}, and after gates and limits.
+ * <p>Of the run itself, with a comparison or alone, {@link RunCases} are named {@code valid}, and
+ * after gates and limits.
  */
 public final class JunitExport {
 
@@ -52,17 +53,23 @@ public final class JunitExport {
   private JunitExport() {}
 
   /**
-   * Writes a test suite.
+   * Writes a test suite of a comparison, and of the run that was compared: whether its run configs
+   * are valid, its gates, its limits.
    *
    * @param name of the suite, such as that of the definition
    * @param properties facts about both sides, such as their runs and hosts
    * @param comparison what was found
+   * @param candidate the run that was compared
    * @param out where to
    * @throws ExportException if nothing was compared: an empty suite would pass
    * @throws IOException if it cannot be written
    */
   public static void write(
-      String name, Map<String, String> properties, Comparison comparison, Appendable out)
+      String name,
+      Map<String, String> properties,
+      Comparison comparison,
+      RunResult candidate,
+      Appendable out)
       throws ExportException, IOException {
     List<TestCase> cases = cases(comparison);
     if (cases.isEmpty()) {
@@ -70,6 +77,7 @@ public final class JunitExport {
           "found no run config that both sides have; allowed: at least one, since a suite without"
               + " tests would pass. Compare runs of the same systems and workloads.");
     }
+    cases.addAll(RunCases.of(candidate));
     suite(name, properties, cases, out);
   }
 

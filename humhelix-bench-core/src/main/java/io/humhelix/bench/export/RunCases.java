@@ -8,7 +8,6 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
@@ -16,10 +15,10 @@ import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
- * A run alone as test cases, in the order of its run configs. Of each:
+ * A run alone as test cases, in the order of its run configs; systems of a baseline that it
+ * measured again are not judged. Of each:
  *
  * <ul>
  *   <li>{@code valid}: passed if its status is OK, a failure if it is INVALID, else an error.
@@ -38,13 +37,14 @@ final class RunCases {
   static List<TestCase> of(RunResult run) {
     List<LimitVerdict> limits = LimitVerdict.of(run);
     List<TestCase> cases = new ArrayList<>();
-    for (int i = 0; i < run.runConfigs().size(); i++) {
-      RunConfigResult config = run.runConfigs().get(i);
+    List<RunConfigResult> candidates = run.candidates();
+    for (int i = 0; i < candidates.size(); i++) {
+      RunConfigResult config = candidates.get(i);
       cases.add(valid(config));
       AccuracyPolicy gates = run.definition().accuracy();
       gate(config, "max_wer_percent", gates.maxWerPercent(), "wer-gate-missed", cases);
       gate(config, "max_cer_percent", gates.maxCerPercent(), "cer-gate-missed", cases);
-      int each = limits.size() / run.runConfigs().size();
+      int each = limits.size() / candidates.size();
       limits.subList(i * each, (i + 1) * each).forEach(limit -> cases.add(limit(limit)));
     }
     return cases;
@@ -56,16 +56,7 @@ final class RunCases {
         status == TrialStatus.OK
             ? End.PASSED
             : status == TrialStatus.INVALID ? End.FAILURE : End.ERROR;
-    String why =
-        Stream.of(
-                config.issues().stream(),
-                config.trials().stream().flatMap(trial -> trial.issues().stream()))
-            .flatMap(issues -> issues)
-            .filter(issue -> issue.severity() == Severity.ERROR)
-            .map(Issue::message)
-            .findFirst()
-            .or(() -> config.failure().map(failure -> failure.message()))
-            .orElse("");
+    String why = config.firstProblem().orElse("");
     return new TestCase(
         StoredForm.label(config.runConfig()),
         "valid",
