@@ -247,13 +247,21 @@ public record Conditions(SortedMap<Condition, Object> values) {
       SortedMap<String, SortedSet<String>> byClip = new TreeMap<>();
       // Trials that are read share their scores, and a run may have a million of these.
       Map<ClipScore, String> seen = new IdentityHashMap<>();
+      List<ClipResult> before = List.of();
       for (TrialResult trial : result.validTrials()) {
-        for (ClipResult clip : trial.clips()) {
-          ClipScore score = clip.score().orElse(null);
+        List<ClipResult> clips = trial.clips();
+        for (int i = 0; i < clips.size(); i++) {
+          ClipResult clip = clips.get(i);
+          boolean again =
+              i < before.size()
+                  && before.get(i).score() == clip.score()
+                  && before.get(i).clipId().equals(clip.clipId());
+          ClipScore score = again ? null : clip.score().orElse(null);
           if (score != null && !clip.clipId().equals(seen.put(score, clip.clipId()))) {
             byClip.computeIfAbsent(clip.clipId(), id -> new TreeSet<>()).add(score.normalizer());
           }
         }
+        before = clips;
       }
       if (byClip.values().stream().flatMap(Set::stream).distinct().count() > 1) {
         byClip.forEach((clip, used) -> put(Group.NORMALIZER, String.join(", ", used), clip));

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -58,14 +57,16 @@ final class MemoryComparison {
 
   /** What the valid trials of a run config tell of memory, gathered at once. */
   private static final class Peaks {
-    private final SortedMap<Integer, List<Double>> peak = new TreeMap<>();
-    private final SortedMap<Integer, List<Double>> max = new TreeMap<>();
+    private final ByFork<List<Double>> peak = new ByFork<>(ArrayList::new);
+    private final ByFork<List<Double>> max = new ByFork<>(ArrayList::new);
     private final Map<String, Metric> metrics = new HashMap<>();
     private boolean server;
     private boolean started;
 
     private List<Measurement> before = List.of();
-    private final List<Optional<String>> names = new ArrayList<>();
+
+    /** The name of the metric at each place of the trial before; empty for one of no account. */
+    private final List<String> names = new ArrayList<>();
 
     static Peaks of(RunConfigResult config) {
       Peaks peaks = new Peaks();
@@ -82,12 +83,12 @@ final class MemoryComparison {
       double all = Double.NaN;
       List<Measurement> measured = trial.metrics();
       for (int i = 0; i < measured.size(); i++) {
-        Optional<String> name = name(i, measured.get(i).metric());
-        if (name.isPresent()) {
-          double value = measured.get(i).value();
-          largest = name.get().equals(PEAK) ? value : largest;
-          all = name.get().equals(MAX) ? value : all;
-          server |= name.get().equals(SERVER);
+        Measurement one = measured.get(i);
+        String name = name(i, one.metric());
+        if (!name.isEmpty()) {
+          largest = name.equals(PEAK) ? one.value() : largest;
+          all = name.equals(MAX) ? one.value() : all;
+          server |= name.equals(SERVER);
         }
       }
       before = measured;
@@ -97,16 +98,18 @@ final class MemoryComparison {
     }
 
     /**
-     * The name of a metric that counts here. Trials that are read have what their metrics mean in
-     * one object, and mostly in one order, and a run may have a million of these.
+     * The name of a metric that counts here; empty for another. Trials that are read have what
+     * their metrics mean in one object, and mostly in one order, and a run may have a million of
+     * these.
      */
-    private Optional<String> name(int place, Metric metric) {
+    private String name(int place, Metric metric) {
       if (place < before.size() && before.get(place).metric() == metric) {
         return names.get(place);
       }
-      Optional<String> name =
-          NAMES.contains(metric.name()) ? Optional.of(metric.name()) : Optional.empty();
-      name.ifPresent(one -> metrics.putIfAbsent(one, metric));
+      String name = NAMES.contains(metric.name()) ? metric.name() : "";
+      if (!name.isEmpty()) {
+        metrics.putIfAbsent(name, metric);
+      }
       if (place < names.size()) {
         names.set(place, name);
       } else {
@@ -115,9 +118,9 @@ final class MemoryComparison {
       return name;
     }
 
-    private static void put(SortedMap<Integer, List<Double>> forks, int fork, double value) {
+    private static void put(ByFork<List<Double>> forks, int fork, double value) {
       if (value > 0 && Double.isFinite(value)) {
-        forks.computeIfAbsent(fork, any -> new ArrayList<>()).add(value);
+        forks.of(fork).add(value);
       }
     }
   }
@@ -181,8 +184,8 @@ final class MemoryComparison {
             && !candidate.max.isEmpty()
             && (baseline.started || candidate.started);
     String name = started ? MAX : PEAK;
-    SortedMap<Integer, List<Double>> old = started ? baseline.max : baseline.peak;
-    SortedMap<Integer, List<Double>> now = started ? candidate.max : candidate.peak;
+    SortedMap<Integer, List<Double>> old = (started ? baseline.max : baseline.peak).all();
+    SortedMap<Integer, List<Double>> now = (started ? candidate.max : candidate.peak).all();
     boolean sameRun = oldRun.runId().equals(newRun.runId());
     Set<Integer> common = new TreeSet<>(old.keySet());
     common.retainAll(now.keySet());

@@ -65,7 +65,9 @@ public final class ClipErrors {
   public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
     ClipErrors errors = new ClipErrors(unit);
     for (TrialResult trial : result.validTrials()) {
-      CallErrors.of(trial).scores().forEach(errors::add);
+      for (CallErrors.Weighted one : CallErrors.of(trial).scores()) {
+        errors.add(one);
+      }
     }
     return errors;
   }

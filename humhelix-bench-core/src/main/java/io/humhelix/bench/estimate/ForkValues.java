@@ -6,13 +6,13 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.ForkedSample;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 
 /**
  * Values of a run config in one metric, by fork: those of valid measured trials, or one per fork
@@ -36,12 +36,14 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
    * @return only forks that have a value
    */
   public static ForkValues of(List<TrialResult> trials, Metric metric) {
-    SortedMap<Integer, DoubleStream.Builder> forks = new TreeMap<>();
-    boolean once = once(metric);
-    DoubleStream.Builder values = null;
+    SortedMap<Integer, Values> forks = new TreeMap<>();
+    boolean load = isLoad(metric);
+    boolean firstCall = isFirstCall(metric);
+    Values values = null;
     int fork = 0;
     for (TrialResult trial : trials) {
-      double value = value(trial, metric);
+      double value =
+          load ? trial.loadNanos() / NANOS : firstCall ? cold(trial) : measured(trial, metric);
       if (!(value > 0 && Double.isFinite(value))) {
         continue;
       }
@@ -49,21 +51,39 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
       if (values == null || fork != trial.fork()) {
         fork = trial.fork();
         values = forks.get(fork);
-        if (once && values != null) {
+        if ((load || firstCall) && values != null) {
           continue;
         }
         if (values == null) {
-          values = DoubleStream.builder();
+          values = new Values();
           forks.put(fork, values);
         }
         values.add(value);
-      } else if (!once) {
+      } else if (!load && !firstCall) {
         values.add(value);
       }
     }
     SortedMap<Integer, double[]> collected = new TreeMap<>();
-    forks.forEach((number, some) -> collected.put(number, some.build().toArray()));
+    forks.forEach((number, some) -> collected.put(number, some.array()));
     return new ForkValues(collected);
+  }
+
+  /** Values of one fork as they come. */
+  private static final class Values {
+
+    private double[] values = new double[8];
+    private int count;
+
+    private void add(double value) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = value;
+    }
+
+    private double[] array() {
+      return Arrays.copyOf(values, count);
+    }
   }
 
   /** Whether a fork has one value, whatever its trials. */
@@ -80,16 +100,15 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
   }
 
   /** NaN where a trial has no value. */
-  private static double value(TrialResult trial, Metric metric) {
-    if (isLoad(metric)) {
-      return trial.loadNanos() / NANOS;
-    }
-    if (isFirstCall(metric)) {
-      boolean cold = trial.kind() == TrialKind.FIRST_CALL && trial.status() == TrialStatus.OK;
-      return cold && !trial.clips().isEmpty()
-          ? trial.clips().get(0).totalNanos() / NANOS
-          : Double.NaN;
-    }
+  private static double cold(TrialResult trial) {
+    boolean cold = trial.kind() == TrialKind.FIRST_CALL && trial.status() == TrialStatus.OK;
+    return cold && !trial.clips().isEmpty()
+        ? trial.clips().get(0).totalNanos() / NANOS
+        : Double.NaN;
+  }
+
+  /** NaN where a trial has no value. */
+  private static double measured(TrialResult trial, Metric metric) {
     return trial.counts() ? trial.metric(metric).orElse(Double.NaN) : Double.NaN;
   }
 

@@ -56,19 +56,23 @@ final class RunConfigAssembly {
       return false;
     }
     SharedTexts shared = line.counts() ? texts : otherTexts;
-    Optional<List<ClipResult>> source = line.textsOf().flatMap(shared::of);
-    if (line.textsOf().isPresent() && source.isEmpty()) {
+    // No lambdas that capture here: to make one costs as much as a trial does until all is compiled
+    // well, which a short command does not live to see.
+    Optional<String> textsOf = line.textsOf();
+    Optional<List<ClipResult>> source =
+        textsOf.isPresent() ? shared.of(textsOf.get()) : Optional.empty();
+    if (textsOf.isPresent() && source.isEmpty()) {
       return false;
     }
     Optional<TrialResult> trial = line.read(source);
-    trial.ifPresent(
-        one -> {
-          trials.add(one);
-          if (source.isEmpty() && !one.clips().isEmpty()) {
-            shared.keep(line.recordId(), one.clips());
-          }
-        });
-    return trial.isPresent();
+    if (trial.isEmpty()) {
+      return false;
+    }
+    trials.add(trial.get());
+    if (source.isEmpty() && !trial.get().clips().isEmpty()) {
+      shared.keep(line.recordId(), trial.get().clips());
+    }
+    return true;
   }
 
   void add(StoredRecord record) throws StoreException {

@@ -35,9 +35,14 @@ public record Disturbance(List<String> flags, OptionalDouble shareTaken, List<St
    */
   public static SortedMap<Integer, Disturbance> byFork(List<TrialResult> trials) {
     SortedMap<Integer, List<TrialResult>> forks = new TreeMap<>();
+    List<TrialResult> last = List.of();
     for (TrialResult trial : trials) {
       if (trial.kind() == TrialKind.MEASURED) {
-        forks.computeIfAbsent(trial.fork(), fork -> new ArrayList<>()).add(trial);
+        // Trials of a fork follow each other mostly.
+        if (last.isEmpty() || last.get(0).fork() != trial.fork()) {
+          last = forks.computeIfAbsent(trial.fork(), fork -> new ArrayList<>());
+        }
+        last.add(trial);
       }
     }
     SortedMap<Integer, Disturbance> disturbed = new TreeMap<>();
