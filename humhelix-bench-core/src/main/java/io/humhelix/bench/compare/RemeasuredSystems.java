@@ -60,9 +60,15 @@ final class RemeasuredSystems {
   private static String changes(RunConfigResult again, RunConfigResult now) {
     Conditions before = systemOf(again);
     List<String> texts = ConditionDifference.texts(before.differences(systemOf(now)));
-    return texts.isEmpty()
-        ? "measured again beside the candidate; they differ in their model files alone."
-        : "measured again beside the candidate; they differ in " + String.join("; ", texts) + ".";
+    if (texts.isEmpty()) {
+      // Results hold no secrets, so that another one cannot be told.
+      return before.values().values().stream()
+              .anyMatch(value -> value.toString().contains(Redaction.PLACEHOLDER))
+          ? "measured again beside the candidate; as far as results tell, which hold no secrets,"
+              + " they differ in their model files alone."
+          : "measured again beside the candidate; they differ in their model files alone.";
+    }
+    return "measured again beside the candidate; they differ in " + String.join("; ", texts) + ".";
   }
 
   private static Conditions systemOf(RunConfigResult config) {

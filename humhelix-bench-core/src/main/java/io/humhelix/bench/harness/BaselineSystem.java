@@ -94,7 +94,11 @@ final class BaselineSystem {
             .withWorkloads(List.of());
     if (isSame(sut)) {
       throw new NotToBeHad(
-          "the definition asks for the same system, whose run here is the newer measurement.");
+          "the definition asks for the same system"
+              + (hasSecret(old.runConfig().sut())
+                  ? ", as far as results tell, which hold no secrets; its run here is the newer"
+                      + " measurement."
+                  : ", whose run here is the newer measurement."));
     }
     if (live) {
       throw new NotToBeHad(
@@ -107,6 +111,11 @@ final class BaselineSystem {
 
   private static String plain(Object value) {
     return HASH.matcher(String.valueOf(value)).replaceAll("");
+  }
+
+  private static boolean hasSecret(SutSpec stored) {
+    return stored.model().contains(REDACTED)
+        || stored.options().asMap().toString().contains(REDACTED);
   }
 
   private void requireWorkload() throws NotToBeHad {

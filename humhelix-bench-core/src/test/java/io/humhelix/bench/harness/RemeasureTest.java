@@ -30,6 +30,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.spi.OpenRequest;
+import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
@@ -38,6 +39,7 @@ import io.humhelix.bench.spi.TranscriptionRequest;
 import io.humhelix.bench.store.RunReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,13 @@ class RemeasureTest {
     private String unloadable = "";
     private String wrong = "";
     private String broken = "";
+
+    @Override
+    public List<OptionSpec> options() {
+      List<OptionSpec> options = new ArrayList<>(super.options());
+      options.add(OptionSpec.of("api_key", OptionSpec.Type.TEXT, "opens it"));
+      return options;
+    }
 
     @Override
     public Preflight preflight(OpenRequest request) {
@@ -209,6 +218,18 @@ class RemeasureTest {
     assertEquals(List.of(true, false), both.pairs().stream().map(p -> p.paired()).toList());
     assertTrue(both.notes().toString().contains("two runs"), both.notes().toString());
     assertEquals(List.of("gone / clips"), both.missing());
+  }
+
+  /** Whether the other key opens another system nobody can tell. */
+  @Test
+  void whatDiffersInASecretAloneIsNotCalledTheSame() throws Exception {
+    SutSpec before = BEFORE.withOption("api_key", "hunter2");
+    assertEquals(
+        "the definition asks for the same system, as far as results tell, which hold no secrets;"
+            + " its run here is the newer measurement.",
+        reason(
+            RunReader.read(baseline(before).resultsFile().orElseThrow()),
+            definition(BEFORE.withOption("api_key", "hunter3")).build()));
   }
 
   @Test

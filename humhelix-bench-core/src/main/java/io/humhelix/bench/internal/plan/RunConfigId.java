@@ -43,12 +43,21 @@ final class RunConfigId {
   private RunConfigId() {}
 
   static String sut(SutSpec sut) {
+    return sut(sut, Redaction.text(sut.model()), Redaction.value("", sut.options().asMap()));
+  }
+
+  /** Returns the same with secrets: to be compared at once, and in nothing that stays. */
+  static String withSecrets(SutSpec sut) {
+    return sut(sut, sut.model(), sut.options().asMap());
+  }
+
+  private static String sut(SutSpec sut, String model, Object options) {
     StringBuilder text = new StringBuilder();
     part(text, "backend", sut.backend());
-    part(text, "model", portable(Redaction.text(sut.model())));
+    part(text, "model", portable(model));
     part(text, "compute_type", sut.computeType().canonical());
     part(text, "device", sut.device().toString());
-    part(text, "options", value(Redaction.value("", sut.options().asMap())));
+    part(text, "options", value(options));
     return text.toString();
   }
 

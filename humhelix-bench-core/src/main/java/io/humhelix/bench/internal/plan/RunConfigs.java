@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Remeasured;
 import io.humhelix.bench.model.RunConfig;
@@ -70,6 +71,7 @@ public final class RunConfigs {
             definition.matrix(),
             definition.suts().stream().map(SutSpec::name).toList(),
             definition.workloads().stream().map(Workload::name).toList()));
+    names(definition, problems);
     if (problems.isEmpty()) {
       size(definition, problems);
     }
@@ -86,6 +88,23 @@ public final class RunConfigs {
               "remove an entry"));
     }
     return withIds(pairs, RunConfigId.scenario(definition.scenario()));
+  }
+
+  /** Results know a system by its name without secrets. */
+  private static void names(BenchmarkDefinition definition, List<PlanProblem> problems) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < definition.suts().size(); i++) {
+      String name = Redaction.text(definition.suts().get(i).name());
+      Integer first = places.putIfAbsent(name, i);
+      if (first != null) {
+        problems.add(
+            PlanProblem.atValue(
+                List.of("suts", i, "name"),
+                "'" + name + "' differs from the name of suts[" + first + "] in a secret alone",
+                "names that differ without secrets, which results do not hold",
+                "give it a name without the secret"));
+      }
+    }
   }
 
   private static void size(BenchmarkDefinition definition, List<PlanProblem> problems) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,55 +27,62 @@ public final class Redaction {
   /** Earlier versions wrote a hash. */
   private static final Pattern DONE = Pattern.compile("<redacted(?::[0-9a-f]{8})?>");
 
-  private static final String TELLING_WORD =
-      "(?:(?:api|access|auth|secret|private|session|refresh)[_-]?)?(?:key|token)|secret"
-          + "|pass(?:word|wd|phrase)?|pwd|credentials?|auth(?:orization)?|cookie|bearer";
-  private static final String TELLING_NAME = "(?:\\w+[._-])*(?:" + TELLING_WORD + ")";
   private static final String VALUE = "(?:\"[^\"]*\"|'[^']*'|[^\\s\"',;\\])}]+)";
 
-  private static final Pattern TELLING =
-      Pattern.compile("(?:^|.*[._-])(?:" + TELLING_WORD + ")", Pattern.DOTALL);
-  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  /** A number is an option's, as in a system's name. */
+  private static final String NO_NUMBER = "(?!\\d{1,6}(?:\\W|$))";
 
   /** Most texts have none of these, and they are many. */
   private static final Pattern HINT =
-      pattern("key|token|secret|pass|pwd|credential|auth|cookie|bearer|user|-u");
+      pattern("key|token|secret|pass|pwd|credential|auth|cookie|bearer|user|-u|pat[\\s=,]");
 
   private static final Pattern USER_INFO = Pattern.compile("(?<=[A-Za-z0-9+.-]://)[^/?#\\s]*(?=@)");
   private static final Pattern QUERY = pattern("^(https?://[^?#\\s]*[?#])(\\S+)$");
   private static final Pattern PARAMETER =
       pattern(
-          "(?<=[?&;#])((?:[\\w-]+[._-])?(?:" + TELLING_WORD + "|sig|signature)=)([^&\\s#;\"'<>]+)");
+          "(?<=[?&;#])((?:[\\w-]+[._-])?(?:(?:(?:api|access|auth|secret|private|session|refresh)[_-]?)?"
+              + "(?:key|token)|secret|pass(?:word|wd|phrase)?|pwd|credentials?|auth(?:orization)?"
+              + "|cookie|bearer|sig|signature)=)([^&\\s#;\"'<>]+)");
   private static final Pattern KEY =
       Pattern.compile(
           "()(\\b(?:hf_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}|gh[a-z]_[A-Za-z0-9]{20,}"
               + "|AKIA[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{16,}[A-Za-z0-9_.-]*|(?<=Bearer )\\S{8,}))");
 
-  /** Within a text: a name, what joins it to its value, and the value. */
-  private static final List<Pattern> NAMED =
+  /** Within a text: what is told by more than a name, and the value. */
+  private static final List<Pattern> TOLD =
       List.of(
           // Authorization: Bearer …
           pattern(
               "((?<![\\w-])(?:(?:proxy-)?authorization|x-(?:[\\w-]+-)?(?:key|token|auth|secret)"
+                  + "|(?:[\\w-]+-)?(?:api|subscription)-key"
                   + "|(?:set-)?cookie)\\s*:\\s*(?:(?:bearer|basic|digest|token|apikey)\\s+)?)("
                   + VALUE
                   + ")"),
-          // --api-key=…, --token …, and as lists are shown: --token, …
-          pattern("((?<![\\w-])--?" + TELLING_NAME + "(?:=|,?\\s+))(" + VALUE + ")"),
           pattern(
-              "((?<![\\w-])(?:-u|--(?:proxy-)?user)(?:=|,?\\s+))([^\\s\"',;:=]+:(?!\\d+(?:\\W|$))[^\\s\"',;]+)"),
-          // HF_TOKEN=…; a number is an option's, as in a system's name
-          pattern(
-              "((?<![\\w?&;#-])(?:\\w+[._-])*(?:(?:api|access|secret|private)[_-]?key|token|secret"
-                  + "|password|passwd|passphrase)=)(?!\\d{1,6}(?:\\W|$))("
-                  + VALUE
-                  + ")"),
-          // "api_key": "…"
-          pattern("([\"']" + TELLING_NAME + "[\"']\\s*:\\s*)(\"[^\"]*\"|'[^']*')"));
+              "((?<![\\w-])(?:-u|--(?:proxy-)?user)(?:=|,?\\s+))([^\\s\"',;:=]+:"
+                  + NO_NUMBER
+                  + "[^\\s\"',;]+)"));
+
+  /** --api-key=…, --token …, and as lists are shown: --token, … */
+  private static final Pattern FLAGGED =
+      Pattern.compile(
+          "(?<![\\w-])(?<name>--?[A-Za-z][\\w.-]*+)(?:=|,?\\s+)(?<value>" + VALUE + ")");
+
+  /** HF_TOKEN=… */
+  private static final Pattern SET =
+      Pattern.compile(
+          "(?<![\\w.?&;#-])(?<name>[\\w.][\\w.-]*+)=" + NO_NUMBER + "(?<value>" + VALUE + ")");
+
+  /** "api_key": "…" */
+  private static final Pattern FIELD =
+      Pattern.compile("[\"'](?<name>[\\w.-]++)[\"']\\s*:\\s*(?<value>\"[^\"]*\"|'[^']*')");
 
   private static final Pattern ASSIGNED =
       Pattern.compile("(-{0,2}[A-Za-z][\\w.-]*)(=|:\\s*)(.*)", Pattern.DOTALL);
   private static final Pattern FLAG = Pattern.compile("--?[A-Za-z][\\w.-]*");
+  private static final Pattern HEADER_FLAG = Pattern.compile("-H|--header");
+  private static final Pattern HEADER =
+      Pattern.compile("([A-Za-z][\\w-]*):\\s*(.+)", Pattern.DOTALL);
   private static final Pattern USER_FLAG = Pattern.compile("-u|--user|--proxy-user");
 
   /** What was taken out. */
@@ -150,9 +157,12 @@ public final class Redaction {
       clean = replace(QUERY, clean);
     }
     if (HINT.matcher(clean).find()) {
-      for (Pattern named : NAMED) {
-        clean = replace(named, clean);
+      for (Pattern told : TOLD) {
+        clean = replace(told, clean);
       }
+      clean = replace(FLAGGED, clean, SecretNames::isArgument);
+      clean = replace(SET, clean, SecretNames::isCertain);
+      clean = replace(FIELD, clean, SecretNames::isArgument);
     }
     return replace(KEY, clean);
   }
@@ -160,6 +170,23 @@ public final class Redaction {
   /** Replaces what the second group of a pattern matches. */
   private String replace(Pattern pattern, String text) {
     return pattern.matcher(text).replaceAll(m -> quoted(m.group(1)) + quoted(unquoted(m.group(2))));
+  }
+
+  /** Replaces the values of some names; another name's value may be such a name itself. */
+  private String replace(Pattern pattern, String text, Predicate<String> isSecret) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder clean = new StringBuilder();
+    int done = 0;
+    int from = 0;
+    while (matcher.find(from)) {
+      from = matcher.end("name");
+      if (isSecret.test(matcher.group("name"))) {
+        clean.append(text, done, matcher.start("value")).append(unquoted(matcher.group("value")));
+        done = matcher.end("value");
+        from = done;
+      }
+    }
+    return done == 0 ? text : clean.append(text, done, text.length()).toString();
   }
 
   /** The placeholder, within the quotation marks that the value had. */
@@ -180,12 +207,12 @@ public final class Redaction {
       return clean;
     }
     if (value instanceof List<?> list) {
-      return isTelling(name)
+      return SecretNames.isSetting(name)
           ? list.stream().map(element -> clean(name, element)).toList()
           : words(list);
     }
     if (value instanceof String text) {
-      return isTelling(name) ? placeholder(text) : clean(text);
+      return SecretNames.isSetting(name) ? placeholder(text) : clean(text);
     }
     return value;
   }
@@ -198,10 +225,12 @@ public final class Redaction {
       String word = String.valueOf(element);
       boolean nested = element instanceof Map || element instanceof List;
       boolean value = !flag.isEmpty() && !nested && !word.matches("--[A-Za-z].*|-[A-Za-z]");
-      if (value && isTelling(flag)) {
+      if (value && SecretNames.isArgument(flag)) {
         clean.add(placeholder(word));
       } else if (value && USER_FLAG.matcher(flag).matches() && word.contains(":")) {
         clean.add(placeholder(word));
+      } else if (value && HEADER_FLAG.matcher(flag).matches()) {
+        clean.add(header(word));
       } else {
         clean.add(element instanceof String text ? word(text) : clean("", element));
       }
@@ -213,7 +242,10 @@ public final class Redaction {
   /** A word such as {@code --api-key=…}, {@code HF_TOKEN=…} or {@code Authorization: …}. */
   private String word(String word) {
     if (word.startsWith("-H") && word.length() > 2) {
-      return "-H" + word(word.substring(2));
+      return "-H" + header(word.substring(2));
+    }
+    if (word.startsWith("--header=")) {
+      return "--header=" + header(word.substring("--header=".length()));
     }
     Matcher assigned = ASSIGNED.matcher(word);
     if (!assigned.matches() || word.contains("://") && assigned.group(3).startsWith("//")) {
@@ -221,15 +253,17 @@ public final class Redaction {
     }
     String value = assigned.group(3);
     boolean user = USER_FLAG.matcher(assigned.group(1)).matches() && value.contains(":");
-    boolean secret = isTelling(assigned.group(1)) || user;
+    boolean secret = SecretNames.isArgument(assigned.group(1)) || user;
     return assigned.group(1)
         + assigned.group(2)
         + (value.isEmpty() ? "" : secret ? placeholder(value) : word(value));
   }
 
-  private static boolean isTelling(String name) {
-    String plain = HUMP.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
-    return TELLING.matcher(plain.replaceFirst("^-+", "")).matches();
+  private String header(String word) {
+    Matcher header = HEADER.matcher(word);
+    return header.matches() && SecretNames.isSetting(header.group(1))
+        ? word.substring(0, header.start(2)) + placeholder(header.group(2))
+        : word(word);
   }
 
   private String placeholder(String secret) {

@@ -101,6 +101,96 @@ class RedactionTest {
     assertEquals(Map.of("command", clean), Redaction.value("", Map.of("command", words)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--sort-key|fast",
+        "--sort-key=fast",
+        "--no-auth|positional",
+        "--disable-token|positional",
+        "--skip-password|positional",
+        "--use-auth|positional",
+        "--with-secret|positional",
+        "--without-token|positional",
+        "--require-auth|positional",
+        "--allow-cookie|positional",
+        "key=value.wav",
+        "sort_key=fast",
+        "--tokenizer-token|bpe",
+        "--pad-token|x",
+        "--eos-token=x",
+        "--bos_token|x",
+        "--unk-token|x",
+        "--sep-token|x",
+        "--mask-token|x",
+        "--start-token|x",
+        "--decoder-start-token|x",
+        "--decoderStartToken|x",
+        "--blank-token|x",
+        "--suppress-token|x",
+        "--stop-token|x",
+        "--timestamp-token|x",
+        "--no-token|x",
+        "pad_token=bpe",
+        "--max-tokens|5",
+        "--keyword-list|x",
+        "token_timestamps=true",
+        "--monkey|x",
+        "--key-frames|12",
+        "--cache-key-file|x",
+        "--low-pass|3000",
+        "--include-pat|x",
+        "--path|x",
+        "-H|Accept: text/plain",
+        "--config={\"sort_key\": \"fast\"}",
+      })
+  void leavesArgumentsThatOnlyLookLikeSecrets(String joined) {
+    List<String> words = List.of(joined.split("\\|"));
+    assertEquals(words, Redaction.arguments(words));
+    assertEquals(String.join(" ", words), Redaction.text(String.join(" ", words)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--pat|canary",
+        "--github-pat|canary",
+        "--key|canary",
+        "--hf-token-value|canary",
+        "--use-auth-token|canary",
+        "--access_key_id=canary",
+        "--subscription-key|canary",
+        "--openai-key|canary",
+        "--accesskey=canary",
+        "--sort-key|--token|canary",
+        "--header|X-Api-Key: canary",
+        "--header=X-Custom-Key: canary",
+        "-H|Ocp-Apim-Subscription-Key: canary",
+        "-H|X-Custom-Key: canary",
+        "GITHUB_PAT=canary",
+        "SPEECH_KEY=canary",
+        "OPENAIKEY=canary",
+        "-e|MY_KEY=canary",
+      })
+  void takesThemOutOfArgumentsAndTextsAlike(String joined) {
+    List<String> words = List.of(joined.split("\\|"));
+    assertFalse(Redaction.arguments(words).toString().contains("canary"), joined);
+    String text = Redaction.text("prog " + String.join(" ", words));
+    assertFalse(text.contains("canary"), text);
+  }
+
+  @Test
+  void namesOfOptionsAndVariablesAreTakenMoreStrictly() {
+    for (String name : List.of("key", "sort_key", "GITHUB_PAT", "PAT", "OPENAIKEY", "SPEECH_KEY")) {
+      assertEquals(Redaction.PLACEHOLDER, Redaction.value(name, "canary"), name);
+    }
+    for (String name : List.of("monkey", "PATH", "eos_token", "KEYS", "low_pass")) {
+      assertEquals("some", Redaction.value(name, "some"), name);
+    }
+    String url = "see http://host/v1?n=1&key=canary it is down";
+    assertEquals("see http://host/v1?n=1&key=<redacted> it is down", Redaction.text(url));
+  }
+
   @Test
   void leavesOtherArguments() {
     List<String> words =
