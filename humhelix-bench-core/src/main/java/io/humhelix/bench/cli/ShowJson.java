@@ -57,7 +57,7 @@ final class ShowJson {
     node.put("trials", group.trials());
     node.put("valid", group.valid());
     node.put("runs", group.runs());
-    node.put("error_unit", group.charactersDecide() ? "character" : "word");
+    node.put("error_unit", group.errorUnit().orElse(null));
     ObjectNode means = node.putObject("means");
     new TreeMap<>(group.means()).forEach(means::put);
     ObjectNode pooled = node.putObject("pooled");

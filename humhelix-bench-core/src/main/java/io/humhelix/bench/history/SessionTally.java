@@ -1,5 +1,6 @@
 package io.humhelix.bench.history;
 
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.store.RunConfigFacts;
 import io.humhelix.bench.store.RunFacts;
@@ -93,6 +94,12 @@ final class SessionTally {
                         .computeIfAbsent(name, any -> new TreeMap<>())
                         .computeIfAbsent(fork, any -> new ArrayList<>())
                         .addAll(some)));
+  }
+
+  /** Whether its references need characters; false too where nothing is known of them. */
+  boolean charactersDecide() {
+    return config != null
+        && config.workload().errorUnit().filter(ErrorUnit.CHARACTER::equals).isPresent();
   }
 
   RunFacts run() {

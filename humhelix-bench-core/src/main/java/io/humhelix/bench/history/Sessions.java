@@ -67,7 +67,7 @@ record Sessions(
             one -> places.computeIfAbsent(SessionPlace.of(one), any -> new ArrayList<>()).add(one));
     Set<Path> copies = new LinkedHashSet<>();
     places.values().forEach(some -> copies.addAll(putInOrder(some)));
-    return new Sessions(places, byCharacter(rows.ends()), List.copyOf(copies), rows);
+    return new Sessions(places, byCharacter(rows.ends(), places), List.copyOf(copies), rows);
   }
 
   /** Returns the number of runs; each of hum-helix's files is one. */
@@ -127,13 +127,21 @@ record Sessions(
     tallies.computeIfAbsent(List.of(end.run().runId(), end.label()), any -> SessionTally.of(end));
   }
 
-  private static Set<SessionPlace> byCharacter(List<RunConfigEnd> ends) {
+  private static Set<SessionPlace> byCharacter(
+      List<RunConfigEnd> ends, Map<SessionPlace, List<SessionTally>> all) {
     Set<SessionPlace> places = new HashSet<>();
     for (RunConfigEnd end : ends) {
       if (end.errorUnit().equals("character")) {
         places.add(SessionPlace.of(SessionTally.of(end)));
       }
     }
+    // A run that was killed has no end to say it.
+    all.forEach(
+        (place, some) -> {
+          if (some.stream().anyMatch(SessionTally::charactersDecide)) {
+            places.add(place);
+          }
+        });
     return places;
   }
 

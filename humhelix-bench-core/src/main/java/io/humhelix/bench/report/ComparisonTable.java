@@ -93,16 +93,16 @@ final class ComparisonTable {
 
   private static String brief(MetricComparison metric, double value) {
     if (!relative(metric)) {
-      return String.format(Locale.ROOT, "%+.2f", PERCENT * value);
+      return NumberText.signed(PERCENT * value, 2);
     }
     double percent = PERCENT * (value - 1);
-    return String.format(Locale.ROOT, Math.abs(percent) < LARGE ? "%+.1f" : "%+.0f", percent);
+    return NumberText.signed(percent, Math.abs(percent) < LARGE ? 1 : 0);
   }
 
   static String change(MetricComparison metric, double value) {
     return relative(metric)
-        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
-        : String.format(Locale.ROOT, "%+.2f", PERCENT * value);
+        ? NumberText.signed(PERCENT * (value - 1), 1) + " %"
+        : NumberText.signed(PERCENT * value, 2);
   }
 
   static String tolerance(MetricComparison metric) {

@@ -96,9 +96,10 @@ final class ContestText {
         + ": RTF "
         + rtf(first)
         + first.errorPercent().stream()
+            .filter(percent -> contest.errorRate().isPresent())
             .mapToObj(percent -> ", " + rate() + " " + percent(percent) + " %")
             .findFirst()
-            .orElse("");
+            .orElseGet(this::accuracy);
   }
 
   private String speed() {

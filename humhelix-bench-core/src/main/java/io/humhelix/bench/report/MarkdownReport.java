@@ -17,7 +17,6 @@ import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -172,8 +171,8 @@ public final class MarkdownReport {
       return value > 0 ? "∞" : "−∞";
     }
     return metric.decision().tolerance().scale() == Scale.LOG
-        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
-        : String.format(Locale.ROOT, "%+.2f points", PERCENT * value);
+        ? NumberText.signed(PERCENT * (value - 1), 1) + " %"
+        : NumberText.signed(PERCENT * value, 2) + " points";
   }
 
   private static void section(StringBuilder text, RunResult run) {

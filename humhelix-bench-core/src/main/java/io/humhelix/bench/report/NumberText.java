@@ -56,6 +56,18 @@ public final class NumberText {
   }
 
   /**
+   * Returns a change with its sign and so many decimals.
+   *
+   * @param value finite
+   * @param decimals 0 or more
+   * @return for example {@code +4.2} or {@code -4.2}; what rounds to zero from below has no sign
+   */
+  public static String signed(double value, int decimals) {
+    String text = String.format(Locale.ROOT, "%+." + decimals + "f", value);
+    return text.matches("-[0.]+") ? text.substring(1) : text;
+  }
+
+  /**
    * Returns an amount of memory.
    *
    * @param bytes 0 or more

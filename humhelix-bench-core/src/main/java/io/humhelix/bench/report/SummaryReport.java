@@ -163,7 +163,8 @@ public final class SummaryReport {
     }
     TrialSummary.MEANS.forEach(name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
     row.add(
-        group.mean(group.charactersDecide() ? CER : WER).stream()
+        group.errorUnit().stream()
+            .flatMapToDouble(unit -> group.mean(unit.equals("character") ? CER : WER).stream())
             .mapToObj(rate -> NumberText.fixed(rate, DECIMALS))
             .findFirst()
             .orElse(NumberText.NONE));
@@ -199,6 +200,20 @@ public final class SummaryReport {
             "  "));
     if (anyCharacters()) {
       lines.add("CER where the writing does not separate words.");
+    }
+    if (groups.stream().anyMatch(group -> group.errorUnits().size() > 1)) {
+      lines.addAll(
+          DisplayText.wrap(
+              "No error rate of rows that hold words and characters: add workload or run to --by to"
+                  + " see them apart.",
+              "  "));
+    }
+    if (groups.stream().anyMatch(group -> group.errorUnits().contains("unknown"))) {
+      lines.addAll(
+          DisplayText.wrap(
+              "No error rate where files do not say whether words or characters decide: their run's"
+                  + " first record and the run config's last one are lost.",
+              "  "));
     }
     return lines;
   }

@@ -33,7 +33,7 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
     NO_CHECKSUM,
     /** The file could not be read to its end; what was read of it before stands. */
     UNREADABLE,
-    /** Two files hold different records of one id; the same one of them is always taken. */
+    /** Two different records have one id, in two files or in one; it counts once. */
     CONFLICT,
     /** A record is there already; it counts once. */
     REPEATED,

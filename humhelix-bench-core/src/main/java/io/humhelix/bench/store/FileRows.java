@@ -15,6 +15,10 @@ final class FileRows implements RecordSink {
   private final RowParser parser;
   private final RowMaker maker;
   private final RecordKeys keys = new RecordKeys();
+
+  /** Of records that are no rows. */
+  private final RecordKeys others = new RecordKeys();
+
   private final MissingRecords missing = new MissingRecords();
   private final Path file;
   private final List<Damage> damages = new ArrayList<>();
@@ -69,10 +73,17 @@ final class FileRows implements RecordSink {
     }
     switch (parser.parse(line, from, to)) {
       case PASSED:
+        if (isAnother(others, parser.recordId(), checksum)) {
+          return false;
+        }
         missing.found(file, parser.recordId());
+        others.add(parser.recordId(), checksum);
         return true;
       case ROW:
         String id = parser.recordId();
+        if (isAnother(keys, id, checksum)) {
+          return false;
+        }
         missing.found(file, id);
         if (isNew(id, checksum)) {
           give(parser.row(maker.run()));
@@ -86,17 +97,25 @@ final class FileRows implements RecordSink {
   @Override
   public void record(StoredRecord stored, byte[] json) throws IOException {
     missing.found(stored);
+    int checksum = RecordLine.crc32c(json, 0, json.length);
+    boolean row = options.kinds().contains(stored.kind());
+    if (isAnother(row ? keys : others, stored.id(), checksum)) {
+      damages.add(RecordUnion.conflictWithin(stored));
+    }
+    if (!row) {
+      others.add(stored.id(), checksum);
+    }
     if (maker.begin(stored)) {
       parser.forget();
     }
-    if (options.kinds().contains(stored.kind())) {
-      boolean fresh = isNew(stored.id(), RecordLine.crc32c(json, 0, json.length));
-      TrialRow row = maker.row(stored, fresh);
+    if (row) {
+      boolean fresh = isNew(stored.id(), checksum);
+      TrialRow made = maker.row(stored, fresh);
       if (stored.isVerified() && !options.wantsAllClips()) {
-        parser.learn(row);
+        parser.learn(made);
       }
       if (fresh) {
-        give(row);
+        give(made);
       }
     }
   }
@@ -104,6 +123,11 @@ final class FileRows implements RecordSink {
   @Override
   public void damage(Damage damage) {
     damages.add(damage);
+  }
+
+  /** Whether the file had another record of this id before. */
+  private static boolean isAnother(RecordKeys seen, String id, int checksum) {
+    return seen.contains(id) && seen.checksum(id) != checksum;
   }
 
   private boolean isNew(String id, int checksum) {

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  *       read.
  *   <li>A complete line without any checksum (an editor removed it) is read, reported, and {@link
  *       StoredRecord#isVerified()} is false.
+ *   <li>A file without any record, as an empty one, is reported.
  *   <li>A file that another tool wrote again in block style is read like one of hum-helix: its
  *       checksums are gone, and its records are not verified.
  * </ul>
@@ -115,6 +116,11 @@ public final class RecordReader {
         new BlockReader(file, taker)
             .read(new BufferedInputStream(in, 1 << 16), endsWithNewline(file));
       }
+      if (!taker.anything) {
+        sink.damage(
+            new Damage(
+                Damage.Kind.UNREADABLE, file, 1, 0, 0, "the file has no record: nothing is in it"));
+      }
       return format;
     } catch (StoreException e) {
       throw e;
@@ -138,6 +144,7 @@ public final class RecordReader {
 
     private final RecordSink sink;
     private IOException failure;
+    private boolean anything;
 
     private Taker(RecordSink sink) {
       this.sink = sink;
@@ -146,6 +153,7 @@ public final class RecordReader {
     @Override
     public boolean take(byte[] line, int from, int to, int checksum) throws IOException {
       try {
+        anything = true;
         return sink.take(line, from, to, checksum);
       } catch (IOException e) {
         failure = e;
@@ -156,6 +164,7 @@ public final class RecordReader {
     @Override
     public void record(StoredRecord stored, byte[] json) throws IOException {
       try {
+        anything = true;
         sink.record(stored, json);
       } catch (IOException e) {
         failure = e;
@@ -165,6 +174,7 @@ public final class RecordReader {
 
     @Override
     public void damage(Damage damage) {
+      anything = true;
       sink.damage(damage);
     }
   }

@@ -91,6 +91,21 @@ final class RecordUnion {
             + "; two writers never share a run id, so one of the files was edited: remove it");
   }
 
+  /**
+   * Says that a file has a record again, with other content.
+   *
+   * @param record the later one
+   */
+  static Damage conflictWithin(StoredRecord record) {
+    return Damage.of(
+        record,
+        Kind.CONFLICT,
+        "record "
+            + record.id()
+            + " differs from the one of this id before it in this file, which counts; no writer"
+            + " gives an id twice, so one of them was edited: use the file as it was written");
+  }
+
   static String where(StoredRecord record) {
     return record.file() + ":" + record.place().line();
   }

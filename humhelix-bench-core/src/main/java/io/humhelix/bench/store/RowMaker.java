@@ -189,7 +189,8 @@ final class RowMaker {
             workload.audioSha256(),
             values.vadFilter(),
             values.wordTimestamps(),
-            workload.speakers()),
+            workload.speakers(),
+            workload.errorUnit()),
         // Our records have a 1 there where nobody says.
         theirs ? OptionalLong.of(values.beamSize()) : facts.beamSize(),
         facts.effective(),
@@ -220,7 +221,8 @@ final class RowMaker {
             stored.audioSha256(),
             workload.path("vad_filter").asBoolean(),
             workload.path("word_timestamps").asBoolean(),
-            stored.speakers()),
+            stored.speakers(),
+            stored.errorUnit()),
         beams
             .filter(Long.class::isInstance)
             .map(n -> OptionalLong.of(Math.max(1L, (Long) n)))

@@ -37,7 +37,8 @@ final class RunAssembly {
   private final Map<String, Metric> metrics = new HashMap<>();
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
-  private final Set<String> ids = new HashSet<>();
+  private final RecordKeys ids = new RecordKeys();
+  private final List<StoredRecord> others = new ArrayList<>();
   private final MissingRecords missing = new MissingRecords();
   private boolean begun;
   private boolean anything;
@@ -65,29 +66,34 @@ final class RunAssembly {
   }
 
   /** Takes a verified line of which no tree is needed. */
-  boolean take(byte[] line, int from, int to) {
+  boolean take(byte[] line, int from, int to, int checksum) {
     if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
       return false;
     }
-    missing.found(file, counted.get().recordId());
-    if (ids.contains(counted.get().recordId())) {
-      return true;
+    String id = counted.get().recordId();
+    missing.found(file, id);
+    if (ids.contains(id)) {
+      return ids.checksum(id) == checksum;
     }
     RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
     boolean taken = runConfig != null && runConfig.add(counted.get());
     complete &= !taken;
     if (taken) {
-      ids.add(counted.get().recordId());
+      ids.add(id, checksum);
     }
     return taken;
   }
 
-  void add(StoredRecord record) throws StoreException {
+  void add(StoredRecord record, byte[] json) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
     missing.found(record);
     // A line that was copied within its file is no second trial.
-    if (!begun || !ids.add(record.id())) {
+    int checksum = RecordLine.crc32c(json, 0, json.length);
+    if (!begun || !ids.add(record.id(), checksum)) {
+      if (begun && ids.checksum(record.id()) != checksum) {
+        others.add(record);
+      }
       return;
     }
     lastSeq = Math.max(lastSeq, record.seq().orElse(0));
@@ -169,6 +175,20 @@ final class RunAssembly {
                   + missing.text()
                   + ", taken out or damaged. Numbers are of what is left: see 'humhelix-bench"
                   + " verify'.",
+              "Use the file as it was written."));
+    }
+    if (!others.isEmpty()) {
+      all.add(
+          Issue.warning(
+              RunReader.RECORDS_LOST,
+              where
+                  + "is not as it was written: line "
+                  + others.get(0).place().line()
+                  + " has record "
+                  + others.get(0).id()
+                  + " again with other content"
+                  + (others.size() > 1 ? ", and there are " + (others.size() - 1) + " more" : "")
+                  + ". Numbers are of the first of them: see 'humhelix-bench verify'.",
               "Use the file as it was written."));
     }
     if (torn) {

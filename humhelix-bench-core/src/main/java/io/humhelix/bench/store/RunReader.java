@@ -169,14 +169,14 @@ public final class RunReader {
             new RecordSink() {
               @Override
               public boolean take(byte[] line, int from, int to, int checksum) {
-                return unreadable.isEmpty() && run.take(line, from, to);
+                return unreadable.isEmpty() && run.take(line, from, to, checksum);
               }
 
               @Override
               public void record(StoredRecord stored, byte[] json) {
                 try {
                   if (unreadable.isEmpty()) {
-                    run.add(stored);
+                    run.add(stored, json);
                   }
                 } catch (StoreException e) {
                   unreadable.add(e);
@@ -191,6 +191,9 @@ public final class RunReader {
     long bytes = sizeOf(file);
     long intact = bytes;
     for (Damage damage : damages) {
+      if (damage.kind() == Damage.Kind.UNREADABLE) {
+        continue; // It is empty: what is said of a file without a run fits.
+      }
       if (damage.kind() != Damage.Kind.TORN_TAIL) {
         throw new StoreException(
             file,

@@ -1,13 +1,21 @@
 package io.humhelix.bench.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.accuracy.WordSeparation;
+import io.humhelix.bench.internal.text.TextHash;
+import io.humhelix.bench.result.ErrorUnit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the first record of a run says of a workload. */
-record StoredWorkload(String audioFile, String audioSha256, Map<String, String> speakers) {
+record StoredWorkload(
+    String audioFile,
+    String audioSha256,
+    Map<String, String> speakers,
+    Optional<ErrorUnit> errorUnit) {
 
   /**
    * Reads all of them.
@@ -32,7 +40,7 @@ record StoredWorkload(String audioFile, String audioSha256, Map<String, String> 
 
   /** What is known where that record is lost. */
   static StoredWorkload unknown(String name) {
-    return new StoredWorkload(name, "", Map.of());
+    return new StoredWorkload(name, "", Map.of(), Optional.empty());
   }
 
   private static StoredWorkload of(JsonNode workload, String name, Map<String, String> hashes) {
@@ -52,7 +60,37 @@ record StoredWorkload(String audioFile, String audioSha256, Map<String, String> 
     }
     String sha256 =
         !whole ? "" : clips.size() == 1 ? only : RecordJson.sha256(bytes(content.toString()));
-    return new StoredWorkload(audioFile(clips, name), sha256, speakers);
+    return new StoredWorkload(audioFile(clips, name), sha256, speakers, errorUnit(workload));
+  }
+
+  /** As {@code ClipErrors} has it for a run that is through. */
+  private static Optional<ErrorUnit> errorUnit(JsonNode workload) {
+    boolean any = false;
+    for (JsonNode clip : workload.path("clips")) {
+      JsonNode reference = clip.path("reference");
+      if (reference.isTextual()) {
+        any = true;
+        if (unit(language(workload, clip), reference.textValue()) == ErrorUnit.CHARACTER) {
+          return Optional.of(ErrorUnit.CHARACTER);
+        }
+      }
+    }
+    return any ? Optional.of(ErrorUnit.WORD) : Optional.empty();
+  }
+
+  private static ErrorUnit unit(Optional<String> language, String reference) {
+    // A baseline without texts says what their unit was.
+    return TextHash.word(reference)
+        .map(word -> word.equals(ErrorUnit.CHARACTER.noun()) ? ErrorUnit.CHARACTER : ErrorUnit.WORD)
+        .orElseGet(() -> WordSeparation.unit(language, reference));
+  }
+
+  private static Optional<String> language(JsonNode workload, JsonNode clip) {
+    if (workload.path("task").asText().equals("translate")) {
+      return Optional.of("en");
+    }
+    JsonNode language = clip.has("language") ? clip.path("language") : workload.path("language");
+    return Optional.of(language).filter(JsonNode::isTextual).map(JsonNode::textValue);
   }
 
   private static byte[] bytes(String text) {

@@ -1,7 +1,9 @@
 package io.humhelix.bench.store;
 
+import io.humhelix.bench.result.ErrorUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the system under test was given to do. What a file does not say is empty; hum-helix's own
@@ -16,6 +18,8 @@ import java.util.Objects;
  * @param wordTimestamps whether times of words are made
  * @param speakers the speaker of each clip that has one, by the clip's id: clips of one speaker are
  *     not independent
+ * @param errorUnit by what its references say how good texts are, as in tables of a run: characters
+ *     if any clip needs them; empty where the file has no reference
  */
 public record WorkloadFacts(
     String name,
@@ -23,12 +27,14 @@ public record WorkloadFacts(
     String audioSha256,
     boolean vadFilter,
     boolean wordTimestamps,
-    Map<String, String> speakers) {
+    Map<String, String> speakers,
+    Optional<ErrorUnit> errorUnit) {
 
   public WorkloadFacts {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(audioFile, "audioFile");
     Objects.requireNonNull(audioSha256, "audioSha256");
+    Objects.requireNonNull(errorUnit, "errorUnit");
     speakers = Map.copyOf(speakers);
   }
 }

@@ -66,6 +66,11 @@ final class ConfigTally {
     Arrays.setAll(otherCounts, i -> otherCounts[i] + counts[i]);
   }
 
+  /** Whether any valid trial has a number of this name, which is one of those that are summed. */
+  boolean has(String number) {
+    return counts[numbers.indexOf(number)] > 0;
+  }
+
   RunFacts run() {
     return example.run();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 
 /**
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param work what all of them did
  * @param contenders at least one, the fastest first
  * @param errorRate the metric by which texts can be compared; empty where normalisers differ, or
- *     where some are counted in words and some in characters
+ *     where some are counted in words and some in characters, or that is not known
  */
 public record Contest(Work work, List<Contender> contenders, Optional<String> errorRate) {
 
@@ -121,7 +121,7 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
           config -> config.options().asMap().toString());
 
   static List<Contest> among(
-      List<String> numbers, List<ConfigTally> tallies, Set<List<String>> byCharacter) {
+      List<String> numbers, List<ConfigTally> tallies, Map<List<String>, String> units) {
     Map<Work, List<ConfigTally>> works = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
       String scenario = one.run().scenario();
@@ -144,7 +144,7 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
       }
     }
     List<Contest> contests = new ArrayList<>();
-    works.forEach((work, members) -> contests.add(of(work, numbers, members, byCharacter)));
+    works.forEach((work, members) -> contests.add(of(work, numbers, members, units)));
     contests.sort(
         Comparator.comparing((Contest one) -> one.work().audioFile())
             .thenComparing(one -> one.work().host()));
@@ -152,7 +152,7 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
   }
 
   private static Contest of(
-      Work work, List<String> numbers, List<ConfigTally> members, Set<List<String>> byCharacter) {
+      Work work, List<String> numbers, List<ConfigTally> members, Map<List<String>, String> units) {
     Map<List<String>, List<ConfigTally>> systems = new LinkedHashMap<>();
     for (ConfigTally one : members) {
       List<String> identity = new ArrayList<>();
@@ -160,14 +160,9 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
       NAMES.forEach(part -> identity.add(part.apply(one.config())));
       systems.computeIfAbsent(identity, any -> new ArrayList<>()).add(one);
     }
-    boolean characters =
-        members.stream().anyMatch(one -> TrialSummary.charactersDecide(one, byCharacter));
-    boolean mixed =
-        members.stream()
-                .map(one -> TrialSummary.charactersDecide(one, byCharacter))
-                .distinct()
-                .count()
-            > 1;
+    SortedSet<String> found = TrialSummary.units(members, units);
+    boolean characters = found.contains("character");
+    boolean mixed = found.size() > 1 || found.contains(TrialSummary.UNKNOWN);
     boolean sameNormalizer =
         members.stream().map(one -> one.config().normalizer()).distinct().count() == 1;
     String rate = characters ? TrialSummary.CER : TrialSummary.WER;

@@ -1,5 +1,6 @@
 package io.humhelix.bench.summary;
 
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.RunConfigEnd;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +53,7 @@ public record TrialSummary(
   public static final List<String> MEANS =
       List.of("total_transcription_time", "inference_time", "transcription_time", "rtf");
 
+  static final String UNKNOWN = TrialGroup.UNKNOWN;
   static final String WER = "wer_percent";
   static final String CER = "cer_percent";
   static final String AUDIO = "audio_duration";
@@ -141,11 +146,11 @@ public record TrialSummary(
     }
     Map<String, RunFacts> runs = new LinkedHashMap<>();
     tallies.forEach(one -> runs.put(one.run().key(), one.run()));
-    Set<List<String>> byCharacter = byCharacter(read.ends());
+    Map<List<String>, String> units = units(read.ends());
     return new TrialSummary(
         factors,
-        groups(factors, numbers, tallies, byCharacter),
-        Contest.among(numbers, tallies, byCharacter),
+        groups(factors, numbers, tallies, units),
+        Contest.among(numbers, tallies, units),
         hosts,
         runs.size(),
         (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
@@ -159,18 +164,30 @@ public record TrialSummary(
     return tallies.stream().filter(one -> kept.test(one.run())).toList();
   }
 
-  private static Set<List<String>> byCharacter(Collection<RunConfigEnd> ends) {
-    Set<List<String>> ids = new HashSet<>();
+  /** What run configs say at their end: those of a run that was killed say nothing. */
+  private static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
+    Map<List<String>, String> units = new HashMap<>();
     for (RunConfigEnd end : ends) {
-      if (end.errorUnit().equals("character")) {
-        ids.add(List.of(end.run().runId(), end.id()));
+      if (!end.errorUnit().isEmpty()) {
+        units.put(List.of(end.run().runId(), end.id()), end.errorUnit());
       }
     }
-    return ids;
+    return units;
   }
 
-  static boolean charactersDecide(ConfigTally tally, Set<List<String>> byCharacter) {
-    return byCharacter.contains(List.of(tally.run().runId(), tally.config().id()));
+  /** What the errors of some are counted in: as stated, or as the references say. */
+  static SortedSet<String> units(List<ConfigTally> members, Map<List<String>, String> stated) {
+    SortedSet<String> units = new TreeSet<>();
+    for (ConfigTally one : members) {
+      if (one.has(WER) || one.has(CER)) {
+        String said = stated.get(List.of(one.run().runId(), one.config().id()));
+        units.add(
+            said != null
+                ? said
+                : one.config().workload().errorUnit().map(ErrorUnit::noun).orElse(UNKNOWN));
+      }
+    }
+    return units;
   }
 
   /** Under a filter nobody knows which of them would have matched. */
@@ -197,7 +214,7 @@ public record TrialSummary(
       List<Factor> factors,
       List<String> numbers,
       List<ConfigTally> tallies,
-      Set<List<String>> byCharacter) {
+      Map<List<String>, String> units) {
     Map<List<String>, List<ConfigTally>> byKey = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
       List<String> key = factors.stream().map(one::value).toList();
@@ -214,7 +231,7 @@ public record TrialSummary(
                     (int) members.stream().map(one -> one.run().key()).distinct().count(),
                     means(numbers, members),
                     pooled(factors, members),
-                    members.stream().anyMatch(one -> charactersDecide(one, byCharacter)))));
+                    units(members, units))));
     groups.sort(
         Comparator.comparing(
             TrialGroup::key,
