@@ -126,4 +126,22 @@ class MeasuredAgainTest {
                 "left out, as systems of a baseline that was measured again: 's (baseline) / w'."),
         text);
   }
+
+  /** Valid trials of other runs would make a whole of it. */
+  @Test
+  void showNamesRunConfigsThatAreNotOkWithTheirRun() throws Exception {
+    assertFalse(said(0, "show", first, second).contains("Not OK"));
+    fake.call = (number, request, progress) -> FakeProvider.says("something else");
+    Path bench = bench("m");
+    Files.writeString(bench, Files.readString(bench) + "accuracy: {max_wer_percent: 10}\n");
+    Path third = folder.resolve("third");
+    runs(1, bench, "--output=" + third);
+    String json = said(0, "show", first, third, "--json");
+    assertEquals(1, CliJson.read(json).get("not_ok").size(), json);
+    assertEquals("INVALID", CliJson.read(json).at("/not_ok/0/status").asText());
+    String run = CliJson.read(json).at("/not_ok/0/run_id").asText().substring(0, 8);
+    String text = said(0, "show", first, third);
+    assertTrue(
+        text.contains("\nNot OK, though with trials:\n  s / w: INVALID (run " + run + ")\n"), text);
+  }
 }
