@@ -23,6 +23,7 @@ final class HistoryJson {
     node.put("schema", SCHEMA);
     node.put("headline", headline);
     node.put("sessions", history.sessions());
+    node.put("remeasured_left_out", history.remeasured());
     node.put("fewest_sessions_for_a_change", History.FEWEST_TO_CHANGE);
     node.put("fewest_sessions_to_judge_the_newest", History.FEWEST_TO_JUDGE);
     ArrayNode series = node.putArray("series");

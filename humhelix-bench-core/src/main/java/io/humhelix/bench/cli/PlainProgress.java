@@ -34,7 +34,7 @@ final class PlainProgress implements Progress {
   @Override
   public void issueRaised(RunEvents.IssueRaised event) {
     if (Progress.isOfBaseline(event)) {
-      line(event.issue().message());
+      DisplayText.wrap(DisplayText.oneLine(event.issue().message()), "  ").forEach(this::line);
     }
   }
 

@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.Standing;
 import io.humhelix.bench.summary.TrialGroup;
@@ -32,20 +33,23 @@ final class ShowJson {
     ObjectNode hosts = node.putObject("trials_by_host");
     summary.trialsByHost().forEach(hosts::put);
     node.put("runs", summary.runs());
-    ArrayNode never = node.putArray("never_measured");
-    summary
-        .neverMeasured()
-        .forEach(
-            end -> {
-              ObjectNode one = never.addObject();
-              one.put("run_id", end.run().runId());
-              one.put("run_config", end.label());
-              one.put("status", end.status());
-            });
+    node.set("never_measured", ends(summary.neverMeasured()));
+    node.set("not_ok", ends(summary.notOk()));
     ArrayNode files = node.putArray("files");
     summary.files().forEach(file -> files.add(file.toString()));
     node.set("damages", damages(summary.damages()));
     return node;
+  }
+
+  private static ArrayNode ends(List<RunConfigEnd> ends) {
+    ArrayNode array = CliJson.array();
+    for (RunConfigEnd end : ends) {
+      ObjectNode one = array.addObject();
+      one.put("run_id", end.run().runId());
+      one.put("run_config", end.label());
+      one.put("status", end.status());
+    }
+    return array;
   }
 
   private static ObjectNode of(TrialSummary summary, TrialGroup group) {

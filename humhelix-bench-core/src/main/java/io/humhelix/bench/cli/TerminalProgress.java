@@ -71,7 +71,7 @@ final class TerminalProgress implements Progress {
   public synchronized void issueRaised(RunEvents.IssueRaised event) {
     if (Progress.isOfBaseline(event) && !closed) {
       erase();
-      err.println(DisplayText.oneLine(event.issue().message()));
+      DisplayText.wrap(DisplayText.oneLine(event.issue().message()), "  ").forEach(err::println);
       err.flush();
     }
   }

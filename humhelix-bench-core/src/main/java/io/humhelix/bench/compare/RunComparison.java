@@ -200,7 +200,19 @@ public final class RunComparison {
         unmatched.add("'" + name + "' did not take workload '" + workload(now) + "'");
       }
     }
-    return comparison(pairs, List.of(), unmatched, notes(baseline, candidate, true));
+    List<String> notes = new ArrayList<>(notes(baseline, candidate, true));
+    List<String> again =
+        candidate.remeasured().stream()
+            .filter(one -> !(same && sut(one).equals(name)))
+            .map(one -> "'" + label(one) + "'")
+            .toList();
+    if (!again.isEmpty()) {
+      notes.add(
+          "left out, as systems of a baseline that was measured again: "
+              + String.join(", ", again)
+              + ".");
+    }
+    return comparison(pairs, List.of(), unmatched, notes);
   }
 
   /** Compares the pairs; the texts of clips that changed are read now, if they are needed. */

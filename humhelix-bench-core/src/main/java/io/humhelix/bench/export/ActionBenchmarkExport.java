@@ -107,15 +107,7 @@ public final class ActionBenchmarkExport {
     }
     out.append(ExportJson.indented(array)).append('\n');
     List<String> notes = new ArrayList<>(ExportedConfig.leftOut(configs));
-    configs.stream()
-        .filter(config -> config.ok() && config.remeasured())
-        .map(
-            config ->
-                "'"
-                    + config.label()
-                    + "' is a system of the baseline, measured again, so its values are left out:"
-                    + " they are not of this commit.")
-        .forEach(notes::add);
+    notes.addAll(ExportedConfig.remeasured(configs));
     return notes;
   }
 

@@ -206,7 +206,11 @@ final class BaselineSystem {
                   Optional.of(
                       found.refused()
                           ? reason(found)
-                          : "its model '" + sut.model() + "' has another content here (SHA-256)."));
+                          : found.modelFiles().isEmpty() && !models().isEmpty()
+                              ? "its model '" + sut.model() + "' is not there."
+                              : "its model '"
+                                  + sut.model()
+                                  + "' has another content here (SHA-256)."));
     }
     throw new NotToBeHad(why.orElseThrow());
   }

@@ -32,6 +32,8 @@ import java.util.Set;
  *
  * @param series in the order of their keys
  * @param sessions runs that were read, copies left out
+ * @param remeasured how many systems of baselines were left out that runs measured again: they are
+ *     no sessions of the systems that the definitions name
  * @param copies files whose trials another file has too, scored in another way: the other one
  *     counts
  * @param files what was read
@@ -40,6 +42,7 @@ import java.util.Set;
 public record History(
     List<HistorySeries> series,
     int sessions,
+    int remeasured,
     List<Path> copies,
     List<Path> files,
     List<Damage> damages) {
@@ -133,6 +136,7 @@ public record History(
     return new History(
         series,
         sessions.count(),
+        sessions.remeasured(),
         sessions.copies(),
         sessions.rows().files(),
         sessions.rows().damages());

@@ -36,6 +36,14 @@ final class SessionTally {
     return tally;
   }
 
+  /**
+   * Whether it is a system of a baseline, measured again: no session of the run config of that
+   * name.
+   */
+  boolean remeasured() {
+    return config != null && config.remeasured();
+  }
+
   /** A run config without any trial. */
   static SessionTally of(RunConfigEnd end) {
     return new SessionTally(end.run(), end.label());

@@ -25,12 +25,15 @@ import java.util.TreeMap;
  *
  * @param places the sessions of each place, the oldest first
  * @param byCharacter places whose texts are judged by characters
+ * @param remeasured how many run configs of runs were left out, as they are systems of a baseline
+ *     that a run measured again
  * @param copies files that were left out, as their trials are those of another file
  * @param rows what was met while reading
  */
 record Sessions(
     Map<SessionPlace, List<SessionTally>> places,
     Set<SessionPlace> byCharacter,
+    int remeasured,
     List<Path> copies,
     RowsRead rows) {
 
@@ -55,9 +58,13 @@ record Sessions(
                                   old.add(more);
                                   return old;
                                 })));
+    // The baseline's old system under a name of its own: no session of what is developed.
+    int all = tallies.size();
+    tallies.values().removeIf(SessionTally::remeasured);
+    int remeasured = all - tallies.size();
     if (request.filters().isEmpty()) {
       // Under a filter nobody knows which of them would have matched.
-      rows.ends().forEach(end -> addEnd(tallies, end));
+      rows.ends().stream().filter(end -> !end.remeasured()).forEach(end -> addEnd(tallies, end));
     }
     Map<SessionPlace, List<SessionTally>> places =
         new TreeMap<>(Comparator.comparing(SessionPlace::toString));
@@ -67,7 +74,8 @@ record Sessions(
             one -> places.computeIfAbsent(SessionPlace.of(one), any -> new ArrayList<>()).add(one));
     Set<Path> copies = new LinkedHashSet<>();
     places.values().forEach(some -> copies.addAll(putInOrder(some)));
-    return new Sessions(places, byCharacter(rows.ends(), places), List.copyOf(copies), rows);
+    return new Sessions(
+        places, byCharacter(rows.ends(), places), remeasured, List.copyOf(copies), rows);
   }
 
   /** Returns the number of runs; each of hum-helix's files is one. */

@@ -57,6 +57,13 @@ final class HistoryNotes {
               gaps + " series have sessions without a valid trial, which are gaps and not numbers.",
               INDENT));
     }
+    if (history.remeasured() > 0) {
+      lines.addAll(
+          HistoryText.wrap(
+              NumberText.count(history.remeasured(), "system")
+                  + " of baselines, measured again beside candidates, left out.",
+              INDENT));
+    }
     if (!history.copies().isEmpty()) {
       lines.addAll(
           HistoryText.wrap(

@@ -180,14 +180,16 @@ public final class MarkdownReport {
     Metric deciding = PrimaryMetric.of(run.definition().scenario());
     boolean rtf = deciding.equals(Metrics.RTF);
     boolean characters = EstimateText.charactersDecide(estimates.values());
-    long valid = run.runConfigs().stream().filter(c -> c.status() == TrialStatus.OK).count();
+    long valid = run.candidates().stream().filter(c -> c.status() == TrialStatus.OK).count();
+    int again = run.remeasured().size();
     text.append("### ")
         .append(MarkdownText.code(StoredForm.withoutSecrets(run.definition().name())))
         .append(": ")
         .append(valid)
         .append(" of ")
-        .append(NumberText.count(run.runConfigs().size(), "run config"))
+        .append(NumberText.count(run.candidates().size(), "run config"))
         .append(" valid")
+        .append(again > 0 ? "; of the baseline " + again + " measured again" : "")
         .append(run.cancelled() ? ", **cancelled before the end**" : "")
         .append("\n\n");
     run.issues().stream()

@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public final class SummaryReport {
 
+  private static final int MOST_ENDS = 5;
+  private static final int SHORT_ID = 8;
   private static final int DIGITS = 4;
   private static final int DECIMALS = 2;
   private static final int MOST_DAMAGES = 20;
@@ -243,15 +246,27 @@ public final class SummaryReport {
               "  "));
     }
     lines.addAll(PooledText.lines(summary.factors(), groups));
-    if (!summary.neverMeasured().isEmpty()) {
-      lines.add("Never measured:");
-      summary
-          .neverMeasured()
-          .forEach(
-              end ->
-                  lines.addAll(
-                      DisplayText.wrap(
-                          "  " + DisplayText.oneLine(end.label() + ": " + end.status()), "    ")));
+    lines.addAll(ends("Never measured:", summary.neverMeasured()));
+    lines.addAll(ends("Not OK, though with trials:", summary.notOk()));
+    return lines;
+  }
+
+  /** Several runs have run configs of the same name. */
+  private List<String> ends(String title, List<RunConfigEnd> ends) {
+    List<String> lines = new ArrayList<>();
+    if (!ends.isEmpty()) {
+      lines.add(title);
+    }
+    for (RunConfigEnd end : ends.subList(0, Math.min(MOST_ENDS, ends.size()))) {
+      String id = end.run().runId();
+      String run =
+          id.isEmpty() ? "" : " (run " + id.substring(0, Math.min(SHORT_ID, id.length())) + ")";
+      lines.addAll(
+          DisplayText.wrap(
+              "  " + DisplayText.oneLine(end.label() + ": " + end.status() + run), "    "));
+    }
+    if (ends.size() > MOST_ENDS) {
+      lines.add("  and " + (ends.size() - MOST_ENDS) + " more; --json has all");
     }
     return lines;
   }

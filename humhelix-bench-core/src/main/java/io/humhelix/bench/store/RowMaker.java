@@ -43,6 +43,9 @@ final class RowMaker {
   /** Run configs whose clips were given out. */
   private final Set<String> sampled = new HashSet<>();
 
+  /** Run configs that are systems of a baseline, as first records tell. */
+  private final Set<String> remeasured = new HashSet<>();
+
   private RunFacts run;
 
   RowMaker(Path file, RowOptions options) {
@@ -82,7 +85,9 @@ final class RowMaker {
               record.runConfigId().orElse(""),
               record.text("run_config").orElse(""),
               record.text("status").orElse(""),
-              record.text("error_unit").orElse("")));
+              record.text("error_unit").orElse(""),
+              record.tree().has(RunRecords.REMEASURED)
+                  || remeasured.contains(record.runConfigId().orElse(""))));
     }
     if (record.kind() != RecordKind.RUN && record.kind() != RecordKind.RUN_RESUMED) {
       return false;
@@ -106,6 +111,9 @@ final class RowMaker {
             record.text("harness_version").orElse(""),
             host);
     workloads.putAll(StoredWorkload.in(tree));
+    tree.path(RunRecords.REMEASURED)
+        .path("systems")
+        .forEach(system -> remeasured.add(system.path("id").asText()));
     return true;
   }
 
@@ -194,7 +202,8 @@ final class RowMaker {
         // Our records have a 1 there where nobody says.
         theirs ? OptionalLong.of(values.beamSize()) : facts.beamSize(),
         facts.effective(),
-        facts.normalizer());
+        facts.normalizer(),
+        facts.remeasured());
   }
 
   private RunConfigFacts described(StoredRecord record) {
@@ -228,7 +237,8 @@ final class RowMaker {
             .map(n -> OptionalLong.of(Math.max(1L, (Long) n)))
             .orElse(OptionalLong.empty()),
         effective,
-        record.text("normalizer").orElse(""));
+        record.text("normalizer").orElse(""),
+        remeasured.contains(record.runConfigId().orElse("")));
   }
 
   private static Options options(JsonNode sut) {

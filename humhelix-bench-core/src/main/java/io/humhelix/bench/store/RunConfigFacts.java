@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  *     key of that name is 1 in the file then
  * @param effective what was in effect; empty where a trial never got so far
  * @param normalizer id of the normaliser of error rates
+ * @param remeasured whether it is a system of the baseline, measured again, and no candidate
  */
 public record RunConfigFacts(
     String id,
@@ -37,7 +38,8 @@ public record RunConfigFacts(
     WorkloadFacts workload,
     OptionalLong beamSize,
     Optional<EffectiveSut> effective,
-    String normalizer) {
+    String normalizer,
+    boolean remeasured) {
 
   public RunConfigFacts {
     Objects.requireNonNull(id, "id");

@@ -127,6 +127,7 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
       String scenario = one.run().scenario();
       Double seconds = TrialSummary.means(numbers, List.of(one)).get(TrialSummary.AUDIO);
       if (one.valid() > 0
+          && !one.config().remeasured()
           && seconds != null
           && (scenario.isEmpty() || scenario.equals("single-stream"))) {
         works

@@ -35,6 +35,7 @@ import java.util.function.Predicate;
  * @param runs how many runs there are; each of hum-helix's files is one
  * @param filesWithoutHost hum-helix's files, which do not say what machine they are of
  * @param neverMeasured run configs without any trial that were refused, failed or cancelled
+ * @param notOk run configs among what is shown that have trials and are not OK, such as failed ones
  * @param files what was read
  * @param damages what was not readable or not trustworthy
  */
@@ -46,6 +47,7 @@ public record TrialSummary(
     int runs,
     int filesWithoutHost,
     List<RunConfigEnd> neverMeasured,
+    List<RunConfigEnd> notOk,
     List<Path> files,
     List<Damage> damages) {
 
@@ -87,6 +89,7 @@ public record TrialSummary(
     contests = List.copyOf(contests);
     trialsByHost = Collections.unmodifiableSortedMap(new TreeMap<>(trialsByHost));
     neverMeasured = List.copyOf(neverMeasured);
+    notOk = List.copyOf(notOk);
     files = List.copyOf(files);
     damages = List.copyOf(damages);
   }
@@ -155,6 +158,7 @@ public record TrialSummary(
         runs.size(),
         (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
         neverMeasured,
+        notOk(tallies, read),
         read.files(),
         read.damages());
   }
@@ -207,6 +211,16 @@ public record TrialSummary(
                     && !end.status().equals("OK")
                     && !measured.contains(List.of(end.run().runId(), end.id()))
                     && !leftOut.contains(end.run()))
+        .toList();
+  }
+
+  /** Valid trials alone do not tell that other forks died before they had any. */
+  private static List<RunConfigEnd> notOk(List<ConfigTally> shown, RowsRead read) {
+    Set<List<String>> ids = new HashSet<>();
+    shown.forEach(one -> ids.add(List.of(one.run().runId(), one.config().id())));
+    return read.ends().stream()
+        .filter(
+            end -> !end.status().equals("OK") && ids.contains(List.of(end.run().runId(), end.id())))
         .toList();
   }
 

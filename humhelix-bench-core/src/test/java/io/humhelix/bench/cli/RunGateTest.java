@@ -168,8 +168,8 @@ class RunGateTest {
         program
             .out()
             .contains(
-                "Its systems were measured again, in turn with the candidates: this compares one"
-                    + " run.\n"),
+                "Its systems were measured again, in turn with the candidates: this compares"
+                    + " one\n  run.\n"),
         program.out());
     assertTrue(
         program
@@ -177,6 +177,9 @@ class RunGateTest {
             .contains("\nbaseline 's / w': measured again in this run, as 's (baseline)'.\n"),
         program.err());
     assertTrue(program.out().contains("\ns (baseline) / w  OK "), program.out());
+    assertTrue(
+        program.out().lines().anyMatch(line -> line.startsWith("Compared with baseline '")),
+        program.out());
     assertFalse(runs(0, changed("")).contains("baseline"));
   }
 
