@@ -116,14 +116,14 @@ class RunWithoutTextsTest {
         new RecordSink() {
           @Override
           public boolean take(byte[] line, int from, int to, int checksum) {
-            boolean yes = run.take(line, from, to);
+            boolean yes = run.take(line, from, to, checksum);
             taken[0] += yes ? 1 : 0;
             return yes;
           }
 
           @Override
           public void record(StoredRecord stored, byte[] json) throws StoreException {
-            run.add(stored);
+            run.add(stored, json);
           }
 
           @Override
