@@ -38,8 +38,7 @@ final class RunAssembly {
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
   private final RecordKeys ids = new RecordKeys();
-  private final List<StoredRecord> others = new ArrayList<>();
-  private final MissingRecords missing = new MissingRecords();
+  private final FileLosses losses;
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -55,6 +54,7 @@ final class RunAssembly {
    */
   RunAssembly(Path file, boolean withTexts) {
     this.file = file;
+    losses = new FileLosses(file);
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
     slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
     counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
@@ -71,7 +71,7 @@ final class RunAssembly {
       return false;
     }
     String id = counted.get().recordId();
-    missing.found(file, id);
+    losses.found(id);
     if (ids.contains(id)) {
       return ids.checksum(id) == checksum;
     }
@@ -87,12 +87,12 @@ final class RunAssembly {
   void add(StoredRecord record, byte[] json) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
-    missing.found(record);
+    losses.found(record);
     // A line that was copied within its file is no second trial.
     int checksum = RecordLine.crc32c(json, 0, json.length);
     if (!begun || !ids.add(record.id(), checksum)) {
       if (begun && ids.checksum(record.id()) != checksum) {
-        others.add(record);
+        losses.differs(record);
       }
       return;
     }
@@ -151,7 +151,7 @@ final class RunAssembly {
             duration,
             !complete,
             results(),
-            withLosses(bytes > intactBytes),
+            losses.after(issues, bytes > intactBytes),
             Optional.of(file),
             artifacts),
         spent,
@@ -159,48 +159,6 @@ final class RunAssembly {
         complete,
         new StoredRun.Place(bytes, intactBytes, lastSeq + 1),
         beginnings.get(0).remeasured());
-  }
-
-  /** Whoever reads the run is told what it lacks; its results are those of what is there. */
-  private List<Issue> withLosses(boolean torn) {
-    List<Issue> all = new ArrayList<>(issues);
-    // The side, or the command, tells the folder.
-    String where = "results file '" + file.getFileName() + "' ";
-    if (missing.count() > 0) {
-      all.add(
-          Issue.warning(
-              RunReader.RECORDS_LOST,
-              where
-                  + "is not whole: "
-                  + missing.text()
-                  + ", taken out or damaged. Numbers are of what is left: see 'humhelix-bench"
-                  + " verify'.",
-              "Use the file as it was written."));
-    }
-    if (!others.isEmpty()) {
-      all.add(
-          Issue.warning(
-              RunReader.RECORDS_LOST,
-              where
-                  + "is not as it was written: line "
-                  + others.get(0).place().line()
-                  + " has record "
-                  + others.get(0).id()
-                  + " again with other content"
-                  + (others.size() > 1 ? ", and there are " + (others.size() - 1) + " more" : "")
-                  + ". Numbers are of the first of them: see 'humhelix-bench verify'.",
-              "Use the file as it was written."));
-    }
-    if (torn) {
-      all.add(
-          Issue.warning(
-              RunReader.RECORDS_LOST,
-              where
-                  + "ends within a record, which was never committed. Numbers are of what is before"
-                  + " it.",
-              "'humhelix-bench repair' copies what is intact."));
-    }
-    return all;
   }
 
   /** A run may have gone on with other run configs: their models and clips are part of it too. */

@@ -45,7 +45,14 @@ final class House {
     MAY_USE.put("estimate", plus(values, "internal.text", "stats", "accuracy"));
     MAY_USE.put(
         "store",
-        plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
+        plus(
+            values,
+            "accuracy",
+            "internal.text",
+            "internal.codec",
+            "internal.plan",
+            "stats",
+            "estimate"));
     // Trials of many runs, by what they have in common.
     MAY_USE.put("summary", plus(values, "stats", "store", "internal.text"));
     // Brings results home from other hosts.
