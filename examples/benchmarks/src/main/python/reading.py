@@ -54,7 +54,8 @@ def pooled(groups):
     """Means over all hosts, as hum-helix has them, from those of each host."""
     sums = {}
     for group in groups:
-        key = tuple(group["key"][k] for k in KEYS)
+        # Where no engine says how many beams it took, hum-helix's key is 1, and ours is empty.
+        key = tuple(group["key"][k] or ("1" if k == "beam_size" else "") for k in KEYS)
         total = sums.setdefault(key, [0, [0.0] * len(MEANS)])
         total[0] += group["valid"]
         for i, name in enumerate(MEANS):

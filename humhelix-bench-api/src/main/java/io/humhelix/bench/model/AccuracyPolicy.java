@@ -107,6 +107,16 @@ public record AccuracyPolicy(
   }
 
   /**
+   * Returns this policy without gates for texts.
+   *
+   * @return a new policy; what share of calls may fail is as before
+   */
+  public AccuracyPolicy withoutGates() {
+    return new AccuracyPolicy(
+        normalizer, OptionalDouble.empty(), OptionalDouble.empty(), maxErrorPercent);
+  }
+
+  /**
    * Returns this policy with an allowance for failed calls.
    *
    * @param percent largest share of failed calls in a valid trial, in percent, 0 to 100

@@ -1,7 +1,9 @@
 package io.humhelix.bench.result;
 
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.Remeasured;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a live system under test really is, as opposed to what was requested.
@@ -20,6 +22,9 @@ public record EffectiveSut(
     String executionProvider,
     String computeType,
     Options options) {
+
+  private static final String UNKNOWN = "unknown";
+
   public EffectiveSut {
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(engineVersion, "engineVersion");
@@ -27,5 +32,22 @@ public record EffectiveSut(
     Objects.requireNonNull(executionProvider, "executionProvider");
     Objects.requireNonNull(computeType, "computeType");
     Objects.requireNonNull(options, "options");
+  }
+
+  /**
+   * Returns whether the engine may be the one that a system had in a baseline.
+   *
+   * @param of the system of the baseline
+   * @return false if name or version are known on both sides and differ
+   */
+  public boolean hasEngineOf(Remeasured of) {
+    return alike(of.engine(), engine) && alike(of.engineVersion(), engineVersion);
+  }
+
+  private static boolean alike(Optional<String> before, String now) {
+    return before.isEmpty()
+        || before.get().equals(UNKNOWN)
+        || now.equals(UNKNOWN)
+        || before.get().equals(now);
   }
 }

@@ -4,6 +4,7 @@ import io.humhelix.bench.model.RunConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result of a run config.
@@ -85,5 +86,45 @@ public record RunConfigResult(
    */
   public Optional<TrialResult> firstCall() {
     return trials.stream().filter(t -> t.kind() == TrialKind.FIRST_CALL).findFirst();
+  }
+
+  /**
+   * Returns the first reason why this run config has not been measured, or not in all trials: an
+   * error of its own, of a trial, or a failure.
+   *
+   * @return one sentence or two, such as {@code [model-missing] there is no model 'x'.}; empty if
+   *     there is none
+   */
+  public Optional<String> firstProblem() {
+    Stream<String> errors =
+        Stream.concat(issues.stream(), trials.stream().flatMap(trial -> trial.issues().stream()))
+            .filter(issue -> issue.severity() == Severity.ERROR)
+            .map(issue -> "[" + issue.code() + "] " + issue.message());
+    Stream<String> failures =
+        Stream.of(
+                failure.stream(),
+                forks.stream().flatMap(fork -> fork.failure().stream()),
+                trials.stream().flatMap(trial -> trial.failure().stream()))
+            .flatMap(each -> each)
+            .map(one -> one.kind() + ": " + one.message());
+    return Stream.concat(errors, failures).findFirst();
+  }
+
+  /**
+   * Returns a line for logs and failed tests, without texts and times.
+   *
+   * @return label, status, counts, and the first problem
+   */
+  @Override
+  public String toString() {
+    return label()
+        + " "
+        + status
+        + " ("
+        + validTrials().size()
+        + " of "
+        + trials.stream().filter(trial -> trial.kind() == TrialKind.MEASURED).count()
+        + " measured trials valid)"
+        + (status == TrialStatus.OK ? "" : firstProblem().map(why -> ": " + why).orElse(""));
   }
 }

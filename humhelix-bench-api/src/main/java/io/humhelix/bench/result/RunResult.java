@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param startedAt wall-clock time to the millisecond, for information only
  * @param duration how long the run took, from the monotonic clock
  * @param cancelled whether it was cancelled before its end
- * @param runConfigs one per run config, in the order of the definition
+ * @param runConfigs one per run config, in the order of the definition; then the systems of a
+ *     baseline that were measured again, if any
  * @param issues issues of the run as a whole
  * @param resultsFile where it is stored; empty if no output folder was given
  * @param artifacts files left beside it
@@ -48,12 +49,30 @@ public record RunResult(
   }
 
   /**
-   * Returns whether every run config was measured and is valid.
+   * Returns whether every run config that the definition asks for was measured and is valid.
    *
    * @return false if one was refused, failed, is invalid or was cancelled
    */
   public boolean allOk() {
-    return !cancelled && runConfigs.stream().allMatch(r -> r.status() == TrialStatus.OK);
+    return !cancelled && candidates().stream().allMatch(r -> r.status() == TrialStatus.OK);
+  }
+
+  /**
+   * Returns the results of the run configs that the definition asks for.
+   *
+   * @return all but the systems of a baseline that were measured again
+   */
+  public List<RunConfigResult> candidates() {
+    return runConfigs.stream().filter(one -> one.runConfig().remeasured().isEmpty()).toList();
+  }
+
+  /**
+   * Returns the results of the systems of a baseline that were measured again.
+   *
+   * @return none if the run was not compared, or nothing of the baseline was to be had
+   */
+  public List<RunConfigResult> remeasured() {
+    return runConfigs.stream().filter(one -> one.runConfig().remeasured().isPresent()).toList();
   }
 
   /**
@@ -65,5 +84,19 @@ public record RunResult(
    */
   public <C> C compareWith(RunBaseline<C> baseline) {
     return baseline.compare(this);
+  }
+
+  /**
+   * Returns a few lines for logs and failed tests, without texts and times.
+   *
+   * @return the run, then a line for each run config with the reason if it is not OK
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("run ").append(runId).append(" of ");
+    text.append(definition.name()).append(cancelled ? ", cancelled" : "");
+    resultsFile.ifPresent(file -> text.append(", in ").append(file));
+    runConfigs.forEach(config -> text.append("\n  ").append(config));
+    return text.toString();
   }
 }

@@ -293,7 +293,8 @@ public record TrialResult(
   public Optional<Double> metric(Metric metric) {
     // Comparisons ask millions of times, and names tell metrics apart at once.
     for (Measurement one : metrics) {
-      if (one.metric().name().equals(metric.name()) && one.metric().equals(metric)) {
+      if (one.metric() == metric
+          || one.metric().name().equals(metric.name()) && one.metric().equals(metric)) {
         return Optional.of(one.value());
       }
     }

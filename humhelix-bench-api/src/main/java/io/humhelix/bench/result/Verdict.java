@@ -21,6 +21,6 @@ public enum Verdict {
   INVALID,
   /** Faster, but with more errors. */
   TRADE_OFF,
-  /** Of failures: not shown to be more frequent, which passes. */
+  /** Of failures and memory: not shown to be more, which passes. */
   NOT_SHOWN
 }

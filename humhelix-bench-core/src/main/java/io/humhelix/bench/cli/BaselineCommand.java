@@ -4,9 +4,12 @@ import io.humhelix.bench.compare.BaselineException;
 import io.humhelix.bench.compare.StoredBaseline;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +38,8 @@ final class BaselineCommand implements Runnable {
   /** Below that nothing is decided. */
   private static final int FEWEST_FORKS = 3;
 
-  private static final DateTimeFormatter TIME =
+  /** Times of runs, without the zone. */
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec;
@@ -105,17 +110,26 @@ final class BaselineCommand implements Runnable {
               .filter(one -> one.name().equals(name))
               .findFirst();
       StoredBaseline now = said(() -> folder.baselines().set(name, results, texts, partial));
+      RunResult source = said(() -> RunReader.readWithoutTexts(results));
       context.out().println("baseline '" + name + "': " + run(now));
       old.ifPresent(one -> context.out().println("  replaces " + run(one)));
-      context.out().println("  in " + now.folder() + ", " + size(now) + leftOut(now));
+      print(
+          "  in " + DisplayText.oneLine(now.folder().toString()) + ", " + size(now) + leftOut(now));
+      Stream.concat(
+              source.issues().stream(),
+              source.runConfigs().stream().flatMap(config -> config.issues().stream()))
+          .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+          .distinct()
+          .forEach(issue -> print("  warning: " + DisplayText.oneLine(issue.text())));
       if (forks(now) < FEWEST_FORKS) {
-        context
-            .out()
-            .println(
-                "  with fewer than 3 forks nothing can be decided: measure 10 for a gate (--forks"
-                    + " 10)");
+        print(
+            "  with fewer than 3 forks nothing can be decided: measure 10 for a gate (--forks 10)");
       }
       return ExitCode.OK;
+    }
+
+    private void print(String line) {
+      DisplayText.wrap(line, "    ").forEach(context.out()::println);
     }
   }
 
@@ -183,7 +197,7 @@ final class BaselineCommand implements Runnable {
       context.out().println("  host " + one.run().provenance().host().getOrDefault("name", "-"));
       context.out().println("  humhelix-bench " + one.run().provenance().harnessVersion());
       context.out().println("  run configs:");
-      for (RunConfigResult config : one.run().runConfigs()) {
+      for (RunConfigResult config : one.run().candidates()) {
         context
             .out()
             .println(
@@ -193,6 +207,17 @@ final class BaselineCommand implements Runnable {
                     + config.status()
                     + ", "
                     + NumberText.count(config.validTrials().size(), "valid trial"));
+      }
+      int own = one.run().remeasured().size();
+      if (own > 0) {
+        context
+            .out()
+            .println(
+                "  "
+                    + NumberText.count(own, "system")
+                    + (own == 1
+                        ? " of its own baseline is no part of it"
+                        : " of its own baseline are no part of it"));
       }
       context.out().println("  left out of the run's records:");
       one.note().leftOut().forEach(part -> context.out().println("    " + part));
@@ -238,7 +263,7 @@ final class BaselineCommand implements Runnable {
   }
 
   private static long forks(StoredBaseline one) {
-    return one.run().runConfigs().stream()
+    return one.run().candidates().stream()
         .mapToLong(c -> c.validTrials().stream().map(TrialResult::fork).distinct().count())
         .min()
         .orElse(0);

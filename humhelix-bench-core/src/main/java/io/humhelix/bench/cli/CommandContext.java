@@ -1,6 +1,7 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.Symbols;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -68,6 +69,25 @@ record CommandContext(
       }
     }
     return Charset.defaultCharset();
+  }
+
+  /**
+   * Says why something was refused or failed. A terminal gets lines that fit, without what would
+   * move its cursor; a pipe or file gets the lines as they are, for whoever searches them.
+   *
+   * @param message a line for each problem
+   */
+  void complain(String message) {
+    if (!errIsTerminal) {
+      err.println(message);
+      return;
+    }
+    for (String line : message.lines().toList()) {
+      String indent = line.substring(0, line.length() - line.stripLeading().length());
+      DisplayText.wrap(
+              indent + DisplayText.oneLine(line), indent + "  ", Terminal.columns(environment))
+          .forEach(err::println);
+    }
   }
 
   /** Returns whether the user wants to see stack traces. */

@@ -9,6 +9,7 @@ import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +92,12 @@ final class CompareCommand implements Callable<Integer> {
       old = stored(now);
     } else if (results.size() == 2) {
       old = read(results.get(0));
+    } else if (against == null && !now.remeasured().isEmpty()) {
+      Optional<RunResult> itsBaseline = itsBaseline(now);
+      if (itsBaseline.isEmpty()) {
+        return RunComparison.remeasured(now, policy.of(now.definition()));
+      }
+      old = itsBaseline.get();
     } else if (against == null && now.definition().expectations().baseline().isPresent()) {
       old =
           folder.read(
@@ -102,8 +109,9 @@ final class CompareCommand implements Callable<Integer> {
               "found one run and nothing to compare it with; allowed: two RESULTS, --baseline"
                   + " BASELINE for stored results, or --against SYSTEM for a system of this run"));
     }
-    if (against == null && old.runId().equals(now.runId())) {
-      throw new BadInputException(List.of(sameRun(old, now)));
+    if (against == null && RunComparison.isSame(old, now)) {
+      throw new BadInputException(
+          List.of(old.runId().equals(now.runId()) ? sameRun(old, now) : rescored(old, now)));
     }
     try {
       return against == null
@@ -111,6 +119,20 @@ final class CompareCommand implements Callable<Integer> {
           : RunComparison.within(old, against, now, policy.of(now.definition()));
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of("--against: " + e.getMessage()));
+    }
+  }
+
+  /** The baseline whose systems a run measured again, if it is still where it was. */
+  private Optional<RunResult> itsBaseline(RunResult now) {
+    String runId = now.remeasured().get(0).runConfig().remeasured().orElseThrow().runId();
+    try {
+      return now.definition().expectations().baseline().isPresent()
+          ? Optional.of(folder.read("", now.definition().expectations().baseline().get()))
+              .filter(old -> old.runId().equals(runId))
+          : Optional.empty();
+    } catch (BadInputException e) {
+      // What was measured again is in the run itself.
+      return Optional.empty();
     }
   }
 
@@ -145,6 +167,16 @@ final class CompareCommand implements Callable<Integer> {
         + file(now)
         + "); allowed: two runs. Give the results of an earlier run as the baseline (of a folder, the"
         + " newest file is taken), or compare the systems of this run with --against SYSTEM";
+  }
+
+  /** Both have the times of the same calls, so that every metric of speed would pass. */
+  private static String rescored(RunResult old, RunResult now) {
+    return "baseline and candidate have the same measurements, scored otherwise by 'rescore' ("
+        + file(old)
+        + " and "
+        + file(now)
+        + "); allowed: two runs. 'rescore' itself says how the error rates changed; to compare with"
+        + " another run, rescore both alike";
   }
 
   private static Path file(RunResult run) {

@@ -2,6 +2,8 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.compare.ChangedClip;
+import io.humhelix.bench.compare.ClipText;
 import io.humhelix.bench.compare.Comparison;
 import io.humhelix.bench.compare.Decision;
 import io.humhelix.bench.compare.MetricComparison;
@@ -44,16 +46,44 @@ final class ComparisonJson {
       one.put("run_config", pair.label());
       one.put("outcome", outcomes.get(i).name());
       one.put("paired", pair.paired());
+      one.put("remeasured", pair.baseline().runConfig().remeasured().isPresent());
       ArrayNode metrics = one.putArray("metrics");
       for (MetricComparison metric : pair.metrics()) {
         metrics.add(metric(metric, adjusted.get(Comparison.name(pair, metric))));
       }
       one.set("failures", failures(pair, adjusted.get(Comparison.failures(pair))));
+      ArrayNode clips = one.putArray("changed_clips");
+      pair.changedClips().forEach(clip -> clips.add(clip(clip)));
       texts(one, "notes", pair.notes());
+      texts(one, "not_compared", pair.notCompared());
     }
     texts(node, "missing", comparison.missing());
     texts(node, "unmatched", comparison.unmatched());
     texts(node, "notes", comparison.notes());
+    return node;
+  }
+
+  private static ObjectNode clip(ChangedClip clip) {
+    ObjectNode node = CliJson.object();
+    node.put("clip", clip.clipId());
+    node.put("change", clip.change().name());
+    node.put("unit", clip.unit().noun());
+    node.put("length", clip.length());
+    clip.reference().ifPresent(text -> node.put("reference", text));
+    node.set("baseline", clip(clip.baseline()));
+    node.set("candidate", clip(clip.candidate()));
+    return node;
+  }
+
+  private static ObjectNode clip(ClipText side) {
+    ObjectNode node = CliJson.object();
+    side.errors().ifPresent(errors -> node.put("errors", errors));
+    if (side.isKnown()) {
+      node.put("text", side.text());
+    }
+    node.put("alike", side.alike());
+    node.put("texts", side.texts());
+    node.put("failed_percent", PERCENT * side.failed());
     return node;
   }
 

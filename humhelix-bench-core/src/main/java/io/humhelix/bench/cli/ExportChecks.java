@@ -47,16 +47,13 @@ final class ExportChecks {
         problems.add(option + ": found without --baseline or --against; give one, or leave it out");
       }
     }
-    if (format == ExportFormat.JUNIT && !comparing) {
-      problems.add(
-          "export junit: found nothing to compare with; allowed: --baseline BASELINE, or --against"
-              + " SYSTEM of the same run; give one");
-    }
-    if (comparing && results > 1) {
+    if ((comparing || format == ExportFormat.JUNIT) && results > 1) {
       problems.add(
           "RESULTS: found "
               + results
-              + "; allowed with --baseline or --against: one; export each for itself");
+              + "; allowed "
+              + (comparing ? "with --baseline or --against" : "for junit")
+              + ": one; export each for itself");
     }
     return problems;
   }

@@ -14,9 +14,11 @@ import io.humhelix.bench.export.OpenMetricsExport;
 import io.humhelix.bench.export.SqlExport;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.MarkdownReport;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.StoredForm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -46,13 +48,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes results for other programs.",
       "csv, jsonl, sql: a trial a row, of all files of a folder; --clips: a clip a row.",
-      "markdown: for the comment of a pull request. junit: a comparison.",
+      "markdown: for the comment of a pull request. junit: gates and limits, or a comparison.",
       "openmetrics, github-action-benchmark: the level of each run config.",
       "open-asr: the texts, as a manifest of the Open ASR Leaderboard."
     })
 final class ExportCommand implements Callable<Integer> {
 
   private final CommandContext context;
+
+  /** What the files that were read lack. */
+  private final List<String> losses = new ArrayList<>();
 
   @Spec private CommandSpec spec;
 
@@ -143,7 +148,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (ExportException e) {
       throw new BadInputException(List.of("export " + format.word() + ": " + e.getMessage()));
     } catch (IOException e) {
-      context.err().println(unwritten(e));
+      context.complain(unwritten(e));
       return ExitCode.INTERNAL;
     }
   }
@@ -158,15 +163,15 @@ final class ExportCommand implements Callable<Integer> {
       case SQL:
         return SqlExport.write(results, options, out);
       case OPENMETRICS:
-        return OpenMetricsExport.write(runs(), out);
+        return with(losses, OpenMetricsExport.write(runs(), out));
       case GITHUB_ACTION_BENCHMARK:
-        return ActionBenchmarkExport.write(runs(), tool(), out);
+        return with(losses, ActionBenchmarkExport.write(runs(), tool(), out));
       case JUNIT:
         junit(out);
-        return List.of();
+        return losses;
       default:
         out.append(markdown());
-        return List.of();
+        return losses;
     }
   }
 
@@ -202,22 +207,53 @@ final class ExportCommand implements Callable<Integer> {
   private List<RunResult> runs() throws StoreException {
     List<RunResult> runs = new ArrayList<>();
     for (Path path : results) {
-      runs.add(RunReader.read(path));
+      runs.add(read(path));
     }
     return runs;
   }
 
+  private RunResult read(Path path) throws StoreException {
+    return noted(RunReader.read(path));
+  }
+
+  /** Whoever gets the file is not to take a part for the whole. */
+  private RunResult noted(RunResult run) {
+    Stream.concat(
+            run.issues().stream(),
+            run.runConfigs().stream()
+                .flatMap(
+                    config ->
+                        config.issues().stream()
+                            .map(issue -> issue.at(StoredForm.label(config.runConfig())))))
+        .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+        .map(Issue::text)
+        .forEach(losses::add);
+    return run;
+  }
+
+  private static List<String> with(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
   private void junit(Appendable out) throws Exception {
-    RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : folder.read("--baseline", baseline);
+    RunResult now = read(results.get(0));
     Map<String, String> facts = new TreeMap<>();
+    if (baseline == null && against == null) {
+      facts(facts, "run", now);
+      JunitExport.write(now.definition().name(), facts, now, out);
+      return;
+    }
+    RunResult old = baseline == null ? now : noted(folder.read("--baseline", baseline));
     facts(facts, "baseline", old);
     facts(facts, "candidate", now);
-    JunitExport.write(now.definition().name(), facts, compare(old, now), out);
+    JunitExport.write(now.definition().name(), facts, compare(old, now), now, out);
   }
 
   private static void facts(Map<String, String> facts, String side, RunResult run) {
     facts.put(side + ".run_id", run.runId());
+    run.issues().stream()
+        .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+        .forEach(issue -> facts.put(side + "." + issue.code(), issue.message()));
     facts.put(side + ".host", run.provenance().host().getOrDefault("name", ""));
     facts.put(side + ".started_at", run.startedAt().toString());
     facts.put(side + ".harness_version", run.provenance().harnessVersion());
@@ -227,8 +263,8 @@ final class ExportCommand implements Callable<Integer> {
     if (baseline == null && against == null) {
       return MarkdownReport.of(runs());
     }
-    RunResult now = RunReader.read(results.get(0));
-    RunResult old = baseline == null ? now : folder.read("--baseline", baseline);
+    RunResult now = read(results.get(0));
+    RunResult old = baseline == null ? now : noted(folder.read("--baseline", baseline));
     return MarkdownReport.of(
         compare(old, now), against == null ? name(old) : against + " of " + name(old), name(now));
   }
@@ -252,6 +288,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void manifests() throws Exception {
     List<ManifestExport> manifests = ManifestExport.of(runs());
+    notes(losses);
     if (output == null && manifests.size() > 1) {
       throw new ExportException(
           "found "

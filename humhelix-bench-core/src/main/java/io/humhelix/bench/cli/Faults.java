@@ -5,7 +5,6 @@ import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoreException;
-import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 
 /** From what was thrown to what is said and returned. */
@@ -20,13 +19,12 @@ final class Faults {
   }
 
   int exitCode(Throwable thrown) {
-    PrintWriter err = context.err();
     if (thrown instanceof BadInputException || thrown instanceof DefinitionException) {
-      err.println(thrown.getMessage());
+      context.complain(thrown.getMessage());
       return ExitCode.BAD_INPUT;
     }
     if (thrown instanceof StoreException store) {
-      err.println(store.getMessage());
+      context.complain(store.getMessage());
       trace(thrown);
       // Without a word of the file system it is the file that cannot be used.
       boolean given = store.getCause() == null || store.getCause() instanceof NoSuchFileException;
@@ -35,12 +33,13 @@ final class Faults {
     if (thrown instanceof HarnessException harness) {
       switch (harness.kind()) {
         case USAGE -> {
-          err.println(harness.getMessage());
+          context.complain(harness.getMessage());
           return ExitCode.BAD_INPUT;
         }
         case STORAGE -> {
-          err.println(harness.getMessage());
-          err.println(harness.partialResult().map(Faults::onDisk).orElse("Nothing was stored."));
+          context.complain(harness.getMessage());
+          context.complain(
+              harness.partialResult().map(Faults::onDisk).orElse("Nothing was stored."));
           trace(thrown);
           return ExitCode.INTERNAL;
         }
@@ -49,7 +48,7 @@ final class Faults {
         }
       }
     }
-    err.println(
+    context.complain(
         "internal error: "
             + thrown
             + (verbose() ? "" : " (-v or HUMHELIX_DEBUG=1 shows where)")

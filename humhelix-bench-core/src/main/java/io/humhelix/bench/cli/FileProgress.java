@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** How many files were read, in one line that is rewritten on a terminal; else nothing. */
+/**
+ * How many files were read, in one line that is rewritten on a terminal; else nothing. A single
+ * file has no progress.
+ */
 final class FileProgress implements Consumer<Path>, AutoCloseable {
 
   private static final String CLEAR = "\r\u001b[K";
@@ -13,6 +16,7 @@ final class FileProgress implements Consumer<Path>, AutoCloseable {
   private final boolean shown;
   private final String what;
   private int done;
+  private boolean written;
 
   FileProgress(CommandContext context, String what) {
     err = context.err();
@@ -23,16 +27,33 @@ final class FileProgress implements Consumer<Path>, AutoCloseable {
   @Override
   public void accept(Path file) {
     done++;
+    say(done + (done == 1 ? " file" : " files"));
+  }
+
+  /**
+   * Says how many of how many.
+   *
+   * @param so how many were read
+   * @param files how many there are
+   */
+  void accept(int so, int files) {
+    if (files > 1) {
+      say(so + " of " + files + " files");
+    }
+  }
+
+  private void say(String count) {
     if (shown) {
-      err.print(CLEAR + what + " " + done + (done == 1 ? " file" : " files"));
+      err.print(CLEAR + what + " " + count);
       err.flush();
+      written = true;
     }
   }
 
   /** Takes the line away. */
   @Override
   public void close() {
-    if (shown && done > 0) {
+    if (written) {
       err.print(CLEAR);
       err.flush();
     }

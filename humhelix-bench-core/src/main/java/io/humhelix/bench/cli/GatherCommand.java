@@ -88,7 +88,7 @@ final class GatherCommand implements Callable<Integer> {
             one ->
                 table.row(
                     List.of(
-                        one.file().getFileName().toString(),
+                        into.relativize(one.file()).toString(),
                         Long.toString(one.records()),
                         Long.toString(one.added()))));
     if (outcome.added() > 0) {

@@ -63,6 +63,7 @@ public final class Main {
     commands.put("score", () -> new ScoreCommand(context));
     commands.put("show", () -> new ShowCommand(context));
     commands.put("compare", () -> new CompareCommand(context));
+    commands.put("history", () -> new HistoryCommand(context));
     commands.put("baseline", () -> BaselineCommand.line(context));
     commands.put("export", () -> new ExportCommand(context));
     commands.put("sync", () -> new SyncCommand(context));
@@ -77,7 +78,7 @@ public final class Main {
 
   private static int usage(ParameterException exception, CommandContext context) {
     CommandLine command = exception.getCommandLine();
-    context.err().println(exception.getMessage());
+    context.complain(exception.getMessage());
     List<String> suggestions =
         exception instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

@@ -32,6 +32,13 @@ final class PlainProgress implements Progress {
   }
 
   @Override
+  public void issueRaised(RunEvents.IssueRaised event) {
+    if (Progress.isOfBaseline(event)) {
+      DisplayText.wrap(DisplayText.oneLine(event.issue().message()), "  ").forEach(this::line);
+    }
+  }
+
+  @Override
   public void runConfigStarted(RunEvents.RunConfigStarted event) {
     line(event.runConfig().label() + ": loading the model" + symbols.ellipsis());
   }

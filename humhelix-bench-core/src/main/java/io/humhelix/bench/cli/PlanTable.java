@@ -42,6 +42,12 @@ final class PlanTable {
     plan.entries().forEach(entry -> table.row(row(entry)));
     table.appendTo(text);
     text.append(issues());
+    if (!plan.issues().isEmpty()) {
+      text.append('\n');
+      plan.issues().stream()
+          .flatMap(issue -> IssueText.lines(issue, "").stream())
+          .forEach(line -> text.append(line).append('\n'));
+    }
     List<String> languages = WorkloadLanguages.lines(plan.definition());
     if (!languages.isEmpty()) {
       text.append('\n');

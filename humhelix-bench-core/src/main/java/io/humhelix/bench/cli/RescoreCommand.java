@@ -1,5 +1,7 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.harness.Rescoring;
 import io.humhelix.bench.report.ConsoleTable;
@@ -8,6 +10,7 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.StoredForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,9 @@ final class RescoreCommand implements Callable<Integer> {
               + " every trial would count twice.")
   private Path folder;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   RescoreCommand(CommandContext context) {
     this.context = context;
   }
@@ -72,15 +78,58 @@ final class RescoreCommand implements Callable<Integer> {
             : folder;
     RunResult before = RunReader.read(file);
     Path copy;
-    try {
+    try (TrialProgress progress = new TrialProgress(context, "scored", trials(before))) {
       copy =
           Rescoring.rescore(
-              before.resultsFile().orElse(file), into, Optional.ofNullable(normalizer), texts);
+              before.resultsFile().orElse(file),
+              into,
+              Optional.ofNullable(normalizer),
+              texts,
+              progress);
     } catch (IllegalArgumentException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }
-    print(before, RunReader.read(copy), copy);
+    RunResult after = RunReader.read(copy);
+    if (json) {
+      context.out().println(CliJson.text(json(before, after, copy)));
+    } else {
+      print(before, after, copy);
+    }
     return ExitCode.OK;
+  }
+
+  private static long trials(RunResult run) {
+    return run.runConfigs().stream().mapToLong(config -> config.trials().size()).sum();
+  }
+
+  private static ObjectNode json(RunResult before, RunResult after, Path copy) {
+    ObjectNode node = CliJson.object().put("schema", StoreJson.SCHEMA);
+    node.put("file", copy.toString());
+    node.put("run_id", after.runId());
+    node.put("rescored_run_id", before.runId());
+    ArrayNode configs = node.putArray("run_configs");
+    for (RunConfigResult now : after.runConfigs()) {
+      ObjectNode one = configs.addObject();
+      one.put("run_config_id", now.runConfig().id());
+      one.put("run_config", StoredForm.label(now.runConfig()));
+      one.put("error_unit", ClipErrors.decidingUnit(now).noun());
+      before(before, now).ifPresent(was -> side(one.putObject("before"), was));
+      side(one.putObject("now"), now);
+    }
+    return node;
+  }
+
+  private static void side(ObjectNode node, RunConfigResult result) {
+    rate(result).ifPresent(rate -> node.put("errors_percent", rate));
+    node.put("normalizer", result.normalizer());
+    node.put("status", result.status().name());
+    node.put("valid_trials", result.validTrials().size());
+  }
+
+  private static Optional<RunConfigResult> before(RunResult before, RunConfigResult now) {
+    return before.runConfigs().stream()
+        .filter(one -> one.runConfig().id().equals(now.runConfig().id()))
+        .findFirst();
   }
 
   private void print(RunResult before, RunResult after, Path copy) {
@@ -99,13 +148,10 @@ final class RescoreCommand implements Callable<Integer> {
             .column("status\nbefore", ConsoleTable.Align.LEFT)
             .column("status\nnow", ConsoleTable.Align.LEFT);
     for (RunConfigResult now : after.runConfigs()) {
-      Optional<RunConfigResult> was =
-          before.runConfigs().stream()
-              .filter(one -> one.runConfig().id().equals(now.runConfig().id()))
-              .findFirst();
+      Optional<RunConfigResult> was = before(before, now);
       table.row(
           List.of(
-              now.label(),
+              StoredForm.label(now.runConfig()),
               was.map(RescoreCommand::errors).orElse(NumberText.NONE),
               errors(now),
               was.map(one -> one.status().name()).orElse(NumberText.NONE),
@@ -116,9 +162,12 @@ final class RescoreCommand implements Callable<Integer> {
   }
 
   private static String errors(RunConfigResult result) {
+    return rate(result).map(rate -> NumberText.fixed(rate, 2)).orElse(NumberText.NONE);
+  }
+
+  private static Optional<Double> rate(RunConfigResult result) {
     return ClipErrors.of(result, ClipErrors.decidingUnit(result))
         .rate(Map.of())
-        .map(rate -> NumberText.fixed(PERCENT * rate.point(), 2))
-        .orElse(NumberText.NONE);
+        .map(rate -> PERCENT * rate.point());
   }
 }

@@ -73,13 +73,21 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "BASELINE",
       description =
           "Compare the run with stored results: the name of a baseline, a results file, or a folder"
-              + " (default: the definition's).")
+              + " (default: the definition's). Its systems that are to be had here are measured again"
+              + " in the same blocks.")
   private String baseline;
 
   @Option(
       names = "--no-baseline",
       description = "Do not compare, whatever the definition says; for a first run.")
   private boolean noBaseline;
+
+  @Option(
+      names = "--no-remeasure",
+      description =
+          "Measure no system of the baseline again: half the time, but verdicts across runs, for"
+              + " which a regression must be beyond twice the tolerance (without --floor).")
+  private boolean noRemeasure;
 
   @Option(names = "--json", description = "Print results and verdicts as JSON.")
   private boolean json;
@@ -94,11 +102,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchmarkDefinition asked = definition.read();
+    BenchmarkDefinition asked = withBaseline(definition.read());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
     RunGate gate = gate(asked, filter);
-    Harness.Builder harness = context.harness().get().only(filter);
+    Harness.Builder harness =
+        gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
     if (dryRun) {
       PlanTable plan = new PlanTable(harness.plan(asked), context.symbols());
       context.out().print(plan);
@@ -110,13 +119,20 @@ final class RunCommand implements Callable<Integer> {
     return run(asked, harness.output(folder(asked)), gate);
   }
 
+  /** Results tell what they are held against, as if the definition had said it. */
+  private BenchmarkDefinition withBaseline(BenchmarkDefinition read) {
+    return baseline == null || noBaseline
+        ? read
+        : read.toBuilder().expectations(read.expectations().withBaseline(baseline)).build();
+  }
+
   private RunGate gate(BenchmarkDefinition asked, Predicate<RunConfig> filter)
       throws BadInputException {
     ComparisonPolicy compared = policy.of(asked);
     Optional<String> given =
         Optional.ofNullable(baseline).or(() -> asked.expectations().baseline());
     if (noBaseline || given.isEmpty()) {
-      return new RunGate(Optional.empty(), compared);
+      return new RunGate(Optional.empty(), compared, !noBaseline);
     }
     RunResult stored =
         baseline == null
@@ -125,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
     RunGate.requireCounterpart(
         given.get(), stored, DefinitionArguments.expand(asked).stream().filter(filter).toList());
     // What was left out on purpose is not missing.
-    return new RunGate(Optional.of(stored), only.isEmpty() ? compared : compared.withPartial(true));
+    return new RunGate(
+        Optional.of(stored), only.isEmpty() ? compared : compared.withPartial(true), true);
   }
 
   private Path folder(BenchmarkDefinition asked) {

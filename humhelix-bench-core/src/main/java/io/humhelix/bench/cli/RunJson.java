@@ -46,7 +46,7 @@ final class RunJson {
         .comparison()
         .ifPresent(
             comparison -> {
-              node.put("baseline_run_id", verdicts.baseline().orElseThrow().runId());
+              node.put("baseline_run_id", verdicts.baselineRunId());
               node.set("comparison", ComparisonJson.of(comparison));
             });
     node.put("exit_code", exitCode);
@@ -57,6 +57,16 @@ final class RunJson {
     ObjectNode node = CliJson.object();
     node.put("run_config", StoredForm.label(config.runConfig()));
     node.put("run_config_id", config.runConfig().id());
+    config
+        .runConfig()
+        .remeasured()
+        .ifPresent(
+            of -> {
+              ObjectNode again = node.putObject("remeasured");
+              again.put("run_id", of.runId());
+              again.put("run_config", StoredForm.withoutSecrets(of.label()));
+              again.put("counterpart", of.counterpart());
+            });
     node.put("status", config.status().name());
     node.put("valid_trials", config.validTrials().size());
     ObjectNode estimates = node.putObject("estimates");

@@ -31,7 +31,9 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RESULTS",
-      description = "Results files, and folders of them.")
+      description =
+          "Results files, and folders of them; also of folders in which sync or baseline made one for"
+              + " each host or name.")
   private List<Path> results;
 
   @Option(
@@ -77,15 +79,15 @@ final class ShowCommand implements Callable<Integer> {
       return new ShownClips(context, request, json).print(sort());
     }
     TrialSummary summary;
-    try {
-      summary = TrialSummary.read(request);
+    try (FileProgress progress = new FileProgress(context, "read")) {
+      summary = TrialSummary.read(request, progress::accept);
     } catch (StoreException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }
     List<TrialGroup> groups = inOrder(summary);
     SummaryReport report = new SummaryReport(summary, groups, more(), context.symbols());
     if (json) {
-      context.out().println(CliJson.text(ShowJson.of(summary, groups, report.headline())));
+      context.out().println(CliJson.text(ShowJson.of(summary, groups, report.sentences())));
     } else {
       Optional<RunReport> run = isPlain() ? singleRun(summary) : Optional.empty();
       if (run.isPresent()) {

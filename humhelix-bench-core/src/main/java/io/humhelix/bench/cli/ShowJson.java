@@ -3,7 +3,9 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.summary.Contest;
+import io.humhelix.bench.summary.Standing;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.TreeMap;
 final class ShowJson {
 
   static final int SCHEMA = 1;
+
+  private static final int PERCENT = 100;
 
   private ShowJson() {}
 
@@ -29,20 +33,23 @@ final class ShowJson {
     ObjectNode hosts = node.putObject("trials_by_host");
     summary.trialsByHost().forEach(hosts::put);
     node.put("runs", summary.runs());
-    ArrayNode never = node.putArray("never_measured");
-    summary
-        .neverMeasured()
-        .forEach(
-            end -> {
-              ObjectNode one = never.addObject();
-              one.put("run_id", end.run().runId());
-              one.put("run_config", end.label());
-              one.put("status", end.status());
-            });
+    node.set("never_measured", ends(summary.neverMeasured()));
+    node.set("not_ok", ends(summary.notOk()));
     ArrayNode files = node.putArray("files");
     summary.files().forEach(file -> files.add(file.toString()));
     node.set("damages", damages(summary.damages()));
     return node;
+  }
+
+  private static ArrayNode ends(List<RunConfigEnd> ends) {
+    ArrayNode array = CliJson.array();
+    for (RunConfigEnd end : ends) {
+      ObjectNode one = array.addObject();
+      one.put("run_id", end.run().runId());
+      one.put("run_config", end.label());
+      one.put("status", end.status());
+    }
+    return array;
   }
 
   private static ObjectNode of(TrialSummary summary, TrialGroup group) {
@@ -54,7 +61,7 @@ final class ShowJson {
     node.put("trials", group.trials());
     node.put("valid", group.valid());
     node.put("runs", group.runs());
-    node.put("error_unit", group.charactersDecide() ? "character" : "word");
+    node.put("error_unit", group.errorUnit().orElse(null));
     ObjectNode means = node.putObject("means");
     new TreeMap<>(group.means()).forEach(means::put);
     ObjectNode pooled = node.putObject("pooled");
@@ -65,8 +72,12 @@ final class ShowJson {
 
   private static ObjectNode of(Contest contest) {
     ObjectNode node = CliJson.object();
-    node.put("host", contest.host());
-    node.put("audio_file", contest.audioFile());
+    node.put("host", contest.work().host());
+    node.put("benchmark", contest.work().benchmark());
+    node.put("workload", contest.work().workload());
+    node.put("audio_file", contest.work().audioFile());
+    node.put("audio_sha256", contest.work().audioSha256());
+    node.put("replicate", contest.work().hasForks() ? "fork" : "trial");
     contest.errorRate().ifPresent(rate -> node.put("error_rate", rate));
     ArrayNode contenders = node.putArray("contenders");
     contest
@@ -79,6 +90,30 @@ final class ShowJson {
               one.errorPercent().ifPresent(rate -> each.put("error_percent", rate));
               each.put("trials", one.trials());
               each.put("valid", one.valid());
+              each.put("replicates", one.forks());
+              each.set("speed", standing(one.speed(), "ratio", 1));
+              one.accuracy()
+                  .ifPresent(its -> each.set("accuracy", standing(its, "points", PERCENT)));
+            });
+    return node;
+  }
+
+  private static ObjectNode standing(Standing standing, String number, int unit) {
+    ObjectNode node = CliJson.object();
+    node.put("told", StoreJson.word(standing.told()));
+    standing
+        .estimate()
+        .ifPresent(
+            estimate -> {
+              node.put(number, unit * estimate.point());
+              estimate
+                  .interval()
+                  .ifPresent(
+                      interval -> {
+                        node.put("low", unit * interval.low());
+                        node.put("high", unit * interval.high());
+                        node.put("level", interval.level());
+                      });
             });
     return node;
   }

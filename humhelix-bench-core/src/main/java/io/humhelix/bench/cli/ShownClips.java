@@ -21,8 +21,8 @@ record ShownClips(CommandContext context, TrialSummary.Request request, boolean 
               "--sort: found with --clips, whose rows have the worst texts first; leave --sort out"));
     }
     ClipSummary clips;
-    try {
-      clips = ClipSummary.read(request);
+    try (FileProgress progress = new FileProgress(context, "read")) {
+      clips = ClipSummary.read(request, progress::accept);
     } catch (StoreException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }
@@ -57,6 +57,7 @@ record ShownClips(CommandContext context, TrialSummary.Request request, boolean 
       row.put("insertions", group.words().insertions());
       row.put("reference_words", group.words().referenceLength());
     }
+    node.put("trials_without_clips", clips.withoutClips() + clips.ofHumHelix());
     node.set("damages", ShowJson.damages(clips.damages()));
     return node;
   }

@@ -47,6 +47,7 @@ final class SyncJson {
   private static ObjectNode gathered(HostGathering.Outcome outcome) {
     ObjectNode node = StoreJson.gathered(outcome.gathered());
     outcome.leftOut().forEach(file -> node.withArray("left_out").add(file.toString()));
+    outcome.unreadable().forEach(file -> node.withArray("unreadable").add(file.toString()));
     ObjectNode names = node.putObject("same_host_names");
     outcome.sameNames().forEach((name, hosts) -> hosts.forEach(names.putArray(name)::add));
     return node;

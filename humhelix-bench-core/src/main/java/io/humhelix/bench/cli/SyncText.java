@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a sync brought, for people: the answer, a line for each host, then what is to be done. */
 final class SyncText {
@@ -186,8 +187,22 @@ final class SyncText {
       line(
           "  "
               + NumberText.count(outcome.leftOut().size(), "file")
-              + " of hum-helix stayed with the host: nothing in it says which one it is of",
+              + " of hum-helix stayed in the host's folder, which says whose it is: 'show "
+              + folder
+              + "' reads both",
           "    ");
+    }
+    if (!outcome.unreadable().isEmpty()) {
+      line(
+          "  "
+              + NumberText.count(outcome.unreadable().size(), "file")
+              + " left out, without any record that can be read: "
+              + outcome.unreadable().stream()
+                  .limit(MOST_FILES)
+                  .map(Path::toString)
+                  .collect(Collectors.joining(", ")),
+          "    ");
+      more(outcome.unreadable().size() - MOST_FILES, "file");
     }
     outcome
         .sameNames()

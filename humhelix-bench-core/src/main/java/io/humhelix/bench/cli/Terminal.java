@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.report.DisplayText;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,27 @@ final class Terminal {
   /** Set by the launcher, which can ask the operating system about each stream. */
   static final String LAUNCHER_VARIABLE = "HUMHELIX_STDERR_TERMINAL";
 
+  private static final int FEWEST_COLUMNS = 40;
+
   private static final Path LINUX_STDERR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
+
+  /**
+   * Returns how wide the terminal is.
+   *
+   * @return what the shell says, if it exports {@code COLUMNS}; else what all terminals have
+   */
+  static int columns(Map<String, String> environment) {
+    try {
+      return Math.max(
+          FEWEST_COLUMNS,
+          Integer.parseInt(
+              environment.getOrDefault("COLUMNS", String.valueOf(DisplayText.COLUMNS))));
+    } catch (NumberFormatException e) {
+      return DisplayText.COLUMNS;
+    }
+  }
 
   static boolean rewritesErr(Map<String, String> environment) {
     return rewritesErr(environment, LINUX_STDERR, System.console());

@@ -68,6 +68,15 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
+  public synchronized void issueRaised(RunEvents.IssueRaised event) {
+    if (Progress.isOfBaseline(event) && !closed) {
+      erase();
+      DisplayText.wrap(DisplayText.oneLine(event.issue().message()), "  ").forEach(err::println);
+      err.flush();
+    }
+  }
+
+  @Override
   public synchronized void runConfigStarted(RunEvents.RunConfigStarted event) {
     name = event.runConfig().label();
     doing = "loading";

@@ -4,7 +4,6 @@ import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.store.BaselineCopy;
 import io.humhelix.bench.store.BaselineNote;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Baselines by name: a folder that can be committed, with a folder for each name and in it a small
@@ -87,8 +85,8 @@ public final class Baselines {
         BaselineNote.now(
             name,
             texts,
-            run.runConfigs().stream().map(c -> StoredForm.label(c.runConfig())).toList(),
-            run.runConfigs().stream().mapToLong(c -> c.validTrials().size()).sum());
+            run.candidates().stream().map(c -> StoredForm.label(c.runConfig())).toList(),
+            run.candidates().stream().mapToLong(c -> c.validTrials().size()).sum());
     NamedFolder.replace(
         folder.resolve(name), fresh -> BaselineCopy.write(file, fresh, note, units));
     return get(name);
@@ -103,7 +101,7 @@ public final class Baselines {
 
   private static List<String> unfit(RunResult run, Path file, boolean partial) {
     List<String> problems = new ArrayList<>();
-    if (run.runConfigs().stream().allMatch(config -> config.validTrials().isEmpty())) {
+    if (run.candidates().stream().allMatch(config -> config.validTrials().isEmpty())) {
       problems.add(
           "'" + file + "' has no valid trials; a baseline needs some. See why, and measure again");
     }
@@ -114,7 +112,7 @@ public final class Baselines {
     if (run.cancelled()) {
       problems.add("'" + file + "': the run was not through" + remedy);
     }
-    for (RunConfigResult config : run.runConfigs()) {
+    for (RunConfigResult config : run.candidates()) {
       if (config.status() != TrialStatus.OK || config.validTrials().isEmpty()) {
         problems.add(
             "'"
@@ -130,14 +128,7 @@ public final class Baselines {
   }
 
   private static String reason(RunConfigResult config) {
-    return Stream.concat(
-            config.issues().stream()
-                .filter(issue -> issue.severity() == Severity.ERROR)
-                .map(issue -> issue.message()),
-            config.failure().stream().map(failure -> failure.message()))
-        .findFirst()
-        .map(text -> " (" + text.replaceFirst("\\.$", "") + ")")
-        .orElse("");
+    return config.firstProblem().map(text -> " (" + text.replaceFirst("\\.$", "") + ")").orElse("");
   }
 
   /**

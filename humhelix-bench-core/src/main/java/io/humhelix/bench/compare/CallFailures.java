@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Calls that failed in valid trials, compared fork by fork: calls of one fork are not independent,
@@ -35,15 +34,18 @@ final class CallFailures {
   private record Calls(Map<Integer, long[]> forks, Set<FailureKind> kinds) {
 
     static Calls of(RunConfigResult config) {
-      Map<Integer, long[]> forks = new TreeMap<>();
+      ByFork<long[]> calls = new ByFork<>(() -> new long[2]);
       Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
       for (TrialResult trial : config.validTrials()) {
         int failed = trial.failedCalls().size();
-        long[] counts = forks.computeIfAbsent(trial.fork(), fork -> new long[2]);
+        long[] counts = calls.of(trial.fork());
         counts[0] += failed;
         counts[1] += failed + trial.calls().size();
-        kinds.addAll(trial.failedCalls().kinds());
+        if (failed > 0) {
+          kinds.addAll(trial.failedCalls().kinds());
+        }
       }
+      Map<Integer, long[]> forks = calls.all();
       forks.values().removeIf(counts -> counts[1] == 0);
       return new Calls(forks, kinds);
     }

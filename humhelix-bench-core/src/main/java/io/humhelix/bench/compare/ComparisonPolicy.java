@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * @param load tolerance of model load and first call, relative
  * @param errorRate tolerance of the word or character error rate, absolute, as a fraction
  * @param floor what comparisons of a system with itself have shown on this host, as a share; 0
- *     where that is not known: a regression across two runs must then be beyond twice the
- *     tolerance. Relative tolerances are never below it ({@link
+ *     where that is not known: a regression of speed across two runs must then be beyond twice the
+ *     tolerance. Relative tolerances, those of memory excepted, are never below it ({@link
  *     io.humhelix.bench.stats.NoiseFloor})
  * @param factors facts that are meant to differ: a fact's name such as {@code
  *     effective.engine_version}, its last part such as {@code engine_version}, or a group such as
@@ -49,6 +49,9 @@ public record ComparisonPolicy(
   private static final Set<String> LOADS =
       Set.of(Metrics.LOAD_S.name(), Metrics.FIRST_CALL_S.name());
 
+  /** No load of the machine bears on these, so they know no floor. */
+  private static final Set<String> MEMORY = Set.of(MemoryComparison.PEAK, MemoryComparison.MAX);
+
   public ComparisonPolicy {
     Objects.requireNonNull(errorRate, "errorRate");
     if (!(floor >= 0 && Double.isFinite(floor))) {
@@ -58,7 +61,9 @@ public record ComparisonPolicy(
     load = load.atLeast(floor);
     factors = Set.copyOf(factors);
     Map<String, Tolerance> wide = new TreeMap<>(byMetric);
-    wide.replaceAll((name, one) -> one.scale() == Scale.LOG ? one.atLeast(floor) : one);
+    wide.replaceAll(
+        (name, one) ->
+            one.scale() == Scale.LOG && !MEMORY.contains(name) ? one.atLeast(floor) : one);
     byMetric = Collections.unmodifiableMap(wide);
   }
 
@@ -91,6 +96,12 @@ public record ComparisonPolicy(
     return byMetric.getOrDefault(metric.name(), usual);
   }
 
+  /** The tolerance of a peak of memory: its own, or the usual one. */
+  Tolerance ofMemory(String metric, double baselineBytes) {
+    Tolerance own = byMetric.get(metric);
+    return own == null ? Tolerance.memory(baselineBytes) : own;
+  }
+
   /**
    * Returns this policy with another tolerance of speed, also in metrics that have one of their
    * own.
@@ -106,7 +117,9 @@ public record ComparisonPolicy(
         floor,
         factors,
         partial,
-        without(name -> !ERROR_RATES.contains(name) && !LOADS.contains(name)));
+        without(
+            name ->
+                !ERROR_RATES.contains(name) && !LOADS.contains(name) && !MEMORY.contains(name)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A condition in which two sides are not alike.
@@ -17,7 +18,13 @@ import java.util.Optional;
 public record ConditionDifference(
     Condition condition, Optional<Object> baseline, Optional<Object> candidate) {
 
-  private static final String UNKNOWN = "(unknown)";
+  private static final String NOT_STATED = "(not stated)";
+
+  /** Files are known by their hashes: that of another name is another. */
+  private static final String NO_HASH = "no hash (another file)";
+
+  private static final Pattern HASH = Pattern.compile("\"?[0-9a-f]{64}\"?");
+  private static final int SHOWN_OF_HASH = 12;
 
   public ConditionDifference {
     Objects.requireNonNull(condition, "condition");
@@ -68,10 +75,15 @@ public record ConditionDifference(
 
   @Override
   public String toString() {
-    return condition.name()
-        + ": "
-        + baseline.map(StoredForm::text).orElse(UNKNOWN)
-        + " / "
-        + candidate.map(StoredForm::text).orElse(UNKNOWN);
+    return condition.name() + ": " + text(baseline) + " / " + text(candidate);
+  }
+
+  /** A hash is told from another by far fewer digits than it has. */
+  private String text(Optional<Object> value) {
+    if (value.isEmpty()) {
+      return condition.group() == Condition.Group.MODEL ? NO_HASH : NOT_STATED;
+    }
+    String text = StoredForm.text(value.get());
+    return HASH.matcher(text).matches() ? text.replace("\"", "").substring(0, SHOWN_OF_HASH) : text;
   }
 }

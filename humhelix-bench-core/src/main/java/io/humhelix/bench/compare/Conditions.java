@@ -6,16 +6,21 @@ import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
+import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +85,29 @@ public record Conditions(SortedMap<Condition, Object> values) {
   public Conditions with(RunConfig runConfig, Provenance provenance) {
     Builder conditions = new Builder(this);
     conditions.runConfig(runConfig, provenance);
+    return conditions.build();
+  }
+
+  /** Returns what is asked of a system under test. */
+  static Conditions asked(SutSpec sut) {
+    Builder conditions = new Builder();
+    conditions.asked(sut);
+    return conditions.build();
+  }
+
+  /**
+   * Returns these conditions with what a measured run config told of itself.
+   *
+   * @param effective what the system said that it is
+   * @param normalizer id of the normaliser of error rates; empty if none is known
+   * @return with both
+   */
+  public Conditions with(Optional<EffectiveSut> effective, String normalizer) {
+    Builder conditions = new Builder(this);
+    effective.ifPresent(conditions::effective);
+    if (!normalizer.isEmpty()) {
+      conditions.put(Group.NORMALIZER, normalizer);
+    }
     return conditions.build();
   }
 
@@ -170,14 +198,18 @@ public record Conditions(SortedMap<Condition, Object> values) {
     }
 
     private void runConfig(RunConfig config, Provenance provenance) {
-      Map<String, Object> sut = StoredForm.of(config.sut().withWorkloads(List.of()));
-      sut.remove("name");
-      putTree(Group.SUT, List.of(), sut);
+      asked(config.sut());
       workload(config.workload(), provenance);
       model(config.id(), provenance);
       if (config.sut().device().equals(Device.CPU)) {
         values.keySet().removeIf(Condition::isGpu);
       }
+    }
+
+    private void asked(SutSpec spec) {
+      Map<String, Object> sut = StoredForm.of(spec.withWorkloads(List.of()));
+      sut.remove("name");
+      putTree(Group.SUT, List.of(), sut);
     }
 
     private void workload(Workload workload, Provenance provenance) {
@@ -213,14 +245,24 @@ public record Conditions(SortedMap<Condition, Object> values) {
     /** Where texts have several, two runs may have used the same ones for different clips. */
     private void normalizers(RunConfigResult result) {
       SortedMap<String, SortedSet<String>> byClip = new TreeMap<>();
-      result.validTrials().stream()
-          .flatMap(trial -> trial.clips().stream())
-          .filter(clip -> clip.score().isPresent())
-          .forEach(
-              clip ->
-                  byClip
-                      .computeIfAbsent(clip.clipId(), id -> new TreeSet<>())
-                      .add(clip.score().get().normalizer()));
+      // Trials that are read share their scores, and a run may have a million of these.
+      Map<ClipScore, String> seen = new IdentityHashMap<>();
+      List<ClipResult> before = List.of();
+      for (TrialResult trial : result.validTrials()) {
+        List<ClipResult> clips = trial.clips();
+        for (int i = 0; i < clips.size(); i++) {
+          ClipResult clip = clips.get(i);
+          boolean again =
+              i < before.size()
+                  && before.get(i).score() == clip.score()
+                  && before.get(i).clipId().equals(clip.clipId());
+          ClipScore score = again ? null : clip.score().orElse(null);
+          if (score != null && !clip.clipId().equals(seen.put(score, clip.clipId()))) {
+            byClip.computeIfAbsent(clip.clipId(), id -> new TreeSet<>()).add(score.normalizer());
+          }
+        }
+        before = clips;
+      }
       if (byClip.values().stream().flatMap(Set::stream).distinct().count() > 1) {
         byClip.forEach((clip, used) -> put(Group.NORMALIZER, String.join(", ", used), clip));
       }

@@ -81,6 +81,11 @@ final class ErrorComparison {
     return sides;
   }
 
+  /** Clips of which the sides wrote something else. */
+  List<ChangedClip> changed() {
+    return ClipChanges.scored(baseline, candidate);
+  }
+
   MetricComparison compare(Tolerance tolerance) {
     Decision decision;
     if (bothWithoutRate() && madeUp().isPresent()) {

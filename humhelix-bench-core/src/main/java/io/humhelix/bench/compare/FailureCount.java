@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -76,10 +75,13 @@ record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
   }
 
   static FailureCount of(RunConfigResult config) {
-    Map<Integer, List<TrialResult>> measured = new TreeMap<>();
-    config.trials().stream()
-        .filter(trial -> trial.kind() == TrialKind.MEASURED)
-        .forEach(t -> measured.computeIfAbsent(t.fork(), fork -> new ArrayList<>()).add(t));
+    ByFork<List<TrialResult>> trialsOf = new ByFork<>(ArrayList::new);
+    for (TrialResult trial : config.trials()) {
+      if (trial.kind() == TrialKind.MEASURED) {
+        trialsOf.of(trial.fork()).add(trial);
+      }
+    }
+    Map<Integer, List<TrialResult>> measured = trialsOf.all();
     int failed = 0;
     int tried = 0;
     int whole = 0;
@@ -136,7 +138,9 @@ record FailureCount(int failed, int tried, int forks, Set<String> kinds) {
   private static Set<String> kinds(RunConfigResult config) {
     Set<String> kinds = new TreeSet<>();
     for (TrialResult trial : config.trials()) {
-      trial.failure().ifPresent(failure -> kinds.add(failure.kind().name()));
+      if (trial.failure().isPresent()) {
+        kinds.add(trial.failure().get().kind().name());
+      }
       if (trial.kind() == TrialKind.MEASURED && trial.status() == TrialStatus.INVALID) {
         List<String> codes = new ArrayList<>();
         for (Issue issue : trial.issues()) {

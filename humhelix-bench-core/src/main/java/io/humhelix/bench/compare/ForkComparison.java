@@ -6,12 +6,9 @@ import io.humhelix.bench.estimate.ForkValues;
 import io.humhelix.bench.internal.noise.Disturbance;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
-import io.humhelix.bench.result.Failure;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.ForkedSample;
@@ -23,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The forks of two run configs, compared metric by metric: speed, first call, model load. */
 final class ForkComparison {
@@ -205,22 +201,7 @@ final class ForkComparison {
   /** A side that could not be measured has said why; what it is, it often could not say. */
   private Decision nothing(boolean old, Tolerance tolerance) {
     RunConfigResult side = old ? baseline : candidate;
-    Stream<Issue> issues =
-        Stream.concat(
-            side.issues().stream(), side.trials().stream().flatMap(t -> t.issues().stream()));
-    Stream<Failure> failures =
-        Stream.concat(
-            side.forks().stream().flatMap(fork -> fork.failure().stream()),
-            side.trials().stream().flatMap(trial -> trial.failure().stream()));
-    String why =
-        Stream.concat(
-                issues
-                    .filter(issue -> issue.severity() == Severity.ERROR)
-                    .map(issue -> "[" + issue.code() + "] " + issue.message()),
-                failures.map(failure -> failure.kind() + ": " + failure.message()))
-            .findFirst()
-            .map(reason -> ": " + shortened(reason))
-            .orElse("");
+    String why = side.firstProblem().map(reason -> ": " + shortened(reason)).orElse("");
     return Decision.without(
         Verdict.INVALID,
         Reason.NO_VALID_TRIALS,

@@ -64,14 +64,15 @@ public record LimitVerdict(
   }
 
   /**
-   * Judges every run config of a run by the limits of its definition.
+   * Judges every run config of a run by the limits of its definition; systems of a baseline that
+   * were measured again have none.
    *
    * @param run the run
    * @return in the order of the run configs and limits; none if the definition has no limits
    */
   public static List<LimitVerdict> of(RunResult run) {
     List<LimitVerdict> verdicts = new ArrayList<>();
-    for (RunConfigResult config : run.runConfigs()) {
+    for (RunConfigResult config : run.candidates()) {
       run.definition()
           .expectations()
           .limits()

@@ -21,6 +21,7 @@ final class PairComparison {
   private final boolean sameRun;
   private final List<ConditionDifference> differences;
   private final List<String> notes = new ArrayList<>();
+  private List<ChangedClip> changed = List.of();
 
   PairComparison(
       ComparedRun old,
@@ -37,8 +38,30 @@ final class PairComparison {
     differences = conditions(old, baseline).differences(conditions(now, candidate));
   }
 
+  /** Says something before all other notes. */
+  PairComparison withNote(String note) {
+    notes.add(0, note);
+    return this;
+  }
+
+  RunResult oldRun() {
+    return oldRun;
+  }
+
+  RunResult newRun() {
+    return newRun;
+  }
+
+  /** Whether both sides were measured in one run. */
+  boolean isWithinRun() {
+    return sameRun;
+  }
+
   /** A trial that was cut off says nothing of the system. */
   private static RunConfigResult withoutCancelled(RunConfigResult config) {
+    if (config.trials().stream().noneMatch(t -> t.status() == TrialStatus.CANCELLED)) {
+      return config;
+    }
     return new RunConfigResult(
         config.runConfig(),
         config.status(),
@@ -81,6 +104,8 @@ final class PairComparison {
                     ? calls
                     : calls.with(Decision.notComparable(differences, FailureComparison.NONE)))
         .ifPresent(metrics::add);
+    MemoryComparison memory = new MemoryComparison(oldRun, baseline, newRun, candidate, policy);
+    memory.compare(!differences.isEmpty()).ifPresent(metrics::add);
     notes.addAll(forks.notes());
     notes.addAll(Warnings.of("baseline", baseline.issues()));
     notes.addAll(Warnings.of("candidate", candidate.issues()));
@@ -90,10 +115,29 @@ final class PairComparison {
         sameRun,
         metrics,
         FailureComparison.of(baseline, candidate, sameGates()),
-        notes);
+        changed,
+        notes,
+        memory.notCompared().stream().toList());
   }
 
+  /** Whether both sides took the same audio, so that their texts of a clip belong together. */
+  boolean hasSameAudio() {
+    return differences.stream().noneMatch(one -> one.condition().group() == Condition.Group.AUDIO);
+  }
+
+  /** Whether errors of a clip were counted by the same rules on both sides. */
+  private boolean hasSameRules() {
+    return differences.stream()
+        .map(one -> one.condition().group())
+        .noneMatch(
+            group -> group == Condition.Group.REFERENCE || group == Condition.Group.NORMALIZER);
+  }
+
+  /** What was measured again of a baseline has no gates for texts. */
   private boolean sameGates() {
+    if (baseline.runConfig().remeasured().isPresent()) {
+      return newRun.definition().accuracy().gates().isEmpty();
+    }
     AccuracyPolicy before = oldRun.definition().accuracy();
     AccuracyPolicy now = newRun.definition().accuracy();
     return before.maxWerPercent().equals(now.maxWerPercent())
@@ -125,6 +169,9 @@ final class PairComparison {
         .forEach(
             side -> notes.add("nondeterministic: the " + side + " gave a clip several texts."));
     errors.note().ifPresent(notes::add);
+    if (hasSameAudio() && hasSameRules()) {
+      changed = errors.changed();
+    }
     MetricComparison comparison = errors.compare(tolerance);
     boolean nothing = comparison.decision().reason() == Reason.NO_VALID_TRIALS;
     return Optional.of(

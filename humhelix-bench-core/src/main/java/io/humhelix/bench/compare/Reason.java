@@ -39,5 +39,7 @@ public enum Reason {
   /** A kind of failure is new, and chance explains its number. */
   NEW_FAILURE,
   /** Chance explains how many failures there are, and none is of a new kind. */
-  FAILURES_NOT_SHOWN
+  FAILURES_NOT_SHOWN,
+  /** Memory may be more or less than before; it is not shown to be more than the tolerance. */
+  MEMORY_NOT_SHOWN
 }

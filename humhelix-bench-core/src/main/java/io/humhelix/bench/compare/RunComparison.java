@@ -1,20 +1,18 @@
 package io.humhelix.bench.compare;
 
+import io.humhelix.bench.internal.plan.Counterparts;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
-import java.util.ArrayDeque;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -23,26 +21,28 @@ import java.util.stream.Collectors;
  * t, and without a floor a regression must be beyond twice the tolerance. Forks that the machine
  * disturbed are left out where 3 quiet ones remain on each side; else a verdict of speed must be
  * beyond what the disturbance explains.
+ *
+ * <p>Results may have been read without texts ({@link RunReader#readWithoutTexts}): those of clips
+ * that changed are then read from the results files, and a note says where that was not possible.
  */
 public final class RunComparison {
-
-  /** Facts that differ between systems under test, and are meant to when these are compared. */
-  private static final Set<String> SYSTEM = Set.of("sut", "effective");
 
   private RunComparison() {}
 
   /**
    * Compares every run config of a run with the same one of an earlier run: the one that asked for
    * the same under the same names of system and workload, or else the one of these names, or else
-   * the one that asked for the same. No run config has two counterparts.
+   * the one that asked for the same. No run config has two counterparts. Where the candidate's run
+   * measured a system of this baseline again, that is what is compared with, within the run.
    *
    * @param baseline the old run
    * @param candidate the new run
    * @param policy tolerances and factors
    * @return verdicts; what has no counterpart is named
    * @throws IllegalArgumentException if both are the same run, or copies of it, also where one has
-   *     more of its trials: it can only be equal to itself, which says nothing. Systems of one run
-   *     are compared with {@link #within(RunResult, String, ComparisonPolicy)}
+   *     more of its trials or was scored otherwise: it can only be equal to itself, which says
+   *     nothing. Systems of one run are compared with {@link #within(RunResult, String,
+   *     ComparisonPolicy)}
    */
   public static Comparison between(
       RunResult baseline, RunResult candidate, ComparisonPolicy policy) {
@@ -52,62 +52,83 @@ public final class RunComparison {
               + candidate.runId()
               + ": a run that is compared with itself has no regression, whatever it measured");
     }
-    Map<RunConfigResult, RunConfigResult> counterparts = new IdentityHashMap<>();
-    pair(counterparts, baseline, candidate, config -> label(config) + "\0" + id(config));
-    pair(counterparts, baseline, candidate, RunComparison::label);
-    pair(counterparts, baseline, candidate, RunComparison::id);
-    Set<RunConfigResult> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-    taken.addAll(counterparts.values());
+    if (origin(baseline).equals(origin(candidate))) {
+      throw new IllegalArgumentException(
+          "baseline and candidate are copies of the same measurements, scored otherwise (run "
+              + origin(candidate)
+              + "): nothing was measured again, so that nothing can be told of the systems");
+    }
+    Counterparts<RunConfigResult, RunConfigResult> counterparts =
+        new Counterparts<>(
+            baseline.candidates(),
+            RunConfigResult::runConfig,
+            candidate.candidates(),
+            RunConfigResult::runConfig);
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    RemeasuredSystems systems = new RemeasuredSystems(after, policy);
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    for (RunConfigResult now : candidate.runConfigs()) {
-      RunConfigResult old = counterparts.get(now);
-      if (old == null) {
+    for (RunConfigResult now : candidate.candidates()) {
+      Optional<RunConfigResult> old = counterparts.of(now);
+      if (old.isEmpty()) {
         unmatched.add("'" + label(now) + "' is in the candidate alone");
-      } else {
-        pairs.add(new PairComparison(before, old, after, now, policy).compare());
+        continue;
       }
+      Optional<RunConfigResult> again = systems.besides(now, baseline, old.get());
+      Optional<String> unfit = again.flatMap(systems::unfit);
+      unfit.ifPresent(unmatched::add);
+      pairs.add(
+          again.isPresent() && unfit.isEmpty()
+              ? systems.compare(again.get(), now)
+              : new PairComparison(before, old.get(), after, now, policy));
     }
     List<String> missing = new ArrayList<>();
-    for (RunConfigResult old : baseline.runConfigs()) {
-      if (!taken.contains(old)) {
+    for (RunConfigResult old : baseline.candidates()) {
+      if (!counterparts.hasTaken(old)) {
         unmatched.add("'" + label(old) + "' is in the baseline alone");
         if (!policy.partial()) {
           missing.add(label(old));
         }
       }
     }
-    return new Comparison(pairs, missing, unmatched, notes(baseline, candidate));
+    boolean across = pairs.isEmpty() || pairs.stream().anyMatch(pair -> !pair.isWithinRun());
+    return comparison(pairs, missing, unmatched, notes(baseline, candidate, across));
   }
 
-  /** Pairs what has the same key and no counterpart yet; a run may have thousands of them. */
-  private static void pair(
-      Map<RunConfigResult, RunConfigResult> counterparts,
-      RunResult baseline,
-      RunResult candidate,
-      Function<RunConfigResult, String> key) {
-    Set<RunConfigResult> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-    taken.addAll(counterparts.values());
-    Map<String, Deque<RunConfigResult>> free = new HashMap<>();
-    for (RunConfigResult old : baseline.runConfigs()) {
-      if (!taken.contains(old)) {
-        free.computeIfAbsent(key.apply(old), any -> new ArrayDeque<>()).add(old);
-      }
-    }
-    for (RunConfigResult now : candidate.runConfigs()) {
-      if (!counterparts.containsKey(now)) {
-        Deque<RunConfigResult> alike = free.getOrDefault(key.apply(now), new ArrayDeque<>());
-        if (!alike.isEmpty()) {
-          counterparts.put(now, alike.remove());
-        }
-      }
+  /** The run that was measured; a file that cannot be read says nothing of it. */
+  private static String origin(RunResult run) {
+    try {
+      Optional<Path> file = run.resultsFile().filter(Files::isRegularFile);
+      return file.isPresent() ? RunReader.copyOf(file.get()).orElse(run.runId()) : run.runId();
+    } catch (StoreException e) {
+      return run.runId();
     }
   }
 
-  private static String id(RunConfigResult config) {
-    return config.runConfig().id();
+  /**
+   * Returns whether two runs are the same measurements: one run, or copies of it that were scored
+   * otherwise.
+   *
+   * @param baseline the old run
+   * @param candidate the new run
+   * @return true if {@link #between} refuses them
+   */
+  public static boolean isSame(RunResult baseline, RunResult candidate) {
+    return baseline.runId().equals(candidate.runId()) || origin(baseline).equals(origin(candidate));
+  }
+
+  /**
+   * Compares the run configs of a run with the systems of a baseline that it measured again beside
+   * them, without the results of the baseline.
+   *
+   * @param run the run
+   * @param policy tolerances and factors; the systems themselves are meant to differ
+   * @return verdicts as {@link #between} would come to; a run config beside which nothing was
+   *     measured again is missing
+   */
+  public static Comparison remeasured(RunResult run, ComparisonPolicy policy) {
+    return RemeasuredSystems.alone(run, policy);
   }
 
   private static String label(RunConfigResult config) {
@@ -161,30 +182,55 @@ public final class RunComparison {
               + "'; the baseline has "
               + (known.isEmpty() ? "none" : String.join(", ", known)));
     }
-    ComparisonPolicy systems = policy.withFactors(SYSTEM);
+    ComparisonPolicy systems = policy.withFactors(RemeasuredSystems.FACTORS);
     boolean same = baseline.runId().equals(candidate.runId());
     ComparedRun before = ComparedRun.of(baseline);
     ComparedRun after = ComparedRun.of(candidate);
-    List<RunConfigComparison> pairs = new ArrayList<>();
+    List<PairComparison> pairs = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
-    for (RunConfigResult now : candidate.runConfigs()) {
+    for (RunConfigResult now : candidate.candidates()) {
       if (same && sut(now).equals(name)) {
         continue;
       }
       Optional<RunConfigResult> on =
           old.stream().filter(c -> workload(c).equals(workload(now))).findFirst();
       if (on.isPresent()) {
-        pairs.add(new PairComparison(before, on.get(), after, now, systems).compare());
+        pairs.add(new PairComparison(before, on.get(), after, now, systems));
       } else {
         unmatched.add("'" + name + "' did not take workload '" + workload(now) + "'");
       }
     }
-    return new Comparison(pairs, List.of(), unmatched, notes(baseline, candidate));
+    List<String> notes = new ArrayList<>(notes(baseline, candidate, true));
+    List<String> again =
+        candidate.remeasured().stream()
+            .filter(one -> !(same && sut(one).equals(name)))
+            .map(one -> "'" + label(one) + "'")
+            .toList();
+    if (!again.isEmpty()) {
+      notes.add(
+          "left out, as systems of a baseline that was measured again: "
+              + String.join(", ", again)
+              + ".");
+    }
+    return comparison(pairs, List.of(), unmatched, notes);
   }
 
-  private static List<String> notes(RunResult baseline, RunResult candidate) {
+  /** Compares the pairs; the texts of clips that changed are read now, if they are needed. */
+  static Comparison comparison(
+      List<PairComparison> pairs,
+      List<String> missing,
+      List<String> unmatched,
+      List<String> notes) {
+    ChangedTexts texts = new ChangedTexts();
+    List<RunConfigComparison> compared = texts.of(pairs);
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(texts.notes());
+    return new Comparison(compared, missing, unmatched, all);
+  }
+
+  private static List<String> notes(RunResult baseline, RunResult candidate, boolean across) {
     List<String> notes = new ArrayList<>();
-    if (!baseline.runId().equals(candidate.runId())) {
+    if (across && !baseline.runId().equals(candidate.runId())) {
       notes.add(
           "two runs: no interval covers what differs between days. Measure both in one run, or set the"
               + " floor that runs of one system show on this host.");

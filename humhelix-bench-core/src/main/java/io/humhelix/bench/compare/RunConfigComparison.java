@@ -12,7 +12,10 @@ import java.util.List;
  * @param paired whether their forks were run in turn, in the blocks of one run
  * @param metrics primary ones first
  * @param failures how often either side failed
+ * @param changedClips clips of which the sides wrote something else: those with more errors first,
+ *     most first; none where audio, references or normalisers differ
  * @param notes what a reader should know, one sentence each
+ * @param notCompared what could have been compared, and why it was not, one sentence each
  */
 public record RunConfigComparison(
     RunConfigResult baseline,
@@ -20,21 +23,37 @@ public record RunConfigComparison(
     boolean paired,
     List<MetricComparison> metrics,
     FailureComparison failures,
-    List<String> notes) {
+    List<ChangedClip> changedClips,
+    List<String> notes,
+    List<String> notCompared) {
 
   public RunConfigComparison {
     metrics = List.copyOf(metrics);
+    changedClips = List.copyOf(changedClips);
     notes = List.copyOf(notes);
+    notCompared = List.copyOf(notCompared);
+  }
+
+  RunConfigComparison with(List<ChangedClip> clips, List<String> omitted) {
+    return new RunConfigComparison(
+        baseline, candidate, paired, metrics, failures, clips, notes, omitted);
   }
 
   /**
    * Returns the name for people.
    *
-   * @return the candidate's label, with the baseline's system where that is another one
+   * @return the candidate's label, with the baseline's system where that has another name; one that
+   *     was measured again counts by its name in the baseline
    */
   public String label() {
     String label = StoredForm.label(candidate.runConfig());
-    return StoredForm.label(baseline.runConfig()).equals(label)
+    String before =
+        baseline
+            .runConfig()
+            .remeasured()
+            .map(again -> StoredForm.withoutSecrets(again.label()))
+            .orElseGet(() -> StoredForm.label(baseline.runConfig()));
+    return before.equals(label)
         ? label
         : label + " against " + StoredForm.withoutSecrets(baseline.runConfig().sut().name());
   }

@@ -22,8 +22,10 @@ public record Tolerance(Scale scale, double amount) {
   /** Word and character error rate: half a percentage point, as a fraction. */
   public static final Tolerance ERROR_RATE = absolute(0.005);
 
-  private static final double MEMORY_SHARE = 0.01;
-  private static final double MEMORY_BYTES = 16 << 20;
+  /** Allocators take memory in pieces. */
+  static final double MEMORY_BYTES = 16 << 20;
+
+  private static final double MEMORY_SHARE = 0.05;
 
   public Tolerance {
     Objects.requireNonNull(scale, "scale");
@@ -54,14 +56,14 @@ public record Tolerance(Scale scale, double amount) {
   }
 
   /**
-   * Returns the tolerance of a memory peak: 1 % or 16 MiB, whichever is more, since allocators take
+   * Returns the tolerance of a memory peak: 5 % or 16 MiB, whichever is more, since allocators take
    * memory in pieces.
    *
-   * @param baseline the baseline's peak in bytes
-   * @return in bytes
+   * @param baseline the baseline's peak in bytes, above 0
+   * @return as a share of it
    */
   public static Tolerance memory(double baseline) {
-    return absolute(Math.max(MEMORY_SHARE * baseline, MEMORY_BYTES));
+    return relative(Math.max(MEMORY_SHARE, MEMORY_BYTES / baseline));
   }
 
   /**

@@ -25,19 +25,21 @@ final class KnownMetrics {
 
   /** Those with a tolerance. */
   static final List<String> COMPARED =
-      Stream.of(
-              Metrics.RTF,
-              Metrics.RTFX_WALL,
-              Metrics.LATENCY_P50_S,
-              Metrics.LATENCY_P90_S,
-              Metrics.LATENCY_P95_S,
-              Metrics.LATENCY_P99_S,
-              Metrics.PEAK_LOAD,
-              Metrics.FIRST_CALL_S,
-              Metrics.LOAD_S,
-              Metrics.WER_PERCENT,
-              Metrics.CER_PERCENT)
-          .map(Metric::name)
+      Stream.concat(
+              Stream.of(
+                      Metrics.RTF,
+                      Metrics.RTFX_WALL,
+                      Metrics.LATENCY_P50_S,
+                      Metrics.LATENCY_P90_S,
+                      Metrics.LATENCY_P95_S,
+                      Metrics.LATENCY_P99_S,
+                      Metrics.PEAK_LOAD,
+                      Metrics.FIRST_CALL_S,
+                      Metrics.LOAD_S,
+                      Metrics.WER_PERCENT,
+                      Metrics.CER_PERCENT)
+                  .map(Metric::name),
+              Stream.of("process_rss_peak_bytes", "process_rss_max_bytes"))
           .toList();
 
   /** Those with a limit: failed calls have a gate of their own, and other numbers no better way. */

@@ -59,7 +59,10 @@ public final class CallErrors {
    * @return clips without a reference are left out
    */
   public static CallErrors of(CallSeries calls, List<ClipResult> clips, FailedCalls failed) {
-    Map<String, Integer> answers = failed.isEmpty() ? Map.of() : perClip(calls);
+    if (failed.isEmpty() && failed.clips().isEmpty()) {
+      return of(clips);
+    }
+    Map<String, Integer> answers = perClip(calls);
     Map<String, Integer> failures = perClip(failed.calls());
     Map<String, Integer> texts = new HashMap<>();
     List<Weighted> scores = new ArrayList<>();
@@ -76,6 +79,17 @@ public final class CallErrors {
       double weight = shareFailed(answers, failures, id) * texts.getOrDefault(id, 1);
       if (weight > 0) {
         scores.add(new Weighted(id, clip.score(), weight, true));
+      }
+    }
+    return new CallErrors(scores);
+  }
+
+  /** As nearly all trials are: no call failed. */
+  private static CallErrors of(List<ClipResult> clips) {
+    List<Weighted> scores = new ArrayList<>(clips.size());
+    for (ClipResult clip : clips) {
+      if (clip.score().isPresent()) {
+        scores.add(new Weighted(clip.clipId(), clip.score().get(), 1, false));
       }
     }
     return new CallErrors(scores);

@@ -6,8 +6,10 @@ import io.humhelix.bench.internal.text.TextHash;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.FailedClip;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.stats.BlockBootstrap;
@@ -15,6 +17,8 @@ import io.humhelix.bench.stats.ErrorBlock;
 import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +28,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Errors of a run config by clip, averaged over all valid decodes: decoding a clip again tells
@@ -38,8 +41,10 @@ public final class ClipErrors {
   private static final class Clip {
     private double errors;
     private double decodes;
+    private double failed;
     private long units;
-    private final SortedSet<String> texts = new TreeSet<>();
+    private String reference = "";
+    private final Map<String, Integer> texts = new HashMap<>();
   }
 
   private final SortedMap<String, Clip> clips = new TreeMap<>();
@@ -60,13 +65,12 @@ public final class ClipErrors {
   public static ClipErrors of(RunConfigResult result, ErrorUnit unit) {
     ClipErrors errors = new ClipErrors(unit);
     for (TrialResult trial : result.validTrials()) {
-      CallErrors.of(trial).scores().forEach(errors::add);
+      for (CallErrors.Weighted one : CallErrors.of(trial).scores()) {
+        errors.add(one);
+      }
     }
     return errors;
   }
-
-  /** A normalised reference of a clip, and the language that the engine told. */
-  private record Told(String clipId, Optional<String> language, String reference) {}
 
   /** A reference, and the language that it is read in. */
   private record Written(Optional<String> language, String reference) {}
@@ -81,16 +85,34 @@ public final class ClipErrors {
     Workload workload = result.runConfig().workload();
     Map<String, TranscriptionTask> tasks =
         workload.clips().stream().collect(Collectors.toMap(AudioClip::id, workload.task()::of));
-    return result.validTrials().stream()
-            .flatMap(ClipErrors::references)
-            .map(
-                text ->
-                    new Written(
-                        TextLanguage.of(
-                            tasks.getOrDefault(text.clipId(), workload.task()), text.language()),
-                        text.reference()))
-            .distinct()
-            .anyMatch(text -> unit(text) == ErrorUnit.CHARACTER)
+    Set<Written> written = new HashSet<>();
+    Map<String, ClipResult> last = new HashMap<>();
+    for (TrialResult trial : result.validTrials()) {
+      for (ClipResult clip : trial.clips()) {
+        ClipResult before = clip.score().isEmpty() ? clip : last.put(clip.clipId(), clip);
+        // Trials that are read share their texts, and a run may have a million of these.
+        boolean same =
+            before != null
+                && before.score() == clip.score()
+                && before.transcript() == clip.transcript();
+        if (!same) {
+          written.add(
+              new Written(
+                  TextLanguage.of(
+                      tasks.getOrDefault(clip.clipId(), workload.task()),
+                      clip.transcript().language()),
+                  clip.score().get().reference()));
+        }
+      }
+      for (FailedClip clip : trial.failedCalls().clips()) {
+        written.add(
+            new Written(
+                TextLanguage.of(
+                    tasks.getOrDefault(clip.clipId(), workload.task()), Optional.empty()),
+                clip.score().reference()));
+      }
+    }
+    return written.stream().anyMatch(text -> unit(text) == ErrorUnit.CHARACTER)
         ? ErrorUnit.CHARACTER
         : ErrorUnit.WORD;
   }
@@ -100,20 +122,6 @@ public final class ClipErrors {
     return TextHash.word(text.reference())
         .map(word -> word.equals(ErrorUnit.CHARACTER.noun()) ? ErrorUnit.CHARACTER : ErrorUnit.WORD)
         .orElseGet(() -> WordSeparation.unit(text.language(), text.reference()));
-  }
-
-  private static Stream<Told> references(TrialResult trial) {
-    return Stream.concat(
-        trial.clips().stream()
-            .filter(clip -> clip.score().isPresent())
-            .map(
-                clip ->
-                    new Told(
-                        clip.clipId(),
-                        clip.transcript().language(),
-                        clip.score().get().reference())),
-        trial.failedCalls().clips().stream()
-            .map(clip -> new Told(clip.clipId(), Optional.empty(), clip.score().reference())));
   }
 
   /**
@@ -132,9 +140,12 @@ public final class ClipErrors {
     Clip clip = clips.computeIfAbsent(one.clipId(), id -> new Clip());
     clip.errors += one.weight() * counts.errors();
     clip.units = counts.referenceLength();
+    clip.reference = one.score().reference();
     clip.decodes += one.weight();
-    if (!one.failed()) {
-      clip.texts.add(one.score().hypothesis());
+    if (one.failed()) {
+      clip.failed += one.weight();
+    } else {
+      clip.texts.merge(one.score().hypothesis(), 1, Integer::sum);
     }
   }
 
@@ -196,7 +207,47 @@ public final class ClipErrors {
    *     failed
    */
   public SortedSet<String> texts(String id) {
-    return Collections.unmodifiableSortedSet(clips.get(id).texts);
+    return Collections.unmodifiableSortedSet(new TreeSet<>(clips.get(id).texts.keySet()));
+  }
+
+  /**
+   * Returns how often the engine gave each of its texts of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return by normalised text, 1 or more; empty if every call failed
+   */
+  public SortedMap<String, Integer> counts(String id) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(clips.get(id).texts));
+  }
+
+  /**
+   * Returns the errors of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return the mean over its decodes, 0 or more
+   */
+  public double errors(String id) {
+    return clips.get(id).errors / clips.get(id).decodes;
+  }
+
+  /**
+   * Returns how often a clip has no text since its call failed.
+   *
+   * @param id one of {@link #ids()}
+   * @return a share, 0 to 1
+   */
+  public double failed(String id) {
+    return clips.get(id).failed / clips.get(id).decodes;
+  }
+
+  /**
+   * Returns the reference of a clip.
+   *
+   * @param id one of {@link #ids()}
+   * @return normalised; a hash where it was left out
+   */
+  public String reference(String id) {
+    return clips.get(id).reference;
   }
 
   /**

@@ -36,42 +36,80 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
    * @return only forks that have a value
    */
   public static ForkValues of(List<TrialResult> trials, Metric metric) {
-    SortedMap<Integer, double[]> forks = new TreeMap<>();
+    SortedMap<Integer, Values> forks = new TreeMap<>();
+    boolean load = isLoad(metric);
+    boolean firstCall = isFirstCall(metric);
+    Values values = null;
+    int fork = 0;
     for (TrialResult trial : trials) {
-      value(trial, metric)
-          .filter(v -> v > 0 && Double.isFinite(v))
-          .ifPresent(
-              v ->
-                  forks.merge(
-                      trial.fork(),
-                      new double[] {v},
-                      (old, one) -> once(metric) ? old : append(old, one[0])));
+      double value =
+          load ? trial.loadNanos() / NANOS : firstCall ? cold(trial) : measured(trial, metric);
+      if (!(value > 0 && Double.isFinite(value))) {
+        continue;
+      }
+      // Trials of a fork follow each other mostly.
+      if (values == null || fork != trial.fork()) {
+        fork = trial.fork();
+        values = forks.get(fork);
+        if ((load || firstCall) && values != null) {
+          continue;
+        }
+        if (values == null) {
+          values = new Values();
+          forks.put(fork, values);
+        }
+        values.add(value);
+      } else if (!load && !firstCall) {
+        values.add(value);
+      }
     }
-    return new ForkValues(forks);
+    SortedMap<Integer, double[]> collected = new TreeMap<>();
+    forks.forEach((number, some) -> collected.put(number, some.array()));
+    return new ForkValues(collected);
+  }
+
+  /** Values of one fork as they come. */
+  private static final class Values {
+
+    private double[] values = new double[8];
+    private int count;
+
+    private void add(double value) {
+      if (count == values.length) {
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      values[count++] = value;
+    }
+
+    private double[] array() {
+      return Arrays.copyOf(values, count);
+    }
   }
 
   /** Whether a fork has one value, whatever its trials. */
   static boolean once(Metric metric) {
-    return metric.equals(Metrics.LOAD_S) || metric.equals(Metrics.FIRST_CALL_S);
+    return isLoad(metric) || isFirstCall(metric);
   }
 
-  private static Optional<Double> value(TrialResult trial, Metric metric) {
-    if (metric.equals(Metrics.LOAD_S)) {
-      return Optional.of(trial.loadNanos() / NANOS);
-    }
-    if (metric.equals(Metrics.FIRST_CALL_S)) {
-      boolean cold = trial.kind() == TrialKind.FIRST_CALL && trial.status() == TrialStatus.OK;
-      return cold && !trial.clips().isEmpty()
-          ? Optional.of(trial.clips().get(0).totalNanos() / NANOS)
-          : Optional.empty();
-    }
-    return trial.counts() ? trial.metric(metric) : Optional.empty();
+  private static boolean isLoad(Metric metric) {
+    return metric == Metrics.LOAD_S || metric.equals(Metrics.LOAD_S);
   }
 
-  private static double[] append(double[] values, double one) {
-    double[] longer = Arrays.copyOf(values, values.length + 1);
-    longer[values.length] = one;
-    return longer;
+  private static boolean isFirstCall(Metric metric) {
+    return metric == Metrics.FIRST_CALL_S || metric.equals(Metrics.FIRST_CALL_S);
+  }
+
+  /** NaN where a trial has no value. */
+  private static double cold(TrialResult trial) {
+    boolean cold = trial.kind() == TrialKind.FIRST_CALL && trial.status() == TrialStatus.OK;
+    return cold && !trial.clips().isEmpty()
+        ? trial.clips().get(0).totalNanos() / NANOS
+        : Double.NaN;
+  }
+
+  /** NaN where a trial has no value. */
+  private static double measured(TrialResult trial, Metric metric) {
+    return trial.counts() ? trial.metric(metric).orElse(Double.NaN) : Double.NaN;
   }
 
   /**

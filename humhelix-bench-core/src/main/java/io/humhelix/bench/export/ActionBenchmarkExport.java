@@ -11,6 +11,7 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Method;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ public final class ActionBenchmarkExport {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     Set<String> names = new HashSet<>();
     for (ExportedConfig config : configs) {
-      if (!config.ok()) {
+      if (!config.ok() || config.remeasured()) {
         continue;
       }
       String where =
@@ -105,7 +106,9 @@ public final class ActionBenchmarkExport {
               + ".");
     }
     out.append(ExportJson.indented(array)).append('\n');
-    return ExportedConfig.leftOut(configs);
+    List<String> notes = new ArrayList<>(ExportedConfig.leftOut(configs));
+    notes.addAll(ExportedConfig.remeasured(configs));
+    return notes;
   }
 
   /** The action puts names between back-ticks into a table. */

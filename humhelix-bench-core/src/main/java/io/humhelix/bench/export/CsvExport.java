@@ -2,14 +2,12 @@ package io.humhelix.bench.export;
 
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.StoredForm;
-import io.humhelix.bench.store.TrialRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -37,15 +35,15 @@ public final class CsvExport {
   }
 
   /**
-   * Writes all measured trials, or their clips. The files are read twice, since the columns depend
-   * on what was measured.
+   * Writes all measured trials, or their clips. Rows wait in a temporary file, since the columns
+   * depend on what was measured.
    *
    * @param results results files, and folders of them
    * @param options what is in the rows
    * @param out where to
    * @return what a reader should know of what is not there, one sentence each
    * @throws StoreException if a path cannot be read at all
-   * @throws ExportException if there is no trial, or a file was written to meanwhile
+   * @throws ExportException if there is no trial
    * @throws IOException if it cannot be written
    */
   public static List<String> write(List<Path> results, ExportOptions options, Appendable out)
@@ -70,28 +68,35 @@ public final class CsvExport {
 
   private List<String> trials(List<Path> results)
       throws StoreException, ExportException, IOException {
-    Set<String> metrics = new TreeSet<>();
-    RowSource source = new RowSource(results, false);
-    source.forEach(trial -> metrics.addAll(trial.metrics().keySet()));
-    List<Column<TrialRow>> columns = new ArrayList<>(TrialColumns.FACTS);
-    columns.addAll(TrialColumns.metrics(metrics, options));
-    header(columns);
-    List<String> late = new ArrayList<>();
-    List<String> notes =
-        source.forEach(
-            trial -> {
-              trial.metrics().keySet().stream()
-                  .filter(n -> !metrics.contains(n))
-                  .forEach(late::add);
-              row(columns, trial);
-            });
-    if (!late.isEmpty()) {
-      throw new ExportException(
-          "a results file was written to meanwhile, and has a new metric, "
-              + late.get(0)
-              + "; allowed: files that hold still. Export them again.");
+    try (RowSpool spool = new RowSpool()) {
+      List<String> notes =
+          new RowSource(results, false)
+              .forEach(
+                  trial -> {
+                    Map<String, Double> numbers = new LinkedHashMap<>();
+                    for (String name : trial.metrics().keySet()) {
+                      // A column is there for what no row may show, too.
+                      numbers.put(
+                          name, TrialColumns.number(trial, name, options).orElse(Double.NaN));
+                    }
+                    spool.add(cells(TrialColumns.FACTS, trial), numbers);
+                  });
+      List<String> names = TrialColumns.ordered(spool.names());
+      List<String> header = new ArrayList<>();
+      TrialColumns.FACTS.forEach(column -> header.add(text(column.name())));
+      names.forEach(name -> header.add(text(name)));
+      line(header);
+      spool.forEach(
+          (facts, numbers) -> {
+            out.append(facts);
+            for (String name : names) {
+              double value = numbers.getOrDefault(name, Double.NaN);
+              out.append(',').append(Double.isFinite(value) ? Double.toString(value) : "");
+            }
+            out.append('\n');
+          });
+      return notes(notes);
     }
-    return notes(notes);
   }
 
   private <T> void header(List<Column<T>> columns) throws IOException {
@@ -99,6 +104,10 @@ public final class CsvExport {
   }
 
   private <T> void row(List<Column<T>> columns, T row) throws IOException {
+    out.append(cells(columns, row)).append('\n');
+  }
+
+  private <T> String cells(List<Column<T>> columns, T row) {
     List<String> cells = new ArrayList<>(columns.size());
     for (Column<T> column : columns) {
       Object value = column.value().apply(row);
@@ -109,7 +118,7 @@ public final class CsvExport {
                   ? text(StoredForm.text(value))
                   : value.toString());
     }
-    line(cells);
+    return String.join(",", cells);
   }
 
   private void line(List<String> cells) throws IOException {

@@ -37,6 +37,10 @@ record ExportedConfig(RunResult run, RunConfigResult result) {
     for (RunResult run : runs) {
       for (RunConfigResult result : run.runConfigs()) {
         ExportedConfig config = new ExportedConfig(run, result);
+        if (config.remeasured()) {
+          all.add(config);
+          continue;
+        }
         ExportedConfig other =
             byName.put(
                 List.of(config.benchmark(), config.host(), config.system(), config.workload()),
@@ -93,6 +97,11 @@ record ExportedConfig(RunResult run, RunConfigResult result) {
     return result.status() == TrialStatus.OK;
   }
 
+  /** Whether it is a system of a baseline that was measured again. */
+  boolean remeasured() {
+    return result.runConfig().remeasured().isPresent();
+  }
+
   /** Its levels, without word errors where words are not separated. */
   List<MetricEstimate> levels() {
     boolean words = ClipErrors.decidingUnit(result) == ErrorUnit.WORD;
@@ -101,10 +110,22 @@ record ExportedConfig(RunResult run, RunConfigResult result) {
         .toList();
   }
 
+  /** What to tell of systems of a baseline: they are left out. */
+  static List<String> remeasured(List<ExportedConfig> configs) {
+    return configs.stream()
+        .filter(ExportedConfig::remeasured)
+        .map(
+            config ->
+                "'"
+                    + config.label()
+                    + "' is a system of the baseline, measured again, so its values are left out.")
+        .toList();
+  }
+
   /** What to tell of run configs that are left out because their levels do not count. */
   static List<String> leftOut(List<ExportedConfig> configs) {
     return configs.stream()
-        .filter(config -> !config.ok())
+        .filter(config -> !config.ok() && !config.remeasured())
         .map(
             config ->
                 "'"

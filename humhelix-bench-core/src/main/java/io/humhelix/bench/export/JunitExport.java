@@ -7,6 +7,7 @@ import io.humhelix.bench.compare.MetricComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.stats.Scale;
 import io.humhelix.bench.store.StoredForm;
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A comparison as JUnit XML by the schema of Maven Surefire ({@code surefire-test-report.xsd}), one
- * test case for each verdict that decides. Its class is the run config, its name the metric.
+ * A comparison, or a run alone, as JUnit XML by the schema of Maven Surefire ({@code
+ * surefire-test-report.xsd}). The class of a test case is the run config.
+ *
+ * <p>Of a comparison, there is one for each verdict that decides, named after the metric:
  *
  * <ul>
  *   <li>{@code failure}: a regression that the gate over all metrics confirms.
@@ -27,6 +30,9 @@ import java.util.TreeMap;
  *   <li>{@code skipped}: undecided. It is for the exit code of {@code compare} to refuse that.
  *   <li>else passed.
  * </ul>
+ *
+ * <p>Of the run itself, with a comparison or alone, {@link RunCases} are named {@code valid}, and
+ * after gates and limits.
  */
 public final class JunitExport {
 
@@ -34,30 +40,36 @@ public final class JunitExport {
   private static final double PERCENT = 100;
 
   /** What a test case ended as, in the words of the schema. */
-  private enum End {
+  enum End {
     PASSED,
     FAILURE,
     ERROR,
     SKIPPED
   }
 
-  private record TestCase(
+  record TestCase(
       String className, String name, End end, String type, String message, String figures) {}
 
   private JunitExport() {}
 
   /**
-   * Writes a test suite.
+   * Writes a test suite of a comparison, and of the run that was compared: whether its run configs
+   * are valid, its gates, its limits.
    *
    * @param name of the suite, such as that of the definition
    * @param properties facts about both sides, such as their runs and hosts
    * @param comparison what was found
+   * @param candidate the run that was compared
    * @param out where to
    * @throws ExportException if nothing was compared: an empty suite would pass
    * @throws IOException if it cannot be written
    */
   public static void write(
-      String name, Map<String, String> properties, Comparison comparison, Appendable out)
+      String name,
+      Map<String, String> properties,
+      Comparison comparison,
+      RunResult candidate,
+      Appendable out)
       throws ExportException, IOException {
     List<TestCase> cases = cases(comparison);
     if (cases.isEmpty()) {
@@ -65,6 +77,35 @@ public final class JunitExport {
           "found no run config that both sides have; allowed: at least one, since a suite without"
               + " tests would pass. Compare runs of the same systems and workloads.");
     }
+    cases.addAll(RunCases.of(candidate));
+    suite(name, properties, cases, out);
+  }
+
+  /**
+   * Writes a test suite of a run alone: whether its run configs are valid, its gates, its limits.
+   *
+   * @param name of the suite, such as that of the definition
+   * @param properties facts about the run
+   * @param run the run
+   * @param out where to
+   * @throws ExportException if the run has no run config: an empty suite would pass
+   * @throws IOException if it cannot be written
+   */
+  public static void write(
+      String name, Map<String, String> properties, RunResult run, Appendable out)
+      throws ExportException, IOException {
+    List<TestCase> cases = RunCases.of(run);
+    if (cases.isEmpty()) {
+      throw new ExportException(
+          "found no run config in the run; allowed: at least one, since a suite without tests would"
+              + " pass. Export a run that measured something.");
+    }
+    suite(name, properties, cases, out);
+  }
+
+  private static void suite(
+      String name, Map<String, String> properties, List<TestCase> cases, Appendable out)
+      throws IOException {
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite")
         .append(attribute("name", name))
         .append(attribute("time", "0"))

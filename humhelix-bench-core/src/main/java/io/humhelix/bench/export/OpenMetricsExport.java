@@ -51,13 +51,16 @@ public final class OpenMetricsExport {
    */
   public static List<String> write(List<RunResult> runs, Appendable out)
       throws ExportException, IOException {
-    List<ExportedConfig> configs =
+    List<ExportedConfig> all =
         ExportedConfig.of(runs, "one value for each run config of a definition and host");
+    List<ExportedConfig> configs = all.stream().filter(one -> !one.remeasured()).toList();
     OpenMetricsExport export = new OpenMetricsExport();
     configs.forEach(export::addState);
     configs.stream().filter(ExportedConfig::ok).forEach(export::addLevels);
     export.appendTo(out);
-    return ExportedConfig.leftOut(configs);
+    List<String> notes = new ArrayList<>(ExportedConfig.leftOut(configs));
+    notes.addAll(ExportedConfig.remeasured(all));
+    return notes;
   }
 
   private void addState(ExportedConfig config) {

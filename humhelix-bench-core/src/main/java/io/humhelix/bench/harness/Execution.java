@@ -1,5 +1,6 @@
 package io.humhelix.bench.harness;
 
+import io.humhelix.bench.internal.fork.ArtifactKeeper;
 import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.measure.Cancellation;
@@ -42,11 +43,11 @@ import java.util.Optional;
 /** One run, from a checked definition to its result. */
 final class Execution {
 
-  private final CheckedRun checked;
+  private CheckedRun checked;
   private final Optional<Resumption> resumption;
   private final WorkerLimits limits;
   private final boolean discovery;
-  private final Fingerprints models = new Fingerprints();
+  private final Fingerprints models;
   private final RunIdentity identity;
 
   /**
@@ -54,10 +55,16 @@ final class Execution {
    *
    * @param resumption the stored run to resume; empty for a new one
    * @param discovery whether to search for samplers beside the built-in ones
+   * @param models hashes of model files, each made once
    */
   Execution(
-      CheckedRun checked, Optional<Resumption> resumption, WorkerLimits limits, boolean discovery) {
+      CheckedRun checked,
+      Optional<Resumption> resumption,
+      WorkerLimits limits,
+      boolean discovery,
+      Fingerprints models) {
     this.checked = Preparation.hashModels(checked, models);
+    this.models = models;
     this.resumption = resumption;
     this.limits = limits;
     this.discovery = discovery;
@@ -66,6 +73,12 @@ final class Execution {
 
   RunResult run(Optional<Path> output, Notifier notifier, Cancellation cancellation)
       throws HarnessException {
+    if (resumption.isEmpty()
+        && !checked.remeasured().map(one -> one.systems()).orElse(List.of()).isEmpty()) {
+      try (ForkFactory forks = forks(cancellation, (kind, name, content) -> Optional.empty())) {
+        checked = Remeasuring.withTheirEngines(checked, forks, cancellation::requested);
+      }
+    }
     Provenance provenance = provenance();
     Optional<Path> folder = output.or(checked.definition()::output);
     MeasuredSoFar earlier = MeasuredSoFar.NONE;
@@ -92,7 +105,12 @@ final class Execution {
 
   private RunWriter open(Optional<Path> folder, Provenance provenance) throws HarnessException {
     RunHeader header =
-        new RunHeader(identity.runId(), identity.startedAt(), checked.definition(), provenance);
+        new RunHeader(
+            identity.runId(),
+            identity.startedAt(),
+            checked.definition(),
+            provenance,
+            checked.remeasured());
     try {
       return resumption.isPresent()
           ? resumption.get().open(header)
@@ -111,21 +129,7 @@ final class Execution {
       MeasuredSoFar earlier)
       throws HarnessException {
     BenchmarkDefinition definition = checked.definition();
-    ForkFactory inProcess =
-        new InProcessForks(
-            definition,
-            discovery ? SamplerRegistry.find() : SamplerRegistry.builtInAlone(),
-            NanoClock.SYSTEM,
-            cancellation);
-    try (ForkFactory forks =
-        new WorkerForks(
-            definition,
-            inProcess,
-            limits,
-            NanoClock.SYSTEM,
-            cancellation,
-            sink::artifact,
-            discovery)) {
+    try (ForkFactory forks = forks(cancellation, sink::artifact)) {
       RunServices services =
           new RunServices(
               forks,
@@ -139,6 +143,18 @@ final class Execution {
       throw new HarnessException(
           HarnessException.Kind.STORAGE, e.getMessage(), e.partial(), e.getCause());
     }
+  }
+
+  private ForkFactory forks(Cancellation cancellation, ArtifactKeeper keeper) {
+    BenchmarkDefinition definition = checked.definition();
+    ForkFactory inProcess =
+        new InProcessForks(
+            definition,
+            discovery ? SamplerRegistry.find() : SamplerRegistry.builtInAlone(),
+            NanoClock.SYSTEM,
+            cancellation);
+    return new WorkerForks(
+        definition, inProcess, limits, NanoClock.SYSTEM, cancellation, keeper, discovery);
   }
 
   private Provenance provenance() {

@@ -1,8 +1,12 @@
 package io.humhelix.bench.harness;
 
+import io.humhelix.bench.compare.Baseline;
+import io.humhelix.bench.compare.BaselineException;
+import io.humhelix.bench.compare.Baselines;
 import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Notifier;
@@ -12,6 +16,9 @@ import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
+import io.humhelix.bench.store.RemeasuredBaseline;
+import io.humhelix.bench.store.RunReader;
+import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,6 +69,8 @@ public final class Harness {
     private Optional<Path> resumed = Optional.empty();
     private List<String> workerJvmArguments = List.of();
     private WorkerLimits limits = WorkerLimits.DEFAULT;
+    private Optional<Baseline> baseline = Optional.empty();
+    private boolean remeasure = true;
 
     private Builder() {}
 
@@ -159,6 +168,33 @@ public final class Harness {
       return this;
     }
 
+    /**
+     * Sets the baseline whose systems are measured again, in place of the definition's. Each system
+     * that is to be had here takes part in the same blocks as the run config that is compared with
+     * it, so that {@link RunResult#compareWith} compares within one run, with the narrower
+     * allowance; {@link RunResult#issues} say of each other one why not, and it is compared across
+     * runs. A resumed run measures again what it began with.
+     *
+     * @param earlier an earlier run
+     * @return this builder
+     */
+    public Builder baseline(Baseline earlier) {
+      baseline = Optional.of(earlier);
+      return this;
+    }
+
+    /**
+     * Turns measuring the systems of the baseline again on or off. Off, the baseline of a
+     * definition is not looked for.
+     *
+     * @param on whether to measure them again; true by default
+     * @return this builder
+     */
+    public Builder remeasure(boolean on) {
+      remeasure = on;
+      return this;
+    }
+
     /** Sets limits; no host needs to change them. */
     Builder limits(WorkerLimits value) {
       limits = value;
@@ -185,9 +221,11 @@ public final class Harness {
      * @throws HarnessException if the definition itself is wrong
      */
     public Plan plan(BenchmarkDefinition definition) throws HarnessException {
-      CheckedRun checked = new Preparation(definition, only).check(registry());
+      CheckedRun checked = check(definition, resumption(), new Fingerprints());
       return new Plan(
-          definition, checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList());
+          definition,
+          checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList(),
+          checked.remeasured().map(RemeasuredBaseline::notes).orElse(List.of()));
     }
 
     /**
@@ -214,11 +252,45 @@ public final class Harness {
 
     private RunResult run(BenchmarkDefinition definition, Cancellation cancellation)
         throws HarnessException {
-      Optional<Resumption> resumption =
-          resumed.isPresent() ? Optional.of(Resumption.of(resumed.get())) : Optional.empty();
-      CheckedRun checked = new Preparation(withArguments(definition), only).check(registry());
-      return new Execution(checked, resumption, limits, discovery)
+      Optional<Resumption> resumption = resumption();
+      Fingerprints models = new Fingerprints();
+      CheckedRun checked = check(withArguments(definition), resumption, models);
+      return new Execution(checked, resumption, limits, discovery, models)
           .run(output, new Notifier(listeners), cancellation);
+    }
+
+    private Optional<Resumption> resumption() throws HarnessException {
+      return resumed.isPresent() ? Optional.of(Resumption.of(resumed.get())) : Optional.empty();
+    }
+
+    /** Checks what is asked for, and what of the baseline is to be measured beside it. */
+    private CheckedRun check(
+        BenchmarkDefinition definition, Optional<Resumption> resumption, Fingerprints models)
+        throws HarnessException {
+      ProviderRegistry registry = registry();
+      CheckedRun asked = new Preparation(definition, only).check(registry);
+      if (!remeasure) {
+        return asked;
+      }
+      Remeasuring remeasuring = new Remeasuring(asked, registry);
+      if (resumption.isPresent()) {
+        return resumption.get().remeasured().map(remeasuring::again).orElse(asked);
+      }
+      return earlier(definition).map(run -> remeasuring.of(run, models)).orElse(asked);
+    }
+
+    private Optional<RunResult> earlier(BenchmarkDefinition definition) throws HarnessException {
+      Optional<String> named = definition.expectations().baseline();
+      if (baseline.isPresent() || named.isEmpty()) {
+        return baseline.map(Baseline::run);
+      }
+      try {
+        return Optional.of(
+            RunReader.readWithoutTexts(Baselines.in(Baselines.FOLDER).find(named.get())));
+      } catch (BaselineException | StoreException e) {
+        throw new HarnessException(
+            HarnessException.Kind.USAGE, "baseline of the definition: " + e.getMessage(), null, e);
+      }
     }
 
     private BenchmarkDefinition withArguments(BenchmarkDefinition definition) {

@@ -10,9 +10,12 @@ import java.util.List;
  * What a run of a definition would do, checked but not measured.
  *
  * @param definition of the run
- * @param entries every run config, in the order of the definition
+ * @param entries every run config, in the order of the definition; then the systems of a baseline
+ *     that would be measured again, if their engines turn out to be the same
+ * @param issues one for each system of the baseline: measured again, or why not; none without a
+ *     baseline
  */
-public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
+public record Plan(BenchmarkDefinition definition, List<Entry> entries, List<Issue> issues) {
 
   /**
    * One run config.
@@ -43,6 +46,7 @@ public record Plan(BenchmarkDefinition definition, List<Entry> entries) {
 
   public Plan {
     entries = List.copyOf(entries);
+    issues = List.copyOf(issues);
   }
 
   /**

@@ -82,7 +82,7 @@ final class Preparation {
     for (CheckedRunConfig config : run.configs()) {
       hashed.add(config.refused() ? config : config.withIssues(hash(config, fingerprints)));
     }
-    return new CheckedRun(run.definition(), hashed, run.workloads());
+    return run.withConfigs(hashed);
   }
 
   private static List<Issue> hash(CheckedRunConfig config, Fingerprints fingerprints) {

@@ -39,6 +39,28 @@ public final class Rescoring {
   public static Path rescore(
       Path file, Path folder, Optional<String> normalizer, Map<String, String> references)
       throws StoreException {
+    return rescore(file, folder, normalizer, references, () -> {});
+  }
+
+  /**
+   * Scores a run again, as {@link #rescore(Path, Path, Optional, Map)}, and tells how it goes on.
+   *
+   * @param file its results file
+   * @param folder of the new file
+   * @param normalizer id of the normaliser, if any
+   * @param references corrected references by id of the clip
+   * @param scored is called after each trial, in the calling thread
+   * @return the new file
+   * @throws IllegalArgumentException with all that is wrong
+   * @throws StoreException as the other method
+   */
+  public static Path rescore(
+      Path file,
+      Path folder,
+      Optional<String> normalizer,
+      Map<String, String> references,
+      Runnable scored)
+      throws StoreException {
     List<String> problems = new ArrayList<>();
     try {
       normalizer.ifPresent(Normalizers::byId);
@@ -66,6 +88,6 @@ public final class Rescoring {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
-    return RunCopy.copy(file, folder, new Rescorer(normalizer, references));
+    return RunCopy.copy(file, folder, new Rescorer(normalizer, references, scored));
   }
 }

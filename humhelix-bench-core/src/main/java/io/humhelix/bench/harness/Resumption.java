@@ -8,6 +8,7 @@ import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.RemeasuredBaseline;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.RunWriter;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A run on disk that is to go on. What would make its old and new trials incomparable is refused:
@@ -50,6 +52,11 @@ final class Resumption {
 
   long seed() {
     return stored.run().provenance().seed();
+  }
+
+  /** What it measures again of a baseline. */
+  Optional<RemeasuredBaseline> remeasured() {
+    return stored.remeasured();
   }
 
   /** Refuses what has changed; every difference is in the message. */

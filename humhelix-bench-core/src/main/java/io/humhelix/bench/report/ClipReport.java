@@ -31,7 +31,9 @@ public final class ClipReport {
   @Override
   public String toString() {
     if (summary.groups().isEmpty()) {
-      return "no clip of a valid trial; hum-helix's own files have none\n";
+      return summary.withoutClips() + summary.ofHumHelix() == 0
+          ? "no clip: no trial is valid\n"
+          : left();
     }
     List<Integer> shown = new ArrayList<>();
     for (int i = 0; i < summary.factors().size(); i++) {
@@ -52,7 +54,22 @@ public final class ClipReport {
         .column("calls", Align.RIGHT);
     summary.groups().forEach(group -> table.row(row(group, shown)));
     return table
-        + "\nCalls of valid trials; errors are summed over them. The worst texts come first.\n";
+        + "\nCalls of valid trials; errors are summed over them. The worst texts come first.\n"
+        + left();
+  }
+
+  /** Valid trials that have no part in the table. */
+  private String left() {
+    StringBuilder text = new StringBuilder();
+    if (summary.ofHumHelix() > 0) {
+      text.append(NumberText.count(summary.ofHumHelix(), "valid trial"))
+          .append(" of hum-helix's own files without clips, which these do not have\n");
+    }
+    if (summary.withoutClips() > 0) {
+      text.append(NumberText.count(summary.withoutClips(), "valid trial"))
+          .append(" stored without clips\n");
+    }
+    return text.toString();
   }
 
   private static List<String> row(ClipGroup group, List<Integer> shown) {

@@ -11,8 +11,10 @@ import io.humhelix.bench.stats.BlockBootstrap;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Interval;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,12 +78,22 @@ public final class ComparisonReport {
           ComparisonTable.narrow(pair, symbols).appendTo(text);
         }
         legend.add("Error rates are in percentage points. --details: method, p and all reasons.");
+        comparison.pairs().stream()
+            .flatMap(pair -> pair.metrics().stream())
+            .filter(ComparisonTable::isMemory)
+            .map(metric -> metric.metric().name())
+            .distinct()
+            .forEach(
+                name ->
+                    legend.add(
+                        ComparisonTable.memory(name) + ": " + name + ", the resident memory."));
       }
       line(text, "");
       legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
     section(text, "Failures", failures());
+    new ChangedClipsText(symbols, details).lines(comparison).forEach(one -> line(text, one));
     section(text, "Notes", notes());
     return text.toString();
   }
@@ -90,10 +102,13 @@ public final class ComparisonReport {
     List<String> lines = new ArrayList<>();
     Gate gate = comparison.gate();
     for (RunConfigComparison pair : comparison.pairs()) {
+      notComparable(pair)
+          .forEach((why, names) -> lines.add(pair.label() + ": " + String.join(", ", names) + why));
       for (MetricComparison metric : pair.metrics()) {
         String name = Comparison.name(pair, metric);
         Optional.of(metric)
             .filter(one -> details || one.primary())
+            .filter(one -> one.decision().verdict() != Verdict.NOT_COMPARABLE)
             .flatMap(one -> reason(name, one.decision()))
             .map(text -> metric.primary() ? text + byItself(gate, name, metric.decision()) : text)
             .ifPresent(lines::add);
@@ -106,6 +121,22 @@ public final class ComparisonReport {
           .ifPresent(lines::add);
     }
     return lines;
+  }
+
+  /** What the sides do not have in common concerns many metrics of a run config at once. */
+  private Map<String, List<String>> notComparable(RunConfigComparison pair) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (MetricComparison metric : pair.metrics()) {
+      if ((details || metric.primary()) && metric.decision().verdict() == Verdict.NOT_COMPARABLE) {
+        reason("", metric.decision())
+            .ifPresent(
+                why ->
+                    names
+                        .computeIfAbsent(why, any -> new ArrayList<>())
+                        .add(metric.metric().name()));
+      }
+    }
+    return names;
   }
 
   /** Why a regression is not one of the whole comparison. */
@@ -198,6 +229,9 @@ public final class ComparisonReport {
         .ifPresent(lines::add);
     for (RunConfigComparison pair : comparison.pairs()) {
       pair.notes().forEach(note -> lines.add(pair.label() + ": " + note));
+      if (details) {
+        pair.notCompared().forEach(note -> lines.add(pair.label() + ": " + note));
+      }
       for (MetricComparison metric : pair.metrics()) {
         metric
             .bootstrap()

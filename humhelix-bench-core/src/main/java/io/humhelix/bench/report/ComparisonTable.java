@@ -36,7 +36,7 @@ final class ComparisonTable {
       Optional<Estimate> change = metric.decision().change();
       table.row(
           List.of(
-              name(metric),
+              shortName(metric),
               level(metric, metric.baseline()),
               level(metric, metric.candidate()),
               change
@@ -52,9 +52,28 @@ final class ComparisonTable {
     return metric.metric().name() + (metric.primary() ? " *" : "");
   }
 
+  /** Metrics in bytes have long names, and their values say that it is memory. */
+  private static String shortName(MetricComparison metric) {
+    return isMemory(metric)
+        ? memory(metric.metric().name()) + (metric.primary() ? " *" : "")
+        : name(metric);
+  }
+
+  /** The short name of memory: {@code rss_peak} of {@code process_rss_peak_bytes}. */
+  static String memory(String name) {
+    return name.replaceFirst("^process_", "").replaceFirst("_bytes$", "");
+  }
+
+  static boolean isMemory(MetricComparison metric) {
+    return metric.metric().name().endsWith("_bytes");
+  }
+
   static String level(MetricComparison metric, Optional<Estimate> level) {
     if (level.isEmpty()) {
       return NumberText.NONE;
+    }
+    if (isMemory(metric)) {
+      return NumberText.bytes(level.get().point());
     }
     return ErrorUnit.isRate(metric.metric())
         ? NumberText.fixed(PERCENT * level.get().point(), 2)
@@ -74,16 +93,16 @@ final class ComparisonTable {
 
   private static String brief(MetricComparison metric, double value) {
     if (!relative(metric)) {
-      return String.format(Locale.ROOT, "%+.2f", PERCENT * value);
+      return NumberText.signed(PERCENT * value, 2);
     }
     double percent = PERCENT * (value - 1);
-    return String.format(Locale.ROOT, Math.abs(percent) < LARGE ? "%+.1f" : "%+.0f", percent);
+    return NumberText.signed(percent, Math.abs(percent) < LARGE ? 1 : 0);
   }
 
   static String change(MetricComparison metric, double value) {
     return relative(metric)
-        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
-        : String.format(Locale.ROOT, "%+.2f", PERCENT * value);
+        ? NumberText.signed(PERCENT * (value - 1), 1) + " %"
+        : NumberText.signed(PERCENT * value, 2);
   }
 
   static String tolerance(MetricComparison metric) {

@@ -1,27 +1,44 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.stats.BlockJackknife;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.Contest.Contender;
+import io.humhelix.bench.summary.Contest.Work;
+import io.humhelix.bench.summary.Standing;
+import io.humhelix.bench.summary.Standing.Told;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What a colleague would say of some results: who is fastest, and whose texts are best. */
+/**
+ * What a colleague would say of some results: who is fastest, and whose texts are best. What the
+ * forks or clips do not tell is said as such.
+ */
 final class ContestText {
 
   private static final int MOST = 4;
-  private static final double HARDLY = 1.05;
-  private static final int DECIMALS = 2;
+  private static final int MOST_NAMES = 3;
+  private static final double PER_CENT_BELOW = 1.1;
 
-  private ContestText() {}
+  private final Contest contest;
+  private final Symbols symbols;
 
-  static List<String> lines(List<Contest> contests, boolean severalHosts, Symbols symbols) {
+  private ContestText(Contest contest, Symbols symbols) {
+    this.contest = contest;
+    this.symbols = symbols;
+  }
+
+  /** Returns a sentence for each contest, unwrapped. */
+  static List<String> sentences(List<Contest> contests, boolean severalHosts, Symbols symbols) {
     List<String> lines = new ArrayList<>();
     for (Contest contest : contests.subList(0, Math.min(MOST, contests.size()))) {
-      String place =
-          severalHosts ? contest.audioFile() + " on " + host(contest) : contest.audioFile();
-      String where = contests.size() > 1 ? place + ": " : "";
-      lines.addAll(DisplayText.wrap(DisplayText.oneLine(where + sentence(contest, symbols)), "  "));
+      String where =
+          contests.size() > 1 ? place(contest.work(), contests, severalHosts) + ": " : "";
+      String sentence = new ContestText(contest, symbols).sentence();
+      lines.add(DisplayText.oneLine(where + sentence));
     }
     if (contests.size() > MOST) {
       lines.add(
@@ -31,62 +48,139 @@ final class ContestText {
     return lines;
   }
 
-  private static String host(Contest contest) {
-    return contest.host().isEmpty() ? "a host without name" : contest.host();
+  /** Names the work by what tells it from that of the others. */
+  private static String place(Work work, List<Contest> contests, boolean severalHosts) {
+    List<Work> alike =
+        contests.stream()
+            .map(Contest::work)
+            .filter(
+                other ->
+                    other.audioFile().equals(work.audioFile()) && other.host().equals(work.host()))
+            .toList();
+    List<String> marks = new ArrayList<>();
+    if (differ(alike, Work::audioSha256)) {
+      marks.add(
+          work.audioSha256().isEmpty()
+              ? "content not stated"
+              : "SHA-256 " + work.audioSha256().substring(0, 8));
+    }
+    if (differ(alike, Work::benchmark)) {
+      marks.add("benchmark " + work.benchmark());
+    }
+    if (differ(alike, Work::workload)) {
+      marks.add("workload " + work.workload());
+    }
+    if (differ(alike, Work::millis)) {
+      marks.add(NumberText.significant(work.millis() / 1000.0, 4) + " s");
+    }
+    return work.audioFile()
+        + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")")
+        + (severalHosts ? " on " + host(work) : "");
   }
 
-  private static String sentence(Contest contest, Symbols symbols) {
+  private static boolean differ(List<Work> works, Function<Work, Object> part) {
+    return works.stream().map(part).distinct().count() > 1;
+  }
+
+  private static String host(Work work) {
+    return work.host().isEmpty() ? "a host without name" : work.host();
+  }
+
+  private String sentence() {
+    Contender first = contest.contenders().get(0);
+    if (contest.contenders().size() > 1) {
+      return speed() + accuracy();
+    }
+    return "only "
+        + first.name()
+        + ": RTF "
+        + rtf(first)
+        + first.errorPercent().stream()
+            .filter(percent -> contest.errorRate().isPresent())
+            .mapToObj(percent -> ", " + rate() + " " + percent(percent) + " %")
+            .findFirst()
+            .orElseGet(this::accuracy);
+  }
+
+  private String speed() {
     List<Contender> all = contest.contenders();
+    List<Contender> fastest = contest.fastest();
+    List<Contender> slower = all.stream().filter(one -> !fastest.contains(one)).toList();
     Contender first = all.get(0);
-    if (all.size() == 1) {
-      return "only "
+    if (all.stream().anyMatch(one -> one.speed().told() == Told.NOT_COMPARABLE)) {
+      return "no speed: a trial took no time at all";
+    }
+    if (fastest.size() == 1) {
+      return "fastest valid: " + first.name() + doubts() + ", " + faster(slower);
+    }
+    String rest = slower.isEmpty() ? "" : "; " + first.name() + " is " + faster(slower);
+    if (fastest.stream().anyMatch(one -> one.speed().told() == Told.TOO_FEW)) {
+      return "can't tell who is fastest from "
+          + forks(fastest)
+          + " (it takes "
+          + ForkedSample.MINIMUM_FORKS
+          + "); in these, "
           + first.name()
-          + ": RTF "
-          + NumberText.significant(first.rtf(), 3)
-          + first.errorPercent().stream()
-              .mapToObj(rate -> ", " + rate(contest) + " " + percent(rate))
-              .findFirst()
-              .orElse("");
+          + doubts()
+          + " was "
+          + faster(fastest.subList(1, fastest.size()))
+          + rest;
     }
-    return speed(contest, symbols) + accuracy(contest);
+    boolean otherRuns = fastest.stream().anyMatch(one -> one.speed().told() == Told.OTHER_RUNS);
+    return names(fastest)
+        + ": no difference in speed told from "
+        + forks(fastest)
+        + (otherRuns ? " of different runs" : "")
+        + " (RTF "
+        + rtf(first)
+        + " to "
+        + rtf(fastest.get(fastest.size() - 1))
+        + ")"
+        + rest;
   }
 
-  private static String speed(Contest contest, Symbols symbols) {
-    List<Contender> all = contest.contenders();
-    Contender first = all.get(0);
-    Contender second = all.get(1);
-    double ratio = second.rtf() / first.rtf();
-    if (!Double.isFinite(ratio)) {
-      return "no speed: a system took no time at all";
+  /** How much faster the first is than the next of these, and than the last. */
+  private String faster(List<Contender> slower) {
+    Contender next = slower.get(0);
+    Contender last = slower.get(slower.size() - 1);
+    String text = ratio(next) > 1 ? times(next) + " faster than " : "as fast as ";
+    text += next.name();
+    return slower.size() == 1 ? text : text + " and " + times(last) + " than " + last.name();
+  }
+
+  private static double ratio(Contender slower) {
+    return slower.speed().estimate().map(Estimate::point).orElse(1.0);
+  }
+
+  private String times(Contender slower) {
+    double ratio = ratio(slower);
+    if (ratio < PER_CENT_BELOW) {
+      return NumberText.significant(Math.max(0, 100 * (ratio - 1)), 2) + " %";
     }
-    Contender last = all.get(all.size() - 1);
-    double most = last.rtf() / first.rtf();
-    if (most < HARDLY) {
-      return all.size()
-          + " systems about equally fast (RTF "
-          + NumberText.significant(first.rtf(), 3)
-          + ")";
-    }
-    String text =
-        "fastest valid: "
-            + first.name()
-            + doubts(contest)
-            + ", "
-            + (ratio < HARDLY ? "hardly" : times(ratio, symbols))
-            + " faster than "
-            + second.name();
-    return all.size() > 2
-        ? text + " and " + times(most, symbols) + " faster than " + last.name()
-        : text;
+    return NumberText.significant(ratio, ratio < 10 ? 2 : 3)
+        + (symbols == Symbols.UNICODE ? " ×" : " x");
+  }
+
+  private String forks(List<Contender> some) {
+    String noun = contest.work().hasForks() ? "fork" : "trial";
+    int least = some.stream().mapToInt(Contender::forks).min().orElse(0);
+    int most = some.stream().mapToInt(Contender::forks).max().orElse(0);
+    return least == most
+        ? NumberText.count(least, noun) + " each"
+        : least + " to " + NumberText.count(most, noun);
   }
 
   /** Speed is bought with errors or failures at times, which is not to be read past. */
-  private static String doubts(Contest contest) {
+  private String doubts() {
     Contender first = contest.contenders().get(0);
-    List<Contender> best = contest.mostAccurate();
     List<String> doubts = new ArrayList<>();
-    if (!best.isEmpty() && !best.contains(first) && first.errorPercent().isPresent()) {
-      doubts.add(rate(contest) + " " + percent(first.errorPercent().getAsDouble()));
+    boolean maybeWorse =
+        first
+            .accuracy()
+            .filter(a -> a.told() != Told.BEST && a.told() != Told.NOT_TOLD)
+            .isPresent();
+    if (maybeWorse && first.errorPercent().getAsDouble() > least(rated())) {
+      doubts.add(rate() + " " + percent(first.errorPercent().getAsDouble()) + " %");
     }
     if (first.valid() < first.trials()) {
       doubts.add("valid in " + first.valid() + " of " + NumberText.count(first.trials(), "trial"));
@@ -94,36 +188,90 @@ final class ContestText {
     return doubts.isEmpty() ? "" : " (" + String.join(", ", doubts) + ")";
   }
 
-  private static String accuracy(Contest contest) {
-    List<Contender> best = contest.mostAccurate();
-    long rated =
-        contest.contenders().stream().filter(one -> one.errorPercent().isPresent()).count();
-    if (contest.errorRate().isEmpty()) {
-      return rated == 0 ? "" : "; error rates are not comparable (different normalizers or units)";
-    }
-    if (rated < 2) {
-      return "";
-    }
-    String rate =
-        " (" + rate(contest) + " " + percent(best.get(0).errorPercent().getAsDouble()) + ")";
-    if (best.size() == rated) {
-      return "; all equally accurate" + rate;
-    }
-    return "; most accurate: "
-        + best.stream().map(Contender::name).collect(Collectors.joining(" and "))
-        + rate;
+  private List<Contender> rated() {
+    return contest.contenders().stream().filter(one -> one.accuracy().isPresent()).toList();
   }
 
-  private static String rate(Contest contest) {
+  private static double least(List<Contender> rated) {
+    return rated.stream().mapToDouble(one -> one.errorPercent().orElseThrow()).min().orElse(0);
+  }
+
+  private String accuracy() {
+    List<Contender> rated = rated();
+    if (contest.errorRate().isEmpty()) {
+      return contest.contenders().stream().noneMatch(one -> one.errorPercent().isPresent())
+          ? ""
+          : "; error rates are not comparable (different normalizers or units)";
+    }
+    if (rated.size() < 2) {
+      return "";
+    }
+    List<Contender> best = contest.mostAccurate();
+    if (best.size() == 1) {
+      return "; most accurate: " + best.get(0).name() + " (" + rates(best) + ")";
+    }
+    if (percent(least(best)).equals(percent(most(best))) && best.size() == rated.size()) {
+      return "; same " + rates(best);
+    }
+    String why = best.stream().map(this::why).flatMap(Optional::stream).findFirst().orElse("");
+    return best.size() == rated.size()
+        ? "; " + rates(best) + ": " + why
+        : "; most accurate: " + names(best) + " (" + rates(best) + ": " + why + ")";
+  }
+
+  /** Why one is not told from the most accurate. */
+  private Optional<String> why(Contender one) {
+    Standing standing = one.accuracy().orElseThrow();
+    String blocks =
+        standing.estimate().stream()
+            .map(estimate -> estimate.size().replicates())
+            .map(count -> count + (count == 1 ? " speaker or clip" : " speakers or clips"))
+            .findFirst()
+            .orElse("");
+    return switch (standing.told()) {
+      case TOO_FEW ->
+          Optional.of(
+              "can't tell who is most accurate from "
+                  + blocks
+                  + " (it takes "
+                  + BlockJackknife.MINIMUM_BLOCKS
+                  + ")");
+      case NOT_COMPARABLE -> Optional.of("not compared, the clips or references are not the same");
+      case NOT_TOLD, OTHER_RUNS -> Optional.of("no difference told from " + blocks);
+      case BEST, WORSE -> Optional.empty();
+    };
+  }
+
+  private static double most(List<Contender> rated) {
+    return rated.stream().mapToDouble(one -> one.errorPercent().orElseThrow()).max().orElse(0);
+  }
+
+  private String rates(List<Contender> some) {
+    String least = percent(least(some));
+    String most = percent(most(some));
+    return rate() + " " + least + (least.equals(most) ? "" : " to " + most) + " %";
+  }
+
+  private static String names(List<Contender> some) {
+    List<String> names = new ArrayList<>(some.stream().map(Contender::name).toList());
+    if (names.size() > MOST_NAMES + 1) {
+      int more = names.size() - MOST_NAMES;
+      names = new ArrayList<>(names.subList(0, MOST_NAMES));
+      names.add(more + " more");
+    }
+    String last = names.remove(names.size() - 1);
+    return String.join(", ", names) + " and " + last;
+  }
+
+  private String rate() {
     return contest.errorRate().filter("cer_percent"::equals).isPresent() ? "CER" : "WER";
   }
 
-  private static String percent(double rate) {
-    return NumberText.fixed(rate, DECIMALS) + " %";
+  private static String rtf(Contender one) {
+    return NumberText.significant(one.rtf(), 3);
   }
 
-  private static String times(double ratio, Symbols symbols) {
-    return NumberText.significant(ratio, ratio < 10 ? 2 : 3)
-        + (symbols == Symbols.UNICODE ? " ×" : " x");
+  private static String percent(double rate) {
+    return NumberText.fixed(rate, 2);
   }
 }

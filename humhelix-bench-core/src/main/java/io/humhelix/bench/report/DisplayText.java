@@ -88,10 +88,22 @@ public final class DisplayText {
    * @return lines of at most {@value #COLUMNS} columns where there are blanks to break at
    */
   public static List<String> wrap(String line, String indent) {
+    return wrap(line, indent, COLUMNS);
+  }
+
+  /**
+   * Breaks a line at blanks, as {@link #wrap(String, String)} does.
+   *
+   * @param line without control characters
+   * @param indent what the second line and those after it begin with
+   * @param columns how wide the terminal is
+   * @return lines of at most so many columns where there are blanks to break at
+   */
+  public static List<String> wrap(String line, String indent, int columns) {
     List<String> lines = new ArrayList<>();
     String rest = line;
-    while (width(rest) > COLUMNS) {
-      int at = lastBlankThatFits(rest);
+    while (width(rest) > columns) {
+      int at = lastBlankThatFits(rest, columns);
       if (at < 0) {
         break;
       }
@@ -103,11 +115,11 @@ public final class DisplayText {
   }
 
   /** The blank to break at, the next one if none fits; -1 where there is none after a word. */
-  private static int lastBlankThatFits(String line) {
+  private static int lastBlankThatFits(String line, int columns) {
     int begin = line.length() - line.stripLeading().length();
     int last = -1;
     for (int at = line.indexOf(' ', begin); at >= 0; at = line.indexOf(' ', at + 1)) {
-      if (last >= 0 && width(line.substring(0, at)) > COLUMNS) {
+      if (last >= 0 && width(line.substring(0, at)) > columns) {
         break;
       }
       last = line.startsWith("%", at + 1) ? last : at;

@@ -8,6 +8,7 @@ import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.stats.BlockJackknife;
 import io.humhelix.bench.stats.ErrorRate;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Method;
@@ -122,6 +123,10 @@ final class EstimateText {
                         + " than "
                         + ErrorRate.MOST_UNEQUAL
                         + " times as long as others."));
+    estimate(unit.rate())
+        .filter(e -> e.size().replicates() >= BlockJackknife.MINIMUM_BLOCKS)
+        .flatMap(Estimate::shortcoming)
+        .ifPresent(why -> lines.add(unit.rate().name() + ": no interval: " + why + "."));
     return lines;
   }
 

@@ -13,10 +13,10 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Scale;
+import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,6 +68,9 @@ public final class MarkdownReport {
     text.append("### ").append(headline(comparison)).append("\n\n");
     text.append(MarkdownText.code(StoredForm.withoutSecrets(candidate))).append(" against ");
     text.append(MarkdownText.code(StoredForm.withoutSecrets(baseline))).append(".\n");
+    comparison.notes().stream()
+        .filter(note -> note.contains("[" + RunReader.RECORDS_LOST + "]"))
+        .forEach(note -> warning(text.append('\n'), note));
     if (!comparison.pairs().isEmpty()) {
       text.append('\n');
       row(
@@ -93,6 +96,12 @@ public final class MarkdownReport {
         .forEach(text::append);
     return withDetails(
         text, "Why, and how", new ComparisonReport(comparison, Symbols.UNICODE).toString());
+  }
+
+  private static void warning(StringBuilder text, String warning) {
+    text.append("**Warning:** ")
+        .append(MarkdownText.code(StoredForm.withoutSecrets(warning)))
+        .append("\n\n");
   }
 
   private static String headline(Comparison comparison) {
@@ -149,6 +158,9 @@ public final class MarkdownReport {
     if (level.isEmpty()) {
       return NumberText.NONE;
     }
+    if (ComparisonTable.isMemory(metric)) {
+      return NumberText.bytes(level.get().point());
+    }
     return ErrorUnit.isRate(metric.metric())
         ? NumberText.fixed(PERCENT * level.get().point(), 2) + " %"
         : NumberText.significant(level.get().point(), DIGITS);
@@ -159,8 +171,8 @@ public final class MarkdownReport {
       return value > 0 ? "∞" : "−∞";
     }
     return metric.decision().tolerance().scale() == Scale.LOG
-        ? String.format(Locale.ROOT, "%+.1f %%", PERCENT * (value - 1))
-        : String.format(Locale.ROOT, "%+.2f points", PERCENT * value);
+        ? NumberText.signed(PERCENT * (value - 1), 1) + " %"
+        : NumberText.signed(PERCENT * value, 2) + " points";
   }
 
   private static void section(StringBuilder text, RunResult run) {
@@ -168,16 +180,21 @@ public final class MarkdownReport {
     Metric deciding = PrimaryMetric.of(run.definition().scenario());
     boolean rtf = deciding.equals(Metrics.RTF);
     boolean characters = EstimateText.charactersDecide(estimates.values());
-    long valid = run.runConfigs().stream().filter(c -> c.status() == TrialStatus.OK).count();
+    long valid = run.candidates().stream().filter(c -> c.status() == TrialStatus.OK).count();
+    int again = run.remeasured().size();
     text.append("### ")
         .append(MarkdownText.code(StoredForm.withoutSecrets(run.definition().name())))
         .append(": ")
         .append(valid)
         .append(" of ")
-        .append(NumberText.count(run.runConfigs().size(), "run config"))
+        .append(NumberText.count(run.candidates().size(), "run config"))
         .append(" valid")
+        .append(again > 0 ? "; of the baseline " + again + " measured again" : "")
         .append(run.cancelled() ? ", **cancelled before the end**" : "")
         .append("\n\n");
+    run.issues().stream()
+        .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+        .forEach(issue -> warning(text, issue.text()));
     List<String> head = new ArrayList<>(List.of("run config", "status", deciding.name()));
     head.add("95 % interval");
     if (rtf) {

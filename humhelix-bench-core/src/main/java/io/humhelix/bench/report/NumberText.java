@@ -56,6 +56,29 @@ public final class NumberText {
   }
 
   /**
+   * Returns a change with its sign and so many decimals.
+   *
+   * @param value finite
+   * @param decimals 0 or more
+   * @return for example {@code +4.2} or {@code -4.2}; what rounds to zero from below has no sign
+   */
+  public static String signed(double value, int decimals) {
+    String text = String.format(Locale.ROOT, "%+." + decimals + "f", value);
+    return text.matches("-[0.]+") ? text.substring(1) : text;
+  }
+
+  /**
+   * Returns an amount of memory.
+   *
+   * @param bytes 0 or more
+   * @return for example {@code 245 MiB} or {@code 1.25 GiB}
+   */
+  public static String bytes(double bytes) {
+    double mib = bytes / (1 << 20);
+    return mib < 1000 ? significant(mib, 3) + " MiB" : significant(mib / 1024, 3) + " GiB";
+  }
+
+  /**
    * Returns a stretch of time.
    *
    * @param duration 0 or more

@@ -2,16 +2,13 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public final class SummaryReport {
 
+  private static final int MOST_ENDS = 5;
+  private static final int SHORT_ID = 8;
   private static final int DIGITS = 4;
   private static final int DECIMALS = 2;
   private static final int MOST_DAMAGES = 20;
@@ -50,13 +49,24 @@ public final class SummaryReport {
   /**
    * Returns what a colleague would say.
    *
-   * @return lines; none if no trial is valid, or all are under load
+   * @return lines of a terminal; none if all is under load
    */
   public List<String> headline() {
+    return sentences().stream()
+        .flatMap(sentence -> DisplayText.wrap(sentence, "  ").stream())
+        .toList();
+  }
+
+  /**
+   * Returns what a colleague would say.
+   *
+   * @return a sentence for each work that systems did, as long as it is; none if all is under load
+   */
+  public List<String> sentences() {
     if (groups.stream().noneMatch(group -> group.valid() > 0)) {
       return List.of("no valid trial");
     }
-    return ContestText.lines(summary.contests(), summary.trialsByHost().size() > 1, symbols);
+    return ContestText.sentences(summary.contests(), summary.trialsByHost().size() > 1, symbols);
   }
 
   /**
@@ -156,7 +166,8 @@ public final class SummaryReport {
     }
     TrialSummary.MEANS.forEach(name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
     row.add(
-        group.mean(group.charactersDecide() ? CER : WER).stream()
+        group.errorUnit().stream()
+            .flatMapToDouble(unit -> group.mean(unit.equals("character") ? CER : WER).stream())
             .mapToObj(rate -> NumberText.fixed(rate, DECIMALS))
             .findFirst()
             .orElse(NumberText.NONE));
@@ -168,7 +179,7 @@ public final class SummaryReport {
     return row;
   }
 
-  private static String shown(String value) {
+  static String shown(String value) {
     return value.isEmpty() ? NumberText.NONE : value;
   }
 
@@ -192,6 +203,20 @@ public final class SummaryReport {
             "  "));
     if (anyCharacters()) {
       lines.add("CER where the writing does not separate words.");
+    }
+    if (groups.stream().anyMatch(group -> group.errorUnits().size() > 1)) {
+      lines.addAll(
+          DisplayText.wrap(
+              "No error rate of rows that hold words and characters: add workload or run to --by to"
+                  + " see them apart.",
+              "  "));
+    }
+    if (groups.stream().anyMatch(group -> group.errorUnits().contains("unknown"))) {
+      lines.addAll(
+          DisplayText.wrap(
+              "No error rate where files do not say whether words or characters decide: their run's"
+                  + " first record and the run config's last one are lost.",
+              "  "));
     }
     return lines;
   }
@@ -220,42 +245,30 @@ public final class SummaryReport {
                   + " --by to see them apart.",
               "  "));
     }
-    pooled()
-        .forEach(
-            (name, values) ->
-                lines.addAll(
-                    DisplayText.wrap(
-                        DisplayText.oneLine(
-                            "Some rows are means over several values of "
-                                + name
-                                + "; add it to --by to see them apart: "
-                                + String.join(", ", values)),
-                        "  ")));
-    if (!summary.neverMeasured().isEmpty()) {
-      lines.add("Never measured:");
-      summary
-          .neverMeasured()
-          .forEach(
-              end ->
-                  lines.addAll(
-                      DisplayText.wrap(
-                          "  " + DisplayText.oneLine(end.label() + ": " + end.status()), "    ")));
-    }
+    lines.addAll(PooledText.lines(summary.factors(), groups));
+    lines.addAll(ends("Never measured:", summary.neverMeasured()));
+    lines.addAll(ends("Not OK, though with trials:", summary.notOk()));
     return lines;
   }
 
-  private Map<String, Set<String>> pooled() {
-    Map<String, Set<String>> pooled = new LinkedHashMap<>();
-    for (TrialGroup group : groups) {
-      group
-          .pooled()
-          .forEach(
-              (name, values) ->
-                  pooled
-                      .computeIfAbsent(name, any -> new LinkedHashSet<>())
-                      .addAll(values.stream().map(SummaryReport::shown).toList()));
+  /** Several runs have run configs of the same name. */
+  private List<String> ends(String title, List<RunConfigEnd> ends) {
+    List<String> lines = new ArrayList<>();
+    if (!ends.isEmpty()) {
+      lines.add(title);
     }
-    return pooled;
+    for (RunConfigEnd end : ends.subList(0, Math.min(MOST_ENDS, ends.size()))) {
+      String id = end.run().runId();
+      String run =
+          id.isEmpty() ? "" : " (run " + id.substring(0, Math.min(SHORT_ID, id.length())) + ")";
+      lines.addAll(
+          DisplayText.wrap(
+              "  " + DisplayText.oneLine(end.label() + ": " + end.status() + run), "    "));
+    }
+    if (ends.size() > MOST_ENDS) {
+      lines.add("  and " + (ends.size() - MOST_ENDS) + " more; --json has all");
+    }
+    return lines;
   }
 
   /**

@@ -36,7 +36,11 @@ final class FirstTrial {
   private static double[] excess(double[] fork) {
     double sum = Arrays.stream(fork).sum();
     int later = Math.max(1, fork.length - 1);
-    return Arrays.stream(fork).map(x -> fork.length == 1 ? 0 : x - (sum - x) / later).toArray();
+    double[] excess = new double[fork.length];
+    for (int i = 0; i < excess.length; i++) {
+      excess[i] = fork.length == 1 ? 0 : fork[i] - (sum - fork[i]) / later;
+    }
+    return excess;
   }
 
   /** The same forks without their first trials; each must have more. */
@@ -59,7 +63,7 @@ final class FirstTrial {
     double offset = 0;
     for (double[] fork : excess) {
       observed += fork[0];
-      offset += Arrays.stream(fork).map(Math::abs).max().orElseThrow();
+      offset += largest(fork);
     }
     if (arrangements() > MOST) {
       SplittableRandom random = new SplittableRandom(SEED);
@@ -69,6 +73,14 @@ final class FirstTrial {
     int[] extreme = new int[1];
     count(0, 0, observed - PermutationTest.TOLERANCE * offset, extreme);
     return extreme[0] / arrangements();
+  }
+
+  private static double largest(double[] fork) {
+    double largest = 0;
+    for (double one : fork) {
+      largest = Math.max(largest, Math.abs(one));
+    }
+    return largest;
   }
 
   private double drawn(SplittableRandom random) {

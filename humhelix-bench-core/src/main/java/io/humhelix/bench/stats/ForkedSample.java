@@ -138,7 +138,11 @@ public final class ForkedSample {
   }
 
   private static double logMedian(double[] fork) {
-    return Sample.of(Arrays.stream(fork).map(Math::log).toArray()).median().orElseThrow();
+    double[] logs = new double[fork.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log(fork[i]);
+    }
+    return Sample.of(logs).median().orElseThrow();
   }
 
   /**

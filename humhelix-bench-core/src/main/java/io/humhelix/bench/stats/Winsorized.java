@@ -12,10 +12,8 @@ final class Winsorized {
 
   /** Returns the winsorized logarithms minus their mean, in the values' order. */
   static double[] logs(double[] values) {
-    double[] logs = Arrays.stream(values).map(Math::log).toArray();
-    double centre = median(logs);
-    double reach = REACH * median(Arrays.stream(logs).map(x -> Math.abs(x - centre)).toArray());
-    return aroundMean(drawnIn(Arrays.stream(logs).map(x -> x - centre).toArray(), reach));
+    double[] logs = aroundMedian(values);
+    return aroundMean(drawnIn(logs, REACH * median(sizes(logs))));
   }
 
   /**
@@ -28,9 +26,7 @@ final class Winsorized {
   static double[][] logs(ForkedSample forks) {
     double[][] logs = new double[forks.forks()][];
     for (int i = 0; i < logs.length; i++) {
-      double[] fork = Arrays.stream(forks.fork(i)).map(Math::log).toArray();
-      double centre = median(fork);
-      logs[i] = Arrays.stream(fork).map(x -> x - centre).toArray();
+      logs[i] = aroundMedian(forks.fork(i));
     }
     double deviation =
         median(Arrays.stream(logs).flatMapToDouble(Arrays::stream).map(Math::abs).toArray());
@@ -41,13 +37,43 @@ final class Winsorized {
     return logs;
   }
 
+  // Loops, not streams: a run may have ten thousands of forks of a few trials, and to set up a
+  // stream takes longer than such a fork.
+
+  private static double[] aroundMedian(double[] values) {
+    double[] logs = new double[values.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = Math.log(values[i]);
+    }
+    return minus(logs, median(logs));
+  }
+
+  private static double[] minus(double[] values, double centre) {
+    double[] differences = new double[values.length];
+    for (int i = 0; i < differences.length; i++) {
+      differences[i] = values[i] - centre;
+    }
+    return differences;
+  }
+
+  private static double[] sizes(double[] values) {
+    double[] sizes = new double[values.length];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.abs(values[i]);
+    }
+    return sizes;
+  }
+
   private static double[] drawnIn(double[] values, double reach) {
-    return Arrays.stream(values).map(x -> Math.max(-reach, Math.min(reach, x))).toArray();
+    double[] within = new double[values.length];
+    for (int i = 0; i < within.length; i++) {
+      within[i] = Math.max(-reach, Math.min(reach, values[i]));
+    }
+    return within;
   }
 
   private static double[] aroundMean(double[] values) {
-    double mean = Moments.of(values).mean();
-    return Arrays.stream(values).map(x -> x - mean).toArray();
+    return minus(values, Moments.of(values).mean());
   }
 
   private static double median(double[] values) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.ErrorUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,28 @@ public final class BaselineCopy {
           e);
     }
     return copy;
+  }
+
+  /** Whether a file says of itself that it is a baseline; false for one that cannot be read. */
+  static boolean isOne(Path file) {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(RecordLine.MAX_BYTES);
+    } catch (IOException e) {
+      return false;
+    }
+    int end = 0;
+    while (end < start.length && start[end] != '\n') {
+      end++;
+    }
+    try {
+      return RecordLine.state(start, 0, end) == RecordLine.State.VERIFIED
+          && Json.MAPPER
+              .readTree(RecordLine.json(start, 0, end, RecordLine.State.VERIFIED))
+              .has(NOTE);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

@@ -61,6 +61,7 @@ final class BlockReader {
     long offset = 0;
     // One record is held back: only the last one may be torn.
     ObjectNode held = null;
+    RecordPlace place = new RecordPlace(line, offset, 0);
     try (JsonParser parser = new PlainYamlParser(YAML.createParser(in))) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -72,7 +73,7 @@ final class BlockReader {
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (held != null) {
-          emit(held);
+          emit(held, place);
           held = null;
         }
         line = parser.currentTokenLocation().getLineNr();
@@ -80,6 +81,7 @@ final class BlockReader {
         JsonNode element = ELEMENT.readTree(parser);
         if (element instanceof ObjectNode record) {
           held = record;
+          place = new RecordPlace(line, offset, 0);
         } else {
           damage(Kind.MALFORMED, line, offset, "a record is a map; this is not");
         }
@@ -87,11 +89,11 @@ final class BlockReader {
       if (held != null && (!endsWithNewline || isCut(held))) {
         damage(Kind.TORN_TAIL, line, offset, "the file ends within this record; it is left out");
       } else if (held != null) {
-        emit(held);
+        emit(held, place);
       }
     } catch (JacksonException | CharConversionException | YAMLException e) {
       if (held != null && !isCut(held)) {
-        emit(held);
+        emit(held, place);
       }
       damage(
           Kind.TORN_TAIL,
@@ -105,9 +107,9 @@ final class BlockReader {
     return !record.has("record") && TrialValues.from(record).isEmpty();
   }
 
-  private void emit(ObjectNode record) throws IOException {
+  private void emit(ObjectNode record, RecordPlace place) throws IOException {
     byte[] json = RecordJson.bytes(record);
-    sink.record(new StoredRecord(file, RecordIds.of(record, seen), false, record), json);
+    sink.record(new StoredRecord(file, place, RecordIds.of(record, seen), false, record), json);
   }
 
   private void damage(Kind kind, long line, long offset, String message) {

@@ -1,26 +1,21 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Transcript;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads the clips of a plain trial straight from their bytes: their times and scores, but none of
- * their texts. A score of the same bytes is decoded once. Whatever is unusual makes {@link #parse}
- * give up, and the caller take the long way. Not thread-safe.
+ * their texts. Whatever is unusual makes {@link #parse} give up, and the caller take the long way.
+ * Not thread-safe.
  */
 final class CountedClips {
 
@@ -52,11 +47,12 @@ final class CountedClips {
   /** Digits that a long has for sure. */
   private static final int DIGITS = 18;
 
+  /** Clips of which the last text is remembered; a trial may have any number. */
   private static final int MOST_KNOWN = 10_000;
 
   private final JsonMembers members = new JsonMembers(KEYS);
   private final WithoutTexts slim;
-  private final Map<String, Map<ByteBuffer, ClipScore>> scores = new HashMap<>();
+  private final KnownScores scores;
   private final int[] begins = new int[KEYS.size()];
   private final int[] ends = new int[KEYS.size()];
   private byte[] bytes = {};
@@ -70,6 +66,7 @@ final class CountedClips {
 
   CountedClips(WithoutTexts slim) {
     this.slim = slim;
+    scores = new KnownScores(slim);
   }
 
   /**
@@ -163,7 +160,10 @@ final class CountedClips {
     }
     Transcript transcript =
         slim.transcript(has(LANGUAGE) ? Optional.of(text(LANGUAGE)) : Optional.empty());
-    Optional<ClipScore> score = has(SCORE) ? Optional.of(score(normalizer)) : Optional.empty();
+    Optional<ClipScore> score =
+        has(SCORE)
+            ? Optional.of(scores.of(bytes, begins[SCORE], ends[SCORE], normalizer))
+            : Optional.empty();
     transcripts.add(transcript);
     clipScores.add(score);
     if (textsLast && place <= lasts.size() && place < MOST_KNOWN) {
@@ -212,36 +212,6 @@ final class CountedClips {
     return true;
   }
 
-  private ClipScore score(String normalizer) throws IOException, CodecException {
-    Map<ByteBuffer, ClipScore> known = scores.computeIfAbsent(normalizer, any -> new HashMap<>());
-    int length = ends[SCORE] - begins[SCORE];
-    ClipScore score = known.get(ByteBuffer.wrap(bytes, begins[SCORE], length));
-    if (score == null) {
-      if (known.size() >= MOST_KNOWN) {
-        known.clear();
-      }
-      byte[] json = Arrays.copyOfRange(bytes, begins[SCORE], ends[SCORE]);
-      score = decoded(json, normalizer);
-      known.put(ByteBuffer.wrap(json), score);
-    }
-    return score;
-  }
-
-  private ClipScore decoded(byte[] json, String normalizer) throws IOException, CodecException {
-    JsonNode node;
-    try {
-      node = Json.MAPPER.readTree(json);
-    } catch (JacksonException e) {
-      throw new CodecException("is not JSON: " + e.getOriginalMessage(), e);
-    }
-    Map<String, Object> tree = Json.map(node);
-    tree.putIfAbsent("normalizer", normalizer);
-    // To align the words is most of the work, and nobody looks at it.
-    tree.remove("ops");
-    tree.put("steps", List.of());
-    return slim.of(DiskForms.CODEC.decode(ClipScore.class, tree));
-  }
-
   /** The calls in their order; empty where positions are not those of a plain pass. */
   Optional<CallSeries> series() {
     int size = calls.size();
@@ -257,7 +227,10 @@ final class CountedClips {
     if (!ids.equals(lastIds)) {
       lastIds = List.copyOf(ids);
     }
-    double[] audio = seconds.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] audio = new double[size];
+    for (int clip = 0; clip < size; clip++) {
+      audio[clip] = seconds.get(clip);
+    }
     CallSeries.Builder series = CallSeries.builder(lastIds, audio, size);
     for (int row = 0; row < size; row++) {
       long[] call = calls.get(clipAt[row]);

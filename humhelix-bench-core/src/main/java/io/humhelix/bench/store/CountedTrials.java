@@ -1,21 +1,16 @@
 package io.humhelix.bench.store;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Seconds;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.FailedCalls;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -87,21 +82,24 @@ final class CountedTrials {
   private static final int CLIPS = 13;
   private static final int TEXTS_OF = 14;
   private static final int[] TEXTS = {NORMALIZER, RECORD_ID, STATUS, STARTED_AT};
-  private static final int MOST_KNOWN = 10_000;
 
   private final JsonMembers members = new JsonMembers(KEYS);
   private final MetricsParser metrics =
-      new MetricsParser(new RowOptions(Set.of(), false, Optional.empty()));
+      new MetricsParser(new RowOptions(Set.of(), RowOptions.Clips.NONE, Optional.empty()));
   private final Measurements measurements;
   private final CountedClips clips;
-  private final Map<String, byte[][]> descriptions = new HashMap<>();
-  private final Map<ByteBuffer, List<Issue>> issues = new HashMap<>();
+  private final Map<String, Description> descriptions = new HashMap<>();
+  private final KnownIssues issues = new KnownIssues();
   private final int[] begins = new int[KEYS.size()];
   private final int[] ends = new int[KEYS.size()];
   private byte[] bytes = {};
   private boolean whole;
+  private Optional<TrialKind> kind = Optional.empty();
   private String runConfigId = "";
-  private byte[][] known;
+  private Description known;
+
+  /** How a run config was described last; its id is one object for all of its trials. */
+  private record Description(String runConfigId, byte[][] parts) {}
 
   CountedTrials(Measurements measurements, WithoutTexts slim) {
     this.measurements = measurements;
@@ -122,6 +120,7 @@ final class CountedTrials {
     bytes = line;
     whole = false;
     known = null;
+    kind = Optional.empty();
     Arrays.fill(begins, -1);
     if (!members.begin(line, from, to)) {
       return false;
@@ -136,8 +135,11 @@ final class CountedTrials {
         return false;
       }
       ends[key] = members.position();
-      if (key == RECORD && kind().isEmpty()) {
-        return false;
+      if (key == RECORD) {
+        kind = kindOf(text(RECORD));
+        if (kind.isEmpty()) {
+          return false;
+        }
       }
       if (key == RUN_CONFIG_ID) {
         if (!plainText(key)) {
@@ -145,6 +147,7 @@ final class CountedTrials {
         }
         runConfigId = text(key);
         known = descriptions.get(runConfigId);
+        runConfigId = known == null ? runConfigId : known.runConfigId();
       }
       key = members.next();
     }
@@ -173,7 +176,7 @@ final class CountedTrials {
       return end >= 0;
     }
     if (key < DESCRIPTION_END) {
-      byte[] likely = known == null ? null : known[key];
+      byte[] likely = known == null ? null : known.parts()[key];
       int after = likely == null ? to : begins[key] + likely.length;
       if (after < to
           && bytes[after] == ','
@@ -197,7 +200,7 @@ final class CountedTrials {
 
   /** Whether its numbers count, if it is read. */
   boolean counts() {
-    return kind().filter(TrialKind.MEASURED::equals).isPresent();
+    return kind.isPresent() && kind.get() == TrialKind.MEASURED;
   }
 
   String recordId() {
@@ -223,7 +226,7 @@ final class CountedTrials {
       for (int key = 0; key < DESCRIPTION_END; key++) {
         description[key] = has(key) ? Arrays.copyOfRange(bytes, begins[key], ends[key]) : null;
       }
-      descriptions.put(runConfigId(), description);
+      descriptions.put(runConfigId, new Description(runConfigId, description));
     } else {
       descriptions.remove(record.runConfigId().orElse(""));
     }
@@ -231,10 +234,10 @@ final class CountedTrials {
 
   /** Whether the run config is described as it was before. */
   private boolean isDescribed() {
-    byte[][] before = known;
-    if (before == null) {
+    if (known == null) {
       return false;
     }
+    byte[][] before = known.parts();
     for (int key = 0; key < EFFECTIVE; key++) {
       boolean same =
           before[key] != null
@@ -267,14 +270,15 @@ final class CountedTrials {
         return Optional.empty();
       }
       Optional<CallSeries> series = clips.series();
-      Optional<List<ClipResult>> results = series.flatMap(calls -> clips.clips(calls, source));
+      Optional<List<ClipResult>> results =
+          series.isPresent() ? clips.clips(series.get(), source) : Optional.empty();
       if (results.isEmpty() || !measurements.of(metrics)) {
         return Optional.empty();
       }
       return Optional.of(
           new TrialResult(
               runConfigId(),
-              kind().orElseThrow(),
+              kind.orElseThrow(),
               fork,
               trial,
               TrialStatus.OK,
@@ -284,7 +288,7 @@ final class CountedTrials {
               series.get(),
               results.get(),
               measurements.list(),
-              issues(),
+              issues.of(bytes, begins[ISSUES], ends[ISSUES]),
               Optional.empty(),
               Optional.empty(),
               FailedCalls.NONE));
@@ -294,30 +298,8 @@ final class CountedTrials {
     }
   }
 
-  private List<Issue> issues() throws IOException, CodecException {
-    int length = ends[ISSUES] - begins[ISSUES];
-    List<Issue> known = issues.get(ByteBuffer.wrap(bytes, begins[ISSUES], length));
-    if (known == null) {
-      byte[] json = Arrays.copyOfRange(bytes, begins[ISSUES], ends[ISSUES]);
-      List<Issue> read = new ArrayList<>();
-      try {
-        for (JsonNode one : Json.MAPPER.readTree(json)) {
-          read.add(DiskForms.CODEC.decode(Issue.class, Json.tree(one)));
-        }
-      } catch (JacksonException e) {
-        throw new CodecException("is not JSON: " + e.getOriginalMessage(), e);
-      }
-      known = List.copyOf(read);
-      if (issues.size() >= MOST_KNOWN) {
-        issues.clear();
-      }
-      issues.put(ByteBuffer.wrap(json), known);
-    }
-    return known;
-  }
-
-  private Optional<TrialKind> kind() {
-    return switch (RecordKind.of(text(RECORD))) {
+  private static Optional<TrialKind> kindOf(String record) {
+    return switch (RecordKind.of(record)) {
       case FIRST_CALL -> Optional.of(TrialKind.FIRST_CALL);
       case WARM_UP -> Optional.of(TrialKind.WARM_UP);
       case SEARCH -> Optional.of(TrialKind.SEARCH);

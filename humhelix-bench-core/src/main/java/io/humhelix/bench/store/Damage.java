@@ -9,10 +9,10 @@ import java.util.Objects;
  *
  * @param kind what is wrong
  * @param file where
- * @param line line number, from 1
+ * @param line line number, from 1; 0 for what has no place, as what is missing
  * @param offset where the damaged part begins: bytes from the start of the file ({@link
  *     FileFormat#LEGACY_BLOCK}: characters)
- * @param length how long it is, in the unit of the offset
+ * @param length how long it is, in the unit of the offset; 0 where that is not known
  * @param message what was found, for people
  */
 public record Damage(Kind kind, Path file, long line, long offset, long length, String message) {
@@ -33,10 +33,18 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
     NO_CHECKSUM,
     /** The file could not be read to its end; what was read of it before stands. */
     UNREADABLE,
-    /** Two files hold different records of one id; the same one of them is always taken. */
+    /** Two different records have one id, in two files or in one; it counts once. */
     CONFLICT,
     /** A record is there already; it counts once. */
-    REPEATED
+    REPEATED,
+    /** Records of a run are not there: they were taken out, or lie in a damaged part. */
+    MISSING
+  }
+
+  /** A damage that concerns a whole record. */
+  static Damage of(StoredRecord record, Kind kind, String message) {
+    RecordPlace place = record.place();
+    return new Damage(kind, record.file(), place.line(), place.offset(), place.length(), message);
   }
 
   public Damage {
@@ -51,6 +59,9 @@ public record Damage(Kind kind, Path file, long line, long offset, long length, 
    * @return one line
    */
   public String text() {
-    return file + ":" + line + ": at " + offset + ", length " + length + ": " + message;
+    String extent = length > 0 ? ", length " + length : "";
+    return line == 0
+        ? file + ": " + message
+        : file + ":" + line + ": at " + offset + extent + ": " + message;
   }
 }

@@ -4,6 +4,7 @@ import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.TreeForm;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -138,7 +139,10 @@ final class DefinitionForms {
                         tree -> shifted(tree, -PERCENT_DIGITS))))
         .parts(
             Parts.of(WorkerSettings.class)
-                .named("jvmArguments", "worker_jvm_args")
+                .form(
+                    "jvmArguments",
+                    "worker_jvm_args",
+                    TreeForm.of(Redaction::arguments, DefinitionForms::texts))
                 .ifNotEmpty("jvmArguments")
                 .named("environment", "worker_env")
                 .ifNotEmpty("environment"));
@@ -165,6 +169,13 @@ final class DefinitionForms {
       return (Map<String, Object>) map;
     }
     throw new CodecException("is " + tree + ", not an object");
+  }
+
+  private static List<String> texts(Object tree) throws CodecException {
+    if (tree instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    throw new CodecException("is " + tree + ", not a list");
   }
 
   private static Options options(Object tree) throws CodecException {

@@ -2,7 +2,6 @@ package io.humhelix.bench.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,12 +87,7 @@ public final class FileCheck {
    */
   public static Outcome of(Path file) throws StoreException {
     Tally tally = new Tally();
-    FileFormat format = RecordReader.scan(file, tally::add, tally.damages::add);
-    if (tally.records == 0 && tally.damages.isEmpty()) {
-      tally.damages.add(
-          new Damage(
-              Damage.Kind.UNREADABLE, file, 1, 0, 0, "the file has no record: nothing is in it"));
-    }
+    FileFormat format = RecordReader.scan(file, tally);
     List<BadArtifact> bad = new ArrayList<>();
     for (NamedArtifact artifact : tally.artifacts.values()) {
       NamedArtifact.State state = artifact.check(file, true);
@@ -116,7 +110,7 @@ public final class FileCheck {
         bad);
   }
 
-  private static final class Tally {
+  private static final class Tally implements RecordSink {
 
     private final List<Damage> damages = new ArrayList<>();
     private final Map<String, SeqRanges> seqs = new LinkedHashMap<>();
@@ -125,21 +119,27 @@ public final class FileCheck {
     /** By place and content: a run's last record names what its forks named. */
     private final Map<String, NamedArtifact> artifacts = new LinkedHashMap<>();
 
-    private final Set<String> ids = new HashSet<>();
+    private final RecordKeys ids = new RecordKeys();
     private long records;
     private long verified;
 
-    private void add(StoredRecord record) {
+    @Override
+    public void damage(Damage damage) {
+      damages.add(damage);
+    }
+
+    @Override
+    public void record(StoredRecord record, byte[] json) {
       records++;
-      if (record.tree().has("record") && !ids.add(record.id())) {
+      int checksum = RecordLine.crc32c(json, 0, json.length);
+      if (record.tree().has("record") && !ids.add(record.id(), checksum)) {
         damages.add(
-            new Damage(
-                Damage.Kind.REPEATED,
-                record.file(),
-                0,
-                0,
-                0,
-                "record " + record.id() + " is there more than once; it counts once"));
+            ids.checksum(record.id()) == checksum
+                ? Damage.of(
+                    record,
+                    Damage.Kind.REPEATED,
+                    "record " + record.id() + " is there more than once; it counts once")
+                : RecordUnion.conflictWithin(record));
       }
       verified += record.isVerified() ? 1 : 0;
       record.runId().ifPresent(run -> add(run, record));

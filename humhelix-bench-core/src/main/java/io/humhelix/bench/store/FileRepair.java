@@ -87,7 +87,7 @@ public final class FileRepair {
           copy,
           out -> {
             copier.out = out;
-            RecordReader.scan(file, copier);
+            RecordReader.copy(file, copier);
             copier.flush();
             if (copier.records == 0) {
               throw new StoreException(

@@ -15,6 +15,12 @@ final class FileRows implements RecordSink {
   private final RowParser parser;
   private final RowMaker maker;
   private final RecordKeys keys = new RecordKeys();
+
+  /** Of records that are no rows. */
+  private final RecordKeys others = new RecordKeys();
+
+  private final MissingRecords missing = new MissingRecords();
+  private final Path file;
   private final List<Damage> damages = new ArrayList<>();
   private long count;
 
@@ -52,6 +58,7 @@ final class FileRows implements RecordSink {
   }
 
   private FileRows(Path file, RowOptions options, RecordKeys skipped, Consumer<TrialRow> rows) {
+    this.file = file;
     this.options = options;
     this.skipped = skipped;
     this.rows = rows;
@@ -61,14 +68,23 @@ final class FileRows implements RecordSink {
 
   @Override
   public boolean take(byte[] line, int from, int to, int checksum) {
-    if (options.clips()) {
+    if (options.wantsAllClips()) {
       return false;
     }
     switch (parser.parse(line, from, to)) {
       case PASSED:
+        if (isAnother(others, parser.recordId(), checksum)) {
+          return false;
+        }
+        missing.found(file, parser.recordId());
+        others.add(parser.recordId(), checksum);
         return true;
       case ROW:
         String id = parser.recordId();
+        if (isAnother(keys, id, checksum)) {
+          return false;
+        }
+        missing.found(file, id);
         if (isNew(id, checksum)) {
           give(parser.row(maker.run()));
         }
@@ -80,16 +96,26 @@ final class FileRows implements RecordSink {
 
   @Override
   public void record(StoredRecord stored, byte[] json) throws IOException {
+    missing.found(stored);
+    int checksum = RecordLine.crc32c(json, 0, json.length);
+    boolean row = options.kinds().contains(stored.kind());
+    if (isAnother(row ? keys : others, stored.id(), checksum)) {
+      damages.add(RecordUnion.conflictWithin(stored));
+    }
+    if (!row) {
+      others.add(stored.id(), checksum);
+    }
     if (maker.begin(stored)) {
       parser.forget();
     }
-    if (options.kinds().contains(stored.kind())) {
-      TrialRow row = maker.row(stored);
-      if (stored.isVerified() && !options.clips()) {
-        parser.learn(row);
+    if (row) {
+      boolean fresh = isNew(stored.id(), checksum);
+      TrialRow made = maker.row(stored, fresh);
+      if (stored.isVerified() && !options.wantsAllClips()) {
+        parser.learn(made);
       }
-      if (isNew(stored.id(), RecordLine.crc32c(json, 0, json.length))) {
-        give(row);
+      if (fresh) {
+        give(made);
       }
     }
   }
@@ -97,6 +123,11 @@ final class FileRows implements RecordSink {
   @Override
   public void damage(Damage damage) {
     damages.add(damage);
+  }
+
+  /** Whether the file had another record of this id before. */
+  private static boolean isAnother(RecordKeys seen, String id, int checksum) {
+    return seen.contains(id) && seen.checksum(id) != checksum;
   }
 
   private boolean isNew(String id, int checksum) {
@@ -111,6 +142,11 @@ final class FileRows implements RecordSink {
   /** The ids of all records that are rows, here or in another file. */
   RecordKeys keys() {
     return keys;
+  }
+
+  /** Which records of its runs the file lacks. */
+  MissingRecords missing() {
+    return missing;
   }
 
   List<RunConfigEnd> ends() {

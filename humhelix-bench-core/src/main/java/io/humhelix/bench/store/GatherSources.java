@@ -1,11 +1,13 @@
 package io.humhelix.bench.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,11 +18,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What files are to be gathered: which runs are in which of them, and what their files are called.
  * All records without a run, those of hum-helix, are kept, since what they are called follows from
- * all of them.
+ * all of them. These name no host; where the folder of their file does, it stays said.
  */
 final class GatherSources {
 
@@ -31,11 +34,13 @@ final class GatherSources {
     private final Set<String> loose = new LinkedHashSet<>();
     private final List<Damage> damages = new ArrayList<>();
     private final long size;
+    private final Optional<HostMark> host;
     private FileFormat format = FileFormat.RECORD_LINES;
 
-    private Source(Path path, long size) {
+    private Source(Path path, long size, Optional<HostMark> host) {
       this.path = path;
       this.size = size;
+      this.host = host;
     }
 
     Path path() {
@@ -49,6 +54,16 @@ final class GatherSources {
 
     String name() {
       return String.valueOf(path.getFileName());
+    }
+
+    /** The host that its folder names; records of hum-helix name none. */
+    Optional<HostMark> host() {
+      return host;
+    }
+
+    /** Where its records without a run go: a folder of their host, if that is known. */
+    LoosePlace place() {
+      return new LoosePlace(host.map(HostMark::host), name());
     }
 
     Set<String> runs() {
@@ -80,13 +95,47 @@ final class GatherSources {
     }
   }
 
+  /**
+   * A file of records without a run, below the folder that is gathered into.
+   *
+   * @param host whose they are, and the name of its folder; empty if nobody knows
+   * @param name of the file
+   */
+  record LoosePlace(Optional<String> host, String name) implements Comparable<LoosePlace> {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+    private static final Comparator<LoosePlace> ORDER =
+        // A place that says whose they are comes first.
+        Comparator.comparing((LoosePlace place) -> place.host().isEmpty())
+            .thenComparing(place -> place.host().orElse(""))
+            .thenComparing(LoosePlace::name);
+
+    @Override
+    public int compareTo(LoosePlace other) {
+      return ORDER.compare(this, other);
+    }
+
+    Path in(Path folder) {
+      return host.map(one -> folderFor(one, folder)).orElse(folder).resolve(name);
+    }
+
+    /** Where the files of a host go. Whoever wrote a mark, it leads nowhere else. */
+    static Path folderFor(String host, Path folder) {
+      return folder.resolve(
+          PLAIN.matcher(host).matches()
+              ? host
+              : "host-" + RecordJson.sha256(host.getBytes(StandardCharsets.UTF_8)).substring(0, 8));
+    }
+  }
+
   private final List<Source> sources = new ArrayList<>();
 
   /** When each run began, as far as its first record was found. */
   private final Map<String, Instant> starts = new LinkedHashMap<>();
 
-  /** The first of the names under which each record without a run was found, by its id. */
-  private final Map<String, String> names = new LinkedHashMap<>();
+  /** The first of the places at which each record without a run was found, by its id. */
+  private final Map<String, LoosePlace> places = new LinkedHashMap<>();
 
   private final RecordUnion loose = new RecordUnion();
 
@@ -100,7 +149,7 @@ final class GatherSources {
   }
 
   private void add(Path file) throws StoreException {
-    Source source = new Source(file, RunReader.sizeOf(file));
+    Source source = new Source(file, RunReader.sizeOf(file), HostMark.of(NewFile.folderOf(file)));
     source.format =
         RecordReader.scan(
             file,
@@ -127,7 +176,7 @@ final class GatherSources {
       }
     } else {
       source.loose.add(stored.id());
-      names.merge(stored.id(), source.name(), (one, other) -> min(one, other));
+      places.merge(stored.id(), source.place(), (one, other) -> min(one, other));
       loose.add(stored, json);
     }
   }
@@ -144,7 +193,7 @@ final class GatherSources {
     return one.isBefore(other) ? one : other;
   }
 
-  private static String min(String one, String other) {
+  private static LoosePlace min(LoosePlace one, LoosePlace other) {
     return one.compareTo(other) <= 0 ? one : other;
   }
 
@@ -170,11 +219,20 @@ final class GatherSources {
     return Optional.ofNullable(starts.get(run));
   }
 
-  /** Ids of the records without a run, by the name of the file that they go to. */
-  SortedMap<String, Set<String>> looseNames() {
-    SortedMap<String, Set<String>> result = new TreeMap<>();
-    names.forEach((id, name) -> result.computeIfAbsent(name, key -> new TreeSet<>()).add(id));
+  /** Ids of the records without a run, by the file that they go to. */
+  SortedMap<LoosePlace, Set<String>> loosePlaces() {
+    SortedMap<LoosePlace, Set<String>> result = new TreeMap<>();
+    places.forEach((id, place) -> result.computeIfAbsent(place, key -> new TreeSet<>()).add(id));
     return result;
+  }
+
+  /** The mark of a host; of several with its name the same one is always taken. */
+  HostMark mark(String host) {
+    return sources.stream()
+        .flatMap(source -> source.host().stream())
+        .filter(mark -> mark.host().equals(host))
+        .min(Comparator.comparing(HostMark::place))
+        .orElseThrow();
   }
 
   RecordUnion loose() {

@@ -46,7 +46,7 @@ final class Gathering {
     if (isCopyOfOther(record, other)) {
       return;
     }
-    damages.add(RecordUnion.conflict(record.id(), record.file(), other.file()));
+    damages.add(RecordUnion.conflict(record, RecordUnion.where(other)));
   }
 
   /** Returns whether one of two records is what a baseline keeps of the other. */

@@ -36,6 +36,11 @@ public record HostMark(String host, String place) {
     return text.chars().noneMatch(Character::isISOControl);
   }
 
+  /** Whether a folder has a mark, be it readable or not. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Reads the mark of a folder.
    *

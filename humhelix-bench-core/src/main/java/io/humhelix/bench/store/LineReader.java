@@ -81,22 +81,30 @@ final class LineReader {
         break;
       }
       if (RecordLine.state(line, from, end) == RecordLine.State.VERIFIED) {
+        changedNewline(from);
         emit(line, from, end, RecordLine.State.VERIFIED);
         from = Math.min(to, end + 1);
       }
     }
     RecordLine.State rest = RecordLine.state(line, from, to);
     if (from > 0 && rest == RecordLine.State.VERIFIED) {
+      changedNewline(from);
       emit(line, from, to, rest);
-      damage(Kind.MALFORMED, from - 1L, 1, "the newline between two records was changed");
     } else {
       damage(
           whole == RecordLine.State.BAD_CHECKSUM ? Kind.BAD_CHECKSUM : Kind.MALFORMED,
-          from,
-          lines.span() - from,
+          // The newline before it was changed too.
+          Math.max(0, from - 1L),
+          lines.span() - Math.max(0, from - 1L),
           whole == RecordLine.State.BAD_CHECKSUM
               ? "the record's checksum does not fit: its bytes were changed; it is left out"
               : "this is not a record of the form '- {json}  # crc32c=xxxxxxxx'; it is left out");
+    }
+  }
+
+  private void changedNewline(int from) {
+    if (from > 0) {
+      damage(Kind.MALFORMED, from - 1L, 1, "the newline between two records was changed");
     }
   }
 
@@ -129,7 +137,10 @@ final class LineReader {
           (long) to - from,
           "the record lost its checksum, as editors do it; it is read, but not verified");
     }
-    sink.record(new StoredRecord(file, RecordIds.of(record, legacySeen), verified, record), bytes);
+    RecordPlace place =
+        new RecordPlace(lines.lineNumber(), lines.offset() + from, (long) to - from);
+    sink.record(
+        new StoredRecord(file, place, RecordIds.of(record, legacySeen), verified, record), bytes);
   }
 
   private void damage(Kind kind, long from, long length, String message) {

@@ -1,9 +1,7 @@
 package io.humhelix.bench.store;
 
+import io.humhelix.bench.internal.text.DiskReason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /** Says in words what a file system refused, and what to do about it. */
@@ -13,16 +11,7 @@ final class Reasons {
 
   /** The reason without path, which the message around it has. */
   static String of(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "a file of that name is in the way";
-    }
-    if (e instanceof FileSystemException f && f.getReason() != null) {
-      return f.getReason();
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return DiskReason.of(e);
   }
 
   /** What to do when writing failed. */

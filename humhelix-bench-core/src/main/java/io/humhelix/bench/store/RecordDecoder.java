@@ -146,7 +146,8 @@ final class RecordDecoder {
           record.runId().orElse(""),
           startedAt(record),
           decode(record, BenchmarkDefinition.class, tree.get("definition")),
-          decode(record, Provenance.class, provenance));
+          decode(record, Provenance.class, provenance),
+          optional(record, RunRecords.REMEASURED, RemeasuredBaseline.class));
     } catch (IllegalArgumentException e) {
       throw new StoreException(
           record.file(), record + " was not written by this version: " + e.getMessage(), e);

@@ -128,12 +128,13 @@ final class RecordKeys {
     return last;
   }
 
-  private static String runOf(String id) {
+  /** The run of a record whose number is not negative. */
+  static String runOf(String id) {
     return id.substring(0, RUN_ID);
   }
 
   /** The number of a record within its run; -1 for another kind of id. */
-  private static int number(String id) {
+  static int number(String id) {
     int digits = id.length() - RUN_ID - 1;
     if (digits < 1 || digits > LONGEST_NUMBER || id.charAt(RUN_ID) != '-') {
       return -1;

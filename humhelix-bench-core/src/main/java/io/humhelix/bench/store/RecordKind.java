@@ -23,6 +23,9 @@ public enum RecordKind {
   /** A kind of a later version. */
   OTHER("");
 
+  // values() makes a copy at each call, and lines are read by the million.
+  private static final RecordKind[] KINDS = values();
+
   private final String word;
 
   RecordKind(String word) {
@@ -44,7 +47,7 @@ public enum RecordKind {
   }
 
   static RecordKind of(String word) {
-    for (RecordKind kind : values()) {
+    for (RecordKind kind : KINDS) {
       if (kind.word.equals(word)) {
         return kind;
       }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  *       read.
  *   <li>A complete line without any checksum (an editor removed it) is read, reported, and {@link
  *       StoredRecord#isVerified()} is false.
+ *   <li>A file without any record, as an empty one, is reported.
  *   <li>A file that another tool wrote again in block style is read like one of hum-helix: its
  *       checksums are gone, and its records are not verified.
  * </ul>
@@ -86,14 +87,39 @@ public final class RecordReader {
         });
   }
 
+  /**
+   * Reads record by record, for a taker that itself cannot fail but by what it says of the file.
+   */
   static FileFormat scan(Path file, RecordSink sink) throws StoreException {
+    try {
+      return copy(file, sink);
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads record by record, for a taker that writes.
+   *
+   * @throws StoreException if the file cannot be read
+   * @throws IOException what the taker threw: a full disk is no fault of the file that is read
+   */
+  static FileFormat copy(Path file, RecordSink sink) throws IOException {
+    Taker taker = new Taker(sink);
     try (InputStream in = Files.newInputStream(file)) {
       FileFormat format = formatOf(file);
       if (format == FileFormat.RECORD_LINES) {
-        new LineReader(file, sink).read(in);
+        new LineReader(file, taker).read(in);
       } else {
-        new BlockReader(file, sink)
+        new BlockReader(file, taker)
             .read(new BufferedInputStream(in, 1 << 16), endsWithNewline(file));
+      }
+      if (!taker.anything) {
+        sink.damage(
+            new Damage(
+                Damage.Kind.UNREADABLE, file, 1, 0, 0, "the file has no record: nothing is in it"));
       }
       return format;
     } catch (StoreException e) {
@@ -104,8 +130,52 @@ public final class RecordReader {
           "results file '" + file + "' does not exist; name a benchmark-*.db.yaml, or its folder",
           e);
     } catch (IOException e) {
-      throw new StoreException(
-          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+      throw e == taker.failure ? e : unreadable(file, e);
+    }
+  }
+
+  private static StoreException unreadable(Path file, IOException e) {
+    return new StoreException(
+        file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+  }
+
+  /** Remembers what the sink threw. */
+  private static final class Taker implements RecordSink {
+
+    private final RecordSink sink;
+    private IOException failure;
+    private boolean anything;
+
+    private Taker(RecordSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public boolean take(byte[] line, int from, int to, int checksum) throws IOException {
+      try {
+        anything = true;
+        return sink.take(line, from, to, checksum);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public void record(StoredRecord stored, byte[] json) throws IOException {
+      try {
+        anything = true;
+        sink.record(stored, json);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public void damage(Damage damage) {
+      anything = true;
+      sink.damage(damage);
     }
   }
 

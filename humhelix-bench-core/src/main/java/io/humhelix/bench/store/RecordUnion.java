@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.store.Damage.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +34,7 @@ final class RecordUnion {
   private record Entry(
       String id,
       OptionalInt seq,
-      Path file,
+      String where,
       List<NamedArtifact> names,
       byte[] json,
       boolean checked) {
@@ -57,7 +56,7 @@ final class RecordUnion {
     boolean checked = stored.isVerified() || !stored.tree().has("record");
     Entry entry =
         new Entry(
-            stored.id(), stored.seq(), stored.file(), NamedArtifact.in(stored), json, checked);
+            stored.id(), stored.seq(), where(stored), NamedArtifact.in(stored), json, checked);
     Entry other = byId.putIfAbsent(stored.id(), entry);
     if (other == null || Arrays.equals(other.json(), json) && other.checked() == checked) {
       return;
@@ -70,24 +69,45 @@ final class RecordUnion {
       return;
     }
     if (!mine.equals(theirs)) {
-      conflicts.add(conflict(stored.id(), stored.file(), other.file()));
+      conflicts.add(conflict(stored, other.where()));
     }
     byId.put(stored.id(), preferred(entry, other));
   }
 
-  /** Says that two files differ in a record. */
-  static Damage conflict(String id, Path file, Path other) {
-    return new Damage(
+  /**
+   * Says that two files differ in a record.
+   *
+   * @param record one of them
+   * @param other file and line of the other one
+   */
+  static Damage conflict(StoredRecord record, String other) {
+    return Damage.of(
+        record,
         Kind.CONFLICT,
-        file,
-        0,
-        0,
-        0,
         "record "
-            + id
+            + record.id()
             + " differs from the one in "
             + other
             + "; two writers never share a run id, so one of the files was edited: remove it");
+  }
+
+  /**
+   * Says that a file has a record again, with other content.
+   *
+   * @param record the later one
+   */
+  static Damage conflictWithin(StoredRecord record) {
+    return Damage.of(
+        record,
+        Kind.CONFLICT,
+        "record "
+            + record.id()
+            + " differs from the one of this id before it in this file, which counts; no writer"
+            + " gives an id twice, so one of them was edited: use the file as it was written");
+  }
+
+  static String where(StoredRecord record) {
+    return record.file() + ":" + record.place().line();
   }
 
   private static Entry preferred(Entry one, Entry other) {

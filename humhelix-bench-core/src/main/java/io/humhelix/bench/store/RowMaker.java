@@ -12,11 +12,14 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes rows of the records of one file, in their order. */
 final class RowMaker {
@@ -35,7 +38,14 @@ final class RowMaker {
   private final RowOptions options;
   private final List<RunConfigEnd> ends = new ArrayList<>();
   private final Map<String, JsonNode> texts = new HashMap<>();
-  private final Map<String, String> audioFiles = new HashMap<>();
+  private final Map<String, StoredWorkload> workloads = new HashMap<>();
+
+  /** Run configs whose clips were given out. */
+  private final Set<String> sampled = new HashSet<>();
+
+  /** Run configs that are systems of a baseline, as first records tell. */
+  private final Set<String> remeasured = new HashSet<>();
+
   private RunFacts run;
 
   RowMaker(Path file, RowOptions options) {
@@ -75,7 +85,9 @@ final class RowMaker {
               record.runConfigId().orElse(""),
               record.text("run_config").orElse(""),
               record.text("status").orElse(""),
-              record.text("error_unit").orElse("")));
+              record.text("error_unit").orElse(""),
+              record.tree().has(RunRecords.REMEASURED)
+                  || remeasured.contains(record.runConfigId().orElse(""))));
     }
     if (record.kind() != RecordKind.RUN && record.kind() != RecordKind.RUN_RESUMED) {
       return false;
@@ -98,9 +110,10 @@ final class RowMaker {
             scenario(definition.path("scenario")),
             record.text("harness_version").orElse(""),
             host);
-    for (JsonNode workload : definition.path("workloads")) {
-      audioFiles.put(workload.path("name").asText(), audioFile(workload));
-    }
+    workloads.putAll(StoredWorkload.in(tree));
+    tree.path(RunRecords.REMEASURED)
+        .path("systems")
+        .forEach(system -> remeasured.add(system.path("id").asText()));
     return true;
   }
 
@@ -112,20 +125,12 @@ final class RowMaker {
     return scenario.isObject() ? scenario.path("name").asText() : scenario.asText("single-stream");
   }
 
-  private static String audioFile(JsonNode workload) {
-    JsonNode clips = workload.path("clips");
-    JsonNode clip = clips.path(0);
-    if (clips.size() != 1) {
-      return workload.path("name").asText();
-    }
-    if (clip.has("offset")) {
-      return clip.path("id").asText();
-    }
-    Path name = Path.of(clip.path("audio").asText()).getFileName();
-    return name == null ? workload.path("name").asText() : name.toString();
-  }
-
-  TrialRow row(StoredRecord record) throws StoreException {
+  /**
+   * Makes the row of a trial.
+   *
+   * @param fresh whether it is given out, and so may be the one of its run config that has clips
+   */
+  TrialRow row(StoredRecord record, boolean fresh) throws StoreException {
     ObjectNode tree = record.tree();
     Optional<TrialValues> values = record.values();
     Map<String, Double> means = new LinkedHashMap<>();
@@ -155,12 +160,28 @@ final class RowMaker {
         instant(tree.path("started_at").asText()),
         metrics,
         means,
-        options.clips() ? record.text("transcription") : Optional.empty(),
-        options.clips() ? clips(record) : List.of());
+        options.wantsAllClips() ? record.text("transcription") : Optional.empty(),
+        options.wantsAllClips()
+            ? clips(record)
+            : fresh && values.isPresent() ? sample(record) : List.of());
+  }
+
+  private List<ClipRow> sample(StoredRecord record) {
+    if (options.clips() == RowOptions.Clips.NONE
+        || !sampled.add(record.runConfigId().orElse(record.id()))) {
+      return List.of();
+    }
+    try {
+      return clips(record);
+    } catch (StoreException e) {
+      return List.of(); // They lie in a file beside it that is gone; all else of the row is there.
+    }
   }
 
   private RunConfigFacts flat(StoredRecord record, TrialValues values) {
     RunConfigFacts facts = described(record);
+    WorkloadFacts workload = facts.workload();
+    boolean theirs = !record.tree().has("record");
     return new RunConfigFacts(
         facts.id(),
         facts.label().isEmpty() ? values.model() + " / " + values.audioFile() : facts.label(),
@@ -170,19 +191,26 @@ final class RowMaker {
         values.computeType(),
         values.device(),
         facts.options(),
-        facts.workload(),
-        values.audioFile(),
-        values.beamSize(),
-        values.vadFilter(),
-        values.wordTimestamps(),
+        new WorkloadFacts(
+            workload.name(),
+            values.audioFile(),
+            workload.audioSha256(),
+            values.vadFilter(),
+            values.wordTimestamps(),
+            workload.speakers(),
+            workload.errorUnit()),
+        // Our records have a 1 there where nobody says.
+        theirs ? OptionalLong.of(values.beamSize()) : facts.beamSize(),
         facts.effective(),
-        facts.normalizer());
+        facts.normalizer(),
+        facts.remeasured());
   }
 
   private RunConfigFacts described(StoredRecord record) {
     JsonNode sut = record.tree().path("sut");
     JsonNode workload = record.tree().path("workload");
     String name = workload.path("name").asText();
+    StoredWorkload stored = workloads.getOrDefault(name, StoredWorkload.unknown(name));
     Optional<EffectiveSut> effective = effective(record);
     Options options = options(sut);
     Optional<Object> beams =
@@ -196,13 +224,21 @@ final class RowMaker {
         sut.path("compute_type").asText(),
         sut.path("device").asText(),
         options,
-        name,
-        audioFiles.getOrDefault(name, name),
-        beams.filter(Long.class::isInstance).map(n -> Math.max(1L, (Long) n)).orElse(1L),
-        workload.path("vad_filter").asBoolean(),
-        workload.path("word_timestamps").asBoolean(),
+        new WorkloadFacts(
+            name,
+            stored.audioFile(),
+            stored.audioSha256(),
+            workload.path("vad_filter").asBoolean(),
+            workload.path("word_timestamps").asBoolean(),
+            stored.speakers(),
+            stored.errorUnit()),
+        beams
+            .filter(Long.class::isInstance)
+            .map(n -> OptionalLong.of(Math.max(1L, (Long) n)))
+            .orElse(OptionalLong.empty()),
         effective,
-        record.text("normalizer").orElse(""));
+        record.text("normalizer").orElse(""),
+        remeasured.contains(record.runConfigId().orElse("")));
   }
 
   private static Options options(JsonNode sut) {
@@ -269,14 +305,18 @@ final class RowMaker {
 
   private static Optional<ErrorCounts> counts(JsonNode score, String key) {
     JsonNode counts = score.path(key);
-    return counts.isObject()
-        ? Optional.of(
-            new ErrorCounts(
-                counts.path("substitutions").asLong(),
-                counts.path("deletions").asLong(),
-                counts.path("insertions").asLong(),
-                counts.path("reference_length").asLong()))
-        : Optional.empty();
+    try {
+      return counts.isObject()
+          ? Optional.of(
+              new ErrorCounts(
+                  counts.path("substitutions").asLong(),
+                  counts.path("deletions").asLong(),
+                  counts.path("insertions").asLong(),
+                  counts.path("reference_length").asLong()))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // No version of this tool wrote such counts.
+    }
   }
 
   static Optional<Instant> instant(String text) {

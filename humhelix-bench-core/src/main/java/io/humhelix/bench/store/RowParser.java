@@ -133,9 +133,13 @@ final class RowParser {
       }
       if (key == RECORD) {
         kind = RecordKind.of(text(RECORD));
-        if (!options.kinds().contains(kind)) {
-          return kind.isTrial() || kind == RecordKind.FORK ? Outcome.PASSED : Outcome.UNKNOWN;
+        if (!options.kinds().contains(kind) && !kind.isTrial() && kind != RecordKind.FORK) {
+          return Outcome.UNKNOWN;
         }
+      }
+      boolean told = key == RECORD && has(RECORD_ID) || key == RECORD_ID && has(RECORD);
+      if (told && !options.kinds().contains(kind)) {
+        return plainText(RECORD_ID) ? Outcome.PASSED : Outcome.UNKNOWN;
       }
     }
     return judge();

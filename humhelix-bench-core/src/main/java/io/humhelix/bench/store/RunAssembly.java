@@ -37,7 +37,8 @@ final class RunAssembly {
   private final Map<String, Metric> metrics = new HashMap<>();
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
-  private final Set<String> ids = new HashSet<>();
+  private final RecordKeys ids = new RecordKeys();
+  private final FileLosses losses;
   private boolean begun;
   private boolean anything;
   private long lastSeq;
@@ -53,6 +54,7 @@ final class RunAssembly {
    */
   RunAssembly(Path file, boolean withTexts) {
     this.file = file;
+    losses = new FileLosses(file);
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
     slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
     counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
@@ -64,27 +66,34 @@ final class RunAssembly {
   }
 
   /** Takes a verified line of which no tree is needed. */
-  boolean take(byte[] line, int from, int to) {
+  boolean take(byte[] line, int from, int to, int checksum) {
     if (counted.isEmpty() || !begun || !counted.get().find(line, from, to)) {
       return false;
     }
-    if (ids.contains(counted.get().recordId())) {
-      return true;
+    String id = counted.get().recordId();
+    losses.found(id);
+    if (ids.contains(id)) {
+      return ids.checksum(id) == checksum;
     }
     RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
     boolean taken = runConfig != null && runConfig.add(counted.get());
     complete &= !taken;
     if (taken) {
-      ids.add(counted.get().recordId());
+      ids.add(id, checksum);
     }
     return taken;
   }
 
-  void add(StoredRecord record) throws StoreException {
+  void add(StoredRecord record, byte[] json) throws StoreException {
     begun |= !anything && record.kind() == RecordKind.RUN;
     anything = true;
+    losses.found(record);
     // A line that was copied within its file is no second trial.
-    if (!begun || !ids.add(record.id())) {
+    int checksum = RecordLine.crc32c(json, 0, json.length);
+    if (!begun || !ids.add(record.id(), checksum)) {
+      if (begun && ids.checksum(record.id()) != checksum) {
+        losses.differs(record);
+      }
       return;
     }
     lastSeq = Math.max(lastSeq, record.seq().orElse(0));
@@ -142,13 +151,14 @@ final class RunAssembly {
             duration,
             !complete,
             results(),
-            issues,
+            losses.after(issues, bytes > intactBytes),
             Optional.of(file),
             artifacts),
         spent,
         finished,
         complete,
-        new StoredRun.Place(bytes, intactBytes, lastSeq + 1));
+        new StoredRun.Place(bytes, intactBytes, lastSeq + 1),
+        beginnings.get(0).remeasured());
   }
 
   /** A run may have gone on with other run configs: their models and clips are part of it too. */
@@ -184,6 +194,7 @@ final class RunAssembly {
     for (int i = beginnings.size() - 1; i >= 0; i--) {
       plan(beginnings.get(i).definition(), planned);
     }
+    remeasured(planned);
     Map<String, Integer> order = new HashMap<>();
     for (RunConfig config : planned.values()) {
       order.put(config.id(), order.size());
@@ -214,6 +225,16 @@ final class RunAssembly {
       RunConfigs.expand(definition).forEach(config -> planned.putIfAbsent(config.id(), config));
     } catch (IllegalArgumentException e) {
       // A version that expands otherwise wrote it: what was executed says what it was.
+    }
+  }
+
+  /** What was measured again is no part of the definition. */
+  private void remeasured(Map<String, RunConfig> planned) {
+    for (RunHeader beginning : beginnings) {
+      for (RemeasuredBaseline.Measured one :
+          beginning.remeasured().map(RemeasuredBaseline::systems).orElse(List.of())) {
+        one.in(beginning.definition()).ifPresent(config -> planned.put(config.id(), config));
+      }
     }
   }
 

@@ -37,6 +37,7 @@ final class RunConfigAssembly {
   private boolean finished;
   private List<Issue> issues = List.of();
   private Optional<Failure> failure = Optional.empty();
+  private int validOnceWritten;
 
   /**
    * What there is of a run config.
@@ -55,19 +56,23 @@ final class RunConfigAssembly {
       return false;
     }
     SharedTexts shared = line.counts() ? texts : otherTexts;
-    Optional<List<ClipResult>> source = line.textsOf().flatMap(shared::of);
-    if (line.textsOf().isPresent() && source.isEmpty()) {
+    // No lambdas that capture here: to make one costs as much as a trial does until all is compiled
+    // well, which a short command does not live to see.
+    Optional<String> textsOf = line.textsOf();
+    Optional<List<ClipResult>> source =
+        textsOf.isPresent() ? shared.of(textsOf.get()) : Optional.empty();
+    if (textsOf.isPresent() && source.isEmpty()) {
       return false;
     }
     Optional<TrialResult> trial = line.read(source);
-    trial.ifPresent(
-        one -> {
-          trials.add(one);
-          if (source.isEmpty() && !one.clips().isEmpty()) {
-            shared.keep(line.recordId(), one.clips());
-          }
-        });
-    return trial.isPresent();
+    if (trial.isEmpty()) {
+      return false;
+    }
+    trials.add(trial.get());
+    if (source.isEmpty() && !trial.get().clips().isEmpty()) {
+      shared.keep(line.recordId(), trial.get().clips());
+    }
+    return true;
   }
 
   void add(StoredRecord record) throws StoreException {
@@ -99,6 +104,7 @@ final class RunConfigAssembly {
       finished |= status != TrialStatus.CANCELLED;
       issues = RecordDecoder.issues(record);
       failure = RecordDecoder.failure(record);
+      validOnceWritten = record.tree().path("trials").path("valid").asInt();
       effective = RecordDecoder.effective(record).or(() -> effective);
     }
   }
@@ -153,6 +159,24 @@ final class RunConfigAssembly {
     return finished;
   }
 
+  /** Its last record says how many valid trials there were. */
+  private List<Issue> withLosses() {
+    long valid = trials.stream().filter(TrialResult::counts).count();
+    if (valid >= validOnceWritten) {
+      return issues;
+    }
+    List<Issue> all = new ArrayList<>(issues);
+    all.add(
+        Issue.warning(
+            RunReader.RECORDS_LOST,
+            (validOnceWritten - valid)
+                + " of its "
+                + validOnceWritten
+                + " valid trials are not in the results file; numbers are of those that are left.",
+            "Use the file as it was written."));
+    return all;
+  }
+
   RunConfigResult build(RunConfig config) {
     return new RunConfigResult(
         config,
@@ -160,7 +184,7 @@ final class RunConfigAssembly {
         effective,
         description == null ? "" : description.text("normalizer").orElse(""),
         trials,
-        issues,
+        withLosses(),
         failure,
         List.copyOf(forks.values()));
   }

@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param status such as {@code OK} or {@code REFUSED}, also one of a later version
  * @param errorUnit {@code word} or {@code character}: what decides how good texts are; empty in
  *     files of earlier versions
+ * @param remeasured whether it is a system of the baseline, measured again, and no candidate
  */
-public record RunConfigEnd(RunFacts run, String id, String label, String status, String errorUnit) {
+public record RunConfigEnd(
+    RunFacts run, String id, String label, String status, String errorUnit, boolean remeasured) {
 
   public RunConfigEnd {
     Objects.requireNonNull(run, "run");

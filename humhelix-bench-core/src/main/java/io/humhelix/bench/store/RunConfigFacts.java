@@ -4,6 +4,7 @@ import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the trials of one run config have in common: the system under test, and what it was given.
@@ -18,13 +19,12 @@ import java.util.Optional;
  * @param computeType the definition's word
  * @param device as the definition has it
  * @param options as the definition has them
- * @param workload name of the workload
- * @param audioFile hum-helix's key: file name of a workload of one clip, else the workload's name
- * @param beamSize beams of the search; 1 for greedy, and where nothing is known
- * @param vadFilter whether parts without voice are left out
- * @param wordTimestamps whether times of words are made
+ * @param workload what it had to do
+ * @param beamSize beams of the search, 1 for greedy; empty where nobody says, although hum-helix's
+ *     key of that name is 1 in the file then
  * @param effective what was in effect; empty where a trial never got so far
  * @param normalizer id of the normaliser of error rates
+ * @param remeasured whether it is a system of the baseline, measured again, and no candidate
  */
 public record RunConfigFacts(
     String id,
@@ -35,13 +35,11 @@ public record RunConfigFacts(
     String computeType,
     String device,
     Options options,
-    String workload,
-    String audioFile,
-    long beamSize,
-    boolean vadFilter,
-    boolean wordTimestamps,
+    WorkloadFacts workload,
+    OptionalLong beamSize,
     Optional<EffectiveSut> effective,
-    String normalizer) {
+    String normalizer,
+    boolean remeasured) {
 
   public RunConfigFacts {
     Objects.requireNonNull(id, "id");
@@ -53,7 +51,7 @@ public record RunConfigFacts(
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(workload, "workload");
-    Objects.requireNonNull(audioFile, "audioFile");
+    Objects.requireNonNull(beamSize, "beamSize");
     Objects.requireNonNull(effective, "effective");
     Objects.requireNonNull(normalizer, "normalizer");
   }

@@ -31,6 +31,9 @@ import java.util.Optional;
  */
 public final class RunCopy {
 
+  /** Names the run that a copy comes from. */
+  static final String ORIGIN = "copy_of";
+
   private static final int ID_DIGITS = 32;
 
   private final StoreIo io;
@@ -140,7 +143,7 @@ public final class RunCopy {
 
   private void write(Path file, Path copy, StoreIo.Output out) throws IOException {
     List<Damage> damages = new ArrayList<>();
-    RecordReader.scan(
+    RecordReader.copy(
         file,
         new RecordSink() {
           @Override
@@ -188,7 +191,7 @@ public final class RunCopy {
         ArtifactReader.putBack(record, node);
         definition = change.definition(RecordDecoder.header(record).definition());
         node.set("definition", DiskForms.json(definition));
-        ObjectNode from = node.putObject("copy_of");
+        ObjectNode from = node.putObject(ORIGIN);
         Json.put(from, "run_id", run.runId());
         Json.put(from, "file", String.valueOf(record.file().getFileName()));
         Json.put(from, "change", change.key());
@@ -310,7 +313,7 @@ public final class RunCopy {
             .map(known -> known.withTask(config.workload().task()))
             .orElse(config.workload());
     return new RunConfigResult(
-        new RunConfig(config.id(), config.sut(), workload),
+        new RunConfig(config.id(), config.sut(), workload, config.remeasured()),
         one.status(),
         one.effective(),
         one.normalizer(),

@@ -40,6 +40,16 @@ public record RunFacts(
     hostFacts = Map.copyOf(hostFacts);
   }
 
+  /**
+   * Returns what tells it from other runs.
+   *
+   * @return its id, also where it lies in several files; of hum-helix's files, each of which is
+   *     one, the path
+   */
+  public String key() {
+    return runId.isEmpty() ? file.toString() : runId;
+  }
+
   /** Of a file that says nothing of its run: the folder may tell the host. */
   static RunFacts unknown(Path file) {
     return new RunFacts(file, "", Optional.empty(), host(file), "", "", "", Map.of());

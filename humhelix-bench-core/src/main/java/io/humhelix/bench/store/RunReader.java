@@ -1,17 +1,22 @@
 package io.humhelix.bench.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.result.RunResult;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the run that a results file holds: it equals the {@link RunResult} that was written.
  * Exceptions: no file has secrets; times of segments that are infinite are NaN, and lone surrogates
  * U+FFFD; a fork that was cancelled has no record; after a resume, the file has cancelled trials
- * that the result left out.
+ * that the result left out. If records are missing, the run has a warning of {@link #RECORDS_LOST}.
  *
  * <p>It reads record by record and keeps each text once, so long runs fit into memory. The methods
  * have no state; several threads may call them.
@@ -20,6 +25,12 @@ public final class RunReader {
 
   /** Code of the issue of a trial whose texts are in a record that is damaged or missing. */
   public static final String TEXTS_LOST = "texts-lost";
+
+  /**
+   * Code of the issue of a run whose file lacks records, and of a run config whose file lacks valid
+   * trials. It was not written: reading found it.
+   */
+  public static final String RECORDS_LOST = "records-lost";
 
   private RunReader() {}
 
@@ -38,8 +49,8 @@ public final class RunReader {
 
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
-    Path file = locate(path, "compare");
-    return read(file, "compare", compared(file), true);
+    Path file = locate(path, "read");
+    return read(file, "read", asRun(file), true);
   }
 
   /**
@@ -53,8 +64,8 @@ public final class RunReader {
    * @throws StoreException as {@link #read}
    */
   public static RunResult readWithoutTexts(Path path) throws StoreException {
-    Path file = locate(path, "compare");
-    return read(file, "compare", compared(file), false).run();
+    Path file = locate(path, "read");
+    return read(file, "read", asRun(file), false).run();
   }
 
   /**
@@ -79,8 +90,68 @@ public final class RunReader {
     }
   }
 
-  private static String compared(Path file) {
-    return "compared; " + repair(file) + "and compare the";
+  /**
+   * Reads only what the first record of a file tells of its run: a few milliseconds, however long
+   * the file is.
+   *
+   * @param file a results file
+   * @return empty if it does not begin with an intact record of a run, as hum-helix's own
+   * @throws StoreException if it cannot be read, or its first record is of a later version
+   */
+  public static Optional<RunHeader> header(Path file) throws StoreException {
+    Optional<StoredRecord> first = first(file);
+    return first.isPresent() ? Optional.of(RecordDecoder.header(first.get())) : Optional.empty();
+  }
+
+  /**
+   * Tells of which run a file is a copy, as {@code rescore} writes it.
+   *
+   * @param file a results file
+   * @return id of the run whose trials it has again; empty if it is no copy, or nobody knows
+   * @throws StoreException if it cannot be read
+   */
+  public static Optional<String> copyOf(Path file) throws StoreException {
+    return first(file)
+        .map(record -> record.tree().path(RunCopy.ORIGIN).path("run_id"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue);
+  }
+
+  private static Optional<StoredRecord> first(Path file) throws StoreException {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (RecordReader.formatOf(file) != FileFormat.RECORD_LINES) {
+        return Optional.empty();
+      }
+      LineScanner lines = new LineScanner(in, RecordLine.MAX_BYTES);
+      if (!lines.advance() || !lines.terminated() || lines.tooLong()) {
+        return Optional.empty();
+      }
+      List<StoredRecord> records = new ArrayList<>();
+      byte[] line = Arrays.copyOf(lines.line(), lines.length() + 1);
+      line[lines.length()] = '\n';
+      new LineReader(
+              file,
+              new RecordSink() {
+                @Override
+                public void record(StoredRecord stored, byte[] json) {
+                  records.add(stored);
+                }
+
+                @Override
+                public void damage(Damage damage) {
+                  // Whoever reads the whole file is told.
+                }
+              })
+          .read(new ByteArrayInputStream(line));
+      return records.stream().filter(one -> one.kind() == RecordKind.RUN).findFirst();
+    } catch (IOException e) {
+      throw new StoreException(
+          file, "results file '" + file + "' cannot be read: " + Reasons.of(e), e);
+    }
+  }
+
+  private static String asRun(Path file) {
+    return "read as a run; " + repair(file) + "and use the";
   }
 
   private static String repair(Path file) {
@@ -98,14 +169,14 @@ public final class RunReader {
             new RecordSink() {
               @Override
               public boolean take(byte[] line, int from, int to, int checksum) {
-                return unreadable.isEmpty() && run.take(line, from, to);
+                return unreadable.isEmpty() && run.take(line, from, to, checksum);
               }
 
               @Override
               public void record(StoredRecord stored, byte[] json) {
                 try {
                   if (unreadable.isEmpty()) {
-                    run.add(stored);
+                    run.add(stored, json);
                   }
                 } catch (StoreException e) {
                   unreadable.add(e);
@@ -120,6 +191,9 @@ public final class RunReader {
     long bytes = sizeOf(file);
     long intact = bytes;
     for (Damage damage : damages) {
+      if (damage.kind() == Damage.Kind.UNREADABLE) {
+        continue; // It is empty: what is said of a file without a run fits.
+      }
       if (damage.kind() != Damage.Kind.TORN_TAIL) {
         throw new StoreException(
             file,
@@ -157,7 +231,12 @@ public final class RunReader {
     if (files.isEmpty()) {
       throw new StoreException(
           path,
-          "folder '" + path + "' has no benchmark-*.db.yaml, so there is nothing to " + purpose,
+          "folder '"
+              + path
+              + "' has no benchmark-*.db.yaml itself, so there is nothing to "
+              + purpose
+              + "; name "
+              + ResultsPaths.others(path, "a folder that has, or a file"),
           null);
     }
     // Their names begin with the time of their start.

@@ -11,6 +11,9 @@ import java.util.Map;
 /** What follows the envelope in the first and the last record of a run. */
 final class RunRecords {
 
+  /** What is measured again of a baseline. */
+  static final String REMEASURED = "remeasured";
+
   private static final double NANOS = 1e9;
 
   private RunRecords() {}
@@ -22,6 +25,7 @@ final class RunRecords {
     Map<String, Object> provenance = DiskForms.CODEC.encode(header.provenance());
     provenance.remove("harness_version");
     record.set("provenance", Json.of(provenance));
+    header.remeasured().ifPresent(one -> record.set(REMEASURED, DiskForms.json(one)));
     record.set("metric_definitions", DiskForms.json(Metrics.all()));
   }
 

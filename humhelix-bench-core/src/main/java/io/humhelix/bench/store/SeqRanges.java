@@ -11,6 +11,11 @@ final class SeqRanges {
   /** Last number of each range by its first. */
   private final TreeMap<Integer, Integer> ranges = new TreeMap<>();
 
+  /** The range that grows, as most numbers follow the one before; empty at first. */
+  private int first;
+
+  private int last = -1;
+
   /** Numbers from one to another, both included. */
   record Gap(int from, int to) {
 
@@ -20,18 +25,52 @@ final class SeqRanges {
     }
   }
 
+  /**
+   * Adds a number.
+   *
+   * @param seq 0 or more, in any order, more than once too
+   */
   void add(int seq) {
-    Map.Entry<Integer, Integer> before = ranges.floorEntry(seq);
-    if (before != null && before.getValue() >= seq) {
-      return;
+    if (seq == last + 1 && last < Integer.MAX_VALUE) {
+      last = seq;
+    } else if (seq < first || seq > last) {
+      settle();
+      first = seq;
+      last = seq;
     }
-    int first = before != null && before.getValue() == seq - 1 ? before.getKey() : seq;
-    Integer after = seq == Integer.MAX_VALUE ? null : ranges.remove(seq + 1);
-    ranges.put(first, after == null ? seq : after);
+  }
+
+  void addAll(SeqRanges others) {
+    others.settle();
+    others.ranges.forEach(this::settle);
+  }
+
+  private void settle() {
+    if (last >= first) {
+      settle(first, last);
+    }
+  }
+
+  private void settle(int from, int to) {
+    int begin = from;
+    int end = to;
+    Map.Entry<Integer, Integer> before = ranges.floorEntry(from);
+    if (before != null && before.getValue() >= from - 1) {
+      begin = before.getKey();
+      end = Math.max(end, before.getValue());
+    }
+    Map.Entry<Integer, Integer> after = ranges.higherEntry(begin);
+    while (after != null && after.getKey() - 1 <= end) {
+      end = Math.max(end, after.getValue());
+      ranges.remove(after.getKey());
+      after = ranges.higherEntry(begin);
+    }
+    ranges.put(begin, end);
   }
 
   /** What is missing before the last one. */
   List<Gap> gaps() {
+    settle();
     List<Gap> gaps = new ArrayList<>();
     int next = 0;
     for (Map.Entry<Integer, Integer> range : ranges.entrySet()) {

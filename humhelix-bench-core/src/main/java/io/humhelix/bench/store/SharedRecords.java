@@ -91,7 +91,7 @@ final class SharedRecords {
             ? (record.isVerified() && !first.isVerified() ? record : first)
             : Gathering.preferred(record, first);
     if (!same && !Gathering.isCopyOfOther(record, first)) {
-      conflicts.add(RecordUnion.conflict(record.id(), record.file(), first.file()));
+      conflicts.add(RecordUnion.conflict(record, RecordUnion.where(first)));
     }
     if (chosen == first) {
       skip(index, record.id());

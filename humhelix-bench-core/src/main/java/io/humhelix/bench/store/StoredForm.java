@@ -34,7 +34,7 @@ public final class StoredForm {
    * Returns a text as results files have it.
    *
    * @param text such as a system's name
-   * @return the text, secrets replaced by their hashes
+   * @return the text, without secrets
    */
   public static String withoutSecrets(String text) {
     return Redaction.text(text);

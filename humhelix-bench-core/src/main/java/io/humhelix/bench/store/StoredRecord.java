@@ -19,12 +19,14 @@ import java.util.OptionalInt;
 public final class StoredRecord {
 
   private final Path file;
+  private final RecordPlace place;
   private final String id;
   private final boolean verified;
   private final ObjectNode json;
 
-  StoredRecord(Path file, String id, boolean verified, ObjectNode json) {
+  StoredRecord(Path file, RecordPlace place, String id, boolean verified, ObjectNode json) {
     this.file = file;
+    this.place = place;
     this.id = id;
     this.verified = verified;
     this.json = json;
@@ -37,6 +39,11 @@ public final class StoredRecord {
    */
   public Path file() {
     return file;
+  }
+
+  /** Where in the file it is. */
+  RecordPlace place() {
+    return place;
   }
 
   /**

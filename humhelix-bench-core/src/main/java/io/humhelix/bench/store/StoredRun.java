@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param finished ids of the run configs that ended and were not cancelled
  * @param complete whether the run ended and was not cancelled
  * @param place where the next record goes
+ * @param remeasured what it measures again of a baseline, if it has one
  */
 public record StoredRun(
     Path file,
@@ -24,7 +26,8 @@ public record StoredRun(
     Map<String, Map<Integer, Duration>> spent,
     Set<String> finished,
     boolean complete,
-    Place place) {
+    Place place,
+    Optional<RemeasuredBaseline> remeasured) {
 
   /**
    * The end of a results file.
@@ -38,6 +41,7 @@ public record StoredRun(
   public StoredRun {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(remeasured, "remeasured");
     spent = Map.copyOf(spent);
     finished = Set.copyOf(finished);
   }

@@ -55,6 +55,10 @@ final class TrialRecords {
     counts.put("valid", result.validTrials().size());
     record.set("issues", DiskForms.json(result.issues()));
     result.failure().ifPresent(failure -> record.set("failure", DiskForms.json(failure)));
+    result
+        .runConfig()
+        .remeasured()
+        .ifPresent(of -> record.set(RunRecords.REMEASURED, DiskForms.json(of)));
   }
 
   /** What follows the envelope in the record of a fork. */

@@ -27,7 +27,7 @@ import java.util.OptionalDouble;
  * @param means hum-helix's seven numbers under its names ({@code load_time}, ..., {@code rtf});
  *     empty unless the trial is valid
  * @param transcription texts of the clips, joined by newlines; empty unless asked for
- * @param clips answered calls; empty unless asked for
+ * @param clips answered calls; empty unless asked for, and in hum-helix's files
  */
 public record TrialRow(
     RunFacts run,
@@ -56,6 +56,29 @@ public record TrialRow(
     Objects.requireNonNull(means, "means");
     Objects.requireNonNull(transcription, "transcription");
     clips = List.copyOf(clips);
+  }
+
+  /**
+   * Returns the row without what takes much memory.
+   *
+   * @return the same without texts and clips
+   */
+  public TrialRow withoutClips() {
+    return new TrialRow(
+        run,
+        config,
+        recordId,
+        verified,
+        kind,
+        fork,
+        trial,
+        status,
+        valid,
+        startedAt,
+        metrics,
+        means,
+        Optional.empty(),
+        List.of());
   }
 
   /**

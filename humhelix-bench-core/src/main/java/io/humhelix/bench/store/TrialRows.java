@@ -1,6 +1,5 @@
 package io.humhelix.bench.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,10 +30,25 @@ public final class TrialRows {
 
   private final List<Path> paths;
   private final RowOptions options;
+  private final Progress progress;
 
-  private TrialRows(List<Path> paths, RowOptions options) {
+  private TrialRows(List<Path> paths, RowOptions options, Progress progress) {
     this.paths = List.copyOf(paths);
     this.options = options;
+    this.progress = progress;
+  }
+
+  /** Is told how far reading has come. */
+  @FunctionalInterface
+  public interface Progress {
+
+    /**
+     * A file was read; called by several threads, one at a time.
+     *
+     * @param done how many were
+     * @param files how many there are
+     */
+    void read(int done, int files);
   }
 
   /**
@@ -45,7 +58,10 @@ public final class TrialRows {
    * @return how they are read
    */
   public static TrialRows of(List<Path> paths) {
-    return new TrialRows(paths, new RowOptions(Set.of(RecordKind.TRIAL), false, Optional.empty()));
+    return new TrialRows(
+        paths,
+        new RowOptions(Set.of(RecordKind.TRIAL), RowOptions.Clips.NONE, Optional.empty()),
+        (done, files) -> {});
   }
 
   /**
@@ -55,7 +71,7 @@ public final class TrialRows {
    * @return the same with these kinds
    */
   public TrialRows withKinds(Set<RecordKind> kinds) {
-    return new TrialRows(paths, new RowOptions(kinds, options.clips(), options.metrics()));
+    return with(new RowOptions(kinds, options.clips(), options.metrics()));
   }
 
   /**
@@ -64,7 +80,31 @@ public final class TrialRows {
    * @return the same with clips
    */
   public TrialRows withClips() {
-    return new TrialRows(paths, new RowOptions(options.kinds(), true, options.metrics()));
+    return with(new RowOptions(options.kinds(), RowOptions.Clips.ALL, options.metrics()));
+  }
+
+  /**
+   * Reads the clips of one valid trial of each run config in each file, the first one; that costs
+   * next to nothing. Clips whose record is damaged or gone are left out.
+   *
+   * @return the same with these clips
+   */
+  public TrialRows withClipsOfFirst() {
+    return with(new RowOptions(options.kinds(), RowOptions.Clips.FIRST, options.metrics()));
+  }
+
+  /**
+   * Tells how far it has come.
+   *
+   * @param listener is told after each file
+   * @return the same with progress
+   */
+  public TrialRows withProgress(Progress listener) {
+    return new TrialRows(paths, options, listener);
+  }
+
+  private TrialRows with(RowOptions others) {
+    return new TrialRows(paths, others, progress);
   }
 
   /**
@@ -74,8 +114,7 @@ public final class TrialRows {
    * @return the same with these metrics
    */
   public TrialRows withMetrics(Set<String> names) {
-    return new TrialRows(
-        paths, new RowOptions(options.kinds(), options.clips(), Optional.of(names)));
+    return with(new RowOptions(options.kinds(), options.clips(), Optional.of(names)));
   }
 
   /**
@@ -98,14 +137,17 @@ public final class TrialRows {
     }
     SharedRecords shared = new SharedRecords(files, keys);
     List<Damage> damages = new ArrayList<>(shared.conflicts());
+    MissingRecords missing = new MissingRecords();
     Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
       FileRows read = read(files.get(i), shared.skippedIn(i), rows);
       damages.addAll(read.damages());
+      missing.found(read.missing());
       read.ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += read.count();
     }
+    damages.addAll(missing.damages(damages));
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
@@ -129,6 +171,7 @@ public final class TrialRows {
     SharedRecords shared =
         new SharedRecords(files, parts.stream().map(one -> one.read().keys()).toList());
     List<Damage> damages = new ArrayList<>(shared.conflicts());
+    MissingRecords missing = new MissingRecords();
     Map<List<String>, RunConfigEnd> ends = new LinkedHashMap<>();
     long count = 0;
     for (int i = 0; i < files.size(); i++) {
@@ -137,10 +180,12 @@ public final class TrialRows {
         one = read(files.get(i), shared.skippedIn(i), part, add);
       }
       damages.addAll(one.read().damages());
+      missing.found(one.read().missing());
       one.read().ends().forEach(end -> ends.put(List.of(end.run().runId(), end.id()), end));
       count += one.read().count();
       merge.accept(one.rows());
     }
+    damages.addAll(missing.damages(damages));
     return new RowsRead(files, count, List.copyOf(ends.values()), damages);
   }
 
@@ -160,8 +205,17 @@ public final class TrialRows {
             });
     try {
       List<Future<Part<A>>> running = new ArrayList<>();
+      int[] done = {0};
       for (Path file : files) {
-        running.add(pool.submit(() -> read(file, new RecordKeys(), part, add)));
+        running.add(
+            pool.submit(
+                () -> {
+                  Part<A> one = read(file, new RecordKeys(), part, add);
+                  synchronized (done) {
+                    progress.read(++done[0], files.size());
+                  }
+                  return one;
+                }));
       }
       List<Part<A>> parts = new ArrayList<>();
       for (Future<Part<A>> one : running) {
@@ -201,21 +255,6 @@ public final class TrialRows {
   }
 
   private List<Path> files() throws StoreException {
-    Set<Path> files = new TreeSet<>(ORDER);
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        List<Path> found = RecordReader.filesIn(path);
-        if (found.isEmpty()) {
-          throw new StoreException(
-              path,
-              "folder '" + path + "' has no benchmark-*.db.yaml; name a folder that has",
-              null);
-        }
-        files.addAll(found);
-      } else {
-        files.add(path);
-      }
-    }
-    return List.copyOf(files);
+    return ResultsPaths.files(paths).stream().sorted(ORDER).toList();
   }
 }

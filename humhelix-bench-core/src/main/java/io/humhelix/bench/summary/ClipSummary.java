@@ -12,20 +12,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The calls of valid trials by clip. hum-helix's files have no clips.
  *
  * @param factors what the groups are by, besides the clip
  * @param groups the worst texts first, then the slowest
+ * @param withoutClips valid trials of this tool whose records have no clips, such as those of some
+ *     load scenarios
+ * @param ofHumHelix valid trials of hum-helix's files, which have no clips
  * @param damages what was not readable or not trustworthy
  */
-public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Damage> damages) {
+public record ClipSummary(
+    List<Factor> factors,
+    List<ClipGroup> groups,
+    long withoutClips,
+    long ofHumHelix,
+    List<Damage> damages) {
 
   public ClipSummary {
     factors = List.copyOf(factors);
@@ -47,20 +56,36 @@ public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Dam
       seconds += clip.inferenceS() + clip.transcriptionS();
       audio += clip.audioS().orElse(Double.NaN);
       if (clip.words().isPresent() && clip.characters().isPresent()) {
-        words = words.plus(clip.words().get());
-        characters = characters.plus(clip.characters().get());
-        scored++;
+        add(clip.words().get(), clip.characters().get(), 1);
       }
+    }
+
+    private void add(ErrorCounts ofWords, ErrorCounts ofCharacters, long decodes) {
+      ErrorCounts allWords;
+      ErrorCounts allCharacters;
+      try {
+        allWords = words.plus(ofWords);
+        allCharacters = characters.plus(ofCharacters);
+      } catch (IllegalArgumentException e) {
+        return; // Beyond the range of a long: no text has so many words, whatever the file says.
+      }
+      words = allWords;
+      characters = allCharacters;
+      scored += decodes;
     }
 
     void add(Tally other) {
       calls += other.calls;
       seconds += other.seconds;
       audio += other.audio;
-      words = words.plus(other.words);
-      characters = characters.plus(other.characters);
-      scored += other.scored;
+      add(other.words, other.characters, other.scored);
     }
+  }
+
+  /** The tallies of a file, and how many of its valid trials have no clips. */
+  private static final class Part {
+    private final Map<Place, Tally> tallies = new LinkedHashMap<>();
+    private final Map<RunFacts, Long> without = new LinkedHashMap<>();
   }
 
   /** What a tally is of, before hosts and runs are known. */
@@ -74,21 +99,42 @@ public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Dam
    * @throws StoreException if a path is missing, or cannot be read at all
    */
   public static ClipSummary read(TrialSummary.Request request) throws StoreException {
-    Map<Place, Tally> tallies = new LinkedHashMap<>();
+    return read(request, (done, files) -> {});
+  }
+
+  /**
+   * Reads and groups.
+   *
+   * @param request what is to be shown; its numbers are not used
+   * @param progress is told after each file
+   * @return the table
+   * @throws StoreException if a path is missing, or cannot be read at all
+   */
+  public static ClipSummary read(TrialSummary.Request request, TrialRows.Progress progress)
+      throws StoreException {
+    Part all = new Part();
     RowsRead read =
         TrialRows.of(request.paths())
             .withClips()
+            .withProgress(progress)
             .collect(
-                LinkedHashMap<Place, Tally>::new,
+                Part::new,
                 (part, row) -> add(request, part, row),
-                part ->
-                    part.forEach(
-                        (place, tally) ->
-                            tallies.computeIfAbsent(place, any -> new Tally()).add(tally)));
-    Set<RunFacts> kept = kept(tallies.keySet(), request.last());
+                part -> {
+                  part.tallies.forEach(
+                      (place, tally) ->
+                          all.tallies.computeIfAbsent(place, any -> new Tally()).add(tally));
+                  part.without.forEach((run, count) -> all.without.merge(run, count, Long::sum));
+                });
+    Map<Place, Tally> tallies = all.tallies;
+    Predicate<RunFacts> kept =
+        NewestRuns.of(
+            Stream.concat(tallies.keySet().stream().map(Place::run), all.without.keySet().stream())
+                .toList(),
+            request.last());
     Set<String> hosts = new HashSet<>();
     tallies.keySet().stream()
-        .filter(place -> kept.contains(place.run()))
+        .filter(place -> kept.test(place.run()))
         .forEach(place -> hosts.add(place.host()));
     List<Factor> factors = new ArrayList<>(request.by());
     boolean byHost = hosts.size() > 1 && !factors.contains(Factor.HOST);
@@ -98,7 +144,7 @@ public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Dam
     Map<List<String>, Tally> byKey = new LinkedHashMap<>();
     tallies.forEach(
         (place, tally) -> {
-          if (kept.contains(place.run())) {
+          if (kept.test(place.run())) {
             List<String> key = new ArrayList<>(List.of(place.clip()));
             key.addAll(place.key());
             if (byHost) {
@@ -107,27 +153,35 @@ public record ClipSummary(List<Factor> factors, List<ClipGroup> groups, List<Dam
             byKey.computeIfAbsent(key, any -> new Tally()).add(tally);
           }
         });
-    return new ClipSummary(factors, groups(byKey), read.damages());
+    all.without.keySet().removeIf(kept.negate());
+    return new ClipSummary(
+        factors,
+        groups(byKey),
+        count(all.without, run -> !run.runId().isEmpty()),
+        count(all.without, run -> run.runId().isEmpty()),
+        read.damages());
   }
 
-  private static void add(TrialSummary.Request request, Map<Place, Tally> part, TrialRow row) {
+  private static long count(Map<RunFacts, Long> trials, Predicate<RunFacts> some) {
+    return trials.entrySet().stream()
+        .filter(one -> some.test(one.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static void add(TrialSummary.Request request, Part part, TrialRow row) {
     if (row.valid() && request.filters().stream().allMatch(f -> f.matches().test(row))) {
       List<String> key = request.by().stream().map(factor -> factor.of(row)).toList();
       for (ClipRow clip : row.clips()) {
-        part.computeIfAbsent(
+        part.tallies
+            .computeIfAbsent(
                 new Place(row.run(), key, row.run().host(), clip.clip()), any -> new Tally())
             .add(clip);
       }
+      if (row.clips().isEmpty()) {
+        part.without.merge(row.run(), 1L, Long::sum);
+      }
     }
-  }
-
-  private static Set<RunFacts> kept(Set<Place> places, int last) {
-    Set<RunFacts> runs = new LinkedHashSet<>();
-    places.forEach(place -> runs.add(place.run()));
-    List<RunFacts> ordered = new ArrayList<>(runs);
-    return last <= 0 || last >= ordered.size()
-        ? runs
-        : new HashSet<>(ordered.subList(ordered.size() - last, ordered.size()));
   }
 
   private static List<ClipGroup> groups(Map<List<String>, Tally> byKey) {

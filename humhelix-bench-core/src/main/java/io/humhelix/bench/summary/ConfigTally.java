@@ -13,6 +13,8 @@ final class ConfigTally {
   private final double[] sums;
   private final long[] counts;
   private final TrialRow example;
+  private final ForkTimes times = new ForkTimes();
+  private final ClipSample clips = new ClipSample();
   private long trials;
   private long valid;
 
@@ -24,7 +26,7 @@ final class ConfigTally {
    */
   ConfigTally(List<String> numbers, TrialRow example) {
     this.numbers = numbers;
-    this.example = example;
+    this.example = example.withoutClips();
     sums = new double[numbers.size()];
     counts = new long[numbers.size()];
   }
@@ -34,6 +36,7 @@ final class ConfigTally {
     trials++;
     if (row.valid()) {
       valid++;
+      times.add(row);
       for (int i = 0; i < sums.length; i++) {
         Double value = row.means().get(numbers.get(i));
         value = value == null ? row.metrics().get(numbers.get(i)) : value;
@@ -45,9 +48,27 @@ final class ConfigTally {
     }
   }
 
+  /** Adds what one of its trials got wrong, whether or not that trial is among them. */
+  void sample(ClipSample sample) {
+    clips.add(sample);
+  }
+
+  ForkTimes times() {
+    return times;
+  }
+
+  ClipSample clips() {
+    return clips;
+  }
+
   void addTo(double[] otherSums, long[] otherCounts) {
     Arrays.setAll(otherSums, i -> otherSums[i] + sums[i]);
     Arrays.setAll(otherCounts, i -> otherCounts[i] + counts[i]);
+  }
+
+  /** Whether any valid trial has a number of this name, which is one of those that are summed. */
+  boolean has(String number) {
+    return counts[numbers.indexOf(number)] > 0;
   }
 
   RunFacts run() {

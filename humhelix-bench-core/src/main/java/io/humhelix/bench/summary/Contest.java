@@ -1,6 +1,7 @@
 package io.humhelix.bench.summary;
 
 import io.humhelix.bench.store.RunConfigFacts;
+import io.humhelix.bench.summary.Standing.Told;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,59 +9,101 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 
 /**
- * Systems that did the same work on one machine: the same audio, one clip after the other. Only
- * valid trials have a part in it. Of work under load there is none: how fast a system is there
- * depends on the load.
+ * Systems that did the same work on one machine: the same audio by its content, one clip after the
+ * other. Only valid trials have a part in it. Of work under load there is none: how fast a system
+ * is there depends on the load.
  *
- * @param host name of the machine; empty where files name none
- * @param audioFile hum-helix's key of the audio
+ * @param work what all of them did
  * @param contenders at least one, the fastest first
  * @param errorRate the metric by which texts can be compared; empty where normalisers differ, or
- *     where some are counted in words and some in characters
+ *     where some are counted in words and some in characters, or that is not known
  */
-public record Contest(
-    String host, String audioFile, List<Contender> contenders, Optional<String> errorRate) {
+public record Contest(Work work, List<Contender> contenders, Optional<String> errorRate) {
 
   private static final int MILLIS = 1000;
+
+  /**
+   * What makes the work of one trial the same as that of another.
+   *
+   * @param host name of the machine; empty where files name none
+   * @param scenario empty in hum-helix's files
+   * @param benchmark name of the definition; may be empty
+   * @param workload name of the workload; empty in hum-helix's files
+   * @param audioFile hum-helix's key of the audio
+   * @param audioSha256 its content; empty where files do not say it
+   * @param millis how long it is
+   */
+  public record Work(
+      String host,
+      String scenario,
+      String benchmark,
+      String workload,
+      String audioFile,
+      String audioSha256,
+      long millis) {
+
+    /**
+     * Returns whether there are forks, which are the replicates; else single trials are.
+     *
+     * @return false for hum-helix's files
+     */
+    public boolean hasForks() {
+      return !scenario.isEmpty();
+    }
+  }
 
   /**
    * One system with its settings.
    *
    * @param name what tells it from the others
-   * @param rtf mean real-time factor of its valid trials
+   * @param rtf real-time factor of its valid trials: the geometric mean of the forks' medians
    * @param errorPercent mean error rate of its valid trials; empty without references
    * @param trials its measured trials of every status
    * @param valid its valid ones, at least one
+   * @param forks how many forks they are of; of hum-helix's files, how many trials
+   * @param speed how it stands to the fastest
+   * @param accuracy how it stands to the one with the lowest error rate; empty where it has none,
+   *     and where rates cannot be compared
    */
   public record Contender(
-      String name, double rtf, OptionalDouble errorPercent, long trials, long valid) {}
+      String name,
+      double rtf,
+      OptionalDouble errorPercent,
+      long trials,
+      long valid,
+      int forks,
+      Standing speed,
+      Optional<Standing> accuracy) {}
 
   public Contest {
     contenders = List.copyOf(contenders);
   }
 
   /**
-   * Returns those with the lowest error rate.
+   * Returns those that may be the most accurate.
    *
-   * @return none if rates cannot be compared or are not there; several if they are equal
+   * @return the one with the lowest error rate, and those that are not told to be worse; none if
+   *     rates cannot be compared or are not there
    */
   public List<Contender> mostAccurate() {
-    OptionalDouble least =
-        contenders.stream().flatMapToDouble(one -> one.errorPercent().stream()).min();
-    return errorRate.isEmpty()
-        ? List.of()
-        : contenders.stream()
-            .filter(one -> one.errorPercent().isPresent() && one.errorPercent().equals(least))
-            .toList();
+    return contenders.stream()
+        .filter(one -> one.accuracy().filter(a -> a.told() != Told.WORSE).isPresent())
+        .sorted(Comparator.comparingDouble(one -> one.errorPercent().orElseThrow()))
+        .toList();
   }
 
-  /** What makes the work of one trial the same as that of another. */
-  private record Work(
-      String host, String scenario, String benchmark, String workload, String audio, long millis) {}
+  /**
+   * Returns those that may be the fastest.
+   *
+   * @return the one with the lowest real-time factor, and those that are not told to be slower
+   */
+  public List<Contender> fastest() {
+    return contenders.stream().filter(one -> one.speed().told() != Told.WORSE).toList();
+  }
 
   private static final List<Function<RunConfigFacts, String>> NAMES =
       List.of(
@@ -68,19 +111,23 @@ public record Contest(
           RunConfigFacts::model,
           RunConfigFacts::computeType,
           RunConfigFacts::device,
-          config -> "beam_size " + config.beamSize(),
-          config -> config.vadFilter() ? "VAD" : "no VAD",
-          config -> config.wordTimestamps() ? "word times" : "no word times",
+          config ->
+              config.beamSize().isPresent()
+                  ? "beam_size " + config.beamSize().getAsLong()
+                  : "beam_size not stated",
+          config -> config.workload().vadFilter() ? "VAD" : "no VAD",
+          config -> config.workload().wordTimestamps() ? "word times" : "no word times",
           config -> config.effective().map(e -> e.engineVersion()).orElse(""),
           config -> config.options().asMap().toString());
 
   static List<Contest> among(
-      List<String> numbers, List<ConfigTally> tallies, Set<List<String>> byCharacter) {
+      List<String> numbers, List<ConfigTally> tallies, Map<List<String>, String> units) {
     Map<Work, List<ConfigTally>> works = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
       String scenario = one.run().scenario();
       Double seconds = TrialSummary.means(numbers, List.of(one)).get(TrialSummary.AUDIO);
       if (one.valid() > 0
+          && !one.config().remeasured()
           && seconds != null
           && (scenario.isEmpty() || scenario.equals("single-stream"))) {
         works
@@ -89,21 +136,24 @@ public record Contest(
                     one.run().host(),
                     scenario,
                     one.run().benchmark(),
-                    one.config().workload(),
-                    one.config().audioFile(),
+                    one.config().workload().name(),
+                    one.config().workload().audioFile(),
+                    one.config().workload().audioSha256(),
                     Math.round(seconds * MILLIS)),
                 any -> new ArrayList<>())
             .add(one);
       }
     }
     List<Contest> contests = new ArrayList<>();
-    works.forEach((work, members) -> contests.add(of(work, numbers, members, byCharacter)));
-    contests.sort(Comparator.comparing(Contest::audioFile).thenComparing(Contest::host));
+    works.forEach((work, members) -> contests.add(of(work, numbers, members, units)));
+    contests.sort(
+        Comparator.comparing((Contest one) -> one.work().audioFile())
+            .thenComparing(one -> one.work().host()));
     return contests;
   }
 
   private static Contest of(
-      Work work, List<String> numbers, List<ConfigTally> members, Set<List<String>> byCharacter) {
+      Work work, List<String> numbers, List<ConfigTally> members, Map<List<String>, String> units) {
     Map<List<String>, List<ConfigTally>> systems = new LinkedHashMap<>();
     for (ConfigTally one : members) {
       List<String> identity = new ArrayList<>();
@@ -111,39 +161,27 @@ public record Contest(
       NAMES.forEach(part -> identity.add(part.apply(one.config())));
       systems.computeIfAbsent(identity, any -> new ArrayList<>()).add(one);
     }
-    boolean characters =
-        members.stream().anyMatch(one -> TrialSummary.charactersDecide(one, byCharacter));
-    boolean mixed =
-        members.stream()
-                .map(one -> TrialSummary.charactersDecide(one, byCharacter))
-                .distinct()
-                .count()
-            > 1;
+    SortedSet<String> found = TrialSummary.units(members, units);
+    boolean characters = found.contains("character");
+    boolean mixed = found.size() > 1 || found.contains(TrialSummary.UNKNOWN);
     boolean sameNormalizer =
         members.stream().map(one -> one.config().normalizer()).distinct().count() == 1;
     String rate = characters ? TrialSummary.CER : TrialSummary.WER;
-    List<Contender> contenders = new ArrayList<>();
+    boolean comparable = !mixed && sameNormalizer;
+    List<Entrant> entrants = new ArrayList<>();
     for (List<ConfigTally> system : systems.values()) {
-      Map<String, Double> means = TrialSummary.means(numbers, system);
-      contenders.add(
-          new Contender(
-              name(system.get(0).config(), systems.values()),
-              means.get("rtf"),
-              means.containsKey(rate) ? OptionalDouble.of(means.get(rate)) : OptionalDouble.empty(),
-              system.stream().mapToLong(ConfigTally::trials).sum(),
-              system.stream().mapToLong(ConfigTally::valid).sum()));
+      entrants.add(
+          Entrant.of(name(system.get(0).config(), systems.values()), numbers, rate, system));
     }
-    contenders.sort(Comparator.comparingDouble(Contender::rtf).thenComparing(Contender::name));
     return new Contest(
-        work.host(),
-        work.audio(),
-        contenders,
-        mixed || !sameNormalizer ? Optional.empty() : Optional.of(rate));
+        work,
+        Entrant.ranked(entrants, comparable, characters),
+        comparable ? Optional.of(rate) : Optional.empty());
   }
 
   /** The system's name, with whatever else tells it from others of that name. */
   private static String name(RunConfigFacts config, Iterable<? extends List<ConfigTally>> systems) {
-    StringBuilder name = new StringBuilder(plainName(config));
+    List<String> marks = new ArrayList<>();
     List<RunConfigFacts> alike = new ArrayList<>();
     systems.forEach(
         system -> {
@@ -153,10 +191,10 @@ public record Contest(
         });
     for (Function<RunConfigFacts, String> part : NAMES) {
       if (alike.stream().map(part).distinct().count() > 1) {
-        name.append(", ").append(part.apply(config));
+        marks.add(part.apply(config));
       }
     }
-    return name.toString();
+    return plainName(config) + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
   }
 
   private static String plainName(RunConfigFacts config) {

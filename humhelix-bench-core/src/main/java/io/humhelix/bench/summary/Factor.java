@@ -18,19 +18,23 @@ public record Factor(String name, Function<TrialRow, String> value) {
 
   private static final String OPTION = "options.";
 
+  /** Of a SHA-256: nobody reads more, and no two files of one name have them in common. */
+  private static final int DIGITS = 12;
+
   private static final List<Factor> ALL =
       List.of(
           config("model", RunConfigFacts::model),
           config("device", RunConfigFacts::device),
           config("beam_size", Factor::beams),
-          config("audio_file", RunConfigFacts::audioFile),
+          config("audio_file", config -> config.workload().audioFile()),
           config("system", RunConfigFacts::system),
           config("backend", RunConfigFacts::backend),
           config("compute_type", RunConfigFacts::computeType),
           config("options", config -> text(config.options().asMap())),
-          config("workload", RunConfigFacts::workload),
-          config("vad_filter", config -> Boolean.toString(config.vadFilter())),
-          config("word_timestamps", config -> Boolean.toString(config.wordTimestamps())),
+          config("workload", config -> config.workload().name()),
+          config("audio_sha256", config -> first(config.workload().audioSha256())),
+          config("vad_filter", config -> Boolean.toString(config.workload().vadFilter())),
+          config("word_timestamps", config -> Boolean.toString(config.workload().wordTimestamps())),
           config("engine", config -> effective(config, EffectiveSut::engine)),
           config("engine_version", config -> effective(config, EffectiveSut::engineVersion)),
           config("normalizer", RunConfigFacts::normalizer),
@@ -90,13 +94,12 @@ public record Factor(String name, Function<TrialRow, String> value) {
     return new Factor(name, row -> value.apply(row.config()));
   }
 
-  /** Records have 1 where nobody says how many; a table does not. */
   private static String beams(RunConfigFacts config) {
-    boolean ours = !config.backend().isEmpty();
-    boolean said =
-        config.effective().flatMap(e -> e.options().get("beam_size")).isPresent()
-            || config.options().get("beam_size").isPresent();
-    return !ours || said ? Long.toString(config.beamSize()) : "";
+    return config.beamSize().isPresent() ? Long.toString(config.beamSize().getAsLong()) : "";
+  }
+
+  private static String first(String sha256) {
+    return sha256.substring(0, Math.min(DIGITS, sha256.length()));
   }
 
   private static String effective(RunConfigFacts config, Function<EffectiveSut, String> value) {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tallies of one file. Rows mostly share their facts, which are then found by identity. */
 final class FileTallies {
@@ -18,6 +19,7 @@ final class FileTallies {
   private final List<TrialFilter> filters;
   private final Map<List<Object>, ConfigTally> tallies = new LinkedHashMap<>();
   private final Map<RunConfigFacts, ConfigTally> recent = new IdentityHashMap<>();
+  private final Map<List<Object>, ClipSample> samples = new LinkedHashMap<>();
   private RunFacts recentRun;
 
   FileTallies(List<String> numbers, List<TrialFilter> filters) {
@@ -26,6 +28,11 @@ final class FileTallies {
   }
 
   void add(TrialRow row) {
+    if (!row.clips().isEmpty()) {
+      samples
+          .computeIfAbsent(List.of(row.run(), row.config()), any -> new ClipSample())
+          .add(row.clips());
+    }
     for (TrialFilter filter : filters) {
       if (!filter.matches().test(row)) {
         return;
@@ -48,6 +55,9 @@ final class FileTallies {
   }
 
   Collection<ConfigTally> all() {
+    // A filter may have left out the trial whose clips were read: its texts are as good as
+    // another's.
+    tallies.forEach((key, one) -> Optional.ofNullable(samples.remove(key)).ifPresent(one::sample));
     return tallies.values();
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.summary;
 
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.RunConfigEnd;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Stored trials as a table: means by keys. Hosts are never put into one mean.
@@ -30,6 +35,7 @@ import java.util.TreeMap;
  * @param runs how many runs there are; each of hum-helix's files is one
  * @param filesWithoutHost hum-helix's files, which do not say what machine they are of
  * @param neverMeasured run configs without any trial that were refused, failed or cancelled
+ * @param notOk run configs among what is shown that have trials and are not OK, such as failed ones
  * @param files what was read
  * @param damages what was not readable or not trustworthy
  */
@@ -41,6 +47,7 @@ public record TrialSummary(
     int runs,
     int filesWithoutHost,
     List<RunConfigEnd> neverMeasured,
+    List<RunConfigEnd> notOk,
     List<Path> files,
     List<Damage> damages) {
 
@@ -48,6 +55,7 @@ public record TrialSummary(
   public static final List<String> MEANS =
       List.of("total_transcription_time", "inference_time", "transcription_time", "rtf");
 
+  static final String UNKNOWN = TrialGroup.UNKNOWN;
   static final String WER = "wer_percent";
   static final String CER = "cer_percent";
   static final String AUDIO = "audio_duration";
@@ -81,6 +89,7 @@ public record TrialSummary(
     contests = List.copyOf(contests);
     trialsByHost = Collections.unmodifiableSortedMap(new TreeMap<>(trialsByHost));
     neverMeasured = List.copyOf(neverMeasured);
+    notOk = List.copyOf(notOk);
     files = List.copyOf(files);
     damages = List.copyOf(damages);
   }
@@ -93,6 +102,19 @@ public record TrialSummary(
    * @throws StoreException if a path is missing, or cannot be read at all
    */
   public static TrialSummary read(Request request) throws StoreException {
+    return read(request, (done, files) -> {});
+  }
+
+  /**
+   * Reads and groups.
+   *
+   * @param request what is to be shown
+   * @param progress is told after each file
+   * @return the table, groups in the order of their keys
+   * @throws StoreException if a path is missing, or cannot be read at all
+   */
+  public static TrialSummary read(Request request, TrialRows.Progress progress)
+      throws StoreException {
     Set<String> numbers = new LinkedHashSet<>(MEANS);
     numbers.addAll(List.of(WER, CER, AUDIO));
     numbers.addAll(request.numbers());
@@ -102,6 +124,8 @@ public record TrialSummary(
     RowsRead read =
         TrialRows.of(request.paths())
             .withMetrics(metrics)
+            .withClipsOfFirst()
+            .withProgress(progress)
             .collect(
                 () -> new FileTallies(List.copyOf(numbers), request.filters()),
                 FileTallies::add,
@@ -123,45 +147,51 @@ public record TrialSummary(
     if (hosts.size() > 1 && !factors.contains(Factor.HOST)) {
       factors.add(Factor.HOST);
     }
-    Set<RunFacts> runs = new LinkedHashSet<>();
-    tallies.forEach(one -> runs.add(one.run()));
-    Set<List<String>> byCharacter = byCharacter(read.ends());
+    Map<String, RunFacts> runs = new LinkedHashMap<>();
+    tallies.forEach(one -> runs.put(one.run().key(), one.run()));
+    Map<List<String>, String> units = units(read.ends());
     return new TrialSummary(
         factors,
-        groups(factors, numbers, tallies, byCharacter),
-        Contest.among(numbers, tallies, byCharacter),
+        groups(factors, numbers, tallies, units),
+        Contest.among(numbers, tallies, units),
         hosts,
         runs.size(),
-        (int) runs.stream().filter(run -> run.host().isEmpty()).count(),
+        (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
         neverMeasured,
+        notOk(tallies, read),
         read.files(),
         read.damages());
   }
 
-  /** The newest runs, by the names of their files, which begin with the start. */
   private static List<ConfigTally> newest(List<ConfigTally> tallies, int last) {
-    Set<RunFacts> runs = new LinkedHashSet<>();
-    tallies.forEach(one -> runs.add(one.run()));
-    List<RunFacts> ordered = new ArrayList<>(runs);
-    if (last <= 0 || last >= ordered.size()) {
-      return tallies;
-    }
-    Set<RunFacts> kept = new HashSet<>(ordered.subList(ordered.size() - last, ordered.size()));
-    return tallies.stream().filter(one -> kept.contains(one.run())).toList();
+    Predicate<RunFacts> kept = NewestRuns.of(tallies.stream().map(ConfigTally::run).toList(), last);
+    return tallies.stream().filter(one -> kept.test(one.run())).toList();
   }
 
-  private static Set<List<String>> byCharacter(Collection<RunConfigEnd> ends) {
-    Set<List<String>> ids = new HashSet<>();
+  /** What run configs say at their end: those of a run that was killed say nothing. */
+  private static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
+    Map<List<String>, String> units = new HashMap<>();
     for (RunConfigEnd end : ends) {
-      if (end.errorUnit().equals("character")) {
-        ids.add(List.of(end.run().runId(), end.id()));
+      if (!end.errorUnit().isEmpty()) {
+        units.put(List.of(end.run().runId(), end.id()), end.errorUnit());
       }
     }
-    return ids;
+    return units;
   }
 
-  static boolean charactersDecide(ConfigTally tally, Set<List<String>> byCharacter) {
-    return byCharacter.contains(List.of(tally.run().runId(), tally.config().id()));
+  /** What the errors of some are counted in: as stated, or as the references say. */
+  static SortedSet<String> units(List<ConfigTally> members, Map<List<String>, String> stated) {
+    SortedSet<String> units = new TreeSet<>();
+    for (ConfigTally one : members) {
+      if (one.has(WER) || one.has(CER)) {
+        String said = stated.get(List.of(one.run().runId(), one.config().id()));
+        units.add(
+            said != null
+                ? said
+                : one.config().workload().errorUnit().map(ErrorUnit::noun).orElse(UNKNOWN));
+      }
+    }
+    return units;
   }
 
   /** Under a filter nobody knows which of them would have matched. */
@@ -184,11 +214,21 @@ public record TrialSummary(
         .toList();
   }
 
+  /** Valid trials alone do not tell that other forks died before they had any. */
+  private static List<RunConfigEnd> notOk(List<ConfigTally> shown, RowsRead read) {
+    Set<List<String>> ids = new HashSet<>();
+    shown.forEach(one -> ids.add(List.of(one.run().runId(), one.config().id())));
+    return read.ends().stream()
+        .filter(
+            end -> !end.status().equals("OK") && ids.contains(List.of(end.run().runId(), end.id())))
+        .toList();
+  }
+
   private static List<TrialGroup> groups(
       List<Factor> factors,
       List<String> numbers,
       List<ConfigTally> tallies,
-      Set<List<String>> byCharacter) {
+      Map<List<String>, String> units) {
     Map<List<String>, List<ConfigTally>> byKey = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
       List<String> key = factors.stream().map(one::value).toList();
@@ -202,10 +242,10 @@ public record TrialSummary(
                     key,
                     members.stream().mapToLong(ConfigTally::trials).sum(),
                     members.stream().mapToLong(ConfigTally::valid).sum(),
-                    (int) members.stream().map(ConfigTally::run).distinct().count(),
+                    (int) members.stream().map(one -> one.run().key()).distinct().count(),
                     means(numbers, members),
                     pooled(factors, members),
-                    members.stream().anyMatch(one -> charactersDecide(one, byCharacter)))));
+                    units(members, units))));
     groups.sort(
         Comparator.comparing(
             TrialGroup::key,
@@ -237,7 +277,9 @@ public record TrialSummary(
     for (Factor condition : Factor.CONDITIONS) {
       List<String> values = members.stream().map(one -> one.value(condition)).distinct().toList();
       boolean named = factors.stream().anyMatch(factor -> factor.name().equals(condition.name()));
-      if (values.size() > 1 && !named) {
+      // Other files have other content.
+      boolean said = condition.name().equals("audio_sha256") && pooled.containsKey("audio_file");
+      if (values.size() > 1 && !named && !said) {
         pooled.put(condition.name(), values);
       }
     }

@@ -75,7 +75,7 @@ public record ArrivedFile(
    * Returns what is wrong with its content.
    *
    * @return a line for each damage, gap and artifact that is not what its record names; a torn end
-   *     is none of them
+   *     is none of them, nor is a record that is there twice, which counts once
    */
   public List<String> faults() {
     return check.map(ArrivedFile::faults).orElse(List.of());
@@ -84,7 +84,7 @@ public record ArrivedFile(
   private static List<String> faults(FileCheck.Outcome check) {
     List<String> faults = new ArrayList<>();
     for (Damage damage : check.damages()) {
-      if (damage.kind() != Damage.Kind.TORN_TAIL) {
+      if (damage.kind() != Damage.Kind.TORN_TAIL && damage.kind() != Damage.Kind.REPEATED) {
         faults.add("line " + damage.line() + ": " + damage.message());
       }
     }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.sync;
 
+import io.humhelix.bench.internal.text.DiskReason;
 import io.humhelix.bench.store.HostMark;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.sync.HostProblem.Kind;

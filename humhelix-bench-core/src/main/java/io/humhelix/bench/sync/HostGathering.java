@@ -1,5 +1,6 @@
 package io.humhelix.bench.sync;
 
+import io.humhelix.bench.internal.text.DiskReason;
 import io.humhelix.bench.store.FileFormat;
 import io.humhelix.bench.store.GatheredFolder;
 import io.humhelix.bench.store.RecordKind;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * The runs of several hosts in one folder. Only files that say which host they are of are gathered:
- * those of hum-helix do not, and together the trials of two hosts would be taken for one sample.
+ * those of hum-helix do not, and stay in the folder of their host, which says it for them. Whoever
+ * reads the folder above reads both.
  */
 public final class HostGathering {
 
@@ -32,15 +34,20 @@ public final class HostGathering {
    *
    * @param gathered what {@link GatheredFolder} did
    * @param leftOut files of hum-helix, which stay in the folder of their host
+   * @param unreadable files without any record that can be read
    * @param sameNames names that machines of several hosts have, each with those hosts: tables take
    *     their trials for one machine's
    */
   public record Outcome(
-      GatheredFolder.Outcome gathered, List<Path> leftOut, Map<String, Set<String>> sameNames) {
+      GatheredFolder.Outcome gathered,
+      List<Path> leftOut,
+      List<Path> unreadable,
+      Map<String, Set<String>> sameNames) {
 
     public Outcome {
       Objects.requireNonNull(gathered, "gathered");
       leftOut = List.copyOf(leftOut);
+      unreadable = List.copyOf(unreadable);
       sameNames = Map.copyOf(sameNames);
     }
   }
@@ -58,13 +65,21 @@ public final class HostGathering {
       throws StoreException {
     List<Path> files = new ArrayList<>();
     List<Path> leftOut = new ArrayList<>();
+    List<Path> unreadable = new ArrayList<>();
     Map<String, Set<String>> machines = new TreeMap<>();
     for (HostResult host : hosts) {
       for (Path file : resultsIn(host.folder())) {
+        long[] records = {0};
         FileFormat format =
             RecordReader.scan(
-                file, record -> addMachine(machines, record, host.source().name()), damage -> {});
-        (format == FileFormat.RECORD_LINES ? files : leftOut).add(file);
+                file,
+                record -> {
+                  records[0]++;
+                  addMachine(machines, record, host.source().name());
+                },
+                damage -> {});
+        boolean runs = format == FileFormat.RECORD_LINES;
+        (runs ? files : records[0] > 0 ? leftOut : unreadable).add(file);
       }
     }
     machines.values().removeIf(names -> names.size() < 2);
@@ -72,7 +87,7 @@ public final class HostGathering {
         files.isEmpty()
             ? new GatheredFolder.Outcome(List.of(), List.of(), List.of(), List.of(), List.of())
             : GatheredFolder.gather(folder, files, progress);
-    return new Outcome(gathered, leftOut, machines);
+    return new Outcome(gathered, leftOut, unreadable, machines);
   }
 
   private static void addMachine(

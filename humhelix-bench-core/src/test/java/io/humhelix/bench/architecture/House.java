@@ -45,16 +45,37 @@ final class House {
     MAY_USE.put("estimate", plus(values, "internal.text", "stats", "accuracy"));
     MAY_USE.put(
         "store",
-        plus(values, "internal.text", "internal.codec", "internal.plan", "stats", "estimate"));
+        plus(
+            values,
+            "accuracy",
+            "internal.text",
+            "internal.codec",
+            "internal.plan",
+            "stats",
+            "estimate"));
     // Trials of many runs, by what they have in common.
-    MAY_USE.put("summary", plus(values, "store", "internal.text"));
+    MAY_USE.put("summary", plus(values, "stats", "store", "internal.text"));
     // Brings results home from other hosts.
     MAY_USE.put("sync", Set.of("store", "internal.text", "internal.process"));
     // Readers of stored results: they never touch a backend. Noise is found again in what was
     // stored.
     MAY_USE.put(
-        "compare", plus(values, "internal.text", "stats", "estimate", "store", "internal.noise"));
-    MAY_USE.put("report", plus(values, "stats", "estimate", "store", "compare", "summary"));
+        "compare",
+        plus(
+            values,
+            "internal.text",
+            "internal.plan",
+            "stats",
+            "estimate",
+            "store",
+            "internal.noise"));
+    // Series of many runs, and what else changed where they did.
+    MAY_USE.put(
+        "history",
+        plus(values, "internal.plan", "stats", "estimate", "store", "summary", "compare"));
+    MAY_USE.put(
+        "report",
+        plus(values, "accuracy", "stats", "estimate", "store", "compare", "summary", "history"));
     MAY_USE.put(
         "export",
         plus(

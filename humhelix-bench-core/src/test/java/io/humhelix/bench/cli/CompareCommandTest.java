@@ -1,12 +1,16 @@
 package io.humhelix.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.model.Expectations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,14 +159,15 @@ class CompareCommandTest {
   @Test
   void badInputIsOneClearMessage() throws Exception {
     assertTrue(says(2, "compare", folder.resolve("no.db.yaml"), old).contains("does not exist"));
-    assertTrue(says(2, "compare", folder, old).contains("nothing to compare"));
+    assertTrue(says(2, "compare", folder, old).contains("nothing to read"));
     assertTrue(says(2, "compare", old, old, "--tolerance", "-1").contains("allowed: 0 to 100"));
     assertTrue(says(2, "compare", old, old, "--floor", "NaN").contains("--floor"));
     Path damaged = folder.resolve("benchmark-20260101-000000-00000000.db.yaml");
     Files.writeString(damaged, Files.readString(old).replaceFirst("(?s)\"trial\":", "\"trail\":"));
     String text = says(2, "compare", damaged, old);
     assertTrue(
-        text.contains("is damaged, and cannot be compared; run 'humhelix-bench repair "), text);
+        text.contains("is damaged, and cannot be read as a run; run 'humhelix-bench repair "),
+        text);
   }
 
   @Test
@@ -197,5 +202,68 @@ class CompareCommandTest {
     says(4, "compare", old, now, "--tolerance", "5");
     says(0, "compare", now);
     says(4, "compare", now, "--tolerance", "5");
+  }
+
+  @Test
+  void theClipsThatGotWorseAreShownWithTheirWords() throws Exception {
+    List<String> said = List.of("a quick brown fox jumps", "over the dog");
+    Path before = new MadeUpRun(3).texts(said, said).system("a", 1).store(folder.resolve("before"));
+    Path now =
+        new MadeUpRun(4)
+            .texts(said, List.of("a quick brown box jumps", "over the dog"))
+            .system("a", 1)
+            .store(folder.resolve("now"));
+    String text = says(5, "compare", before, now);
+    assertTrue(
+        text.contains(
+            """
+            a / speech: more errors in 1 clip
+              c0.wav: 0 -> 1 error in 5 words
+                reference  ... quick brown fox jumps
+                baseline   ... quick brown fox jumps
+                candidate  ... quick brown box jumps
+            """),
+        text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+    JsonNode clip =
+        new ObjectMapper()
+            .readTree(says(5, "compare", before, now, "--json"))
+            .at("/run_configs/0/changed_clips/0");
+    assertEquals("WORSE", clip.path("change").asText());
+    assertEquals(1, clip.path("candidate").path("errors").asDouble());
+    assertEquals("a quick brown box jumps", clip.path("candidate").path("text").asText());
+    // Better clips are told to those who ask.
+    assertFalse(says(5, "compare", now, before).contains("c0.wav"));
+    assertTrue(says(5, "compare", now, before, "--details").contains("c0.wav: 1 -> 0 errors"));
+  }
+
+  @Test
+  void aRescoredCopyIsRefused() throws Exception {
+    says(0, "rescore", old, "--normalizer", "english", "--output", folder.resolve("again"));
+    String text = says(2, "compare", old, folder.resolve("again")).replaceAll("\\s+", " ");
+    assertTrue(text.contains("the same measurements, scored otherwise by 'rescore'"), text);
+    assertTrue(text.contains("allowed: two runs"), text);
+  }
+
+  @Test
+  void memoryDecidesToo() throws Exception {
+    double mib = 1 << 20;
+    Path before =
+        new MadeUpRun(3)
+            .sampled("process_rss_peak_bytes", fork -> (400 + fork) * mib)
+            .system("a", 1)
+            .store(folder.resolve("before"));
+    Path now =
+        new MadeUpRun(4)
+            .sampled("process_rss_peak_bytes", fork -> (600 + fork) * mib)
+            .system("a", 1)
+            .store(folder.resolve("now"));
+    String text = says(4, "compare", before, now);
+    assertTrue(text.startsWith("REGRESSION in a / speech (process_rss_peak_bytes +49."), text);
+    assertTrue(text.contains("\nrss_peak *      405 MiB    605 MiB  +49."), text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+    text = says(0, "compare", old, now, "--details");
+    assertTrue(text.contains("memory is not compared: the baseline has none."), text);
+    assertFalse(says(0, "compare", old, now).contains("memory is not compared"));
   }
 }

@@ -68,7 +68,8 @@ class ExportCommandTest {
   @Test
   void whatIsComparedNeedsASecondSideAndOneFirst() throws Exception {
     Path run = golden("pair-old");
-    assertTrue(refuses("export", "junit", run).contains("found nothing to compare with"));
+    assertTrue(
+        refuses("export", "junit", run, run).contains("RESULTS: found 2; allowed for junit: one"));
     assertTrue(
         refuses("export", "junit", run, run, "--against=a").contains("RESULTS: found 2; allowed"));
     assertTrue(

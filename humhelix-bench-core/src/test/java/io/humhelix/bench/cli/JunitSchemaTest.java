@@ -1,13 +1,20 @@
 package io.humhelix.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.RequiredProgram;
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.model.Expectations;
+import io.humhelix.bench.model.Limit;
 import io.humhelix.bench.store.GoldenRuns;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -54,9 +61,63 @@ class JunitSchemaTest {
     return exported("export", "junit", run, "--against", name);
   }
 
+  /** Of a run alone: what is valid, gates, limits. */
+  private String alone() throws Exception {
+    Path run = GoldenRuns.copy("failed", Files.createTempDirectory(folder, "alone"));
+    return exported("export", "junit", run);
+  }
+
+  private static String end(String xml, String name) throws Exception {
+    var tests = suite(xml).getElementsByTagName("testcase");
+    for (int i = 0; i < tests.getLength(); i++) {
+      Element test = (Element) tests.item(i);
+      if (test.getAttribute("name").equals(name)) {
+        for (String end : List.of("failure", "error", "skipped")) {
+          if (count(test, end) > 0) {
+            return end;
+          }
+        }
+        return "passed";
+      }
+    }
+    return "none";
+  }
+
+  private String limited(int forks, String most) throws Exception {
+    Path run =
+        new MadeUpRun(1)
+            .forks(forks)
+            .expectations(
+                new Expectations(
+                    Optional.empty(), Map.of(), Map.of("rtf", Limit.parse("<= " + most))))
+            .system("a", 1)
+            .store(Files.createTempDirectory(folder, "limited"));
+    return exported("export", "junit", run);
+  }
+
+  @Test
+  void aRunAloneHasItsValidityGatesAndLimitsAsTestCases() throws Exception {
+    String xml = limited(5, "1000");
+    assertEquals("passed", end(xml, "valid"));
+    assertEquals("passed", end(xml, "rtf <= 1000"));
+    assertEquals("failure", end(limited(5, "0.001"), "rtf <= 0.001"));
+    // Without an interval nothing can be told, and run does not pass either.
+    assertEquals("error", end(limited(1, "1000"), "rtf <= 1000"));
+    assertEquals("none", end(xml, "max_wer_percent"));
+    String cancelled =
+        exported(
+            "export",
+            "junit",
+            GoldenRuns.copy("cancelled", Files.createTempDirectory(folder, "cancelled")));
+    assertEquals("failure", end(cancelled, "max_wer_percent"));
+    assertNotEquals("passed", end(cancelled, "valid"));
+    Element suite = suite(alone());
+    assertTrue(count(suite, "error") > 0);
+  }
+
   @Test
   void countsAreThoseOfTheTestCases() throws Exception {
-    for (String xml : new String[] {everyEnd(), hostile()}) {
+    for (String xml : new String[] {everyEnd(), hostile(), alone(), limited(5, "1")}) {
       Element suite = suite(xml);
       assertEquals(suite.getAttribute("tests"), "" + count(suite, "testcase"));
       assertEquals(suite.getAttribute("failures"), "" + count(suite, "failure"));
@@ -85,7 +146,7 @@ class JunitSchemaTest {
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
             .newSchema(Path.of(schema).toFile())
             .newValidator();
-    for (String xml : new String[] {everyEnd(), hostile()}) {
+    for (String xml : new String[] {everyEnd(), hostile(), alone(), limited(5, "1")}) {
       validator.validate(new StreamSource(new StringReader(xml)));
     }
   }

@@ -18,9 +18,16 @@ final class Program {
   private final Map<String, String> environment = new HashMap<>();
   private Supplier<Harness.Builder> harness = () -> Harness.builder().discovery(false);
   private String in = "";
+  private boolean terminal;
 
   Program harness(Supplier<Harness.Builder> supplier) {
     harness = supplier;
+    return this;
+  }
+
+  /** Somebody watches standard error on a terminal. */
+  Program onTerminal() {
+    terminal = true;
     return this;
   }
 
@@ -47,7 +54,7 @@ final class Program {
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             Symbols.ASCII,
             environment,
-            false,
+            terminal,
             System::nanoTime,
             harness);
     return Main.run(context, texts);

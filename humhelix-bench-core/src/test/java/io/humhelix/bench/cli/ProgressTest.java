@@ -18,17 +18,20 @@ import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.RemeasuredBaseline;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +203,23 @@ class ProgressTest {
         other / speech: REFUSED
         """,
         written.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  @Test
+  void whatIsMeasuredAgainIsToldAndOtherIssuesAreNot() {
+    RemeasuredBaseline baseline =
+        new RemeasuredBaseline(
+            "1", List.of(), List.of(new RemeasuredBaseline.Left("a / b", true, "no engine.")));
+    List<Issue> issues = new ArrayList<>(baseline.notes());
+    issues.add(Issue.warning("noisy", "other", ""));
+    for (Progress progress : List.of(terminal(), new PlainProgress(err, POLICY, Symbols.ASCII))) {
+      written.getBuffer().setLength(0);
+      issues.forEach(
+          issue -> progress.issueRaised(new RunEvents.IssueRaised(Optional.empty(), issue)));
+      assertEquals(
+          "baseline 'a / b': compared across runs: no engine." + System.lineSeparator(),
+          written.toString().replace("\r", ""));
+    }
   }
 
   @Test

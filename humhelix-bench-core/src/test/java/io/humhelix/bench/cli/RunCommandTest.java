@@ -177,7 +177,8 @@ class RunCommandTest {
                     OpenLoop.DEFAULT,
                     Extent.ONE_PASS))
             .build();
-    String text = new PlanTable(new Plan(definition, List.of()), Symbols.ASCII).toString();
+    String text =
+        new PlanTable(new Plan(definition, List.of(), List.of()), Symbols.ASCII).toString();
     assertTrue(text.contains("Most of it is the peak search"), text);
   }
 

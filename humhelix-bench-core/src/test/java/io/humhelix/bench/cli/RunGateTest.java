@@ -144,6 +144,94 @@ class RunGateTest {
         text);
   }
 
+  /** The first run, in folder {@code before}; the definition then asks for another beam. */
+  private Path baseline() throws Exception {
+    Path before = folder.resolve("before");
+    runs(0, definition(""), "--output=" + before);
+    return before;
+  }
+
+  private Path changed(String more) throws Exception {
+    Path bench = definition(more);
+    return Files.writeString(
+        bench, Files.readString(bench).replace("model: m", "model: m, options: {beam_size: 5}"));
+  }
+
+  @Test
+  void theSystemsOfTheBaselineAreMeasuredAgainAndSaidSo() throws Exception {
+    Path before = baseline();
+    Path bench = changed("");
+    Program program =
+        new Program().harness(() -> Harness.builder().provider(fake).discovery(false));
+    assertEquals(5, program.run("run", bench, "--baseline=" + before, "--progress=plain"));
+    assertTrue(
+        program
+            .out()
+            .contains(
+                "Its systems were measured again, in turn with the candidates: this compares"
+                    + " one\n  run.\n"),
+        program.out());
+    assertTrue(
+        program
+            .err()
+            .contains("\nbaseline 's / w': measured again in this run, as 's (baseline)'.\n"),
+        program.err());
+    assertTrue(program.out().contains("\ns (baseline) / w  OK "), program.out());
+    assertTrue(
+        program.out().lines().anyMatch(line -> line.startsWith("Compared with baseline '")),
+        program.out());
+    assertFalse(runs(0, changed("")).contains("baseline"));
+  }
+
+  @Test
+  void withoutMeasuringAgainTwoRunsAreCompared() throws Exception {
+    Path before = baseline();
+    String text = runs(5, changed(""), "--baseline=" + before, "--no-remeasure");
+    assertTrue(text.contains("Its systems were not measured again, so this compares two"), text);
+    assertFalse(text.contains("s (baseline)"), text);
+    text = runs(5, definition(""), "--baseline=" + before);
+    assertTrue(text.contains("Its systems were not measured again, so this compares two"), text);
+    assertTrue(text.contains("baseline 's / w': compared across runs: the\n"), text);
+  }
+
+  @Test
+  void thePlanShowsWhatWouldBeMeasuredAgain() throws Exception {
+    Path before = baseline();
+    String text = runs(0, changed(""), "--baseline=" + before, "--dry-run");
+    assertTrue(text.contains("s (baseline) / w"), text);
+    assertTrue(text.contains("2 run configs, 0 would be refused"), text);
+    assertTrue(text.contains("baseline 's / w': measured again in this run"), text);
+  }
+
+  @Test
+  void theFileAloneIsComparedAsTheRunWas() throws Exception {
+    Path before = baseline();
+    String json = runs(5, changed(""), "--baseline=" + before, "--json");
+    assertEquals("s / w", CliJson.read(json).at("/run_configs/1/remeasured/run_config").asText());
+    assertFalse(CliJson.read(json).at("/run_configs/0").has("remeasured"));
+    assertTrue(CliJson.read(json).at("/comparison/run_configs/0/remeasured").asBoolean());
+    assertTrue(CliJson.read(json).at("/comparison/run_configs/0/paired").asBoolean());
+    Path file = Path.of(CliJson.read(json).get("results_file").asText());
+    assertEquals(CliJson.read(json).at("/comparison/run_configs"), comparedAlone(file));
+    // The file names its baseline, which is not there any more.
+    Files.move(before, folder.resolve("elsewhere"));
+    assertEquals(CliJson.read(json).at("/comparison/run_configs"), comparedAlone(file));
+  }
+
+  private static Object comparedAlone(Path file) throws Exception {
+    Program compare = new Program();
+    assertEquals(5, compare.run("compare", file, "--json"), compare.err());
+    return CliJson.read(compare.out()).get("run_configs");
+  }
+
+  @Test
+  void aDefinitionIsValidBeforeItsBaselineIsThere() throws Exception {
+    Program program =
+        new Program().harness(() -> Harness.builder().provider(fake).discovery(false));
+    assertEquals(
+        0, program.run("validate", definition("baseline: main\n"), "--probe"), program.err());
+  }
+
   @Test
   void theJsonIsAllThatIsPrinted() throws Exception {
     String text = runs(6, definition("limits: {jvm_heap_max_bytes: \"<= 1\"}\n"), "--json");

@@ -24,7 +24,7 @@ class RunVerdictsTest {
   private static final RunResult OLD = new MadeUpRun(1).system("a", 1).system("b", 1).result();
 
   private static RunVerdicts judge(RunResult run) {
-    return new RunGate(Optional.of(OLD), ComparisonPolicy.DEFAULT).judge(run);
+    return new RunGate(Optional.of(OLD), ComparisonPolicy.DEFAULT, true).judge(run);
   }
 
   private static MadeUpRun limited(String limit) {
@@ -50,12 +50,41 @@ class RunVerdictsTest {
   }
 
   @Test
+  void theLastLineIsTheOutcome() {
+    assertEquals("Gate: passed", last(run(new MadeUpRun(2), 1)));
+    assertEquals(
+        "Gate: not passed (exit code 4): rtf of a / speech got worse",
+        last(run(new MadeUpRun(2), 1.5)));
+    assertEquals(
+        "Gate: not passed (exit code 6): limit missed: rtf <= 0.01 of a / speech and rtf <="
+            + " 0.01 of b / speech",
+        last(run(limited("<= 0.01"), 1)));
+    assertEquals(
+        "Gate: not passed (exit code 5): missing in the run: b / speech",
+        last(new MadeUpRun(2).system("a", 1).result()));
+    assertEquals(
+        "Gate: not passed (exit code 5): nothing was compared with the baseline", last(OLD));
+    assertEquals(
+        "Gate: not passed (exit code 1): not OK: a / speech and b / speech",
+        last(run(new MadeUpRun(2).refused(true), 1)));
+    RunVerdicts alone =
+        new RunGate(Optional.empty(), ComparisonPolicy.DEFAULT, true)
+            .judge(run(new MadeUpRun(2), 1));
+    assertEquals("", alone.text(Symbols.ASCII), "without baseline and limits there is no gate");
+  }
+
+  private static String last(RunResult run) {
+    String text = judge(run).text(Symbols.ASCII);
+    return text.substring(text.lastIndexOf("\nGate: ") + 1).replaceAll("\\s+", " ").strip();
+  }
+
+  @Test
   void saysWithWhatItWasComparedAndThatTheRunsAreTwo() {
     String text = judge(run(limited("<= 0.01"), 1)).text(Symbols.ASCII);
     assertTrue(text.startsWith("\nLimits ("), text);
     assertTrue(
         text.contains(
-            "\nCompared with run 00000000 of 2026-01-02T03:04:05Z.\nIts systems were not measured"
+            "\nCompared with run 00000000 of 2026-01-02 03:04 UTC.\nIts systems were not measured"
                 + " again, so this compares two runs.\n\nNo regression in 2 run configs.\n"),
         text);
     assertTrue(

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.store.HostMark;
 import io.humhelix.bench.store.TrialRows;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,7 @@ class ShowCommandTest {
         new MadeUpRun(4)
             .sampled("wer_percent", 2)
             .system("good", 3)
+            .errors(clip -> 25)
             .sampled("wer_percent", 50)
             .system("hasty", 1)
             .store(folder.resolve("wrong"));
@@ -67,6 +70,194 @@ class ShowCommandTest {
         text.matches("fastest valid: hasty \\(WER [0-9.]+ %\\), 3.0 x faster than good.*"), text);
     assertTrue(text.contains("; most accurate: good (WER "), text);
     assertFalse(says(0, "show", one).startsWith("fastest valid: a ("));
+  }
+
+  @Test
+  void whatForksDoNotTellIsSaidAsSuch() throws Exception {
+    String tie =
+        says(
+            0,
+            "show",
+            new MadeUpRun(6)
+                .forks(3)
+                .system("a", 1)
+                .system("b", 1)
+                .system("c", 3)
+                .store(folder.resolve("tie")));
+    assertTrue(
+        tie.replaceAll("\\s+", " ")
+            .matches(
+                "[ab] and [ab]: no difference in speed told from 3 forks each \\(RTF [0-9.]+ to"
+                    + " [0-9.]+\\); [ab] is 3.0 x faster than c.*"),
+        tie);
+    String few =
+        says(
+            0,
+            "show",
+            new MadeUpRun(7).forks(2).system("a", 1).system("b", 3).store(folder.resolve("few")));
+    assertTrue(
+        few.replaceAll("\\s+", " ")
+            .matches(
+                "can't tell who is fastest from 2 forks each \\(it takes 3\\); in these, a was"
+                    + " [0-9.]+ x faster than b.*"),
+        few);
+    String days =
+        says(
+            0,
+            "show",
+            new MadeUpRun(8).system("a", 1).store(folder.resolve("monday")),
+            new MadeUpRun(9).system("b", 1.06).store(folder.resolve("friday")));
+    assertTrue(
+        days.startsWith("a and b: no difference in speed told from 10 forks each of different"),
+        days);
+    assertTrue(
+        says(
+                0,
+                "show",
+                new MadeUpRun(8).system("a", 1).system("b", 1.06).store(folder.resolve("one day")))
+            .matches("(?s)fastest valid: a, [0-9.]+ % faster than b.*"));
+  }
+
+  @Test
+  void whoseTextsAreBestIsToldByClips() throws Exception {
+    String few =
+        says(
+                0,
+                "show",
+                new MadeUpRun(6)
+                    .clips(4)
+                    .sampled("wer_percent", 4)
+                    .system("a", 1)
+                    .errors(clip -> 3)
+                    .sampled("wer_percent", 6)
+                    .system("b", 3)
+                    .store(folder.resolve("four")))
+            .replaceAll("\\s+", " ");
+    assertTrue(
+        few.contains(
+            "; WER 4.00 to 6.00 %: can't tell who is most accurate from 4 speakers or clips (it"
+                + " takes 5)"),
+        few);
+    String close =
+        says(
+                0,
+                "show",
+                new MadeUpRun(6)
+                    .clips(6)
+                    .sampled("wer_percent", 4)
+                    .system("a", 1)
+                    .errors(clip -> clip % 2 == 0 ? 0 : 5)
+                    .sampled("wer_percent", 5)
+                    .system("b", 3)
+                    .errors(clip -> 30)
+                    .sampled("wer_percent", 60)
+                    .system("c", 4)
+                    .store(folder.resolve("six")))
+            .replaceAll("\\s+", " ");
+    assertTrue(
+        close.contains(
+            "; most accurate: a and b (WER 4.00 to 5.00 %: no difference told from 6 speakers or"
+                + " clips)"),
+        close);
+    String same =
+        says(
+            0,
+            "show",
+            new MadeUpRun(6)
+                .sampled("wer_percent", 4)
+                .system("a", 1)
+                .system("b", 3)
+                .store(folder.resolve("same")));
+    assertTrue(same.contains("; same WER 4.00 %"), same);
+  }
+
+  @Test
+  void audioOfOneNameAndOtherContentIsNamedByItsContent() throws Exception {
+    Path other = new MadeUpRun(3).audio("cc").system("b", 3).store(folder.resolve("other"));
+    String text = says(0, "show", one, other);
+    assertEquals(2, text.lines().filter(l -> l.startsWith("speech (SHA-256 ")).count(), text);
+  }
+
+  @Test
+  void theNewestRunsAreThoseThatStartedLast() throws Exception {
+    Path old =
+        new MadeUpRun(11)
+            .started("2020-01-01T00:00:00Z")
+            .system("old", 1)
+            .store(folder.resolve("old"));
+    Path renamed = old.resolveSibling("benchmark-zzz.db.yaml");
+    Files.move(old, renamed);
+    Path legacy = legacy();
+    assertTrue(says(0, "show", renamed, two, legacy, "--last", "1").startsWith("only a: RTF"));
+    assertTrue(says(0, "show", renamed, legacy, "--last", "1").contains("tiny.en"));
+    assertTrue(says(0, "show", renamed, two, "--last", "1").startsWith("only a: RTF"));
+    assertTrue(says(0, "show", renamed, two, "--last", "2").contains("old"));
+    assertTrue(says(0, "show", renamed, one, "--clips", "--last", "1").contains("a"));
+    assertFalse(says(0, "show", renamed, one, "--clips", "--last", "1").contains("old"));
+  }
+
+  @Test
+  void rowsThatPutThingsTogetherAreNamedWithThem() throws Exception {
+    Path legacy = legacy();
+    String text = says(0, "show", legacy, one, "--by", "model");
+    String flat = text.replaceAll("\\s+", " ");
+    assertTrue(flat.contains("Means over several values; add the key to --by"), text);
+    assertTrue(flat.contains("model: ") || flat.contains(": system a, b"), text);
+    assertTrue(flat.contains("base.en not stated") || flat.contains("base.en - "), text);
+    assertTrue(text.lines().allMatch(line -> line.length() <= COLUMNS), text);
+    assertFalse(says(0, "show", one, two).contains("Means over several values"));
+  }
+
+  @Test
+  void foldersThatSyncOrBaselineMadeAreLookedInto() throws Exception {
+    Path home = folder.resolve("home");
+    new MadeUpRun(12).system("x", 1).store(home.resolve("gpu1"));
+    new HostMark("gpu1", "gpu1:/opt/hum-helix").write(home.resolve("gpu1"));
+    new MadeUpRun(13).system("secret", 1).store(home.resolve("aside"));
+    String text = says(0, "show", home, "--by", "system");
+    assertTrue(text.startsWith("only x: RTF"), text);
+    assertFalse(text.contains("secret"), text);
+    says(0, "verify", home);
+    says(0, "export", "csv", home);
+    assertTrue(
+        says(2, "show", folder.resolve("home/aside/..").resolve("..").resolve("nothing"))
+            .contains("does not exist"));
+    Path above = Files.createDirectories(folder.resolve("above"));
+    Files.move(home.resolve("aside"), above.resolve("aside"));
+    String refused = says(2, "show", above);
+    assertTrue(refused.contains("has no benchmark-*.db.yaml; allowed: a file, or"), refused);
+    assertTrue(refused.contains("; name " + above.resolve("aside")), refused);
+    String compared = says(2, "compare", one, home);
+    assertTrue(compared.contains("has no benchmark-*.db.yaml itself"), compared);
+    assertTrue(compared.contains("name " + home.resolve("gpu1")), compared);
+    says(0, "baseline", "set", "main", one, "--baselines", folder.resolve("kept"));
+    assertTrue(says(0, "show", folder.resolve("kept")).startsWith("fastest valid: a"));
+  }
+
+  @Test
+  void filesThatAreReadAreCountedOnATerminalAlone() {
+    Program terminal = new Program().onTerminal();
+    terminal.run("show", one, two);
+    assertTrue(terminal.err().contains("read 2 of 2 files"), terminal.err());
+    assertTrue(terminal.err().endsWith("\r\u001b[K"), terminal.err());
+    Program pipe = new Program();
+    pipe.run("show", one, two);
+    assertEquals("", pipe.err());
+  }
+
+  @Test
+  void refusalsFitTheTerminal() {
+    Path none = folder.resolve("none");
+    Program terminal = new Program().onTerminal().environment("COLUMNS", "60");
+    assertEquals(2, terminal.run("show", one, "--by", "modl"));
+    assertTrue(terminal.err().lines().count() > 3, terminal.err());
+    assertTrue(terminal.err().lines().allMatch(line -> line.length() <= 60), terminal.err());
+    Program standard = new Program().onTerminal();
+    standard.run("show", one, "--by", "modl");
+    assertTrue(standard.err().lines().anyMatch(line -> line.length() > 60), standard.err());
+    assertTrue(standard.err().lines().allMatch(line -> line.length() <= COLUMNS));
+    assertEquals(1, says(2, "show", one, "--by", "modl").lines().count());
+    assertEquals(1, says(2, "show", none).lines().count());
   }
 
   /** A system that fails at times is not simply the fastest. */
@@ -105,10 +296,9 @@ class ShowCommandTest {
     assertTrue(text.contains("host"), text);
     String alone = says(0, "show", legacy);
     assertTrue(alone.contains("30s.wav: only tiny.en float16: RTF 0.0125"), alone);
-    assertTrue(alone.contains("several values of word_timestamps"), alone);
+    assertTrue(alone.contains("base.en 5 5s.wav: word_timestamps false, true"), alone);
     assertFalse(
-        says(0, "show", legacy, "--by", "model,word_timestamps")
-            .contains("several values of word"));
+        says(0, "show", legacy, "--by", "model,word_timestamps").contains(": word_timestamps"));
   }
 
   @Test
@@ -167,6 +357,10 @@ class ShowCommandTest {
     assertEquals(1, json.path("schema").asInt());
     assertEquals(2, json.path("runs").asInt());
     assertEquals(2, json.path("groups").size());
+    assertEquals(1, json.path("headline").asText().lines().count());
+    JsonNode slower = json.path("contests").get(0).path("contenders").get(1);
+    assertEquals("worse", slower.path("speed").path("told").asText());
+    assertTrue(slower.path("speed").path("low").asDouble() > 1);
     JsonNode group = json.path("groups").get(0);
     assertEquals("a", group.path("key").path("system").asText());
     assertTrue(group.path("means").path("rtf").asDouble() > 0);
@@ -186,6 +380,25 @@ class ShowCommandTest {
       assertTrue(rate <= before);
       before = rate;
     }
-    assertTrue(says(0, "show", legacy(), "--clips").startsWith("no clip of a valid trial"));
+    assertFalse(text.contains("without clips"), text);
+    assertEquals(0, json.path("trials_without_clips").asInt());
+    assertTrue(
+        says(0, "show", legacy(), "--clips").startsWith("3 valid trials of hum-helix's own files"));
+    assertTrue(says(0, "show", legacy(), one, "--clips").contains("3 valid trials of hum-helix's"));
+    assertTrue(
+        says(0, "show", one, "--clips", "--filter", "rtf<0").startsWith("no clip: no trial"));
+    says(0, "baseline", "set", "main", one, "--baselines", folder.resolve("kept"));
+    assertTrue(says(0, "show", folder.resolve("kept"), "--clips").contains("S/D/I"));
+    Path bare = folder.resolve("bare.db.yaml");
+    StringBuilder lines = new StringBuilder();
+    for (String line : Files.readAllLines(one)) {
+      ObjectNode tree =
+          (ObjectNode) CliJson.read(line.substring(2).replaceFirst("  # crc32c=.*", ""));
+      tree.remove("clips");
+      lines.append("- ").append(tree).append('\n');
+    }
+    Files.writeString(bare, lines);
+    assertTrue(
+        says(1, "show", bare, "--clips").startsWith("100 valid trials stored without clips"));
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.store.GatheredFolder;
 import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.sync.ArrivedFile;
+import io.humhelix.bench.sync.HostGathering;
 import io.humhelix.bench.sync.HostProblem;
 import io.humhelix.bench.sync.HostResult;
 import io.humhelix.bench.sync.Sshd;
@@ -234,6 +236,33 @@ class SyncCommandTest {
     }
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
     assertFalse(text.contains("\u001b"), text);
+  }
+
+  @Test
+  void saysWhichFilesWereNotGathered() {
+    GatheredFolder.Outcome gathered =
+        new GatheredFolder.Outcome(List.of(), List.of(), List.of(), List.of(), List.of());
+    HostGathering.Outcome outcome =
+        new HostGathering.Outcome(
+            gathered,
+            List.of(Path.of("home/h/benchmark-old.db.yaml")),
+            List.of(Path.of("home/h/benchmark-garbage.db.yaml")),
+            Map.of());
+    HostGathering.Outcome all = new HostGathering.Outcome(gathered, List.of(), List.of(), Map.of());
+
+    String text = text(outcome);
+
+    assertTrue(text.contains("1 file of hum-helix stayed in the host's folder"), text);
+    assertTrue(text.contains("'show home' reads both"), text);
+    assertTrue(text.contains("1 file left out, without any record that can be read: home/h"), text);
+    assertFalse(text(all).contains("left out"));
+    assertFalse(text(all).contains("stayed"));
+  }
+
+  private static String text(HostGathering.Outcome outcome) {
+    return new SyncText(Path.of("home"), List.of(), Optional.of(outcome), Symbols.ASCII)
+        .toString()
+        .replaceAll("\\s+", " ");
   }
 
   @Test

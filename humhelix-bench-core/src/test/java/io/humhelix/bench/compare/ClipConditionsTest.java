@@ -58,9 +58,9 @@ class ClipConditionsTest {
         differences(of("aa", EN, A, B.withLanguage("de")), of("aa", EN, A, B.withLanguage("fr"))));
     assertEquals(
         List.of(
-            "workload.language.a.wav: (unknown) / en",
-            "workload.language.b.wav: (unknown) / de",
-            "workload.language: en / (unknown)"),
+            "workload.language.a.wav: (not stated) / en",
+            "workload.language.b.wav: (not stated) / de",
+            "workload.language: en / (not stated)"),
         differences(of("aa", EN, A, B), of("aa", EN, A, B.withLanguage("de"))));
   }
 

@@ -13,6 +13,7 @@ import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class ConditionsTest {
   }
 
   @Test
+  void ofAHashTwelveDigitsAreTold() {
+    Condition model = Condition.of(Condition.Group.MODEL, "f");
+    assertEquals(
+        "model_sha256.f: " + "a1".repeat(6) + " / " + "a1".repeat(31),
+        new ConditionDifference(model, Optional.of("a1".repeat(32)), Optional.of("a1".repeat(31)))
+            .toString());
+  }
+
+  @Test
   void whatOneSideAloneHasIsADifference() {
     Conditions one =
         new Conditions(
@@ -56,8 +66,8 @@ class ConditionsTest {
                     570L)));
     assertEquals(
         List.of(
-            "host.driver: (unknown) / 570",
-            "model_sha256.f: ab / (unknown)",
+            "host.driver: (not stated) / 570",
+            "model_sha256.f: ab / no hash (another file)",
             "sut.device: cpu / cuda"),
         ConditionDifference.texts(one.differences(other)));
   }

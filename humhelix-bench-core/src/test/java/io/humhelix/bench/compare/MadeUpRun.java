@@ -86,11 +86,18 @@ public final class MadeUpRun {
   private final List<Issue> issues = new ArrayList<>();
   private final List<Issue> runIssues = new ArrayList<>();
   private boolean changing;
+  private Instant startedAt = Instant.parse("2026-01-02T03:04:05Z");
+  private boolean unscored;
   private IntUnaryOperator errors = clip -> 2;
 
   public MadeUpRun(long seed) {
     runId = HexFormat.of().toHexDigits(seed) + "0123456789abcdef";
     machine = new SimulatedMachine(SimulatedMachine.Noise.GAUSS, seed);
+  }
+
+  public MadeUpRun startedAt(Instant time) {
+    startedAt = time;
+    return this;
   }
 
   public MadeUpRun host(String key, String value) {
@@ -196,6 +203,12 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** The clips of the next systems have no reference to score them by. */
+  public MadeUpRun unscored() {
+    unscored = true;
+    return this;
+  }
+
   /** The next systems fail in the last trial of so many forks. */
   public MadeUpRun failing(int some) {
     return failing((fork, trial) -> trial == trials && fork <= some);
@@ -234,6 +247,12 @@ public final class MadeUpRun {
   /** The next systems take longer by this factor in the first trial of every fork. */
   public MadeUpRun slowFirst(double factor) {
     first = factor;
+    return this;
+  }
+
+  /** When the run started. */
+  public MadeUpRun started(String time) {
+    startedAt = Instant.parse(time);
     return this;
   }
 
@@ -323,7 +342,7 @@ public final class MadeUpRun {
               0,
               OptionalLong.empty(),
               Transcript.ofText(text),
-              Optional.of(score)));
+              unscored ? Optional.empty() : Optional.of(score)));
     }
     return MadeUpTrials.trial(
         config.id(),
@@ -412,7 +431,7 @@ public final class MadeUpRun {
                             new FileFingerprint("model.bin", 1, e.getValue()), List.of(e.getKey())))
                 .toList(),
             audio),
-        Instant.parse("2026-01-02T03:04:05Z"),
+        startedAt,
         Duration.ofSeconds(1),
         false,
         configs,

@@ -121,11 +121,14 @@ class VerdictRuleTest {
     "4000, 4035, EQUIVALENT",
     "4000, 4045, REGRESSION"
   })
-  void memoryIsExact(double oldMib, double newMib, Verdict expected) {
+  void maximaAreExact(double oldMib, double newMib, Verdict expected) {
     double mib = 1 << 20;
     Estimate change = ExactChange.ofMaximum(Sample.of(oldMib * mib), Sample.of(newMib * mib, mib));
     Decision decision =
-        VerdictRule.decide(change, Direction.LOWER_IS_BETTER, Tolerance.memory(oldMib * mib));
+        VerdictRule.decide(
+            change,
+            Direction.LOWER_IS_BETTER,
+            Tolerance.absolute(Math.max(0.01 * oldMib, 16) * mib));
 
     assertEquals(expected, decision.verdict());
     assertEquals(expected == Verdict.REGRESSION ? 0 : 1, decision.pWorse().orElseThrow());

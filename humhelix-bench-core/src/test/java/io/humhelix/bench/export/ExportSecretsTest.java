@@ -39,7 +39,7 @@ class ExportSecretsTest {
     assertRedacted(text);
     var comparison = RunComparison.within(run, SECRET, run, ComparisonPolicy.DEFAULT);
     text.setLength(0);
-    JunitExport.write(SECRET, Map.of("host", SECRET), comparison, text);
+    JunitExport.write(SECRET, Map.of("host", SECRET), comparison, run, text);
     assertRedacted(text);
     assertRedacted(MarkdownReport.of(List.of(run)));
     assertRedacted(MarkdownReport.of(comparison, SECRET, SECRET));

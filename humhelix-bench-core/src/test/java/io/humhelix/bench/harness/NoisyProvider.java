@@ -75,7 +75,8 @@ public final class NoisyProvider implements SutProvider {
         OptionSpec.of("base_ms", OptionSpec.Type.NUMBER, "of a call, before all else")
             .withDefault(BASE_MILLIS),
         OptionSpec.of("steps", OptionSpec.Type.INTEGER, "of work, where it is not to wait")
-            .withDefault(0L));
+            .withDefault(0L),
+        OptionSpec.of("machine", OptionSpec.Type.TEXT, "file with what all calls take longer"));
   }
 
   @Override
@@ -91,7 +92,11 @@ public final class NoisyProvider implements SutProvider {
       Files.write(ledger, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       long fork = Files.size(ledger);
       long seed = options.integer("seed").orElse(1L);
-      return new NoisySut(options, new Random(1_000_003 * seed + fork));
+      double slowness =
+          options.text("machine").isPresent()
+              ? Double.parseDouble(Files.readString(Path.of(options.text("machine").get())))
+              : 1;
+      return new NoisySut(options, slowness, new Random(1_000_003 * seed + fork));
     } catch (IOException e) {
       throw new SutException(FailureKind.SUT_ERROR, "no ledger: " + e, "", e);
     }
@@ -103,11 +108,12 @@ public final class NoisyProvider implements SutProvider {
     private final double level;
     private final double deviation;
 
-    private NoisySut(Options options, Random random) {
+    private NoisySut(Options options, double slowness, Random random) {
       this.options = options;
       this.random = random;
       level =
-          options.number("factor").orElse(1.0)
+          slowness
+              * options.number("factor").orElse(1.0)
               * Math.exp(options.number("fork_sd").orElse(0.01) * random.nextGaussian());
       deviation = options.number("trial_sd").orElse(0.02);
     }

@@ -49,6 +49,12 @@ class NumberTextTest {
     assertEquals(expected, NumberText.time(Duration.ofMillis(millis)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-0.04, 1, 0.0", "0.04, 1, +0.0", "-0.06, 1, -0.1", "-0.0, 2, 0.00", "-0.4, 0, 0"})
+  void aChangeThatRoundsToZeroHasNoMinus(double value, int decimals, String expected) {
+    assertEquals(expected, NumberText.signed(value, decimals));
+  }
+
   @Test
   void countsInSingularAndPlural() {
     assertEquals("1 clip", NumberText.count(1, "clip"));

@@ -1,6 +1,7 @@
 package io.humhelix.bench.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.stats.Band;
 import io.humhelix.bench.stats.BlockJackknife;
@@ -59,9 +60,15 @@ class ErrorRateCoverageTest {
     int holds = 0;
     int both = 0;
     int bothHold = 0;
+    int none = 0;
     for (int run = 0; run < RUNS; run++) {
       List<ErrorBlock> blocks = kind.corpus(speakers, random);
       Estimate estimate = ErrorRate.of(blocks, 0.95);
+      while (estimate.interval().isEmpty()) {
+        none++;
+        blocks = kind.corpus(speakers, random);
+        estimate = ErrorRate.of(blocks, 0.95);
+      }
       Interval interval = estimate.interval().orElseThrow();
       assertEquals(true, interval.high() > interval.low(), "never 0 to 0");
       boolean held = interval.contains(kind.rate());
@@ -71,6 +78,10 @@ class ErrorRateCoverageTest {
       both += hasBoth ? 1 : 0;
       bothHold += hasBoth && held ? 1 : 0;
     }
+    // One speaker may have nearly all of the text, or err so much more that nothing bounds the
+    // rate.
+    int mostWithout = kind == MadeUpSpeakers.LONG_ERR_MORE && speakers < 20 ? RUNS / 8 : 0;
+    assertTrue(none <= mostWithout, none + " of " + kind);
     String label = kind + ", " + speakers;
     if (both >= RUNS / 5) {
       // As many runs as had both ends, in a band for so many.

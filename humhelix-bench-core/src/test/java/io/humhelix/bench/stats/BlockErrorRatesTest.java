@@ -136,6 +136,29 @@ class BlockErrorRatesTest {
             .contains("at least 20"));
   }
 
+  @Test
+  void aBlockWithNearlyAllOfTheTextLeavesNoInterval() {
+    int[] lengths = {43, 12, 48, 45, 17017, 32};
+    for (int errors : new int[] {0, 84}) {
+      Estimate one = ErrorRate.of(blocks(lengths, 11, 2, 1, 3, errors, 32), 0.95);
+      assertTrue(one.interval().isEmpty());
+      assertTrue(one.shortcoming().orElseThrow().contains("nearly all"), one.toString());
+    }
+    assertTrue(ErrorRate.of(blocks(lengths, i -> 0), 0.95).interval().isEmpty());
+    lengths[4] = 170;
+    assertTrue(ErrorRate.of(blocks(lengths, 1, 2, 1, 3, 8, 2), 0.95).interval().isPresent());
+  }
+
+  @Test
+  void anUpperEndThatBoundsNothingIsNotGiven() {
+    int[] lengths = {50, 50, 50, 50, 400};
+    Estimate wild = ErrorRate.of(blocks(lengths, 100, 40, 1, 1, 0), 0.95);
+    assertTrue(wild.shortcoming().orElseThrow().contains("differ too much"), wild.toString());
+    Estimate calm = ErrorRate.of(blocks(lengths, 10, 4, 5, 3, 40), 0.95);
+    assertEquals(Method.BLOCK_JACKKNIFE_EXACT_UNEQUAL, calm.method());
+    assertTrue(calm.interval().isPresent());
+  }
+
   /** Silence without words and errors is not another speaker, in a rate or in a difference. */
   @Test
   void clipsThatTellNothingAreNoSpeakers() {

@@ -70,7 +70,8 @@ class ArtifactsTest {
     for (String place : List.of("../secret.jsonl", "/etc/passwd", "benchmark-a.artifacts/../x")) {
       var tree = record.tree().deepCopy();
       tree.withObject("clips_artifact").put("file", place);
-      StoredRecord hostile = new StoredRecord(record.file(), record.id(), true, tree);
+      StoredRecord hostile =
+          new StoredRecord(record.file(), record.place(), record.id(), true, tree);
 
       StoreException e = assertThrows(StoreException.class, () -> ReadBack.trial(hostile).clips());
 

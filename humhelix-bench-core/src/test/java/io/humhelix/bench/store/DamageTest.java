@@ -128,9 +128,40 @@ class DamageTest {
       ResultsFile read = readBack(bytes);
 
       assertTrue(known.containsAll(read.records()), "round " + round);
+      assertPlaces(places, read.damages(), bytes, "round " + round);
       assertFalse(read.damages().isEmpty(), "round " + round);
       assertTrue(read.records().size() >= records.size() - flips, "round " + round);
     }
+  }
+
+  /**
+   * Every flipped bit lies in a damage that names file, line and offset, and no damage elsewhere.
+   */
+  private void assertPlaces(Set<Integer> bits, List<Damage> damages, byte[] bytes, String where) {
+    for (Damage damage : damages) {
+      assertEquals(file, damage.file(), where);
+      long from = damage.offset();
+      long to = from + damage.length();
+      assertTrue(from >= 0 && from <= to && to <= bytes.length, where + ": " + damage);
+      assertTrue(bits.stream().anyMatch(bit -> touches(bit / 8, from, to)), where + ": " + damage);
+      int lines = 1;
+      for (int i = 0; i < from; i++) {
+        lines += bytes[i] == '\n' ? 1 : 0;
+      }
+      assertEquals(lines, damage.line(), where + ": " + damage);
+    }
+    for (int bit : bits) {
+      assertTrue(
+          damages.stream()
+              .anyMatch(
+                  damage -> touches(bit / 8, damage.offset(), damage.offset() + damage.length())),
+          where + ": byte " + bit / 8 + " of " + damages);
+    }
+  }
+
+  /** The newline after a record is part of neither. */
+  private static boolean touches(int at, long from, long to) {
+    return at >= from && at <= to;
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,94 @@ class GatheredFolderTest {
     assertTrue(all.containsAll(values));
     assertTrue(all.containsAll(RecordReader.read(one).validTrials()));
     assertEquals(all.size(), all.stream().distinct().count());
+  }
+
+  /** hum-helix's files name no host; the folders that sync made do. */
+  @Test
+  void theHostOfHumHelixFilesStaysSaid() throws Exception {
+    Path one = legacy(Files.createDirectory(folder.resolve("a")), "benchmark-20250101-120000");
+    Path other = Files.createDirectory(folder.resolve("b")).resolve(one.getFileName());
+    Files.writeString(other, Files.readString(one).replace("rtf: ", "rtf: 1"));
+    Path nobodys = Files.createDirectory(folder.resolve("c")).resolve(one.getFileName());
+    Files.writeString(nobodys, Files.readString(one).replace("rtf: ", "rtf: 2"));
+    new HostMark("gpu1", "gpu1:/x").write(one.getParent());
+    new HostMark("../gpu2", "gpu2:/x").write(other.getParent());
+    Path into = folder.resolve("into");
+    Path turned = folder.resolve("turned");
+
+    assertEquals(9, gather(into, one, other, nobodys).added());
+    gather(turned, nobodys);
+    gather(turned, other);
+    gather(turned, one);
+
+    assertEquals(FolderBytes.of(into), FolderBytes.of(turned));
+    assertEquals(0, gather(into, one, other, nobodys, into).added());
+    assertEquals(FolderBytes.of(into), FolderBytes.of(turned));
+    List<String> hosts = new ArrayList<>();
+    TrialRows.of(List.of(into)).forEach(row -> hosts.add(row.run().host()));
+    hosts.sort(null);
+    assertEquals(
+        List.of("", "", "", "../gpu2", "../gpu2", "../gpu2", "gpu1", "gpu1", "gpu1"), hosts);
+    assertArrayEquals(
+        Files.readAllBytes(one),
+        Files.readAllBytes(into.resolve("gpu1").resolve("benchmark-20250101-120000.db.yaml")));
+    try (var below = Files.list(into)) {
+      assertEquals(3, below.count(), "a mark leads nowhere else");
+    }
+  }
+
+  /** What was gathered before anybody knew whose it is goes to its host. */
+  @Test
+  void aHostThatBecomesKnownTakesItsRecords() throws Exception {
+    Path one = legacy(Files.createDirectory(folder.resolve("a")), "benchmark-20250101-120000");
+    Path into = folder.resolve("into");
+    gather(into, one);
+    new HostMark("gpu1", "gpu1:/x").write(one.getParent());
+
+    GatheredFolder.Outcome outcome = gather(into, one);
+
+    assertEquals(0, outcome.added());
+    assertEquals(List.of(into.resolve(one.getFileName())), outcome.removed());
+    assertTrue(Files.exists(into.resolve("gpu1").resolve(one.getFileName())));
+  }
+
+  @Test
+  void aFolderOfAHostIsNotGatheredInto() throws Exception {
+    Path one = legacy(Files.createDirectory(folder.resolve("a")), "benchmark-20250101-120000");
+    Path into = Files.createDirectory(folder.resolve("into"));
+    new HostMark("gpu1", "gpu1:/x").write(into);
+
+    StoreException refused = assertThrows(StoreException.class, () -> gather(into, one));
+    assertTrue(refused.getMessage().contains("gather into another one"), refused.getMessage());
+  }
+
+  @Test
+  void aConflictNamesItsPlaces() throws Exception {
+    Path one = Samples.writeAll(Files.createDirectory(folder.resolve("a")));
+    Path other = Files.createDirectory(folder.resolve("b")).resolve(one.getFileName());
+    List<String> lines = new ArrayList<>(Files.readAllLines(one));
+    String json = lines.get(3).replaceFirst("^- ", "").replaceFirst("  # crc32c=.*$", "");
+    byte[] changed =
+        RecordLine.frame(
+            json.replace("\"at\": \"2", "\"at\": \"3").getBytes(StandardCharsets.UTF_8));
+    lines.set(3, new String(changed, StandardCharsets.UTF_8).strip());
+    Files.writeString(other, String.join("\n", lines) + "\n");
+
+    GatheredFolder.Outcome outcome = gather(folder.resolve("into"), one, other);
+    List<Damage> rows = TrialRows.of(List.of(one, other)).forEach(row -> {}).damages();
+
+    Damage conflict = outcome.damages().get(0);
+    assertEquals(Kind.CONFLICT, conflict.kind());
+    assertEquals(4, conflict.line());
+    assertEquals(lines.get(3).length(), conflict.length());
+    assertEquals(
+        lines.subList(0, 3).stream()
+            .mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1)
+            .sum(),
+        conflict.offset());
+    assertTrue(conflict.text().contains(".db.yaml:4: at "), conflict.text());
+    assertTrue(conflict.message().contains(".db.yaml:4; two writers"), conflict.message());
+    rows.forEach(damage -> assertEquals(4, damage.line()));
   }
 
   @Test

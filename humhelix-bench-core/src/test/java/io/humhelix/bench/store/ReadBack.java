@@ -19,7 +19,8 @@ public final class ReadBack {
           EffectiveSut.class,
           TrialResult.class,
           ForkResult.class,
-          TrialValues.class);
+          TrialValues.class,
+          RemeasuredBaseline.class);
 
   private ReadBack() {}
 

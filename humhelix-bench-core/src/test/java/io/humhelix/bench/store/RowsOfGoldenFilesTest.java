@@ -31,7 +31,7 @@ class RowsOfGoldenFilesTest {
   void bothWaysGiveTheSameRows() throws Exception {
     int compared = 0;
     for (Path file : files()) {
-      RowOptions options = new RowOptions(KINDS, false, Optional.empty());
+      RowOptions options = new RowOptions(KINDS, RowOptions.Clips.NONE, Optional.empty());
       List<TrialRow> fast = new ArrayList<>();
       FileRows.read(file, options, new RecordKeys(), fast::add);
       List<TrialRow> slow = new ArrayList<>();
@@ -42,7 +42,7 @@ class RowsOfGoldenFilesTest {
             try {
               maker.begin(record);
               if (KINDS.contains(record.kind())) {
-                slow.add(maker.row(record));
+                slow.add(maker.row(record, true));
               }
             } catch (StoreException e) {
               throw new IllegalStateException(e);
@@ -60,8 +60,10 @@ class RowsOfGoldenFilesTest {
     int shortWay = 0;
     int longWay = 0;
     for (Path file : files()) {
-      RowParser parser = new RowParser(new RowOptions(KINDS, false, Optional.empty()));
-      RowMaker maker = new RowMaker(file, new RowOptions(KINDS, false, Optional.empty()));
+      RowParser parser =
+          new RowParser(new RowOptions(KINDS, RowOptions.Clips.NONE, Optional.empty()));
+      RowMaker maker =
+          new RowMaker(file, new RowOptions(KINDS, RowOptions.Clips.NONE, Optional.empty()));
       int[] counts = new int[2];
       RecordReader.scan(
           file,
@@ -84,7 +86,7 @@ class RowsOfGoldenFilesTest {
 
             private void learnIfVerified(StoredRecord stored) throws StoreException {
               if (stored.isVerified()) {
-                parser.learn(maker.row(stored));
+                parser.learn(maker.row(stored, true));
               }
             }
 

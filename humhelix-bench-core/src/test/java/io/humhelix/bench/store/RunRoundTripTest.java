@@ -93,7 +93,9 @@ class RunRoundTripTest {
   @ParameterizedTest
   @MethodSource("golden")
   void whatIsReadIsComparedAsItsFile(String name) throws Exception {
-    Path before = GoldenRuns.copy(name, Files.createDirectory(folder.resolve("before")));
+    Path golden = GoldenRuns.copy(name, Files.createDirectory(folder.resolve("golden")));
+    // The version that wrote this one left a key in an address, which is taken out today.
+    Path before = name.equals("options") ? Rewriting.of(golden, folder.resolve("before")) : golden;
     Path after = Rewriting.of(before, folder.resolve("after"));
     RunResult memory = RunReader.read(before);
     RunResult disk = RunReader.read(after);

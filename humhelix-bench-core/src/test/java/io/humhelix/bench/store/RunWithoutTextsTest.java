@@ -116,14 +116,14 @@ class RunWithoutTextsTest {
         new RecordSink() {
           @Override
           public boolean take(byte[] line, int from, int to, int checksum) {
-            boolean yes = run.take(line, from, to);
+            boolean yes = run.take(line, from, to, checksum);
             taken[0] += yes ? 1 : 0;
             return yes;
           }
 
           @Override
           public void record(StoredRecord stored, byte[] json) throws StoreException {
-            run.add(stored);
+            run.add(stored, json);
           }
 
           @Override
@@ -137,13 +137,17 @@ class RunWithoutTextsTest {
     Path golden = GoldenRuns.copy(GOLDEN, Files.createDirectory(folder.resolve("golden")));
     List<String> lines = new ArrayList<>();
     boolean done = false;
-    int number = 1000;
-    for (String line : Files.readAllLines(golden)) {
+    List<String> all = Files.readAllLines(golden);
+    int number = all.size();
+    for (String line : all) {
       lines.add(line);
       if (!done && line.contains("\"record\": \"trial\"") && line.contains("\"rtf\"")) {
         for (UnaryOperator<String> change : changes) {
           String json = line.substring(2, line.lastIndexOf("  # crc32c="));
-          String other = json.replaceFirst("(\"record_id\": \"[0-9a-f]+-)\\d+", "$1" + number++);
+          String other =
+              json.replaceFirst("(\"record_id\": \"[0-9a-f]+-)\\d+", "$1" + number)
+                  .replaceFirst("(\"seq\": )\\d+", "$1" + number);
+          number++;
           byte[] framed = RecordLine.frame(change.apply(other).getBytes(StandardCharsets.UTF_8));
           lines.add(new String(framed, StandardCharsets.UTF_8).stripTrailing());
         }
@@ -215,6 +219,7 @@ class RunWithoutTextsTest {
     for (int i = 0; i < trials.size(); i++) {
       assertEquals(trials.get(i), small.runConfigs().get(0).trials().get(i), "trial " + i);
     }
+    assertEquals(whole.issues(), small.issues());
     assertEquals(whole, small);
     assertTrue(taken(file) > 0);
     assertFalse(

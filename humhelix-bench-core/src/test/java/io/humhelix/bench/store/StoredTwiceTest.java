@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.RunResult;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that are there more than once: whole and as a baseline, or twice in one file. */
 class StoredTwiceTest {
@@ -97,6 +103,82 @@ class StoredTwiceTest {
     FileCheck.Outcome check = FileCheck.of(twice);
     assertFalse(check.isIntact());
     assertEquals(Damage.Kind.REPEATED, check.damages().get(0).kind());
+    assertEquals(rows(file), atFile(rows(twice)));
+    assertEquals(RunReader.read(file).issues(), RunReader.read(twice).issues());
+  }
+
+  private List<TrialRow> atFile(List<TrialRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                new TrialRow(
+                    rowsRun(),
+                    row.config(),
+                    row.recordId(),
+                    row.verified(),
+                    row.kind(),
+                    row.fork(),
+                    row.trial(),
+                    row.status(),
+                    row.valid(),
+                    row.startedAt(),
+                    row.metrics(),
+                    row.means(),
+                    row.transcription(),
+                    row.clips()))
+        .toList();
+  }
+
+  private RunFacts rowsRun() {
+    try {
+      return rows(file).get(0).run();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A record of any kind: rows are made of trials alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"trial", "first_call", "run_config"})
+  void aRecordThatIsThereAgainWithOtherContentIsToldAndTheFirstCounts(String kind)
+      throws Exception {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    int at = 0;
+    while (!lines.get(at).contains("\"record\": \"" + kind + "\"")) {
+      at++;
+    }
+    String json = lines.get(at).substring(2, lines.get(at).lastIndexOf("  # crc32c="));
+    ObjectNode other = (ObjectNode) Json.MAPPER.readTree(json);
+    other.put("note", "edited");
+    if (other.path("metrics").has("rtf")) {
+      ((ObjectNode) other.get("metrics")).put("rtf", 9.9);
+    }
+    String line =
+        new String(RecordLine.frame(RecordJson.bytes(other)), StandardCharsets.UTF_8).strip();
+    lines.add(at + 1, line);
+    Path edited = folder.resolve(Path.of("edited", file.getFileName().toString()));
+    Files.createDirectories(edited.getParent());
+    Files.write(edited, lines);
+
+    List<Damage> found = new ArrayList<>(FileCheck.of(edited).damages());
+    List<TrialRow> rows = new ArrayList<>();
+    found.addAll(TrialRows.of(List.of(edited)).forEach(rows::add).damages());
+    found.addAll(TrialRows.of(List.of(edited)).withClips().forEach(row -> {}).damages());
+    assertEquals(3, found.size(), found.toString());
+    for (Damage one : found) {
+      assertEquals(Damage.Kind.CONFLICT, one.kind(), one.text());
+      assertEquals(at + 2, one.line());
+    }
+    assertEquals(rows(file), atFile(rows));
+    for (RunResult run : List.of(RunReader.read(edited), RunReader.readWithoutTexts(edited))) {
+      List<Issue> issues = new ArrayList<>(run.issues());
+      issues.removeAll(RunReader.read(file).issues());
+      assertEquals(1, issues.size(), issues.toString());
+      assertTrue(issues.get(0).message().contains("line " + (at + 2)), issues.toString());
+    }
+    assertEquals(
+        RunReader.read(file).runConfigs().get(0).trials(),
+        RunReader.read(edited).runConfigs().get(0).trials());
   }
 
   @Test
@@ -115,5 +197,11 @@ class StoredTwiceTest {
   void aFileWithoutAnythingIsNotIntact() throws Exception {
     Path empty = Files.createFile(folder.resolve("benchmark-20260101-000000.db.yaml"));
     assertFalse(FileCheck.of(empty).isIntact());
+    RowsRead read = TrialRows.of(List.of(empty)).forEach(row -> {});
+    assertEquals(FileCheck.of(empty).damages(), read.damages());
+    assertEquals(Damage.Kind.UNREADABLE, read.damages().get(0).kind());
+    assertEquals(read.damages(), RecordReader.read(folder).damages());
+    StoreException e = assertThrows(StoreException.class, () -> RunReader.read(empty));
+    assertTrue(e.getMessage().contains("does not begin with the record of a run"), e.getMessage());
   }
 }

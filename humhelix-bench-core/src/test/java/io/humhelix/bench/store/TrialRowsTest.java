@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,8 @@ class TrialRowsTest {
     assertEquals("tiny.en q5_1", first.config().system());
     assertEquals("whisper-jni", first.config().backend());
     assertEquals("fp16", first.config().computeType());
-    assertEquals("5s.wav", first.config().audioFile());
-    assertEquals(5, first.config().beamSize());
+    assertEquals("5s.wav", first.config().workload().audioFile());
+    assertEquals(OptionalLong.of(5), first.config().beamSize());
     assertEquals("1.7.1", first.config().effective().orElseThrow().engineVersion());
     assertTrue(first.valid());
     assertEquals(0.375, first.means().get("total_transcription_time"));
@@ -52,7 +53,7 @@ class TrialRowsTest {
     assertFalse(invalid.valid());
     assertTrue(invalid.means().isEmpty());
     assertEquals("tiny.en", invalid.config().model());
-    assertEquals("5s.wav", invalid.config().audioFile());
+    assertEquals("5s.wav", invalid.config().workload().audioFile());
     assertTrue(first.transcription().isEmpty());
     assertEquals(List.of(), first.clips());
   }
@@ -95,7 +96,7 @@ class TrialRowsTest {
     assertEquals("", row.run().host());
     assertEquals("", row.config().system());
     assertEquals("tiny.en", row.config().model());
-    assertEquals("30s.wav", row.config().audioFile());
+    assertEquals("30s.wav", row.config().workload().audioFile());
     assertEquals(0.375, row.means().get("total_transcription_time"));
     assertEquals(0.375, row.metrics().get("total_transcription_s"));
     assertEquals(30.0, row.number("audio_s").orElseThrow());

@@ -9,6 +9,8 @@ import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +97,8 @@ class WriterFaultTest {
         }
         check(attempt, false, where);
         check(attempt, true, where);
+        resume(attempt, false, where);
+        resume(attempt, true, where);
       }
     }
   }
@@ -166,6 +170,45 @@ class WriterFaultTest {
       assertTrue(e.getMessage().contains("free space"), e.getMessage());
       io.files(false).keySet().forEach(f -> assertFalse(f.toString().endsWith(".tmp")));
     }
+  }
+
+  /** What was written before the fault is gone on with on a sound disk, to its end. */
+  private void resume(Attempt attempt, boolean afterPowerLoss, String where) throws Exception {
+    if (attempt.file == null) {
+      return;
+    }
+    Path out = Files.createTempDirectory(folder, "resumed");
+    Path copy = out.resolve(String.valueOf(attempt.file.getFileName()));
+    attempt
+        .io
+        .files(afterPowerLoss)
+        .forEach(
+            (path, bytes) -> {
+              try {
+                Path to = out.resolve(OUTPUT.relativize(path).toString());
+                Files.createDirectories(to.getParent());
+                Files.write(to, bytes);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    List<StoredRecord> before = RecordReader.read(copy).records();
+
+    StoredRun stored = RunReader.readToResume(out);
+    assertEquals(before.size(), stored.place().nextSeq(), where);
+    // Each record is forced to a real disk, which takes its time.
+    int all = FULL ? RECORDS : before.size() + 1;
+    try (RunWriter writer = RunWriter.resume(stored)) {
+      for (int n = before.size(); n < all; n++) {
+        writer.append(Samples.context(), trial(n));
+      }
+    }
+
+    ResultsFile read = RecordReader.read(copy);
+    assertEquals(List.of(), read.damages(), where);
+    assertEquals(before, read.records().subList(0, before.size()), where);
+    assertEquals(Math.max(before.size(), all), read.records().size(), where);
+    assertEquals(List.of(), FileCheck.of(copy).missing(), where);
   }
 
   /** All acknowledged records are there, in order; a torn end is reported, never misread. */

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.report.SummaryReport;
+import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.store.TrialRow;
 import io.humhelix.bench.store.TrialRows;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,66 @@ class TrialSummaryTest {
     assertEquals(Optional.empty(), different.errorRate());
     assertEquals(List.of(), different.mostAccurate());
     assertEquals("a", different.contenders().get(0).name());
+  }
+
+  private Path errors(long seed, String language, Predicate<String> kept) throws Exception {
+    Path file =
+        new MadeUpRun(seed)
+            .language(language)
+            .sampled("wer_percent", 20)
+            .sampled("cer_percent", 7)
+            .system("a", 1)
+            .store(folder.resolve("errors" + seed));
+    Files.write(file, Files.readAllLines(file).stream().filter(kept).toList());
+    return file;
+  }
+
+  private static boolean beforeTheEnd(String line) {
+    return !line.contains("\"record\": \"run_config\"")
+        && !line.contains("\"record\": \"run_end\"");
+  }
+
+  private static String text(TrialSummary summary) {
+    return new SummaryReport(summary, summary.groups(), List.of(), Symbols.ASCII).toString();
+  }
+
+  @Test
+  void aRunThatWasKilledHasTheUnitOfOneThatIsThrough() throws Exception {
+    Path whole = errors(1, "zh", line -> true);
+    Path killed = errors(2, "zh", TrialSummaryTest::beforeTheEnd);
+    for (Path file : List.of(whole, killed)) {
+      TrialSummary summary = read(List.of(file), "system");
+      assertEquals(Optional.of("character"), summary.groups().get(0).errorUnit());
+      assertTrue(text(summary).contains("CER 7.00 %"), text(summary));
+      assertTrue(!text(summary).contains("20.00"), text(summary));
+    }
+    TrialSummary both = read(List.of(whole, killed), "run");
+    assertTrue(both.groups().stream().allMatch(TrialGroup::charactersDecide));
+    Path words = errors(3, "en", TrialSummaryTest::beforeTheEnd);
+    assertTrue(text(read(List.of(words), "system")).contains("WER 20.00 %"));
+  }
+
+  @Test
+  void ratesOfTwoUnitsAreNeverAveraged() throws Exception {
+    List<Path> files = List.of(errors(1, "zh", line -> true), errors(2, "en", line -> true));
+    TrialSummary summary = read(files, "system");
+    assertEquals(Optional.empty(), summary.groups().get(0).errorUnit());
+    String text = text(summary);
+    assertTrue(text.contains("No error rate of rows that hold words and characters"), text);
+    assertTrue(text.contains("error rates are not comparable"), text);
+    assertTrue(!text.contains("20.00") && !text.contains("7.00"), text);
+    String apart = text(read(files, "run"));
+    assertTrue(!apart.contains("No error rate") && apart.contains("20.00"), apart);
+    assertTrue(apart.contains("7.00"), apart);
+  }
+
+  @Test
+  void anUnknownUnitIsNoWord() throws Exception {
+    Path file =
+        errors(1, "zh", line -> beforeTheEnd(line) && !line.contains("\"record\": \"run\""));
+    String text = text(read(List.of(file), "system"));
+    assertTrue(text.contains("No error rate where files do not say"), text);
+    assertTrue(!text.contains("20.00") && !text.contains("7.00"), text);
   }
 
   @Test

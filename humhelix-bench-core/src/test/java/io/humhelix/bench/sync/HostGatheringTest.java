@@ -43,6 +43,20 @@ class HostGatheringTest {
   }
 
   @Test
+  void aFileThatNobodyCanReadIsNoneOfHumHelix() throws Exception {
+    HostResult a = host("a");
+    GoldenRuns.copy("pair-old", a.folder());
+    Path garbage =
+        Files.writeString(a.folder().resolve("benchmark-x.db.yaml"), "<html>404</html>\n");
+
+    HostGathering.Outcome outcome = HostGathering.gather(folder, List.of(a), file -> {});
+
+    assertEquals(List.of(), outcome.leftOut());
+    assertEquals(List.of(garbage), outcome.unreadable());
+    assertEquals(1, outcome.gathered().files().size());
+  }
+
+  @Test
   void saysWhichHostsCallThemselvesTheSame() throws Exception {
     HostResult a = host("a");
     HostResult b = host("b");

@@ -2,6 +2,7 @@ package io.humhelix.bench.backend.command;
 
 import io.humhelix.bench.internal.program.Hello;
 import io.humhelix.bench.internal.program.ProgramClient;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Issue;
@@ -77,7 +78,7 @@ final class CommandPreflight {
       issues.add(
           Issue.error(
               "command-unusable",
-              "command: " + e.getMessage() + lastWords(e.detail()),
+              Redaction.text("command: " + e.getMessage() + lastWords(e.detail())),
               e.remedy()));
     }
   }
@@ -137,12 +138,16 @@ final class CommandPreflight {
   }
 
   private void error(String code, String message, String remedy) {
-    issues.add(Issue.error(code, "command: " + message + ".", remedy));
+    issues.add(Issue.error(code, "command: " + Redaction.text(message) + ".", remedy));
   }
 
   static String name(List<String> command) {
     return String.join(
-        " ", command.stream().limit(2).map(word -> new File(word).getName()).toList());
+        " ",
+        Redaction.arguments(command).stream()
+            .limit(2)
+            .map(word -> new File(word).getName())
+            .toList());
   }
 
   /** Finds a program as the shell does. */

@@ -15,7 +15,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,12 +51,16 @@ final class WorkerLink implements AutoCloseable {
   }
 
   private static final int TOKEN_BYTES = 16;
-  private static final int HELLO_MILLIS = 2_000;
 
   private final ServerSocket server;
+  private final String name;
   private final String token;
   private final BlockingQueue<Event> events;
   private final ExecutorService sender;
+
+  /** Callers that have not said yet who they are. */
+  private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
+
   private volatile Socket socket;
   private volatile Channel channel;
 
@@ -63,6 +69,7 @@ final class WorkerLink implements AutoCloseable {
 
   private WorkerLink(ServerSocket server, String name, BlockingQueue<Event> events) {
     this.server = server;
+    this.name = name;
     this.events = events;
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
@@ -102,10 +109,7 @@ final class WorkerLink implements AutoCloseable {
 
   private void serve() {
     try {
-      while (channel == null) {
-        greet(server.accept());
-      }
-      server.close();
+      admit();
       for (Optional<Message> m = channel.receive(); m.isPresent(); m = channel.receive()) {
         if (!(m.get() instanceof Reply reply) || reply instanceof Reply.Hello) {
           throw new ProtocolException("a worker says " + m.get().getClass().getSimpleName());
@@ -132,11 +136,42 @@ final class WorkerLink implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the worker. Callers say hello side by side and in their own time: a worker on a busy
+   * machine takes seconds for it, and a stranger who is silent keeps nobody out. How long a worker
+   * may take to start is for whoever waits for its events to say.
+   */
+  private void admit() throws IOException {
+    try {
+      while (true) {
+        Socket caller = server.accept();
+        callers.add(caller);
+        daemon(() -> greet(caller), name + "-greeter").start();
+      }
+    } catch (IOException e) {
+      // Closed by the greeter of the worker, or by us.
+      if (channel == null) {
+        throw e;
+      }
+    } finally {
+      sendAway();
+    }
+  }
+
+  private void sendAway() {
+    for (Socket caller : callers) {
+      try {
+        caller.close();
+      } catch (IOException e) {
+        // It is gone.
+      }
+    }
+  }
+
   /** Lets the worker in, and nobody else. */
-  private void greet(Socket caller) throws IOException {
+  private void greet(Socket caller) {
     String reason;
     try {
-      caller.setSoTimeout(HELLO_MILLIS);
       caller.setTcpNoDelay(true);
       Channel first = new Channel(caller.getInputStream(), caller.getOutputStream());
       Optional<Message> message = first.receive();
@@ -145,11 +180,7 @@ final class WorkerLink implements AutoCloseable {
             MessageDigest.isEqual(
                 hello.token().getBytes(StandardCharsets.UTF_8),
                 token.getBytes(StandardCharsets.UTF_8));
-        if (known && hello.version() == Message.VERSION) {
-          caller.setSoTimeout(0);
-          socket = caller;
-          channel = first;
-          events.add(new Event.Received(hello));
+        if (known && hello.version() == Message.VERSION && letIn(caller, first, hello)) {
           return;
         }
         reason =
@@ -161,9 +192,33 @@ final class WorkerLink implements AutoCloseable {
       }
     } catch (IOException e) {
       reason = "somebody connected and said nothing that a worker says: " + e.getMessage();
+    } catch (Throwable e) {
+      fail(e);
+      return;
     }
-    caller.close();
-    events.add(new Event.Refused(reason));
+    callers.remove(caller);
+    try {
+      caller.close();
+    } catch (IOException e) {
+      // It is gone.
+    }
+    if (channel == null) {
+      events.add(new Event.Refused(reason));
+    }
+  }
+
+  /** The first one with the token is the worker; false for one that comes later. */
+  private synchronized boolean letIn(Socket caller, Channel first, Reply.Hello hello)
+      throws IOException {
+    if (channel != null) {
+      return false;
+    }
+    callers.remove(caller);
+    socket = caller;
+    channel = first;
+    events.add(new Event.Received(hello));
+    server.close();
+    return true;
   }
 
   /** Sends a request without blocking; an error ends the link. */
@@ -200,6 +255,7 @@ final class WorkerLink implements AutoCloseable {
   public void close() throws IOException {
     sender.shutdownNow();
     server.close();
+    sendAway();
     Socket connected = socket;
     if (connected != null) {
       connected.close();

@@ -2,12 +2,12 @@ package io.humhelix.bench.internal.noise;
 
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What the machine did to a fork, seen apart from its times: load of other processes, steal,
@@ -34,20 +34,26 @@ public record Disturbance(List<String> flags, OptionalDouble shareTaken, List<St
    * @return disturbed forks alone, by number; none where nothing was sampled
    */
   public static SortedMap<Integer, Disturbance> byFork(List<TrialResult> trials) {
+    SortedMap<Integer, List<TrialResult>> forks = new TreeMap<>();
+    List<TrialResult> last = List.of();
+    for (TrialResult trial : trials) {
+      if (trial.kind() == TrialKind.MEASURED) {
+        // Trials of a fork follow each other mostly.
+        if (last.isEmpty() || last.get(0).fork() != trial.fork()) {
+          last = forks.computeIfAbsent(trial.fork(), fork -> new ArrayList<>());
+        }
+        last.add(trial);
+      }
+    }
     SortedMap<Integer, Disturbance> disturbed = new TreeMap<>();
-    trials.stream()
-        .filter(trial -> trial.kind() == TrialKind.MEASURED)
-        .collect(Collectors.groupingBy(TrialResult::fork))
-        .forEach(
-            (fork, measured) -> {
-              List<ForkFlag> flags =
-                  MachineNoise.of(fork, measured).stream()
-                      .filter(one -> one.flag().isOfMachine())
-                      .toList();
-              if (!flags.isEmpty()) {
-                disturbed.put(fork, of(flags));
-              }
-            });
+    forks.forEach(
+        (fork, measured) -> {
+          List<ForkFlag> flags = new ArrayList<>(MachineNoise.untold(fork, measured));
+          flags.removeIf(one -> !one.flag().isOfMachine());
+          if (!flags.isEmpty()) {
+            disturbed.put(fork, of(flags));
+          }
+        });
     return disturbed;
   }
 

@@ -11,15 +11,25 @@ final class MachineNoise {
 
   private final int fork;
   private final SampledMetrics sampled;
+  private final boolean told;
   private final List<ForkFlag> found = new ArrayList<>();
 
-  private MachineNoise(int fork, SampledMetrics sampled) {
+  private MachineNoise(int fork, SampledMetrics sampled, boolean told) {
     this.fork = fork;
     this.sampled = sampled;
+    this.told = told;
   }
 
   static List<ForkFlag> of(int fork, List<TrialResult> measured) {
-    MachineNoise noise = new MachineNoise(fork, SampledMetrics.of(measured));
+    return look(new MachineNoise(fork, SampledMetrics.of(measured), true));
+  }
+
+  /** The same without messages: nobody reads those of a hundred thousand forks. */
+  static List<ForkFlag> untold(int fork, List<TrialResult> measured) {
+    return look(new MachineNoise(fork, SampledMetrics.of(measured), false));
+  }
+
+  private static List<ForkFlag> look(MachineNoise noise) {
     noise.look();
     return noise.found;
   }
@@ -73,6 +83,7 @@ final class MachineNoise {
   }
 
   private void add(NoiseFlag flag, double size, String message, double figure) {
-    found.add(new ForkFlag(flag, fork, size, String.format(Locale.ROOT, message, figure)));
+    String text = told ? String.format(Locale.ROOT, message, figure) : "";
+    found.add(new ForkFlag(flag, fork, size, text));
   }
 }

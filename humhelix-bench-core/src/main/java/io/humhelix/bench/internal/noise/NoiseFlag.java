@@ -61,7 +61,11 @@ enum NoiseFlag {
   }
 
   Issue issue(String message) {
-    return new Issue(severity, code, message, remedy);
+    return issue(message, remedy);
+  }
+
+  Issue issue(String message, String otherRemedy) {
+    return new Issue(severity, code, message, otherRemedy);
   }
 
   String code() {

@@ -55,8 +55,10 @@ public final class NoiseFlags {
    * those that only several forks can show.
    *
    * @param planned number of forks that the run config should have
+   * @param inProcess whether its only fork is the JVM of the caller
    */
-  public static List<Issue> ofRunConfig(List<TrialResult> trials, int planned, long seed) {
+  public static List<Issue> ofRunConfig(
+      List<TrialResult> trials, int planned, boolean inProcess, long seed) {
     SortedMap<Integer, double[]> forks = byFork(trials);
     if (forks.isEmpty()) {
       return List.of();
@@ -83,7 +85,7 @@ public final class NoiseFlags {
         });
     autocorrelation(sample, seed).ifPresent(issues::add);
     if (forks.size() < NoiseLimits.FEWEST_FORKS) {
-      issues.add(smallN(forks.size(), planned));
+      issues.add(inProcess ? oneFork() : smallN(forks.size(), planned));
     }
     return issues;
   }
@@ -113,6 +115,16 @@ public final class NoiseFlags {
                     found.coefficient(),
                     found.p())))
         : Optional.empty();
+  }
+
+  /** More forks can be asked for, but not had. */
+  private static Issue oneFork() {
+    return NoiseFlag.SMALL_N.issue(
+        "measured in-process, which makes one fork; a 95 % interval needs "
+            + NoiseLimits.FEWEST_FORKS
+            + ".",
+        "Measure in worker processes: isolation: process, with a backend that is named, not passed as"
+            + " an object.");
   }
 
   private static Issue smallN(int forks, int planned) {

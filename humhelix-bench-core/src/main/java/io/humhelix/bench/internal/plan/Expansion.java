@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Matrix;
 import io.humhelix.bench.model.SutSpec;
@@ -114,7 +115,10 @@ final class Expansion {
     return switch (key) {
       case "model" -> SutNames.leaf((String) value);
       case "backend", "compute_type", "device" -> (String) value;
-      default -> MatrixKey.optionName(key) + "=" + value;
+      default -> {
+        String option = MatrixKey.optionName(key);
+        yield option + "=" + Redaction.value(option, value);
+      }
     };
   }
 
@@ -144,7 +148,7 @@ final class Expansion {
   /** Adds a variant; false if its origin has the same one already on all of its workloads. */
   private boolean add(Variant variant, List<Variant> variants) {
     variants.add(variant);
-    String content = RunConfigId.sut(variant.sut());
+    String content = RunConfigId.withSecrets(variant.sut());
     boolean isNew = false;
     for (Workload workload : workloadsOf(variant.sut())) {
       isNew |= planned.add(new Content(variant.origin().name(), content, workload.name()));

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * The identifier of a run config: the first 12 hexadecimal digits of a SHA-256 over everything
- * requested.
+ * requested but secrets, of which a hash would be a means to guess them: whoever changes a key
+ * measures the same.
  *
  * <p>Counted are backend, model, compute type (without aliases), device, options by name, and of
  * the workload each clip's id, part of its file and reference in order, language, task, word times
@@ -41,12 +43,21 @@ final class RunConfigId {
   private RunConfigId() {}
 
   static String sut(SutSpec sut) {
+    return sut(sut, Redaction.text(sut.model()), Redaction.value("", sut.options().asMap()));
+  }
+
+  /** Returns the same with secrets: to be compared at once, and in nothing that stays. */
+  static String withSecrets(SutSpec sut) {
+    return sut(sut, sut.model(), sut.options().asMap());
+  }
+
+  private static String sut(SutSpec sut, String model, Object options) {
     StringBuilder text = new StringBuilder();
     part(text, "backend", sut.backend());
-    part(text, "model", portable(sut.model()));
+    part(text, "model", portable(model));
     part(text, "compute_type", sut.computeType().canonical());
     part(text, "device", sut.device().toString());
-    part(text, "options", value(sut.options().asMap()));
+    part(text, "options", value(options));
     return text.toString();
   }
 
@@ -126,6 +137,21 @@ final class RunConfigId {
     if (place > 1) {
       part(text, "place", Integer.toString(place));
     }
+    return sha256(text.toString()).substring(0, DIGITS);
+  }
+
+  /**
+   * Returns the id of a system of a baseline that is measured again; no other run config has it.
+   *
+   * @param original its id in the baseline
+   */
+  static String ofRemeasured(String sut, String workload, String scenario, String original) {
+    StringBuilder text = new StringBuilder();
+    part(text, "form", FORM);
+    text.append(sut);
+    part(text, "workload", workload);
+    text.append(scenario);
+    part(text, "remeasured", original);
     return sha256(text.toString()).substring(0, DIGITS);
   }
 

@@ -1,7 +1,10 @@
 package io.humhelix.bench.internal.plan;
 
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Remeasured;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -67,6 +71,7 @@ public final class RunConfigs {
             definition.matrix(),
             definition.suts().stream().map(SutSpec::name).toList(),
             definition.workloads().stream().map(Workload::name).toList()));
+    names(definition, problems);
     if (problems.isEmpty()) {
       size(definition, problems);
     }
@@ -83,6 +88,23 @@ public final class RunConfigs {
               "remove an entry"));
     }
     return withIds(pairs, RunConfigId.scenario(definition.scenario()));
+  }
+
+  /** Results know a system by its name without secrets. */
+  private static void names(BenchmarkDefinition definition, List<PlanProblem> problems) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < definition.suts().size(); i++) {
+      String name = Redaction.text(definition.suts().get(i).name());
+      Integer first = places.putIfAbsent(name, i);
+      if (first != null) {
+        problems.add(
+            PlanProblem.atValue(
+                List.of("suts", i, "name"),
+                "'" + name + "' differs from the name of suts[" + first + "] in a secret alone",
+                "names that differ without secrets, which results do not hold",
+                "give it a name without the secret"));
+      }
+    }
   }
 
   private static void size(BenchmarkDefinition definition, List<PlanProblem> problems) {
@@ -118,6 +140,26 @@ public final class RunConfigs {
 
   private static String count(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Makes the run config of a system of a baseline that is measured again.
+   *
+   * @param sut the system, under a name that no other one of the run has
+   * @param workload its input
+   * @param scenario of the run
+   * @param of what it is in the baseline
+   * @return with an id that is the same in every run that measures it again
+   */
+  public static RunConfig remeasured(
+      SutSpec sut, Workload workload, Scenario scenario, Remeasured of) {
+    String id =
+        RunConfigId.ofRemeasured(
+            RunConfigId.sut(sut),
+            RunConfigId.workload(workload),
+            RunConfigId.scenario(scenario),
+            of.runConfigId());
+    return new RunConfig(id, sut.withWorkloads(List.of()), workload, Optional.of(of));
   }
 
   private static List<RunConfig> withIds(List<Expansion.Pair> pairs, String scenario) {

@@ -1,14 +1,19 @@
 package io.humhelix.bench.internal.program;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.humhelix.bench.internal.process.OutputTail;
 import io.humhelix.bench.internal.process.ProcessTree;
+import io.humhelix.bench.internal.text.Redaction;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +46,12 @@ final class Program implements AutoCloseable {
   private final OutputTail log;
   private final ProtocolLines answers;
   private final OutputStream requests;
+  private final Redaction.Literals secrets;
   private boolean closed;
 
-  private Program(Process process, String mark) {
+  private Program(Process process, String mark, Redaction.Literals secrets) {
     this.process = process;
+    this.secrets = secrets;
     tree = new ProcessTree(process.toHandle(), MARK, mark);
     log = OutputTail.of(process.getErrorStream(), LOG_BYTES, "humhelix-bench-log-" + process.pid());
     answers = new ProtocolLines(process.getInputStream());
@@ -68,7 +75,9 @@ final class Program implements AutoCloseable {
     builder.environment().putAll(environment);
     String mark = UUID.randomUUID().toString();
     builder.environment().put(MARK, mark);
-    return new Program(builder.start(), mark);
+    Map<String, Object> given = new HashMap<>(environment);
+    given.put("command", command);
+    return new Program(builder.start(), mark, Redaction.literals(given));
   }
 
   /** Sends a request; false if the program takes none any more. */
@@ -89,7 +98,11 @@ final class Program implements AutoCloseable {
    */
   Optional<ObjectNode> answer() throws LineProtocolException {
     try {
-      return answers.next();
+      Optional<ObjectNode> answer = answers.next();
+      if (!secrets.isEmpty()) {
+        answer.ifPresent(this::mask);
+      }
+      return answer;
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -112,14 +125,33 @@ final class Program implements AutoCloseable {
     process.onExit().thenRunAsync(action);
   }
 
-  /** The last part of what it printed. */
+  /** What it was given as a secret is none of the results, even if it says so. */
+  private void mask(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(one -> one.setValue(masked(one.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, masked(array.get(i)));
+      }
+    }
+  }
+
+  private JsonNode masked(JsonNode node) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(secrets.mask(node.textValue()));
+    }
+    mask(node);
+    return node;
+  }
+
+  /** The last part of what it printed, without the secrets that it was given. */
   String log() {
     if (process.isAlive()) {
       log.settle();
     } else {
       log.awaitEnd(END_OF_OUTPUT_MILLIS);
     }
-    return log.text();
+    return secrets.mask(log.text());
   }
 
   /** Ends the program with everything that it started. */

@@ -22,19 +22,29 @@ public final class Fingerprints {
   private final Map<Path, Set<String>> runConfigs = new LinkedHashMap<>();
 
   /** Hashes a file; the name in the fingerprint is the file's own, not the machine's path to it. */
-  public void add(Path file, String runConfigId) throws IOException {
-    Path key = file.toAbsolutePath().normalize();
+  public FileFingerprint of(Path file) throws IOException {
+    Path key = key(file);
     if (!known.containsKey(key)) {
       known.put(
           key, new FileFingerprint(file.getFileName().toString(), Files.size(file), sha256(file)));
     }
-    runConfigs.computeIfAbsent(key, path -> new LinkedHashSet<>()).add(runConfigId);
+    return known.get(key);
   }
 
-  /** Returns all fingerprints so far. */
+  /** Records that a run config uses a file. */
+  public void add(Path file, String runConfigId) throws IOException {
+    of(file);
+    runConfigs.computeIfAbsent(key(file), path -> new LinkedHashSet<>()).add(runConfigId);
+  }
+
+  private static Path key(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Returns the fingerprints of the files that run configs use. */
   public List<ModelFingerprint> all() {
-    return known.entrySet().stream()
-        .map(e -> new ModelFingerprint(e.getValue(), List.copyOf(runConfigs.get(e.getKey()))))
+    return runConfigs.entrySet().stream()
+        .map(e -> new ModelFingerprint(known.get(e.getKey()), List.copyOf(e.getValue())))
         .toList();
   }
 

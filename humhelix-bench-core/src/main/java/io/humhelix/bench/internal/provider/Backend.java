@@ -29,6 +29,11 @@ public record Backend(
     return new Backend(id, origin, Optional.empty(), Optional.of(problem), true);
   }
 
+  /** Returns whether it is a live system that the host passed, of which there is but that one. */
+  public boolean isLive() {
+    return provider.filter(ReadySut.class::isInstance).isPresent();
+  }
+
   Backend unusable(Issue reason) {
     return new Backend(id, origin, provider, Optional.of(reason), discovered);
   }

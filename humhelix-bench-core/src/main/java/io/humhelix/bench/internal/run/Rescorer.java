@@ -53,6 +53,7 @@ public final class Rescorer implements RunChange {
 
   private final Optional<String> normalizer;
   private final Map<String, String> references;
+  private final Runnable scored;
   private AccuracyPolicy accuracy = AccuracyPolicy.DEFAULT;
 
   private final Map<Scored, Optional<ClipScore>> scores = new HashMap<>();
@@ -73,9 +74,11 @@ public final class Rescorer implements RunChange {
    *
    * @param normalizer for every text; empty for that of the run's definition, in today's version
    * @param references by clip; clips that are not in it keep theirs
+   * @param scored is called for each trial
    */
-  public Rescorer(Optional<String> normalizer, Map<String, String> references) {
+  public Rescorer(Optional<String> normalizer, Map<String, String> references, Runnable scored) {
     this.normalizer = normalizer;
+    this.scored = scored;
     this.references = new TreeMap<>(references);
   }
 
@@ -130,6 +133,7 @@ public final class Rescorer implements RunChange {
 
   @Override
   public TrialResult trial(RunConfigResult runConfig, TrialResult trial) {
+    scored.run();
     Scoring scoring = scoring(runConfig);
     Map<String, AudioClip> byId =
         scoring.workload().clips().stream().collect(Collectors.toMap(AudioClip::id, c -> c));
@@ -152,7 +156,7 @@ public final class Rescorer implements RunChange {
             .withClips(clips)
             .withFailedCalls(failed)
             .withMetrics(metrics(trial.metrics(), errors));
-    return trial.kind() == TrialKind.MEASURED ? judged(scoring, trial, scored, errors) : scored;
+    return trial.kind() == TrialKind.MEASURED ? judged(runConfig, trial, scored, errors) : scored;
   }
 
   /** Whether the definition has all of its clips; a made-up file may name others. */
@@ -224,7 +228,10 @@ public final class Rescorer implements RunChange {
   }
 
   private TrialResult judged(
-      Scoring scoring, TrialResult before, TrialResult scored, CallErrors errors) {
+      RunConfigResult runConfig, TrialResult before, TrialResult scored, CallErrors errors) {
+    Scoring scoring = scoring(runConfig);
+    AccuracyPolicy gates =
+        runConfig.runConfig().remeasured().isPresent() ? accuracy.withoutGates() : accuracy;
     Set<String> old = codes(before);
     boolean onlyTexts =
         before.status() == TrialStatus.INVALID
@@ -239,7 +246,7 @@ public final class Rescorer implements RunChange {
     issues.removeIf(issue -> TextChecks.CODES.contains(issue.code()));
     ErrorUnit unit = scoring.unit(scored.clips());
     SpokenClips spoken = SpokenClips.of(silent(scored, old), scored.clips());
-    List<Issue> unfit = TextChecks.unfit(spoken, errors, accuracy, unit);
+    List<Issue> unfit = TextChecks.unfit(spoken, errors, gates, unit);
     boolean notJudged = unfit.isEmpty() && onlyTexts && before.scenario().isPresent();
     issues.addAll(unfit.isEmpty() ? TextChecks.doubtful(spoken, errors, unit) : unfit);
     if (notJudged) {

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.TrialPolicy;
@@ -26,6 +27,13 @@ record RunConfigPlan(
 
   TrialPolicy policy() {
     return definition.trials();
+  }
+
+  /** Returns how its texts are scored: a baseline need not pass the gates of its successor. */
+  AccuracyPolicy accuracy() {
+    return runConfig().remeasured().isPresent()
+        ? definition.accuracy().withoutGates()
+        : definition.accuracy();
   }
 
   /** Returns how many forks it has at most. */

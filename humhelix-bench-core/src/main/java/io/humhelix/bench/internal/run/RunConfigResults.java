@@ -154,7 +154,11 @@ final class RunConfigResults {
     boolean cutShort = cancelled && !over && tally.measured() < plan.mostTrials();
     TrialStatus status = tally.status(cancelled, cutShort, outOfTime);
     List<Issue> all = new ArrayList<>(issues);
-    all.addAll(NoiseFlags.ofRunConfig(tally.trials(), plan.mostForks(), plan.schedule().seed()));
+    boolean inProcess =
+        !tally.forks().isEmpty() && tally.forks().stream().noneMatch(ForkResult::isolated);
+    all.addAll(
+        NoiseFlags.ofRunConfig(
+            tally.trials(), plan.mostForks(), inProcess, plan.schedule().seed()));
     return new RunConfigResult(
         plan.runConfig(),
         status,

@@ -69,7 +69,7 @@ final class RunConfigRunner {
         plan.runConfig().id(),
         plan.workload(),
         scoring,
-        plan.definition().accuracy(),
+        plan.accuracy(),
         plan.checked().provider().orElseThrow().capabilities().has(Capability.PARTIAL_RESULTS));
   }
 

@@ -11,6 +11,7 @@ import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.store.RemeasuredBaseline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,6 +111,7 @@ public final class RunExecutor {
                 l.runStarted(
                     new RunEvents.RunStarted(
                         identity.runId(), planned, provenance.seed(), resultsFile)));
+    checked.remeasured().map(RemeasuredBaseline::notes).orElse(List.of()).forEach(this::raise);
     for (CheckedRunConfig config : checked.configs()) {
       if (config.refused()) {
         finish(

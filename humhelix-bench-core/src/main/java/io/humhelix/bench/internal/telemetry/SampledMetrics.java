@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.telemetry;
 
 import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.spi.SampledQuantity;
 import java.util.List;
@@ -13,8 +14,24 @@ import java.util.List;
  */
 public record SampledMetrics(List<TrialResult> trials) {
 
+  // Made once: a run may have a hundred thousand forks.
+  private static final String BUSY = name(KernelSamplers.BUSY);
+  private static final String OWN = name(ProcessSamplers.OWN);
+  private static final String TOTAL = name(KernelSamplers.TOTAL);
+  private static final String SERVER = name(ProcessSamplers.SERVER);
+  private static final String STEAL = name(KernelSamplers.STEAL);
+  private static final String SWAP = name(KernelSamplers.SWAP);
+  private static final String THROTTLED = name(KernelSamplers.THROTTLED);
+  private static final String MEMORY_PRESSURE = name(KernelSamplers.MEMORY_PRESSURE);
+  private static final String GC = name(JvmSamplers.GC);
+  private static final String SERVERS = name(ProcessSamplers.SERVERS);
+
   public SampledMetrics {
     trials = List.copyOf(trials);
+  }
+
+  private static String name(SampledQuantity quantity) {
+    return TrialTelemetry.metricName(quantity, "");
   }
 
   public static SampledMetrics of(List<TrialResult> trials) {
@@ -32,67 +49,73 @@ public record SampledMetrics(List<TrialResult> trials) {
    * started. NaN if the server's processes did not show.
    */
   public double otherLoad() {
-    double others = sum(KernelSamplers.BUSY) - sum(ProcessSamplers.OWN) - serverSeconds();
-    return Math.max(0, others) / sum(KernelSamplers.TOTAL);
+    double others = sum(BUSY) - sum(OWN) - serverSeconds();
+    return Math.max(0, others) / sum(TOTAL);
   }
 
   private double serverSeconds() {
-    String count = TrialTelemetry.metricName(ProcessSamplers.SERVERS, "");
-    boolean none =
-        trials.stream()
-            .flatMap(trial -> trial.metrics().stream())
-            .noneMatch(metric -> metric.metric().name().equals(count));
-    return none ? 0 : sum(ProcessSamplers.SERVER);
+    List<Measurement> before = List.of();
+    for (TrialResult trial : trials) {
+      List<Measurement> metrics = trial.metrics();
+      for (int i = 0; i < metrics.size(); i++) {
+        Metric metric = metrics.get(i).metric();
+        boolean again = i < before.size() && before.get(i).metric() == metric;
+        if (!again && metric.name().equals(SERVERS)) {
+          return sum(SERVER);
+        }
+      }
+      before = metrics;
+    }
+    return 0;
   }
 
   /** Returns the time taken by the hypervisor, as a share of all processors. */
   public double steal() {
-    return sum(KernelSamplers.STEAL) / sum(KernelSamplers.TOTAL);
+    return sum(STEAL) / sum(TOTAL);
   }
 
   public double swappedPages() {
-    return sum(KernelSamplers.SWAP);
+    return sum(SWAP);
   }
 
   public double throttledSeconds() {
-    return sum(KernelSamplers.THROTTLED);
+    return sum(THROTTLED);
   }
 
   public double memoryPressureSeconds() {
-    return sum(KernelSamplers.MEMORY_PRESSURE);
+    return sum(MEMORY_PRESSURE);
   }
 
   public double gcSeconds() {
-    return sum(JvmSamplers.GC);
+    return sum(GC);
   }
 
   public double readingSeconds() {
     return sum(TrialTelemetry.READ_METRIC);
   }
 
-  private double sum(SampledQuantity quantity) {
-    return sum(TrialTelemetry.metricName(quantity, ""));
-  }
-
   /** A trial without the metric makes the sum unknown. */
   private double sum(String name) {
     double sum = 0;
     int place = 0;
+    Metric known = null;
     for (TrialResult trial : trials) {
       List<Measurement> metrics = trial.metrics();
-      place = place(metrics, name, place);
-      sum += place < 0 ? Double.NaN : metrics.get(place).value();
+      // Trials have their metrics in one order mostly, and what they mean in one object; runs are
+      // compared by millions of these.
+      if (known == null || place >= metrics.size() || metrics.get(place).metric() != known) {
+        place = place(metrics, name);
+        if (place < 0) {
+          return Double.NaN;
+        }
+        known = metrics.get(place).metric();
+      }
+      sum += metrics.get(place).value();
     }
     return sum;
   }
 
-  /** Trials have their metrics in one order mostly, and runs are compared by millions of these. */
-  private static int place(List<Measurement> metrics, String name, int likely) {
-    if (likely >= 0
-        && likely < metrics.size()
-        && metrics.get(likely).metric().name().equals(name)) {
-      return likely;
-    }
+  private static int place(List<Measurement> metrics, String name) {
     for (int i = 0; i < metrics.size(); i++) {
       if (metrics.get(i).metric().name().equals(name)) {
         return i;

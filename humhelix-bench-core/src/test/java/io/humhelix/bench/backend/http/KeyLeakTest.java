@@ -159,7 +159,7 @@ class KeyLeakTest {
     assertTrue(said.contains("url-invalid") || said.contains("option url holds"), said);
     String stored = new String(bytes(output), StandardCharsets.ISO_8859_1);
     assertTrue(stored.contains("say <redacted>"), "the transcript is not there");
-    assertTrue(stored.contains("<redacted:"), "the definition is not there");
+    assertTrue(stored.contains("http://<redacted>@"), "the definition is not there");
     Files.writeString(output.resolve("control"), "x" + KEY);
     assertEquals(1, files(definition, log, output).size());
   }

@@ -67,17 +67,40 @@ class WorkerLinkTest {
       browser.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
       assertInstanceOf(Event.Refused.class, next());
     }
-    try (Socket silent = connect()) {
+    try (Socket silent = connect();
+        Socket worker = connect()) {
       assertTrue(silent.isConnected());
-      assertInstanceOf(Event.Refused.class, next());
-    }
-    try (Socket worker = connect()) {
       Channel channel = hello(worker, Message.VERSION, link.token());
       assertInstanceOf(Reply.Hello.class, assertInstanceOf(Event.Received.class, next()).reply());
       link.send(new Request.Close());
       assertEquals(new Request.Close(), channel.receive().orElseThrow());
+      assertEquals(-1, silent.getInputStream().read());
     }
     assertInstanceOf(Event.Ended.class, next());
+  }
+
+  @Test
+  void aWorkerMayTakeItsTimeBetweenItsCallAndItsHello() throws Exception {
+    try (Socket slow = connect()) {
+      // Others come and go meanwhile.
+      for (int i = 0; i < 3; i++) {
+        try (Socket stranger = connect()) {
+          hello(stranger, Message.VERSION, "0".repeat(32));
+          assertInstanceOf(Event.Refused.class, next());
+        }
+      }
+      hello(slow, Message.VERSION, link.token());
+      assertInstanceOf(Event.Received.class, next());
+    }
+  }
+
+  @Test
+  void anEndBeforeAnyWorkerEndsTheWaiting() throws Exception {
+    try (Socket silent = connect()) {
+      assertTrue(silent.isConnected());
+      link.close();
+      assertInstanceOf(Event.Ended.class, next());
+    }
   }
 
   @Test

@@ -220,7 +220,7 @@ class NoiseFlagsTest {
   }
 
   private static List<Issue> steps(List<TrialResult> trials, int forks) {
-    return NoiseFlags.ofRunConfig(trials, forks, 1).stream()
+    return NoiseFlags.ofRunConfig(trials, forks, false, 1).stream()
         .filter(issue -> issue.code().equals("not-steady"))
         .toList();
   }
@@ -239,7 +239,7 @@ class NoiseFlagsTest {
         flags.get(0)::message);
     assertEquals(Severity.WARNING, flags.get(0).severity());
     assertTrue(flags.get(0).remedy().contains("warmup"), flags.get(0)::remedy);
-    assertEquals(List.of(), NoiseFlags.ofRunConfig(forks(10, 5, 3, 1), 10, 1));
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(forks(10, 5, 3, 1), 10, false, 1));
   }
 
   @Test
@@ -306,7 +306,7 @@ class NoiseFlagsTest {
       double steal = fork == 1 ? 0 : 0.1 * fork;
       trials.add(trial(fork, 1, 0.1, quietBut("host_cpu_steal_s", steal)));
     }
-    List<Issue> flags = NoiseFlags.ofRunConfig(trials, 4, 1);
+    List<Issue> flags = NoiseFlags.ofRunConfig(trials, 4, false, 1);
     assertEquals(List.of("cpu-steal"), codes(flags));
     assertTrue(
         flags
@@ -318,15 +318,19 @@ class NoiseFlagsTest {
 
   @Test
   void fewForksAreSaidToBeFew() {
-    List<Issue> flags = NoiseFlags.ofRunConfig(fork(1, 0.1, 0.1), 5, 1);
+    List<Issue> flags = NoiseFlags.ofRunConfig(fork(1, 0.1, 0.1), 5, false, 1);
     assertEquals(List.of("small-n"), codes(flags));
     assertEquals("1 of 5 forks has valid trials; a 95 % interval needs 3.", flags.get(0).message());
+    assertEquals("Raise trials.forks.", flags.get(0).remedy());
+    Issue alone = NoiseFlags.ofRunConfig(fork(1, 0.1, 0.1), 5, true, 1).get(0);
+    assertEquals("small-n", alone.code());
+    assertTrue(alone.remedy().startsWith("Measure in worker processes"), alone.text());
     List<TrialResult> three = new ArrayList<>(fork(1, 0.1));
     three.addAll(fork(2, 0.1));
-    assertEquals(List.of("small-n"), codes(NoiseFlags.ofRunConfig(three, 3, 1)));
+    assertEquals(List.of("small-n"), codes(NoiseFlags.ofRunConfig(three, 3, false, 1)));
     three.addAll(fork(3, 0.1));
-    assertEquals(List.of(), NoiseFlags.ofRunConfig(three, 3, 1));
-    assertEquals(List.of(), NoiseFlags.ofRunConfig(List.of(), 3, 1));
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(three, 3, false, 1));
+    assertEquals(List.of(), NoiseFlags.ofRunConfig(List.of(), 3, false, 1));
   }
 
   @Test
@@ -343,8 +347,8 @@ class NoiseFlagsTest {
       trials.addAll(fork(fork, rtf));
     }
     assertTrue(
-        codes(NoiseFlags.ofRunConfig(trials, 4, 1)).contains("autocorrelation"),
-        () -> NoiseFlags.ofRunConfig(trials, 4, 1).toString());
+        codes(NoiseFlags.ofRunConfig(trials, 4, false, 1)).contains("autocorrelation"),
+        () -> NoiseFlags.ofRunConfig(trials, 4, false, 1).toString());
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,93 @@ class RunConfigsTest {
     assertNotEquals(id, id(sut, SHORT.withTask(TranscriptionTask.transcribe("en"))));
     assertNotEquals(
         id, id(sut, Workload.of("short", AudioClip.of(Path.of("/a/x.wav"), "other text"))));
+  }
+
+  /** A hash of a short secret is the secret, for somebody who tries them all. */
+  @Test
+  void anIdDoesNotDependOnASecret() {
+    SutSpec sut = SutSpec.of("s", "command", "m");
+    List<String> ids = new ArrayList<>();
+    for (String secret : List.of("hunter2", "hunter3", "<redacted>")) {
+      List<String> command = List.of("prog", "--token", secret, "--api-key=" + secret, "--beam=5");
+      ids.add(
+          id(
+              sut.withOption("command", command)
+                  .withOption("environment", Map.of("HF_TOKEN", secret))
+                  .withOption("url", "https://" + secret + "@host/v1"),
+              SHORT));
+    }
+    assertEquals(1, Set.copyOf(ids).size(), ids.toString());
+    assertNotEquals(
+        id(sut.withOption("command", List.of("prog", "--beam=5")), SHORT),
+        id(sut.withOption("command", List.of("prog", "--beam=4")), SHORT));
+  }
+
+  @Test
+  void systemsThatDifferInASecretAloneAreTwoInOnePlan() {
+    SutSpec sut = SutSpec.of("s", "command", "m");
+    List<RunConfig> configs =
+        RunConfigs.expand(
+            BenchmarkDefinition.builder("d")
+                .workload(SHORT)
+                .sut(sut)
+                .matrix(
+                    new Matrix(
+                        axes("options.api_key", new Object[] {"canary-a", "canary-b"}),
+                        List.of(Map.of("options.api_key", "canary-c")),
+                        List.of()))
+                .build());
+    assertEquals(
+        List.of(
+            "s api_key=<redacted> / short",
+            "s api_key=<redacted> #2 / short",
+            "s api_key=<redacted> #3 / short"),
+        configs.stream().map(RunConfig::label).toList());
+    assertEquals(3, configs.stream().map(RunConfig::id).distinct().count());
+  }
+
+  @Test
+  void refusesNamesThatDifferInASecretAlone() {
+    List<PlanProblem> problems =
+        RunConfigs.check(
+            definition(Matrix.NONE)
+                .suts(
+                    List.of(
+                        SutSpec.of("prog --token canary-a", "b", "m"),
+                        SutSpec.of("prog --token canary-b", "b", "m")))
+                .build());
+    assertEquals(List.of("suts[1].name"), problems.stream().map(PlanProblem::key).toList());
+    assertEquals(
+        "'prog --token <redacted>' differs from the name of suts[0] in a secret alone",
+        problems.get(0).found());
+    assertEquals(
+        List.of(),
+        RunConfigs.check(
+            definition(Matrix.NONE)
+                .suts(
+                    List.of(
+                        SutSpec.of("prog --sort-key a", "b", "m"),
+                        SutSpec.of("prog --sort-key b", "b", "m")))
+                .build()));
+  }
+
+  @Test
+  void anIdChangesWithArgumentsThatOnlyLookLikeSecrets() {
+    SutSpec sut = SutSpec.of("s", "command", "m");
+    for (List<String> words :
+        List.of(
+            List.of("--sort-key", "X"),
+            List.of("--no-auth", "X"),
+            List.of("key=X.wav"),
+            List.of("--tokenizer-token=X"),
+            List.of("--pad-token", "X"))) {
+      List<String> ids =
+          Stream.of("fast", "slow")
+              .map(value -> words.stream().map(word -> word.replace("X", value)).toList())
+              .map(command -> id(sut.withOption("command", command), SHORT))
+              .toList();
+      assertNotEquals(ids.get(0), ids.get(1), words.toString());
+    }
   }
 
   private static String id(SutSpec sut, Workload workload) {

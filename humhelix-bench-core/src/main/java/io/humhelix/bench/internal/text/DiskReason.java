@@ -1,16 +1,17 @@
-package io.humhelix.bench.sync;
+package io.humhelix.bench.internal.text;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
-/** What a file system refused, in words. */
-final class DiskReason {
+/** Says in words what a file system refused. */
+public final class DiskReason {
 
   private DiskReason() {}
 
-  static String of(IOException e) {
+  /** The reason without path, which the message around it has. */
+  public static String of(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
