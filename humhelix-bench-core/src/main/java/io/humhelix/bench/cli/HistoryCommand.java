@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,13 +41,7 @@ final class HistoryCommand implements Callable<Integer> {
               + " load_s, peaks of memory, failed calls).")
   private List<String> metrics = new ArrayList<>();
 
-  @Option(
-      names = "--filter",
-      paramLabel = "TEST",
-      description =
-          "Only trials that match: KEY=PATTERN, KEY!=PATTERN (* for anything, | for or),"
-              + " METRIC<NUMBER; may be given several times.")
-  private List<String> filters = new ArrayList<>();
+  @Mixin private FilterArguments filters;
 
   @Option(
       names = "--last",
@@ -93,14 +88,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private History.Request request() throws BadInputException {
     List<String> problems = new ArrayList<>();
-    List<TrialFilter> tests = new ArrayList<>();
-    for (String filter : filters) {
-      try {
-        tests.add(TrialFilter.parse(filter));
-      } catch (IllegalArgumentException e) {
-        problems.add("--filter: " + e.getMessage());
-      }
-    }
+    List<TrialFilter> tests = filters.parse(problems);
     if (last != null && last < 1) {
       problems.add("--last: found " + last + "; allowed: 1 or more");
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,13 +52,7 @@ final class ShowCommand implements Callable<Integer> {
       description = "A key, a mean or any metric; -COLUMN: the largest first.")
   private String sort;
 
-  @Option(
-      names = "--filter",
-      paramLabel = "TEST",
-      description =
-          "Only trials that match: KEY=PATTERN, KEY!=PATTERN (* for anything, | for or),"
-              + " METRIC<NUMBER; may be given several times.")
-  private List<String> filters = new ArrayList<>();
+  @Mixin private FilterArguments filters;
 
   @Option(names = "--last", paramLabel = "N", description = "Only the newest N runs.")
   private Integer last;
@@ -134,14 +129,7 @@ final class ShowCommand implements Callable<Integer> {
                           + String.join(", ", Factor.names())
                           + ", options.NAME"));
     }
-    List<TrialFilter> tests = new ArrayList<>();
-    for (String filter : filters) {
-      try {
-        tests.add(TrialFilter.parse(filter));
-      } catch (IllegalArgumentException e) {
-        problems.add("--filter: " + e.getMessage());
-      }
-    }
+    List<TrialFilter> tests = filters.parse(problems);
     if (last != null && last < 1) {
       problems.add("--last: found " + last + "; allowed: 1 or more");
     }
