@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.report.RunReport;
@@ -171,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
       RunVerdicts verdicts = gate.judge(result);
       int code = result.cancelled() ? ExitCode.CANCELLED : verdicts.exitCode();
       if (json) {
-        context.out().println(CliJson.text(RunJson.of(result, verdicts, code)));
+        context.out().println(JsonText.text(RunJson.of(result, verdicts, code)));
       } else {
         new RunReport(result, context.symbols()).appendTo(context.out());
         context.out().print(verdicts.text(context.symbols()));

@@ -1,4 +1,4 @@
-package io.humhelix.bench.cli;
+package io.humhelix.bench.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,17 +23,23 @@ import java.util.Optional;
  * in percent of the baseline or in percentage points, as {@code change_unit} says. What does not
  * exist has no key; later versions only add keys.
  */
-final class ComparisonJson {
+public final class ComparisonJson {
 
   /** Version of the form; later ones only add keys. */
-  static final int SCHEMA = 1;
+  public static final int SCHEMA = 1;
 
   private static final double PERCENT = 100;
 
   private ComparisonJson() {}
 
-  static ObjectNode of(Comparison comparison) {
-    ObjectNode node = CliJson.object();
+  /**
+   * Returns a comparison as JSON.
+   *
+   * @param comparison what was found
+   * @return by {@code comparison.schema.json}
+   */
+  public static ObjectNode of(Comparison comparison) {
+    ObjectNode node = JsonText.object();
     node.put("schema", SCHEMA);
     node.put("outcome", comparison.outcome().name());
     node.put("summary", comparison.summary());
@@ -64,7 +70,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode clip(ChangedClip clip) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("clip", clip.clipId());
     node.put("change", clip.change().name());
     node.put("unit", clip.unit().noun());
@@ -76,7 +82,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode clip(ClipText side) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     side.errors().ifPresent(errors -> node.put("errors", errors));
     if (side.isKnown()) {
       node.put("text", side.text());
@@ -88,7 +94,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode metric(MetricComparison metric, Double adjusted) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("metric", metric.metric().name());
     node.put("unit", metric.metric().unit());
     node.put("decides", metric.primary());
@@ -139,7 +145,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode failures(RunConfigComparison pair, Double adjusted) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     share(node, "baseline", pair.failures().baseline());
     share(node, "candidate", pair.failures().candidate());
     texts(node, "new_kinds", pair.failures().newKinds());
@@ -159,7 +165,7 @@ final class ComparisonJson {
         });
   }
 
-  static void texts(ObjectNode node, String key, List<String> texts) {
+  private static void texts(ObjectNode node, String key, List<String> texts) {
     ArrayNode list = node.putArray(key);
     texts.forEach(list::add);
   }
