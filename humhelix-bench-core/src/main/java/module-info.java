@@ -24,6 +24,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.export;
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.history;
+  exports io.humhelix.bench.html;
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;

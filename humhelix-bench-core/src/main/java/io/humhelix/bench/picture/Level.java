@@ -1,0 +1,39 @@
+package io.humhelix.bench.picture;
+
+import io.humhelix.bench.estimate.MetricEstimate;
+import io.humhelix.bench.stats.Estimate;
+import io.humhelix.bench.stats.Interval;
+import io.humhelix.bench.stats.Method;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A number with its interval.
+ *
+ * @param point best guess, in the metric's unit
+ * @param low lower end; NaN where there is no interval, or no lower end
+ * @param high upper end; NaN where there is no interval
+ * @param atMost whether only the upper end says something, as of error rates with few errors
+ */
+public record Level(double point, double low, double high, boolean atMost) {
+
+  /** Of a metric. */
+  static Level of(Estimate estimate) {
+    Optional<Interval> interval = estimate.interval();
+    boolean atMost = interval.isPresent() && estimate.method() == Method.ERROR_RATE_AT_MOST;
+    return new Level(
+        estimate.point(),
+        atMost ? Double.NaN : interval.map(Interval::low).orElse(Double.NaN),
+        interval.map(Interval::high).orElse(Double.NaN),
+        atMost);
+  }
+
+  static Level of(MetricEstimate estimate) {
+    return of(Objects.requireNonNull(estimate, "estimate").estimate());
+  }
+
+  /** Of the inverse: RTFx from RTF. */
+  Level inverse() {
+    return new Level(1 / point, 1 / high, 1 / low, false);
+  }
+}
