@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 final class Page {
 
   /** Own scripts in the order in which they run. */
-  private static final List<String> SCRIPTS = List.of("base.js", "trade-off.js", "main.js");
+  private static final List<String> SCRIPTS = List.of("base.js", "speed-accuracy.js", "main.js");
 
   private static final List<String> STYLES = List.of("page.css");
 

@@ -2,8 +2,8 @@
 
 /** Error rate against speed, a picture a workload and host. */
 HB.part({
-  key: 'trade_off',
-  id: 'trade-off',
+  key: 'speed_accuracy',
+  id: 'speed-accuracy',
   title: 'Accuracy against speed',
   render(host, data, report) {
     const groups = new Map();
@@ -16,7 +16,7 @@ HB.part({
     function draw(panel, name, points) {
       const unit = points.some((point) => HB.entry(report, point.entry).error_unit === 'character') ? 'CER' : 'WER';
       HB.picture(panel, {
-        id: 'trade-off-picture',
+        id: 'speed-accuracy-picture',
         title: `${unit} against RTFx, ${name}`,
         caption: `Right is faster, low is more accurate. Bars: 95 % intervals. Dashed: no system is both faster and more accurate (Pareto front).`,
         height: 420,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The picture of accuracy against speed in a browser. */
-class TradeOffPartTest {
+class SpeedAccuracyPartTest {
 
   @TempDir Path folder;
 
@@ -20,10 +20,10 @@ class TradeOffPartTest {
     Path report = folder.resolve("report.html");
     HtmlReport.write(ReportRequest.of(List.of(run)), report);
     try (ReportBrowser browser = ReportBrowser.open(report)) {
-      assertEquals(1, browser.page().locator("#trade-off-picture canvas").count());
+      assertEquals(1, browser.page().locator("#speed-accuracy-picture canvas").count());
       assertEquals(
           1,
-          browser.page().locator("#trade-off .numbers tbody tr").count(),
+          browser.page().locator("#speed-accuracy .numbers tbody tr").count(),
           "systems in the table");
     }
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param points one for each run config
  */
-public record TradeOff(List<Point> points) {
+public record SpeedAccuracy(List<Point> points) {
 
   /**
    * A run config.
@@ -29,7 +29,12 @@ public record TradeOff(List<Point> points) {
    *     better in one of both, by the best guesses alone
    */
   public record Point(
-      String entry, String workload, String host, Level rtfx, Level errorPercent, boolean front) {
+      String entry,
+      String workload,
+      String host,
+      DrawnLevel rtfx,
+      DrawnLevel errorPercent,
+      boolean front) {
 
     private Point onFront(boolean is) {
       return new Point(entry, workload, host, rtfx, errorPercent, is);
@@ -42,7 +47,7 @@ public record TradeOff(List<Point> points) {
     }
   }
 
-  public TradeOff {
+  public SpeedAccuracy {
     points = List.copyOf(points);
   }
 
@@ -52,7 +57,7 @@ public record TradeOff(List<Point> points) {
    * @param entries run configs
    * @return those that can be drawn
    */
-  public static TradeOff of(List<Entry.Measured> entries) {
+  public static SpeedAccuracy of(List<Entry.Measured> entries) {
     List<Point> points = new ArrayList<>();
     for (Entry.Measured one : entries) {
       if (one.isValid()) {
@@ -62,8 +67,8 @@ public record TradeOff(List<Point> points) {
             one.entry().errorUnit().equals(ErrorUnit.CHARACTER.noun())
                 ? Metrics.CER_PERCENT
                 : Metrics.WER_PERCENT;
-        Optional<Level> rtf = level(estimates, Metrics.RTF);
-        Optional<Level> errors = level(estimates, rate);
+        Optional<DrawnLevel> rtf = level(estimates, Metrics.RTF);
+        Optional<DrawnLevel> errors = level(estimates, rate);
         if (rtf.isPresent() && errors.isPresent()) {
           points.add(
               new Point(
@@ -76,7 +81,7 @@ public record TradeOff(List<Point> points) {
         }
       }
     }
-    return new TradeOff(
+    return new SpeedAccuracy(
         points.stream()
             .map(
                 point ->
@@ -90,7 +95,10 @@ public record TradeOff(List<Point> points) {
             .toList());
   }
 
-  static Optional<Level> level(List<MetricEstimate> estimates, Metric metric) {
-    return estimates.stream().filter(one -> one.metric().equals(metric)).findFirst().map(Level::of);
+  static Optional<DrawnLevel> level(List<MetricEstimate> estimates, Metric metric) {
+    return estimates.stream()
+        .filter(one -> one.metric().equals(metric))
+        .findFirst()
+        .map(DrawnLevel::of);
   }
 }

@@ -15,25 +15,25 @@ import java.util.Optional;
  * @param high upper end; NaN where there is no interval
  * @param atMost whether only the upper end says something, as of error rates with few errors
  */
-public record Level(double point, double low, double high, boolean atMost) {
+public record DrawnLevel(double point, double low, double high, boolean atMost) {
 
   /** Of a metric. */
-  static Level of(Estimate estimate) {
+  static DrawnLevel of(Estimate estimate) {
     Optional<Interval> interval = estimate.interval();
     boolean atMost = interval.isPresent() && estimate.method() == Method.ERROR_RATE_AT_MOST;
-    return new Level(
+    return new DrawnLevel(
         estimate.point(),
         atMost ? Double.NaN : interval.map(Interval::low).orElse(Double.NaN),
         interval.map(Interval::high).orElse(Double.NaN),
         atMost);
   }
 
-  static Level of(MetricEstimate estimate) {
+  static DrawnLevel of(MetricEstimate estimate) {
     return of(Objects.requireNonNull(estimate, "estimate").estimate());
   }
 
   /** Of the inverse: RTFx from RTF. */
-  Level inverse() {
-    return new Level(1 / point, 1 / high, 1 / low, false);
+  DrawnLevel inverse() {
+    return new DrawnLevel(1 / point, 1 / high, 1 / low, false);
   }
 }
