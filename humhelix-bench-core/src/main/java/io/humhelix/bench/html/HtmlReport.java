@@ -17,7 +17,14 @@ import java.util.List;
 public final class HtmlReport {
 
   /** In the order of the page. */
-  private static final List<ReportPart> PARTS = List.of(new EntriesPart(), new SpeedAccuracyPart(), new LatencySpreadPart(), new LatencyLengthPart(), new StartCostsPart(), new ResidentMemoryPart());
+  private static final List<ReportPart> PARTS =
+      List.of(
+          new EntriesPart(),
+          new SpeedAccuracyPart(),
+          new LatencySpreadPart(),
+          new LatencyLengthPart(),
+          new StartCostsPart(),
+          new ResidentMemoryPart());
 
   private HtmlReport() {}
 

@@ -21,9 +21,18 @@ import java.util.zip.GZIPOutputStream;
 final class Page {
 
   /** Own scripts in the order in which they run. */
-  private static final List<String> SCRIPTS = List.of("base.js", "speed-accuracy.js", "main.js");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "base.js",
+          "marks.js",
+          "speed-accuracy.js",
+          "latency-spread.js",
+          "latency-length.js",
+          "phases.js",
+          "memory.js",
+          "main.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "marks.css");
 
   private Page() {}
 

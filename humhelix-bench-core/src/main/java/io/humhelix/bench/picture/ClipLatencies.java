@@ -186,7 +186,9 @@ final class ClipLatencies {
   /** A line for each fork that has every clip. */
   private List<RobustLine> forks() {
     SortedMap<Integer, Integer> counts = new TreeMap<>();
-    clips.values().forEach(clip -> clip.forks.keySet().forEach(fork -> counts.merge(fork, 1, Integer::sum)));
+    clips
+        .values()
+        .forEach(clip -> clip.forks.keySet().forEach(fork -> counts.merge(fork, 1, Integer::sum)));
     List<RobustLine> lines = new ArrayList<>();
     counts.forEach(
         (fork, count) -> {

@@ -35,8 +35,8 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
    *
    * @param entry key of its {@link Entry}
    * @param calls how many
-   * @param low 5th percentile, where the whisker ends; NaN with fewer than {@value
-   *     #FEWEST_FOR_BOX} calls, as {@code high} and the quartiles
+   * @param low 5th percentile, where the whisker ends; NaN with fewer than {@value #FEWEST_FOR_BOX}
+   *     calls, as {@code high} and the quartiles
    * @param firstQuartile 25th percentile
    * @param median half of the calls took no longer
    * @param thirdQuartile 75th percentile
@@ -79,8 +79,7 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
       double slowest = sample.maximum().orElseThrow();
       if (n < FEWEST_FOR_BOX) {
         double no = Double.NaN;
-        return new Spread(
-            entry, n, no, no, median, no, no, slowest, ranks(sample, 1, n, n), 0);
+        return new Spread(entry, n, no, no, median, no, no, slowest, ranks(sample, 1, n, n), 0);
       }
       double low = sample.quantile(LOW).orElseThrow();
       double high = sample.quantile(HIGH).orElseThrow();
@@ -150,7 +149,11 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
   }
 
   private static double[] seconds(RunConfigResult config) {
-    int size = config.trials().stream().filter(TrialResult::counts).mapToInt(trial -> trial.calls().size()).sum();
+    int size =
+        config.trials().stream()
+            .filter(TrialResult::counts)
+            .mapToInt(trial -> trial.calls().size())
+            .sum();
     double[] seconds = new double[size];
     int at = 0;
     for (TrialResult trial : config.trials()) {
@@ -164,7 +167,6 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
     return seconds;
   }
 
-
   private static String finding(List<Entry> entries, Map<String, Spread> byKey) {
     Entry shortest =
         entries.stream()
@@ -177,7 +179,9 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
         .append(
             its.boxed()
                 ? "; 95 % of its calls took at most " + FindingText.seconds(its.high())
-                : "; the slowest of its " + its.calls() + " calls took "
+                : "; the slowest of its "
+                    + its.calls()
+                    + " calls took "
                     + FindingText.seconds(its.slowest()))
         .append('.');
     entries.stream()

@@ -64,8 +64,7 @@ public record PicturePanel(String name, String finding, List<String> entries) {
     Map<Together, List<T>> groups = new LinkedHashMap<>();
     for (T item : items) {
       groups
-          .computeIfAbsent(
-              Together.of(entry.apply(item), workloads), group -> new ArrayList<>())
+          .computeIfAbsent(Together.of(entry.apply(item), workloads), group -> new ArrayList<>())
           .add(item);
     }
     List<Together> all = List.copyOf(groups.keySet());

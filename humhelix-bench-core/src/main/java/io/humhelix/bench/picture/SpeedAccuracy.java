@@ -91,12 +91,7 @@ public record SpeedAccuracy(
           points.put(
               entry.key(),
               new Point(
-                  entry.key(),
-                  entry.workload(),
-                  entry.host(),
-                  rtfx.get(),
-                  errors.get(),
-                  false));
+                  entry.key(), entry.workload(), entry.host(), rtfx.get(), errors.get(), false));
         } else if (rtfx.isPresent()) {
           unscored.add(new Unscored(entry.key(), rtfx.get()));
         }
@@ -220,7 +215,9 @@ public record SpeedAccuracy(
             .toList();
     return names.size() == all.size()
         ? " None is beaten in both by another."
-        : " No system is both faster and more accurate than any of " + FindingText.names(names) + ".";
+        : " No system is both faster and more accurate than any of "
+            + FindingText.names(names)
+            + ".";
   }
 
   /**

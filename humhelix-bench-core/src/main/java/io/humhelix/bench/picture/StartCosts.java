@@ -36,11 +36,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
    * @param steady median latency over all clips in measured trials
    */
   public record Cost(
-      String entry,
-      DrawnLevel load,
-      DrawnLevel firstCall,
-      DrawnLevel sameClip,
-      DrawnLevel steady) {
+      String entry, DrawnLevel load, DrawnLevel firstCall, DrawnLevel sameClip, DrawnLevel steady) {
 
     private boolean isEmpty() {
       return Double.isNaN(load.point()) && Double.isNaN(firstCall.point());
@@ -111,8 +107,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
         forks.values().stream()
             .map(its -> its.stream().mapToDouble(Double::doubleValue).toArray())
             .toList();
-    return Optional.of(
-        DrawnLevel.of(ForkLevel.of(Metrics.FIRST_CALL_S, ForkedSample.of(values))));
+    return Optional.of(DrawnLevel.of(ForkLevel.of(Metrics.FIRST_CALL_S, ForkedSample.of(values))));
   }
 
   private static String finding(List<Entry> entries, Map<String, Cost> byKey) {
