@@ -20,7 +20,14 @@ public final class HtmlReport {
 
   /** In the order of the page. */
   private static final List<ReportPart> PARTS =
-      List.of(new AboutPart(), new EntriesPart(), new SpeedAccuracyPart());
+      List.of(
+          new AboutPart(),
+          new EntriesPart(),
+          new SpeedAccuracyPart(),
+          new LatencySpreadPart(),
+          new LatencyLengthPart(),
+          new StartCostsPart(),
+          new ResidentMemoryPart());
 
   private HtmlReport() {}
 

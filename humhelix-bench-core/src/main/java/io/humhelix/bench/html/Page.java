@@ -22,9 +22,20 @@ final class Page {
 
   /** Own scripts in the order in which they run. */
   private static final List<String> SCRIPTS =
-      List.of("base.js", "frame.js", "tabs.js", "live.js", "speed-accuracy.js", "main.js");
+      List.of(
+          "base.js",
+          "frame.js",
+          "tabs.js",
+          "live.js",
+          "marks.js",
+          "speed-accuracy.js",
+          "latency-spread.js",
+          "latency-length.js",
+          "phases.js",
+          "memory.js",
+          "main.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "marks.css");
 
   /** A browser that shows the page from a server would ask that for one. */
   private static final String ICON =
