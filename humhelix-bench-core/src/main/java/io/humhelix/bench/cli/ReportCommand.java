@@ -6,6 +6,7 @@ import io.humhelix.bench.html.ReportOutcome;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportServer;
 import io.humhelix.bench.html.ReportWatch;
+import io.humhelix.bench.image.NoPicturesException;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.store.StoreException;
 import java.io.IOException;
@@ -74,6 +75,14 @@ final class ReportCommand implements Callable<Integer> {
               + " come, until cancelled (Ctrl-C); 0: any free port (default: ${FALLBACK-VALUE}).")
   private Integer serve;
 
+  @Option(
+      names = "--png",
+      paramLabel = "DIR",
+      description =
+          "Write the main pictures as PNG files into this folder, for a pull request; without"
+              + " --output no HTML file.")
+  private Path png;
+
   ReportCommand(CommandContext context) {
     this.context = context;
   }
@@ -87,8 +96,15 @@ final class ReportCommand implements Callable<Integer> {
       if (serve != null) {
         return serve(request);
       }
+      if (png != null) {
+        int drawn = new ReportPictures(context).write(request, png);
+        if (output == null) {
+          return drawn;
+        }
+        return Math.max(drawn, write(request, file));
+      }
       return watch == null ? write(request, file) : watch(request, file);
-    } catch (StoreException | MissingLibraryException e) {
+    } catch (StoreException | MissingLibraryException | NoPicturesException e) {
       throw new BadInputException(List.of(e.getMessage()));
     } catch (IOException e) {
       context.complain(e.getMessage());
@@ -117,7 +133,13 @@ final class ReportCommand implements Callable<Integer> {
     if (serve != null && output != null) {
       problems.add("--output: found with --serve, which writes no file; leave one of both out");
     }
-    if (serve == null) {
+    if (png != null && (serve != null || watch != null)) {
+      problems.add(
+          "--png: found with "
+              + (serve != null ? "--serve" : "--watch")
+              + "; allowed: alone or with --output; write the pictures by a command of their own");
+    }
+    if (serve == null && (png == null || output != null)) {
       HtmlReport.obstacle(file).ifPresent(it -> problems.add("--output: " + it));
     }
     if (!problems.isEmpty()) {

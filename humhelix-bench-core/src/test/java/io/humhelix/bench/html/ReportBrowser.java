@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.humhelix.bench.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,10 @@ final class ReportBrowser implements AutoCloseable {
     ReportBrowser opened = new ReportBrowser(context);
     opened.watch(report);
     opened.page.navigate(report.toUri().toString());
-    opened.page.waitForFunction("document.documentElement.dataset.ready === 'true'");
+    // Not waitForFunction, which asks for eval() where the page is not ready at once.
+    opened.page.waitForSelector(
+        "html[data-ready='true']",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
     return opened;
   }
 
