@@ -2,12 +2,14 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.html.HtmlReport;
 import io.humhelix.bench.html.MissingLibraryException;
+import io.humhelix.bench.html.RefusedReportException;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +34,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "The file to write (default: ${DEFAULT-VALUE}).")
   private Path output;
 
+  @Mixin private ReportComparison comparison;
+
   ReportCommand(CommandContext context) {
     this.context = context;
   }
@@ -39,8 +43,8 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try {
-      HtmlReport.write(ReportRequest.of(results), output);
-    } catch (StoreException | MissingLibraryException e) {
+      HtmlReport.write(comparison.of(ReportRequest.of(results)), output);
+    } catch (StoreException | MissingLibraryException | RefusedReportException e) {
       throw new BadInputException(List.of(e.getMessage()));
     }
     context.out().println("Report: " + output);

@@ -17,7 +17,13 @@ import java.util.List;
 public final class HtmlReport {
 
   /** In the order of the page. */
-  private static final List<ReportPart> PARTS = List.of(new EntriesPart(), new SpeedAccuracyPart());
+  private static final List<ReportPart> PARTS = 
+      List.of(
+          new EntriesPart(),
+          new ComparisonPart(),
+          new SpeedAccuracyPart(),
+          new TextsPart(),
+          new ProvenancePart());
 
   private HtmlReport() {}
 
@@ -28,16 +34,22 @@ public final class HtmlReport {
    * @return HTML
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws MissingLibraryException if a WebJar is not on the class path
+   * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio
+   *     is too much to be embedded
    */
   public static String html(ReportRequest request) throws StoreException {
-    ReportSources sources = ReportSources.read(request);
+    return html(request, Path.of(""));
+  }
+
+  private static String html(ReportRequest request, Path folder) throws StoreException {
+    ReportSources sources = ReportSources.read(request, folder);
     ObjectNode data = JsonText.object();
     data.put("schema", 1);
     data.put("title", title(request, sources));
     for (ReportPart part : PARTS) {
       part.data(sources).ifPresent(its -> data.set(part.key(), its));
     }
-    return Page.of(title(request, sources), data);
+    return Page.of(title(request, sources), data, media(request, data));
   }
 
   /**
@@ -48,10 +60,12 @@ public final class HtmlReport {
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws IOException if the page cannot be written
    * @throws MissingLibraryException if a WebJar is not on the class path
+   * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio
+   *     is too much to be embedded
    */
   public static void write(ReportRequest request, Path file) throws StoreException, IOException {
-    String html = html(request);
     Path target = file.toAbsolutePath();
+    String html = html(request, target.getParent());
     Path part = Files.createTempFile(target.getParent(), ".report", ".html");
     try {
       Files.writeString(part, html, StandardCharsets.UTF_8);
@@ -59,6 +73,15 @@ public final class HtmlReport {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** What the policy allows beyond the usual: audio, if the page has some to play. */
+  private static String media(ReportRequest request, ObjectNode data) {
+    if (data.path(TextsPart.KEY).path("audio").isEmpty()) {
+      return "";
+    }
+    // To Chromium, all files are of one origin.
+    return request.audio() == ReportAudio.EMBED ? "; media-src data:" : "; media-src 'self'";
   }
 
   private static String title(ReportRequest request, ReportSources sources) {

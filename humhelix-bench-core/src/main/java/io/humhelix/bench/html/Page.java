@@ -21,13 +21,23 @@ import java.util.zip.GZIPOutputStream;
 final class Page {
 
   /** Own scripts in the order in which they run. */
-  private static final List<String> SCRIPTS = List.of("base.js", "speed-accuracy.js", "main.js");
+  private static final List<String> SCRIPTS = 
+      List.of(
+          "base.js",
+          "words.js",
+          "comparison.js",
+          "speed-accuracy.js",
+          "clips.js",
+          "texts.js",
+          "provenance.js",
+          "main.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "words.css");
 
   private Page() {}
 
-  static String of(String title, JsonNode data) {
+  /** @param media what its policy says of audio */
+  static String of(String title, JsonNode data, String media) {
     String tables =
         WebLibrary.TABULATOR
             .file("dist/js/tabulator.min.js")
@@ -42,7 +52,7 @@ final class Page {
     StringBuilder page = new StringBuilder();
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-        .append(policy(scripts, styles))
+        .append(policy(scripts, styles, media))
         .append("\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
@@ -58,12 +68,14 @@ final class Page {
     return page.append("</body>\n</html>\n").toString();
   }
 
-  private static String policy(List<String> scripts, List<String> styles) {
+  private static String policy(List<String> scripts, List<String> styles, String media) {
     return "default-src 'none'; script-src "
         + hashes(scripts)
         + "; style-src "
         + hashes(styles)
-        + "; img-src data:; base-uri 'none'; form-action 'none'";
+        + "; img-src data:"
+        + media
+        + "; base-uri 'none'; form-action 'none'";
   }
 
   private static String hashes(List<String> texts) {

@@ -18,12 +18,14 @@ import java.util.Optional;
  * pictures and texts are of the newest run of each benchmark on each host.
  *
  * @param request what is to be shown
+ * @param folder where the page will be
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
  * @param unreadable why a file that should have been read as a run was not
  */
 record ReportSources(
     ReportRequest request,
+    Path folder,
     List<RunResult> runs,
     List<Entry.Measured> entries,
     List<String> unreadable) {
@@ -34,7 +36,7 @@ record ReportSources(
     unreadable = List.copyOf(unreadable);
   }
 
-  static ReportSources read(ReportRequest request) throws StoreException {
+  static ReportSources read(ReportRequest request, Path folder) throws StoreException {
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -62,6 +64,6 @@ record ReportSources(
       }
     }
     runs.sort((one, other) -> other.startedAt().compareTo(one.startedAt()));
-    return new ReportSources(request, runs, Entry.of(runs), unreadable);
+    return new ReportSources(request, folder, runs, Entry.of(runs), unreadable);
   }
 }
