@@ -5,6 +5,7 @@ import io.humhelix.bench.html.ReportRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,7 +46,7 @@ final class ReportComparison {
   @Mixin private ComparisonArguments policy;
 
   /** Adds what was chosen. */
-  ReportRequest of(ReportRequest request) throws BadInputException {
+  ReportRequest of(ReportRequest request, boolean served) throws BadInputException {
     policy.check();
     ReportAudio choice = AUDIO.get(audio.toLowerCase(Locale.ROOT));
     if (choice == null) {
@@ -55,10 +56,16 @@ final class ReportComparison {
                   + audio
                   + "'; allowed: none, link, embed; choose link for files that stay where they are"));
     }
+    if (choice == ReportAudio.LINK && served) {
+      throw new BadInputException(
+          List.of(
+              "--audio: found link with --serve, whose page may not open files; allowed with it:"
+                  + " none, embed. Choose embed, or write a file"));
+    }
     ReportRequest chosen = request.withPolicy(policy::of).withAudio(choice);
     if (baseline != null) {
-      chosen = chosen.withBaseline(folder.read("--baseline", baseline));
+      chosen = chosen.withBaseline(Optional.of(folder.read("--baseline", baseline)));
     }
-    return against == null ? chosen : chosen.withAgainst(against);
+    return chosen.withAgainst(Optional.ofNullable(against));
   }
 }

@@ -12,20 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
  * pictures and texts are of the newest run of each benchmark on each host.
  *
  * @param request what is to be shown
- * @param folder where the page will be
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
  * @param unreadable why a file that should have been read as a run was not
  */
 record ReportSources(
     ReportRequest request,
-    Path folder,
     List<RunResult> runs,
     List<Entry.Measured> entries,
     List<String> unreadable) {
@@ -36,7 +35,12 @@ record ReportSources(
     unreadable = List.copyOf(unreadable);
   }
 
-  static ReportSources read(ReportRequest request, Path folder) throws StoreException {
+  static ReportSources read(ReportRequest request) throws StoreException {
+    return read(request, file -> {});
+  }
+
+  /** Reads them; the consumer is told each file that was looked at. */
+  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -53,6 +57,7 @@ record ReportSources(
                               > 0
                           ? one
                           : other));
+      read.accept(file);
     }
     List<RunResult> runs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
@@ -64,6 +69,6 @@ record ReportSources(
       }
     }
     runs.sort((one, other) -> other.startedAt().compareTo(one.startedAt()));
-    return new ReportSources(request, folder, runs, Entry.of(runs), unreadable);
+    return new ReportSources(request, runs, Entry.of(runs), unreadable);
   }
 }

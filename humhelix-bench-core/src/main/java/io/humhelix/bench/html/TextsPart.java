@@ -40,6 +40,18 @@ final class TextsPart implements ReportPart {
     return new Collected(sources).json();
   }
 
+  /** What a page's policy says of audio: nothing, unless there is some to play. */
+  static String policy(JsonNode report) {
+    JsonNode audio = report.path(KEY).path("audio");
+    if (audio.isEmpty()) {
+      return "";
+    }
+    // To Chromium, all files are of one origin.
+    return audio.path(0).asText().startsWith("data:")
+        ? "; media-src data:"
+        : "; media-src 'self'";
+  }
+
   /** What makes two clips the same. */
   private record Key(String workload, String id, String reference, String audio) {}
 
@@ -54,7 +66,7 @@ final class TextsPart implements ReportPart {
 
     Collected(ReportSources sources) {
       this.sources = sources;
-      audio = new ClipAudio(sources.request().audio(), sources.folder());
+      audio = new ClipAudio(sources.request().audio(), sources.request().folder());
     }
 
     Optional<JsonNode> json() {

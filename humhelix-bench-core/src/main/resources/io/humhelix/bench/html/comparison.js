@@ -6,13 +6,7 @@ HB.part({
   id: 'verdicts',
   title: 'Verdicts',
   render(host, data) {
-    const VERDICTS = {
-      REGRESSION: ['worse', '▼', 'worse'], IMPROVEMENT: ['better', '▲', 'better'], EQUIVALENT: ['good', '=', 'equal'],
-      SAME_TEXTS: ['good', '=', 'same texts'], NOT_SHOWN: ['good', '✓', 'not shown to be worse'], INCONCLUSIVE: ['open', '?', 'open'],
-      NOT_COMPARABLE: ['open', '≠', 'not comparable'], INVALID: ['worse', '✗', 'invalid'], TRADE_OFF: ['open', '⇅', 'trade-off'],
-    };
     const OUTCOMES = {NO_REGRESSION: ['good', '✓', 'No regression'], REGRESSION: ['worse', '▼', 'Regression'], INVALID: ['worse', '✗', 'Invalid'], UNDECIDED: ['open', '?', 'Undecided']};
-    const PICTURED = 40;
     const CLIPS = 20;
     const RANK = ['REGRESSION', 'INVALID', 'UNDECIDED', 'NO_REGRESSION'];
     data.forEach((one, at) => compared(one, at));
@@ -30,114 +24,23 @@ HB.part({
       host.append(
         HB.el('p', {class: 'outcome'}, badge(OUTCOMES[one.outcome]), '. ', one.summary),
         HB.el('p', {class: 'found'}, `Candidate: ${run(one.candidate_run)}. Compared with ${one.compared_with}${one.baseline_run ? (same ? ' of the same run' : `: ${run(one.baseline_run)}`) : ''}.`));
-      const configs = one.run_configs.slice().sort((a, b) => RANK.indexOf(a.outcome) - RANK.indexOf(b.outcome));
-      forest(configs, 'percent', at);
-      forest(configs, 'points', at);
+      const configs = shorter(one.run_configs).sort((a, b) => RANK.indexOf(a.outcome) - RANK.indexOf(b.outcome));
+      HB.verdicts.forest(host, configs, 'percent', at);
+      HB.verdicts.forest(host, configs, 'points', at);
       if (configs.length) verdicts(configs);
       changes(configs, one);
     }
 
-    function change(metric, value) {
-      return value === undefined ? '-' : `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(metric.change_unit === 'percent' ? 1 : 2)}${metric.change_unit === 'percent' ? ' %' : ''}`;
-    }
-
-    function interval(metric) {
-      return metric.change_low === undefined ? '-' : `${change(metric, metric.change_low)} to ${change(metric, metric.change_high)}`;
+    /** Where all are compared with one system, its name is said above. */
+    function shorter(configs) {
+      const suffix = (label) => (label.match(/ against .*$/) || [''])[0];
+      const common = configs.length > 0 && new Set(configs.map((config) => suffix(config.run_config))).size === 1 ? suffix(configs[0].run_config) : '';
+      return configs.map((config) => ({...config, run_config: config.run_config.slice(0, config.run_config.length - common.length)}));
     }
 
     function level(metric, value) {
       if (value === undefined) return '-';
       return metric.unit === 'bytes' ? `${(value / 2 ** 20).toFixed(1)} MiB` : HB.number(value);
-    }
-
-    /** Changes with their intervals against the band that counts as no change. */
-    function forest(configs, unit, at) {
-      const all = configs.flatMap((config) => config.metrics
-        .filter((metric) => metric.decides && metric.change !== undefined && metric.change_unit === unit)
-        .map((metric) => ({config, metric, name: `${config.run_config}: ${metric.metric}`})));
-      if (!all.length) return;
-      const rows = all.slice(0, PICTURED);
-      HB.picture(host, {
-        id: `verdicts-${unit}-${at}`,
-        title: `Changes in ${unit === 'percent' ? 'percent' : 'percentage points'}`,
-        caption: `${said(all)} Each bar is a change with its 95 % interval, the grey band what counts as no change; ▶ and ◀ at the edge go on beyond it.${all.length > PICTURED ? ` The worst ${PICTURED} of ${all.length} are drawn; the table has all.` : ''}`,
-        height: 84 + 30 * rows.length,
-        table: {
-          head: ['Run config', 'Metric', 'Change', '95 % interval', 'Tolerance', 'Verdict'],
-          rows: all.map(({config, metric}) => [config.run_config, metric.metric, change(metric, metric.change), interval(metric), `±${metric.tolerance.toFixed(unit === 'percent' ? 1 : 2)}`, VERDICTS[metric.verdict][2]]),
-        },
-        option: (theme, width) => option(rows, unit, theme, width),
-      });
-    }
-
-    function said(all) {
-      const worse = all.filter(({metric}) => metric.verdict === 'REGRESSION');
-      const better = all.filter(({metric}) => metric.verdict === 'IMPROVEMENT');
-      const told = (list, word) => list.slice(0, 2).map(({name, metric}) => `${name} is ${word} (${change(metric, metric.change)}, tolerance ${HB.number(metric.tolerance, 2)})`).join('; ') + (list.length > 2 ? `; ${list.length - 2} more are ${word}` : '');
-      if (worse.length) return `${told(worse, 'worse')}.`;
-      if (better.length) return `${told(better, 'better')}; nothing is shown to be worse.`;
-      return 'Nothing here is shown to be better or worse.';
-    }
-
-    function option(rows, unit, theme, width) {
-      const narrow = width < 700;
-      const left = narrow ? 12 : Math.min(360, Math.max(160, Math.max(...rows.map((row) => row.name.length)) * 7 + 24), width * 0.45);
-      const right = narrow ? 24 : 150;
-      const tolerances = rows.map(({metric}) => metric.tolerance);
-      const ends = rows.flatMap(({metric}) => [metric.change_low ?? metric.change, metric.change_high ?? metric.change]).filter(Number.isFinite).map(Math.abs);
-      // One wild interval must not hide all others.
-      const sorted = ends.slice().sort((a, b) => a - b);
-      const usual = sorted[Math.floor(0.9 * (sorted.length - 1))] || 0;
-      const edge = 1.15 * Math.max(...tolerances, Math.min(Math.max(...ends, 0), 3 * usual + Math.max(...tolerances)), unit === 'percent' ? 1 : 0.1);
-      const clip = (value) => Math.max(-edge, Math.min(edge, value));
-      const colours = {worse: theme.dark ? '#ff8a80' : '#b3261e', better: theme.dark ? '#4cd3a5' : '#00704f', good: theme.ink, open: theme.dark ? '#f0b429' : '#8a5a00'};
-      return {
-        grid: {left, right, top: 8, bottom: 48},
-        xAxis: {
-          type: 'value', min: -edge, max: edge, name: unit === 'percent' ? 'change in % of the baseline' : 'change in percentage points', nameLocation: 'middle', nameGap: 30,
-          nameTextStyle: {color: theme.faint}, axisLabel: {color: theme.faint, showMinLabel: false, showMaxLabel: false, formatter: (value) => HB.number(value, 2)}, splitLine: {lineStyle: {color: theme.line}},
-        },
-        yAxis: {
-          type: 'category', inverse: true, data: rows.map((row) => row.name), axisTick: {show: false}, axisLine: {lineStyle: {color: theme.line}},
-          axisLabel: {show: !narrow, color: theme.ink, width: left - 16, overflow: 'truncate'},
-        },
-        tooltip: {renderMode: 'richText', confine: true, formatter: (params) => {
-          const {metric, name} = rows[params.dataIndex];
-          return `${name}\n${change(metric, metric.change)} (${interval(metric)})\ntolerance ±${HB.number(metric.tolerance, 3)}: ${VERDICTS[metric.verdict][2]}`;
-        }},
-        series: [{
-          type: 'custom',
-          data: rows.map((row, at) => [row.metric.change, at]),
-          encode: {x: 0, y: 1},
-          renderItem: (params, api) => {
-            const {metric, name} = rows[params.dataIndex];
-            const at = params.dataIndex;
-            const y = api.coord([0, at])[1];
-            const x = (value) => api.coord([clip(value), at])[0];
-            const [kind, sign, text] = VERDICTS[metric.verdict];
-            const colour = colours[kind];
-            const half = 13;
-            const middle = narrow ? y + 6 : y;
-            const children = [
-              {type: 'rect', shape: {x: x(-metric.tolerance), y: y - half, width: x(metric.tolerance) - x(-metric.tolerance), height: 2 * half}, style: {fill: theme.line, opacity: 0.55}},
-              {type: 'line', shape: {x1: x(0), x2: x(0), y1: y - half, y2: y + half}, style: {stroke: theme.faint}},
-            ];
-            if (metric.change_low !== undefined) {
-              children.push({type: 'line', shape: {x1: x(metric.change_low), x2: x(metric.change_high), y1: middle, y2: middle}, style: {stroke: colour, lineWidth: 2}});
-              if (metric.change_low < -edge) children.push(sign_(x(-edge) + 5, middle, '◀', colour));
-              if (metric.change_high > edge) children.push(sign_(x(edge) - 5, middle, '▶', colour));
-            }
-            children.push({type: 'circle', shape: {cx: x(metric.change), cy: middle, r: 5}, style: {fill: colour, stroke: theme.ground, lineWidth: 1}});
-            const label = narrow ? {x: x(-edge) + 2, y: y - 7, text: `${name}: ${sign} ${change(metric, metric.change)}`, size: 11} : {x: x(edge) + 8, y, text: `${sign} ${text.length > 14 ? change(metric, metric.change) : `${text} ${change(metric, metric.change)}`}`, size: 12};
-            children.push({type: 'text', x: label.x, y: label.y, style: {text: label.text, fill: colour, verticalAlign: 'middle', font: `${label.size}px system-ui, sans-serif`, width: narrow ? width - 40 : right - 10, overflow: 'truncate'}});
-            return {type: 'group', children};
-          },
-        }],
-      };
-    }
-
-    function sign_(x, y, text, fill) {
-      return {type: 'text', x, y, style: {text, fill, align: 'center', verticalAlign: 'middle', font: '10px sans-serif'}};
     }
 
     function verdicts(configs) {
@@ -159,11 +62,11 @@ HB.part({
 
     function row(config, metric) {
       return HB.el('tr', {},
-        HB.el('td', {}, config.run_config), HB.el('td', {}, metric.metric),
+        HB.el('td', {class: 'name'}, config.run_config), HB.el('td', {}, metric.metric),
         HB.el('td', {class: 'number'}, level(metric, metric.baseline)), HB.el('td', {class: 'number'}, level(metric, metric.candidate)),
-        HB.el('td', {class: 'number'}, change(metric, metric.change)), HB.el('td', {class: 'number'}, interval(metric)),
+        HB.el('td', {class: 'number'}, HB.verdicts.change(metric, metric.change)), HB.el('td', {class: 'number'}, HB.verdicts.interval(metric)),
         HB.el('td', {class: 'number'}, `±${metric.tolerance.toFixed(metric.change_unit === 'percent' ? 1 : 2)}`),
-        HB.el('td', {}, badge(VERDICTS[metric.verdict])),
+        HB.el('td', {}, badge(HB.verdicts.of[metric.verdict])),
         HB.el('td', {class: 'wrap'}, metric.explanation + alone(config, metric)));
     }
 
@@ -176,9 +79,9 @@ HB.part({
     function failed(config) {
       const {failures} = config;
       const share = (one) => one ? `${HB.number(one.percent, 3)} % of ${one.tried}` : '-';
-      return HB.el('tr', {}, HB.el('td', {}, config.run_config), HB.el('td', {}, 'failures'),
+      return HB.el('tr', {}, HB.el('td', {class: 'name'}, config.run_config), HB.el('td', {}, 'failures'),
         HB.el('td', {class: 'number'}, share(failures.baseline)), HB.el('td', {class: 'number'}, share(failures.candidate)),
-        HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, badge(VERDICTS[failures.verdict])),
+        HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, badge(HB.verdicts.of[failures.verdict])),
         HB.el('td', {class: 'wrap'}, `${failures.explanation}${failures.new_kinds.length ? `; new in the candidate: ${failures.new_kinds.join(', ')}` : ''}`));
     }
 
@@ -216,9 +119,12 @@ HB.part({
       }
       if (!rows.size) return;
       const all = configs.length;
-      host.append(HB.el('h4', {}, 'Conditions that differ'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Conditions that differ'}, HB.plainTable(
-        ['Condition', 'Baseline', 'Candidate', 'Meant to differ', 'Run configs'],
-        [...rows.values()].map((row) => [row.condition, row.baseline, row.candidate, row.declared ? 'yes' : 'no: not comparable', row.configs.length === all ? (all === 1 ? row.configs[0] : `all ${all}`) : row.configs.length > 3 ? `${row.configs.slice(0, 3).join(', ')} and ${row.configs.length - 3} more` : row.configs.join(', ')]))));
+      const table = (label, some) => HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, HB.plainTable(
+        ['Condition', 'Baseline', 'Candidate', 'Run configs'], some.map((row) => [row.condition, row.baseline, row.candidate, of(row.configs)])));
+      const of = (names) => names.length === all && all > 1 ? `all ${all}` : names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+      const [meant, not] = [true, false].map((declared) => [...rows.values()].filter((row) => row.declared === declared));
+      if (not.length) host.append(HB.el('h4', {}, 'Conditions that differ, so that the sides are not comparable'), table('Conditions that differ', not));
+      if (meant.length) host.append(HB.el('details', {open: not.length === 0 && meant.length <= 8}, HB.el('summary', {}, `Conditions that are meant to differ (${meant.length})`), table('Conditions that are meant to differ', meant)));
 
       function add(condition, baseline, candidate, declared, config) {
         const key = JSON.stringify([condition, baseline, candidate, declared]);
