@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.html.HtmlReport;
 import io.humhelix.bench.html.MissingLibraryException;
+import io.humhelix.bench.html.RefusedReportException;
 import io.humhelix.bench.html.ReportOutcome;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportServer;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -74,6 +76,8 @@ final class ReportCommand implements Callable<Integer> {
               + " come, until cancelled (Ctrl-C); 0: any free port (default: ${FALLBACK-VALUE}).")
   private Integer serve;
 
+  @Mixin private ReportComparison comparison;
+
   ReportCommand(CommandContext context) {
     this.context = context;
   }
@@ -88,7 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         return serve(request);
       }
       return watch == null ? write(request, file) : watch(request, file);
-    } catch (StoreException | MissingLibraryException e) {
+    } catch (StoreException | MissingLibraryException | RefusedReportException e) {
       throw new BadInputException(List.of(e.getMessage()));
     } catch (IOException e) {
       context.complain(e.getMessage());
@@ -96,8 +100,9 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private ReportRequest request() {
-    return ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last);
+  private ReportRequest request() throws BadInputException {
+    return comparison.of(
+        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last), serve != null);
   }
 
   private void check(Path file) throws BadInputException {

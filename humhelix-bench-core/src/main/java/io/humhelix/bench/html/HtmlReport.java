@@ -23,11 +23,14 @@ public final class HtmlReport {
       List.of(
           new AboutPart(),
           new EntriesPart(),
+          new ComparisonPart(),
           new SpeedAccuracyPart(),
           new LatencySpreadPart(),
           new LatencyLengthPart(),
           new StartCostsPart(),
-          new ResidentMemoryPart());
+          new ResidentMemoryPart(),
+          new TextsPart(),
+          new ProvenancePart());
 
   private HtmlReport() {}
 
@@ -38,6 +41,8 @@ public final class HtmlReport {
    * @return HTML
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws MissingLibraryException if a WebJar is not on the class path
+   * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio is
+   *     too much to be embedded
    */
   public static String html(ReportRequest request) throws StoreException {
     return MadeReport.of(request, PageMode.FINAL, 0, file -> {}).html();
@@ -52,6 +57,8 @@ public final class HtmlReport {
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws IOException if the page cannot be written; what was there before is unchanged
    * @throws MissingLibraryException if a WebJar is not on the class path
+   * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio is
+   *     too much to be embedded
    */
   public static ReportOutcome write(ReportRequest request, Path file)
       throws StoreException, IOException {
@@ -68,10 +75,12 @@ public final class HtmlReport {
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws IOException if the page cannot be written; what was there before is unchanged
    * @throws MissingLibraryException if a WebJar is not on the class path
+   * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio is
+   *     too much to be embedded
    */
   public static ReportOutcome write(ReportRequest request, Path file, Consumer<Path> read)
       throws StoreException, IOException {
-    MadeReport made = MadeReport.of(request, PageMode.FINAL, 0, read);
+    MadeReport made = MadeReport.of(request.withPage(file), PageMode.FINAL, 0, read);
     save(made.html(), file);
     return made.outcome();
   }
