@@ -21,9 +21,17 @@ import java.util.zip.GZIPOutputStream;
 final class Page {
 
   /** Own scripts in the order in which they run. */
-  private static final List<String> SCRIPTS = List.of("base.js", "speed-accuracy.js", "main.js");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "base.js",
+          "summary.js",
+          "means-table.js",
+          "means-columns.js",
+          "means.js",
+          "speed-accuracy.js",
+          "main.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "summary.css", "means.css");
 
   private Page() {}
 
