@@ -102,7 +102,8 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportRequest request() throws BadInputException {
     return comparison.of(
-        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last), serve != null);
+        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last),
+        serve != null);
   }
 
   private void check(Path file) throws BadInputException {
@@ -133,7 +134,7 @@ final class ReportCommand implements Callable<Integer> {
   private int write(ReportRequest request, Path file) throws IOException {
     ReportOutcome outcome;
     try (FileProgress progress = new FileProgress(context, "read")) {
-      outcome = HtmlReport.write(request, file, progress);
+      outcome = HtmlReport.write(request, file, progress::accept);
     }
     damages(outcome);
     context.out().println(DisplayText.oneLine("Report: " + file));
