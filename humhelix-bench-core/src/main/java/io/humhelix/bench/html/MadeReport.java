@@ -8,6 +8,7 @@ import io.humhelix.bench.store.TrialRows;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -70,10 +71,16 @@ record MadeReport(
     if (!request.title().isEmpty()) {
       return request.title();
     }
-    return sources.runs().stream()
-        .map(run -> run.definition().name())
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse("Speech recognition benchmark");
+    List<String> names =
+        sources.runs().stream()
+            .map(run -> run.definition().name())
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    return switch (names.size()) {
+      case 0 -> "Speech recognition benchmark";
+      case 1 -> names.get(0);
+      default -> "Speech recognition benchmarks";
+    };
   }
 }
