@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -35,6 +36,11 @@ record ReportSources(
   }
 
   static ReportSources read(ReportRequest request) throws StoreException {
+    return read(request, file -> {});
+  }
+
+  /** Reads them; the consumer is told each file that was looked at. */
+  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -51,6 +57,7 @@ record ReportSources(
                               > 0
                           ? one
                           : other));
+      read.accept(file);
     }
     List<RunResult> runs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
