@@ -34,10 +34,7 @@ final class LabelPlacement {
    * @return empty where there is no place
    */
   static List<Optional<Rectangle2D>> place(
-      List<Label> labels,
-      List<Rectangle2D> obstacles,
-      List<Rectangle2D> soft,
-      Rectangle2D bounds) {
+      List<Label> labels, List<Rectangle2D> obstacles, List<Rectangle2D> soft, Rectangle2D bounds) {
     List<Rectangle2D> taken = new ArrayList<>(obstacles);
     List<Optional<Rectangle2D>> placed = new ArrayList<>();
     for (Label label : labels) {
@@ -92,8 +89,7 @@ final class LabelPlacement {
     };
     List<Rectangle2D> boxes = new ArrayList<>();
     for (double[] corner : corners) {
-      boxes.add(
-          new Rectangle2D.Double(corner[0], corner[1], label.width(), label.height()));
+      boxes.add(new Rectangle2D.Double(corner[0], corner[1], label.width(), label.height()));
     }
     return boxes;
   }

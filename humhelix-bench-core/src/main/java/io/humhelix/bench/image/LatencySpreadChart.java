@@ -60,8 +60,7 @@ final class LatencySpreadChart {
         below);
   }
 
-  private static void row(
-      RowChart.Pen pen, double middle, LatencySpread.Spread one, Color colour) {
+  private static void row(RowChart.Pen pen, double middle, LatencySpread.Spread one, Color colour) {
     for (int i = 0; i < one.shown().size(); i++) {
       // Moved up and down a little, the same each time, so that equal ones do not hide each other.
       pen.dot(one.shown().get(i), middle + (i * 7 % 5 - 2) * 2, 2.5, colour, 140);

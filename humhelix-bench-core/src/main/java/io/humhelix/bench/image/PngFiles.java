@@ -84,16 +84,13 @@ final class PngFiles {
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.scale(RESOLUTION, RESOLUTION);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       ChartRenderingInfo info = new ChartRenderingInfo();
-      drawing
-          .chart()
-          .draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, drawing.height()), info);
+      drawing.chart().draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, drawing.height()), info);
       graphics.setClip(null);
       drawing
           .labels()

@@ -72,12 +72,10 @@ final class RowChart {
 
     void box(double from, double to, double y, double height, Color colour, int opacity) {
       Rectangle2D box =
-          new Rectangle2D.Double(
-              x(from), y - height / 2, Math.max(1, x(to) - x(from)), height);
+          new Rectangle2D.Double(x(from), y - height / 2, Math.max(1, x(to) - x(from)), height);
       graphics.setPaint(Color.WHITE);
       graphics.fill(box);
-      graphics.setPaint(
-          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity));
+      graphics.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity));
       graphics.fill(box);
       graphics.setPaint(colour);
       graphics.setStroke(new BasicStroke(1));
@@ -91,10 +89,8 @@ final class RowChart {
     }
 
     void dot(double value, double y, double radius, Color colour, int opacity) {
-      graphics.setPaint(
-          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity));
-      graphics.fill(
-          new Ellipse2D.Double(x(value) - radius, y - radius, 2 * radius, 2 * radius));
+      graphics.setPaint(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity));
+      graphics.fill(new Ellipse2D.Double(x(value) - radius, y - radius, 2 * radius, 2 * radius));
     }
 
     void mark(double value, double y, Shape shape, Color colour, boolean filled) {

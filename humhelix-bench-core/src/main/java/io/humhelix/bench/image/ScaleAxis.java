@@ -34,8 +34,7 @@ final class ScaleAxis extends NumberAxis {
     for (double tick : scale.ticks()) {
       double at = valueToJava2D(scale.to(tick), area, edge);
       String text = ValueScale.text(tick);
-      double room =
-          flat ? graphics.getFontMetrics(getTickLabelFont()).stringWidth(text) + 8.0 : 14;
+      double room = flat ? graphics.getFontMetrics(getTickLabelFont()).stringWidth(text) + 8.0 : 14;
       boolean fits = Double.isNaN(last) || Math.abs(at - last) > room;
       ticks.add(
           new NumberTick(

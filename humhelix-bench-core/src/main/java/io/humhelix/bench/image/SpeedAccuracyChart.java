@@ -36,8 +36,7 @@ final class SpeedAccuracyChart {
   private final ValueScale y;
   private final String unit;
 
-  private SpeedAccuracyChart(
-      ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {
+  private SpeedAccuracyChart(ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {
     this.entries = entries;
     points =
         picture.points(panel).stream()
@@ -46,12 +45,11 @@ final class SpeedAccuracyChart {
                     .thenComparing(SpeedAccuracy.Point::entry))
             .toList();
     unit =
-        points.stream().anyMatch(one -> entry(one).errorUnit().equals("character"))
-            ? "CER"
-            : "WER";
+        points.stream().anyMatch(one -> entry(one).errorUnit().equals("character")) ? "CER" : "WER";
     x =
         ValueScale.of(
-            true, points.stream().flatMapToDouble(one -> ChartEntries.values(one.rtfx())).toArray());
+            true,
+            points.stream().flatMapToDouble(one -> ChartEntries.values(one.rtfx())).toArray());
     y =
         ValueScale.of(
             false,

@@ -43,7 +43,8 @@ record ValueScale(boolean log, double min, double max, List<Double> ticks) {
 
   private static List<Double> logTicks(double low, double high) {
     double decades = Math.log10(high / low);
-    int[] steps = decades > 5 ? new int[] {1} : decades > 2.5 ? new int[] {1, 3} : new int[] {1, 2, 5};
+    int[] steps =
+        decades > 5 ? new int[] {1} : decades > 2.5 ? new int[] {1, 3} : new int[] {1, 2, 5};
     List<Double> ticks = new ArrayList<>();
     int last = (int) Math.ceil(Math.log10(high));
     for (int power = (int) Math.floor(Math.log10(low)); power <= last; power++) {

@@ -91,7 +91,8 @@ class FrameTest {
       browser.page().keyboard().press("Home");
       assertEquals("dictation", browser.page().evaluate("document.activeElement.textContent"));
       assertEquals(
-          "solid", browser.page().evaluate("getComputedStyle(document.activeElement).outlineStyle"));
+          "solid",
+          browser.page().evaluate("getComputedStyle(document.activeElement).outlineStyle"));
       // Headings are in order, and each part is a region of its name.
       assertEquals(
           true,
@@ -153,10 +154,7 @@ class FrameTest {
                       + ".every((c) => c.getBoundingClientRect().width === 690)"));
       assertEquals(
           List.of("Workload: dictation", "Workload: 30s.wav"),
-          browser
-              .page()
-              .locator("#speed-accuracy h3")
-              .allTextContents());
+          browser.page().locator("#speed-accuracy h3").allTextContents());
       assertEquals(
           "rgb(255, 255, 255)",
           browser.page().evaluate("getComputedStyle(document.body).backgroundColor"));
@@ -282,20 +280,24 @@ class FrameTest {
   @Test
   void manyTabsAreAListAndTheChosenOneOutlastsARenewal() throws Exception {
     ObjectNode data = HtmlReport.data(sources, "t");
-    data.putObject("live").put("poll", false).put("seconds", 1).put("running", true).put("as_of", "x");
+    data.putObject("live")
+        .put("poll", false)
+        .put("seconds", 1)
+        .put("running", true)
+        .put("as_of", "x");
     try (ReportBrowser browser = ReportBrowser.open(page("live.html", data, PageMode.RELOADED))) {
       assertTrue(
-          browser.page().locator("#live-text").textContent().startsWith("As of x UTC, still running"));
+          browser
+              .page()
+              .locator("#live-text")
+              .textContent()
+              .startsWith("As of x UTC, still running"));
       browser.page().locator("#speed-accuracy [role=tab]").nth(1).click();
       browser.page().evaluate("window.before = true");
       browser.until("window.before === undefined");
       browser.ready();
       assertEquals(
-          "30s.wav",
-          browser
-              .page()
-              .locator("#speed-accuracy [aria-selected=true]")
-              .textContent());
+          "30s.wav", browser.page().locator("#speed-accuracy [aria-selected=true]").textContent());
       browser.page().locator("#live-pause").click();
       assertTrue(browser.page().locator("#live-text").textContent().endsWith("is paused."));
       // A list of many is chosen from.
@@ -306,7 +308,8 @@ class FrameTest {
                   + " 'n' + i), (panel, name) => panel.append(name))");
       browser.page().locator("main > .tabs select").selectOption("n17");
       assertEquals(
-          "n17", browser.page().locator("main > .panel").evaluate("(p) => p.lastChild.textContent"));
+          "n17",
+          browser.page().locator("main > .panel").evaluate("(p) => p.lastChild.textContent"));
     }
   }
 }

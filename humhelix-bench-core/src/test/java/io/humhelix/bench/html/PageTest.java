@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bytes of a page. */
 class PageTest {
 
-  private static final Pattern SCRIPT =
-      Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
   private static final Pattern STYLE = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL);
   private static final Pattern POLICY =
       Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"");
@@ -49,8 +48,7 @@ class PageTest {
     List<String> packed =
         all(Pattern.compile("type=\"application/octet-stream\">([^<]*)</script>"), page);
     try (GZIPInputStream in =
-        new GZIPInputStream(
-            new ByteArrayInputStream(Base64.getDecoder().decode(packed.get(0))))) {
+        new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed.get(0))))) {
       return new JsonMapper().readTree(in);
     }
   }
@@ -66,8 +64,7 @@ class PageTest {
       hashes.add(hash(one));
     }
     assertEquals(3, hashes.size());
-    assertTrue(
-        policy.contains("script-src " + String.join(" ", hashes) + "; style-src"), policy);
+    assertTrue(policy.contains("script-src " + String.join(" ", hashes) + "; style-src"), policy);
     hashes.clear();
     for (String one : all(STYLE, written)) {
       hashes.add(hash(one));

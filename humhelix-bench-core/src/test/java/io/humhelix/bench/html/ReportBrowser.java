@@ -61,8 +61,8 @@ final class ReportBrowser implements AutoCloseable {
   }
 
   /**
-   * Waits until something is so. Playwright's own waiting evaluates its condition in the page, where
-   * the policy forbids that.
+   * Waits until something is so. Playwright's own waiting evaluates its condition in the page,
+   * where the policy forbids that.
    */
   void until(String condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
