@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * A run as text for people: the table of what was measured, why something was not, the plain means
- * that hum-helix's dashboard shows, and what these numbers do not tell. The text depends on the
- * result alone, not on locale, time zone or terminal. Immutable and thread-safe.
+ * that hum-helix's dashboard shows, what these numbers do not tell, and what a colleague would say
+ * of them. The text depends on the result and the width alone, not on locale or time zone. No line
+ * is wider than that, but for a path that is. Immutable and thread-safe.
  */
 public final class RunReport {
 
@@ -23,18 +24,51 @@ public final class RunReport {
 
   private final RunResult run;
   private final Symbols symbols;
+  private final TableView view;
   private final Map<RunConfigResult, EstimateText> estimates;
+
+  /**
+   * Makes the report of a run, for 80 columns.
+   *
+   * @param run what was measured
+   * @param symbols signs that the output can carry
+   */
+  public RunReport(RunResult run, Symbols symbols) {
+    this(run, symbols, TableView.DEFAULT);
+  }
 
   /**
    * Makes the report of a run.
    *
    * @param run what was measured
    * @param symbols signs that the output can carry
+   * @param view how much of its tables is shown; names of columns that the run's table does not
+   *     have are passed over
    */
-  public RunReport(RunResult run, Symbols symbols) {
+  public RunReport(RunResult run, Symbols symbols, TableView view) {
     this.run = Objects.requireNonNull(run, "run");
     this.symbols = Objects.requireNonNull(symbols, "symbols");
+    this.view = Objects.requireNonNull(view, "view");
     estimates = EstimateText.of(run, symbols);
+  }
+
+  /**
+   * Returns the names of the columns that the main table of a run has.
+   *
+   * @param scenario of the run
+   * @return names for {@link TableView}, in the order of the table
+   */
+  public static List<String> columns(Scenario scenario) {
+    return TableColumn.of(scenario).stream().map(TableColumn::key).toList();
+  }
+
+  /**
+   * Returns what a colleague would say of the run, which is the end of the report.
+   *
+   * @return one to three sentences, as long as they are
+   */
+  public List<String> sentences() {
+    return new RunHeadline(run, estimates, symbols).sentences();
   }
 
   /**
@@ -52,19 +86,16 @@ public final class RunReport {
     StringBuilder text = new StringBuilder();
     append(text, head());
     append(text, List.of(""));
-    boolean plain = run.definition().scenario().equals(Scenario.SINGLE_STREAM);
-    if (plain) {
-      MeasuredTable.of(run, estimates, symbols).appendTo(text);
-      append(text, List.of(""));
-      append(text, legend());
+    if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
+      table(text, new MeasuredTable(run, estimates).table(symbols));
+      append(text, new Legend().errorRates(run, estimates).lines());
     } else {
-      LoadTable load = new LoadTable(run, estimates, symbols);
-      load.table().appendTo(text);
-      append(text, List.of(""));
-      append(text, load.legend());
+      LoadTable load = new LoadTable(run, estimates);
+      table(text, load.table(symbols));
+      append(text, load.notes());
     }
     section(text, "Why not OK", reasons());
-    section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols));
+    section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols, view.ofItsOwn()));
     section(
         text,
         "Different decoding settings",
@@ -73,19 +104,48 @@ public final class RunReport {
     List<PlainMeans> means = PlainMeans.of(run);
     if (!means.isEmpty()) {
       append(text, List.of("", "Arithmetic means of the valid trials (seconds; rtf: ratio)"));
-      PlainMeans.table(means, symbols).appendTo(text);
+      FittedTable.Fitted fitted = PlainMeans.table(means, symbols).fit(view.ofItsOwn());
+      whole(text, fitted.lines());
+      append(text, same(fitted));
     }
     section(text, NeededForks.title(), NeededForks.lines(run, estimates));
     section(text, "Not available", notAvailable());
-    append(text, foot());
+    foot(text);
     return text.toString();
   }
 
-  private static void append(StringBuilder text, List<String> lines) {
+  private void table(StringBuilder text, FittedTable table) {
+    FittedTable.Fitted fitted = table.fit(view);
+    whole(text, fitted.lines());
+    append(text, List.of(""));
+    append(text, same(fitted));
+    int more = fitted.leftOut().size();
+    append(
+        text,
+        List.of(
+            "What the columns mean: humhelix-bench help metrics."
+                + (more == 0 ? "" : " " + NumberText.count(more, "more column") + ": --wide.")));
+  }
+
+  private static List<String> same(FittedTable.Fitted fitted) {
+    return fitted.same().isEmpty()
+        ? List.of()
+        : List.of("same for all: " + String.join("; ", fitted.same()));
+  }
+
+  private static void whole(StringBuilder text, List<String> lines) {
     lines.forEach(line -> text.append(line).append('\n'));
   }
 
-  private static void section(StringBuilder text, String title, List<String> lines) {
+  private void append(StringBuilder text, List<String> lines) {
+    int width = view.whole() ? Integer.MAX_VALUE : view.width();
+    for (String line : lines) {
+      String indent = line.substring(0, line.length() - line.stripLeading().length());
+      whole(text, TextFold.wrapped(line, indent + "  ", width));
+    }
+  }
+
+  private void section(StringBuilder text, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       append(text, List.of("", title));
       append(text, lines);
@@ -101,19 +161,6 @@ public final class RunReport {
             + NumberText.time(run.duration())
             + (run.cancelled() ? ", CANCELLED before the end" : ""),
         "run " + run.runId() + ", started " + run.startedAt());
-  }
-
-  private List<String> legend() {
-    return new Legend()
-        .add("first call: first clip after the model load; in no other number.")
-        .add("latency: time per clip. max: slowest clip of all valid trials.")
-        .add("RTF: processing time / audio time. RTFx: audio time / processing time.")
-        .add(
-            "WER, CER: errors / words (characters) of the references. S/D/I: substituted, deleted"
-                + " and inserted words, summed over the valid trials.")
-        .errorRates(run, estimates)
-        .estimates("load, first call, latency p50, RTF, RTFx", "RTF")
-        .lines();
   }
 
   private List<String> reasons() {
@@ -208,15 +255,20 @@ public final class RunReport {
         .orElse(0);
   }
 
-  private List<String> foot() {
+  private void foot(StringBuilder text) {
     int planned = PlannedTrials.of(run);
     long valid = run.runConfigs().stream().mapToLong(config -> config.validTrials().size()).sum();
-    return List.of(
-        "",
-        valid + " of " + NumberText.count(planned, "planned trial") + " valid",
-        run.resultsFile()
-            .map(file -> "Results: " + DisplayText.oneLine(file.toString()))
-            .orElse("Results: not stored (no output folder)"));
+    append(
+        text, List.of("", valid + " of " + NumberText.count(planned, "planned trial") + " valid"));
+    // Who copies the path needs all of it.
+    whole(
+        text,
+        List.of(
+            run.resultsFile()
+                .map(file -> "Results: " + DisplayText.oneLine(file.toString()))
+                .orElse("Results: not stored (no output folder)"),
+            ""));
+    append(text, sentences());
   }
 
   private static String name(RunConfigResult config) {
