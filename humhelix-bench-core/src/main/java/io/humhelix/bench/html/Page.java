@@ -46,7 +46,7 @@ final class Page {
           "main.js");
 
   private static final List<String> STYLES =
-      List.of("page.css", "summary.css", "means.css", "marks.css", "words.css");
+      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css");
 
   /** A browser that shows the page from a server would ask that for one. */
   private static final String ICON =
