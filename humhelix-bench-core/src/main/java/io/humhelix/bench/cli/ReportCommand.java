@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.html.HtmlReport;
 import io.humhelix.bench.html.MissingLibraryException;
+import io.humhelix.bench.html.RefusedReportException;
 import io.humhelix.bench.html.ReportOutcome;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportServer;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,6 +85,8 @@ final class ReportCommand implements Callable<Integer> {
               + " --output no HTML file.")
   private Path png;
 
+  @Mixin private ReportComparison comparison;
+
   ReportCommand(CommandContext context) {
     this.context = context;
   }
@@ -104,7 +108,10 @@ final class ReportCommand implements Callable<Integer> {
         return Math.max(drawn, write(request, file));
       }
       return watch == null ? write(request, file) : watch(request, file);
-    } catch (StoreException | MissingLibraryException | NoPicturesException e) {
+    } catch (StoreException
+        | MissingLibraryException
+        | NoPicturesException
+        | RefusedReportException e) {
       throw new BadInputException(List.of(e.getMessage()));
     } catch (IOException e) {
       context.complain(e.getMessage());
@@ -112,8 +119,10 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private ReportRequest request() {
-    return ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last);
+  private ReportRequest request() throws BadInputException {
+    return comparison.of(
+        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last),
+        serve != null);
   }
 
   private void check(Path file) throws BadInputException {
@@ -150,7 +159,7 @@ final class ReportCommand implements Callable<Integer> {
   private int write(ReportRequest request, Path file) throws IOException {
     ReportOutcome outcome;
     try (FileProgress progress = new FileProgress(context, "read")) {
-      outcome = HtmlReport.write(request, file, progress);
+      outcome = HtmlReport.write(request, file, progress::accept);
     }
     damages(outcome);
     context.out().println(DisplayText.oneLine("Report: " + file));

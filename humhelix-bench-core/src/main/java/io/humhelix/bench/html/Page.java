@@ -28,14 +28,25 @@ final class Page {
           "tabs.js",
           "live.js",
           "marks.js",
+          "words.js",
+          "summary.js",
+          "forest.js",
+          "comparison.js",
+          "means-table.js",
+          "means-columns.js",
+          "means.js",
           "speed-accuracy.js",
           "latency-spread.js",
           "latency-length.js",
           "phases.js",
           "memory.js",
+          "clips.js",
+          "texts.js",
+          "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("page.css", "marks.css");
+  private static final List<String> STYLES =
+      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css");
 
   /** A browser that shows the page from a server would ask that for one. */
   private static final String ICON =
@@ -70,7 +81,7 @@ final class Page {
     StringBuilder page = new StringBuilder();
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-        .append(policy(scripts, styles, mode))
+        .append(policy(scripts, styles, mode) + TextsPart.policy(data))
         .append("\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<link rel=\"icon\" href=\"").append(ICON).append("\">\n");

@@ -198,6 +198,27 @@ const HB = {
       HB.el('tbody', {}, rows.map((row) => HB.el('tr', {}, row.map(cell)))));
   },
 
+  /**
+   * Copies a text.
+   *
+   * @param {string} text
+   * @returns {Promise<boolean>} whether the browser allowed it
+   */
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = HB.el('textarea', {'aria-hidden': 'true', readonly: true});
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand('copy');
+      area.remove();
+      return done;
+    }
+  },
+
   /** Bytes of the data block. */
   async data() {
     const text = atob(document.getElementById('data').textContent);

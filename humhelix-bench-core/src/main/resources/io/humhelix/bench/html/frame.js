@@ -84,7 +84,7 @@ HB.head = (report, setTheme) => {
   return HB.el('header', {class: 'head'},
     HB.el('div', {class: 'title'},
       HB.el('h1', {}, report.title),
-      HB.el('p', {class: 'line'}, HB.aboutLine(about))),
+      HB.el('p', {class: 'about-line'}, HB.aboutLine(about))),
     HB.el('div', {class: 'buttons'},
       HB.el('button', {type: 'button', id: 'theme', onclick: () => setTheme(!HB.isDark(), true)}, 'Dark'),
       HB.el('button', {type: 'button', id: 'print', onclick: () => window.print()}, 'Print')));
@@ -152,6 +152,6 @@ HB.navigation = (parts, reach) => {
 HB.foot = (report) => HB.el('footer', {},
   HB.el('p', {}, 'Made by humhelix-bench. This file needs no network and sends nothing.'),
   HB.el('details', {class: 'licences', id: 'licences'}, HB.el('summary', {}, 'Licences of what this file contains'),
-    (report.licences || []).map((one) => [
+    (report.licences || []).flatMap((one) => [
       HB.el('h3', {}, `${one.name} ${one.version}, ${one.licence}`),
       HB.el('pre', {tabindex: 0, 'aria-label': `Licence of ${one.name}`}, one.text)])));
