@@ -102,7 +102,8 @@ final class ReportCommand implements Callable<Integer> {
 
   private ReportRequest request() throws BadInputException {
     return comparison.of(
-        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last), serve != null);
+        ReportRequest.of(results).withTitle(title).withLast(last == null ? 0 : last),
+        serve != null);
   }
 
   private void check(Path file) throws BadInputException {

@@ -20,9 +20,7 @@ final class AlignmentCode {
   static String of(ClipScore score, ErrorUnit unit) {
     boolean stored = unit == ErrorUnit.WORD && !score.alignment().steps().isEmpty();
     return of(
-        stored
-            ? score.alignment()
-            : TextAlignment.of(score.reference(), score.hypothesis(), unit));
+        stored ? score.alignment() : TextAlignment.of(score.reference(), score.hypothesis(), unit));
   }
 
   static String of(Alignment alignment) {

@@ -151,7 +151,9 @@ final class ClipAudio {
               MOST_BYTES >> 20));
     }
     ArrayNode files = JsonText.array();
-    numbers.keySet().forEach(file -> files.add(choice == ReportAudio.LINK ? link(file) : data(file)));
+    numbers
+        .keySet()
+        .forEach(file -> files.add(choice == ReportAudio.LINK ? link(file) : data(file)));
     return files;
   }
 
@@ -198,7 +200,10 @@ final class ClipAudio {
             name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT),
             "application/octet-stream");
     try {
-      return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+      return "data:"
+          + type
+          + ";base64,"
+          + Base64.getEncoder().encodeToString(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

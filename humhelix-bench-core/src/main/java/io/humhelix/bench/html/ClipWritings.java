@@ -86,12 +86,11 @@ final class ClipWritings {
     Map<String, Map<Text, Tally>> tallies = new HashMap<>();
     for (TrialResult trial : trials) {
       for (ClipResult clip : trial.clips()) {
-        Text text =
-            new Text(clip.text(), clip.score().map(ClipScore::hypothesis).orElse(""));
+        Text text = new Text(clip.text(), clip.score().map(ClipScore::hypothesis).orElse(""));
         tallies
-                .computeIfAbsent(clip.clipId(), any -> new HashMap<>())
-                .computeIfAbsent(text, any -> new Tally(clip))
-                .calls++;
+            .computeIfAbsent(clip.clipId(), any -> new HashMap<>())
+            .computeIfAbsent(text, any -> new Tally(clip))
+            .calls++;
       }
     }
     ClipErrors errors = ClipErrors.of(config, unit);
@@ -115,15 +114,14 @@ final class ClipWritings {
       return new OfClip(all, OptionalDouble.of(errors.errors(id)), errors.failed(id));
     }
     // Of trials that do not count.
-    long scored = all.stream().filter(one -> one.score().isPresent()).mapToLong(Writing::calls).sum();
+    long scored =
+        all.stream().filter(one -> one.score().isPresent()).mapToLong(Writing::calls).sum();
     long sum =
         all.stream()
             .filter(one -> one.score().isPresent())
             .mapToLong(one -> one.calls() * unit.counts(one.score().orElseThrow()).errors())
             .sum();
     return new OfClip(
-        all,
-        scored == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / scored),
-        0);
+        all, scored == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / scored), 0);
   }
 }

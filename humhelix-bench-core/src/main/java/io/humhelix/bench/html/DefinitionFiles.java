@@ -145,7 +145,8 @@ final class DefinitionFiles {
 
   private static boolean isNamedByFile(AudioClip clip) {
     String path = clip.audio().toString().replace('\\', '/');
-    String id = clip.offsetSeconds().isPresent() ? clip.id().replaceFirst("@[^/@]*$", "") : clip.id();
+    String id =
+        clip.offsetSeconds().isPresent() ? clip.id().replaceFirst("@[^/@]*$", "") : clip.id();
     return path.equals(id) || path.endsWith("/" + id);
   }
 

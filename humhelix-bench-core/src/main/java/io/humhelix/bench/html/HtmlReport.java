@@ -23,7 +23,9 @@ public final class HtmlReport {
       List.of(
           new AboutPart(),
           new EntriesPart(),
+          new SummaryPart(),
           new ComparisonPart(),
+          new MeansPart(),
           new SpeedAccuracyPart(),
           new LatencySpreadPart(),
           new LatencyLengthPart(),

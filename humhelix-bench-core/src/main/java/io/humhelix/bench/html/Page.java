@@ -29,8 +29,12 @@ final class Page {
           "live.js",
           "marks.js",
           "words.js",
+          "summary.js",
           "forest.js",
           "comparison.js",
+          "means-table.js",
+          "means-columns.js",
+          "means.js",
           "speed-accuracy.js",
           "latency-spread.js",
           "latency-length.js",
@@ -41,7 +45,8 @@ final class Page {
           "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("page.css", "marks.css", "words.css");
+  private static final List<String> STYLES =
+      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css");
 
   /** A browser that shows the page from a server would ask that for one. */
   private static final String ICON =

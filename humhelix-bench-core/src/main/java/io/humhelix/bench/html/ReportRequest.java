@@ -136,6 +136,7 @@ public record ReportRequest(
   ReportRequest withNewestAlone() throws StoreException {
     return last == 0
         ? this
-        : new ReportRequest(NewestRuns.files(results, last), title, baseline, against, 0, policy, audio, folder);
+        : new ReportRequest(
+            NewestRuns.files(results, last), title, baseline, against, 0, policy, audio, folder);
   }
 }

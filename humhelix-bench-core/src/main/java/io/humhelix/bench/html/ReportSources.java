@@ -6,6 +6,9 @@ import io.humhelix.bench.store.ResultsPaths;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.summary.Factor;
+import io.humhelix.bench.summary.TrialSummary;
+import io.humhelix.bench.summary.TrialTallies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +22,16 @@ import java.util.function.Consumer;
  * pictures and texts are of the newest run of each benchmark on each host.
  *
  * @param request what is to be shown
+ * @param tallies all trials of all files
+ * @param summary the same as means by hum-helix's keys, and who is fastest
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
  * @param unreadable why a file that should have been read as a run was not
  */
 record ReportSources(
     ReportRequest request,
+    TrialTallies tallies,
+    TrialSummary summary,
     List<RunResult> runs,
     List<Entry.Measured> entries,
     List<String> unreadable) {
@@ -41,6 +48,9 @@ record ReportSources(
 
   /** Reads them; the consumer is told each file that was looked at. */
   static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
+    TrialSummary.Request all =
+        new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
+    TrialTallies tallies = TrialTallies.read(all, true, (done, files) -> {});
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -69,6 +79,7 @@ record ReportSources(
       }
     }
     runs.sort((one, other) -> other.startedAt().compareTo(one.startedAt()));
-    return new ReportSources(request, runs, Entry.of(runs), unreadable);
+    return new ReportSources(
+        request, tallies, tallies.summary(all), runs, Entry.of(runs), unreadable);
   }
 }

@@ -47,9 +47,7 @@ final class TextsPart implements ReportPart {
       return "";
     }
     // To Chromium, all files are of one origin.
-    return audio.path(0).asText().startsWith("data:")
-        ? "; media-src data:"
-        : "; media-src 'self'";
+    return audio.path(0).asText().startsWith("data:") ? "; media-src data:" : "; media-src 'self'";
   }
 
   /** What makes two clips the same. */

@@ -152,6 +152,6 @@ HB.navigation = (parts, reach) => {
 HB.foot = (report) => HB.el('footer', {},
   HB.el('p', {}, 'Made by humhelix-bench. This file needs no network and sends nothing.'),
   HB.el('details', {class: 'licences', id: 'licences'}, HB.el('summary', {}, 'Licences of what this file contains'),
-    (report.licences || []).map((one) => [
+    (report.licences || []).flatMap((one) => [
       HB.el('h3', {}, `${one.name} ${one.version}, ${one.licence}`),
       HB.el('pre', {tabindex: 0, 'aria-label': `Licence of ${one.name}`}, one.text)])));

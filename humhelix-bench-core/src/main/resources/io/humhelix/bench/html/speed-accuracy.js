@@ -105,9 +105,10 @@ HB.part({
                   if (!where) return [];
                   const [px, py] = at(api, points[i]);
                   const near = [Math.min(Math.max(px, where.x), where.x + where.width), Math.min(Math.max(py, where.y), where.y + where.height)];
-                  const far = Math.hypot(near[0] - px, near[1] - py) > 16;
+                  const far = Math.hypot(near[0] - px, near[1] - py);
+                  const from = [px + (near[0] - px) * 8 / far, py + (near[1] - py) * 8 / far];
                   return [
-                    ...(far ? [{type: 'line', shape: {x1: px, y1: py, x2: near[0], y2: near[1]}, style: {stroke: theme.faint, lineWidth: 0.75}, z2: -1}] : []),
+                    ...(far > 16 ? [{type: 'line', shape: {x1: from[0], y1: from[1], x2: near[0], y2: near[1]}, style: {stroke: theme.faint, lineWidth: 0.75}, z2: -1}] : []),
                     {type: 'text', info: 'label', style: {text: label(points[i], i), x: where.x + 2, y: where.y + 8, align: 'left', verticalAlign: 'middle', fill: theme.ink, font: HB.FONT}},
                   ];
                 }),
