@@ -99,7 +99,7 @@ public final class RunReport {
     section(
         text,
         "Different decoding settings",
-        DecodingDifferences.of(run.runConfigs()).lines(symbols));
+        DecodingDifferences.of(run.runConfigs()).lines(symbols, view.ofItsOwn()));
     section(text, "Warnings and notes", notes());
     List<PlainMeans> means = PlainMeans.of(run);
     if (!means.isEmpty()) {
