@@ -212,7 +212,7 @@ class RunReportTest {
                   List.of(),
                   null));
       String text = new RunReport(run, Symbols.ASCII, wide()).toString().replaceAll(" +", " ");
-      String beams = config == asked ? "cpu 1" : "cpu -";
+      String beams = config == asked ? "cpu 1" : "cpu";
       assertTrue(text.contains(beams + " 30s.wav 0.500000"), text);
     }
   }
