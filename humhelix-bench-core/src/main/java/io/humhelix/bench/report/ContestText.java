@@ -192,8 +192,7 @@ final class ContestText {
     if (ratio < PER_CENT_BELOW) {
       return NumberText.significant(Math.max(0, 100 * (ratio - 1)), 2) + " %";
     }
-    return NumberText.significant(ratio, ratio < 10 ? 2 : 3)
-        + (symbols == Symbols.UNICODE ? " ×" : " x");
+    return NumberText.significant(ratio, ratio < 10 ? 2 : 3) + (symbols.isUnicode() ? " ×" : " x");
   }
 
   private String forks(List<Contender> some) {

@@ -53,7 +53,11 @@ public final class MarkdownReport {
     for (RunResult run : runs) {
       text.append(details.isEmpty() ? "" : "\n");
       section(text, run);
+<<<<<<< HEAD
       details.add(new RunReport(run, Symbols.UNICODE, WHOLE).toString());
+=======
+      details.add(new RunReport(run, Symbols.UNICODE, TableView.WHOLE).toString());
+>>>>>>> 5acf29868f1cd2230d6e4f6ab184ba6b4e08267a
     }
     return withDetails(text, "Full report", String.join("\n", details));
   }
