@@ -107,7 +107,10 @@ final class DefinitionFiles {
     boolean plain =
         clips.size() <= MOST_IN_YAML
             && clips.stream().allMatch(DefinitionFiles::isPlain)
-            && clips.stream().flatMap(clip -> clip.reference().stream()).mapToInt(String::length).sum()
+            && clips.stream()
+                    .flatMap(clip -> clip.reference().stream())
+                    .mapToInt(String::length)
+                    .sum()
                 <= LONGEST_IN_YAML;
     if (plain) {
       tree.put("files", clips.stream().map(clip -> pattern(clip.audio())).toList());

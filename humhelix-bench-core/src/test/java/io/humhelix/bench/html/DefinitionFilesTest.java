@@ -41,7 +41,8 @@ class DefinitionFilesTest {
     int read = 0;
     for (String name : GoldenRuns.cases()) {
       Path own = Files.createDirectory(folder.resolve(name));
-      RunResult run = RunReader.read(GoldenRuns.copy(name, Files.createDirectory(own.resolve("r"))));
+      RunResult run =
+          RunReader.read(GoldenRuns.copy(name, Files.createDirectory(own.resolve("r"))));
       BenchmarkDefinition definition = withFiles(run.definition(), own);
       BenchmarkDefinition again = saved(definition, own);
       assertEquals(pathsApart(definition), pathsApart(again), name);
@@ -182,8 +183,7 @@ class DefinitionFilesTest {
       workloads.add(new Workload(workload.name(), clips, workload.task()));
     }
     Map<String, Object> tree =
-        new LinkedHashMap<>(
-            StoredForm.of(definition.toBuilder().workloads(workloads).build()));
+        new LinkedHashMap<>(StoredForm.of(definition.toBuilder().workloads(workloads).build()));
     tree.keySet().removeAll(List.of("base", "models", "output"));
     return tree;
   }
