@@ -75,8 +75,7 @@ class ReportCommandTest {
   @Test
   void allThatIsWrongIsToldAtOnce() throws Exception {
     Path nowhere = folder.resolve("nowhere/report.html");
-    assertEquals(
-        2, program.run("report", results, "-o", nowhere, "--last", "0", "--watch=0"));
+    assertEquals(2, program.run("report", results, "-o", nowhere, "--last", "0", "--watch=0"));
     for (String text :
         List.of(
             "--last: found 0; allowed: 1 or more",
@@ -85,8 +84,7 @@ class ReportCommandTest {
       assertTrue(program.err().contains(text), program.err());
     }
     Program serving = new Program();
-    assertEquals(
-        2, serving.run("report", results, "-o", report, "--watch", "--serve=65536"));
+    assertEquals(2, serving.run("report", results, "-o", report, "--watch", "--serve=65536"));
     for (String text :
         List.of(
             "--serve: found 65536; allowed: a port of 0 to 65535",

@@ -79,7 +79,8 @@ class HostileReportTest {
     Page page = browser.page();
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
     hover(page);
-    for (String part : List.of(".tabulator-col-sorter", "button[id$=csv]", "button[id$=markdown]")) {
+    for (String part :
+        List.of(".tabulator-col-sorter", "button[id$=csv]", "button[id$=markdown]")) {
       Locator all = page.locator(part + ":visible");
       for (int i = 0; i < Math.min(all.count(), 6); i++) {
         all.nth(i).click(new Locator.ClickOptions().setForce(true));

@@ -64,8 +64,7 @@ final class HostileRuns {
     return new SimulatedEngine(payload(at + 3), payload(at + 4), payload(at + 5))
         .takes(0.1, 0.05 + 0.001 * (at % 50), 0.01)
         .resident(100_000_000)
-        .issue(
-            Issue.warning("code", payload(at + 6), payload(at + 7)));
+        .issue(Issue.warning("code", payload(at + 6), payload(at + 7)));
   }
 
   private static AudioClip clip(int at, String name, String text) {
@@ -159,7 +158,6 @@ final class HostileRuns {
     Path file = run.store(folder).resultsFile().orElseThrow();
     Files.move(
         file,
-        file.resolveSibling(
-            "benchmark-2026110" + at + "-<img src=x onerror=alert(1)>.db.yaml"));
+        file.resolveSibling("benchmark-2026110" + at + "-<img src=x onerror=alert(1)>.db.yaml"));
   }
 }

@@ -72,8 +72,7 @@ class HtmlReportTest {
   void aFailureLeavesTheOneBefore() throws Exception {
     Files.createDirectory(report);
     Files.writeString(report.resolve("x"), "before");
-    IOException e =
-        assertThrows(IOException.class, () -> HtmlReport.write(request(), report));
+    IOException e = assertThrows(IOException.class, () -> HtmlReport.write(request(), report));
     assertTrue(e.getMessage().contains("it is a folder"), e.getMessage());
     assertEquals(List.of("report.html"), written());
   }
@@ -132,8 +131,7 @@ class HtmlReportTest {
       }
     }
     try (URLClassLoader without =
-        new URLClassLoader(
-            others.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(others.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       Optional<?> obstacle =
           (Optional<?>)
               without

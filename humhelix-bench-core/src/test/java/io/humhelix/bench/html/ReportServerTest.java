@@ -114,7 +114,8 @@ class ReportServerTest {
   @Test
   void thereIsNothingButThePage() throws Exception {
     try (ReportServer server = start()) {
-      for (String path : List.of("/x", "/../etc/passwd", "/version/", "/run/" + file.getFileName())) {
+      for (String path :
+          List.of("/x", "/../etc/passwd", "/version/", "/run/" + file.getFileName())) {
         assertTrue(get(server, path).startsWith("HTTP/1.1 404 "), path);
       }
       for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "HEAD")) {
