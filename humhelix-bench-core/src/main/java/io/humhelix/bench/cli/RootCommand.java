@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success; compare: no regression",
       "1:a run config failed, was refused or is invalid; compare: no valid trials;"
-          + " show, history, verify, gather, artifacts --verify: a file is damaged or missing;"
+          + " show, report, history, verify, gather, artifacts --verify: a file is damaged or missing;"
           + " sync: a host failed, or a file is to be looked at",
       "2:invalid input or usage",
       "3:results could not be stored, or internal error",
