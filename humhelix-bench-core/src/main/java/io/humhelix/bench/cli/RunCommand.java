@@ -96,6 +96,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ComparisonArguments policy;
 
+  @Mixin private TableArguments table;
+
   RunCommand(CommandContext context) {
     this.context = context;
   }
@@ -105,6 +107,11 @@ final class RunCommand implements Callable<Integer> {
     BenchmarkDefinition asked = withBaseline(definition.read());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
+    List<String> problems = new ArrayList<>();
+    table.check(RunReport.columns(asked.scenario()), problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
     RunGate gate = gate(asked, filter);
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
@@ -173,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
       if (json) {
         context.out().println(CliJson.text(RunJson.of(result, verdicts, code)));
       } else {
-        new RunReport(result, context.symbols()).appendTo(context.out());
+        new RunReport(result, context.symbols(), table.view(context)).appendTo(context.out());
         context.out().print(verdicts.text(context.symbols()));
       }
       context.out().flush();

@@ -66,6 +66,11 @@ public final class ConsoleTable {
     return this;
   }
 
+  /** Adds a line of a row whose cells go on below it; blanks at their beginning stay. */
+  void foldedRow(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
   /**
    * Writes the table, every line with a line feed at its end and no blanks before it.
    *

@@ -33,6 +33,7 @@ public final class MarkdownReport {
   /** GitHub takes 65 536 characters in a comment. */
   static final int MOST_CHARACTERS = 65_000;
 
+  static final TableView WHOLE = new TableView(DisplayText.COLUMNS, true, List.of());
   private static final int DIGITS = 4;
   private static final int PERCENT = 100;
 
@@ -50,7 +51,7 @@ public final class MarkdownReport {
     for (RunResult run : runs) {
       text.append(details.isEmpty() ? "" : "\n");
       section(text, run);
-      details.add(new RunReport(run, Symbols.UNICODE).withMeans().toString());
+      details.add(new RunReport(run, Symbols.UNICODE, WHOLE).toString());
     }
     return withDetails(text, "Full report", String.join("\n", details));
   }

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A run as text for people: the table of what was measured, why something was not, and what these
- * numbers do not tell. What was found of many run configs is told once. The text depends on the
- * result alone, not on locale, time zone or terminal. Immutable and thread-safe.
+ * A run as text for people: the table of what was measured, why something was not, what these
+ * numbers do not tell, and what a colleague would say of them. What was found of many run configs
+ * is told once. The text depends on the result and the width alone, not on locale or time zone. No
+ * line is wider than that, but for a path that is. Immutable and thread-safe.
  */
 public final class RunReport {
 
@@ -30,34 +31,51 @@ public final class RunReport {
 
   private final RunResult run;
   private final Symbols symbols;
-  private final boolean complete;
+  private final TableView view;
   private final Map<RunConfigResult, EstimateText> estimates;
+
+  /**
+   * Makes the report of a run, for 80 columns.
+   *
+   * @param run what was measured
+   * @param symbols signs that the output can carry
+   */
+  public RunReport(RunResult run, Symbols symbols) {
+    this(run, symbols, TableView.DEFAULT);
+  }
 
   /**
    * Makes the report of a run.
    *
    * @param run what was measured
    * @param symbols signs that the output can carry
+   * @param view how much of its tables is shown; names of columns that the run's table does not
+   *     have are passed over
    */
-  public RunReport(RunResult run, Symbols symbols) {
-    this(run, symbols, false);
-  }
-
-  private RunReport(RunResult run, Symbols symbols, boolean complete) {
-    this.complete = complete;
+  public RunReport(RunResult run, Symbols symbols, TableView view) {
     this.run = Objects.requireNonNull(run, "run");
     this.symbols = Objects.requireNonNull(symbols, "symbols");
+    this.view = Objects.requireNonNull(view, "view");
     estimates = EstimateText.of(run, symbols);
   }
 
   /**
-   * Returns this report with the arithmetic means that hum-helix's dashboard shows, which otherwise
-   * a line says how to see.
+   * Returns the names of the columns that the main table of a run has.
    *
-   * @return with a table of 150 columns and more
+   * @param scenario of the run
+   * @return names for {@link TableView}, in the order of the table
    */
-  public RunReport withMeans() {
-    return new RunReport(run, symbols, true);
+  public static List<String> columns(Scenario scenario) {
+    return TableColumn.of(scenario).stream().map(TableColumn::key).toList();
+  }
+
+  /**
+   * Returns what a colleague would say of the run, which is the end of the report.
+   *
+   * @return one to three sentences, as long as they are
+   */
+  public List<String> sentences() {
+    return new RunHeadline(run, estimates, symbols).sentences();
   }
 
   /**
@@ -75,45 +93,73 @@ public final class RunReport {
     StringBuilder text = new StringBuilder();
     append(text, head());
     append(text, List.of(""));
-    boolean plain = run.definition().scenario().equals(Scenario.SINGLE_STREAM);
-    if (plain) {
-      MeasuredTable.of(run, estimates, symbols).appendTo(text);
-      append(text, List.of(""));
-      append(text, legend());
+    if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
+      table(text, new MeasuredTable(run, estimates).table(symbols));
+      append(text, new Legend().errorRates(run, estimates).lines());
     } else {
-      LoadTable load = new LoadTable(run, estimates, symbols);
-      load.table().appendTo(text);
-      append(text, List.of(""));
-      append(text, load.legend());
+      LoadTable load = new LoadTable(run, estimates);
+      table(text, load.table(symbols));
+      append(text, load.notes());
     }
     section(text, "Why not OK", NotOkText.lines(run, RunConfigNames.of(run), symbols));
-    section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols));
+    section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols, view.ofItsOwn()));
     section(
         text,
         "Different decoding settings",
         DecodingDifferences.of(run.runConfigs()).lines(symbols));
     section(text, "Warnings and notes", notes());
-    section(text, "Arithmetic means of the valid trials (seconds; rtf: ratio)", means());
+    means(text);
     section(text, NeededForks.title(), NeededForks.lines(run, estimates));
     section(text, "Not available", notAvailable());
-    append(text, foot());
+    foot(text);
     return text.toString();
   }
 
-  /** What is stored, one command shows; a table of it takes 150 columns. */
+  /** What is stored, one command shows. */
   private boolean showsMeans() {
-    return complete || run.resultsFile().isEmpty();
+    return view.whole() || run.resultsFile().isEmpty();
   }
 
-  private List<String> means() {
+  private void means(StringBuilder text) {
     List<PlainMeans> means = PlainMeans.of(run);
-    return means.isEmpty() || !showsMeans()
-        ? List.of()
-        : PlainMeans.table(means, symbols).toString().lines().toList();
+    if (!means.isEmpty() && showsMeans()) {
+      String title = "Arithmetic means of the valid trials (seconds; rtf: ratio)";
+      append(text, List.of("", symbols.paint(Ink.TITLE, title)));
+      FittedTable.Fitted fitted = PlainMeans.table(means, symbols).fit(view.ofItsOwn());
+      whole(text, fitted.lines());
+      append(text, same(fitted));
+    }
   }
 
-  private static void append(StringBuilder text, List<String> lines) {
+  private void table(StringBuilder text, FittedTable table) {
+    FittedTable.Fitted fitted = table.fit(view);
+    whole(text, fitted.lines());
+    append(text, List.of(""));
+    append(text, same(fitted));
+    int more = fitted.leftOut().size();
+    append(
+        text,
+        List.of(
+            "What the columns mean: humhelix-bench help metrics."
+                + (more == 0 ? "" : " " + NumberText.count(more, "more column") + ": --wide.")));
+  }
+
+  private static List<String> same(FittedTable.Fitted fitted) {
+    return fitted.same().isEmpty()
+        ? List.of()
+        : List.of("same for all: " + String.join("; ", fitted.same()));
+  }
+
+  private static void whole(StringBuilder text, List<String> lines) {
     lines.forEach(line -> text.append(line).append('\n'));
+  }
+
+  private void append(StringBuilder text, List<String> lines) {
+    int width = view.whole() ? Integer.MAX_VALUE : view.width();
+    for (String line : lines) {
+      String indent = line.substring(0, line.length() - line.stripLeading().length());
+      whole(text, TextFold.wrapped(line, indent + "  ", width));
+    }
   }
 
   private void section(StringBuilder text, String title, List<String> lines) {
@@ -132,19 +178,6 @@ public final class RunReport {
             + NumberText.time(run.duration())
             + (run.cancelled() ? ", CANCELLED before the end" : ""),
         "run " + run.runId() + ", started " + run.startedAt());
-  }
-
-  private List<String> legend() {
-    return new Legend()
-        .add("first call: first clip after the model load; in no other number.")
-        .add("latency: time per clip. max: slowest clip of all valid trials.")
-        .add("RTF: processing time / audio time. RTFx: audio time / processing time.")
-        .add(
-            "WER, CER: errors / words (characters) of the references. S/D/I: substituted, deleted"
-                + " and inserted words, summed over the valid trials.")
-        .errorRates(run, estimates)
-        .estimates("load, first call, latency p50, RTF, RTFx", "RTF")
-        .lines();
   }
 
   private List<String> notes() {
@@ -234,19 +267,24 @@ public final class RunReport {
         .orElse(0);
   }
 
-  private List<String> foot() {
+  private void foot(StringBuilder text) {
     int planned = PlannedTrials.of(run);
     long valid = run.runConfigs().stream().mapToLong(config -> config.validTrials().size()).sum();
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add(valid + " of " + NumberText.count(planned, "planned trial") + " valid");
-    lines.add(
-        run.resultsFile()
-            .map(file -> "Results: " + DisplayText.oneLine(file.toString()))
-            .orElse("Results: not stored (no output folder)"));
+    append(
+        text, List.of("", valid + " of " + NumberText.count(planned, "planned trial") + " valid"));
+    // Who copies the path needs all of it.
+    whole(
+        text,
+        List.of(
+            run.resultsFile()
+                .map(file -> "Results: " + DisplayText.oneLine(file.toString()))
+                .orElse("Results: not stored (no output folder)")));
     if (valid > 0 && !showsMeans()) {
-      lines.add("Arithmetic means: show --by model,device,beam_size,audio_file,system RESULTS");
+      append(
+          text,
+          List.of("Arithmetic means: show --by model,device,beam_size,audio_file,system RESULTS"));
     }
-    return lines;
+    append(text, List.of(""));
+    append(text, sentences());
   }
 }

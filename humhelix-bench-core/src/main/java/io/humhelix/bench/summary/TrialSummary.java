@@ -153,7 +153,7 @@ public record TrialSummary(
     return new TrialSummary(
         factors,
         groups(factors, numbers, tallies, units),
-        Contest.among(numbers, tallies, units),
+        Contest.among(numbers, tallies, read.ends()),
         hosts,
         runs.size(),
         (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
@@ -169,7 +169,7 @@ public record TrialSummary(
   }
 
   /** What run configs say at their end: those of a run that was killed say nothing. */
-  private static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
+  static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
     Map<List<String>, String> units = new HashMap<>();
     for (RunConfigEnd end : ends) {
       if (!end.errorUnit().isEmpty()) {

@@ -35,7 +35,10 @@ class MarkdownReportTest {
     RunResult run = SampleRuns.ofEveryStatus();
     String text = MarkdownReport.of(List.of(run));
     assertTrue(text.startsWith(MarkdownReport.MARKER + "\n### `sample`: 2 of 7 run configs valid"));
-    assertTrue(text.contains("\n```text\n" + new RunReport(run, Symbols.UNICODE) + "```\n"), text);
+    assertTrue(
+        text.contains(
+            "\n```text\n" + new RunReport(run, Symbols.UNICODE, MarkdownReport.WHOLE) + "```\n"),
+        text);
     assertTrue(text.contains("\n| `bad text / speech` | **INVALID** | "), text);
     assertTrue(text.contains(", **cancelled before the end**\n"), text);
   }
