@@ -33,7 +33,9 @@ public final class MarkdownReport {
   /** GitHub takes 65 536 characters in a comment. */
   static final int MOST_CHARACTERS = 65_000;
 
+  /** A document is read in a browser, which scrolls. */
   static final TableView WHOLE = new TableView(DisplayText.COLUMNS, true, List.of());
+
   private static final int DIGITS = 4;
   private static final int PERCENT = 100;
 
