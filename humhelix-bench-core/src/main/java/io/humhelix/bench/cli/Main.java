@@ -68,6 +68,7 @@ public final class Main {
     commands.put("show", () -> new ShowCommand(context));
     commands.put("compare", () -> new CompareCommand(context));
     commands.put("history", () -> new HistoryCommand(context));
+    commands.put("report", () -> new ReportCommand(context));
     commands.put("baseline", () -> BaselineCommand.line(context));
     commands.put("export", () -> new ExportCommand(context));
     commands.put("sync", () -> new SyncCommand(context));

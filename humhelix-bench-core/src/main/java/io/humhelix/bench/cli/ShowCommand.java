@@ -1,5 +1,7 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
+import io.humhelix.bench.json.ShowJson;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.result.RunResult;
@@ -86,7 +88,7 @@ final class ShowCommand implements Callable<Integer> {
     SummaryReport report =
         new SummaryReport(summary, groups, more(), context.symbols(), table.view(context));
     if (json) {
-      context.out().println(CliJson.text(ShowJson.of(summary, groups, report.sentences())));
+      context.out().println(JsonText.text(ShowJson.of(summary, groups, report.sentences())));
     } else {
       Optional<RunResult> run = isPlain() ? singleRun(summary) : Optional.empty();
       requireColumns(

@@ -108,27 +108,11 @@ public final class RunReport {
         "Different decoding settings",
         DecodingDifferences.of(run.runConfigs()).lines(symbols, view.ofItsOwn()));
     section(text, "Warnings and notes", notes());
-    means(text);
+    section(text, "Arithmetic means of the valid trials (seconds; rtf: ratio)", means());
     section(text, NeededForks.title(), NeededForks.lines(run, estimates));
     section(text, "Not available", notAvailable());
     foot(text);
     return text.toString();
-  }
-
-  /** What is stored, one command shows. */
-  private boolean showsMeans() {
-    return view.whole() || run.resultsFile().isEmpty();
-  }
-
-  private void means(StringBuilder text) {
-    List<PlainMeans> means = PlainMeans.of(run);
-    if (!means.isEmpty() && showsMeans()) {
-      String title = "Arithmetic means of the valid trials (seconds; rtf: ratio)";
-      append(text, List.of("", symbols.paint(Ink.TITLE, title)));
-      FittedTable.Fitted fitted = PlainMeans.table(means, symbols).fit(view.ofItsOwn());
-      whole(text, fitted.lines());
-      append(text, same(fitted));
-    }
   }
 
   private void table(StringBuilder text, FittedTable table) {
@@ -160,6 +144,22 @@ public final class RunReport {
       String indent = line.substring(0, line.length() - line.stripLeading().length());
       whole(text, TextFold.wrapped(line, indent + "  ", width));
     }
+  }
+
+  /** What is stored, one command shows. */
+  private boolean showsMeans() {
+    return view.whole() || run.resultsFile().isEmpty();
+  }
+
+  private List<String> means() {
+    List<PlainMeans> means = PlainMeans.of(run);
+    if (means.isEmpty() || !showsMeans()) {
+      return List.of();
+    }
+    FittedTable.Fitted fitted = PlainMeans.table(means, symbols).fit(view.ofItsOwn());
+    List<String> lines = new ArrayList<>(fitted.lines());
+    lines.addAll(same(fitted));
+    return lines;
   }
 
   private void section(StringBuilder text, String title, List<String> lines) {

@@ -18,6 +18,9 @@ public record TableView(int width, boolean whole, List<String> names) {
   /** What fits 80 columns. */
   public static final TableView DEFAULT = ofWidth(DisplayText.COLUMNS);
 
+  /** All columns, for a file or a pager. */
+  public static final TableView WHOLE = new TableView(DisplayText.COLUMNS, true, List.of());
+
   public TableView {
     names = List.copyOf(names);
     if (width < NARROWEST) {

@@ -138,7 +138,7 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
    */
   public static List<Contest> of(RunResult run) {
     List<String> numbers = List.of(TrialSummary.WER, TrialSummary.CER, TrialSummary.AUDIO);
-    FileTallies tallies = new FileTallies(numbers, List.of());
+    FileTallies tallies = new FileTallies(numbers, false, List.of());
     RunRows.of(run).forEach(tallies::add);
     return among(numbers, List.copyOf(tallies.all()), RunRows.ends(run));
   }

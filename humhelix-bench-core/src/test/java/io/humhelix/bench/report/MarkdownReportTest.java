@@ -37,7 +37,9 @@ class MarkdownReportTest {
     assertTrue(text.startsWith(MarkdownReport.MARKER + "\n### `sample`: 2 of 7 run configs valid"));
     assertTrue(
         text.contains(
-            "\n```text\n" + new RunReport(run, Symbols.UNICODE, MarkdownReport.WHOLE) + "```\n"),
+            "\n```text\n"
+                + new RunReport(run, Symbols.UNICODE, new TableView(80, true, List.of()))
+                + "```\n"),
         text);
     assertTrue(text.contains("\n| `bad text / speech` | **INVALID** | "), text);
     assertTrue(text.contains(", **cancelled before the end**\n"), text);

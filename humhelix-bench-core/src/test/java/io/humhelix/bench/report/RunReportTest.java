@@ -211,15 +211,16 @@ class RunReportTest {
                           List.of())),
                   List.of(),
                   null));
-      String text = new RunReport(run, Symbols.ASCII, wide()).toString().replaceAll(" +", " ");
-      String beams = config == asked ? "cpu 1" : "cpu -";
+      String text =
+          new RunReport(run, Symbols.ASCII, TableView.WHOLE).toString().replaceAll(" +", " ");
+      String beams = config == asked ? "cpu 1" : "cpu";
       assertTrue(text.contains(beams + " 30s.wav 0.500000"), text);
     }
   }
 
   @Test
   void whatIsLongIsSaidOnce() {
-    Issue longer = Issue.error("no-cuda", "x ".repeat(100), "Give a library_path to a CUDA build.");
+    Issue longer = Issue.error("no-cuda", "x".repeat(100), "Give a library_path to a CUDA build.");
     Issue shorter = Issue.error("model-missing", "it is not there.", "Put it there.");
     String text =
         new RunReport(
@@ -230,7 +231,7 @@ class RunReportTest {
                     refused("two", longer, shorter)),
                 Symbols.ASCII)
             .toString();
-    assertEquals(2, text.split("(x\\s+){100}", -1).length, text);
+    assertEquals(2, text.replaceAll("\\s", "").split("x{100}", -1).length, text);
     assertTrue(text.contains("\nboth run configs: REFUSED\n  error [no-cuda]"), text);
     assertEquals(2, text.split("it is not there", -1).length, text);
   }
