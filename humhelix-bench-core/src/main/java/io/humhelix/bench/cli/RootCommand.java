@@ -38,6 +38,16 @@ final class RootCommand implements Runnable {
       description = "Show stack traces of internal errors (like HUMHELIX_DEBUG=1).")
   private boolean verbose;
 
+  /** Has had its effect when arguments are parsed: see {@link ColourMode#of(String...)}. */
+  @Option(
+      names = ColourMode.OPTION,
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      converter = ColourMode.Converter.class,
+      description =
+          "Colours on standard output: auto (on a terminal; NO_COLOR switches off), always or never.")
+  private ColourMode colour;
+
   boolean verbose() {
     return verbose;
   }
