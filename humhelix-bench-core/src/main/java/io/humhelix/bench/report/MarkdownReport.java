@@ -33,9 +33,6 @@ public final class MarkdownReport {
   /** GitHub takes 65 536 characters in a comment. */
   static final int MOST_CHARACTERS = 65_000;
 
-  /** A document is read in a browser, which scrolls. */
-  private static final TableView WHOLE = new TableView(DisplayText.COLUMNS, true, List.of());
-
   private static final int DIGITS = 4;
   private static final int PERCENT = 100;
 
@@ -53,11 +50,7 @@ public final class MarkdownReport {
     for (RunResult run : runs) {
       text.append(details.isEmpty() ? "" : "\n");
       section(text, run);
-<<<<<<< HEAD
-      details.add(new RunReport(run, Symbols.UNICODE, WHOLE).toString());
-=======
       details.add(new RunReport(run, Symbols.UNICODE, TableView.WHOLE).toString());
->>>>>>> 5acf29868f1cd2230d6e4f6ab184ba6b4e08267a
     }
     return withDetails(text, "Full report", String.join("\n", details));
   }
