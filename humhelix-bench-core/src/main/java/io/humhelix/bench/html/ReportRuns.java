@@ -2,9 +2,10 @@ package io.humhelix.bench.html;
 
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoreException;
-import java.nio.file.Path;
+import io.humhelix.bench.store.TrialRows;
+
 import java.util.List;
-import java.util.function.Consumer;
+
 
 /**
  * The runs whose pictures a report shows: the newest of each benchmark on each host.
@@ -23,12 +24,13 @@ public record ReportRuns(List<RunResult> runs, List<String> damages) {
    * Reads them.
    *
    * @param request of a report
-   * @param read is told each results file that was looked at
+   * @param progress is told after each results file
    * @return those that can be read
    * @throws StoreException if results are missing, or cannot be read at all
    */
-  public static ReportRuns of(ReportRequest request, Consumer<Path> read) throws StoreException {
-    ReportSources sources = ReportSources.read(request.withNewestAlone(), read);
+  public static ReportRuns of(ReportRequest request, TrialRows.Progress progress)
+      throws StoreException {
+    ReportSources sources = ReportSources.read(request.withNewestAlone(), progress);
     return new ReportRuns(sources.runs(), sources.unreadable());
   }
 }
