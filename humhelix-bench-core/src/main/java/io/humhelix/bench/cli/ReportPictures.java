@@ -21,7 +21,7 @@ final class ReportPictures {
   int write(ReportRequest request, Path folder) throws IOException {
     ReportRuns runs;
     try (FileProgress progress = new FileProgress(context, "read")) {
-      runs = ReportRuns.of(request, progress);
+      runs = ReportRuns.of(request, progress::accept);
     }
     runs.damages().forEach(damage -> context.complain("note: " + DisplayText.oneLine(damage)));
     // No window is ever opened; without this, a display that is named but gone would be an error.

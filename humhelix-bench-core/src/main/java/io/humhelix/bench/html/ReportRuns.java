@@ -3,9 +3,7 @@ package io.humhelix.bench.html;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialRows;
-
 import java.util.List;
-
 
 /**
  * The runs whose pictures a report shows: the newest of each benchmark on each host.
@@ -24,7 +22,7 @@ public record ReportRuns(List<RunResult> runs, List<String> damages) {
    * Reads them.
    *
    * @param request of a report
-   * @param progress is told after each results file
+   * @param progress is told after each file
    * @return those that can be read
    * @throws StoreException if results are missing, or cannot be read at all
    */

@@ -56,7 +56,8 @@ class ReportPicturesTest {
   @Test
   void withoutAValidTrialItIsSaidThatThereAreNone() throws Exception {
     Path pictures = folder.resolve("pictures");
-    assertEquals(ExitCode.NOT_ALL_OK, program.run("report", run("cancelled-early"), "--png", pictures));
+    assertEquals(
+        ExitCode.NOT_ALL_OK, program.run("report", run("cancelled-early"), "--png", pictures));
     assertTrue(program.err().contains("no pictures: "), program.err());
     assertFalse(Files.exists(pictures));
   }
@@ -64,16 +65,14 @@ class ReportPicturesTest {
   @Test
   void whereNothingCanBeWrittenItIsSaidWhy() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
-    assertEquals(
-        ExitCode.INTERNAL, program.run("report", run("single-stream"), "--png", file));
+    assertEquals(ExitCode.INTERNAL, program.run("report", run("single-stream"), "--png", file));
     assertTrue(program.err().contains("--png: the pictures cannot be written to"), program.err());
   }
 
   @Test
   void aPageThatIsRenewedHasNoFiles() throws Exception {
     Path run = run("single-stream");
-    assertEquals(
-        ExitCode.BAD_INPUT, program.run("report", run, "--png", folder, "--serve", 0));
+    assertEquals(ExitCode.BAD_INPUT, program.run("report", run, "--png", folder, "--serve", 0));
     assertTrue(program.err().contains("--png: found with --serve"), program.err());
     Program other = new Program();
     assertEquals(ExitCode.BAD_INPUT, other.run("report", run, "--png", folder, "--watch"));
