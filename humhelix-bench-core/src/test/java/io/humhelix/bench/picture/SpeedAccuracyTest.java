@@ -139,4 +139,11 @@ class SpeedAccuracyTest {
     assertTrue(picture.points().isEmpty());
     assertTrue(picture.unscored().isEmpty());
   }
+
+  @Test
+  void namesStayOnOneLineAndInTheirDirection() {
+    Entry entry = Entry.of(List.of(PictureRuns.run(system("a\u202eb\nc", 1, 3)))).get(0).entry();
+    assertEquals("a b c", entry.name());
+    assertTrue(of(system("a\u202eb", 1, 3)).panels().get(0).finding().startsWith("a b runs at"));
+  }
 }
