@@ -1,14 +1,16 @@
 package io.humhelix.bench.html;
 
 import io.humhelix.bench.picture.Entry;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -41,10 +43,15 @@ record ReportSources(
   }
 
   static ReportSources read(ReportRequest request) throws StoreException {
+    return read(request, file -> {});
+  }
+
+  /** Reads them; the consumer is told each file that was looked at. */
+  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
     TrialSummary.Request all =
         new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
     TrialTallies tallies = TrialTallies.read(all, true, (done, files) -> {});
-    NewestRunFiles newest = NewestRunFiles.read(request.results());
+    NewestRunFiles newest = NewestRunFiles.read(request.results(), read);
     return new ReportSources(
         request,
         tallies,
@@ -55,11 +62,19 @@ record ReportSources(
         newest.unreadable());
   }
 
-  /** The valid trials of a run config whose texts were read. */
-  List<TrialResult> withTexts(Entry.Measured one) {
-    List<TrialResult> valid = one.config().validTrials();
-    return shortened.containsKey(one.run().runId()) && valid.size() > 1
-        ? valid.subList(0, 1)
-        : valid;
+  /** A run config with those trials alone whose texts were read. */
+  RunConfigResult withTexts(Entry.Measured one) {
+    RunConfigResult config = one.config();
+    return shortened.containsKey(one.run().runId())
+        ? new RunConfigResult(
+            config.runConfig(),
+            config.status(),
+            config.effective(),
+            config.normalizer(),
+            config.validTrials().stream().limit(1).toList(),
+            config.issues(),
+            config.failure(),
+            config.forks())
+        : config;
   }
 }

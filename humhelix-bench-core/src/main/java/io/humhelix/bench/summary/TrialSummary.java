@@ -132,7 +132,7 @@ public record TrialSummary(
     return new TrialSummary(
         factors,
         groups(factors, numbers, tallies, units),
-        Contest.among(numbers, tallies, units),
+        Contest.among(numbers, tallies, read.ends()),
         hosts,
         runs.size(),
         (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
