@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * comes first and, of several, the one that was there first, so what happens is the same in every
  * run and takes no real time.
  */
-final class VirtualTime implements Timeline {
+public final class VirtualTime implements Timeline {
 
   /** A thread that takes part. */
   private static final class Participant {
@@ -25,11 +25,11 @@ final class VirtualTime implements Timeline {
   private Participant running;
 
   /** Time begins at a number that is easily mistaken for nothing else; the caller runs. */
-  VirtualTime() {
+  public VirtualTime() {
     this(1_000_000_000_000L);
   }
 
-  VirtualTime(long start) {
+  public VirtualTime(long start) {
     now = start;
     running = join(false);
     self.set(running);
@@ -49,7 +49,7 @@ final class VirtualTime implements Timeline {
   }
 
   /** Lets time pass, as a call of a system does. */
-  void pass(long nanos) {
+  public void pass(long nanos) {
     until(nanos() + nanos, () -> false);
   }
 
