@@ -17,7 +17,13 @@ import java.util.List;
 public final class HtmlReport {
 
   /** In the order of the page. */
-  private static final List<ReportPart> PARTS = List.of(new EntriesPart(), new SpeedAccuracyPart());
+  private static final List<ReportPart> PARTS =
+      List.of(
+          new EntriesPart(),
+          new SpeedAccuracyPart(),
+          new LoadCurvePart(),
+          new RunHistoryPart(),
+          new TrialSequencePart());
 
   private HtmlReport() {}
 

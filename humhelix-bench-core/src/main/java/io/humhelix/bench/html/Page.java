@@ -21,9 +21,19 @@ import java.util.zip.GZIPOutputStream;
 final class Page {
 
   /** Own scripts in the order in which they run. */
-  private static final List<String> SCRIPTS = List.of("base.js", "speed-accuracy.js", "main.js");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "base.js",
+          "choice.js",
+          "speed-accuracy.js",
+          "load-curve.js",
+          "load-picture.js",
+          "run-history.js",
+          "trial-sequence.js",
+          "sequence-picture.js",
+          "main.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "load-curve.css");
 
   private Page() {}
 
