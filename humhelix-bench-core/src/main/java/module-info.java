@@ -7,6 +7,7 @@ module io.humhelix.bench.core {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires java.management;
   requires java.net.http;
+  requires jdk.httpserver;
   requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
   requires org.yaml.snakeyaml;

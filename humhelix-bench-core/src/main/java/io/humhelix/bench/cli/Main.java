@@ -41,7 +41,9 @@ public final class Main {
     // To describe a command takes longer than many a command: others than the one given are
     // described only where all are to be listed, or looked through.
     Set<String> needed =
-        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        args.length > 0 && commands.containsKey(args[0]) && !args[0].equals("help")
+            ? Set.of(args[0])
+            : commands.keySet();
     needed.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
     line.setOut(context.out())
         .setErr(context.err())
@@ -74,6 +76,7 @@ public final class Main {
     commands.put("rescore", () -> new RescoreCommand(context));
     commands.put("artifacts", () -> new ArtifactsCommand(context));
     commands.put("doctor", () -> new DoctorCommand(context));
+    commands.put("help", () -> new HelpCommand(context));
     return commands;
   }
 

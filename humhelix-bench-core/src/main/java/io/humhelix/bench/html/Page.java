@@ -24,20 +24,55 @@ final class Page {
   private static final List<String> SCRIPTS =
       List.of(
           "base.js",
+          "frame.js",
+          "tabs.js",
+          "live.js",
           "choice.js",
+          "marks.js",
+          "words.js",
+          "summary.js",
+          "forest.js",
+          "comparison.js",
+          "means-table.js",
+          "means-columns.js",
+          "means.js",
           "speed-accuracy.js",
+          "latency-spread.js",
+          "latency-length.js",
+          "phases.js",
+          "memory.js",
           "load-curve.js",
           "load-picture.js",
           "run-history.js",
           "trial-sequence.js",
           "sequence-picture.js",
+          "clips.js",
+          "texts.js",
+          "provenance.js",
           "main.js");
 
-  private static final List<String> STYLES = List.of("page.css", "load-curve.css");
+  private static final List<String> STYLES =
+      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css", "load-curve.css");
+
+  /** A browser that shows the page from a server would ask that for one. */
+  private static final String ICON =
+      "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath"
+          + " d='M1 9h3v6H1zM6 1h3v14H6zM11 5h3v10h-3z' fill='%230b5cad'/%3E%3C/svg%3E";
+
+  /** Stands there until the scripts have run, and stays where none does. */
+  private static final String WITHOUT_SCRIPTS =
+      "This report is drawn by its own scripts. If you still read this after a few seconds,"
+          + " JavaScript is off or blocked, or the browser is too old: open the file in Chrome or"
+          + " Edge 80, Firefox 113, Safari 16.4, or newer, with JavaScript on. It needs no network."
+          + " The same numbers are printed by 'humhelix-bench show'.";
 
   private Page() {}
 
   static String of(String title, JsonNode data) {
+    return of(title, data, PageMode.FINAL);
+  }
+
+  static String of(String title, JsonNode data, PageMode mode) {
     String tables =
         WebLibrary.TABULATOR
             .file("dist/js/tabulator.min.js")
@@ -52,14 +87,15 @@ final class Page {
     StringBuilder page = new StringBuilder();
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
-        .append(policy(scripts, styles))
+        .append(policy(scripts, styles, mode) + TextsPart.policy(data))
         .append("\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.append("<link rel=\"icon\" href=\"").append(ICON).append("\">\n");
     page.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     page.append("<title>").append(escaped(title)).append("</title>\n");
     styles.forEach(style -> page.append("<style>").append(inlined(style)).append("</style>\n"));
-    page.append("</head>\n<body>\n<noscript>This report needs JavaScript.</noscript>\n");
-    page.append("<div id=\"report\"></div>\n");
+    page.append("</head>\n<body>\n<div id=\"report\"><p>").append(WITHOUT_SCRIPTS);
+    page.append("</p></div>\n");
     page.append("<script id=\"data\" type=\"application/octet-stream\">")
         .append(packed(data))
         .append("</script>\n");
@@ -68,12 +104,13 @@ final class Page {
     return page.append("</body>\n</html>\n").toString();
   }
 
-  private static String policy(List<String> scripts, List<String> styles) {
+  private static String policy(List<String> scripts, List<String> styles, PageMode mode) {
     return "default-src 'none'; script-src "
         + hashes(scripts)
         + "; style-src "
         + hashes(styles)
-        + "; img-src data:; base-uri 'none'; form-action 'none'";
+        + "; img-src data:; base-uri 'none'; form-action 'none'"
+        + (mode == PageMode.SERVED ? "; connect-src 'self'" : "");
   }
 
   private static String hashes(List<String> texts) {
@@ -102,13 +139,16 @@ final class Page {
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    // UTF-8 has no half surrogate pairs.
+    String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return whole.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String packed(JsonNode data) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(new JsonMapper().writeValueAsBytes(data));
+      // Half a surrogate pair, which a text of a backend may have, ends a writer of bytes.
+      gzip.write(new JsonMapper().writeValueAsString(data).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,24 +6,32 @@ import io.humhelix.bench.store.ResultsPaths;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.summary.Factor;
+import io.humhelix.bench.summary.TrialSummary;
+import io.humhelix.bench.summary.TrialTallies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
  * pictures and texts are of the newest run of each benchmark on each host.
  *
  * @param request what is to be shown
+ * @param tallies all trials of all files
+ * @param summary the same as means by hum-helix's keys, and who is fastest
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
  * @param unreadable why a file that should have been read as a run was not
  */
 record ReportSources(
     ReportRequest request,
+    TrialTallies tallies,
+    TrialSummary summary,
     List<RunResult> runs,
     List<Entry.Measured> entries,
     List<String> unreadable) {
@@ -35,6 +43,14 @@ record ReportSources(
   }
 
   static ReportSources read(ReportRequest request) throws StoreException {
+    return read(request, file -> {});
+  }
+
+  /** Reads them; the consumer is told each file that was looked at. */
+  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
+    TrialSummary.Request all =
+        new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
+    TrialTallies tallies = TrialTallies.read(all, true, (done, files) -> {});
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -51,6 +67,7 @@ record ReportSources(
                               > 0
                           ? one
                           : other));
+      read.accept(file);
     }
     List<RunResult> runs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
@@ -62,6 +79,7 @@ record ReportSources(
       }
     }
     runs.sort((one, other) -> other.startedAt().compareTo(one.startedAt()));
-    return new ReportSources(request, runs, Entry.of(runs), unreadable);
+    return new ReportSources(
+        request, tallies, tallies.summary(all), runs, Entry.of(runs), unreadable);
   }
 }

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.ChangedClip;
 import io.humhelix.bench.compare.ClipText;
 import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.ConditionDifference;
 import io.humhelix.bench.compare.Decision;
 import io.humhelix.bench.compare.MetricComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
+import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Scale;
+import io.humhelix.bench.store.StoredForm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,12 +63,25 @@ public final class ComparisonJson {
       one.set("failures", failures(pair, adjusted.get(Comparison.failures(pair))));
       ArrayNode clips = one.putArray("changed_clips");
       pair.changedClips().forEach(clip -> clips.add(clip(clip)));
+      ArrayNode conditions = one.putArray("differences");
+      pair.differences().forEach(each -> conditions.add(difference(each, false)));
+      pair.declared().forEach(each -> conditions.add(difference(each, true)));
       texts(one, "notes", pair.notes());
       texts(one, "not_compared", pair.notCompared());
     }
     texts(node, "missing", comparison.missing());
     texts(node, "unmatched", comparison.unmatched());
     texts(node, "notes", comparison.notes());
+    return node;
+  }
+
+  private static ObjectNode difference(ConditionDifference difference, boolean declared) {
+    ObjectNode node = JsonText.object();
+    node.put("condition", difference.condition().name());
+    node.put("group", difference.condition().group().word());
+    difference.baseline().ifPresent(value -> node.put("baseline", StoredForm.text(value)));
+    difference.candidate().ifPresent(value -> node.put("candidate", StoredForm.text(value)));
+    node.put("declared", declared);
     return node;
   }
 
@@ -97,6 +113,7 @@ public final class ComparisonJson {
     ObjectNode node = JsonText.object();
     node.put("metric", metric.metric().name());
     node.put("unit", metric.metric().unit());
+    node.put("better", better(metric.metric().direction()));
     node.put("decides", metric.primary());
     metric.baseline().ifPresent(level -> node.put("baseline", level(metric.metric(), level)));
     metric.candidate().ifPresent(level -> node.put("candidate", level(metric.metric(), level)));
@@ -123,6 +140,14 @@ public final class ComparisonJson {
             });
     verdict(node, decision, metric.primary() ? adjusted : null);
     return node;
+  }
+
+  private static String better(Direction direction) {
+    return switch (direction) {
+      case LOWER_IS_BETTER -> "lower";
+      case HIGHER_IS_BETTER -> "higher";
+      case INFORMATION -> "neither";
+    };
   }
 
   private static double level(Metric metric, Estimate level) {

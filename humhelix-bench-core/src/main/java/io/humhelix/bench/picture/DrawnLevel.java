@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record DrawnLevel(double point, double low, double high, boolean atMost) {
 
+  /** Of what was not measured. */
+  static final DrawnLevel NONE = new DrawnLevel(Double.NaN, Double.NaN, Double.NaN, false);
+
   /** Of a metric. */
   static DrawnLevel of(Estimate estimate) {
     Optional<Interval> interval = estimate.interval();
@@ -30,6 +33,10 @@ public record DrawnLevel(double point, double low, double high, boolean atMost) 
 
   static DrawnLevel of(MetricEstimate estimate) {
     return of(Objects.requireNonNull(estimate, "estimate").estimate());
+  }
+
+  DrawnLevel times(double factor) {
+    return new DrawnLevel(factor * point, factor * low, factor * high, atMost);
   }
 
   /** Of the inverse: RTFx from RTF. */

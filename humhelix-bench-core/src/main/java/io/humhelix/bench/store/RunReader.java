@@ -91,6 +91,16 @@ public final class RunReader {
   }
 
   /**
+   * Tells whether a run goes on.
+   *
+   * @param file a results file
+   * @return whether a process of this machine is writing it; false where nobody can tell
+   */
+  public static boolean isBeingWritten(Path file) {
+    return WriterLock.isHeld(file);
+  }
+
+  /**
    * Reads only what the first record of a file tells of its run: a few milliseconds, however long
    * the file is.
    *

@@ -30,11 +30,17 @@ const HB = {
   /** @type {Part[]} */
   parts: [],
 
-  /** @type {{redraw: (printing: boolean) => void}[]} */
+  /** @type {{canvas: HTMLElement, redraw: (printing: boolean) => void, forget: () => void}[]} */
   pictures: [],
 
   /** Systems in the order of their colours. @type {string[]} */
   systems: [],
+
+  /** Whether the page is as it goes to paper. */
+  printing: false,
+
+  /** Width of pictures on paper, A4, in CSS pixels. */
+  PRINT_WIDTH: 690,
 
   SHAPES: ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'arrow', 'emptyCircle', 'emptyRect'],
 
@@ -107,6 +113,7 @@ const HB = {
   },
 
   theme() {
+    if (HB.printing) return HB.LIGHT;
     return document.documentElement.dataset.theme === 'dark' ? HB.DARK : HB.LIGHT;
   },
 
@@ -143,12 +150,13 @@ const HB = {
     let chart = null;
     let drawn = 0;
     const redraw = (printing) => {
-      const width = printing ? 690 : canvas.clientWidth;
+      const width = printing ? HB.PRINT_WIDTH : canvas.clientWidth;
       if (width === 0) return;
       if (chart) chart.dispose();
       drawn = width;
       const height = typeof picture.height === 'function' ? picture.height(width) : picture.height;
       canvas.style.height = `${height}px`;
+      canvas.style.width = printing ? `${width}px` : '';
       chart = echarts.init(canvas, null, {renderer: 'canvas', width, height});
       const theme = printing ? HB.LIGHT : HB.theme();
       chart.setOption({
@@ -159,10 +167,24 @@ const HB = {
         ...picture.option(theme, width),
       });
     };
-    HB.pictures.push({redraw});
-    new ResizeObserver(() => {
-      if (!HB.printing && canvas.clientWidth !== drawn) redraw(false);
-    }).observe(canvas);
+    const forget = () => {
+      if (chart) chart.dispose();
+      chart = null;
+      watched.disconnect();
+    };
+    HB.pictures.push({canvas, redraw, forget});
+    const watched = new ResizeObserver(() => {
+      if (!HB.printing && canvas.isConnected && canvas.clientWidth !== drawn) redraw(false);
+    });
+    watched.observe(canvas);
+    if (HB.printing) redraw(true);
+  },
+
+  /** Draws all pictures that are still in the page again. */
+  redraw() {
+    for (const picture of HB.pictures) if (!picture.canvas.isConnected) picture.forget();
+    HB.pictures = HB.pictures.filter((picture) => picture.canvas.isConnected);
+    HB.pictures.forEach((picture) => picture.redraw(HB.printing));
   },
 
   /**
@@ -179,38 +201,24 @@ const HB = {
   },
 
   /**
-   * Tabs: one panel is shown at a time, drawn when it is first shown.
+   * Copies a text.
    *
-   * @param {HTMLElement} host
-   * @param {string} label what is chosen
-   * @param {string[]} names
-   * @param {(panel: HTMLElement, name: string) => void} draw
+   * @param {string} text
+   * @returns {Promise<boolean>} whether the browser allowed it
    */
-  tabs(host, label, names, draw) {
-    const id = `tabs-${HB.tabsMade = (HB.tabsMade || 0) + 1}`;
-    const panel = HB.el('div', {class: 'panel', id: `${id}-panel`, role: 'tabpanel', tabindex: 0});
-    const buttons = names.map((name, at) => HB.el('button', {
-      type: 'button', role: 'tab', id: `${id}-${at}`, 'aria-controls': `${id}-panel`,
-      onclick: () => choose(at),
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1}[event.key];
-        if (to === undefined) return;
-        event.preventDefault();
-        choose((to + names.length) % names.length);
-        buttons[(to + names.length) % names.length].focus();
-      },
-    }, name));
-    const choose = (at) => {
-      buttons.forEach((button, i) => {
-        button.setAttribute('aria-selected', String(i === at));
-        button.tabIndex = i === at ? 0 : -1;
-      });
-      panel.setAttribute('aria-labelledby', `${id}-${at}`);
-      panel.replaceChildren();
-      draw(panel, names[at]);
-    };
-    host.append(HB.el('div', {class: 'tabs', role: 'tablist', 'aria-label': label}, buttons), panel);
-    choose(0);
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = HB.el('textarea', {'aria-hidden': 'true', readonly: true});
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand('copy');
+      area.remove();
+      return done;
+    }
   },
 
   /** Bytes of the data block. */

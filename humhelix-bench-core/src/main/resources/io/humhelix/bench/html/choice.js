@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * One of several: tabs while they fit, a list beyond. The panel is drawn again for each choice.
+ * One of several: tabs, or a list where it has groups or its names are long. The panel is drawn
+ * again for each choice.
  *
  * @param {HTMLElement} host
  * @param {string} label what is chosen
@@ -16,22 +17,31 @@ HB.choice = (host, label, items, draw, asList = false) => {
     draw(only, 0);
     return;
   }
-  const names = items.map((item) => item.name);
-  if (!asList && items.length <= 6 && names.join('').length <= 120 && new Set(names).size === names.length) {
+  // A name is any text of a definition, and what was chosen is known by it.
+  const names = items.map((item, at) => (items.findIndex((one) => one.name === item.name) === at ? item.name : `${item.name} (${at + 1})`));
+  if (!asList) {
     HB.tabs(host, label, names, (panel, name) => draw(panel, names.indexOf(name)));
     return;
   }
+  const id = `choice-${HB.choicesMade = (HB.choicesMade || 0) + 1}`;
   const panel = HB.el('div', {class: 'panel', 'aria-live': 'polite'});
   const groups = [...new Set(items.map((item) => item.group || ''))];
-  const options = (group) => items.flatMap((item, at) => ((item.group || '') === group ? [HB.el('option', {value: at}, item.name)] : []));
-  const select = HB.el('select', {
+  const options = (group) => items.flatMap((item, at) => ((item.group || '') === group ? [HB.el('option', {value: at}, names[at])] : []));
+  const show = (at) => {
+    panel.replaceChildren(HB.el('h3', {class: 'on-paper'}, `${label}: ${names[at]}`));
+    HB.guarded(panel, () => draw(panel, at));
+  };
+  const list = HB.el('select', {
+    id,
     onchange: () => {
-      panel.replaceChildren();
-      draw(panel, Number(select.value));
+      HB.chosen.set(id, names[list.value]);
+      show(Number(list.value));
     },
   }, groups.flatMap((group) => (group ? [HB.el('optgroup', {label: group}, options(group))] : options(group))));
-  host.append(HB.el('label', {class: 'choice'}, HB.el('span', {}, label), select), panel);
-  draw(panel, 0);
+  const first = Math.max(0, names.indexOf(HB.chosen.get(id)));
+  list.value = String(first);
+  host.append(HB.el('div', {class: 'tabs'}, HB.el('label', {for: id}, `${label} (${items.length})`), list), panel);
+  show(first);
 };
 
 /** A text in lines of so many signs, for tooltips, which do not wrap. */

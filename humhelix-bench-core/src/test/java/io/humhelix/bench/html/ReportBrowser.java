@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import io.humhelix.bench.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -49,8 +51,36 @@ final class ReportBrowser implements AutoCloseable {
     ReportBrowser opened = new ReportBrowser(context);
     opened.watch(report);
     opened.page.navigate(report.toUri().toString());
-    opened.page.waitForFunction("document.documentElement.dataset.ready === 'true'");
+    opened.ready();
     return opened;
+  }
+
+  /** Waits until the page is drawn. */
+  void ready() {
+    until("document.documentElement.dataset.ready === 'true'");
+  }
+
+  /**
+   * Waits until something is so. Playwright's own waiting evaluates its condition in the page,
+   * where the policy forbids that.
+   */
+  void until(String condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Boolean.TRUE.equals(now(condition))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it never came to: " + condition + "; " + offences());
+      }
+      page.waitForTimeout(10);
+    }
+  }
+
+  /** What an expression gives; null while the page is being loaded again. */
+  private Object now(String expression) {
+    try {
+      return page.evaluate(expression);
+    } catch (PlaywrightException e) {
+      return null;
+    }
   }
 
   /** What a test looks at and works with. */
@@ -104,7 +134,8 @@ final class ReportBrowser implements AutoCloseable {
             + " + event.sample))");
   }
 
-  private static synchronized Browser browser() {
+  /** The browser itself, for tests of pages that are not drawn as they should be. */
+  static synchronized Browser browser() {
     if (browser == null) {
       String driver = System.getProperty("humhelix.test.playwright", "");
       if (driver.isEmpty() || !Files.isDirectory(Path.of(driver))) {
