@@ -19,7 +19,13 @@ class ReportComparisonTest {
 
   @BeforeEach
   void measure() throws Exception {
-    results = new MadeUpRun(1).forks(3).trials(2).system("a", 1).system("b", 2).store(folder.resolve("r"));
+    results =
+        new MadeUpRun(1)
+            .forks(3)
+            .trials(2)
+            .system("a", 1)
+            .system("b", 2)
+            .store(folder.resolve("r"));
     page = folder.resolve("report.html");
   }
 
@@ -31,10 +37,24 @@ class ReportComparisonTest {
 
   @Test
   void writesAPageWithVerdicts() throws Exception {
-    Path old = new MadeUpRun(2).forks(3).trials(2).system("a", 1).system("b", 2).store(folder.resolve("old"));
+    Path old =
+        new MadeUpRun(2)
+            .forks(3)
+            .trials(2)
+            .system("a", 1)
+            .system("b", 2)
+            .store(folder.resolve("old"));
     says(0, "baseline", "set", "main", old, "--baselines", folder.resolve("named"));
     says(
-        0, "report", results, "-o", page, "--baseline", "main", "--baselines", folder.resolve("named"));
+        0,
+        "report",
+        results,
+        "-o",
+        page,
+        "--baseline",
+        "main",
+        "--baselines",
+        folder.resolve("named"));
     assertTrue(Files.size(page) > 1_000_000);
     says(0, "report", results, "-o", page, "--against", "a", "--tolerance", "10");
     says(0, "report", results, "-o", page, "--audio", "link");

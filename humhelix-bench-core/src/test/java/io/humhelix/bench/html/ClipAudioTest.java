@@ -24,7 +24,9 @@ class ClipAudioTest {
 
   @BeforeEach
   void measure() throws Exception {
-    file = Files.writeString(Files.createDirectory(folder.resolve("a b")).resolve("x#1é:2.wav"), "RIFF");
+    file =
+        Files.writeString(
+            Files.createDirectory(folder.resolve("a b")).resolve("x#1é:2.wav"), "RIFF");
     clip = AudioClip.of(file);
     run = new WrittenRun("en", clip).system("one", (c, t) -> "text").result();
   }

@@ -57,7 +57,8 @@ class ComparisonPartTest {
     ReportRequest request = ReportRequest.of(List.of(folder));
     JsonNode one = data(request.withAgainst(Optional.of("a"))).orElseThrow().path(0);
     assertEquals(1, one.path("run_configs").size());
-    assertEquals("b / speech against a", one.path("run_configs").path(0).path("run_config").asText());
+    assertEquals(
+        "b / speech against a", one.path("run_configs").path(0).path("run_config").asText());
     String message =
         assertThrows(
                 RefusedReportException.class,

@@ -41,7 +41,8 @@ class DefinitionFilesTest {
     int read = 0;
     for (String name : GoldenRuns.cases()) {
       Path own = Files.createDirectory(folder.resolve(name));
-      RunResult run = RunReader.read(GoldenRuns.copy(name, Files.createDirectory(own.resolve("r"))));
+      RunResult run =
+          RunReader.read(GoldenRuns.copy(name, Files.createDirectory(own.resolve("r"))));
       BenchmarkDefinition definition = withFiles(run.definition(), own);
       BenchmarkDefinition again = saved(definition, own);
       assertEquals(pathsApart(definition), pathsApart(again), name);
@@ -84,12 +85,25 @@ class DefinitionFilesTest {
   }
 
   @Test
+  void isReadWhereClipsHaveNamesOfTheirOwn() throws Exception {
+    Path audio = Files.createFile(folder.resolve("a.wav"));
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("b")
+            .workload(Workload.of("w", AudioClip.of(audio, "said").withId("first")))
+            .sut(sut("x"))
+            .build();
+    AudioClip clip = saved(definition, folder).workloads().get(0).clips().get(0);
+    assertEquals("a.wav", clip.id());
+    assertEquals(Optional.of("said"), clip.reference());
+  }
+
+  @Test
   void saysWhatToPutRight() throws Exception {
     Path audio = Path.of("/home/jane doe/speech/a.wav");
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("b")
             .models(Path.of("/home/jane/models"))
-            .workload(Workload.of("w", AudioClip.of(audio).withId("first")))
+            .workload(Workload.of("w", AudioClip.of(audio).withId("first"), AudioClip.of(audio)))
             .sut(sut("x").withOption("api_key", "sk-0123456789abcdef0123"))
             .build();
     String text = DefinitionFiles.of(definition, PROVENANCE).get(0).text();
@@ -97,6 +111,7 @@ class DefinitionFilesTest {
     assertTrue(text.contains("# ~ is the home folder"), text);
     assertTrue(text.contains("# <redacted> is a secret"), text);
     assertTrue(text.contains("# Clips of workload 'w' had names of their own"), text);
+    assertTrue(text.contains("# Workload 'w' took a file more than once"), text);
     assertTrue(text.contains("~/models"), text);
     assertFalse(text.contains("0123456789abcdef"), text);
     assertFalse(text.contains("/home/jane/"), text);
@@ -182,8 +197,7 @@ class DefinitionFilesTest {
       workloads.add(new Workload(workload.name(), clips, workload.task()));
     }
     Map<String, Object> tree =
-        new LinkedHashMap<>(
-            StoredForm.of(definition.toBuilder().workloads(workloads).build()));
+        new LinkedHashMap<>(StoredForm.of(definition.toBuilder().workloads(workloads).build()));
     tree.keySet().removeAll(List.of("base", "models", "output"));
     return tree;
   }

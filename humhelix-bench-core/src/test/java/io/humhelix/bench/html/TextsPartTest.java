@@ -39,9 +39,8 @@ class TextsPartTest {
   @Test
   void countsEachTextOfAClipTheMostFrequentFirst() throws Exception {
     JsonNode data =
-        data(
-                new WrittenRun("en", clip("a.wav", "Hello, big world!"))
-                    .system("one", (clip, trial) -> trial == 2 ? "hello world" : "Hello big word."))
+        data(new WrittenRun("en", clip("a.wav", "Hello, big world!"))
+                .system("one", (clip, trial) -> trial == 2 ? "hello world" : "Hello big word."))
             .orElseThrow();
     JsonNode clip = data.path("clips").path(0);
     assertEquals("Hello, big world!", text(data, clip.path("reference")));
@@ -63,10 +62,9 @@ class TextsPartTest {
   @Test
   void hasEachTextOnce() throws Exception {
     JsonNode data =
-        data(
-                new WrittenRun("en", clip("a.wav", "the same"), clip("b.wav", "the same"))
-                    .system("one", (clip, trial) -> "the same")
-                    .system("two", (clip, trial) -> "the same"))
+        data(new WrittenRun("en", clip("a.wav", "the same"), clip("b.wav", "the same"))
+                .system("one", (clip, trial) -> "the same")
+                .system("two", (clip, trial) -> "the same"))
             .orElseThrow();
     assertEquals(1, data.path("pool").size());
     assertEquals(2, data.path("clips").size());
@@ -77,11 +75,9 @@ class TextsPartTest {
   @Test
   void showsTheTextsThatMadeASystemInvalidAndNamesWhatHasNone() throws Exception {
     JsonNode data =
-        data(
-                new WrittenRun("en", clip("a.wav", "here we go"))
-                    .system(
-                        "bad", TrialStatus.INVALID, (clip, trial) -> Transcript.ofText("nonsense"))
-                    .system("none", TrialStatus.REFUSED, (clip, trial) -> Transcript.ofText("")))
+        data(new WrittenRun("en", clip("a.wav", "here we go"))
+                .system("bad", TrialStatus.INVALID, (clip, trial) -> Transcript.ofText("nonsense"))
+                .system("none", TrialStatus.REFUSED, (clip, trial) -> Transcript.ofText("")))
             .orElseThrow();
     JsonNode said = data.path("clips").path(0).path("said");
     assertEquals(1, said.size());
@@ -92,18 +88,15 @@ class TextsPartTest {
   @Test
   void isNoPartWithoutTexts() throws Exception {
     assertTrue(
-        data(
-                new WrittenRun("en", clip("a.wav", "one"))
-                    .system("none", TrialStatus.REFUSED, (clip, trial) -> Transcript.ofText("")))
+        data(new WrittenRun("en", clip("a.wav", "one"))
+                .system("none", TrialStatus.REFUSED, (clip, trial) -> Transcript.ofText("")))
             .isEmpty());
   }
 
   @Test
   void alignsCharactersWhereTheyDecide() throws Exception {
     JsonNode data =
-        data(
-                new WrittenRun("zh", clip("a.wav", "今天天气很好"))
-                    .system("one", (clip, trial) -> "今天天汽好"))
+        data(new WrittenRun("zh", clip("a.wav", "今天天气很好")).system("one", (clip, trial) -> "今天天汽好"))
             .orElseThrow();
     JsonNode said = data.path("clips").path(0).path("said").path(0);
     assertEquals(2, said.path("errors").doubleValue());
@@ -115,7 +108,9 @@ class TextsPartTest {
   @Test
   void codesAnAlignmentWithoutLoss() {
     for (String[] pair :
-        new String[][] {{"a b c d", "a x c d e"}, {"", "made up"}, {"gone", ""}, {"same", "same"}}) {
+        new String[][] {
+          {"a b c d", "a x c d e"}, {"", "made up"}, {"gone", ""}, {"same", "same"}
+        }) {
       Alignment alignment = TextAlignment.of(pair[0], pair[1], ErrorUnit.WORD);
       List<String> letters = new ArrayList<>();
       alignment

@@ -56,7 +56,8 @@ final class WrittenRun {
 
   /** Adds a system that writes a text, by the clip's number and the trial's. */
   WrittenRun system(String name, BiFunction<Integer, Integer, String> texts) {
-    return system(name, TrialStatus.OK, (clip, trial) -> Transcript.ofText(texts.apply(clip, trial)));
+    return system(
+        name, TrialStatus.OK, (clip, trial) -> Transcript.ofText(texts.apply(clip, trial)));
   }
 
   WrittenRun system(
@@ -76,7 +77,12 @@ final class WrittenRun {
             status,
             Optional.of(
                 new EffectiveSut(
-                    "fake", "1", "cpu", "none", "float32", io.humhelix.bench.model.Options.empty())),
+                    "fake",
+                    "1",
+                    "cpu",
+                    "none",
+                    "float32",
+                    io.humhelix.bench.model.Options.empty())),
             "by language",
             trials,
             List.of(),
@@ -85,7 +91,10 @@ final class WrittenRun {
   }
 
   private TrialResult trial(
-      RunConfig config, TrialStatus status, int number, BiFunction<Integer, Integer, Transcript> of) {
+      RunConfig config,
+      TrialStatus status,
+      int number,
+      BiFunction<Integer, Integer, Transcript> of) {
     List<ClipResult> results = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
       Transcript text = of.apply(i, number);
