@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * An estimate of the time that a run still takes, made when something ended or began. Between events
- * nobody makes a new one, and a call may take minutes: {@link #after} tells what the estimate is by
- * then. Immutable.
+ * An estimate of the time that a run still takes, made when something ended or began. Between
+ * events nobody makes a new one, and a call may take minutes: {@link #after} tells what the
+ * estimate is by then. Immutable.
  *
  * @param expected how long what is under way takes in all, as expected when it began; zero if
  *     nothing is
  * @param spent how long it had taken when the estimate was made
- * @param alike time of what is still to come and was never timed, but is of the same kind: if what is
- *     under way takes longer than expected, so will this
+ * @param alike time of what is still to come and was never timed, but is of the same kind: if what
+ *     is under way takes longer than expected, so will this
  * @param others time of everything else that is still to come
  * @param atMost whether less may do: forks are counted until an interval is narrow enough
  */

@@ -63,8 +63,8 @@ final class OutcomeLines {
   }
 
   /**
-   * Takes a trial, and returns why it is not OK, if it is the first such of its run config: that may
-   * have hours to go. The steps of a search are there to fail.
+   * Takes a trial, and returns why it is not OK, if it is the first such of its run config: that
+   * may have hours to go. The steps of a search are there to fail.
    */
   List<String> of(RunConfig runConfig, TrialResult trial) {
     String where = "fork " + trial.fork() + " " + trial.status();
@@ -108,9 +108,7 @@ final class OutcomeLines {
     // What other run configs share has their names in it at most.
     String alike =
         what
-            + reason
-                .replace(runConfig.label(), "")
-                .replace("'" + runConfig.sut().name() + "'", "");
+            + reason.replace(runConfig.label(), "").replace("'" + runConfig.sut().name() + "'", "");
     if (others.containsKey(alike)) {
       others.get(alike).add(label);
       return List.of();

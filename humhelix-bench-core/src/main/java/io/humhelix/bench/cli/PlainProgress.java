@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Progress for a pipe, a file or a log of a build server, whose length is bounded: where the results
- * go, a line for each run config that ended, and where the run is once a minute, in a long call too.
- * Thread-safe.
+ * Progress for a pipe, a file or a log of a build server, whose length is bounded: where the
+ * results go, a line for each run config that ended, and where the run is once a minute, in a long
+ * call too. Thread-safe.
  */
 final class PlainProgress implements Progress {
 

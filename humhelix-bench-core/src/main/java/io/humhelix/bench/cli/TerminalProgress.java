@@ -11,10 +11,10 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * One line on a terminal, rewritten at every event and every second, so that the time goes on within
- * a long call too; above it a line stays for each run config that ended. It is erased by blanks,
- * which every terminal understands, and is narrower than the terminal, since a wrapped line could
- * not be rewritten. Thread-safe.
+ * One line on a terminal, rewritten at every event and every second, so that the time goes on
+ * within a long call too; above it a line stays for each run config that ended. It is erased by
+ * blanks, which every terminal understands, and is narrower than the terminal, since a wrapped line
+ * could not be rewritten. Thread-safe.
  */
 final class TerminalProgress implements Progress {
 
@@ -54,8 +54,7 @@ final class TerminalProgress implements Progress {
       IntSupplier columns,
       BenchmarkDefinition definition,
       Symbols symbols) {
-    TerminalProgress progress =
-        new TerminalProgress(err, nanoTime, columns, definition, symbols);
+    TerminalProgress progress = new TerminalProgress(err, nanoTime, columns, definition, symbols);
     progress.ticker = Optional.of(new ProgressTicker(progress::draw));
     return progress;
   }
@@ -121,8 +120,7 @@ final class TerminalProgress implements Progress {
     }
     erase();
     for (String line : lines) {
-      DisplayText.wrap(DisplayText.oneLine(line), INDENT, columns.getAsInt())
-          .forEach(err::println);
+      DisplayText.wrap(DisplayText.oneLine(line), INDENT, columns.getAsInt()).forEach(err::println);
     }
     err.flush();
     draw();

@@ -93,7 +93,14 @@ class TimeLeftTest {
   static Stream<Shape> shapes() {
     Scenario plain = Scenario.SINGLE_STREAM;
     return Stream.of(
-        new Shape("one system", plain, policy(3, 1, 5), engines("a", engine(1, 0.1, 0.1)), CLIPS, 0.2, 0.2),
+        new Shape(
+            "one system",
+            plain,
+            policy(3, 1, 5),
+            engines("a", engine(1, 0.1, 0.1)),
+            CLIPS,
+            0.2,
+            0.2),
         new Shape(
             "slow and fast ones",
             plain,
@@ -110,10 +117,38 @@ class TimeLeftTest {
             CLIPS,
             2.5,
             2),
-        new Shape("a model takes minutes to load", plain, policy(4, 0, 2), engines("a", engine(120, 0.1, 0.02), "b", engine(1, 0.1, 0.02)), CLIPS, 0.4, 0.4),
-        new Shape("a single fork that loads for long", plain, policy(1, 0, 3), engines("a", engine(300, 0.1, 0.1)), CLIPS, 0.4, 0.9),
-        new Shape("one long call", plain, policy(2, 0, 3), engines("a", engine(1, 1, 0.5)), new double[] {600}, 0.2, 0.4),
-        new Shape("many warm-ups", plain, policy(3, 8, 2), engines("a", engine(1, 0.1, 0.3)), CLIPS, 0.4, 0.3),
+        new Shape(
+            "a model takes minutes to load",
+            plain,
+            policy(4, 0, 2),
+            engines("a", engine(120, 0.1, 0.02), "b", engine(1, 0.1, 0.02)),
+            CLIPS,
+            0.4,
+            0.4),
+        new Shape(
+            "a single fork that loads for long",
+            plain,
+            policy(1, 0, 3),
+            engines("a", engine(300, 0.1, 0.1)),
+            CLIPS,
+            0.4,
+            0.9),
+        new Shape(
+            "one long call",
+            plain,
+            policy(2, 0, 3),
+            engines("a", engine(1, 1, 0.5)),
+            new double[] {600},
+            0.2,
+            0.4),
+        new Shape(
+            "many warm-ups",
+            plain,
+            policy(3, 8, 2),
+            engines("a", engine(1, 0.1, 0.3)),
+            CLIPS,
+            0.4,
+            0.3),
         new Shape(
             "trials of a least duration",
             plain.withExtent(Extent.atLeast(Duration.ofSeconds(30), 0)),
@@ -122,9 +157,30 @@ class TimeLeftTest {
             CLIPS,
             0.2,
             0.2),
-        new Shape("load", server(4, 20, false), policy(3, 1, 2), engines("a", engine(1, 0.1, 0.01)), CLIPS, 0.2, 0.3),
-        new Shape("a search", server(4, 5, true), policy(3, 0, 2), engines("a", engine(1, 0.1, 0.01)), CLIPS, 0.5, 0.6),
-        new Shape("a search in one fork", server(4, 5, true), policy(1, 0, 2), engines("a", engine(1, 0.1, 0.01)), CLIPS, 0.5, 0.9),
+        new Shape(
+            "load",
+            server(4, 20, false),
+            policy(3, 1, 2),
+            engines("a", engine(1, 0.1, 0.01)),
+            CLIPS,
+            0.2,
+            0.3),
+        new Shape(
+            "a search",
+            server(4, 5, true),
+            policy(3, 0, 2),
+            engines("a", engine(1, 0.1, 0.01)),
+            CLIPS,
+            0.5,
+            0.6),
+        new Shape(
+            "a search in one fork",
+            server(4, 5, true),
+            policy(1, 0, 2),
+            engines("a", engine(1, 0.1, 0.01)),
+            CLIPS,
+            0.5,
+            0.9),
         new Shape(
             "forks by precision",
             plain,
@@ -210,7 +266,9 @@ class TimeLeftTest {
         last = told.get(next++);
       }
       if (last == null || last.left().isEmpty()) {
-        assertTrue(3 * at < whole || shape.name().contains("single fork"), "nothing said at " + at + " of " + whole);
+        assertTrue(
+            3 * at < whole || shape.name().contains("single fork"),
+            "nothing said at " + at + " of " + whole);
         continue;
       }
       double rest = whole - at;

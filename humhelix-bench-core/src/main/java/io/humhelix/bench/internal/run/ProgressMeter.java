@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Counts passes over workloads and estimates the time left: for each run config what its phases took
- * so far, or what is guessed, times how many of them are still to come.
+ * Counts passes over workloads and estimates the time left: for each run config what its phases
+ * took so far, or what is guessed, times how many of them are still to come.
  */
 final class ProgressMeter {
 

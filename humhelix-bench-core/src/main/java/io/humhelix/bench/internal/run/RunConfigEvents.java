@@ -10,7 +10,9 @@ import io.humhelix.bench.result.TrialStatus;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Notifies listeners of what happens in one run config, and the meter, which estimates the rest. */
+/**
+ * Notifies listeners of what happens in one run config, and the meter, which estimates the rest.
+ */
 final class RunConfigEvents {
 
   private final Notifier notifier;
