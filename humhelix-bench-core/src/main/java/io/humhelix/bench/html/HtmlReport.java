@@ -31,6 +31,9 @@ public final class HtmlReport {
           new LatencyLengthPart(),
           new StartCostsPart(),
           new ResidentMemoryPart(),
+          new LoadCurvePart(),
+          new RunHistoryPart(),
+          new TrialSequencePart(),
           new TextsPart(),
           new ProvenancePart());
 
