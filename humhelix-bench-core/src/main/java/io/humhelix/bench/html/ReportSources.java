@@ -8,7 +8,6 @@ import io.humhelix.bench.store.TrialRows;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
