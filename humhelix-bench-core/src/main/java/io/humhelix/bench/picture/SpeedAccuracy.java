@@ -167,7 +167,7 @@ public record SpeedAccuracy(
           + errors(best)
           + unit
           + "."
-          + alike(all, fastest, byKey);
+          + alike(all, fastest, best, byKey);
     }
     return name
         + " is the fastest, at "
@@ -183,7 +183,7 @@ public record SpeedAccuracy(
         + " at "
         + FindingText.number(best.rtfx().point())
         + " times."
-        + alike(all, fastest, byKey)
+        + alike(all, fastest, best, byKey)
         + front(all, byKey);
   }
 
@@ -195,16 +195,40 @@ public record SpeedAccuracy(
   }
 
   /** Best guesses rank systems that measuring again might rank otherwise. */
-  private static String alike(List<Point> all, Point fastest, Map<String, Entry> byKey) {
+  private static String alike(
+      List<Point> all, Point fastest, Point best, Map<String, Entry> byKey) {
+    return may(
+            all.stream().filter(one -> one.rtfx().high() >= fastest.rtfx().low()).toList(),
+            fastest,
+            "fast",
+            byKey)
+        + may(
+            all.stream()
+                .filter(one -> lowest(one.errorPercent()) <= best.errorPercent().high())
+                .toList(),
+            best,
+            "accurate",
+            byKey);
+  }
+
+  private static double lowest(DrawnLevel level) {
+    return level.atMost() ? 0 : level.low();
+  }
+
+  private static String may(List<Point> some, Point first, String how, Map<String, Entry> byKey) {
     List<String> names =
-        all.stream()
-            .filter(one -> one != fastest && one.rtfx().high() >= fastest.rtfx().low())
+        some.stream()
+            .filter(one -> one != first)
             .map(one -> byKey.get(one.entry()).name())
             .toList();
     return names.isEmpty()
         ? ""
-        : " The interval of its speed overlaps with that of "
+        : " By the intervals, "
             + FindingText.names(names, "and")
+            + " may be as "
+            + how
+            + " as "
+            + byKey.get(first.entry()).name()
             + ".";
   }
 
