@@ -3,6 +3,7 @@ package io.humhelix.bench.html;
 import io.humhelix.bench.html.Concern.Message;
 import io.humhelix.bench.html.Concern.Rank;
 import io.humhelix.bench.picture.Entry;
+import io.humhelix.bench.report.FindingGroup;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.store.Damage;
@@ -39,7 +40,7 @@ final class Concerns {
   static List<Concern> of(ReportSources sources, FinestTallies tallies) {
     TrialSummary summary = sources.summary();
     List<Concern> all = new ArrayList<>(notOk(sources));
-    all.addAll(IssueGroups.of(sources.runs(), sources.entries()));
+    FindingGroup.of(sources.runs()).forEach(group -> all.add(found(group)));
     summary.contests().forEach(contest -> fastAndWrong(contest).ifPresent(all::add));
     fewForks(sources.entries()).ifPresent(all::add);
     all.addAll(engineVersions(tallies));
@@ -65,6 +66,15 @@ final class Concerns {
     }
     all.sort(Comparator.comparing(Concern::rank));
     return all;
+  }
+
+  private static Concern found(FindingGroup group) {
+    return new Concern(
+        Rank.valueOf(group.severity().name()),
+        group.kind(),
+        group.messages().stream()
+            .map(one -> new Message(one.text(), one.remedy(), one.runConfigs(), one.trials()))
+            .toList());
   }
 
   /** Of newest runs the issues say why; of all runs it is known that it is so. */

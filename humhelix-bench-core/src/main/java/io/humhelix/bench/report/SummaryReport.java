@@ -9,6 +9,7 @@ import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,6 +90,23 @@ public final class SummaryReport {
       return List.of("no valid trial");
     }
     return ContestText.sentences(summary.contests(), summary.trialsByHost().size() > 1, symbols);
+  }
+
+  /**
+   * Returns what a colleague would say, where no command shows the rest.
+   *
+   * @param seeMore what is said after the number of sentences that are left out
+   * @return a sentence for each work that systems did, as long as it is; none if all is under load
+   */
+  public List<String> sentences(String seeMore) {
+    return groups.stream().noneMatch(group -> group.valid() > 0)
+        ? sentences()
+        : ContestText.sentences(
+            summary.contests(),
+            summary.trialsByHost().size() > 1,
+            symbols,
+            any -> Optional.empty(),
+            seeMore);
   }
 
   /**
