@@ -39,7 +39,8 @@ final class Concerns {
 
   static List<Concern> of(ReportSources sources, FinestTallies tallies) {
     TrialSummary summary = sources.summary();
-    List<Concern> all = new ArrayList<>(notOk(sources));
+    List<Concern> all = new ArrayList<>();
+    notOk(sources).ifPresent(all::add);
     FindingGroup.of(sources.runs()).forEach(group -> all.add(found(group)));
     summary.contests().forEach(contest -> fastAndWrong(contest).ifPresent(all::add));
     fewForks(sources.entries()).ifPresent(all::add);
@@ -78,7 +79,7 @@ final class Concerns {
   }
 
   /** Of newest runs the issues say why; of all runs it is known that it is so. */
-  private static List<Concern> notOk(ReportSources sources) {
+  private static Optional<Concern> notOk(ReportSources sources) {
     Map<String, Set<String>> byStatus = new LinkedHashMap<>();
     Stream.concat(
             sources.entries().stream()
@@ -91,20 +92,12 @@ final class Concerns {
         .forEach(
             one ->
                 byStatus.computeIfAbsent(one.get(0), any -> new LinkedHashSet<>()).add(one.get(1)));
-    List<Concern> concerns = new ArrayList<>();
+    List<Message> messages = new ArrayList<>();
     byStatus.forEach(
-        (status, labels) ->
-            concerns.add(
-                Concern.of(
-                    Rank.ERROR,
-                    status,
-                    labels.size()
-                        + (labels.size() == 1 ? " run config is " : " run configs are ")
-                        + status.toLowerCase(Locale.ROOT)
-                        + ", and in no picture.",
-                    "",
-                    List.copyOf(labels))));
-    return concerns;
+        (status, labels) -> messages.add(new Message(status, "", List.copyOf(labels), 0)));
+    return messages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Concern(Rank.ERROR, "not OK, and in no picture", messages));
   }
 
   /** Speed can be had by leaving out words. */

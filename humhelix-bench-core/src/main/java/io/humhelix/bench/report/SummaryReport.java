@@ -3,10 +3,12 @@ package io.humhelix.bench.report;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RunConfigEnd;
+import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,7 +95,7 @@ public final class SummaryReport {
   }
 
   /**
-   * Returns what a colleague would say, where no command shows the rest.
+   * Returns what a colleague would say, where no command shows the rest: what tells most first.
    *
    * @param seeMore what is said after the number of sentences that are left out
    * @return a sentence for each work that systems did, as long as it is; none if all is under load
@@ -102,7 +104,11 @@ public final class SummaryReport {
     return groups.stream().noneMatch(group -> group.valid() > 0)
         ? sentences()
         : ContestText.sentences(
-            summary.contests(),
+            summary.contests().stream()
+                .sorted(
+                    Comparator.comparing((Contest one) -> !one.work().hasForks())
+                        .thenComparing(one -> -one.contenders().size()))
+                .toList(),
             summary.trialsByHost().size() > 1,
             symbols,
             any -> Optional.empty(),

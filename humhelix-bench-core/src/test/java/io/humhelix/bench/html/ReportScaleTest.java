@@ -18,8 +18,8 @@ class ReportScaleTest {
 
   private static final int MIB = 1 << 20;
   private static final boolean FULL = Boolean.getBoolean("humhelix.test.full");
-  private static final int TRIALS = FULL ? 100_000 : 2_000;
-  private static final int FILES = FULL ? 50 : 5;
+  private static final int TRIALS = FULL ? 100_000 : 600;
+  private static final int FILES = FULL ? 50 : 3;
   private static final int FORKS = 5;
 
   @TempDir Path folder;
