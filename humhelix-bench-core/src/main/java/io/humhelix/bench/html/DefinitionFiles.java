@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The definition of a stored run as files that repeat it: YAML, and a manifest for each workload
@@ -29,6 +30,9 @@ final class DefinitionFiles {
 
   /** More clips than a reader wants to see in the YAML. */
   private static final int MOST_IN_YAML = 20;
+
+  /** Characters of its references: a definition file has an end, a manifest a farther one. */
+  private static final int LONGEST_IN_YAML = 20_000;
 
   private static final YAMLMapper YAML =
       new YAMLMapper(
@@ -102,7 +106,14 @@ final class DefinitionFiles {
     tree.remove("clips");
     List<AudioClip> clips = workload.clips();
     boolean plain =
-        clips.size() <= MOST_IN_YAML && clips.stream().allMatch(DefinitionFiles::isPlain);
+        clips.size() <= MOST_IN_YAML
+            && clips.stream().allMatch(DefinitionFiles::isPlain)
+            && clips.stream().map(AudioClip::audio).distinct().count() == clips.size()
+            && clips.stream()
+                    .flatMap(clip -> clip.reference().stream())
+                    .mapToInt(String::length)
+                    .sum()
+                <= LONGEST_IN_YAML;
     if (plain) {
       tree.put("files", clips.stream().map(clip -> pattern(clip.audio())).toList());
       Map<String, String> references = new LinkedHashMap<>();
@@ -121,6 +132,13 @@ final class DefinitionFiles {
               + oneLine(workload.name())
               + "' had names of their own: read from a file, they have those of their audio files.");
     }
+    if (clips.stream().map(DefinitionFiles::part).distinct().count() < clips.size()) {
+      remarks.add(
+          "Workload '"
+              + oneLine(workload.name())
+              + "' took a file more than once, which a manifest may not: remove all of its lines but"
+              + " one.");
+    }
     if (clips.stream().flatMap(clip -> clip.reference().stream()).anyMatch(TextHash::isHash)) {
       remarks.add(
           "References of workload '"
@@ -130,11 +148,21 @@ final class DefinitionFiles {
     return tree;
   }
 
+  /** References go by the names that the reader gives clips: in the YAML, those of their files. */
   private static boolean isPlain(AudioClip clip) {
-    return clip.speaker().isEmpty()
+    return clip.id().equals(String.valueOf(clip.audio().getFileName()))
+        && clip.speaker().isEmpty()
         && clip.language().isEmpty()
         && clip.offsetSeconds().isEmpty()
         && clip.declaredSeconds().isEmpty();
+  }
+
+  /** What may stand in a manifest once. */
+  private static List<Object> part(AudioClip clip) {
+    return List.of(
+        clip.audio(),
+        clip.offsetSeconds(),
+        clip.offsetSeconds().isPresent() ? clip.declaredSeconds() : OptionalDouble.empty());
   }
 
   private static boolean isNamedByFile(AudioClip clip) {

@@ -4,13 +4,12 @@ import io.humhelix.bench.picture.Entry;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialRows;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -43,15 +42,16 @@ record ReportSources(
   }
 
   static ReportSources read(ReportRequest request) throws StoreException {
-    return read(request, file -> {});
+    return read(request, (done, files) -> {});
   }
 
-  /** Reads them; the consumer is told each file that was looked at. */
-  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
+  /** Reads them; the progress is told after each file. */
+  static ReportSources read(ReportRequest request, TrialRows.Progress progress)
+      throws StoreException {
     TrialSummary.Request all =
         new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
-    TrialTallies tallies = TrialTallies.read(all, true, (done, files) -> {});
-    NewestRunFiles newest = NewestRunFiles.read(request.results(), read);
+    TrialTallies tallies = TrialTallies.read(all, true, progress);
+    NewestRunFiles newest = NewestRunFiles.read(request.results(), file -> {});
     return new ReportSources(
         request,
         tallies,
