@@ -57,6 +57,11 @@ record Finding(int rank, String kind, String text, String remedy) {
     return rank <= OF_ERRORS;
   }
 
+  /** Whether it makes numbers doubtful. */
+  boolean isWarning() {
+    return rank == OF_WARNINGS;
+  }
+
   Finding withText(String other) {
     return new Finding(rank, kind, other, remedy);
   }

@@ -26,7 +26,7 @@ class FinestTalliesTest {
       files.add(GoldenRuns.copy(name, Files.createDirectory(folder.resolve(name))));
     }
     return new TrialSummary.Request(
-        files, List.of(Factor.of("backend").orElseThrow()), List.of(), List.of(), 0);
+        files, List.of(Factor.of("system").orElseThrow()), List.of(), List.of(), 0);
   }
 
   private static TrialTallies read(TrialSummary.Request request) throws Exception {
@@ -43,7 +43,7 @@ class FinestTalliesTest {
     for (TrialGroup group : summary.groups()) {
       List<Integer> rows = new ArrayList<>();
       for (int row = 0; row < finest.rows(); row++) {
-        if (finest.value("backend", row).equals(group.key().get(0))) {
+        if (finest.value("system", row).equals(group.key().get(0))) {
           rows.add(row);
         }
       }
