@@ -51,10 +51,16 @@ record CommandContext(
         writer(System.err, err),
         System.in,
         unicode ? Symbols.UNICODE : Symbols.ASCII,
-        Terminal.withColumns(environment, errIsTerminal),
+        Terminal.withOut(Terminal.withColumns(environment, errIsTerminal)),
         errIsTerminal,
         System::nanoTime,
         Harness::builder);
+  }
+
+  /** Returns the context with colours on standard output. */
+  CommandContext inColour() {
+    return new CommandContext(
+        out, data, err, in, symbols.inColour(), environment, errIsTerminal, nanoTime, harness);
   }
 
   private static PrintWriter writer(PrintStream stream, Charset charset) {

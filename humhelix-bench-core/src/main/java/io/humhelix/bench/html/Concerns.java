@@ -3,6 +3,7 @@ package io.humhelix.bench.html;
 import io.humhelix.bench.html.Concern.Message;
 import io.humhelix.bench.html.Concern.Rank;
 import io.humhelix.bench.picture.Entry;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RunConfigEnd;
@@ -42,6 +43,7 @@ final class Concerns {
     summary.contests().forEach(contest -> fastAndWrong(contest).ifPresent(all::add));
     fewForks(sources.entries()).ifPresent(all::add);
     all.addAll(engineVersions(tallies));
+    shortened(sources).ifPresent(all::add);
     damaged(summary.damages()).ifPresent(all::add);
     if (!sources.unreadable().isEmpty()) {
       all.add(
@@ -180,6 +182,32 @@ final class Concerns {
     return messages.isEmpty()
         ? List.of()
         : List.of(new Concern(Rank.WARNING, "several engine versions", messages));
+  }
+
+  /** What is left out of pictures and texts is said. */
+  private static Optional<Concern> shortened(ReportSources sources) {
+    List<Message> messages = new ArrayList<>();
+    for (RunResult run : sources.runs()) {
+      Integer every = sources.shortened().get(run.runId());
+      if (every != null) {
+        messages.add(
+            new Message(
+                "The run of "
+                    + run.startedAt()
+                    + " is long: texts are those of the first valid trial of each run config"
+                    + (every > 1
+                        ? ", and pictures are of about one of "
+                            + every
+                            + " of its trials. The averages are of all."
+                        : "."),
+                "",
+                List.of(),
+                0));
+      }
+    }
+    return messages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Concern(Rank.NOTE, "long run", messages));
   }
 
   private static Optional<Concern> damaged(List<Damage> damages) {

@@ -27,6 +27,7 @@ final class Page {
           "frame.js",
           "tabs.js",
           "live.js",
+          "choice.js",
           "marks.js",
           "words.js",
           "summary.js",
@@ -40,13 +41,18 @@ final class Page {
           "latency-length.js",
           "phases.js",
           "memory.js",
+          "load-curve.js",
+          "load-picture.js",
+          "run-history.js",
+          "trial-sequence.js",
+          "sequence-picture.js",
           "clips.js",
           "texts.js",
           "provenance.js",
           "main.js");
 
   private static final List<String> STYLES =
-      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css");
+      List.of("page.css", "marks.css", "words.css", "summary.css", "means.css", "load-curve.css");
 
   /** A browser that shows the page from a server would ask that for one. */
   private static final String ICON =

@@ -111,7 +111,7 @@ public final class ReportServer implements AutoCloseable {
   private synchronized MadeReport current() throws StoreException {
     ResultsState now = ResultsState.of(request.results());
     if (shown.filter(now::equals).isEmpty()) {
-      made = MadeReport.of(request, PageMode.SERVED, SECONDS, read -> {});
+      made = MadeReport.of(request, PageMode.SERVED, SECONDS, (done, files) -> {});
       shown = Optional.of(now);
     }
     return made;
@@ -171,7 +171,11 @@ public final class ReportServer implements AutoCloseable {
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
   }
 }

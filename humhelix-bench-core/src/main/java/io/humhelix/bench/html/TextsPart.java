@@ -92,7 +92,7 @@ final class TextsPart implements ReportPart {
           one.entry().errorUnit().equals(ErrorUnit.CHARACTER.noun())
               ? ErrorUnit.CHARACTER
               : ErrorUnit.WORD;
-      Map<String, OfClip> written = ClipWritings.of(one.config(), unit);
+      Map<String, OfClip> written = ClipWritings.of(sources.withTexts(one), unit);
       Workload workload = one.config().runConfig().workload();
       Map<String, String> hashes = new HashMap<>();
       for (AudioFingerprint clip : one.run().provenance().audio()) {

@@ -155,7 +155,7 @@ public record SpeedAccuracy(
     Entry first = byKey.get(fastest.entry());
     String unit = first.errorUnit().equals(ErrorUnit.CHARACTER.noun()) ? " % CER" : " % WER";
     String speed = FindingText.number(fastest.rtfx().point()) + " times real time";
-    String name = FindingText.name(first);
+    String name = first.name();
     if (all.size() == 1) {
       return name + " runs at " + speed + " with " + errors(fastest) + unit + ".";
     }
@@ -176,7 +176,7 @@ public record SpeedAccuracy(
         + errors(fastest)
         + unit
         + "; "
-        + FindingText.name(byKey.get(best.entry()))
+        + byKey.get(best.entry()).name()
         + " is the most accurate, with "
         + errors(best)
         + unit
@@ -199,11 +199,13 @@ public record SpeedAccuracy(
     List<String> names =
         all.stream()
             .filter(one -> one != fastest && one.rtfx().high() >= fastest.rtfx().low())
-            .map(one -> FindingText.name(byKey.get(one.entry())))
+            .map(one -> byKey.get(one.entry()).name())
             .toList();
     return names.isEmpty()
         ? ""
-        : " The interval of its speed overlaps with that of " + FindingText.names(names) + ".";
+        : " The interval of its speed overlaps with that of "
+            + FindingText.names(names, "and")
+            + ".";
   }
 
   private static String front(List<Point> all, Map<String, Entry> byKey) {
@@ -211,12 +213,12 @@ public record SpeedAccuracy(
         all.stream()
             .filter(Point::front)
             .sorted(Comparator.comparingDouble((Point one) -> one.rtfx().point()).reversed())
-            .map(one -> FindingText.name(byKey.get(one.entry())))
+            .map(one -> byKey.get(one.entry()).name())
             .toList();
     return names.size() == all.size()
         ? " None is beaten in both by another."
-        : " No system is both faster and more accurate than any of "
-            + FindingText.names(names)
+        : " No system is both faster and more accurate than "
+            + FindingText.names(names, "or")
             + ".";
   }
 

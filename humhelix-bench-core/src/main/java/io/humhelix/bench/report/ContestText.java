@@ -213,7 +213,7 @@ final class ContestText {
             .accuracy()
             .filter(a -> a.told() != Told.BEST && a.told() != Told.NOT_TOLD)
             .isPresent();
-    if (maybeWorse && first.errorPercent().getAsDouble() > least(rated())) {
+    if (maybeWorse && !isDuel() && first.errorPercent().getAsDouble() > least(rated())) {
       doubts.add(rate() + " " + percent(first.errorPercent().getAsDouble()) + " %");
     }
     if (first.valid() < first.trials()) {
@@ -241,14 +241,13 @@ final class ContestText {
       return "";
     }
     List<Contender> best = contest.mostAccurate();
-    boolean two = rated.size() == 2 && contest.contenders().size() == 2;
     if (best.size() == 1) {
-      return two && contest.fastest().size() == 1
+      return isDuel()
           ? points(best.get(0), rated)
           : "; most accurate: " + best.get(0).name() + " (" + rates(best) + ")";
     }
     if (percent(least(best)).equals(percent(most(best))) && best.size() == rated.size()) {
-      return two && contest.fastest().size() == 1
+      return isDuel()
           ? " at the same " + rates(best).replaceFirst(" ", " (") + ")"
           : "; same " + rates(best);
     }
@@ -256,6 +255,15 @@ final class ContestText {
     return best.size() == rated.size()
         ? "; " + rates(best) + ": " + why
         : "; most accurate: " + names(best) + " (" + rates(best) + ": " + why + ")";
+  }
+
+  /** Of two, one is faster, and the one sentence has room for its texts. */
+  private boolean isDuel() {
+    return contest.contenders().size() == 2
+        && rated().size() == 2
+        && contest.fastest().size() == 1
+        && (contest.mostAccurate().size() == 1
+            || percent(least(rated())).equals(percent(most(rated()))));
   }
 
   /** Of two, how far the texts of the faster one are better or worse than those of the other. */

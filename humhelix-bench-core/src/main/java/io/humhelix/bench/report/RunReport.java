@@ -106,7 +106,7 @@ public final class RunReport {
     section(
         text,
         "Different decoding settings",
-        DecodingDifferences.of(run.runConfigs()).lines(symbols));
+        DecodingDifferences.of(run.runConfigs()).lines(symbols, view.ofItsOwn()));
     section(text, "Warnings and notes", notes());
     section(text, "Arithmetic means of the valid trials (seconds; rtf: ratio)", means());
     section(text, NeededForks.title(), NeededForks.lines(run, estimates));

@@ -149,11 +149,14 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
     Set<List<String>> notOk = new HashSet<>();
     ends.stream()
         .filter(end -> !end.status().equals("OK"))
-        .forEach(end -> notOk.add(List.of(end.run().runId(), end.id())));
+        .forEach(end -> notOk.add(List.of(end.run().runId(), end.id(), end.label())));
     return among(
         numbers,
         tallies.stream()
-            .filter(one -> !notOk.contains(List.of(one.run().runId(), one.config().id())))
+            .filter(
+                one ->
+                    !notOk.contains(
+                        List.of(one.run().runId(), one.config().id(), one.config().label())))
             .toList(),
         TrialSummary.units(ends));
   }

@@ -14,7 +14,7 @@
  * @property {string} id of its element
  * @property {string} title what it is, for screen readers
  * @property {string} caption what to see in it
- * @property {number} height in CSS pixels
+ * @property {number | ((width: number) => number)} height in CSS pixels
  * @property {(theme: Theme, width: number) => Object} option of ECharts
  * @property {{head: string[], rows: (string|number|null)[][]}} table the same as a table
  *
@@ -119,7 +119,8 @@ const HB = {
 
   /** Colour and shape of a system, the same in every picture; both repeat after eight. */
   mark(system, theme = HB.theme()) {
-    const at = Math.max(0, HB.systems.indexOf(system));
+    if (!HB.systems.includes(system)) HB.systems.push(system); // Of an older run alone.
+    const at = HB.systems.indexOf(system);
     return {
       colour: theme.colours[at % theme.colours.length],
       symbol: HB.SHAPES[(at + Math.floor(at / HB.SHAPES.length)) % HB.SHAPES.length],
@@ -153,9 +154,10 @@ const HB = {
       if (width === 0) return;
       if (chart) chart.dispose();
       drawn = width;
-      canvas.style.height = `${picture.height}px`;
+      const height = typeof picture.height === 'function' ? picture.height(width) : picture.height;
+      canvas.style.height = `${height}px`;
       canvas.style.width = printing ? `${width}px` : '';
-      chart = echarts.init(canvas, null, {renderer: 'canvas', width, height: picture.height});
+      chart = echarts.init(canvas, null, {renderer: 'canvas', width, height});
       const theme = printing ? HB.LIGHT : HB.theme();
       chart.setOption({
         animation: false,

@@ -103,7 +103,7 @@ class MeasuredAgainTest {
   void showHasTheirRowAndNamesThemNoContender() {
     String text = said(0, "show", second, "--by", "system");
     assertTrue(text.lines().skip(1).anyMatch(line -> line.startsWith("s (baseline)")), text);
-    assertTrue(text.startsWith("only s: RTF "), text);
+    assertTrue(text.startsWith("only s: RTFx "), text);
   }
 
   @Test

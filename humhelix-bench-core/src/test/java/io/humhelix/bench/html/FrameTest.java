@@ -179,12 +179,12 @@ class FrameTest {
   @Test
   void aPartThatCannotBeDrawnSaysSoAndLeavesTheOthersAlone() throws Exception {
     ObjectNode data = HtmlReport.data(sources, "t");
-    data.putObject("speed_accuracy").put("points", 7);
+    data.putObject("memory").put("panels", 7);
     try (ReportBrowser browser = ReportBrowser.open(page("sabotage.html", data, PageMode.FINAL))) {
       assertTrue(
           browser
               .page()
-              .locator("#speed-accuracy .failed")
+              .locator("#memory .failed")
               .textContent()
               .startsWith("This part could not be drawn: "));
       assertEquals(1, browser.page().locator(".failed").count());
@@ -243,7 +243,7 @@ class FrameTest {
           browser.page().locator(".notice li").allTextContents());
       assertEquals(
           "1 results file · measured on bench-1 · 2026-11-02 21:14 UTC",
-          browser.page().locator(".line").textContent().replaceAll(" · report made .*", ""));
+          browser.page().locator(".about-line").textContent().replaceAll(" · report made .*", ""));
       String licences = browser.page().locator("#licences").textContent();
       for (String text :
           List.of(

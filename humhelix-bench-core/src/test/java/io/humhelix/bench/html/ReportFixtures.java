@@ -12,6 +12,9 @@ import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.store.MultipliedTrials;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +238,26 @@ public final class ReportFixtures {
     return run.store(folder).resultsFile().orElseThrow();
   }
 
+  /** A run whose every text is one of {@link HostileStrings}. */
+  public static List<Path> hostile(Path folder) {
+    return List.of(HostileFixture.write(folder));
+  }
+
+  /** So many files with so many trials in each, of three systems over two workloads. */
+  public static List<Path> many(Path folder, int files, int trials) {
+    List<Path> written = new ArrayList<>();
+    try {
+      Path template = Files.createTempDirectory("template");
+      MultipliedTrials made = new MultipliedTrials(singleStream(template).get(0));
+      for (int file = 0; file < files; file++) {
+        written.add(made.write(folder, file, trials));
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return written;
+  }
+
   static SutSpec sut(
       String name, String backend, String model, String computeType, String device, int beams) {
     return SutSpec.of(name, backend, model)
@@ -263,6 +286,8 @@ public final class ReportFixtures {
     load(folder.resolve("load"));
     history(folder.resolve("history"));
     pair(folder.resolve("pair"));
+    hostile(folder.resolve("hostile"));
+    many(folder.resolve("many100k"), 50, 2000);
   }
 
   /**
