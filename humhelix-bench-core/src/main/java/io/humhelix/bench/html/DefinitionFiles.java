@@ -56,6 +56,7 @@ final class DefinitionFiles {
   private final Provenance provenance;
   private final List<File> files = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private boolean home;
 
   private DefinitionFiles(BenchmarkDefinition definition, Provenance provenance) {
     this.definition = definition;
@@ -86,7 +87,7 @@ final class DefinitionFiles {
               + provenance.seed()
               + "\" under trials for the same order.");
     }
-    if (!clean.equals(tree)) {
+    if (home || !clean.equals(tree)) {
       remarks.add("~ is the home folder of who measured: write the folder out.");
     }
     if (yaml.contains(Redaction.PLACEHOLDER)) {
@@ -177,11 +178,13 @@ final class DefinitionFiles {
     return audio.toString().replaceAll("([*?\\[{])", "[$1]");
   }
 
-  private static String manifest(List<AudioClip> clips) {
+  private String manifest(List<AudioClip> clips) {
     StringBuilder text = new StringBuilder();
     for (AudioClip clip : clips) {
       Map<String, Object> line = new LinkedHashMap<>();
-      line.put("audio_filepath", HomeFolder.hidden(clip.audio().toString()));
+      String path = HomeFolder.hidden(clip.audio().toString());
+      home |= !path.equals(clip.audio().toString());
+      line.put("audio_filepath", path);
       clip.offsetSeconds().ifPresent(seconds -> line.put("offset", seconds));
       clip.declaredSeconds().ifPresent(seconds -> line.put("duration", seconds));
       clip.reference().ifPresent(said -> line.put("text", said));

@@ -118,6 +118,16 @@ class DefinitionFilesTest {
   }
 
   @Test
+  void saysThatHomeFoldersAreHiddenInAManifestToo() {
+    AudioClip clip = AudioClip.of(Path.of("/home/jane/a.wav")).withSpeaker("s");
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("b").workload(Workload.of("w", clip)).sut(sut("x")).build();
+    List<File> files = DefinitionFiles.of(definition, PROVENANCE);
+    assertTrue(files.get(0).text().contains("# ~ is the home folder"), files.get(0).text());
+    assertTrue(files.get(1).text().contains("\"~/a.wav\""), files.get(1).text());
+  }
+
+  @Test
   void saysNothingWhereAllIsThere() throws Exception {
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("b")
