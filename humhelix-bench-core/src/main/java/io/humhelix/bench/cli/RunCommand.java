@@ -162,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
     try (InterruptGuard guard =
         new InterruptGuard(context.err(), GRACE, ShutdownHooks.OF_PROCESS)) {
       RunResult result;
-      try (Progress shown = progress.open(context, asked.trials())) {
+      try (Progress shown = progress.open(context, asked)) {
         guard.arm();
         BenchmarkRun run = harness.listener(shown).listener(guard).start(asked);
         guard.watch(run);
