@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
@@ -63,7 +64,7 @@ final class ArtifactsCommand implements Callable<Integer> {
             ? ArtifactInventory.list(results, verify)
             : List.of();
     if (json) {
-      context.out().println(CliJson.text(json(entries, deleted)));
+      context.out().println(JsonText.text(json(entries, deleted)));
     } else if (prune) {
       deleted.forEach(file -> context.out().println("deleted " + file));
       context
@@ -141,7 +142,7 @@ final class ArtifactsCommand implements Callable<Integer> {
     if (entry.named().isEmpty()) {
       return NOT_NAMED;
     }
-    return entry.state() == State.INTACT && !verify ? "there" : StoreJson.word(entry.state());
+    return entry.state() == State.INTACT && !verify ? "there" : JsonText.word(entry.state());
   }
 
   /** A record's number in its run; the file names the run. */
@@ -162,14 +163,14 @@ final class ArtifactsCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(List<Entry> entries, List<Path> deleted) {
-    ObjectNode node = CliJson.object().put("schema", StoreJson.SCHEMA);
+    ObjectNode node = JsonText.object().put("schema", StoreJson.SCHEMA);
     ArrayNode list = node.putArray("artifacts");
     for (Entry entry : entries) {
-      ObjectNode one = entry.named().map(StoreJson::artifact).orElseGet(CliJson::object);
+      ObjectNode one = entry.named().map(StoreJson::artifact).orElseGet(JsonText::object);
       entry.resultsFile().ifPresent(file -> one.put("results", file.toString()));
       one.put("file", entry.file().map(Path::toString).orElse(place(entry)));
       one.put("bytes", entry.bytes());
-      one.put("state", entry.named().isEmpty() ? "not_named" : StoreJson.word(entry.state()));
+      one.put("state", entry.named().isEmpty() ? "not_named" : JsonText.word(entry.state()));
       list.add(one);
     }
     node.put("verified", verify);

@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.harness.BackendStatus;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.spi.OptionSpec;
 import java.util.Collection;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class BackendJson {
   private BackendJson() {}
 
   static ObjectNode of(BackendStatus backend) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("id", backend.id());
     node.put("description", backend.description());
     node.put("available", backend.availability().available());
@@ -39,13 +40,13 @@ final class BackendJson {
   }
 
   private static ArrayNode texts(Collection<String> texts) {
-    ArrayNode array = CliJson.array();
+    ArrayNode array = JsonText.array();
     texts.stream().sorted().forEach(array::add);
     return array;
   }
 
   private static ObjectNode of(OptionSpec option) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("name", option.name());
     node.put("type", option.type().name().toLowerCase(Locale.ROOT));
     option.defaultValue().ifPresent(value -> node.putPOJO("default", value));

@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.harness.BackendStatus;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.spi.Capabilities;
@@ -37,9 +38,9 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BackendStatus> backends = context.harness().get().backends(true);
     if (json) {
-      ArrayNode array = CliJson.array();
+      ArrayNode array = JsonText.array();
       backends.forEach(backend -> array.add(BackendJson.of(backend)));
-      context.out().println(CliJson.text(array));
+      context.out().println(JsonText.text(array));
     } else if (backends.isEmpty()) {
       context.out().println("no backend found; put one on the class path or module path");
     } else {

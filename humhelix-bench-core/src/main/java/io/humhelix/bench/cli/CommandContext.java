@@ -41,6 +41,7 @@ record CommandContext(
   /** Returns the context of this very process. */
   static CommandContext ofProcess() {
     Map<String, String> environment = System.getenv();
+    boolean errIsTerminal = Terminal.rewritesErr(environment);
     Charset out = encoding("stdout.encoding", "sun.stdout.encoding");
     Charset err = encoding("stderr.encoding", "sun.stderr.encoding");
     boolean unicode = Symbols.of(out) == Symbols.UNICODE && Symbols.of(err) == Symbols.UNICODE;
@@ -50,10 +51,16 @@ record CommandContext(
         writer(System.err, err),
         System.in,
         unicode ? Symbols.UNICODE : Symbols.ASCII,
-        environment,
-        Terminal.rewritesErr(environment),
+        Terminal.withOut(Terminal.withColumns(environment, errIsTerminal)),
+        errIsTerminal,
         System::nanoTime,
         Harness::builder);
+  }
+
+  /** Returns the context with colours on standard output. */
+  CommandContext inColour() {
+    return new CommandContext(
+        out, data, err, in, symbols.inColour(), environment, errIsTerminal, nanoTime, harness);
   }
 
   private static PrintWriter writer(PrintStream stream, Charset charset) {

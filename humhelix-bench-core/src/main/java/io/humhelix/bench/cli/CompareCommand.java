@@ -3,6 +3,8 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.Comparison;
 import io.humhelix.bench.compare.RunComparison;
+import io.humhelix.bench.json.ComparisonJson;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.ComparisonReport;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
@@ -72,7 +74,7 @@ final class CompareCommand implements Callable<Integer> {
     if (json) {
       ObjectNode node = ComparisonJson.of(comparison);
       node.put("exit_code", code);
-      context.out().println(CliJson.text(node));
+      context.out().println(JsonText.text(node));
     } else {
       ComparisonReport report = new ComparisonReport(comparison, context.symbols());
       context.out().print(details ? report.withDetails() : report);

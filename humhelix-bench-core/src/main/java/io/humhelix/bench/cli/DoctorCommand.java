@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.selfcheck.Finding;
 import io.humhelix.bench.selfcheck.SelfCheck;
@@ -37,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     SelfCheck check = new SelfCheck(context.harness().get());
     SelfCheckReport report = check.run(json ? finding -> {} : this::print);
     if (json) {
-      context.out().println(CliJson.text(DoctorJson.of(report)));
+      context.out().println(JsonText.text(DoctorJson.of(report)));
     } else {
       context
           .out()

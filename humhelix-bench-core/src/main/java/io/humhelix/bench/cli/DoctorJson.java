@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.selfcheck.Finding;
 import io.humhelix.bench.selfcheck.SelfCheckReport;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class DoctorJson {
   private DoctorJson() {}
 
   static ObjectNode of(SelfCheckReport report) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("passed", report.passed());
     ArrayNode findings = node.putArray("findings");
     report.findings().forEach(finding -> findings.add(of(finding)));
@@ -20,7 +21,7 @@ final class DoctorJson {
   }
 
   private static ObjectNode of(Finding finding) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("id", finding.id());
     node.put("section", finding.section().name().toLowerCase(Locale.ROOT));
     node.put("state", finding.state().name());

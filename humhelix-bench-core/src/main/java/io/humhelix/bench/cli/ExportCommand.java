@@ -12,6 +12,7 @@ import io.humhelix.bench.export.JunitExport;
 import io.humhelix.bench.export.ManifestExport;
 import io.humhelix.bench.export.OpenMetricsExport;
 import io.humhelix.bench.export.SqlExport;
+import io.humhelix.bench.internal.text.WholeFile;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.MarkdownReport;
 import io.humhelix.bench.result.Issue;
@@ -305,7 +306,7 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Path file, ExportOutput.Content content) throws Exception {
+  private void write(Path file, WholeFile.Content<Exception> content) throws Exception {
     if (file != null) {
       ExportOutput.write(file, content);
       return;

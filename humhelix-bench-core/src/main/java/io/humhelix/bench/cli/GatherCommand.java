@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
@@ -53,7 +54,7 @@ final class GatherCommand implements Callable<Integer> {
       outcome = GatheredFolder.gather(into, results, progress);
     }
     if (json) {
-      context.out().println(CliJson.text(StoreJson.gathered(outcome)));
+      context.out().println(JsonText.text(StoreJson.gathered(outcome)));
     } else {
       print(outcome);
     }

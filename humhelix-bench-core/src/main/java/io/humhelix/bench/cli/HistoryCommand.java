@@ -3,6 +3,8 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.history.History;
 import io.humhelix.bench.history.HistorySeries;
 import io.humhelix.bench.history.NewestSession;
+import io.humhelix.bench.json.HistoryJson;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.HistoryReport;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.summary.TrialFilter;
@@ -79,7 +81,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     HistoryReport report = new HistoryReport(history, details, context.symbols());
     if (json) {
-      context.out().println(CliJson.text(HistoryJson.of(history, report.headline())));
+      context.out().println(JsonText.text(HistoryJson.of(history, report.headline())));
     } else {
       context.out().print(report);
     }

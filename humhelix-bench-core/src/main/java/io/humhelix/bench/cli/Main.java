@@ -33,7 +33,9 @@ public final class Main {
    *
    * @return the exit code
    */
-  static int run(CommandContext context, String... args) {
+  static int run(CommandContext process, String... args) {
+    CommandContext context =
+        ColourMode.of(args).colours(process.environment()) ? process.inColour() : process;
     RootCommand root = new RootCommand();
     Faults faults = new Faults(context, root);
     CommandLine line = new CommandLine(root);
@@ -41,7 +43,9 @@ public final class Main {
     // To describe a command takes longer than many a command: others than the one given are
     // described only where all are to be listed, or looked through.
     Set<String> needed =
-        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        args.length > 0 && commands.containsKey(args[0]) && !args[0].equals("help")
+            ? Set.of(args[0])
+            : commands.keySet();
     needed.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
     line.setOut(context.out())
         .setErr(context.err())
@@ -64,6 +68,7 @@ public final class Main {
     commands.put("show", () -> new ShowCommand(context));
     commands.put("compare", () -> new CompareCommand(context));
     commands.put("history", () -> new HistoryCommand(context));
+    commands.put("report", () -> new ReportCommand(context));
     commands.put("baseline", () -> BaselineCommand.line(context));
     commands.put("export", () -> new ExportCommand(context));
     commands.put("sync", () -> new SyncCommand(context));
@@ -73,6 +78,7 @@ public final class Main {
     commands.put("rescore", () -> new RescoreCommand(context));
     commands.put("artifacts", () -> new ArtifactsCommand(context));
     commands.put("doctor", () -> new DoctorCommand(context));
+    commands.put("help", () -> new HelpCommand(context));
     return commands;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.accuracy.TextLanguage;
 import io.humhelix.bench.internal.text.LanguageCode;
+import io.humhelix.bench.json.JsonText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class ManifestReader {
         text = text.substring(1);
       }
       if (!text.isBlank()) {
-        parse(CliJson.read(text));
+        parse(JsonText.read(text));
       }
     } catch (CharacterCodingException e) {
       problem("not UTF-8; " + ALLOWED);

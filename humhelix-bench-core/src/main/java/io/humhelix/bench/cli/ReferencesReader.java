@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class ReferencesReader {
       if (!lines.get(i).isBlank()) {
         String where = file + ":" + (i + 1) + ": ";
         try {
-          JsonNode node = CliJson.read(lines.get(i));
+          JsonNode node = JsonText.read(lines.get(i));
           String clip = node.path("clip").textValue();
           String text = node.path("text").textValue();
           if (clip == null || text == null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.harness.Rescoring;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
@@ -91,7 +92,7 @@ final class RescoreCommand implements Callable<Integer> {
     }
     RunResult after = RunReader.read(copy);
     if (json) {
-      context.out().println(CliJson.text(json(before, after, copy)));
+      context.out().println(JsonText.text(json(before, after, copy)));
     } else {
       print(before, after, copy);
     }
@@ -103,7 +104,7 @@ final class RescoreCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(RunResult before, RunResult after, Path copy) {
-    ObjectNode node = CliJson.object().put("schema", StoreJson.SCHEMA);
+    ObjectNode node = JsonText.object().put("schema", StoreJson.SCHEMA);
     node.put("file", copy.toString());
     node.put("run_id", after.runId());
     node.put("rescored_run_id", before.runId());

@@ -3,6 +3,8 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.harness.HarnessException;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.report.RunReport;
@@ -92,9 +94,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print results and verdicts as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "At the end, also of a run that was cancelled or failed, write the report of it: an HTML"
+              + " file, as 'report' does.")
+  private Path report;
+
   @Mixin private BaselineFolder folder;
 
   @Mixin private ComparisonArguments policy;
+
+  @Mixin private TableArguments table;
 
   RunCommand(CommandContext context) {
     this.context = context;
@@ -105,6 +117,12 @@ final class RunCommand implements Callable<Integer> {
     BenchmarkDefinition asked = withBaseline(definition.read());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
+    atEnd().check();
+    List<String> problems = new ArrayList<>();
+    table.check(RunReport.columns(asked.scenario()), problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
     RunGate gate = gate(asked, filter);
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
@@ -157,6 +175,10 @@ final class RunCommand implements Callable<Integer> {
     return asked.output().orElse(DEFAULT_OUTPUT);
   }
 
+  private ReportAtEnd atEnd() {
+    return new ReportAtEnd(Optional.ofNullable(report));
+  }
+
   private int run(BenchmarkDefinition asked, Harness.Builder harness, RunGate gate)
       throws Exception {
     try (InterruptGuard guard =
@@ -167,13 +189,17 @@ final class RunCommand implements Callable<Integer> {
         BenchmarkRun run = harness.listener(shown).listener(guard).start(asked);
         guard.watch(run);
         result = run.await();
+      } catch (HarnessException e) {
+        e.partialResult()
+            .ifPresent(part -> atEnd().write(context, part, gate.baseline(), ExitCode.INTERNAL));
+        throw e;
       }
       RunVerdicts verdicts = gate.judge(result);
       int code = result.cancelled() ? ExitCode.CANCELLED : verdicts.exitCode();
       if (json) {
-        context.out().println(CliJson.text(RunJson.of(result, verdicts, code)));
+        context.out().println(JsonText.text(RunJson.of(result, verdicts, code)));
       } else {
-        new RunReport(result, context.symbols()).appendTo(context.out());
+        new RunReport(result, context.symbols(), table.view(context)).appendTo(context.out());
         context.out().print(verdicts.text(context.symbols()));
       }
       context.out().flush();
@@ -181,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
         context.err().println("cancelled: " + guard.saved());
         context.err().flush();
       }
-      return code;
+      return atEnd().write(context, result, gate.baseline(), code);
     }
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.LimitVerdict;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.json.ComparisonJson;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -27,7 +29,7 @@ final class RunJson {
   private RunJson() {}
 
   static ObjectNode of(RunResult run, RunVerdicts verdicts, int exitCode) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("schema", SCHEMA);
     node.put("run_id", run.runId());
     node.put("benchmark", run.definition().name());
@@ -54,7 +56,7 @@ final class RunJson {
   }
 
   private static ObjectNode of(RunResult run, RunConfigResult config) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("run_config", StoredForm.label(config.runConfig()));
     node.put("run_config_id", config.runConfig().id());
     config
@@ -103,7 +105,7 @@ final class RunJson {
   }
 
   private static ObjectNode of(LimitVerdict limit) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("run_config", limit.label());
     node.put("metric", limit.metric());
     node.put("limit", limit.limit().toString());

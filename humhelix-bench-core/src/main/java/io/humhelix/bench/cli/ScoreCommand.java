@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.accuracy.Normalizers;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.result.ClipScore;
@@ -73,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
         ManifestScorer.of(Optional.ofNullable(normalizer), Optional.ofNullable(language))
             .score(lines(), name());
     if (json) {
-      context.out().println(CliJson.text(json(scored)));
+      context.out().println(JsonText.text(json(scored)));
     } else {
       if (perLine) {
         scored.lines().forEach(this::print);
@@ -177,7 +178,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(ScoredManifest scored) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("manifest", manifest);
     node.put("normalizer", String.join(", ", scored.normalizers().keySet()));
     ObjectNode normalizers = node.putObject("normalizers");
@@ -216,7 +217,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(ErrorCounts counts) {
-    return CliJson.object()
+    return JsonText.object()
         .put("substitutions", counts.substitutions())
         .put("deletions", counts.deletions())
         .put("insertions", counts.insertions())

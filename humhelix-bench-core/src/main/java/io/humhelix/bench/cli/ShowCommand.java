@@ -1,7 +1,10 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
+import io.humhelix.bench.json.ShowJson;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.summary.Factor;
@@ -63,6 +66,8 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Mixin private TableArguments table;
+
   ShowCommand(CommandContext context) {
     this.context = context;
   }
@@ -80,16 +85,19 @@ final class ShowCommand implements Callable<Integer> {
       throw new BadInputException(List.of(e.getMessage()));
     }
     List<TrialGroup> groups = inOrder(summary);
-    SummaryReport report = new SummaryReport(summary, groups, more(), context.symbols());
+    SummaryReport report =
+        new SummaryReport(summary, groups, more(), context.symbols(), table.view(context));
     if (json) {
-      context.out().println(CliJson.text(ShowJson.of(summary, groups, report.sentences())));
+      context.out().println(JsonText.text(ShowJson.of(summary, groups, report.sentences())));
     } else {
-      Optional<RunReport> run = isPlain() ? singleRun(summary) : Optional.empty();
+      Optional<RunResult> run = isPlain() ? singleRun(summary) : Optional.empty();
+      requireColumns(
+          run.map(one -> RunReport.columns(one.definition().scenario()))
+              .orElseGet(report::columns));
       if (run.isPresent()) {
-        report.headline().forEach(context.out()::println);
-        context.out().println();
-        context.out().print(run.get());
+        // The report ends with what a colleague would say.
         report.damages().forEach(context.out()::println);
+        context.out().print(new RunReport(run.get(), context.symbols(), table.view(context)));
       } else {
         context.out().print(report);
       }
@@ -97,17 +105,25 @@ final class ShowCommand implements Callable<Integer> {
     return summary.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
+  private void requireColumns(List<String> allowed) throws BadInputException {
+    List<String> problems = new ArrayList<>();
+    table.check(allowed, problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
+  }
+
   private boolean isPlain() {
     return by.isEmpty() && sort == null && filters.isEmpty();
   }
 
   /** The run as it was printed; empty for several, hum-helix's, or one that is damaged. */
-  private Optional<RunReport> singleRun(TrialSummary summary) {
+  private Optional<RunResult> singleRun(TrialSummary summary) {
     if (summary.files().size() != 1) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new RunReport(RunReader.read(summary.files().get(0)), context.symbols()));
+      return Optional.of(RunReader.read(summary.files().get(0)));
     } catch (StoreException e) {
       // Damage is told with the table; hum-helix's files hold no run.
       return Optional.empty();
@@ -132,6 +148,10 @@ final class ShowCommand implements Callable<Integer> {
     List<TrialFilter> tests = filters.parse(problems);
     if (last != null && last < 1) {
       problems.add("--last: found " + last + "; allowed: 1 or more");
+    }
+    table.check(problems);
+    if (clips && table.namesColumns()) {
+      problems.add("--columns: found with --clips; allowed: one of them; leave the other out");
     }
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);

@@ -2,6 +2,8 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.json.JsonText;
+import io.humhelix.bench.json.ShowJson;
 import io.humhelix.bench.report.ClipReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.store.StoreException;
@@ -27,7 +29,7 @@ record ShownClips(CommandContext context, TrialSummary.Request request, boolean 
       throw new BadInputException(List.of(e.getMessage()));
     }
     if (json) {
-      context.out().println(CliJson.text(tree(clips)));
+      context.out().println(JsonText.text(tree(clips)));
     } else {
       context.out().print(new ClipReport(clips, context.symbols()));
       SummaryReport.damages(clips.damages()).forEach(context.out()::println);
@@ -36,7 +38,7 @@ record ShownClips(CommandContext context, TrialSummary.Request request, boolean 
   }
 
   private static ObjectNode tree(ClipSummary clips) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("schema", ShowJson.SCHEMA);
     ArrayNode rows = node.putArray("clips");
     for (ClipGroup group : clips.groups()) {

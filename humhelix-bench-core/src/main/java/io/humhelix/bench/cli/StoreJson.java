@@ -2,12 +2,12 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.FileCheck;
 import io.humhelix.bench.store.GatheredFolder;
 import io.humhelix.bench.store.NamedArtifact;
 import java.util.List;
-import java.util.Locale;
 
 /** What the commands on stored files print as JSON. */
 final class StoreJson {
@@ -18,14 +18,14 @@ final class StoreJson {
   private StoreJson() {}
 
   static ObjectNode verified(List<FileCheck.Outcome> outcomes, List<String> unreadable) {
-    ObjectNode node = CliJson.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.object().put("schema", SCHEMA);
     node.put(
         "intact", unreadable.isEmpty() && outcomes.stream().allMatch(FileCheck.Outcome::isIntact));
     ArrayNode files = node.putArray("files");
     for (FileCheck.Outcome one : outcomes) {
       ObjectNode file = files.addObject();
       file.put("file", one.file().toString());
-      file.put("format", word(one.format()));
+      file.put("format", JsonText.word(one.format()));
       file.put("intact", one.isIntact());
       file.put("records", one.records());
       file.put("verified", one.verified());
@@ -36,14 +36,14 @@ final class StoreJson {
       file.put("artifacts", one.artifacts());
       ArrayNode bad = file.putArray("bad_artifacts");
       one.badArtifacts()
-          .forEach(b -> bad.add(artifact(b.artifact()).put("state", word(b.state()))));
+          .forEach(b -> bad.add(artifact(b.artifact()).put("state", JsonText.word(b.state()))));
     }
     unreadable.forEach(node.putArray("unreadable")::add);
     return node;
   }
 
   static ObjectNode gathered(GatheredFolder.Outcome outcome) {
-    ObjectNode node = CliJson.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.object().put("schema", SCHEMA);
     node.put("added", outcome.added());
     ArrayNode files = node.putArray("files");
     outcome
@@ -64,11 +64,11 @@ final class StoreJson {
   }
 
   private static ArrayNode damages(List<Damage> damages) {
-    ArrayNode nodes = CliJson.array();
+    ArrayNode nodes = JsonText.array();
     for (Damage damage : damages) {
       nodes
           .addObject()
-          .put("kind", word(damage.kind()))
+          .put("kind", JsonText.word(damage.kind()))
           .put("file", damage.file().toString())
           .put("line", damage.line())
           .put("offset", damage.offset())
@@ -79,15 +79,11 @@ final class StoreJson {
   }
 
   static ObjectNode artifact(NamedArtifact artifact) {
-    return CliJson.object()
+    return JsonText.object()
         .put("record_id", artifact.recordId())
         .put("kind", artifact.kind())
         .put("file", artifact.place())
         .put("bytes", artifact.bytes())
         .put("sha256", artifact.sha256());
-  }
-
-  static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.sync.HostGathering;
@@ -149,7 +150,7 @@ final class SyncCommand implements Callable<Integer> {
       if (json && watch != null) {
         context.out().println(SyncJson.of(results, gathered));
       } else if (json) {
-        context.out().println(CliJson.text(SyncJson.of(results, gathered)));
+        context.out().println(JsonText.text(SyncJson.of(results, gathered)));
       } else {
         context.out().print(new SyncText(folder, results, gathered, context.symbols()));
       }

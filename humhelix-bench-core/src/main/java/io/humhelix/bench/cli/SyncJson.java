@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.sync.ArrivedFile;
 import io.humhelix.bench.sync.HostGathering;
 import io.humhelix.bench.sync.HostResult;
@@ -17,7 +18,7 @@ final class SyncJson {
   private SyncJson() {}
 
   static ObjectNode of(List<HostResult> hosts, Optional<HostGathering.Outcome> gathered) {
-    ObjectNode node = CliJson.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.object().put("schema", SCHEMA);
     node.put("complete", hosts.stream().allMatch(HostResult::isComplete));
     ArrayNode list = node.putArray("hosts");
     for (HostResult host : hosts) {
@@ -34,7 +35,7 @@ final class SyncJson {
           .ifPresent(
               problem -> {
                 ObjectNode said = one.putObject("problem");
-                said.put("kind", StoreJson.word(problem.kind()));
+                said.put("kind", JsonText.word(problem.kind()));
                 said.put("message", problem.message());
                 said.put("help", problem.help());
                 problem.said().forEach(said.putArray("said")::add);
@@ -54,15 +55,15 @@ final class SyncJson {
   }
 
   private static ObjectNode file(ArrivedFile file) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("name", file.name());
-    node.put("state", StoreJson.word(file.state()));
+    node.put("state", JsonText.word(file.state()));
     node.put("well", file.isWell());
     node.put("bytes", file.bytes());
     file.check()
         .ifPresent(
             check -> {
-              node.put("format", StoreJson.word(check.format()));
+              node.put("format", JsonText.word(check.format()));
               node.put("records", check.records());
               node.put("verified", check.verified());
               node.put("torn", file.isTorn());

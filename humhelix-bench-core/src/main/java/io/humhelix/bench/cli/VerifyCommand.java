@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.FileCheck;
 import io.humhelix.bench.store.ResultsPaths;
 import io.humhelix.bench.store.StoreException;
@@ -49,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      context.out().println(CliJson.text(StoreJson.verified(outcomes, unreadable)));
+      context.out().println(JsonText.text(StoreJson.verified(outcomes, unreadable)));
     } else {
       context.out().print(new FileCheckText(outcomes, unreadable, context.symbols()));
     }

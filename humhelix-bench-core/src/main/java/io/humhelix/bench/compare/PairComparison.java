@@ -8,7 +8,9 @@ import io.humhelix.bench.result.Verdict;
 import io.humhelix.bench.store.RunReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One run config compared with another one. */
 final class PairComparison {
@@ -20,6 +22,7 @@ final class PairComparison {
   private final ComparisonPolicy policy;
   private final boolean sameRun;
   private final List<ConditionDifference> differences;
+  private final List<ConditionDifference> declared;
   private final List<String> notes = new ArrayList<>();
   private List<ChangedClip> changed = List.of();
 
@@ -35,7 +38,11 @@ final class PairComparison {
     this.candidate = withoutCancelled(candidate);
     this.policy = policy;
     sameRun = oldRun.runId().equals(newRun.runId());
-    differences = conditions(old, baseline).differences(conditions(now, candidate));
+    Map<Boolean, List<ConditionDifference>> all =
+        conditions(old, baseline).differences(conditions(now, candidate)).stream()
+            .collect(Collectors.partitioningBy(one -> isDeclared(one.condition())));
+    differences = all.get(false);
+    declared = all.get(true);
   }
 
   /** Says something before all other notes. */
@@ -73,17 +80,18 @@ final class PairComparison {
         config.forks());
   }
 
-  /** Conditions that are not factors; another model has other files. */
-  private Conditions conditions(ComparedRun run, RunConfigResult config) {
-    boolean otherModels = policy.isFactor(Condition.of(Condition.Group.SUT, "model"));
+  private static Conditions conditions(ComparedRun run, RunConfigResult config) {
     return run.conditions()
         .with(config, run.run().provenance())
-        .without(
-            condition ->
-                condition.withinRunAlone()
-                    || policy.isFactor(condition)
-                    || otherModels && condition.group() == Condition.Group.MODEL)
+        .without(Condition::withinRunAlone)
         .withHashedReferences();
+  }
+
+  /** Whether it is meant to differ; another model has other files. */
+  private boolean isDeclared(Condition condition) {
+    return policy.isFactor(condition)
+        || condition.group() == Condition.Group.MODEL
+            && policy.isFactor(Condition.of(Condition.Group.SUT, "model"));
   }
 
   RunConfigComparison compare() {
@@ -117,7 +125,9 @@ final class PairComparison {
         FailureComparison.of(baseline, candidate, sameGates()),
         changed,
         notes,
-        memory.notCompared().stream().toList());
+        memory.notCompared().stream().toList(),
+        differences,
+        declared);
   }
 
   /** Whether both sides took the same audio, so that their texts of a clip belong together. */

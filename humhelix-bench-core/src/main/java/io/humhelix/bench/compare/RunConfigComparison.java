@@ -16,6 +16,8 @@ import java.util.List;
  *     most first; none where audio, references or normalisers differ
  * @param notes what a reader should know, one sentence each
  * @param notCompared what could have been compared, and why it was not, one sentence each
+ * @param differences conditions in which the sides are not alike, and should be
+ * @param declared conditions in which they are not alike, and are meant not to be
  */
 public record RunConfigComparison(
     RunConfigResult baseline,
@@ -25,18 +27,31 @@ public record RunConfigComparison(
     FailureComparison failures,
     List<ChangedClip> changedClips,
     List<String> notes,
-    List<String> notCompared) {
+    List<String> notCompared,
+    List<ConditionDifference> differences,
+    List<ConditionDifference> declared) {
 
   public RunConfigComparison {
     metrics = List.copyOf(metrics);
     changedClips = List.copyOf(changedClips);
     notes = List.copyOf(notes);
     notCompared = List.copyOf(notCompared);
+    differences = List.copyOf(differences);
+    declared = List.copyOf(declared);
   }
 
   RunConfigComparison with(List<ChangedClip> clips, List<String> omitted) {
     return new RunConfigComparison(
-        baseline, candidate, paired, metrics, failures, clips, notes, omitted);
+        baseline,
+        candidate,
+        paired,
+        metrics,
+        failures,
+        clips,
+        notes,
+        omitted,
+        differences,
+        declared);
   }
 
   /**

@@ -7,11 +7,13 @@ import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.summary.TrialFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * Many runs of the same definitions over time: each metric of each run config on each host as a
@@ -173,13 +175,16 @@ public record History(
   }
 
   private static SessionLevel session(SessionMetric metric, SessionTally tally) {
-    OptionalDouble level = metric.level(tally.values(metric.metric().name()));
+    SortedMap<Integer, List<Double>> values = tally.values(metric.metric().name());
+    double[] forks = metric.forkLevels(values);
     return new SessionLevel(
         tally.run().runId(),
         tally.run().file(),
         SessionTime.of(tally.run()),
-        level,
-        (int) tally.values(metric.metric().name()).keySet().stream().filter(f -> f > 0).count(),
+        metric.level(values),
+        forks.length < 2 ? OptionalDouble.empty() : Arrays.stream(forks).min(),
+        forks.length < 2 ? OptionalDouble.empty() : Arrays.stream(forks).max(),
+        (int) values.keySet().stream().filter(f -> f > 0).count(),
         tally.trials(),
         tally.valid());
   }

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param file its results file
  * @param startedAt start of the run; of a file that does not say it, the time in its name, or empty
  * @param level in the metric's unit; empty without a valid trial that has the metric: a gap
+ * @param lowestFork level of the fork that has the lowest; empty below two forks
+ * @param highestFork level of the fork that has the highest; empty below two forks
  * @param forks worker processes with valid trials; 0 for hum-helix's files
  * @param trials measured trials of every status; 0 for a run config that was never measured
  * @param valid valid ones
@@ -24,6 +26,8 @@ public record SessionLevel(
     Path file,
     Optional<Instant> startedAt,
     OptionalDouble level,
+    OptionalDouble lowestFork,
+    OptionalDouble highestFork,
     int forks,
     long trials,
     long valid) {
@@ -33,5 +37,7 @@ public record SessionLevel(
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(level, "level");
+    Objects.requireNonNull(lowestFork, "lowestFork");
+    Objects.requireNonNull(highestFork, "highestFork");
   }
 }

@@ -5,11 +5,10 @@ import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.stats.ForkedSample;
+import io.humhelix.bench.stats.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -79,7 +78,41 @@ record SessionMetric(Metric metric) {
     if (!byRatio()) {
       return forks.values().stream().flatMap(List::stream).mapToDouble(v -> v).average();
     }
-    Map<Integer, double[]> kept = new LinkedHashMap<>();
+    List<double[]> kept = positive(forks);
+    if (kept.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (metric.name().endsWith(MEMORY)) {
+      return kept.stream().flatMapToDouble(Arrays::stream).max();
+    }
+    return OptionalDouble.of(ForkLevel.of(metric, withoutWarmUp(kept)).point());
+  }
+
+  /** The levels of single forks, whose spread shows how sure that of the session is. */
+  double[] forkLevels(SortedMap<Integer, List<Double>> forks) {
+    if (!byRatio()) {
+      return forks.entrySet().stream()
+          .filter(fork -> fork.getKey() > 0)
+          .mapToDouble(fork -> Sample.of(fork.getValue()).mean().orElseThrow())
+          .toArray();
+    }
+    List<double[]> kept = positive(forks.tailMap(1));
+    if (kept.isEmpty()) {
+      return new double[0];
+    }
+    return metric.name().endsWith(MEMORY)
+        ? kept.stream().mapToDouble(fork -> Arrays.stream(fork).max().orElseThrow()).toArray()
+        : Arrays.stream(withoutWarmUp(kept).logMedians()).map(Math::exp).toArray();
+  }
+
+  private ForkedSample withoutWarmUp(List<double[]> forks) {
+    ForkedSample sample = ForkedSample.of(forks);
+    return sample.withoutFirst(ForkLevel.warmUp(metric, sample).dropped());
+  }
+
+  /** Values that have a logarithm, of forks that have any. */
+  private List<double[]> positive(SortedMap<Integer, List<Double>> forks) {
+    List<double[]> kept = new ArrayList<>();
     forks.forEach(
         (fork, values) -> {
           double[] positive =
@@ -89,17 +122,9 @@ record SessionMetric(Metric metric) {
                   .limit(ONCE.contains(metric.name()) && fork > 0 ? 1 : Long.MAX_VALUE)
                   .toArray();
           if (positive.length > 0) {
-            kept.put(fork, positive);
+            kept.add(positive);
           }
         });
-    if (kept.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    if (metric.name().endsWith(MEMORY)) {
-      return kept.values().stream().flatMapToDouble(Arrays::stream).max();
-    }
-    ForkedSample sample = ForkedSample.of(new ArrayList<>(kept.values()));
-    int warmUp = ForkLevel.warmUp(metric, sample).dropped();
-    return OptionalDouble.of(ForkLevel.of(metric, sample.withoutFirst(warmUp)).point());
+    return kept;
   }
 }

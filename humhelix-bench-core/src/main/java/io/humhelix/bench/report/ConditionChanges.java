@@ -71,7 +71,7 @@ final class ConditionChanges {
   }
 
   static String arrow(Symbols symbols) {
-    return symbols == Symbols.UNICODE ? " → " : " -> ";
+    return symbols.isUnicode() ? " → " : " -> ";
   }
 
   private static int rank(ConditionDifference one) {

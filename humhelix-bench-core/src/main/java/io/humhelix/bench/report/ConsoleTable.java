@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A table of text in columns as wide as their widest cell. Nothing is wrapped or cut, since a row
@@ -65,6 +66,11 @@ public final class ConsoleTable {
     return this;
   }
 
+  /** Adds a line of a row whose cells go on below it; blanks at their beginning stay. */
+  void foldedRow(List<String> cells) {
+    rows.add(List.copyOf(cells));
+  }
+
   /**
    * Writes the table, every line with a line feed at its end and no blanks before it.
    *
@@ -89,24 +95,26 @@ public final class ConsoleTable {
         int blank = headerLines - column.header().size();
         cells.add(line < blank ? "" : column.header().get(line - blank));
       }
-      append(out, cells, widths);
+      append(out, cells, widths, cell -> symbols.paint(Ink.TITLE, cell));
     }
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add(symbols.rule().repeat(width));
     }
-    append(out, rule, widths);
-    rows.forEach(row -> append(out, row, widths));
+    append(out, rule, widths, cell -> symbols.paint(Ink.FAINT, cell));
+    rows.forEach(row -> append(out, row, widths, symbols::paint));
   }
 
-  private void append(Appendable out, List<String> cells, int[] widths) {
+  /** Colours have no width: cells get theirs when the padding is known. */
+  private void append(
+      Appendable out, List<String> cells, int[] widths, UnaryOperator<String> paint) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(widths[i] - DisplayText.width(cells.get(i)));
       boolean left = columns.get(i).align() == Align.LEFT;
       line.append(i == 0 ? "" : GAP)
           .append(left ? "" : padding)
-          .append(cells.get(i))
+          .append(paint.apply(cells.get(i)))
           .append(left ? padding : "");
     }
     try {

@@ -19,31 +19,54 @@ import java.util.function.Function;
  */
 final class ContestText {
 
-  private static final int MOST = 4;
+  private static final int MOST = 3;
   private static final int MOST_NAMES = 3;
   private static final double PER_CENT_BELOW = 1.1;
 
   private final Contest contest;
   private final Symbols symbols;
+  private final Function<Contest, Optional<String>> speedAlone;
 
-  private ContestText(Contest contest, Symbols symbols) {
+  private ContestText(
+      Contest contest, Symbols symbols, Function<Contest, Optional<String>> speedAlone) {
     this.contest = contest;
     this.symbols = symbols;
+    this.speedAlone = speedAlone;
   }
 
   /** Returns a sentence for each contest, unwrapped. */
   static List<String> sentences(List<Contest> contests, boolean severalHosts, Symbols symbols) {
+    return sentences(
+        contests,
+        severalHosts,
+        symbols,
+        any -> Optional.empty(),
+        "; --filter audio_file=NAME shows one");
+  }
+
+  /**
+   * Returns a sentence for each contest, unwrapped.
+   *
+   * @param speedAlone what is to be said of the speed of one that has no other to be compared with,
+   *     where more is known than its trials
+   * @param seeMore what shows those that are too many to be said
+   */
+  static List<String> sentences(
+      List<Contest> contests,
+      boolean severalHosts,
+      Symbols symbols,
+      Function<Contest, Optional<String>> speedAlone,
+      String seeMore) {
     List<String> lines = new ArrayList<>();
-    for (Contest contest : contests.subList(0, Math.min(MOST, contests.size()))) {
+    int told = contests.size() > MOST ? MOST - 1 : contests.size();
+    for (Contest contest : contests.subList(0, told)) {
       String where =
           contests.size() > 1 ? place(contest.work(), contests, severalHosts) + ": " : "";
-      String sentence = new ContestText(contest, symbols).sentence();
+      String sentence = new ContestText(contest, symbols, speedAlone).sentence();
       lines.add(DisplayText.oneLine(where + sentence));
     }
-    if (contests.size() > MOST) {
-      lines.add(
-          NumberText.count(contests.size() - MOST, "more such comparison")
-              + "; --filter audio_file=NAME shows one");
+    if (contests.size() > told) {
+      lines.add(NumberText.count(contests.size() - told, "more such comparison") + seeMore);
     }
     return lines;
   }
@@ -93,8 +116,8 @@ final class ContestText {
     }
     return "only "
         + first.name()
-        + ": RTF "
-        + rtf(first)
+        + ": "
+        + speedAlone.apply(contest).orElseGet(() -> rtfx(first))
         + first.errorPercent().stream()
             .filter(percent -> contest.errorRate().isPresent())
             .mapToObj(percent -> ", " + rate() + " " + percent(percent) + " %")
@@ -111,7 +134,7 @@ final class ContestText {
       return "no speed: a trial took no time at all";
     }
     if (fastest.size() == 1) {
-      return "fastest valid: " + first.name() + doubts() + ", " + faster(slower);
+      return first.name() + doubts() + " is " + faster(slower);
     }
     String rest = slower.isEmpty() ? "" : "; " + first.name() + " is " + faster(slower);
     if (fastest.stream().anyMatch(one -> one.speed().told() == Told.TOO_FEW)) {
@@ -128,13 +151,13 @@ final class ContestText {
     }
     boolean otherRuns = fastest.stream().anyMatch(one -> one.speed().told() == Told.OTHER_RUNS);
     return names(fastest)
-        + ": no difference in speed told from "
+        + ": speed not told apart by "
         + forks(fastest)
         + (otherRuns ? " of different runs" : "")
-        + " (RTF "
-        + rtf(first)
+        + " (RTFx "
+        + number(1 / fastest.get(fastest.size() - 1).rtf())
         + " to "
-        + rtf(fastest.get(fastest.size() - 1))
+        + number(1 / first.rtf())
         + ")"
         + rest;
   }
@@ -143,22 +166,33 @@ final class ContestText {
   private String faster(List<Contender> slower) {
     Contender next = slower.get(0);
     Contender last = slower.get(slower.size() - 1);
-    String text = ratio(next) > 1 ? times(next) + " faster than " : "as fast as ";
+    String text =
+        ratio(next) > 1 ? times(ratio(next)) + " faster" + atLeast(next) + " than " : "as fast as ";
     text += next.name();
-    return slower.size() == 1 ? text : text + " and " + times(last) + " than " + last.name();
+    return slower.size() == 1 ? text : text + " and " + times(ratio(last)) + " than " + last.name();
+  }
+
+  /** What the forks tell for sure, where they tell anything. */
+  private String atLeast(Contender slower) {
+    return slower.speed().told() != Told.WORSE
+        ? ""
+        : slower
+            .speed()
+            .estimate()
+            .flatMap(Estimate::interval)
+            .map(interval -> " (at least " + times(interval.low()) + ")")
+            .orElse("");
   }
 
   private static double ratio(Contender slower) {
     return slower.speed().estimate().map(Estimate::point).orElse(1.0);
   }
 
-  private String times(Contender slower) {
-    double ratio = ratio(slower);
+  private String times(double ratio) {
     if (ratio < PER_CENT_BELOW) {
       return NumberText.significant(Math.max(0, 100 * (ratio - 1)), 2) + " %";
     }
-    return NumberText.significant(ratio, ratio < 10 ? 2 : 3)
-        + (symbols == Symbols.UNICODE ? " ×" : " x");
+    return NumberText.significant(ratio, ratio < 10 ? 2 : 3) + (symbols.isUnicode() ? " ×" : " x");
   }
 
   private String forks(List<Contender> some) {
@@ -179,7 +213,7 @@ final class ContestText {
             .accuracy()
             .filter(a -> a.told() != Told.BEST && a.told() != Told.NOT_TOLD)
             .isPresent();
-    if (maybeWorse && first.errorPercent().getAsDouble() > least(rated())) {
+    if (maybeWorse && !isDuel() && first.errorPercent().getAsDouble() > least(rated())) {
       doubts.add(rate() + " " + percent(first.errorPercent().getAsDouble()) + " %");
     }
     if (first.valid() < first.trials()) {
@@ -208,15 +242,42 @@ final class ContestText {
     }
     List<Contender> best = contest.mostAccurate();
     if (best.size() == 1) {
-      return "; most accurate: " + best.get(0).name() + " (" + rates(best) + ")";
+      return isDuel()
+          ? points(best.get(0), rated)
+          : "; most accurate: " + best.get(0).name() + " (" + rates(best) + ")";
     }
     if (percent(least(best)).equals(percent(most(best))) && best.size() == rated.size()) {
-      return "; same " + rates(best);
+      return isDuel()
+          ? " at the same " + rates(best).replaceFirst(" ", " (") + ")"
+          : "; same " + rates(best);
     }
     String why = best.stream().map(this::why).flatMap(Optional::stream).findFirst().orElse("");
     return best.size() == rated.size()
         ? "; " + rates(best) + ": " + why
         : "; most accurate: " + names(best) + " (" + rates(best) + ": " + why + ")";
+  }
+
+  /** Of two, one is faster, and the one sentence has room for its texts. */
+  private boolean isDuel() {
+    return contest.contenders().size() == 2
+        && rated().size() == 2
+        && contest.fastest().size() == 1
+        && (contest.mostAccurate().size() == 1
+            || percent(least(rated())).equals(percent(most(rated()))));
+  }
+
+  /** Of two, how far the texts of the faster one are better or worse than those of the other. */
+  private String points(Contender best, List<Contender> rated) {
+    boolean faster = best.equals(contest.contenders().get(0));
+    return (faster ? ", and its " : ", but its ")
+        + rate()
+        + " is "
+        + NumberText.significant(most(rated) - least(rated), 2)
+        + " points "
+        + (faster ? "lower" : "higher")
+        + " ("
+        + percent(faster ? least(rated) : most(rated))
+        + " %)";
   }
 
   /** Why one is not told from the most accurate. */
@@ -267,8 +328,14 @@ final class ContestText {
     return contest.errorRate().filter("cer_percent"::equals).isPresent() ? "CER" : "WER";
   }
 
-  private static String rtf(Contender one) {
-    return NumberText.significant(one.rtf(), 3);
+  private static String rtfx(Contender one) {
+    return one.rtf() > 0
+        ? "RTFx " + number(1 / one.rtf())
+        : "no speed, a trial took no time at all";
+  }
+
+  private static String number(double value) {
+    return NumberText.significant(value, 3);
   }
 
   private static String percent(double rate) {

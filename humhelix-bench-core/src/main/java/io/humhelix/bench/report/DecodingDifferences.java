@@ -73,7 +73,7 @@ final class DecodingDifferences {
   }
 
   /** Returns lines of text; none where there is nothing to compare, or no difference. */
-  List<String> lines(Symbols symbols) {
+  List<String> lines(Symbols symbols, TableView view) {
     Map<Boolean, List<DecodingOption>> byDiffering =
         Arrays.stream(DecodingOption.values())
             .filter(option -> rows.stream().anyMatch(row -> !value(row, option).equals(NOT_TOLD)))
@@ -84,7 +84,7 @@ final class DecodingDifferences {
     }
     List<String> below = new ArrayList<>();
     List<String> labels = labels(below);
-    List<String> lines = new ArrayList<>(table(symbols, labels, differing));
+    List<String> lines = new ArrayList<>(table(symbols, view, labels, differing));
     lines.addAll(below);
     List<DecodingOption> alike = byDiffering.get(false);
     if (!alike.isEmpty()) {
@@ -129,26 +129,27 @@ final class DecodingDifferences {
   }
 
   /** A row for each label, or a column where that is narrower and the rows are too wide. */
-  private List<String> table(Symbols symbols, List<String> labels, List<DecodingOption> differing) {
-    ConsoleTable wide = new ConsoleTable(symbols).column("system", Align.LEFT);
-    differing.forEach(option -> wide.column(option.title(), Align.LEFT));
-    ConsoleTable tall = new ConsoleTable(symbols).column("setting", Align.LEFT);
-    labels.forEach(label -> tall.column(label, Align.LEFT));
+  private List<String> table(
+      Symbols symbols, TableView view, List<String> labels, List<DecodingOption> differing) {
+    FittedTable byRow = new FittedTable(symbols);
+    key(byRow, "system", labels);
+    differing.forEach(
+        option ->
+            key(byRow, option.title(), rows.stream().map(row -> value(row, option)).toList()));
+    FittedTable byColumn = new FittedTable(symbols);
+    key(byColumn, "setting", differing.stream().map(DecodingOption::title).toList());
     for (int i = 0; i < labels.size(); i++) {
-      List<String> cells = new ArrayList<>(List.of(labels.get(i)));
-      for (DecodingOption option : differing) {
-        cells.add(value(rows.get(i), option));
-      }
-      wide.row(cells);
+      Row row = rows.get(i);
+      key(byColumn, labels.get(i), differing.stream().map(option -> value(row, option)).toList());
     }
-    for (DecodingOption option : differing) {
-      List<String> cells = new ArrayList<>(List.of(option.title()));
-      rows.forEach(row -> cells.add(value(row, option)));
-      tall.row(cells);
-    }
-    List<String> byRow = wide.toString().lines().toList();
-    List<String> byColumn = tall.toString().lines().toList();
-    return width(byRow) > DisplayText.COLUMNS && width(byColumn) < width(byRow) ? byColumn : byRow;
+    TableView whole = new TableView(view.width(), true, List.of());
+    int width = width(byRow.fit(whole).lines());
+    boolean turned = width > view.width() && width(byColumn.fit(whole).lines()) < width;
+    return (turned ? byColumn : byRow).fit(view).lines();
+  }
+
+  private static void key(FittedTable table, String title, List<String> cells) {
+    table.column(title, title, Align.LEFT, FittedTable.KEY, cells);
   }
 
   private static int width(List<String> lines) {

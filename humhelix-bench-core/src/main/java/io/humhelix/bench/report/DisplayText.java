@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text as a terminal shows it: how many columns it takes, and made harmless. Widths follow Unicode
@@ -25,14 +26,18 @@ public final class DisplayText {
 
   private DisplayText() {}
 
+  /** Sequences that colour what follows, as {@link Symbols#paint} writes them. */
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
   /**
    * Returns the columns that a text takes.
    *
-   * @param text without control characters
+   * @param text without control characters other than colours
    * @return 0 or more
    */
   public static int width(String text) {
-    return text.codePoints().map(DisplayText::width).sum();
+    String bare = text.indexOf(0x1b) < 0 ? text : COLOUR.matcher(text).replaceAll("");
+    return bare.codePoints().map(DisplayText::width).sum();
   }
 
   private static int width(int codePoint) {

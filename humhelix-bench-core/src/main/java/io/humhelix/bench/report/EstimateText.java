@@ -102,6 +102,15 @@ final class EstimateText {
         .orElse(NumberText.NONE);
   }
 
+  /** Both ends of the interval of a ratio turned upside down. */
+  String inverseInterval(Metric metric) {
+    return estimate(metric)
+        .flatMap(Estimate::interval)
+        .filter(i -> i.low() > 0)
+        .map(i -> number(metric, 1 / i.high()) + symbols.range() + number(metric, 1 / i.low()))
+        .orElse(NumberText.NONE);
+  }
+
   /** What a reader must know of the error rate that decides, one sentence each. */
   List<String> ofErrors() {
     List<String> lines = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.humhelix.bench.report;
 
+import static io.humhelix.bench.report.FittedTable.OPTIONAL;
+
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
@@ -10,6 +12,7 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The measured trials in which calls failed, one row each, valid or not: the other tables have
@@ -28,7 +31,7 @@ final class FailedCallsTable {
 
   private FailedCallsTable() {}
 
-  static List<String> lines(RunResult run, Symbols symbols) {
+  static List<String> lines(RunResult run, Symbols symbols, TableView view) {
     List<Row> rows = new ArrayList<>();
     for (RunConfigResult config : run.runConfigs()) {
       for (TrialResult trial : config.trials()) {
@@ -40,51 +43,58 @@ final class FailedCallsTable {
     if (rows.isEmpty()) {
       return List.of();
     }
-    ConsoleTable table =
-        new ConsoleTable(symbols)
-            .column("run config", Align.LEFT)
-            .column("fork\ntrial", Align.RIGHT)
-            .column("status", Align.LEFT)
-            .column("failed\ncalls", Align.RIGHT)
-            .column("errors\n%", Align.RIGHT)
-            .column("goodput\nper s", Align.RIGHT)
-            .column("latency\np50 s", Align.RIGHT)
-            .column("latency\nmax s", Align.RIGHT)
-            .column("RTF", Align.RIGHT)
-            .column("WER\n%", Align.RIGHT)
-            .column("CER\n%", Align.RIGHT);
-    rows.stream().limit(MOST_ROWS).forEach(row -> table.row(cells(row)));
-    StringBuilder text = new StringBuilder();
-    table.appendTo(text);
-    List<String> lines = new ArrayList<>(text.toString().lines().toList());
+    List<String> lines = new ArrayList<>(table(rows, symbols).fit(view).lines());
     if (rows.size() > MOST_ROWS) {
       lines.add("and " + NumberText.count(rows.size() - MOST_ROWS, "more trial"));
     }
     lines.addAll(
         new Legend()
             .add(
-                "errors: failed calls / calls. goodput: calls answered, within the limit if there is"
-                    + " one, / elapsed time. latency, RTF: of the calls that were answered. WER,"
-                    + " CER: a failed call is a text without a word.")
+                "Numbers are of the calls that were answered, but for WER and CER: there a failed"
+                    + " call is a text without a word.")
             .lines());
     return lines;
   }
 
-  private static List<String> cells(Row row) {
-    TrialResult trial = row.trial();
+  private static FittedTable table(List<Row> all, Symbols symbols) {
+    List<Row> rows = all.subList(0, Math.min(MOST_ROWS, all.size()));
+    FittedTable table = new FittedTable(symbols);
+    add(table, rows, "run config", Align.LEFT, FittedTable.KEY, Row::runConfig);
+    right(table, rows, "fork\ntrial", 1, t -> t.fork() + "." + t.trial());
+    add(table, rows, "status", Align.LEFT, 2, row -> row.trial().status().name());
+    right(table, rows, "failed\ncalls", 3, FailedCallsTable::failed);
+    right(table, rows, "errors\n%", 4, t -> number(t, Metrics.ERROR_PERCENT));
+    right(table, rows, "goodput\nper s", 5, t -> number(t, Metrics.GOODPUT_PER_S));
+    right(table, rows, "latency\np50 s", OPTIONAL + 2, t -> number(t, Metrics.LATENCY_P50_S));
+    right(table, rows, "latency\nmax s", OPTIONAL + 3, t -> number(t, Metrics.LATENCY_MAX_S));
+    right(table, rows, "RTF", OPTIONAL, t -> number(t, Metrics.RTF));
+    right(table, rows, "WER\n%", OPTIONAL + 1, t -> rate(t, ErrorUnit.WORD));
+    right(table, rows, "CER\n%", OPTIONAL + 4, t -> rate(t, ErrorUnit.CHARACTER));
+    return table;
+  }
+
+  private static void add(
+      FittedTable table,
+      List<Row> rows,
+      String title,
+      Align align,
+      int rank,
+      Function<Row, String> cell) {
+    table.column(title, title, align, rank, rows.stream().map(cell).toList());
+  }
+
+  private static void right(
+      FittedTable table,
+      List<Row> rows,
+      String title,
+      int rank,
+      Function<TrialResult, String> cell) {
+    add(table, rows, title, Align.RIGHT, rank, row -> cell.apply(row.trial()));
+  }
+
+  private static String failed(TrialResult trial) {
     int failed = trial.failedCalls().size();
-    return List.of(
-        row.runConfig(),
-        trial.fork() + "." + trial.trial(),
-        trial.status().name(),
-        failed + "/" + (failed + trial.calls().size()),
-        number(trial, Metrics.ERROR_PERCENT),
-        number(trial, Metrics.GOODPUT_PER_S),
-        number(trial, Metrics.LATENCY_P50_S),
-        number(trial, Metrics.LATENCY_MAX_S),
-        number(trial, Metrics.RTF),
-        rate(trial, ErrorUnit.WORD),
-        rate(trial, ErrorUnit.CHARACTER));
+    return failed + "/" + (failed + trial.calls().size());
   }
 
   private static String rate(TrialResult trial, ErrorUnit unit) {

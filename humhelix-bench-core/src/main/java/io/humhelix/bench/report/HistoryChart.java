@@ -48,7 +48,7 @@ final class HistoryChart {
   }
 
   private static String levels(OptionalDouble[] columns, Symbols symbols) {
-    boolean unicode = symbols == Symbols.UNICODE;
+    boolean unicode = symbols.isUnicode();
     String signs = unicode ? UNICODE : ASCII;
     double least = known(columns).min().orElse(0);
     double most = known(columns).max().orElse(0);
@@ -70,7 +70,7 @@ final class HistoryChart {
 
   /** Says what the signs are. */
   static String legend(Symbols symbols) {
-    return symbols == Symbols.UNICODE
+    return symbols.isUnicode()
         ? "A sign a session, from the lowest level to the highest; "
             + UNICODE_GAP
             + ": no valid trial; ^: first session after a change."

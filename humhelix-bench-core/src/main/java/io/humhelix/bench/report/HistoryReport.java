@@ -46,6 +46,21 @@ public final class HistoryReport {
     return new HistoryHeadline(history, symbols).toString();
   }
 
+  /**
+   * Returns what else changed where a level did, as a colleague would name it.
+   *
+   * @param change one of the history
+   * @return the likely causes first, each as {@code engine 1.7.1 -> 1.7.2}; those next to the
+   *     change say so; none if none was recorded
+   */
+  public List<String> causes(LevelChange change) {
+    return change.differences().isEmpty()
+        ? ConditionChanges.texts(change.nearby(), symbols).stream()
+            .map(text -> text + " (one session earlier or later)")
+            .toList()
+        : ConditionChanges.texts(change.differences(), symbols);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -2,14 +2,11 @@ package io.humhelix.bench.report;
 
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.stats.BlockJackknife;
-import io.humhelix.bench.stats.ErrorRate;
-import io.humhelix.bench.stats.ForkedSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the columns of a table mean, a line each. */
+/** What a reader of a table must know, a line each. */
 final class Legend {
 
   private final List<String> lines = new ArrayList<>();
@@ -47,26 +44,6 @@ final class Legend {
   private static boolean keepsMarks(RunConfigResult config) {
     return RunConfigFigures.of(config).scoredClips() > 0
         && config.normalizer().contains("multilingual");
-  }
-
-  /** What both main tables have: which numbers are estimates, and what an interval tells. */
-  Legend estimates(String columns, String deciding) {
-    add(
-        columns
-            + ": geometric mean of the forks' medians, without trials left out as warm-up (see the notes).");
-    add(
-        "95 % interval: of the number to its left. "
-            + deciding
-            + ": from "
-            + ForkedSample.MINIMUM_FORKS
-            + " forks on (Student's t; wider on the slow side, because a few forks may include no"
-            + " slow one). WER: from "
-            + BlockJackknife.MINIMUM_BLOCKS
-            + " speakers or recordings on (jackknife), for other clips of this kind; \"at most\""
-            + " where fewer than "
-            + ErrorRate.ERRING_BLOCKS
-            + " of them have errors, if errors were independent.");
-    return this;
   }
 
   List<String> lines() {

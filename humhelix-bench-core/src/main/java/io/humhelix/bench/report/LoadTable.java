@@ -10,7 +10,6 @@ import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.ScenarioResult;
 import io.humhelix.bench.result.TrialResult;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,136 +23,154 @@ final class LoadTable {
 
   private static final int DIGITS = 4;
 
-  /** Titles of the columns that can decide. */
-  private static final Map<Metric, String> NAMES =
-      Map.of(
-          Metrics.PEAK_LOAD, "peak",
-          Metrics.RTFX_WALL, "RTFx wall",
-          Metrics.LATENCY_P50_S, "latency p50",
-          Metrics.RTF, "RTF");
-
   private final RunResult run;
   private final Map<RunConfigResult, EstimateText> estimates;
-  private final Symbols symbols;
   private final Scenario scenario;
   private final Metric deciding;
-  private final boolean open;
-  private final boolean latencies;
+  private final boolean characters;
   private final boolean failures;
 
-  LoadTable(RunResult run, Map<RunConfigResult, EstimateText> estimates, Symbols symbols) {
+  LoadTable(RunResult run, Map<RunConfigResult, EstimateText> estimates) {
     this.run = run;
     this.estimates = estimates;
-    this.symbols = symbols;
     scenario = run.definition().scenario();
     deciding = PrimaryMetric.of(scenario);
-    open = scenario instanceof Scenario.Server || scenario instanceof Scenario.Streams;
-    latencies = !(scenario instanceof Scenario.Offline);
+    characters = EstimateText.charactersDecide(estimates.values());
     failures =
         run.runConfigs().stream()
             .flatMap(config -> config.trials().stream())
             .anyMatch(trial -> trial.counts() && !trial.failedCalls().isEmpty());
   }
 
-  ConsoleTable table() {
-    ConsoleTable table = new ConsoleTable(symbols);
-    for (Column column : columns()) {
-      table.column(column.title(), column.align());
+  FittedTable table(Symbols symbols) {
+    FittedTable table = new FittedTable(symbols);
+    Map<RunConfigResult, String> names = RowNames.of(run.runConfigs());
+    for (TableColumn column : TableColumn.of(scenario)) {
+      boolean text =
+          switch (column) {
+            case RUN_CONFIG, STATUS, NORMALIZER -> true;
+            default -> false;
+          };
+      table.column(
+          column.key(),
+          title(column),
+          text ? Align.LEFT : Align.RIGHT,
+          rank(column),
+          run.runConfigs().stream()
+              .map(
+                  config ->
+                      column == TableColumn.RUN_CONFIG ? names.get(config) : cell(column, config))
+              .toList());
     }
-    run.runConfigs()
-        .forEach(config -> table.row(columns().stream().map(c -> c.text().of(config)).toList()));
     return table;
   }
 
-  private record Column(String title, Align align, Text text) {}
-
-  private interface Text {
-    String of(RunConfigResult config);
-  }
-
-  private List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(new Column("run config", Align.LEFT, config -> config.runConfig().label()));
-    columns.add(new Column("status", Align.LEFT, config -> config.status().name()));
-    estimate(columns, "load\ns", Metrics.LOAD_S);
-    estimate(columns, "first\ncall s", Metrics.FIRST_CALL_S);
-    loads(columns);
-    if (latencies) {
-      estimate(columns, "latency\np50 s", Metrics.LATENCY_P50_S);
-      median(columns, "latency\np90 s", Metrics.LATENCY_P90_S);
-      median(columns, "latency\np95 s", Metrics.LATENCY_P95_S);
-      median(columns, "latency\np99 s", Metrics.LATENCY_P99_S);
-      right(columns, "latency\nmax s", c -> number(RunConfigFigures.slowestClip(c)));
-    }
-    if (open) {
-      median(columns, "queued\np50 s", Metrics.QUEUED_P50_S);
-      median(columns, "most out-\nstanding", Metrics.OUTSTANDING_MAX);
-    }
-    median(columns, "clips\nper s", Metrics.SAMPLES_PER_S);
-    if (failures) {
-      median(columns, "goodput\nper s", Metrics.GOODPUT_PER_S);
-      median(columns, "errors\n%", Metrics.ERROR_PERCENT);
-    }
-    speed(columns, "RTFx\nwall", Metrics.RTFX_WALL);
-    speed(columns, "RTF", Metrics.RTF);
-    right(columns, "WER\n%", c -> estimates.get(c).point(Metrics.WER_PERCENT));
-    right(columns, "WER %\n95 % interval", c -> estimates.get(c).interval(Metrics.WER_PERCENT));
-    if (EstimateText.charactersDecide(estimates.values())) {
-      right(columns, "CER\n%", c -> estimates.get(c).point(Metrics.CER_PERCENT));
-      right(columns, "CER %\n95 % interval", c -> estimates.get(c).interval(Metrics.CER_PERCENT));
-    }
-    columns.add(new Column("normalizer", Align.LEFT, LoadTable::normalizer));
-    right(
-        columns,
-        "valid\ntrials",
-        c -> c.validTrials().size() + "/" + PlannedTrials.of(run.definition(), c));
-    return columns;
-  }
-
-  private void loads(List<Column> columns) {
-    if (scenario instanceof Scenario.MultiStream) {
-      median(columns, "clips per\nquery", Metrics.OFFERED_LOAD);
-    }
-    if (!open) {
-      return;
-    }
+  private String title(TableColumn column) {
     String unit = scenario instanceof Scenario.Server ? "clips/s" : "streams";
-    if (scenario.search().isPresent()) {
-      estimate(columns, "peak\n" + unit, Metrics.PEAK_LOAD);
-      right(columns, limitPercentile() + " at\npeak s", c -> number(PeakLatency.of(c).median()));
-    } else {
-      median(columns, "offered\n" + unit, Metrics.OFFERED_LOAD);
-    }
-    median(columns, "completed\nper s", Metrics.COMPLETED_PER_S);
-    if (scenario.limit().isPresent()) {
-      right(columns, "sustained\ntrials", LoadTable::sustained);
-    }
+    return switch (column) {
+      case PEAK -> "peak\n" + unit;
+      case PEAK_INTERVAL, RTFX_WALL_INTERVAL, LATENCY_P50_INTERVAL -> "95 %\ninterval";
+      case AT_PEAK -> limitPercentile() + " at\npeak s";
+      case OFFERED ->
+          scenario instanceof Scenario.MultiStream ? "clips per\nquery" : "offered\n" + unit;
+      case RTFX_WALL -> "RTFx\nwall";
+      case LATENCY_P50 -> "latency\np50 s";
+      case LATENCY_P90 -> "latency\np90 s";
+      case LATENCY_P95 -> "latency\np95 s";
+      case LATENCY_P99 -> "latency\np99 s";
+      case LATENCY_MAX -> "latency\nmax s";
+      case SUSTAINED -> "sustained\ntrials";
+      case GOODPUT -> "goodput\nper s";
+      case ERRORS -> "errors\n%";
+      case WER -> "WER\n%";
+      case WER_INTERVAL -> "WER %\n95 % interval";
+      case CER -> "CER\n%";
+      case CER_INTERVAL -> "CER %\n95 % interval";
+      case VALID_TRIALS -> "valid\ntrials";
+      case CLIPS_PER_S -> "clips\nper s";
+      case COMPLETED -> "completed\nper s";
+      case QUEUED -> "queued\np50 s";
+      case OUTSTANDING -> "most out-\nstanding";
+      case LOAD -> "load\ns";
+      case FIRST_CALL -> "first\ncall s";
+      default -> column.title();
+    };
   }
 
-  /** The point of an estimate; its interval beside it if the metric is the one that decides. */
-  private void estimate(List<Column> columns, String title, Metric metric) {
-    right(columns, title, c -> estimates.get(c).point(metric));
-    if (metric.equals(deciding)) {
-      right(columns, "95 %\ninterval", c -> estimates.get(c).interval(metric));
-    }
+  private int rank(TableColumn column) {
+    boolean decides = column == decidingColumn();
+    return switch (column) {
+      case RUN_CONFIG -> FittedTable.KEY;
+      case STATUS -> 2;
+      case PEAK_INTERVAL, RTFX_WALL_INTERVAL, LATENCY_P50_INTERVAL -> 3;
+      case WER -> 4;
+      case CER -> characters ? 5 : FittedTable.ON_REQUEST;
+      case ERRORS -> failures ? 6 : FittedTable.ON_REQUEST;
+      case AT_PEAK, LATENCY_P99 -> 7;
+      case GOODPUT -> failures ? 8 : FittedTable.ON_REQUEST;
+      case CLIPS_PER_S -> failures ? FittedTable.OPTIONAL : 8;
+      case SUSTAINED -> 9;
+      case OFFERED -> FittedTable.OPTIONAL;
+      case LATENCY_P95 -> FittedTable.OPTIONAL + 1;
+      case WER_INTERVAL -> FittedTable.OPTIONAL + 2;
+      case CER_INTERVAL -> characters ? FittedTable.OPTIONAL + 3 : FittedTable.ON_REQUEST;
+      case LATENCY_P50 -> decides ? 1 : FittedTable.OPTIONAL + 4;
+      case VALID_TRIALS -> FittedTable.OPTIONAL + 5;
+      case RTFX_WALL -> decides ? 1 : FittedTable.OPTIONAL + 6;
+      case LATENCY_MAX -> FittedTable.OPTIONAL + 7;
+      case PEAK -> 1;
+      case LATENCY_P90, COMPLETED, QUEUED, OUTSTANDING, RTF -> FittedTable.OPTIONAL + 8;
+      default -> FittedTable.OPTIONAL + 9;
+    };
   }
 
-  /** An estimate only if the metric decides. */
-  private void speed(List<Column> columns, String title, Metric metric) {
-    if (metric.equals(deciding)) {
-      estimate(columns, title, metric);
-    } else {
-      median(columns, title, metric);
-    }
+  private TableColumn decidingColumn() {
+    return deciding.equals(Metrics.PEAK_LOAD)
+        ? TableColumn.PEAK
+        : deciding.equals(Metrics.RTFX_WALL) ? TableColumn.RTFX_WALL : TableColumn.LATENCY_P50;
   }
 
-  /** The median over the valid trials, for a metric that has no estimate. */
-  private static void median(List<Column> columns, String title, Metric metric) {
-    right(columns, title, c -> number(RunConfigFigures.ofTrials(c, metric).median()));
+  private String cell(TableColumn column, RunConfigResult config) {
+    EstimateText estimate = estimates.get(config);
+    return switch (column) {
+      case STATUS -> config.status().name();
+      case PEAK -> estimate.point(Metrics.PEAK_LOAD);
+      case PEAK_INTERVAL, RTFX_WALL_INTERVAL, LATENCY_P50_INTERVAL -> estimate.interval(deciding);
+      case AT_PEAK -> number(PeakLatency.of(config).median());
+      case OFFERED -> median(config, Metrics.OFFERED_LOAD);
+      case RTFX_WALL ->
+          deciding.equals(Metrics.RTFX_WALL)
+              ? estimate.point(deciding)
+              : median(config, Metrics.RTFX_WALL);
+      case LATENCY_P50 -> estimate.point(Metrics.LATENCY_P50_S);
+      case LATENCY_P90 -> median(config, Metrics.LATENCY_P90_S);
+      case LATENCY_P95 -> median(config, Metrics.LATENCY_P95_S);
+      case LATENCY_P99 -> median(config, Metrics.LATENCY_P99_S);
+      case LATENCY_MAX -> number(RunConfigFigures.slowestClip(config));
+      case SUSTAINED -> sustained(config);
+      case GOODPUT -> median(config, Metrics.GOODPUT_PER_S);
+      case ERRORS -> median(config, Metrics.ERROR_PERCENT);
+      case WER -> estimate.point(Metrics.WER_PERCENT);
+      case WER_INTERVAL -> estimate.interval(Metrics.WER_PERCENT);
+      case CER -> estimate.point(Metrics.CER_PERCENT);
+      case CER_INTERVAL -> estimate.interval(Metrics.CER_PERCENT);
+      case VALID_TRIALS ->
+          config.validTrials().size() + "/" + PlannedTrials.of(run.definition(), config);
+      case RTF -> median(config, Metrics.RTF);
+      case CLIPS_PER_S -> median(config, Metrics.SAMPLES_PER_S);
+      case COMPLETED -> median(config, Metrics.COMPLETED_PER_S);
+      case QUEUED -> median(config, Metrics.QUEUED_P50_S);
+      case OUTSTANDING -> median(config, Metrics.OUTSTANDING_MAX);
+      case LOAD -> estimate.point(Metrics.LOAD_S);
+      case FIRST_CALL -> estimate.point(Metrics.FIRST_CALL_S);
+      case NORMALIZER -> normalizer(config);
+      default -> throw new IllegalArgumentException(column.name());
+    };
   }
 
-  private static void right(List<Column> columns, String title, Text text) {
-    columns.add(new Column(title, Align.RIGHT, text));
+  /** Over the valid trials, for a metric that has no estimate. */
+  private static String median(RunConfigResult config, Metric metric) {
+    return number(RunConfigFigures.ofTrials(config, metric).median());
   }
 
   private static String number(OptionalDouble value) {
@@ -183,78 +200,32 @@ final class LoadTable {
         : "";
   }
 
-  /** What the columns mean. */
-  List<String> legend() {
-    Legend legend =
-        new Legend()
-            .add("scenario: " + scenario.name() + chunks() + ".")
-            .add("first call: first clip after the model load; in no other number.");
-    if (latencies) {
-      legend.add(
-          latency()
-              + " p90 to p99: only with enough "
-              + (scenario instanceof Scenario.MultiStream ? "queries" : "clips")
-              + " to bound them. max: slowest of all valid trials.");
-    }
-    if (open) {
-      legend.add(
-          "queued: time a clip waited for the system. most outstanding: most clips at one time that"
-              + " were due and not done.");
-    }
+  /** What holds of this run, and not of every one. */
+  List<String> notes() {
+    Legend legend = new Legend().add("scenario: " + scenario.name() + chunks() + ".");
     scenario
         .limit()
         .ifPresent(
             limit ->
                 legend.add(
-                    "sustained: valid trials with "
+                    "limit: "
                         + limitPercentile()
-                        + " within "
-                        + NumberText.time(limit.limit())
-                        + " and no growing backlog."));
-    if (scenario.search().isPresent()) {
-      legend.add(
-          "peak: highest load that was held, and held again in a second step; "
-              + limitPercentile()
-              + " at peak: over the clips of that step.");
-    }
+                        + " of the latency within "
+                        + BigDecimal.valueOf(limit.limit().toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                        + " s."));
     if (failures) {
       legend.add(
-          "errors: failed calls / calls. goodput: clips answered, within the limit if there is one,"
-              + " / elapsed time. Latency, clips per s, RTFx and RTF are of answered clips; a failed"
-              + " one counts in the WER as a text without a word.");
+          "Calls failed: latency, clips per s, RTFx and RTF are of answered clips; a failed one"
+              + " counts in the WER as a text without a word.");
     }
-    return legend
-        .add("RTFx wall: audio time / elapsed time. RTF: processing time / audio time.")
-        .add(
-            "WER, CER: errors / words (characters) of the references; where a clip got several"
-                + " texts, the mean of their errors.")
-        .errorRates(run, estimates)
-        .estimates("load, first call" + (latencies ? ", latency p50" : "") + also(), name())
-        .add("Other numbers: median of the valid trials.")
-        .lines();
+    return legend.errorRates(run, estimates).lines();
   }
 
   /** As in "p95". */
   private String limitPercentile() {
     double percentile = scenario.limit().orElseThrow().percentile();
     return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
-  }
-
-  private String latency() {
-    if (open) {
-      return "latency: from the time a clip was due.";
-    }
-    return scenario instanceof Scenario.MultiStream
-        ? "latency: of a query, until its slowest clip is done."
-        : "latency: time per clip.";
-  }
-
-  /** The title of the deciding column. */
-  private String name() {
-    return NAMES.get(deciding);
-  }
-
-  private String also() {
-    return deciding.equals(Metrics.LATENCY_P50_S) ? "" : ", " + name();
   }
 }

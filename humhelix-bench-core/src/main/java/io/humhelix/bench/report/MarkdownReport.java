@@ -50,7 +50,7 @@ public final class MarkdownReport {
     for (RunResult run : runs) {
       text.append(details.isEmpty() ? "" : "\n");
       section(text, run);
-      details.add(new RunReport(run, Symbols.UNICODE).toString());
+      details.add(new RunReport(run, Symbols.UNICODE, TableView.WHOLE).toString());
     }
     return withDetails(text, "Full report", String.join("\n", details));
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -69,37 +70,58 @@ record PlainMeans(Key key, String runConfig, List<TrialValues> trials) {
     return Sample.of(trials.stream().mapToDouble(value).toArray()).mean().orElseThrow();
   }
 
-  static ConsoleTable table(List<PlainMeans> groups, Symbols symbols) {
-    ConsoleTable table =
-        new ConsoleTable(symbols)
-            .column("model", Align.LEFT)
-            .column("device", Align.LEFT)
-            .column("beam_size", Align.RIGHT)
-            .column("audio_file", Align.LEFT)
-            .column("total_transcription_time", Align.RIGHT)
-            .column("inference_time", Align.RIGHT)
-            .column("transcription_time", Align.RIGHT)
-            .column("rtf", Align.RIGHT)
-            .column("trials", Align.RIGHT)
-            .column("run config", Align.LEFT);
-    for (PlainMeans group : groups) {
-      Key key = group.key();
-      table.row(
-          List.of(
-              key.model(),
-              key.device(),
-              key.beamSize().isPresent()
-                  ? Long.toString(key.beamSize().getAsLong())
-                  : NumberText.NONE,
-              key.audioFile(),
-              number(group.mean(TrialValues::totalTranscriptionTime)),
-              number(group.mean(TrialValues::inferenceTime)),
-              number(group.mean(TrialValues::transcriptionTime)),
-              number(group.mean(TrialValues::rtf)),
-              Integer.toString(group.trials().size()),
-              group.runConfig()));
-    }
-    return table;
+  static FittedTable table(List<PlainMeans> groups, Symbols symbols) {
+    FittedTable table = new FittedTable(symbols);
+    text(table, groups, "model", group -> group.key().model());
+    text(table, groups, "device", group -> group.key().device());
+    right(
+        table,
+        groups,
+        "beam_size",
+        FittedTable.OPTIONAL,
+        group ->
+            group.key().beamSize().isPresent()
+                ? Long.toString(group.key().beamSize().getAsLong())
+                : NumberText.NONE);
+    text(table, groups, "audio_file", group -> group.key().audioFile());
+    mean(table, groups, "total_\ntranscription_\ntime", TrialValues::totalTranscriptionTime);
+    mean(table, groups, "inference_\ntime", TrialValues::inferenceTime);
+    mean(table, groups, "transcription_\ntime", TrialValues::transcriptionTime);
+    mean(table, groups, "rtf", TrialValues::rtf);
+    right(
+        table,
+        groups,
+        "trials",
+        FittedTable.OPTIONAL,
+        group -> Integer.toString(group.trials().size()));
+    return table.column(
+        "run config",
+        "run config",
+        Align.LEFT,
+        FittedTable.KEY,
+        groups.stream().map(PlainMeans::runConfig).toList());
+  }
+
+  private static void text(
+      FittedTable table, List<PlainMeans> groups, String name, Function<PlainMeans, String> cell) {
+    table.column(name, name, Align.LEFT, FittedTable.OPTIONAL, groups.stream().map(cell).toList());
+  }
+
+  private static void mean(
+      FittedTable table,
+      List<PlainMeans> groups,
+      String title,
+      ToDoubleFunction<TrialValues> value) {
+    right(table, groups, title, 1, group -> number(group.mean(value)));
+  }
+
+  private static void right(
+      FittedTable table,
+      List<PlainMeans> groups,
+      String title,
+      int rank,
+      Function<PlainMeans, String> cell) {
+    table.column(title, title, Align.RIGHT, rank, groups.stream().map(cell).toList());
   }
 
   private static String number(double value) {

@@ -9,6 +9,7 @@ import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +30,10 @@ public final class SummaryReport {
   private final List<TrialGroup> groups;
   private final List<String> more;
   private final Symbols symbols;
+  private final TableView view;
 
   /**
-   * Makes the report.
+   * Makes the report, for 80 columns.
    *
    * @param summary what was read
    * @param groups its groups in the order of the rows
@@ -40,6 +42,26 @@ public final class SummaryReport {
    */
   public SummaryReport(
       TrialSummary summary, List<TrialGroup> groups, List<String> more, Symbols symbols) {
+    this(summary, groups, more, symbols, TableView.DEFAULT);
+  }
+
+  /**
+   * Makes the report.
+   *
+   * @param summary what was read
+   * @param groups its groups in the order of the rows
+   * @param more further numbers that get a column
+   * @param symbols signs that the output can carry
+   * @param view how much of the table is shown; names of columns that it does not have are passed
+   *     over
+   */
+  public SummaryReport(
+      TrialSummary summary,
+      List<TrialGroup> groups,
+      List<String> more,
+      Symbols symbols,
+      TableView view) {
+    this.view = Objects.requireNonNull(view, "view");
     this.summary = Objects.requireNonNull(summary, "summary");
     this.groups = List.copyOf(groups);
     this.more = List.copyOf(more);
@@ -53,7 +75,7 @@ public final class SummaryReport {
    */
   public List<String> headline() {
     return sentences().stream()
-        .flatMap(sentence -> DisplayText.wrap(sentence, "  ").stream())
+        .flatMap(sentence -> TextFold.wrapped(sentence, "  ", view.width()).stream())
         .toList();
   }
 
@@ -103,23 +125,27 @@ public final class SummaryReport {
     StringBuilder text = new StringBuilder();
     append(text, headline());
     if (!groups.isEmpty()) {
+      FittedTable.Fitted fitted = table().fit(view);
       append(text, List.of(""));
-      List<Integer> constant = constant();
-      table(constant).appendTo(text);
+      fitted.lines().forEach(line -> text.append(line).append('\n'));
       append(text, List.of(""));
-      append(text, same(constant));
-      append(text, legend());
+      append(text, same(fitted));
+      append(text, legend(fitted.leftOut().size()));
     }
     append(text, notes());
     append(text, damages());
     return text.toString();
   }
 
-  private static void append(StringBuilder text, List<String> lines) {
-    lines.forEach(line -> text.append(line).append('\n'));
+  private void append(StringBuilder text, List<String> lines) {
+    int width = view.whole() ? Integer.MAX_VALUE : view.width();
+    for (String line : lines) {
+      String indent = line.substring(0, line.length() - line.stripLeading().length());
+      TextFold.wrapped(line, indent + "  ", width).forEach(part -> text.append(part).append('\n'));
+    }
   }
 
-  /** Factors that have one value in all rows, and are said once; the host stays. */
+  /** Factors that have one value in all rows, and are said once. */
   private List<Integer> constant() {
     List<Integer> constant = new ArrayList<>();
     for (int i = 0; i < summary.factors().size(); i++) {
@@ -131,76 +157,99 @@ public final class SummaryReport {
     return constant;
   }
 
-  private ConsoleTable table(List<Integer> constant) {
-    ConsoleTable table = new ConsoleTable(symbols);
+  /**
+   * Returns the names of the columns that the table has.
+   *
+   * @return names for {@link TableView}, in the order of the table
+   */
+  public List<String> columns() {
+    List<String> names = new ArrayList<>(summary.factors().stream().map(Factor::name).toList());
+    names.addAll(TrialSummary.MEANS);
+    names.add("wer");
+    names.addAll(more);
+    names.addAll(List.of("valid_trials", "runs"));
+    return names;
+  }
+
+  private FittedTable table() {
+    FittedTable table = new FittedTable(symbols);
+    List<Integer> constant = constant();
     for (int i = 0; i < summary.factors().size(); i++) {
-      if (!constant.contains(i)) {
-        table.column(summary.factors().get(i).name(), Align.LEFT);
-      }
+      int at = i;
+      String name = summary.factors().get(i).name();
+      boolean said = constant.contains(i);
+      table.column(
+          name,
+          name,
+          Align.LEFT,
+          said ? FittedTable.ON_REQUEST : FittedTable.KEY,
+          cells(group -> shown(group.key().get(at))));
     }
-    table
-        .column("total\ntime s", Align.RIGHT)
-        .column("inference\ntime s", Align.RIGHT)
-        .column("transcr.\ntime s", Align.RIGHT)
-        .column("RTF", Align.RIGHT)
-        .column(anyCharacters() ? "WER or\nCER %" : "WER\n%", Align.RIGHT);
-    more.forEach(name -> table.column(name, Align.RIGHT));
-    table.column("valid\ntrials", Align.RIGHT);
-    if (summary.runs() > 1) {
-      table.column("runs", Align.RIGHT);
+    List<String> titles = List.of("total\ntime s", "inference\ntime s", "transcr.\ntime s", "RTF");
+    for (int i = 0; i < titles.size(); i++) {
+      String name = TrialSummary.MEANS.get(i);
+      number(table, name, titles.get(i), i == titles.size() - 1 ? 1 : 4 + i, mean(name));
     }
-    groups.forEach(group -> table.row(row(group, constant)));
+    number(table, "wer", anyCharacters() ? "WER or\nCER %" : "WER\n%", 2, this::rate);
+    more.forEach(name -> number(table, name, name, 3, mean(name)));
+    number(
+        table, "valid_trials", "valid\ntrials", 3, group -> group.valid() + "/" + group.trials());
+    boolean several = summary.runs() > 1;
+    number(
+        table,
+        "runs",
+        "runs",
+        several ? FittedTable.OPTIONAL : FittedTable.ON_REQUEST,
+        group -> Integer.toString(group.runs()));
     return table;
+  }
+
+  private List<String> cells(Function<TrialGroup, String> cell) {
+    return groups.stream().map(cell).toList();
+  }
+
+  private void number(
+      FittedTable table, String name, String title, int rank, Function<TrialGroup, String> cell) {
+    table.column(name, title, Align.RIGHT, rank, cells(cell));
+  }
+
+  private static Function<TrialGroup, String> mean(String name) {
+    return group -> NumberText.significant(group.mean(name), DIGITS);
+  }
+
+  private String rate(TrialGroup group) {
+    return group.errorUnit().stream()
+        .flatMapToDouble(unit -> group.mean(unit.equals("character") ? CER : WER).stream())
+        .mapToObj(rate -> NumberText.fixed(rate, DECIMALS))
+        .findFirst()
+        .orElse(NumberText.NONE);
   }
 
   private boolean anyCharacters() {
     return groups.stream().anyMatch(TrialGroup::charactersDecide);
   }
 
-  private List<String> row(TrialGroup group, List<Integer> constant) {
-    List<String> row = new ArrayList<>();
-    for (int i = 0; i < group.key().size(); i++) {
-      if (!constant.contains(i)) {
-        row.add(shown(group.key().get(i)));
-      }
-    }
-    TrialSummary.MEANS.forEach(name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
-    row.add(
-        group.errorUnit().stream()
-            .flatMapToDouble(unit -> group.mean(unit.equals("character") ? CER : WER).stream())
-            .mapToObj(rate -> NumberText.fixed(rate, DECIMALS))
-            .findFirst()
-            .orElse(NumberText.NONE));
-    more.forEach(name -> row.add(NumberText.significant(group.mean(name), DIGITS)));
-    row.add(group.valid() + "/" + group.trials());
-    if (summary.runs() > 1) {
-      row.add(Integer.toString(group.runs()));
-    }
-    return row;
-  }
-
   static String shown(String value) {
     return value.isEmpty() ? NumberText.NONE : value;
   }
 
-  private List<String> same(List<Integer> constant) {
-    String all =
-        constant.stream()
-            .filter(i -> !groups.get(0).key().get(i).isEmpty())
-            .map(i -> summary.factors().get(i).name() + " " + groups.get(0).key().get(i))
-            .collect(Collectors.joining("; "));
-    return all.isEmpty()
-        ? List.of()
-        : DisplayText.wrap(DisplayText.oneLine("same for all: " + all), "  ");
+  private List<String> same(FittedTable.Fitted fitted) {
+    List<String> same = new ArrayList<>();
+    for (int i : constant()) {
+      String value = groups.get(0).key().get(i);
+      if (!value.isEmpty() && !view.whole()) {
+        same.add(summary.factors().get(i).name() + " " + DisplayText.oneLine(value));
+      }
+    }
+    same.addAll(fitted.same());
+    return same.isEmpty() ? List.of() : List.of("same for all: " + String.join("; ", same));
   }
 
-  private List<String> legend() {
+  private List<String> legend(int leftOut) {
     List<String> lines = new ArrayList<>();
-    lines.addAll(
-        DisplayText.wrap(
-            "Arithmetic means over valid trials. total time: inference time + transcription time. RTF:"
-                + " total time / audio time. compare says what is shown by them.",
-            "  "));
+    lines.add(
+        "Arithmetic means over valid trials. What the columns mean: humhelix-bench help metrics."
+            + (leftOut == 0 ? "" : " " + NumberText.count(leftOut, "more column") + ": --wide."));
     if (anyCharacters()) {
       lines.add("CER where the writing does not separate words.");
     }

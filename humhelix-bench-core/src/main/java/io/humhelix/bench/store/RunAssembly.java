@@ -35,6 +35,7 @@ final class RunAssembly {
   private final List<RunHeader> beginnings = new ArrayList<>();
   private final Map<String, RunConfigAssembly> runConfigs = new LinkedHashMap<>();
   private final Map<String, Metric> metrics = new HashMap<>();
+  private final ReadDepth depth;
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
   private final RecordKeys ids = new RecordKeys();
@@ -50,13 +51,14 @@ final class RunAssembly {
   /**
    * A run without records.
    *
-   * @param withTexts whether the texts of trials are kept
+   * @param depth how much of it is kept
    */
-  RunAssembly(Path file, boolean withTexts) {
+  RunAssembly(Path file, ReadDepth depth) {
     this.file = file;
+    this.depth = depth;
     losses = new FileLosses(file);
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
-    slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
+    slim = depth.isWithTexts() ? Optional.empty() : Optional.of(new WithoutTexts());
     counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
   }
 
@@ -76,7 +78,11 @@ final class RunAssembly {
       return ids.checksum(id) == checksum;
     }
     RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
-    boolean taken = runConfig != null && runConfig.add(counted.get());
+    boolean taken =
+        runConfig != null
+            && (depth.keeps(checksum)
+                ? runConfig.add(counted.get())
+                : runConfig.pass(counted.get()) || runConfig.add(counted.get()));
     complete &= !taken;
     if (taken) {
       ids.add(id, checksum);
@@ -107,7 +113,8 @@ final class RunAssembly {
         if (record.runConfigId().isPresent()) {
           runConfigs
               .computeIfAbsent(
-                  record.runConfigId().get(), id -> new RunConfigAssembly(metrics, slim))
+                  record.runConfigId().get(),
+                  id -> new RunConfigAssembly(metrics, slim, depth.texts()))
               .add(record);
           counted.ifPresent(lines -> lines.learn(record));
         }

@@ -25,6 +25,7 @@ final class RunConfigAssembly {
 
   private final Map<String, Metric> metrics;
   private final Optional<WithoutTexts> slim;
+  private final ReadDepth.Texts kept;
   private final SharedTexts texts = new SharedTexts();
   private final SharedTexts otherTexts = new SharedTexts();
   private final SpentTime spent = new SpentTime();
@@ -38,23 +39,35 @@ final class RunConfigAssembly {
   private List<Issue> issues = List.of();
   private Optional<Failure> failure = Optional.empty();
   private int validOnceWritten;
+  private int passed;
+  private boolean anyTexts;
 
   /**
    * What there is of a run config.
    *
    * @param metrics are defined by name
    * @param slim leaves the texts out; empty to keep them
+   * @param kept of which trials it does not
    */
-  RunConfigAssembly(Map<String, Metric> metrics, Optional<WithoutTexts> slim) {
+  RunConfigAssembly(
+      Map<String, Metric> metrics, Optional<WithoutTexts> slim, ReadDepth.Texts kept) {
     this.metrics = metrics;
+    this.kept = kept;
     this.slim = slim;
   }
 
   /** Takes the trial that was found in a line, if it adds nothing but itself. */
   boolean add(CountedTrials line) {
-    if (description == null || !effectiveOfGoodTrial && line.hasEffective()) {
+    Optional<TrialResult> trial = isNews(line) ? Optional.empty() : read(line);
+    if (trial.isEmpty()) {
       return false;
     }
+    trials.add(trial.get());
+    return true;
+  }
+
+  /** Reads a trial, whose texts others may need. */
+  private Optional<TrialResult> read(CountedTrials line) {
     SharedTexts shared = line.counts() ? texts : otherTexts;
     // No lambdas that capture here: to make one costs as much as a trial does until all is compiled
     // well, which a short command does not live to see.
@@ -62,16 +75,28 @@ final class RunConfigAssembly {
     Optional<List<ClipResult>> source =
         textsOf.isPresent() ? shared.of(textsOf.get()) : Optional.empty();
     if (textsOf.isPresent() && source.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     Optional<TrialResult> trial = line.read(source);
-    if (trial.isEmpty()) {
-      return false;
-    }
-    trials.add(trial.get());
-    if (source.isEmpty() && !trial.get().clips().isEmpty()) {
+    if (trial.isPresent() && source.isEmpty() && !trial.get().clips().isEmpty()) {
       shared.keep(line.recordId(), trial.get().clips());
     }
+    return trial;
+  }
+
+  /** Whether a line has to be read the long way, since it tells of its run config too. */
+  private boolean isNews(CountedTrials line) {
+    return description == null
+        || !effectiveOfGoodTrial && line.hasEffective()
+        || kept == ReadDepth.Texts.OF_FIRST && !anyTexts && line.counts();
+  }
+
+  /** Passes over a plain trial, which was there and is not kept; false if it has to be kept. */
+  boolean pass(CountedTrials line) {
+    if (isNews(line) || !line.counts() || line.textsOf().isEmpty() && read(line).isEmpty()) {
+      return false;
+    }
+    passed++;
     return true;
   }
 
@@ -88,10 +113,15 @@ final class RunConfigAssembly {
     if (trial.isPresent()) {
       TrialResult read = defined(trial.get());
       if (slim.isPresent()) {
-        read = slim.get().of(read);
+        TrialResult whole = read;
+        read = slim.get().of(whole);
         if (!read.clips().isEmpty()) {
           // They lend what is left of them.
           shared.keep(record.text(SharedTexts.KEY).orElse(record.id()), read.clips());
+        }
+        if (kept == ReadDepth.Texts.OF_FIRST && !anyTexts && whole.counts()) {
+          anyTexts = true;
+          read = whole;
         }
       }
       trials.add(read);
@@ -161,7 +191,7 @@ final class RunConfigAssembly {
 
   /** Its last record says how many valid trials there were. */
   private List<Issue> withLosses() {
-    long valid = trials.stream().filter(TrialResult::counts).count();
+    long valid = passed + trials.stream().filter(TrialResult::counts).count();
     if (valid >= validOnceWritten) {
       return issues;
     }

@@ -2,6 +2,7 @@ package io.humhelix.bench.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -78,6 +79,30 @@ final class WriterLock implements StoreIo.Lock {
       throw held(resultsFile, "another process", "wait for its end, or end it");
     }
     return lock;
+  }
+
+  /**
+   * Tells whether somebody has the lock, without a trace: no file is made, and one that a killed
+   * writer left stays.
+   */
+  static boolean isHeld(Path resultsFile) {
+    Path real = real(resultsFile);
+    if (HELD.contains(real)) {
+      return true;
+    }
+    Path lock = real.resolveSibling(real.getFileName() + ".lock");
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel opened = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock taken = opened.tryLock()) {
+      return taken == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      log.debug("nobody knows whether '{}' is being written: {}", resultsFile, e.toString());
+      return false;
+    }
   }
 
   private static StoreException held(Path file, String by, String remedy) {

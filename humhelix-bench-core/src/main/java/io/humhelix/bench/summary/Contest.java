@@ -1,21 +1,28 @@
 package io.humhelix.bench.summary;
 
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.store.RunConfigFacts;
+import io.humhelix.bench.store.RunRows;
 import io.humhelix.bench.summary.Standing.Told;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * Systems that did the same work on one machine: the same audio by its content, one clip after the
- * other. Only valid trials have a part in it. Of work under load there is none: how fast a system
- * is there depends on the load.
+ * other. Only valid trials of run configs that are OK have a part in it. Of work under load there
+ * is none: how fast a system is there depends on the load.
  *
  * @param work what all of them did
  * @param contenders at least one, the fastest first
@@ -120,7 +127,41 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
           config -> config.effective().map(e -> e.engineVersion()).orElse(""),
           config -> config.options().asMap().toString());
 
+  /** Options are named by those that differ, as there may be many. */
+  private static final int OPTIONS = NAMES.size() - 1;
+
+  /**
+   * Returns the contests of a run, as reading its results file gives them.
+   *
+   * @param run with any status
+   * @return one for each workload that has systems of status OK; none under load
+   */
+  public static List<Contest> of(RunResult run) {
+    List<String> numbers = List.of(TrialSummary.WER, TrialSummary.CER, TrialSummary.AUDIO);
+    FileTallies tallies = new FileTallies(numbers, false, List.of());
+    RunRows.of(run).forEach(tallies::add);
+    return among(numbers, List.copyOf(tallies.all()), RunRows.ends(run));
+  }
+
+  /** What is not OK has no part: its numbers may be those of broken texts. */
   static List<Contest> among(
+      List<String> numbers, List<ConfigTally> tallies, Collection<RunConfigEnd> ends) {
+    Set<List<String>> notOk = new HashSet<>();
+    ends.stream()
+        .filter(end -> !end.status().equals("OK"))
+        .forEach(end -> notOk.add(List.of(end.run().runId(), end.id(), end.label())));
+    return among(
+        numbers,
+        tallies.stream()
+            .filter(
+                one ->
+                    !notOk.contains(
+                        List.of(one.run().runId(), one.config().id(), one.config().label())))
+            .toList(),
+        TrialSummary.units(ends));
+  }
+
+  private static List<Contest> among(
       List<String> numbers, List<ConfigTally> tallies, Map<List<String>, String> units) {
     Map<Work, List<ConfigTally>> works = new LinkedHashMap<>();
     for (ConfigTally one : tallies) {
@@ -189,12 +230,22 @@ public record Contest(Work work, List<Contender> contenders, Optional<String> er
             alike.add(system.get(0).config());
           }
         });
-    for (Function<RunConfigFacts, String> part : NAMES) {
+    for (Function<RunConfigFacts, String> part : NAMES.subList(0, OPTIONS)) {
       if (alike.stream().map(part).distinct().count() > 1) {
         marks.add(part.apply(config));
       }
     }
+    marks.addAll(options(config, alike));
     return plainName(config) + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
+  }
+
+  private static List<String> options(RunConfigFacts config, List<RunConfigFacts> alike) {
+    SortedSet<String> keys = new TreeSet<>();
+    alike.forEach(one -> keys.addAll(one.options().asMap().keySet()));
+    return keys.stream()
+        .filter(key -> alike.stream().map(one -> one.options().get(key)).distinct().count() > 1)
+        .map(key -> config.options().get(key).map(v -> key + " " + v).orElse("no " + key))
+        .toList();
   }
 
   private static String plainName(RunConfigFacts config) {

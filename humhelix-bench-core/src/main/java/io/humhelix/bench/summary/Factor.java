@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public record Factor(String name, Function<TrialRow, String> value) {
 
-  private static final String OPTION = "options.";
+  static final String OPTION = "options.";
 
   /** Of a SHA-256: nobody reads more, and no two files of one name have them in common. */
   private static final int DIGITS = 12;
@@ -83,6 +83,11 @@ public record Factor(String name, Function<TrialRow, String> value) {
    */
   public static List<String> names() {
     return ALL.stream().map(Factor::name).toList();
+  }
+
+  /** Whether trials of other values are other trials. */
+  boolean isCondition() {
+    return CONDITIONS.stream().anyMatch(condition -> condition.name().equals(name));
   }
 
   /** The value of a trial. */

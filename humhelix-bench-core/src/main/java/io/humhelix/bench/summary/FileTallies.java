@@ -16,14 +16,16 @@ final class FileTallies {
   private static final int REMEMBERED = 256;
 
   private final List<String> numbers;
+  private final boolean others;
   private final List<TrialFilter> filters;
   private final Map<List<Object>, ConfigTally> tallies = new LinkedHashMap<>();
   private final Map<RunConfigFacts, ConfigTally> recent = new IdentityHashMap<>();
   private final Map<List<Object>, ClipSample> samples = new LinkedHashMap<>();
   private RunFacts recentRun;
 
-  FileTallies(List<String> numbers, List<TrialFilter> filters) {
+  FileTallies(List<String> numbers, boolean others, List<TrialFilter> filters) {
     this.numbers = numbers;
+    this.others = others;
     this.filters = filters;
   }
 
@@ -46,7 +48,7 @@ final class FileTallies {
     if (tally == null) {
       tally =
           tallies.computeIfAbsent(
-              List.of(row.run(), row.config()), any -> new ConfigTally(numbers, row));
+              List.of(row.run(), row.config()), any -> new ConfigTally(numbers, others, row));
       if (recent.size() < REMEMBERED) {
         recent.put(row.config(), tally);
       }

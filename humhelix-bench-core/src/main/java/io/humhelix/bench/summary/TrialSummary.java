@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,32 +114,12 @@ public record TrialSummary(
    */
   public static TrialSummary read(Request request, TrialRows.Progress progress)
       throws StoreException {
-    Set<String> numbers = new LinkedHashSet<>(MEANS);
-    numbers.addAll(List.of(WER, CER, AUDIO));
-    numbers.addAll(request.numbers());
-    Set<String> metrics = new HashSet<>(numbers);
-    request.filters().forEach(filter -> filter.metric().ifPresent(metrics::add));
-    List<ConfigTally> tallies = new ArrayList<>();
-    RowsRead read =
-        TrialRows.of(request.paths())
-            .withMetrics(metrics)
-            .withClipsOfFirst()
-            .withProgress(progress)
-            .collect(
-                () -> new FileTallies(List.copyOf(numbers), request.filters()),
-                FileTallies::add,
-                part -> tallies.addAll(part.all()));
-    List<ConfigTally> shown = newest(tallies, request.last());
-    return of(
-        request, List.copyOf(numbers), shown, neverMeasured(request, tallies, shown, read), read);
+    return TrialTallies.read(request, false, progress).summary(request);
   }
 
-  private static TrialSummary of(
-      Request request,
-      List<String> numbers,
-      List<ConfigTally> tallies,
-      List<RunConfigEnd> neverMeasured,
-      RowsRead read) {
+  static TrialSummary of(
+      Request request, List<String> numbers, List<ConfigTally> all, RowsRead read) {
+    List<ConfigTally> tallies = newest(all, request.last());
     SortedMap<String, Long> hosts = new TreeMap<>();
     tallies.forEach(one -> hosts.merge(one.run().host(), one.trials(), Long::sum));
     List<Factor> factors = new ArrayList<>(request.by());
@@ -153,11 +132,11 @@ public record TrialSummary(
     return new TrialSummary(
         factors,
         groups(factors, numbers, tallies, units),
-        Contest.among(numbers, tallies, units),
+        Contest.among(numbers, tallies, read.ends()),
         hosts,
         runs.size(),
         (int) runs.values().stream().filter(run -> run.host().isEmpty()).count(),
-        neverMeasured,
+        neverMeasured(request, all, tallies, read),
         notOk(tallies, read),
         read.files(),
         read.damages());
@@ -169,7 +148,7 @@ public record TrialSummary(
   }
 
   /** What run configs say at their end: those of a run that was killed say nothing. */
-  private static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
+  static Map<List<String>, String> units(Collection<RunConfigEnd> ends) {
     Map<List<String>, String> units = new HashMap<>();
     for (RunConfigEnd end : ends) {
       if (!end.errorUnit().isEmpty()) {

@@ -76,6 +76,27 @@ final class House {
     MAY_USE.put(
         "report",
         plus(values, "accuracy", "stats", "estimate", "store", "compare", "summary", "history"));
+    // What pictures show, as numbers; JSON of results; the page that has all of it.
+    MAY_USE.put(
+        "picture", plus(values, "accuracy", "stats", "estimate", "store", "summary", "history"));
+    MAY_USE.put("image", plus(values, "picture"));
+    MAY_USE.put("json", plus(values, "stats", "store", "compare", "summary", "history"));
+    MAY_USE.put(
+        "html",
+        plus(
+            values,
+            "internal.text",
+            "accuracy",
+            "audio",
+            "stats",
+            "estimate",
+            "store",
+            "compare",
+            "summary",
+            "history",
+            "picture",
+            "json",
+            "report"));
     MAY_USE.put(
         "export",
         plus(

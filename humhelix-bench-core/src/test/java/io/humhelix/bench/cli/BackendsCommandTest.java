@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capability;
 import java.util.EnumSet;
@@ -66,7 +67,7 @@ class BackendsCommandTest {
   @Test
   void writesOneJsonArray() throws Exception {
     assertEquals(0, program.run("backends", "--json"));
-    JsonNode array = CliJson.read(program.out());
+    JsonNode array = JsonText.read(program.out());
     assertEquals(2, array.size());
     assertTrue(array.get(0).get("available").booleanValue());
     assertEquals("cuda", array.get(0).get("devices").get(1).textValue());

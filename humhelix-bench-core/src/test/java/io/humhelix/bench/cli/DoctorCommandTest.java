@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.spi.Availability;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class DoctorCommandTest {
   @Test
   void writesOneJsonObject() throws Exception {
     assertEquals(0, program.run("doctor", "--json"), program.out() + program.err());
-    JsonNode report = CliJson.read(program.out());
+    JsonNode report = JsonText.read(program.out());
     assertTrue(report.get("passed").booleanValue());
     Set<String> ids = new HashSet<>();
     report

@@ -8,6 +8,7 @@ import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.estimate.ClipErrors;
 import io.humhelix.bench.estimate.MetricEstimate;
 import io.humhelix.bench.estimate.RunConfigEstimates;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
@@ -77,7 +78,7 @@ class ExportConsumersTest {
 
   private JsonNode python(List<String> modules, String script, Path... files) throws Exception {
     String[] arguments = List.of(files).stream().map(Path::toString).toArray(String[]::new);
-    return CliJson.read(Python.text(folder, modules, script, arguments));
+    return JsonText.read(Python.text(folder, modules, script, arguments));
   }
 
   private static void assertMeans(Path results, JsonNode means) throws Exception {
@@ -339,7 +340,7 @@ class ExportConsumersTest {
       }
       Program score = new Program();
       assertEquals(0, score.run(arguments.toArray()), score.err());
-      JsonNode json = CliJson.read(score.out());
+      JsonNode json = JsonText.read(score.out());
       for (MetricEstimate level : RunConfigEstimates.of(run.definition(), config)) {
         if (level.metric().unit().equals("%")) {
           assertEquals(

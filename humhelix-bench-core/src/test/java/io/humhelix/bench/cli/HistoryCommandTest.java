@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.history.MadeUpNights;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.store.TrialRows;
 import java.io.InputStream;
@@ -118,7 +119,7 @@ class HistoryCommandTest {
   @Test
   void jsonHasEverySession() throws Exception {
     slowerFromTheFourteenthOn(22);
-    JsonNode json = CliJson.read(says(0, "history", folder, "--metric", "rtf", "--json"));
+    JsonNode json = JsonText.read(says(0, "history", folder, "--metric", "rtf", "--json"));
     assertEquals(1, json.path("schema").asInt());
     assertEquals(22, json.path("sessions").asInt());
     JsonNode series = json.path("series").get(0);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.json.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,9 +72,9 @@ class MeasuredAgainTest {
     assertTrue(
         text.contains("1 system of baselines, measured again beside candidates, left out."), text);
     String json = said(0, "history", first, second, "--json");
-    assertEquals(1, CliJson.read(json).get("remeasured_left_out").asInt());
-    assertEquals(2, CliJson.read(json).get("sessions").asInt());
-    assertEquals(2, CliJson.read(json).at("/series/0/sessions").size());
+    assertEquals(1, JsonText.read(json).get("remeasured_left_out").asInt());
+    assertEquals(2, JsonText.read(json).get("sessions").asInt());
+    assertEquals(2, JsonText.read(json).at("/series/0/sessions").size());
     assertFalse(said(0, "history", first).contains("left out"));
   }
 
@@ -102,7 +103,7 @@ class MeasuredAgainTest {
   void showHasTheirRowAndNamesThemNoContender() {
     String text = said(0, "show", second, "--by", "system");
     assertTrue(text.lines().skip(1).anyMatch(line -> line.startsWith("s (baseline)")), text);
-    assertTrue(text.startsWith("only s: RTF "), text);
+    assertTrue(text.startsWith("only s: RTFx "), text);
   }
 
   @Test
@@ -137,9 +138,9 @@ class MeasuredAgainTest {
     Path third = folder.resolve("third");
     runs(1, bench, "--output=" + third);
     String json = said(0, "show", first, third, "--json");
-    assertEquals(1, CliJson.read(json).get("not_ok").size(), json);
-    assertEquals("INVALID", CliJson.read(json).at("/not_ok/0/status").asText());
-    String run = CliJson.read(json).at("/not_ok/0/run_id").asText().substring(0, 8);
+    assertEquals(1, JsonText.read(json).get("not_ok").size(), json);
+    assertEquals("INVALID", JsonText.read(json).at("/not_ok/0/status").asText());
+    String run = JsonText.read(json).at("/not_ok/0/run_id").asText().substring(0, 8);
     String text = said(0, "show", first, third);
     assertTrue(
         text.contains("\nNot OK, though with trials:\n  s / w: INVALID (run " + run + ")\n"), text);

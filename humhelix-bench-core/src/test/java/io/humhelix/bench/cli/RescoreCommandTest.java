@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.harness.Harness;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.store.RunReader;
@@ -61,7 +62,7 @@ class RescoreCommandTest {
     Program program = new Program();
     assertEquals(0, program.run("rescore", file, "--references", references, "--json"));
     assertEquals("", program.err());
-    JsonNode json = CliJson.read(program.out());
+    JsonNode json = JsonText.read(program.out());
     assertEquals(1, json.path("schema").intValue());
     assertTrue(Files.exists(Path.of(json.path("file").textValue())));
     assertFalse(json.path("run_id").equals(json.path("rescored_run_id")));

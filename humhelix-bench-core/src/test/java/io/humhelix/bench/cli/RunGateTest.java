@@ -8,6 +8,7 @@ import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.json.JsonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,21 +208,21 @@ class RunGateTest {
   void theFileAloneIsComparedAsTheRunWas() throws Exception {
     Path before = baseline();
     String json = runs(5, changed(""), "--baseline=" + before, "--json");
-    assertEquals("s / w", CliJson.read(json).at("/run_configs/1/remeasured/run_config").asText());
-    assertFalse(CliJson.read(json).at("/run_configs/0").has("remeasured"));
-    assertTrue(CliJson.read(json).at("/comparison/run_configs/0/remeasured").asBoolean());
-    assertTrue(CliJson.read(json).at("/comparison/run_configs/0/paired").asBoolean());
-    Path file = Path.of(CliJson.read(json).get("results_file").asText());
-    assertEquals(CliJson.read(json).at("/comparison/run_configs"), comparedAlone(file));
+    assertEquals("s / w", JsonText.read(json).at("/run_configs/1/remeasured/run_config").asText());
+    assertFalse(JsonText.read(json).at("/run_configs/0").has("remeasured"));
+    assertTrue(JsonText.read(json).at("/comparison/run_configs/0/remeasured").asBoolean());
+    assertTrue(JsonText.read(json).at("/comparison/run_configs/0/paired").asBoolean());
+    Path file = Path.of(JsonText.read(json).get("results_file").asText());
+    assertEquals(JsonText.read(json).at("/comparison/run_configs"), comparedAlone(file));
     // The file names its baseline, which is not there any more.
     Files.move(before, folder.resolve("elsewhere"));
-    assertEquals(CliJson.read(json).at("/comparison/run_configs"), comparedAlone(file));
+    assertEquals(JsonText.read(json).at("/comparison/run_configs"), comparedAlone(file));
   }
 
   private static Object comparedAlone(Path file) throws Exception {
     Program compare = new Program();
     assertEquals(5, compare.run("compare", file, "--json"), compare.err());
-    return CliJson.read(compare.out()).get("run_configs");
+    return JsonText.read(compare.out()).get("run_configs");
   }
 
   @Test
@@ -235,7 +236,7 @@ class RunGateTest {
   @Test
   void theJsonIsAllThatIsPrinted() throws Exception {
     String text = runs(6, definition("limits: {jvm_heap_max_bytes: \"<= 1\"}\n"), "--json");
-    assertEquals("missed", CliJson.read(text).at("/limits/0/state").asText());
-    assertEquals(6, CliJson.read(text).get("exit_code").asInt());
+    assertEquals("missed", JsonText.read(text).at("/limits/0/state").asText());
+    assertEquals(6, JsonText.read(text).get("exit_code").asInt());
   }
 }

@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.json.ComparisonJson;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.Expectations;
 import io.humhelix.bench.model.Limit;
 import io.humhelix.bench.report.Symbols;
@@ -103,7 +105,7 @@ class RunVerdictsTest {
           run(new MadeUpRun(2).failing(3), 1)
         }) {
       RunVerdicts verdicts = judge(run);
-      JsonNode node = CliJson.read(CliJson.text(RunJson.of(run, verdicts, verdicts.exitCode())));
+      JsonNode node = JsonText.read(JsonText.text(RunJson.of(run, verdicts, verdicts.exitCode())));
       assertEquals(Set.of(), schema("run").validate(node));
       assertEquals(Set.of(), schema("comparison").validate(node.get("comparison")));
       assertEquals(verdicts.exitCode(), node.get("exit_code").asInt());

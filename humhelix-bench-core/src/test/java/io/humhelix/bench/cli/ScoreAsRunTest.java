@@ -7,6 +7,7 @@ import io.humhelix.bench.accuracy.Normalizers;
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -48,8 +49,8 @@ class ScoreAsRunTest {
     clips.add(language.isEmpty() ? clip : clip.withLanguage(language));
     heard.put(clip.id(), hypothesis);
     manifest.append(
-        CliJson.text(
-                CliJson.object()
+        JsonText.text(
+                JsonText.object()
                     .put("text", reference)
                     .put("pred_text", hypothesis)
                     .put("lang", language))
@@ -78,7 +79,7 @@ class ScoreAsRunTest {
     List<Object> all = new ArrayList<>(List.of("score", "--json", file));
     all.addAll(List.of(arguments));
     assertEquals(0, program.run(all.toArray()), program.err());
-    JsonNode score = CliJson.read(program.out());
+    JsonNode score = JsonText.read(program.out());
     var trial = run.validTrials().get(0);
     assertEquals(
         trial.metric(Metrics.WER_PERCENT).orElseThrow(), score.get("wer_percent").doubleValue());
@@ -108,7 +109,7 @@ class ScoreAsRunTest {
   void eachClipInItsOwnLanguage() throws Exception {
     try (InputStream in = Normalizers.class.getResourceAsStream("jiwer-cases.jsonl")) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        JsonNode one = CliJson.read(line);
+        JsonNode one = JsonText.read(line);
         clip(one.get("language").asText(), one.get("ref").asText(), one.get("hyp").asText());
       }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class ScoreCommandTest {
   @Test
   void writesOneJsonObject() throws Exception {
     assertEquals(0, program.run("score", "--language", "en", "--json", manifest(MANIFEST)));
-    JsonNode node = CliJson.read(program.out());
+    JsonNode node = JsonText.read(program.out());
     assertEquals(60.0, node.get("wer_percent").doubleValue(), 1e-9);
     assertEquals(10, node.get("words").get("reference").intValue());
     assertEquals(3, node.get("words").get("deletions").intValue());
@@ -105,7 +106,7 @@ class ScoreCommandTest {
     assertTrue(program.out().contains("No error rate"), program.out());
     Program json = new Program();
     assertEquals(0, json.run("score", manifest, "--json", "--normalizer", "english"));
-    assertTrue(CliJson.read(json.out()).get("wer_percent").isNull(), json.out());
+    assertTrue(JsonText.read(json.out()).get("wer_percent").isNull(), json.out());
   }
 
   @Test
@@ -166,7 +167,7 @@ class ScoreCommandTest {
         program.out());
     Program json = new Program();
     assertEquals(0, json.run("score", "--json", "--language", "en", manifest));
-    JsonNode node = CliJson.read(json.out());
+    JsonNode node = JsonText.read(json.out());
     assertEquals("english-1, basic-1, multilingual-1", node.get("normalizer").textValue());
     assertEquals(2, node.get("normalizers").get("english-1").intValue());
     assertEquals("multilingual-1", node.get("lines").get(2).get("normalizer").textValue());
@@ -199,7 +200,7 @@ class ScoreCommandTest {
         program.out());
     Program json = new Program();
     assertEquals(0, json.run("score", "--json", "--language", "zh", manifest));
-    assertEquals("character", CliJson.read(json.out()).get("error_unit").textValue());
+    assertEquals("character", JsonText.read(json.out()).get("error_unit").textValue());
   }
 
   /** Fault 03. */

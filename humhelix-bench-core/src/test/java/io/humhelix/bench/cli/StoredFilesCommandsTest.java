@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.GoldenRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class StoredFilesCommandsTest {
   private static JsonNode json(int code, Object... args) throws Exception {
     Program program = new Program();
     assertEquals(code, program.run(args), program.out() + program.err());
-    JsonNode node = CliJson.read(program.out());
+    JsonNode node = JsonText.read(program.out());
     assertEquals(1, node.path("schema").intValue());
     return node;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.store.GatheredFolder;
 import io.humhelix.bench.store.GoldenRuns;
@@ -122,7 +123,7 @@ class SyncCommandTest {
             "--json");
 
     assertEquals(1, code);
-    JsonNode json = CliJson.read(program.out());
+    JsonNode json = JsonText.read(program.out());
     assertEquals(1, json.path("schema").intValue());
     assertFalse(json.path("complete").booleanValue());
     JsonNode file = json.at("/hosts/0/arrived/0");
@@ -166,7 +167,7 @@ class SyncCommandTest {
     assertTrue(program.err().contains("cancelled: what has come is kept"), program.err());
     List<String> lines = program.out().lines().toList();
     assertEquals(2, lines.size(), program.out());
-    assertEquals("grown", CliJson.read(lines.get(1)).at("/hosts/0/arrived/0/state").textValue());
+    assertEquals("grown", JsonText.read(lines.get(1)).at("/hosts/0/arrived/0/state").textValue());
   }
 
   private static void awaitSize(Path file, long size, FutureTask<?> running) {

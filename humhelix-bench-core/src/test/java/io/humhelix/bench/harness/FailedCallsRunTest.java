@@ -15,6 +15,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.FailedCalls;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
@@ -108,7 +109,7 @@ class FailedCallsRunTest {
         many.message());
     assertTrue(many.message().contains("accuracy.max_error_percent allows 0 %"), many.message());
 
-    String text = new RunReport(run, Symbols.ASCII).toString();
+    String text = new RunReport(run, Symbols.ASCII, new TableView(80, true, List.of())).toString();
     assertTrue(text.contains("\nFailed calls\n"), text);
     assertTrue(text.replaceAll(" +", " ").contains("sut / clips 1.1 INVALID 1/40 2.500"), text);
     String row = text.lines().filter(line -> line.contains(" 1/40 ")).findFirst().orElseThrow();
@@ -122,7 +123,7 @@ class FailedCallsRunTest {
     assertEquals(TrialStatus.OK, measured(run).status());
     Issue some = issue(measured(run), "calls-failed");
     assertTrue(some.message().startsWith("1 of 40 calls failed"), some.message());
-    String text = new RunReport(run, Symbols.ASCII).toString();
+    String text = new RunReport(run, Symbols.ASCII, new TableView(80, true, List.of())).toString();
     assertTrue(text.contains("goodput"), text);
 
     RunResult well = run(sabotage("work", 10), server(40), isolation, 0, 1);
@@ -143,7 +144,7 @@ class FailedCallsRunTest {
     assertEquals(25, first.metric(Metrics.ERROR_PERCENT).orElseThrow());
     assertEquals(25, first.metric(Metrics.WER_PERCENT).orElseThrow());
     assertEquals(0, trials.get(1).metric(Metrics.WER_PERCENT).orElseThrow());
-    String text = new RunReport(run, Symbols.ASCII).toString();
+    String text = new RunReport(run, Symbols.ASCII, new TableView(80, true, List.of())).toString();
     assertTrue(text.replaceAll(" +", " ").contains(" 0/2/0 16 "), text);
   }
 

@@ -15,6 +15,7 @@ import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.CallSeries;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Issue;
@@ -339,9 +340,13 @@ class ScenarioRunTest {
   @Test
   @Tag("slow")
   void theReportHasTheColumnsOfTheScenario() throws Exception {
-    String server = new RunReport(run(server(2000, 100), 0, 1), Symbols.ASCII).toString();
+    String server =
+        new RunReport(
+                run(server(2000, 100), 0, 1), Symbols.ASCII, new TableView(80, true, List.of()))
+            .toString();
     for (String word :
-        List.of("offered", "clips/s", "sustained", "queued", "p95 s", "p90 within")) {
+        List.of(
+            "offered", "clips/s", "sustained", "queued", "p95 s", "p90 of the latency within")) {
       assertTrue(server.contains(word), () -> word + " is not in\n" + server);
     }
     String offline = new RunReport(run(new Scenario.Offline(), 0, 1), Symbols.ASCII).toString();

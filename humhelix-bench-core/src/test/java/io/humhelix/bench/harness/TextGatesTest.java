@@ -16,6 +16,7 @@ import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
@@ -335,12 +336,14 @@ class TextGatesTest {
   void theTableShowsThem() throws Exception {
     clip(0.5, "");
     answer("thank you");
-    String report = new RunReport(run(NO_GATE), Symbols.ASCII).toString();
+    String report =
+        new RunReport(run(NO_GATE), Symbols.ASCII, new TableView(80, true, List.of())).toString();
     assertTrue(report.contains("0/0/2"), report);
     assertTrue(
         report.contains("no WER: the references have no words, but the texts have 2"), report);
     answer("");
-    String clean = new RunReport(run(NO_GATE), Symbols.ASCII).toString();
+    String clean =
+        new RunReport(run(NO_GATE), Symbols.ASCII, new TableView(80, true, List.of())).toString();
     assertTrue(clean.contains("0/0/0"), clean);
     assertTrue(clean.contains("no WER: the references have no words\n"), clean);
   }

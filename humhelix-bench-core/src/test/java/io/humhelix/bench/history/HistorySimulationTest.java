@@ -144,7 +144,15 @@ class HistorySimulationTest {
       for (double level : levels(kind, i -> i < NIGHTS - 1 ? 1 : factor)) {
         sessions.add(
             new SessionLevel(
-                "", Path.of("file"), Optional.empty(), OptionalDouble.of(level), 5, 15, 15));
+                "",
+                Path.of("file"),
+                Optional.empty(),
+                OptionalDouble.of(level),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                5,
+                15,
+                15));
       }
       NewestSession newest = new SeriesJudge(RTF, List.of(), sessions).newest(List.of(), 1);
       count += newest.state() == NewestSession.State.AS_EXPECTED ? 0 : 1;

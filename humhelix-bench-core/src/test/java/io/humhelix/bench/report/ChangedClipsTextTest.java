@@ -38,6 +38,8 @@ class ChangedClipsTextTest {
             PAIR.failures(),
             List.of(clips),
             List.of(),
+            List.of(),
+            List.of(),
             List.of());
     Comparison comparison = new Comparison(List.of(pair), List.of(), List.of(), List.of());
     List<String> lines = new ChangedClipsText(Symbols.ASCII, details).lines(comparison);

@@ -29,7 +29,7 @@ class DashboardMeansTest {
     RunResult run = RunReader.read(GoldenRuns.copy(name, folder));
     Map<String, List<Double>> theirs = Dashboard.means(folder);
     Map<String, List<TrialValues>> ours = new TreeMap<>();
-    String report = new RunReport(run, Symbols.ASCII).toString();
+    String report = new RunReport(run, Symbols.ASCII, TableView.WHOLE).toString();
     for (PlainMeans means : PlainMeans.of(run)) {
       TrialValues key = means.trials().get(0);
       String text =

@@ -28,7 +28,7 @@ class DecodingDifferencesTest {
   }
 
   private static List<String> lines(RunConfigResult... results) {
-    return DecodingDifferences.of(List.of(results)).lines(Symbols.ASCII);
+    return DecodingDifferences.of(List.of(results)).lines(Symbols.ASCII, TableView.DEFAULT);
   }
 
   @Test

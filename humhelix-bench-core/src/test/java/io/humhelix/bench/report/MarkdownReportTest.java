@@ -35,7 +35,12 @@ class MarkdownReportTest {
     RunResult run = SampleRuns.ofEveryStatus();
     String text = MarkdownReport.of(List.of(run));
     assertTrue(text.startsWith(MarkdownReport.MARKER + "\n### `sample`: 2 of 7 run configs valid"));
-    assertTrue(text.contains("\n```text\n" + new RunReport(run, Symbols.UNICODE) + "```\n"), text);
+    assertTrue(
+        text.contains(
+            "\n```text\n"
+                + new RunReport(run, Symbols.UNICODE, new TableView(80, true, List.of()))
+                + "```\n"),
+        text);
     assertTrue(text.contains("\n| `bad text / speech` | **INVALID** | "), text);
     assertTrue(text.contains(", **cancelled before the end**\n"), text);
   }
@@ -43,7 +48,7 @@ class MarkdownReportTest {
   @Test
   void aCommentIsNeverTooLong() {
     RunResult run = SampleRuns.ofEveryStatus();
-    String text = MarkdownReport.of(Collections.nCopies(12, run));
+    String text = MarkdownReport.of(Collections.nCopies(30, run));
     assertFalse(text.contains("<details>"));
     assertTrue(text.contains("\nFull report: too long for a comment; see the results file.\n"));
     assertTrue(text.length() < MarkdownReport.MOST_CHARACTERS);

@@ -51,4 +51,20 @@ class NeededForksTest {
     assertFalse(text.contains("Forks needed"), text);
     assertTrue(text.contains("95 % interval: needs 3 forks"), text);
   }
+
+  @Test
+  void manyRunConfigsAreToldTogether() {
+    MadeUpRun made = new MadeUpRun(3).forks(5);
+    for (int i = 0; i < 12; i++) {
+      made.system("system " + i, 1);
+    }
+    RunResult run = made.result();
+    List<String> lines = NeededForks.lines(run, EstimateText.of(run, Symbols.ASCII));
+    String text = String.join("\n", lines);
+    assertTrue(lines.size() <= 8, text);
+    assertTrue(lines.stream().allMatch(l -> l.length() <= 80), text);
+    assertTrue(
+        text.matches("(?s).*\\d+ to \\d+ \\(have 5\\): .*; most in system \\d+.*, spread .*"),
+        text);
+  }
 }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.cli;
+package io.humhelix.bench.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,16 +12,26 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Stored trials as JSON. Keys are only added; {@code schema} grows with a change of meaning. */
-final class ShowJson {
+public final class ShowJson {
 
-  static final int SCHEMA = 1;
+  /** Version of the form. */
+  public static final int SCHEMA = 1;
 
   private static final int PERCENT = 100;
 
   private ShowJson() {}
 
-  static ObjectNode of(TrialSummary summary, List<TrialGroup> groups, List<String> headline) {
-    ObjectNode node = CliJson.object();
+  /**
+   * Returns stored trials as JSON.
+   *
+   * @param summary what was read
+   * @param groups its groups in the order of the rows
+   * @param headline the same in sentences
+   * @return rows, contests and what was met
+   */
+  public static ObjectNode of(
+      TrialSummary summary, List<TrialGroup> groups, List<String> headline) {
+    ObjectNode node = JsonText.object();
     node.put("schema", SCHEMA);
     node.put("headline", String.join("\n", headline));
     ArrayNode by = node.putArray("by");
@@ -42,7 +52,7 @@ final class ShowJson {
   }
 
   private static ArrayNode ends(List<RunConfigEnd> ends) {
-    ArrayNode array = CliJson.array();
+    ArrayNode array = JsonText.array();
     for (RunConfigEnd end : ends) {
       ObjectNode one = array.addObject();
       one.put("run_id", end.run().runId());
@@ -53,7 +63,7 @@ final class ShowJson {
   }
 
   private static ObjectNode of(TrialSummary summary, TrialGroup group) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     ObjectNode key = node.putObject("key");
     for (int i = 0; i < group.key().size(); i++) {
       key.put(summary.factors().get(i).name(), group.key().get(i));
@@ -71,7 +81,7 @@ final class ShowJson {
   }
 
   private static ObjectNode of(Contest contest) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("host", contest.work().host());
     node.put("benchmark", contest.work().benchmark());
     node.put("workload", contest.work().workload());
@@ -99,8 +109,8 @@ final class ShowJson {
   }
 
   private static ObjectNode standing(Standing standing, String number, int unit) {
-    ObjectNode node = CliJson.object();
-    node.put("told", StoreJson.word(standing.told()));
+    ObjectNode node = JsonText.object();
+    node.put("told", JsonText.word(standing.told()));
     standing
         .estimate()
         .ifPresent(
@@ -118,8 +128,14 @@ final class ShowJson {
     return node;
   }
 
-  static ArrayNode damages(List<Damage> damages) {
-    ArrayNode array = CliJson.array();
+  /**
+   * Returns what is damaged as JSON.
+   *
+   * @param damages as they were met
+   * @return one object each, with file and place
+   */
+  public static ArrayNode damages(List<Damage> damages) {
+    ArrayNode array = JsonText.array();
     for (Damage damage : damages) {
       ObjectNode one = array.addObject();
       one.put("kind", damage.kind().name());

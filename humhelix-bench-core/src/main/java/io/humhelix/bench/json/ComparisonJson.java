@@ -1,18 +1,21 @@
-package io.humhelix.bench.cli;
+package io.humhelix.bench.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.ChangedClip;
 import io.humhelix.bench.compare.ClipText;
 import io.humhelix.bench.compare.Comparison;
+import io.humhelix.bench.compare.ConditionDifference;
 import io.humhelix.bench.compare.Decision;
 import io.humhelix.bench.compare.MetricComparison;
 import io.humhelix.bench.compare.RunConfigComparison;
+import io.humhelix.bench.result.Direction;
 import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.stats.Interval;
 import io.humhelix.bench.stats.Scale;
+import io.humhelix.bench.store.StoredForm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,17 +26,23 @@ import java.util.Optional;
  * in percent of the baseline or in percentage points, as {@code change_unit} says. What does not
  * exist has no key; later versions only add keys.
  */
-final class ComparisonJson {
+public final class ComparisonJson {
 
   /** Version of the form; later ones only add keys. */
-  static final int SCHEMA = 1;
+  public static final int SCHEMA = 1;
 
   private static final double PERCENT = 100;
 
   private ComparisonJson() {}
 
-  static ObjectNode of(Comparison comparison) {
-    ObjectNode node = CliJson.object();
+  /**
+   * Returns a comparison as JSON.
+   *
+   * @param comparison what was found
+   * @return by {@code comparison.schema.json}
+   */
+  public static ObjectNode of(Comparison comparison) {
+    ObjectNode node = JsonText.object();
     node.put("schema", SCHEMA);
     node.put("outcome", comparison.outcome().name());
     node.put("summary", comparison.summary());
@@ -54,6 +63,9 @@ final class ComparisonJson {
       one.set("failures", failures(pair, adjusted.get(Comparison.failures(pair))));
       ArrayNode clips = one.putArray("changed_clips");
       pair.changedClips().forEach(clip -> clips.add(clip(clip)));
+      ArrayNode conditions = one.putArray("differences");
+      pair.differences().forEach(each -> conditions.add(difference(each, false)));
+      pair.declared().forEach(each -> conditions.add(difference(each, true)));
       texts(one, "notes", pair.notes());
       texts(one, "not_compared", pair.notCompared());
     }
@@ -63,8 +75,18 @@ final class ComparisonJson {
     return node;
   }
 
+  private static ObjectNode difference(ConditionDifference difference, boolean declared) {
+    ObjectNode node = JsonText.object();
+    node.put("condition", difference.condition().name());
+    node.put("group", difference.condition().group().word());
+    difference.baseline().ifPresent(value -> node.put("baseline", StoredForm.text(value)));
+    difference.candidate().ifPresent(value -> node.put("candidate", StoredForm.text(value)));
+    node.put("declared", declared);
+    return node;
+  }
+
   private static ObjectNode clip(ChangedClip clip) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("clip", clip.clipId());
     node.put("change", clip.change().name());
     node.put("unit", clip.unit().noun());
@@ -76,7 +98,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode clip(ClipText side) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     side.errors().ifPresent(errors -> node.put("errors", errors));
     if (side.isKnown()) {
       node.put("text", side.text());
@@ -88,9 +110,10 @@ final class ComparisonJson {
   }
 
   private static ObjectNode metric(MetricComparison metric, Double adjusted) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("metric", metric.metric().name());
     node.put("unit", metric.metric().unit());
+    node.put("better", better(metric.metric().direction()));
     node.put("decides", metric.primary());
     metric.baseline().ifPresent(level -> node.put("baseline", level(metric.metric(), level)));
     metric.candidate().ifPresent(level -> node.put("candidate", level(metric.metric(), level)));
@@ -119,6 +142,14 @@ final class ComparisonJson {
     return node;
   }
 
+  private static String better(Direction direction) {
+    return switch (direction) {
+      case LOWER_IS_BETTER -> "lower";
+      case HIGHER_IS_BETTER -> "higher";
+      case INFORMATION -> "neither";
+    };
+  }
+
   private static double level(Metric metric, Estimate level) {
     return ErrorUnit.isRate(metric) ? PERCENT * level.point() : level.point();
   }
@@ -139,7 +170,7 @@ final class ComparisonJson {
   }
 
   private static ObjectNode failures(RunConfigComparison pair, Double adjusted) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     share(node, "baseline", pair.failures().baseline());
     share(node, "candidate", pair.failures().candidate());
     texts(node, "new_kinds", pair.failures().newKinds());
@@ -159,7 +190,7 @@ final class ComparisonJson {
         });
   }
 
-  static void texts(ObjectNode node, String key, List<String> texts) {
+  private static void texts(ObjectNode node, String key, List<String> texts) {
     ArrayNode list = node.putArray(key);
     texts.forEach(list::add);
   }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.cli;
+package io.humhelix.bench.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +12,21 @@ import io.humhelix.bench.store.StoredForm;
 import java.util.List;
 
 /** A history as JSON. Keys are only added; {@code schema} grows with a change of meaning. */
-final class HistoryJson {
+public final class HistoryJson {
 
   private static final int SCHEMA = 1;
 
   private HistoryJson() {}
 
-  static ObjectNode of(History history, String headline) {
-    ObjectNode node = CliJson.object();
+  /**
+   * Returns a history as JSON.
+   *
+   * @param history what was found
+   * @param headline the same in a sentence
+   * @return all series with their sessions and changes
+   */
+  public static ObjectNode of(History history, String headline) {
+    ObjectNode node = JsonText.object();
     node.put("schema", SCHEMA);
     node.put("headline", headline);
     node.put("sessions", history.sessions());
@@ -37,7 +44,7 @@ final class HistoryJson {
   }
 
   private static ObjectNode of(HistorySeries series) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("host", series.key().host());
     node.put("benchmark", series.key().benchmark());
     node.put("scenario", series.key().scenario());
@@ -56,7 +63,7 @@ final class HistoryJson {
   }
 
   private static ObjectNode of(NewestSession newest) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     node.put("state", newest.state().name());
     node.put("earlier_sessions", newest.earlier());
     newest
@@ -86,7 +93,7 @@ final class HistoryJson {
   }
 
   private static ArrayNode differences(List<ConditionDifference> differences) {
-    ArrayNode array = CliJson.array();
+    ArrayNode array = JsonText.array();
     for (ConditionDifference one : differences) {
       ObjectNode node = array.addObject();
       node.put("condition", one.condition().name());
@@ -97,7 +104,7 @@ final class HistoryJson {
   }
 
   private static ObjectNode of(SessionLevel session) {
-    ObjectNode node = CliJson.object();
+    ObjectNode node = JsonText.object();
     session.startedAt().ifPresent(time -> node.put("started_at", time.toString()));
     node.put("run_id", session.runId());
     node.put("file", session.file().toString());

@@ -1,0 +1,16 @@
+package io.humhelix.bench.html;
+
+import java.util.List;
+
+/**
+ * What came of a report, apart from the page.
+ *
+ * @param damages what could not be read of the results, a sentence each; the page says the same
+ * @param running whether one of the shown runs was still being written on this machine
+ */
+public record ReportOutcome(List<String> damages, boolean running) {
+
+  public ReportOutcome {
+    damages = List.copyOf(damages);
+  }
+}

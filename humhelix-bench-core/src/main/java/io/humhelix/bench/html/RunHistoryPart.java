@@ -1,0 +1,39 @@
+package io.humhelix.bench.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.history.History;
+import io.humhelix.bench.picture.RunHistory;
+import io.humhelix.bench.report.HistoryReport;
+import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.store.ResultsPaths;
+import io.humhelix.bench.store.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Metrics over runs. */
+final class RunHistoryPart implements ReportPart {
+
+  @Override
+  public String key() {
+    return "history";
+  }
+
+  @Override
+  public Optional<JsonNode> data(ReportSources sources) throws StoreException {
+    List<Path> files = ResultsPaths.files(sources.request().results());
+    if (files.size() < 2) {
+      return Optional.empty();
+    }
+    History history = History.read(new History.Request(files, List.of(), List.of(), 0));
+    HistoryReport words = new HistoryReport(history, false, Symbols.UNICODE);
+    RunHistory picture = RunHistory.of(history, words::causes);
+    if (picture.series().isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode data = (ObjectNode) PictureJson.of(picture);
+    data.put("headline", words.headline());
+    return Optional.of(data);
+  }
+}

@@ -1,0 +1,83 @@
+package io.humhelix.bench.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.report.SummaryReport;
+import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.summary.FinestTallies;
+import io.humhelix.bench.summary.TrialSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What a colleague would say of it all, and what is to be looked at before it is believed. */
+final class SummaryPart implements ReportPart {
+
+  /**
+   * The data.
+   *
+   * @param sentences who is fastest and most accurate
+   * @param facts what it is of
+   * @param concerns what is suspicious, the worst first
+   */
+  record Summary(List<String> sentences, Facts facts, List<Concern> concerns) {}
+
+  /**
+   * What it is of.
+   *
+   * @param runs how many
+   * @param hosts their names; an empty one for files that name none
+   * @param systems how many
+   * @param trials measured trials of every status
+   * @param valid valid ones
+   * @param files results files
+   * @param first when the first run began; empty where no file says it
+   * @param last when the last run began
+   */
+  record Facts(
+      int runs,
+      List<String> hosts,
+      long systems,
+      long trials,
+      long valid,
+      int files,
+      String first,
+      String last) {
+
+    private static Facts of(ReportSources sources, FinestTallies tallies) {
+      TrialSummary summary = sources.summary();
+      SortedSet<Instant> starts = sources.tallies().starts();
+      return new Facts(
+          summary.runs(),
+          List.copyOf(summary.trialsByHost().keySet()),
+          tallies.factors().stream()
+              .filter(factor -> factor.name().equals("system"))
+              .flatMap(factor -> factor.values().stream())
+              .filter(name -> !name.isEmpty())
+              .count(),
+          tallies.trials().stream().mapToLong(Long::longValue).sum(),
+          tallies.valid().stream().mapToLong(Long::longValue).sum(),
+          summary.files().size(),
+          starts.isEmpty() ? "" : starts.first().toString(),
+          starts.isEmpty() ? "" : starts.last().toString());
+    }
+  }
+
+  @Override
+  public String key() {
+    return "summary";
+  }
+
+  @Override
+  public Optional<JsonNode> data(ReportSources sources) {
+    TrialSummary summary = sources.summary();
+    FinestTallies tallies = sources.tallies().finest(0);
+    return Optional.of(
+        PictureJson.of(
+            new Summary(
+                new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
+                    .sentences(),
+                Facts.of(sources, tallies),
+                Concerns.of(sources, tallies))));
+  }
+}

@@ -1,0 +1,2 @@
+/** What was found, as the JSON that commands print and that the report carries. */
+package io.humhelix.bench.json;
