@@ -243,12 +243,12 @@ public final class ReportFixtures {
     return List.of(HostileFixture.write(folder));
   }
 
-  /** So many files with so many trials in each, of three systems over two workloads. */
+  /** So many files with so many trials in each, of four models and one clip: 2 KB a trial. */
   public static List<Path> many(Path folder, int files, int trials) {
     List<Path> written = new ArrayList<>();
     try {
       Path template = Files.createTempDirectory("template");
-      MultipliedTrials made = new MultipliedTrials(singleStream(template).get(0));
+      MultipliedTrials made = new MultipliedTrials(fourModels(template));
       for (int file = 0; file < files; file++) {
         written.add(made.write(folder, file, trials));
       }
@@ -256,6 +256,23 @@ public final class ReportFixtures {
       throw new AssertionError(e);
     }
     return written;
+  }
+
+  private static Path fourModels(Path folder) {
+    AudioClip clip = SpokenTexts.inOne("5s.wav", SpokenTexts.english(1), " ", 5);
+    List<String> models = List.of("tiny.en", "base.en", "small.en", "medium.en");
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("many")
+            .workload(new Workload("5s.wav", List.of(clip), TranscriptionTask.transcribe(LANGUAGE)))
+            .suts(models.stream().map(m -> sut(m, "whisper-jni", m, "q5_1", "cpu", 5)).toList())
+            .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withForks(1).withSeed(1))
+            .build();
+    SimulatedRun run = new SimulatedRun(definition, DAY);
+    for (String model : models) {
+      double slower = 1 << 2 * models.indexOf(model);
+      run.engine(model, engine("whisper.cpp", "1.7.4", "BLAS").takes(0.3, 0.1, 0.02 * slower));
+    }
+    return run.store(folder).resultsFile().orElseThrow();
   }
 
   static SutSpec sut(
