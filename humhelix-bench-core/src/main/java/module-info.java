@@ -12,6 +12,8 @@ module io.humhelix.bench.core {
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires static info.picocli;
+  requires static java.desktop;
+  requires static org.jfree.jfreechart;
   requires static org.junit.jupiter.api;
 
   exports io.humhelix.bench.accuracy;
@@ -26,6 +28,7 @@ module io.humhelix.bench.core {
   exports io.humhelix.bench.harness;
   exports io.humhelix.bench.history;
   exports io.humhelix.bench.html;
+  exports io.humhelix.bench.image;
   exports io.humhelix.bench.report;
   exports io.humhelix.bench.selfcheck;
   exports io.humhelix.bench.stats;

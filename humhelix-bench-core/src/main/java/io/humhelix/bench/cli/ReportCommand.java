@@ -7,6 +7,7 @@ import io.humhelix.bench.html.ReportOutcome;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportServer;
 import io.humhelix.bench.html.ReportWatch;
+import io.humhelix.bench.image.NoPicturesException;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.store.StoreException;
 import java.io.IOException;
@@ -76,6 +77,14 @@ final class ReportCommand implements Callable<Integer> {
               + " come, until cancelled (Ctrl-C); 0: any free port (default: ${FALLBACK-VALUE}).")
   private Integer serve;
 
+  @Option(
+      names = "--png",
+      paramLabel = "DIR",
+      description =
+          "Write the main pictures as PNG files into this folder, for a pull request; without"
+              + " --output no HTML file.")
+  private Path png;
+
   @Mixin private ReportComparison comparison;
 
   ReportCommand(CommandContext context) {
@@ -91,8 +100,18 @@ final class ReportCommand implements Callable<Integer> {
       if (serve != null) {
         return serve(request);
       }
+      if (png != null) {
+        int drawn = new ReportPictures(context).write(request, png);
+        if (output == null) {
+          return drawn;
+        }
+        return Math.max(drawn, write(request, file));
+      }
       return watch == null ? write(request, file) : watch(request, file);
-    } catch (StoreException | MissingLibraryException | RefusedReportException e) {
+    } catch (StoreException
+        | MissingLibraryException
+        | NoPicturesException
+        | RefusedReportException e) {
       throw new BadInputException(List.of(e.getMessage()));
     } catch (IOException e) {
       context.complain(e.getMessage());
@@ -123,7 +142,13 @@ final class ReportCommand implements Callable<Integer> {
     if (serve != null && output != null) {
       problems.add("--output: found with --serve, which writes no file; leave one of both out");
     }
-    if (serve == null) {
+    if (png != null && (serve != null || watch != null)) {
+      problems.add(
+          "--png: found with "
+              + (serve != null ? "--serve" : "--watch")
+              + "; allowed: alone or with --output; write the pictures by a command of their own");
+    }
+    if (serve == null && (png == null || output != null)) {
       HtmlReport.obstacle(file).ifPresent(it -> problems.add("--output: " + it));
     }
     if (!problems.isEmpty()) {
@@ -134,7 +159,7 @@ final class ReportCommand implements Callable<Integer> {
   private int write(ReportRequest request, Path file) throws IOException {
     ReportOutcome outcome;
     try (FileProgress progress = new FileProgress(context, "read")) {
-      outcome = HtmlReport.write(request, file, progress);
+      outcome = HtmlReport.write(request, file, progress::accept);
     }
     damages(outcome);
     context.out().println(DisplayText.oneLine("Report: " + file));

@@ -1,12 +1,12 @@
 package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.ResultsPaths;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
-import io.humhelix.bench.store.StoredForm;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,25 +62,18 @@ final class AboutPart implements ReportPart {
                 damages(sources))));
   }
 
-  /** What could not be read: files, and records of files that could. */
+  /**
+   * What could not be read: places of files, and files. The last record of a run that goes on is
+   * not damaged, but being written.
+   */
   static List<String> damages(ReportSources sources) {
-    return Stream.concat(
-            sources.unreadable().stream(),
-            sources.runs().stream()
-                .flatMap(
-                    run ->
-                        Stream.concat(
-                            run.issues().stream(),
-                            run.runConfigs().stream()
-                                .flatMap(
-                                    config ->
-                                        config.issues().stream()
-                                            .map(
-                                                issue ->
-                                                    issue.at(
-                                                        StoredForm.label(config.runConfig()))))))
-                .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
-                .map(Issue::text))
+    List<Damage> damages =
+        sources.summary().damages().stream()
+            .filter(
+                one -> one.kind() != Damage.Kind.TORN_TAIL || !RunReader.isBeingWritten(one.file()))
+            .toList();
+    return Stream.concat(damages.stream().map(Damage::text), sources.unreadable().stream())
+        .map(DisplayText::oneLine)
         .toList();
   }
 

@@ -43,7 +43,7 @@ final class ComparisonPart implements ReportPart {
       } else if (newest && request.baseline().isPresent()) {
         RunResult old = request.baseline().get();
         requireOther(old, run);
-        all.add(of("a run", Optional.of(old), run, RunComparison.between(old, run, policy)));
+        all.add(of("", Optional.of(old), run, RunComparison.between(old, run, policy)));
       } else if (!run.remeasured().isEmpty()) {
         all.add(
             of(

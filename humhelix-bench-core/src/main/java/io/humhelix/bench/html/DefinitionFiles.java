@@ -30,6 +30,9 @@ final class DefinitionFiles {
   /** More clips than a reader wants to see in the YAML. */
   private static final int MOST_IN_YAML = 20;
 
+  /** Characters of its references: a definition file has an end, a manifest a farther one. */
+  private static final int LONGEST_IN_YAML = 20_000;
+
   private static final YAMLMapper YAML =
       new YAMLMapper(
           YAMLFactory.builder()
@@ -102,7 +105,13 @@ final class DefinitionFiles {
     tree.remove("clips");
     List<AudioClip> clips = workload.clips();
     boolean plain =
-        clips.size() <= MOST_IN_YAML && clips.stream().allMatch(DefinitionFiles::isPlain);
+        clips.size() <= MOST_IN_YAML
+            && clips.stream().allMatch(DefinitionFiles::isPlain)
+            && clips.stream()
+                    .flatMap(clip -> clip.reference().stream())
+                    .mapToInt(String::length)
+                    .sum()
+                <= LONGEST_IN_YAML;
     if (plain) {
       tree.put("files", clips.stream().map(clip -> pattern(clip.audio())).toList());
       Map<String, String> references = new LinkedHashMap<>();

@@ -5,12 +5,12 @@ import io.humhelix.bench.internal.text.DiskReason;
 import io.humhelix.bench.internal.text.WholeFile;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A report of stored results as one HTML file, which opens from disk and needs no network. It needs
@@ -47,7 +47,7 @@ public final class HtmlReport {
    *     too much to be embedded
    */
   public static String html(ReportRequest request) throws StoreException {
-    return MadeReport.of(request, PageMode.FINAL, 0, file -> {}).html();
+    return MadeReport.of(request, PageMode.FINAL, 0, (done, files) -> {}).html();
   }
 
   /**
@@ -64,7 +64,7 @@ public final class HtmlReport {
    */
   public static ReportOutcome write(ReportRequest request, Path file)
       throws StoreException, IOException {
-    return write(request, file, read -> {});
+    return write(request, file, (done, files) -> {});
   }
 
   /**
@@ -72,7 +72,7 @@ public final class HtmlReport {
    *
    * @param request what it is to show
    * @param file where to; its folder must be there
-   * @param read is told each results file that was looked at
+   * @param progress is told after each results file
    * @return what could not be read
    * @throws StoreException if results are missing, or cannot be read at all
    * @throws IOException if the page cannot be written; what was there before is unchanged
@@ -80,9 +80,9 @@ public final class HtmlReport {
    * @throws RefusedReportException if the runs cannot be compared as is asked for, or the audio is
    *     too much to be embedded
    */
-  public static ReportOutcome write(ReportRequest request, Path file, Consumer<Path> read)
+  public static ReportOutcome write(ReportRequest request, Path file, TrialRows.Progress progress)
       throws StoreException, IOException {
-    MadeReport made = MadeReport.of(request.withPage(file), PageMode.FINAL, 0, read);
+    MadeReport made = MadeReport.of(request.withPage(file), PageMode.FINAL, 0, progress);
     save(made.html(), file);
     return made.outcome();
   }

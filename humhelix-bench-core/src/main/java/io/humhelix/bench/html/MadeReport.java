@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
-import java.nio.file.Path;
+import io.humhelix.bench.store.TrialRows;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * A page, and what it is about.
@@ -31,11 +31,12 @@ record MadeReport(
    * Makes one.
    *
    * @param seconds how often a page that renews itself does so, or asks
-   * @param read is told each results file that was looked at
+   * @param progress is told after each results file
    */
-  static MadeReport of(ReportRequest request, PageMode mode, int seconds, Consumer<Path> read)
+  static MadeReport of(
+      ReportRequest request, PageMode mode, int seconds, TrialRows.Progress progress)
       throws StoreException {
-    ReportSources sources = ReportSources.read(request.withNewestAlone(), read);
+    ReportSources sources = ReportSources.read(request.withNewestAlone(), progress);
     String title = title(request, sources);
     String version = UUID.randomUUID().toString();
     boolean running = false;
@@ -70,10 +71,16 @@ record MadeReport(
     if (!request.title().isEmpty()) {
       return request.title();
     }
-    return sources.runs().stream()
-        .map(run -> run.definition().name())
-        .filter(name -> !name.isEmpty())
-        .findFirst()
-        .orElse("Speech recognition benchmark");
+    List<String> names =
+        sources.runs().stream()
+            .map(run -> run.definition().name())
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    return switch (names.size()) {
+      case 0 -> "Speech recognition benchmark";
+      case 1 -> names.get(0);
+      default -> "Speech recognition benchmarks";
+    };
   }
 }

@@ -111,7 +111,7 @@ public final class ReportServer implements AutoCloseable {
   private synchronized MadeReport current() throws StoreException {
     ResultsState now = ResultsState.of(request.results());
     if (shown.filter(now::equals).isEmpty()) {
-      made = MadeReport.of(request, PageMode.SERVED, SECONDS, read -> {});
+      made = MadeReport.of(request, PageMode.SERVED, SECONDS, (done, files) -> {});
       shown = Optional.of(now);
     }
     return made;

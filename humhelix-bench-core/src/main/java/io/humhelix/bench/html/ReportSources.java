@@ -6,6 +6,7 @@ import io.humhelix.bench.store.ResultsPaths;
 import io.humhelix.bench.store.RunHeader;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialRows;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -43,14 +43,15 @@ record ReportSources(
   }
 
   static ReportSources read(ReportRequest request) throws StoreException {
-    return read(request, file -> {});
+    return read(request, (done, files) -> {});
   }
 
-  /** Reads them; the consumer is told each file that was looked at. */
-  static ReportSources read(ReportRequest request, Consumer<Path> read) throws StoreException {
+  /** Reads them; the progress is told after each file. */
+  static ReportSources read(ReportRequest request, TrialRows.Progress progress)
+      throws StoreException {
     TrialSummary.Request all =
         new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
-    TrialTallies tallies = TrialTallies.read(all, true, (done, files) -> {});
+    TrialTallies tallies = TrialTallies.read(all, true, progress);
     Map<List<String>, Path> newest = new LinkedHashMap<>();
     for (Path file : ResultsPaths.files(request.results())) {
       Optional<RunHeader> header = RunReader.header(file);
@@ -67,7 +68,6 @@ record ReportSources(
                               > 0
                           ? one
                           : other));
-      read.accept(file);
     }
     List<RunResult> runs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();

@@ -55,7 +55,8 @@ public final class ReportWatch {
     if (shown.filter(now::equals).isPresent()) {
       return Optional.empty();
     }
-    MadeReport made = MadeReport.of(request.withPage(file), PageMode.RELOADED, seconds, read -> {});
+    MadeReport made =
+        MadeReport.of(request.withPage(file), PageMode.RELOADED, seconds, (done, files) -> {});
     HtmlReport.save(made.html(), file);
     shown = Optional.of(now);
     last = Optional.of(made);

@@ -99,15 +99,21 @@ final class ClipLatencies {
     return new LatencyLength.Series(entries.get(0), entries, line, some(all), all.size());
   }
 
+  /** All, or half of the most evenly chosen ones, the longest among them, and half slow ones. */
   private static List<LatencyLength.ClipLatency> some(List<LatencyLength.ClipLatency> all) {
-    int step = (all.size() + LatencyLength.MOST_CLIPS - 1) / LatencyLength.MOST_CLIPS;
+    if (all.size() <= LatencyLength.MOST_CLIPS) {
+      return all;
+    }
+    int half = LatencyLength.MOST_CLIPS / 2;
+    int step = (all.size() + half - 2) / (half - 1);
     List<LatencyLength.ClipLatency> some = new ArrayList<>();
-    int marked = 0;
+    int slow = 0;
     for (int i = 0; i < all.size(); i++) {
-      boolean odd = all.get(i).slow() && marked < LatencyLength.MOST_CLIPS;
-      marked += odd ? 1 : 0;
-      if (odd || i % step == 0 || i == all.size() - 1) {
+      boolean even = i % step == 0 || i == all.size() - 1;
+      boolean marked = all.get(i).slow() && slow < half;
+      if (even || marked) {
         some.add(all.get(i));
+        slow += even ? 0 : 1;
       }
     }
     return some;

@@ -13,34 +13,30 @@ final class FindingText {
 
   private FindingText() {}
 
-  /** Three significant digits, and no exponent; digits before the point all stay. */
+  /** Up to three significant digits, and no exponent; digits before the point all stay. */
   static String number(double value) {
     if (Math.abs(value) >= WHOLE) {
       return Long.toString(Math.round(value));
     }
     BigDecimal rounded = new BigDecimal(value).round(DIGITS);
-    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   static String seconds(double value) {
     return number(value) + " s";
   }
 
-  static String times(double value) {
-    return number(value) + " \u00d7";
-  }
-
-  /** Some names, and how many there are beside. */
-  static String names(List<String> all) {
+  /** Some names, and how many there are beside; {@code last} is "and" or "or". */
+  static String names(List<String> all, String last) {
     List<String> some = all.size() <= MOST_NAMES ? all : all.subList(0, MOST_NAMES - 1);
     int rest = all.size() - some.size();
     if (rest > 0) {
-      return String.join(", ", some) + " and " + rest + " more";
+      return String.join(", ", some) + " " + last + " " + rest + " more";
     }
-    int last = some.size() - 1;
-    return last < 1
+    int end = some.size() - 1;
+    return end < 1
         ? String.join("", some)
-        : String.join(", ", some.subList(0, last)) + " and " + some.get(last);
+        : String.join(", ", some.subList(0, end)) + " " + last + " " + some.get(end);
   }
 
   /** A name as people say it, with what tells a system of the baseline from its successor. */

@@ -203,7 +203,9 @@ public record SpeedAccuracy(
             .toList();
     return names.isEmpty()
         ? ""
-        : " The interval of its speed overlaps with that of " + FindingText.names(names) + ".";
+        : " The interval of its speed overlaps with that of "
+            + FindingText.names(names, "and")
+            + ".";
   }
 
   private static String front(List<Point> all, Map<String, Entry> byKey) {
@@ -215,8 +217,8 @@ public record SpeedAccuracy(
             .toList();
     return names.size() == all.size()
         ? " None is beaten in both by another."
-        : " No system is both faster and more accurate than any of "
-            + FindingText.names(names)
+        : " No system is both faster and more accurate than "
+            + FindingText.names(names, "or")
             + ".";
   }
 

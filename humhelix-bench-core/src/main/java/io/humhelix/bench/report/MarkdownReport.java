@@ -33,8 +33,8 @@ public final class MarkdownReport {
   /** GitHub takes 65 536 characters in a comment. */
   static final int MOST_CHARACTERS = 65_000;
 
-
   private static final int DIGITS = 4;
+
   private static final int PERCENT = 100;
 
   private MarkdownReport() {}

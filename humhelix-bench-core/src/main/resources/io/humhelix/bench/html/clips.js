@@ -36,7 +36,7 @@ HB.clips = {
     const player = clip.audio ? HB.clips.player(data, clip) : null;
     const facts = [clip.workload, clip.seconds ? `${HB.number(clip.seconds, 3)} s` : null, clip.speaker ? `speaker ${clip.speaker}` : null].filter((fact) => fact !== null);
     const differ = view.pair && shown.length === 2 ? differences() : [{}, {}];
-    const rows = shown.map((one, at) => HB.clips.row(data, clip, one, view, differ[at], player));
+    const rows = shown.map((one, at) => HB.clips.row(data, clip, one, view, differ[at] || {}, player));
     return HB.el('article', {class: 'clip'},
       HB.el('h3', {}, HB.el('bdi', {}, clip.id), ' ', HB.el('small', {}, facts.join(' · '))),
       player,
@@ -76,7 +76,7 @@ HB.clips = {
   row(data, clip, {said, label, entry}, view, differ, player) {
     const [first, ...others] = said.texts;
     const unit = entry.error_unit;
-    const swatch = HB.el('i', {'aria-hidden': 'true'});
+    const swatch = HB.el('i', {'aria-hidden': 'true', 'data-system': entry.system});
     swatch.style.background = HB.mark(entry.system).colour;
     return HB.el('div', {class: 'line'},
       HB.el('span', {class: 'who'}, swatch, HB.el('bdi', {}, label)),

@@ -23,7 +23,7 @@ HB.part({
       const same = one.baseline_run && one.baseline_run.run_id === one.candidate_run.run_id;
       host.append(
         HB.el('p', {class: 'outcome'}, badge(OUTCOMES[one.outcome]), '. ', one.summary),
-        HB.el('p', {class: 'found'}, `Candidate: ${run(one.candidate_run)}. Compared with ${one.compared_with}${one.baseline_run ? (same ? ' of the same run' : `: ${run(one.baseline_run)}`) : ''}.`));
+        HB.el('p', {class: 'found'}, `Candidate: ${run(one.candidate_run)}. Baseline: ${[one.compared_with, one.baseline_run ? (same ? 'of the same run' : run(one.baseline_run)) : null].filter(Boolean).join(same ? ' ' : ', ')}.`));
       const configs = shorter(one.run_configs).sort((a, b) => RANK.indexOf(a.outcome) - RANK.indexOf(b.outcome));
       HB.verdicts.forest(host, configs, 'percent', at);
       HB.verdicts.forest(host, configs, 'points', at);
@@ -45,29 +45,35 @@ HB.part({
 
     function verdicts(configs) {
       const rows = (decides) => configs.flatMap((config) => [
-        ...config.metrics.filter((metric) => metric.decides === decides).map((metric) => row(config, metric)),
-        ...(decides && config.failures.verdict ? [failed(config)] : []),
+        ...config.metrics.filter((metric) => metric.decides === decides).flatMap((metric) => row(config, metric)),
+        ...(decides && config.failures.verdict ? failed(config) : []),
       ]);
       host.append(table('Verdicts of what decides', rows(true)));
       const others = rows(false);
-      if (others.length) host.append(HB.el('details', {}, HB.el('summary', {}, `Metrics that decide nothing (${others.length})`), table('Metrics that decide nothing', others)));
+      if (others.length) host.append(HB.el('details', {}, HB.el('summary', {}, `Metrics that decide nothing (${others.filter((one) => one.className !== 'why').length})`), table('Metrics that decide nothing', others)));
     }
 
     function table(label, rows) {
-      const head = ['Run config', 'Metric', 'Baseline', 'Candidate', 'Change', '95 % interval', 'Tolerance', 'Verdict', 'Why'];
+      const head = ['Run config', 'Metric', 'Verdict', 'Change', '95 % interval', 'Tolerance', 'Baseline', 'Candidate'];
       return HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, HB.el('table', {class: 'plain'},
         HB.el('thead', {}, HB.el('tr', {}, head.map((name) => HB.el('th', {scope: 'col'}, name)))),
         HB.el('tbody', {}, rows)));
     }
 
     function row(config, metric) {
-      return HB.el('tr', {},
-        HB.el('td', {class: 'name'}, config.run_config), HB.el('td', {}, metric.metric),
-        HB.el('td', {class: 'number'}, level(metric, metric.baseline)), HB.el('td', {class: 'number'}, level(metric, metric.candidate)),
-        HB.el('td', {class: 'number'}, HB.verdicts.change(metric, metric.change)), HB.el('td', {class: 'number'}, HB.verdicts.interval(metric)),
-        HB.el('td', {class: 'number'}, `±${metric.tolerance.toFixed(metric.change_unit === 'percent' ? 1 : 2)}`),
-        HB.el('td', {}, badge(HB.verdicts.of[metric.verdict])),
-        HB.el('td', {class: 'wrap'}, metric.explanation + alone(config, metric)));
+      return rowOf(config.run_config, metric.metric, metric.verdict, [
+        HB.verdicts.change(metric, metric.change), HB.verdicts.interval(metric), `±${metric.tolerance.toFixed(metric.change_unit === 'percent' ? 1 : 2)}`,
+        level(metric, metric.baseline), level(metric, metric.candidate),
+      ], metric.explanation + alone(config, metric));
+    }
+
+    /** What passes by its numbers needs no more words. */
+    function rowOf(name, metric, verdict, numbers, explanation) {
+      const why = !['EQUIVALENT', 'IMPROVEMENT', 'NOT_SHOWN'].includes(verdict) || numbers[0] === '-';
+      const cells = [HB.el('td', {class: 'name'}, name), HB.el('td', {}, metric), HB.el('td', {}, badge(HB.verdicts.of[verdict])), numbers.map((number) => HB.el('td', {class: 'number'}, number))];
+      return why
+        ? [HB.el('tr', {class: 'with-why'}, ...cells), HB.el('tr', {class: 'why'}, HB.el('td', {colspan: 8}, explanation))]
+        : [HB.el('tr', {}, ...cells)];
     }
 
     /** Of many tests, one shows a regression by chance. */
@@ -79,10 +85,8 @@ HB.part({
     function failed(config) {
       const {failures} = config;
       const share = (one) => one ? `${HB.number(one.percent, 3)} % of ${one.tried}` : '-';
-      return HB.el('tr', {}, HB.el('td', {class: 'name'}, config.run_config), HB.el('td', {}, 'failures'),
-        HB.el('td', {class: 'number'}, share(failures.baseline)), HB.el('td', {class: 'number'}, share(failures.candidate)),
-        HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, '-'), HB.el('td', {}, badge(HB.verdicts.of[failures.verdict])),
-        HB.el('td', {class: 'wrap'}, `${failures.explanation}${failures.new_kinds.length ? `; new in the candidate: ${failures.new_kinds.join(', ')}` : ''}`));
+      return rowOf(config.run_config, 'failures', failures.verdict, ['-', '-', '-', share(failures.baseline), share(failures.candidate)],
+        `${failures.explanation}${failures.new_kinds.length ? `; new in the candidate: ${failures.new_kinds.join(', ')}` : ''}`);
     }
 
     function changes(configs, one) {

@@ -39,7 +39,7 @@ HB.verdicts = {
       id: `verdicts-${unit}-${at}`,
       title: `Changes in ${unit === 'percent' ? 'percent' : 'percentage points'}`,
       caption: `${HB.verdicts.said(all)} Each bar is a change with its 95 % interval, the grey band what counts as no change; ▶ and ◀ at the edge go on beyond it.${all.length > HB.verdicts.PICTURED ? ` The worst ${HB.verdicts.PICTURED} of ${all.length} are drawn; the table has all.` : ''}`,
-      height: 84 + 30 * rows.length,
+      height: 84 + (window.innerWidth < 700 ? 42 : 30) * rows.length,
       table: {
         head: ['Run config', 'Metric', 'Change', '95 % interval', 'Tolerance', 'Verdict'],
         rows: all.map(({config, metric}) => [config.run_config, metric.metric, HB.verdicts.change(metric, metric.change), HB.verdicts.interval(metric), `±${metric.tolerance.toFixed(unit === 'percent' ? 1 : 2)}`, HB.verdicts.of[metric.verdict][2]]),
@@ -73,7 +73,7 @@ HB.verdicts = {
       grid: {left, right, top: 8, bottom: 48},
       xAxis: {
         type: 'value', min: -edge, max: edge, name: unit === 'percent' ? 'change in % of the baseline' : 'change in percentage points', nameLocation: 'middle', nameGap: 30,
-        nameTextStyle: {color: theme.faint}, axisLabel: {color: theme.faint, showMinLabel: false, showMaxLabel: false, formatter: (value) => HB.number(value, 2)}, splitLine: {lineStyle: {color: theme.line}},
+        nameTextStyle: {color: theme.faint}, axisLabel: {color: theme.faint, showMinLabel: false, showMaxLabel: false, formatter: (value) => HB.number(value, 2)}, splitLine: {show: !narrow, lineStyle: {color: theme.line}},
       },
       yAxis: {
         type: 'category', inverse: true, data: rows.map((row) => row.name), axisTick: {show: false}, axisLine: {lineStyle: {color: theme.line}},
@@ -95,10 +95,10 @@ HB.verdicts = {
           const [kind, sign, text] = HB.verdicts.of[metric.verdict];
           const colour = colours[kind];
           const half = 13;
-          const middle = narrow ? y + 6 : y;
+          const middle = narrow ? y + 9 : y;
           const children = [
-            {type: 'rect', shape: {x: x(-metric.tolerance), y: y - half, width: x(metric.tolerance) - x(-metric.tolerance), height: 2 * half}, style: {fill: theme.line, opacity: 0.55}},
-            {type: 'line', shape: {x1: x(0), x2: x(0), y1: y - half, y2: y + half}, style: {stroke: theme.faint}},
+            {type: 'rect', shape: {x: x(-metric.tolerance), y: middle - (narrow ? 9 : half), width: x(metric.tolerance) - x(-metric.tolerance), height: narrow ? 18 : 2 * half}, style: {fill: theme.line, opacity: 0.55}},
+            {type: 'line', shape: {x1: x(0), x2: x(0), y1: middle - (narrow ? 9 : half), y2: middle + (narrow ? 9 : half)}, style: {stroke: theme.faint}},
           ];
           if (metric.change_low !== undefined) {
             children.push({type: 'line', shape: {x1: x(metric.change_low), x2: x(metric.change_high), y1: middle, y2: middle}, style: {stroke: colour, lineWidth: 2}});
@@ -106,7 +106,7 @@ HB.verdicts = {
             if (metric.change_high > edge) children.push(HB.verdicts.sign(x(edge) - 5, middle, '▶', colour));
           }
           children.push({type: 'circle', shape: {cx: x(metric.change), cy: middle, r: 5}, style: {fill: colour, stroke: theme.ground, lineWidth: 1}});
-          const label = narrow ? {x: x(-edge) + 2, y: y - 7, text: `${name}: ${sign} ${HB.verdicts.change(metric, metric.change)}`, size: 11} : {x: x(edge) + 8, y, text: `${sign} ${text.length > 14 ? HB.verdicts.change(metric, metric.change) : `${text} ${HB.verdicts.change(metric, metric.change)}`}`, size: 12};
+          const label = narrow ? {x: x(-edge) + 2, y: y - 9, text: `${sign} ${HB.verdicts.change(metric, metric.change)} ${name}`, size: 11} : {x: x(edge) + 8, y, text: `${sign} ${text.length > 14 ? HB.verdicts.change(metric, metric.change) : `${text} ${HB.verdicts.change(metric, metric.change)}`}`, size: 12};
           children.push({type: 'text', x: label.x, y: label.y, style: {text: label.text, fill: colour, verticalAlign: 'middle', font: `${label.size}px system-ui, sans-serif`, width: narrow ? width - 40 : right - 10, overflow: 'truncate'}});
           return {type: 'group', children};
         },

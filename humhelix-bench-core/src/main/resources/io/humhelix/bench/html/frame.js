@@ -84,7 +84,7 @@ HB.head = (report, setTheme) => {
   return HB.el('header', {class: 'head'},
     HB.el('div', {class: 'title'},
       HB.el('h1', {}, report.title),
-      HB.el('p', {class: 'line'}, HB.aboutLine(about))),
+      HB.el('p', {class: 'about-line'}, HB.aboutLine(about))),
     HB.el('div', {class: 'buttons'},
       HB.el('button', {type: 'button', id: 'theme', onclick: () => setTheme(!HB.isDark(), true)}, 'Dark'),
       HB.el('button', {type: 'button', id: 'print', onclick: () => window.print()}, 'Print')));

@@ -26,6 +26,9 @@ HB.part({
         check('only clips with errors', 'errors'), check('as written', 'written')),
       legend, found, list, more);
     draw(STEP);
+    document.addEventListener('hb-theme', () => {
+      list.querySelectorAll('i[data-system]').forEach((swatch) => { swatch.style.background = HB.mark(swatch.dataset.system).colour; });
+    });
 
     /** Systems with their labels; of several runs or hosts these are named too. */
     function voices() {

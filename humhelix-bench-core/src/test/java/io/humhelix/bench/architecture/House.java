@@ -79,6 +79,7 @@ final class House {
     // What pictures show, as numbers; JSON of results; the page that has all of it.
     MAY_USE.put(
         "picture", plus(values, "accuracy", "stats", "estimate", "store", "summary", "history"));
+    MAY_USE.put("image", plus(values, "picture"));
     MAY_USE.put("json", plus(values, "stats", "store", "compare", "summary", "history"));
     MAY_USE.put(
         "html",

@@ -243,7 +243,7 @@ class FrameTest {
           browser.page().locator(".notice li").allTextContents());
       assertEquals(
           "1 results file · measured on bench-1 · 2026-11-02 21:14 UTC",
-          browser.page().locator(".line").textContent().replaceAll(" · report made .*", ""));
+          browser.page().locator(".about-line").textContent().replaceAll(" · report made .*", ""));
       String licences = browser.page().locator("#licences").textContent();
       for (String text :
           List.of(

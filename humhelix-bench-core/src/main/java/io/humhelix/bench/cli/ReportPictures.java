@@ -1,0 +1,54 @@
+package io.humhelix.bench.cli;
+
+import io.humhelix.bench.html.ReportRequest;
+import io.humhelix.bench.html.ReportRuns;
+import io.humhelix.bench.image.PngPictures;
+import io.humhelix.bench.report.DisplayText;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the pictures of a report as PNG files. */
+final class ReportPictures {
+
+  private final CommandContext context;
+
+  ReportPictures(CommandContext context) {
+    this.context = context;
+  }
+
+  int write(ReportRequest request, Path folder) throws IOException {
+    ReportRuns runs;
+    try (FileProgress progress = new FileProgress(context, "read")) {
+      runs = ReportRuns.of(request, progress::accept);
+    }
+    runs.damages().forEach(damage -> context.complain("note: " + DisplayText.oneLine(damage)));
+    // No window is ever opened; without this, a display that is named but gone would be an error.
+    System.setProperty("java.awt.headless", "true");
+    List<Path> files = write(runs, folder);
+    if (files.isEmpty()) {
+      context.complain(
+          "no pictures: none of these run configs is OK and has valid trials. See what went wrong"
+              + " with humhelix-bench show.");
+      return ExitCode.NOT_ALL_OK;
+    }
+    files.forEach(file -> context.out().println(DisplayText.oneLine("Picture: " + file)));
+    return runs.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+  }
+
+  private static List<Path> write(ReportRuns runs, Path folder) throws IOException {
+    try {
+      return PngPictures.write(runs.runs(), folder);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "--png: the pictures cannot be written to '"
+              + folder
+              + "': "
+              + e
+              + "; allowed: a folder that you may write in, or a name for a new one. Name another"
+              + " one.",
+          e);
+    }
+  }
+}

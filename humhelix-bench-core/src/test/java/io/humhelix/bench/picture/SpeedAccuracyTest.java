@@ -1,0 +1,142 @@
+package io.humhelix.bench.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.model.Workload;
+import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which system is worth its time. */
+class SpeedAccuracyTest {
+
+  private static final double[] LENGTHS = IntStream.range(0, 12).mapToDouble(i -> 10).toArray();
+  private static final Workload SPEECH = PictureRuns.workload("speech", LENGTHS);
+
+  /** Three forks that differ by 1 %. */
+  static PictureRuns.Engine system(String name, double seconds, int errors) {
+    PictureRuns.Engine system = new PictureRuns.Engine(name, SPEECH, LENGTHS).errors(errors, 100);
+    for (int fork = 1; fork <= 3; fork++) {
+      double its = seconds * (1 + 0.01 * (fork - 2));
+      system.trial(fork, IntStream.range(0, LENGTHS.length).mapToDouble(i -> its).toArray());
+    }
+    return system;
+  }
+
+  private static SpeedAccuracy of(PictureRuns.Engine... systems) {
+    return SpeedAccuracy.of(Entry.of(List.of(PictureRuns.run(systems))));
+  }
+
+  @Test
+  void whoIsBeatenInBothIsNotOnTheFront() {
+    SpeedAccuracy picture =
+        of(system("fast", 0.1, 9), system("exact", 1, 3), system("beaten", 1.5, 5));
+    assertEquals(
+        List.of(true, true, false),
+        picture.points().stream().map(SpeedAccuracy.Point::front).toList());
+    assertEquals(100, picture.points().get(0).rtfx().point(), 1e-2);
+    assertEquals(9, picture.points().get(0).errorPercent().point(), 1e-9);
+    assertTrue(picture.points().get(0).rtfx().low() < 100);
+    assertTrue(picture.points().get(0).rtfx().high() > 100);
+    assertEquals(
+        "fast is the fastest, at 100 times real time with 9 % WER; exact is the most accurate, with"
+            + " 3 % WER at 10 times. No system is both faster and more accurate than fast or"
+            + " exact.",
+        picture.panels().get(0).finding());
+  }
+
+  @Test
+  void oneThatIsFasterAndMoreAccurateIsTheWholeFront() {
+    SpeedAccuracy picture = of(system("best", 0.1, 1), system("other", 1, 3));
+    assertEquals(
+        List.of(true, false), picture.points().stream().map(SpeedAccuracy.Point::front).toList());
+    assertEquals(
+        "best is both the fastest and the most accurate, at 100 times real time with 1 % WER.",
+        picture.panels().get(0).finding());
+  }
+
+  @Test
+  void equalOnesAreBothOnTheFrontAndSpeedsThatOverlapAreNamed() {
+    SpeedAccuracy picture = of(system("one", 0.1, 1), system("other", 0.1, 1));
+    assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
+    assertTrue(
+        picture
+            .panels()
+            .get(0)
+            .finding()
+            .endsWith("The interval of its speed overlaps with that of other."),
+        picture.panels().get(0).finding());
+  }
+
+  @Test
+  void fewErrorsAreAnUpperBoundAlone() {
+    SpeedAccuracy picture = of(system("perfect", 0.1, 0));
+    DrawnLevel errors = picture.points().get(0).errorPercent();
+    assertTrue(errors.atMost());
+    assertEquals(0, errors.point());
+    assertTrue(Double.isNaN(errors.low()));
+    assertTrue(errors.high() > 0);
+    assertTrue(
+        picture.panels().get(0).finding().startsWith("perfect runs at 100 times real time with 0"),
+        picture.panels().get(0).finding());
+    assertFalse(of(system("other", 0.1, 9)).points().get(0).errorPercent().atMost());
+  }
+
+  @Test
+  void brokenTextIsNoPoint() {
+    SpeedAccuracy picture =
+        of(
+            system("good", 1, 3),
+            new PictureRuns.Engine("broken", SPEECH, LENGTHS)
+                .errors(90, 100)
+                .status(TrialStatus.INVALID)
+                .trial(1, LENGTHS));
+    assertEquals(1, picture.points().size());
+    assertEquals(1, picture.panels().get(0).entries().size());
+  }
+
+  @Test
+  void withoutReferencesASystemIsNamedBeside() {
+    double[] lengths = {10};
+    Workload other = PictureRuns.workload("other", lengths);
+    SpeedAccuracy picture =
+        of(system("scored", 1, 3), new PictureRuns.Engine("unscored", other, lengths).trial(1, 2));
+    assertEquals(1, picture.points().size());
+    assertEquals(1, picture.unscored().size());
+    assertEquals(5, picture.unscored().get(0).rtfx().point(), 1e-9);
+  }
+
+  @Test
+  void hostsAndWorkloadsAreViewsOfTheirOwn() {
+    RunResult one = PictureRuns.run(system("same", 1, 3));
+    RunResult other =
+        PictureRuns.run(
+            "bench-2", Scenario.SINGLE_STREAM, Isolation.PROCESS, system("same", 0.5, 1));
+    SpeedAccuracy picture = SpeedAccuracy.of(Entry.of(List.of(one, other)));
+    assertEquals(
+        List.of("speech, bench-1", "speech, bench-2"),
+        picture.panels().stream().map(PicturePanel::name).toList());
+    assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
+  }
+
+  @Test
+  void latenciesUnderLoadAreNoSpeed() {
+    SpeedAccuracy picture =
+        SpeedAccuracy.of(
+            Entry.of(
+                List.of(
+                    PictureRuns.run(
+                        "bench-1",
+                        new Scenario.MultiStream(2),
+                        Isolation.PROCESS,
+                        system("loaded", 1, 3)))));
+    assertTrue(picture.points().isEmpty());
+    assertTrue(picture.unscored().isEmpty());
+  }
+}
