@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -55,6 +56,11 @@ record CommandContext(
         errIsTerminal,
         System::nanoTime,
         Harness::builder);
+  }
+
+  /** Returns what of a table fits the terminal. */
+  TableView view() {
+    return TableView.ofWidth(Terminal.columns(environment));
   }
 
   /** Returns the context with colours on standard output. */

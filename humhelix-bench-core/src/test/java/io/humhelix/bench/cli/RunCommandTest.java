@@ -18,6 +18,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
@@ -178,7 +179,8 @@ class RunCommandTest {
                     Extent.ONE_PASS))
             .build();
     String text =
-        new PlanTable(new Plan(definition, List.of(), List.of()), Symbols.ASCII).toString();
+        new PlanTable(new Plan(definition, List.of(), List.of()), Symbols.ASCII, TableView.DEFAULT)
+            .toString();
     assertTrue(text.contains("Most of it is the peak search"), text);
   }
 
