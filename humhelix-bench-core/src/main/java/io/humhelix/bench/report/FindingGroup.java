@@ -69,9 +69,9 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
    * @return errors first, then what concerns most run configs
    */
   public static List<FindingGroup> of(List<RunResult> runs) {
-    Map<Finding, Map<Wording, Alike>> kinds = new LinkedHashMap<>();
+    Map<RunFinding, Map<Wording, Alike>> kinds = new LinkedHashMap<>();
     for (RunResult run : runs) {
-      run.issues().forEach(issue -> add(kinds, Finding.of(issue), "", 0));
+      run.issues().forEach(issue -> add(kinds, RunFinding.of(issue), "", 0));
       for (RunConfigResult config : run.runConfigs()) {
         String name = RunConfigNames.name(config.runConfig());
         Findings.of(config).forEach((finding, trials) -> add(kinds, finding, name, trials));
@@ -87,12 +87,13 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
   }
 
   private static void add(
-      Map<Finding, Map<Wording, Alike>> kinds, Finding finding, String of, int trials) {
+      Map<RunFinding, Map<Wording, Alike>> kinds, RunFinding finding, String of, int trials) {
     MessageForm form = MessageForm.of(MessageForm.withoutForkNumbers(finding.text()));
     Alike alike =
         kinds
             .computeIfAbsent(
-                new Finding(finding.rank(), finding.kind(), "", ""), any -> new LinkedHashMap<>())
+                new RunFinding(finding.rank(), finding.kind(), "", ""),
+                any -> new LinkedHashMap<>())
             .computeIfAbsent(new Wording(form.words(), finding.remedy()), any -> new Alike());
     alike.forms.add(form);
     alike.trials += trials;
@@ -101,7 +102,7 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
     }
   }
 
-  private static FindingGroup group(Finding kind, Map<Wording, Alike> messages) {
+  private static FindingGroup group(RunFinding kind, Map<Wording, Alike> messages) {
     List<Message> told = new ArrayList<>();
     messages.forEach(
         (wording, alike) ->

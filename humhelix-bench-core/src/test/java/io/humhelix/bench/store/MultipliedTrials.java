@@ -84,10 +84,10 @@ public final class MultipliedTrials {
 
   private static ObjectNode scaled(ObjectNode trial, double times) {
     ObjectNode other = Json.object();
-    trial.fields().forEachRemaining(e -> other.set(e.getKey(), e.getValue()));
+    trial.properties().forEach(e -> other.set(e.getKey(), e.getValue()));
     TIMES.forEach(key -> scale(other, key, times));
     ObjectNode metrics = Json.object();
-    trial.path("metrics").fields().forEachRemaining(e -> metrics.set(e.getKey(), e.getValue()));
+    trial.path("metrics").properties().forEach(e -> metrics.set(e.getKey(), e.getValue()));
     METRICS.forEach(key -> scale(metrics, key, times));
     scale(metrics, "rtfx_busy", 1 / times);
     scale(metrics, "rtfx_wall", 1 / times);
