@@ -70,7 +70,7 @@ class RunCommandTest {
     assertEquals(
         0, run(LegacyFile.write(folder, "fake", "tiny.en")), () -> program.err() + program.out());
     assertTrue(program.out().contains("tiny.en"), program.out());
-    assertTrue(program.out().contains("Arithmetic means of the valid trials"), program.out());
+    assertTrue(program.out().contains("Arithmetic means: show --by model,device,"), program.out());
     assertTrue(program.out().contains("5 of 5 planned trials valid"), program.out());
     Path file = resultsFiles().get(0);
     assertTrue(program.out().contains("Results: " + file), program.out());
@@ -82,7 +82,8 @@ class RunCommandTest {
   @Test
   void theTableHasTheMeansOfTheStoredTrials() throws Exception {
     fake.device = "cuda";
-    assertEquals(0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3"));
+    assertEquals(
+        0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3", "--wide"));
     List<TrialValues> trials =
         RecordReader.read(resultsFiles().get(0)).records().stream()
             .flatMap(stored -> stored.values().stream())
@@ -105,6 +106,20 @@ class RunCommandTest {
     assertTrue(
         program.out().lines().map(line -> line.replaceAll(" +", " ")).anyMatch(row::equals),
         () -> row + " is not in:\n" + program.out());
+  }
+
+  /** Nothing is measured for a table that nobody can be shown. */
+  @Test
+  void columnsThatTheTableDoesNotHaveAreRefusedFirst() throws Exception {
+    fake.device = "cuda";
+    Path definition = LegacyFile.write(folder, "fake", "tiny.en");
+    assertEquals(2, run(definition, "--columns", "rtf,peak"));
+    assertTrue(program.err().contains("found 'peak', which this table"), program.err());
+    assertFalse(Files.exists(output()));
+    assertEquals(0, run(definition, "--columns", "rtf,status"));
+    assertTrue(
+        program.out().lines().anyMatch(line -> line.matches("run config +RTF +status")),
+        program.out());
   }
 
   @Test
