@@ -44,9 +44,10 @@ final class RunAssembly {
   private boolean anything;
   private long lastSeq;
   private boolean complete;
-  private Duration duration = Duration.ZERO;
-  private List<Issue> issues = List.of();
-  private List<Artifact> artifacts = List.of();
+  private End end = new End(Duration.ZERO, List.of(), List.of());
+
+  /** What the last record of a run says. */
+  private record End(Duration duration, List<Issue> issues, List<Artifact> artifacts) {}
 
   /**
    * A run without records.
@@ -133,9 +134,11 @@ final class RunAssembly {
   private void end(StoredRecord record) throws StoreException {
     complete = record.text("status").orElse("").equals("COMPLETED");
     JsonNode seconds = record.tree().path("duration_s");
-    duration = Duration.ofNanos(Math.round(seconds.doubleValue() * NANOS));
-    issues = RecordDecoder.issues(record);
-    artifacts = RecordDecoder.artifacts(record);
+    end =
+        new End(
+            Duration.ofNanos(Math.round(seconds.doubleValue() * NANOS)),
+            RecordDecoder.issues(record),
+            RecordDecoder.artifacts(record));
   }
 
   StoredRun build(long bytes, long intactBytes) throws StoreException {
@@ -155,12 +158,12 @@ final class RunAssembly {
             last.definition(),
             provenance(last.provenance()),
             beginnings.get(0).startedAt(),
-            duration,
+            end.duration(),
             !complete,
             results(),
-            losses.after(issues, bytes > intactBytes),
+            losses.after(end.issues(), bytes > intactBytes),
             Optional.of(file),
-            artifacts),
+            end.artifacts()),
         spent,
         finished,
         complete,

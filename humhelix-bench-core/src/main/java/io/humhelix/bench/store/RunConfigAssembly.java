@@ -34,13 +34,14 @@ final class RunConfigAssembly {
   private StoredRecord description;
   private Optional<EffectiveSut> effective = Optional.empty();
   private boolean effectiveOfGoodTrial;
-  private TrialStatus status = TrialStatus.CANCELLED;
   private boolean finished;
-  private List<Issue> issues = List.of();
-  private Optional<Failure> failure = Optional.empty();
-  private int validOnceWritten;
+  private End end = new End(TrialStatus.CANCELLED, List.of(), Optional.empty(), 0);
   private int passed;
   private boolean anyTexts;
+
+  /** What its last record says; of one that has none, that it was cancelled. */
+  private record End(
+      TrialStatus status, List<Issue> issues, Optional<Failure> failure, int validOnceWritten) {}
 
   /**
    * What there is of a run config.
@@ -130,11 +131,13 @@ final class RunConfigAssembly {
       ForkResult fork = RecordDecoder.fork(record);
       forks.put(fork.fork(), fork);
     } else if (record.kind() == RecordKind.RUN_CONFIG) {
-      status = record.status().orElse(TrialStatus.CANCELLED);
-      finished |= status != TrialStatus.CANCELLED;
-      issues = RecordDecoder.issues(record);
-      failure = RecordDecoder.failure(record);
-      validOnceWritten = record.tree().path("trials").path("valid").asInt();
+      end =
+          new End(
+              record.status().orElse(TrialStatus.CANCELLED),
+              RecordDecoder.issues(record),
+              RecordDecoder.failure(record),
+              record.tree().path("trials").path("valid").asInt());
+      finished |= end.status() != TrialStatus.CANCELLED;
       effective = RecordDecoder.effective(record).or(() -> effective);
     }
   }
@@ -192,10 +195,11 @@ final class RunConfigAssembly {
   /** Its last record says how many valid trials there were. */
   private List<Issue> withLosses() {
     long valid = passed + trials.stream().filter(TrialResult::counts).count();
+    int validOnceWritten = end.validOnceWritten();
     if (valid >= validOnceWritten) {
-      return issues;
+      return end.issues();
     }
-    List<Issue> all = new ArrayList<>(issues);
+    List<Issue> all = new ArrayList<>(end.issues());
     all.add(
         Issue.warning(
             RunReader.RECORDS_LOST,
@@ -210,12 +214,12 @@ final class RunConfigAssembly {
   RunConfigResult build(RunConfig config) {
     return new RunConfigResult(
         config,
-        status,
+        end.status(),
         effective,
         description == null ? "" : description.text("normalizer").orElse(""),
         trials,
         withLosses(),
-        failure,
+        end.failure(),
         List.copyOf(forks.values()));
   }
 }
