@@ -70,7 +70,7 @@ class RunCommandTest {
     assertEquals(
         0, run(LegacyFile.write(folder, "fake", "tiny.en")), () -> program.err() + program.out());
     assertTrue(program.out().contains("tiny.en"), program.out());
-    assertTrue(program.out().contains("Arithmetic means of the valid trials"), program.out());
+    assertTrue(program.out().contains("\nArithmetic means: show --by model,"), program.out());
     assertTrue(program.out().contains("5 of 5 planned trials valid"), program.out());
     Path file = resultsFiles().get(0);
     assertTrue(program.out().contains("Results: " + file), program.out());
@@ -82,7 +82,8 @@ class RunCommandTest {
   @Test
   void theTableHasTheMeansOfTheStoredTrials() throws Exception {
     fake.device = "cuda";
-    assertEquals(0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3"));
+    assertEquals(
+        0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3", "--wide"));
     List<TrialValues> trials =
         RecordReader.read(resultsFiles().get(0)).records().stream()
             .flatMap(stored -> stored.values().stream())
@@ -152,6 +153,7 @@ class RunCommandTest {
         () -> program.err() + program.out());
     String row = program.out().lines().filter(l -> l.contains("fake")).findFirst().orElseThrow();
     assertTrue(row.matches(".*fake +tiny +q5_1 +cpu .*"), row);
+    assertTrue(program.out().lines().allMatch(l -> l.length() <= 80), program.out());
   }
 
   @Test
