@@ -106,8 +106,7 @@ class LoadCurveTest {
     assertEquals(run.runId(), point.runId());
   }
 
-  private static double[] sorted(
-      List<TrialResult> trials, io.humhelix.bench.result.Metric metric) {
+  private static double[] sorted(List<TrialResult> trials, io.humhelix.bench.result.Metric metric) {
     return trials.stream()
         .flatMap(trial -> trial.metric(metric).stream())
         .mapToDouble(value -> value)

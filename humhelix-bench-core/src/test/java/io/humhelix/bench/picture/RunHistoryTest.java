@@ -65,7 +65,8 @@ class RunHistoryTest {
         picture(MadeUpNights.of(folder, "rtf")).series().get(0).sessions().get(0);
 
     assertEquals(3, night.forks());
-    assertTrue(night.lowestFork() < night.level() && night.level() < night.highestFork(), "" + night);
+    assertTrue(
+        night.lowestFork() < night.level() && night.level() < night.highestFork(), "" + night);
   }
 
   @Test

@@ -137,8 +137,7 @@ class TrialSequenceTest {
     // One that failed to load, or was refused, has no trial to show.
     assertTrue(
         course.series().stream()
-            .noneMatch(
-                one -> one.system().contains("large") || one.system().contains("CUDA")));
+            .noneMatch(one -> one.system().contains("large") || one.system().contains("CUDA")));
   }
 
   @Test
@@ -210,8 +209,7 @@ class TrialSequenceTest {
         TrialSequence.of(List.of(made(40, 5, 200, false), made(10, 5, 200, false)));
 
     assertTrue(
-        both.runs().stream().mapToInt(one -> one.marks().size()).sum()
-            <= TrialSequence.MOST_MARKS);
+        both.runs().stream().mapToInt(one -> one.marks().size()).sum() <= TrialSequence.MOST_MARKS);
     assertEquals(List.of(40_000, 10_000), both.runs().stream().map(Course::trials).toList());
   }
 
