@@ -90,14 +90,34 @@ public final class RunEvents {
   public record IssueRaised(Optional<RunConfig> runConfig, Issue issue) {}
 
   /**
+   * A fork waits until the machine is as idle and cool as at the start of the run.
+   *
+   * @param runConfig the run config whose fork waits
+   * @param fork number of the fork, from 1
+   * @param atMost longest wait
+   */
+  public record CoolingDown(RunConfig runConfig, int fork, Duration atMost) {}
+
+  /**
    * Progress of the run.
    *
    * @param done finished passes over a workload
    * @param total planned passes
    * @param elapsed time since measuring began
-   * @param left estimate of the time left; empty while there is no basis for one
+   * @param timeLeft estimate of the time left, which can tell it for later moments too; empty while
+   *     there is no basis for one
    */
-  public record Progressed(long done, long total, Duration elapsed, Optional<Duration> left) {}
+  public record Progressed(long done, long total, Duration elapsed, Optional<TimeLeft> timeLeft) {
+
+    /**
+     * Returns the time left at the moment of the event.
+     *
+     * @return an estimate; empty while there is no basis for one
+     */
+    public Optional<Duration> left() {
+      return timeLeft.map(estimate -> estimate.after(Duration.ZERO));
+    }
+  }
 
   /**
    * The run ended.

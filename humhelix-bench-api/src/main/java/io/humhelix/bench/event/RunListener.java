@@ -6,8 +6,8 @@ package io.humhelix.bench.event;
  * {@code trialFinished} per trial, then {@code forkFinished}; {@code runFinished}. The forks of a
  * run config are interleaved with those of the others, block by block; {@code runConfigStarted}
  * comes before its first fork and {@code runConfigFinished} after its last. A refused run config
- * only has {@code runConfigFinished}. {@code progressed} comes at least after every trial. {@code
- * issueRaised} may come at any time between start and end.
+ * only has {@code runConfigFinished}. {@code progressed} comes at least after every trial, and
+ * before one. {@code issueRaised} may come at any time between start and end.
  *
  * <p>A listener cannot break a run: its exceptions are logged and dropped. It should return
  * quickly, since the next trial waits for it.
@@ -27,6 +27,14 @@ public interface RunListener {
    * @param event the run config
    */
   default void runConfigStarted(RunEvents.RunConfigStarted event) {}
+
+  /**
+   * A fork is about to wait for the machine to become idle and cool. Comes only where the
+   * definition has a cool-down, before {@code forkStarted}.
+   *
+   * @param event the fork, and how long it may wait
+   */
+  default void coolingDown(RunEvents.CoolingDown event) {}
 
   /**
    * A model is about to be loaded in a fresh fork.

@@ -3,6 +3,7 @@ package io.humhelix.bench.cli;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -51,10 +52,21 @@ record CommandContext(
         writer(System.err, err),
         System.in,
         unicode ? Symbols.UNICODE : Symbols.ASCII,
-        Terminal.withColumns(environment, errIsTerminal),
+        Terminal.withOut(Terminal.withColumns(environment, errIsTerminal)),
         errIsTerminal,
         System::nanoTime,
         Harness::builder);
+  }
+
+  /** Returns what of a table fits the terminal. */
+  TableView view() {
+    return TableView.ofWidth(Terminal.columns(environment));
+  }
+
+  /** Returns the context with colours on standard output. */
+  CommandContext inColour() {
+    return new CommandContext(
+        out, data, err, in, symbols.inColour(), environment, errIsTerminal, nanoTime, harness);
   }
 
   private static PrintWriter writer(PrintStream stream, Charset charset) {

@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
+import io.humhelix.bench.report.Ink;
 import io.humhelix.bench.selfcheck.Finding;
 import io.humhelix.bench.selfcheck.SelfCheck;
 import io.humhelix.bench.selfcheck.SelfCheckReport;
@@ -57,7 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
   private void print(Finding finding) {
     PrintWriter out = context.out();
     if (finding.section() != section) {
-      out.println((section == null ? "" : System.lineSeparator()) + word(finding.section().name()));
+      out.println(
+          (section == null ? "" : System.lineSeparator())
+              + context.symbols().paint(Ink.TITLE, word(finding.section().name())));
       section = finding.section();
     }
     String line =
@@ -67,7 +70,14 @@ final class DoctorCommand implements Callable<Integer> {
             finding.state() == Finding.State.NOT_CHECKED ? "-" : finding.state().name(),
             finding.id(),
             DisplayText.oneLine(finding.message()));
-    DisplayText.wrap(line, MESSAGE).forEach(out::println);
+    String state = finding.state().name();
+    DisplayText.wrap(line, MESSAGE).stream()
+        .map(
+            one ->
+                one.startsWith("  " + state + " ")
+                    ? "  " + context.symbols().paint(state) + one.substring(2 + state.length())
+                    : one)
+        .forEach(out::println);
     if (!finding.remedy().isEmpty()) {
       DisplayText.wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
           .forEach(out::println);

@@ -2,12 +2,13 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.DisplayText;
+import io.humhelix.bench.report.FittedTable;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.FileCheck;
 import io.humhelix.bench.store.FileFormat;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,11 @@ final class FileCheckText {
   private final List<FileCheck.Outcome> outcomes;
   private final List<String> unreadable;
   private final Symbols symbols;
+  private final TableView view;
 
-  FileCheckText(List<FileCheck.Outcome> outcomes, List<String> unreadable, Symbols symbols) {
+  FileCheckText(
+      List<FileCheck.Outcome> outcomes, List<String> unreadable, Symbols symbols, TableView view) {
+    this.view = view;
     this.outcomes = outcomes;
     this.unreadable = unreadable;
     this.symbols = symbols;
@@ -36,9 +40,10 @@ final class FileCheckText {
     long notIntact = bad.size() + (long) unreadable.size();
     long all = outcomes.size() + (long) unreadable.size();
     String readable = NumberText.count(records, "record") + (notIntact == 0 ? "" : " can be read");
-    text.append(
+    StringBuilder head = new StringBuilder();
+    head.append(
             notIntact == 0
-                ? all == 1 ? "The file is intact: " : "All " + all + " files are intact: "
+                ? good(all)
                 : all == 1
                     ? "The file is not intact: "
                     : notIntact
@@ -48,9 +53,12 @@ final class FileCheckText {
                         + (notIntact == 1 ? "is" : "are")
                         + " not intact: ")
         .append(readable)
-        .append(".\n\n");
+        .append('.');
+    DisplayText.wrap(head.toString(), "  ", view.width())
+        .forEach(line -> text.append(line).append('\n'));
+    text.append('\n');
     if (!outcomes.isEmpty()) {
-      table().appendTo(text);
+      text.append(table().text(view));
     }
     for (FileCheck.Outcome one : bad) {
       text.append('\n').append(DisplayText.oneLine(one.file().toString())).append('\n');
@@ -64,25 +72,55 @@ final class FileCheckText {
     return text.toString();
   }
 
+  /** A file without checksums can be read; whether it is what was written, nobody knows. */
+  private String good(long all) {
+    long unknown = outcomes.stream().filter(one -> one.format() == FileFormat.LEGACY_BLOCK).count();
+    if (unknown == all) {
+      return all == 1
+          ? "The file can be read (of hum-helix, without checksums): "
+          : "All " + all + " files can be read (of hum-helix, without checksums): ";
+    }
+    if (unknown == 0) {
+      return all == 1 ? "The file is intact: " : "All " + all + " files are intact: ";
+    }
+    return (all - unknown)
+        + " of "
+        + all
+        + " files are intact, "
+        + unknown
+        + " can be read (of hum-helix, without checksums): ";
+  }
+
   private static void append(StringBuilder text, String line) {
     DisplayText.wrap("  " + DisplayText.oneLine(line), "    ")
         .forEach(part -> text.append(part).append('\n'));
   }
 
-  private ConsoleTable table() {
-    ConsoleTable table =
-        new ConsoleTable(symbols)
-            .column("file", ConsoleTable.Align.LEFT)
-            .column("records", ConsoleTable.Align.RIGHT)
-            .column("state", ConsoleTable.Align.LEFT);
+  private FittedTable table() {
     boolean oneFolder =
         outcomes.stream().map(one -> String.valueOf(one.file().getParent())).distinct().count()
             == 1;
-    for (FileCheck.Outcome one : outcomes) {
-      Path shown = oneFolder ? one.file().getFileName() : one.file();
-      table.row(List.of(shown.toString(), Long.toString(one.records()), state(one)));
-    }
-    return table;
+    return new FittedTable(symbols)
+        .column(
+            "file",
+            "file",
+            ConsoleTable.Align.LEFT,
+            FittedTable.KEY,
+            outcomes.stream()
+                .map(one -> (oneFolder ? one.file().getFileName() : one.file()).toString())
+                .toList())
+        .column(
+            "records",
+            "records",
+            ConsoleTable.Align.RIGHT,
+            1,
+            outcomes.stream().map(one -> Long.toString(one.records())).toList())
+        .column(
+            "state",
+            "state",
+            ConsoleTable.Align.LEFT,
+            FittedTable.KEY,
+            outcomes.stream().map(FileCheckText::state).toList());
   }
 
   private static String state(FileCheck.Outcome one) {

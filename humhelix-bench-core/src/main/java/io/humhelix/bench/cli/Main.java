@@ -33,7 +33,9 @@ public final class Main {
    *
    * @return the exit code
    */
-  static int run(CommandContext context, String... args) {
+  static int run(CommandContext process, String... args) {
+    CommandContext context =
+        ColourMode.of(args).colours(process.environment()) ? process.inColour() : process;
     RootCommand root = new RootCommand();
     Faults faults = new Faults(context, root);
     CommandLine line = new CommandLine(root);

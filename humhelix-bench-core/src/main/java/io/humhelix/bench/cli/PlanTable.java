@@ -2,14 +2,21 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.harness.Plan;
 import io.humhelix.bench.internal.text.Redaction;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
-import io.humhelix.bench.report.ConsoleTable;
 import io.humhelix.bench.report.ConsoleTable.Align;
-import io.humhelix.bench.report.DisplayText;
+import io.humhelix.bench.report.FittedTable;
 import io.humhelix.bench.report.IssueText;
 import io.humhelix.bench.report.NumberText;
+import io.humhelix.bench.report.RunConfigNames;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
+import io.humhelix.bench.result.Issue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a run would do, as text. */
@@ -17,8 +24,10 @@ final class PlanTable {
 
   private final Plan plan;
   private final Symbols symbols;
+  private final TableView view;
 
-  PlanTable(Plan plan, Symbols symbols) {
+  PlanTable(Plan plan, Symbols symbols, TableView view) {
+    this.view = view;
     this.plan = plan;
     this.symbols = symbols;
   }
@@ -26,26 +35,12 @@ final class PlanTable {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    ConsoleTable table =
-        new ConsoleTable(symbols)
-            .column("run config", Align.LEFT)
-            .column("backend", Align.LEFT)
-            .column("model", Align.LEFT)
-            .column("compute type", Align.LEFT)
-            .column("device", Align.LEFT)
-            .column("options", Align.LEFT)
-            .column("clips", Align.RIGHT)
-            .column("audio s", Align.RIGHT)
-            .column("passes", Align.RIGHT)
-            .column("time", Align.RIGHT)
-            .column("", Align.LEFT);
-    plan.entries().forEach(entry -> table.row(row(entry)));
-    table.appendTo(text);
+    text.append(table().text(view));
     text.append(issues());
     if (!plan.issues().isEmpty()) {
       text.append('\n');
       plan.issues().stream()
-          .flatMap(issue -> IssueText.lines(issue, "").stream())
+          .flatMap(issue -> IssueText.lines(issue, "", symbols).stream())
           .forEach(line -> text.append(line).append('\n'));
     }
     List<String> languages = WorkloadLanguages.lines(plan.definition());
@@ -74,36 +69,79 @@ final class PlanTable {
     return plan.entries().stream().filter(Plan.Entry::refused).count();
   }
 
-  /** What was found, per run config; empty if nothing was. */
+  /** What was found, of run configs with the same findings once; empty if nothing was. */
   String issues() {
-    StringBuilder text = new StringBuilder();
+    Map<Found, List<RunConfig>> found = new LinkedHashMap<>();
     for (Plan.Entry entry : plan.entries()) {
       if (!entry.issues().isEmpty()) {
-        text.append('\n')
-            .append(DisplayText.oneLine(entry.runConfig().label()))
-            .append(entry.refused() ? ": would be REFUSED\n" : ":\n");
-        entry.issues().stream()
-            .flatMap(issue -> IssueText.lines(issue, "  ").stream())
-            .forEach(line -> text.append(line).append('\n'));
+        found
+            .computeIfAbsent(new Found(entry.refused(), entry.issues()), any -> new ArrayList<>())
+            .add(entry.runConfig());
       }
     }
+    RunConfigNames names =
+        RunConfigNames.of(plan.entries().stream().map(Plan.Entry::runConfig).toList());
+    StringBuilder text = new StringBuilder();
+    found.forEach(
+        (one, configs) -> {
+          text.append('\n');
+          RunConfigNames.wrap(
+                  names.text(configs) + (one.refused() ? ": would be REFUSED" : ":"), "    ")
+              .forEach(line -> text.append(line).append('\n'));
+          one.issues().stream()
+              .flatMap(issue -> IssueText.lines(issue, "  ", symbols).stream())
+              .forEach(line -> text.append(line).append('\n'));
+        });
     return text.toString();
   }
 
-  private static List<String> row(Plan.Entry entry) {
-    SutSpec sut = entry.runConfig().sut();
-    return List.of(
-        entry.runConfig().label(),
-        sut.backend(),
-        sut.model(),
-        sut.computeType().word(),
-        sut.device().toString(),
-        options(sut),
-        Integer.toString(entry.runConfig().workload().clips().size()),
-        entry.audioSeconds() > 0 ? NumberText.fixed(entry.audioSeconds(), 1) : NumberText.NONE,
-        Integer.toString(entry.passes()),
-        entry.refused() ? NumberText.NONE : NumberText.time(entry.estimate()),
-        entry.refused() ? "REFUSED" : "");
+  private record Found(boolean refused, List<Issue> issues) {}
+
+  private FittedTable table() {
+    FittedTable table = new FittedTable(symbols);
+    column(table, "run config", Align.LEFT, FittedTable.KEY, e -> e.runConfig().label());
+    if (refused() > 0) {
+      column(table, "status", Align.LEFT, 1, e -> e.refused() ? "REFUSED" : "");
+    }
+    column(table, "model", Align.LEFT, FittedTable.OPTIONAL + 1, e -> sut(e).model());
+    column(table, "backend", Align.LEFT, FittedTable.OPTIONAL, e -> sut(e).backend());
+    column(
+        table,
+        "compute type",
+        Align.LEFT,
+        FittedTable.OPTIONAL + 2,
+        e -> sut(e).computeType().word());
+    column(table, "device", Align.LEFT, FittedTable.OPTIONAL + 3, e -> sut(e).device().toString());
+    column(table, "options", Align.LEFT, FittedTable.OPTIONAL + 4, e -> options(sut(e)));
+    column(
+        table,
+        "clips",
+        Align.RIGHT,
+        4,
+        e -> Integer.toString(e.runConfig().workload().clips().size()));
+    column(
+        table,
+        "audio s",
+        Align.RIGHT,
+        5,
+        e -> e.audioSeconds() > 0 ? NumberText.fixed(e.audioSeconds(), 1) : NumberText.NONE);
+    column(table, "passes", Align.RIGHT, 3, e -> Integer.toString(e.passes()));
+    column(
+        table,
+        "time",
+        Align.RIGHT,
+        2,
+        e -> e.refused() ? NumberText.NONE : NumberText.time(e.estimate()));
+    return table;
+  }
+
+  private void column(
+      FittedTable table, String title, Align align, int rank, Function<Plan.Entry, String> cell) {
+    table.column(title, title, align, rank, plan.entries().stream().map(cell).toList());
+  }
+
+  private static SutSpec sut(Plan.Entry entry) {
+    return entry.runConfig().sut();
   }
 
   private static String options(SutSpec sut) {

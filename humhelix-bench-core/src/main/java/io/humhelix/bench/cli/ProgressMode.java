@@ -1,6 +1,6 @@
 package io.humhelix.bench.cli;
 
-import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -9,19 +9,24 @@ import picocli.CommandLine.TypeConversionException;
 enum ProgressMode {
   /** One line rewritten on a terminal, else plain lines. */
   AUTO,
-  /** A line per trial, without control characters. */
+  /** A line a minute and one for each run config, without control characters. */
   PLAIN,
   /** Nothing. */
   NONE;
 
-  Progress open(CommandContext context, TrialPolicy policy) {
+  Progress open(CommandContext context, BenchmarkDefinition definition) {
     if (this == NONE) {
       return new Progress() {};
     }
     if (this == AUTO && context.errIsTerminal()) {
-      return TerminalProgress.ticking(context.err(), context.nanoTime(), policy, context.symbols());
+      return TerminalProgress.ticking(
+          context.err(),
+          context.nanoTime(),
+          () -> Terminal.columns(context.environment()),
+          definition,
+          context.symbols());
     }
-    return new PlainProgress(context.err(), policy, context.symbols());
+    return PlainProgress.ticking(context.err(), context.nanoTime(), definition);
   }
 
   /** Reads the words of the command line, in any case. */

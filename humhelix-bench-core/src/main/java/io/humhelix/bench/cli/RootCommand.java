@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success; compare: no regression",
       "1:a run config failed, was refused or is invalid; compare: no valid trials;"
-          + " show, history, verify, gather, artifacts --verify: a file is damaged or missing;"
+          + " show, report, history, verify, gather, artifacts --verify: a file is damaged or missing;"
           + " sync: a host failed, or a file is to be looked at",
       "2:invalid input or usage",
       "3:results could not be stored, or internal error",
@@ -37,6 +37,16 @@ final class RootCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show stack traces of internal errors (like HUMHELIX_DEBUG=1).")
   private boolean verbose;
+
+  /** Has had its effect when arguments are parsed: see {@link ColourMode#of(String...)}. */
+  @Option(
+      names = ColourMode.OPTION,
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      converter = ColourMode.Converter.class,
+      description =
+          "Colours on standard output: auto (on a terminal; NO_COLOR switches off), always or never.")
+  private ColourMode colour;
 
   boolean verbose() {
     return verbose;

@@ -127,7 +127,8 @@ final class RunCommand implements Callable<Integer> {
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
     if (dryRun) {
-      PlanTable plan = new PlanTable(harness.plan(asked), context.symbols());
+      PlanTable plan =
+          new PlanTable(harness.plan(asked), context.symbols(), table.view(context).ofItsOwn());
       context.out().print(plan);
       return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     }
@@ -184,7 +185,7 @@ final class RunCommand implements Callable<Integer> {
     try (InterruptGuard guard =
         new InterruptGuard(context.err(), GRACE, ShutdownHooks.OF_PROCESS)) {
       RunResult result;
-      try (Progress shown = progress.open(context, asked.trials())) {
+      try (Progress shown = progress.open(context, asked)) {
         guard.arm();
         BenchmarkRun run = harness.listener(shown).listener(guard).start(asked);
         guard.watch(run);

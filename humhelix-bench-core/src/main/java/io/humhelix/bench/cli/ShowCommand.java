@@ -76,7 +76,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TrialSummary.Request request = request();
     if (clips) {
-      return new ShownClips(context, request, json).print(sort());
+      return new ShownClips(context, request, table.view(context), json).print(sort());
     }
     TrialSummary summary;
     try (FileProgress progress = new FileProgress(context, "read")) {

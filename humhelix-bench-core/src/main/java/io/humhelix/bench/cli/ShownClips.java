@@ -6,6 +6,7 @@ import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.json.ShowJson;
 import io.humhelix.bench.report.ClipReport;
 import io.humhelix.bench.report.SummaryReport;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.summary.ClipGroup;
 import io.humhelix.bench.summary.ClipSummary;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows of {@code show --clips}. */
-record ShownClips(CommandContext context, TrialSummary.Request request, boolean json) {
+record ShownClips(
+    CommandContext context, TrialSummary.Request request, TableView view, boolean json) {
 
   int print(Optional<String> sort) throws Exception {
     if (sort.isPresent()) {
@@ -31,7 +33,7 @@ record ShownClips(CommandContext context, TrialSummary.Request request, boolean 
     if (json) {
       context.out().println(JsonText.text(tree(clips)));
     } else {
-      context.out().print(new ClipReport(clips, context.symbols()));
+      context.out().print(new ClipReport(clips, context.symbols(), view));
       SummaryReport.damages(clips.damages()).forEach(context.out()::println);
     }
     return clips.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;

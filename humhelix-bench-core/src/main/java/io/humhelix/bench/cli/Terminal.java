@@ -18,6 +18,9 @@ final class Terminal {
   /** Set by the launcher, which can ask the operating system about each stream. */
   static final String LAUNCHER_VARIABLE = "HUMHELIX_STDERR_TERMINAL";
 
+  /** The same of standard output. */
+  static final String OUT_VARIABLE = "HUMHELIX_STDOUT_TERMINAL";
+
   private static final int FEWEST_COLUMNS = 40;
 
   private static final Path LINUX_STDOUT = Path.of("/proc/self/fd/1");
@@ -79,6 +82,30 @@ final class Terminal {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
     }
+  }
+
+  /** Returns the environment with what is known of standard output, if the launcher did not say. */
+  static Map<String, String> withOut(Map<String, String> environment) {
+    return withOut(environment, LINUX_STDOUT, System.console());
+  }
+
+  static Map<String, String> withOut(
+      Map<String, String> environment, Path linuxStdout, Console console) {
+    if (environment.containsKey(OUT_VARIABLE)) {
+      return environment;
+    }
+    boolean terminal =
+        Files.isSymbolicLink(linuxStdout)
+            ? isTerminal(linuxStdout)
+            : console != null && isTerminal(console);
+    Map<String, String> with = new HashMap<>(environment);
+    with.put(OUT_VARIABLE, String.valueOf(terminal));
+    return Map.copyOf(with);
+  }
+
+  /** Whether people read standard output on a terminal, as far as the environment says. */
+  static boolean outIsTerminal(Map<String, String> environment) {
+    return "true".equals(environment.get(OUT_VARIABLE));
   }
 
   static boolean rewritesErr(Map<String, String> environment) {

@@ -1,144 +1,155 @@
 package io.humhelix.bench.cli;
 
 import io.humhelix.bench.event.RunEvents;
-import io.humhelix.bench.model.TrialPolicy;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.report.DisplayText;
-import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.Symbols;
-import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.result.TrialStatus;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * One line on a terminal, rewritten at every event and every second, so that the time goes on
- * within a long call too. It is erased by blanks, which every terminal understands, and kept within
- * 79 columns, since a wrapped line could not be rewritten. Thread-safe.
+ * within a long call too; above it a line stays for each run config that ended. It is erased by
+ * blanks, which every terminal understands, and is narrower than the terminal, since a wrapped line
+ * could not be rewritten. Thread-safe.
  */
 final class TerminalProgress implements Progress {
 
-  private static final int COLUMNS = 79;
-  private static final int NAME_COLUMNS = 36;
+  private static final int LEAST_LABEL = 12;
+  private static final String INDENT = "  ";
 
   private final PrintWriter err;
-  private final LongSupplier nanoTime;
-  private final TrialPolicy policy;
+  private final IntSupplier columns;
   private final Symbols symbols;
-  private Optional<ScheduledExecutorService> ticker = Optional.empty();
-
-  private String name = "";
-  private String doing = "";
-  private RunEvents.Progressed last =
-      new RunEvents.Progressed(0, 0, Duration.ZERO, Optional.empty());
-  private long lastNanos;
+  private final RunPosition position;
+  private final OutcomeLines outcomes;
+  private Optional<ProgressTicker> ticker = Optional.empty();
   private int shown;
   private boolean closed;
 
-  TerminalProgress(PrintWriter err, LongSupplier nanoTime, TrialPolicy policy, Symbols symbols) {
+  /**
+   * Shows nothing yet.
+   *
+   * @param columns how wide the terminal is; asked every time, since people resize their windows
+   */
+  TerminalProgress(
+      PrintWriter err,
+      LongSupplier nanoTime,
+      IntSupplier columns,
+      BenchmarkDefinition definition,
+      Symbols symbols) {
     this.err = err;
-    this.nanoTime = nanoTime;
-    this.policy = policy;
+    this.columns = columns;
     this.symbols = symbols;
-    this.lastNanos = nanoTime.getAsLong();
+    position = new RunPosition(nanoTime, definition.trials());
+    outcomes = new OutcomeLines(definition);
   }
 
   static TerminalProgress ticking(
-      PrintWriter err, LongSupplier nanoTime, TrialPolicy policy, Symbols symbols) {
-    TerminalProgress progress = new TerminalProgress(err, nanoTime, policy, symbols);
-    ScheduledExecutorService ticker =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
-    ticker.scheduleAtFixedRate(progress::draw, 1, 1, TimeUnit.SECONDS);
-    progress.ticker = Optional.of(ticker);
+      PrintWriter err,
+      LongSupplier nanoTime,
+      IntSupplier columns,
+      BenchmarkDefinition definition,
+      Symbols symbols) {
+    TerminalProgress progress = new TerminalProgress(err, nanoTime, columns, definition, symbols);
+    progress.ticker = Optional.of(new ProgressTicker(progress::draw));
     return progress;
   }
 
   @Override
   public synchronized void runStarted(RunEvents.RunStarted event) {
-    lastNanos = nanoTime.getAsLong();
+    position.started();
   }
 
   @Override
   public synchronized void issueRaised(RunEvents.IssueRaised event) {
-    if (Progress.isOfBaseline(event) && !closed) {
-      erase();
-      DisplayText.wrap(DisplayText.oneLine(event.issue().message()), "  ").forEach(err::println);
-      err.flush();
+    if (Progress.isOfBaseline(event)) {
+      keep(List.of(event.issue().message()));
     }
   }
 
   @Override
-  public synchronized void runConfigStarted(RunEvents.RunConfigStarted event) {
-    name = event.runConfig().label();
-    doing = "loading";
+  public synchronized void coolingDown(RunEvents.CoolingDown event) {
+    position.coolingDown(event);
+    draw();
+  }
+
+  @Override
+  public synchronized void forkStarted(RunEvents.ForkStarted event) {
+    keep(outcomes.waiting());
+    position.forkStarted(event);
+    draw();
+  }
+
+  @Override
+  public synchronized void trialFinished(RunEvents.TrialFinished event) {
+    keep(outcomes.of(event.runConfig(), event.result()));
+  }
+
+  @Override
+  public synchronized void forkFinished(RunEvents.ForkFinished event) {
+    keep(outcomes.of(event.runConfig(), event.result()));
+    position.forkFinished(event);
     draw();
   }
 
   @Override
   public synchronized void trialStarted(RunEvents.TrialStarted event) {
-    name = event.runConfig().label();
-    doing = TrialText.of(event.kind(), event.trial(), policy);
+    position.trialStarted(event);
     draw();
   }
 
   @Override
   public synchronized void runConfigFinished(RunEvents.RunConfigFinished event) {
-    RunConfigResult result = event.result();
-    if (result.status() != TrialStatus.OK && !closed) {
-      erase();
-      err.println(DisplayText.oneLine(result.runConfig().label() + ": " + result.status()));
-      err.flush();
-    }
+    keep(outcomes.of(event.result()));
   }
 
   @Override
   public synchronized void progressed(RunEvents.Progressed event) {
-    last = event;
-    lastNanos = nanoTime.getAsLong();
+    position.progressed(event);
+    draw();
+  }
+
+  /** Writes lines that stay, above the live one. */
+  private void keep(List<String> lines) {
+    if (lines.isEmpty() || closed) {
+      return;
+    }
+    erase();
+    for (String line : lines) {
+      DisplayText.wrap(DisplayText.oneLine(line), INDENT, columns.getAsInt()).forEach(err::println);
+    }
+    err.flush();
     draw();
   }
 
   /** Writes the line as of now. */
   synchronized void draw() {
-    if (closed || name.isEmpty()) {
+    if (closed || !position.isKnown()) {
       return;
     }
-    String line = line();
+    String line = line(columns.getAsInt() - 1);
     int width = DisplayText.width(line);
     err.print("\r" + line + " ".repeat(Math.max(0, shown - width)));
     err.flush();
     shown = width;
   }
 
-  private String line() {
-    Duration since = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
-    String percent = last.total() == 0 ? "" : "[" + 100 * last.done() / last.total() + " %] ";
-    String left =
-        last.left()
-            .map(time -> time.compareTo(since) > 0 ? time.minus(since) : Duration.ZERO)
-            .map(time -> ", about " + wholeSeconds(time) + " left")
-            .orElse("");
-    String where = DisplayText.fit(DisplayText.oneLine(name), NAME_COLUMNS, symbols.ellipsis());
-    return DisplayText.fit(
-        percent + where + ": " + doing + ", " + wholeSeconds(last.elapsed().plus(since)) + left,
-        COLUMNS,
-        symbols.ellipsis());
-  }
-
-  /** Tenths would flicker. */
-  private static String wholeSeconds(Duration time) {
-    return time.toSeconds() < 60
-        ? time.toSeconds() + " s"
-        : NumberText.time(Duration.ofSeconds(time.toSeconds()));
+  private String line(int width) {
+    String percent = position.percent().map(done -> "[" + done + "] ").orElse("");
+    String rest =
+        ": "
+            + position.doing()
+            + ", "
+            + RunPosition.wholeSeconds(position.elapsed())
+            + position.leftText().map(left -> ", " + left).orElse("");
+    int room = width - DisplayText.width(percent) - DisplayText.width(rest);
+    String label =
+        DisplayText.fit(position.label(), Math.max(LEAST_LABEL, room), symbols.ellipsis());
+    return DisplayText.fit(percent + label + rest, width, symbols.ellipsis());
   }
 
   private void erase() {
@@ -149,8 +160,9 @@ final class TerminalProgress implements Progress {
   @Override
   public synchronized void close() {
     if (!closed) {
+      keep(outcomes.waiting());
       closed = true;
-      ticker.ifPresent(ScheduledExecutorService::shutdownNow);
+      ticker.ifPresent(ProgressTicker::close);
       erase();
       err.flush();
     }

@@ -11,7 +11,8 @@ final class TrialText {
   static String of(TrialKind kind, int trial, TrialPolicy policy) {
     return switch (kind) {
       case FIRST_CALL -> "first call";
-      case WARM_UP -> "warm-up " + trial;
+      // Without warm-up, this is the rest of the first pass.
+      case WARM_UP -> policy.warmUpTrials() == 0 ? "first call" : "warm-up " + trial;
       case SEARCH -> "search trial " + trial;
       case MEASURED -> "trial " + trial + "/" + policy.measuredTrials();
     };

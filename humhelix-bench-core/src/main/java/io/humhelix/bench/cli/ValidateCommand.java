@@ -49,7 +49,10 @@ final class ValidateCommand implements Callable<Integer> {
     if (probe) {
       // Valid is what can be run, with or without the baseline of the day.
       PlanTable plan =
-          new PlanTable(context.harness().get().remeasure(false).plan(asked), context.symbols());
+          new PlanTable(
+              context.harness().get().remeasure(false).plan(asked),
+              context.symbols(),
+              context.view());
       context.out().print(plan.issues());
       if (plan.refused() > 0) {
         context.out().println();

@@ -52,7 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (json) {
       context.out().println(JsonText.text(StoreJson.verified(outcomes, unreadable)));
     } else {
-      context.out().print(new FileCheckText(outcomes, unreadable, context.symbols()));
+      context
+          .out()
+          .print(new FileCheckText(outcomes, unreadable, context.symbols(), context.view()));
     }
     return unreadable.isEmpty() && outcomes.stream().allMatch(FileCheck.Outcome::isIntact)
         ? ExitCode.OK

@@ -3,6 +3,8 @@ package io.humhelix.bench.html;
 import io.humhelix.bench.html.Concern.Message;
 import io.humhelix.bench.html.Concern.Rank;
 import io.humhelix.bench.picture.Entry;
+import io.humhelix.bench.report.FindingGroup;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RunConfigEnd;
@@ -37,11 +39,13 @@ final class Concerns {
 
   static List<Concern> of(ReportSources sources, FinestTallies tallies) {
     TrialSummary summary = sources.summary();
-    List<Concern> all = new ArrayList<>(notOk(sources));
-    all.addAll(IssueGroups.of(sources.runs(), sources.entries()));
+    List<Concern> all = new ArrayList<>();
+    notOk(sources).ifPresent(all::add);
+    FindingGroup.of(sources.runs()).forEach(group -> all.add(found(group)));
     summary.contests().forEach(contest -> fastAndWrong(contest).ifPresent(all::add));
     fewForks(sources.entries()).ifPresent(all::add);
     all.addAll(engineVersions(tallies));
+    shortened(sources).ifPresent(all::add);
     damaged(summary.damages()).ifPresent(all::add);
     if (!sources.unreadable().isEmpty()) {
       all.add(
@@ -65,8 +69,17 @@ final class Concerns {
     return all;
   }
 
+  private static Concern found(FindingGroup group) {
+    return new Concern(
+        Rank.valueOf(group.severity().name()),
+        group.kind(),
+        group.messages().stream()
+            .map(one -> new Message(one.text(), one.remedy(), one.runConfigs(), one.trials()))
+            .toList());
+  }
+
   /** Of newest runs the issues say why; of all runs it is known that it is so. */
-  private static List<Concern> notOk(ReportSources sources) {
+  private static Optional<Concern> notOk(ReportSources sources) {
     Map<String, Set<String>> byStatus = new LinkedHashMap<>();
     Stream.concat(
             sources.entries().stream()
@@ -79,20 +92,12 @@ final class Concerns {
         .forEach(
             one ->
                 byStatus.computeIfAbsent(one.get(0), any -> new LinkedHashSet<>()).add(one.get(1)));
-    List<Concern> concerns = new ArrayList<>();
+    List<Message> messages = new ArrayList<>();
     byStatus.forEach(
-        (status, labels) ->
-            concerns.add(
-                Concern.of(
-                    Rank.ERROR,
-                    status,
-                    labels.size()
-                        + (labels.size() == 1 ? " run config is " : " run configs are ")
-                        + status.toLowerCase(Locale.ROOT)
-                        + ", and in no picture.",
-                    "",
-                    List.copyOf(labels))));
-    return concerns;
+        (status, labels) -> messages.add(new Message(status, "", List.copyOf(labels), 0)));
+    return messages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Concern(Rank.ERROR, "not OK, and in no picture", messages));
   }
 
   /** Speed can be had by leaving out words. */
@@ -180,6 +185,32 @@ final class Concerns {
     return messages.isEmpty()
         ? List.of()
         : List.of(new Concern(Rank.WARNING, "several engine versions", messages));
+  }
+
+  /** What is left out of pictures and texts is said. */
+  private static Optional<Concern> shortened(ReportSources sources) {
+    List<Message> messages = new ArrayList<>();
+    for (RunResult run : sources.runs()) {
+      Integer every = sources.shortened().get(run.runId());
+      if (every != null) {
+        messages.add(
+            new Message(
+                "The run of "
+                    + run.startedAt()
+                    + " is long: texts are those of the first valid trial of each run config"
+                    + (every > 1
+                        ? ", and pictures are of about one of "
+                            + every
+                            + " of its trials. The averages are of all."
+                        : "."),
+                "",
+                List.of(),
+                0));
+      }
+    }
+    return messages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Concern(Rank.NOTE, "long run", messages));
   }
 
   private static Optional<Concern> damaged(List<Damage> damages) {

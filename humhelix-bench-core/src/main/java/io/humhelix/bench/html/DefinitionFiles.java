@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The definition of a stored run as files that repeat it: YAML, and a manifest for each workload
@@ -55,6 +56,7 @@ final class DefinitionFiles {
   private final Provenance provenance;
   private final List<File> files = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private boolean home;
 
   private DefinitionFiles(BenchmarkDefinition definition, Provenance provenance) {
     this.definition = definition;
@@ -85,7 +87,7 @@ final class DefinitionFiles {
               + provenance.seed()
               + "\" under trials for the same order.");
     }
-    if (!clean.equals(tree)) {
+    if (home || !clean.equals(tree)) {
       remarks.add("~ is the home folder of who measured: write the folder out.");
     }
     if (yaml.contains(Redaction.PLACEHOLDER)) {
@@ -107,6 +109,7 @@ final class DefinitionFiles {
     boolean plain =
         clips.size() <= MOST_IN_YAML
             && clips.stream().allMatch(DefinitionFiles::isPlain)
+            && clips.stream().map(AudioClip::audio).distinct().count() == clips.size()
             && clips.stream()
                     .flatMap(clip -> clip.reference().stream())
                     .mapToInt(String::length)
@@ -130,6 +133,13 @@ final class DefinitionFiles {
               + oneLine(workload.name())
               + "' had names of their own: read from a file, they have those of their audio files.");
     }
+    if (clips.stream().map(DefinitionFiles::part).distinct().count() < clips.size()) {
+      remarks.add(
+          "Workload '"
+              + oneLine(workload.name())
+              + "' took a file more than once, which a manifest may not: remove all of its lines but"
+              + " one.");
+    }
     if (clips.stream().flatMap(clip -> clip.reference().stream()).anyMatch(TextHash::isHash)) {
       remarks.add(
           "References of workload '"
@@ -139,11 +149,21 @@ final class DefinitionFiles {
     return tree;
   }
 
+  /** References go by the names that the reader gives clips: in the YAML, those of their files. */
   private static boolean isPlain(AudioClip clip) {
-    return clip.speaker().isEmpty()
+    return clip.id().equals(String.valueOf(clip.audio().getFileName()))
+        && clip.speaker().isEmpty()
         && clip.language().isEmpty()
         && clip.offsetSeconds().isEmpty()
         && clip.declaredSeconds().isEmpty();
+  }
+
+  /** What may stand in a manifest once. */
+  private static List<Object> part(AudioClip clip) {
+    return List.of(
+        clip.audio(),
+        clip.offsetSeconds(),
+        clip.offsetSeconds().isPresent() ? clip.declaredSeconds() : OptionalDouble.empty());
   }
 
   private static boolean isNamedByFile(AudioClip clip) {
@@ -158,11 +178,13 @@ final class DefinitionFiles {
     return audio.toString().replaceAll("([*?\\[{])", "[$1]");
   }
 
-  private static String manifest(List<AudioClip> clips) {
+  private String manifest(List<AudioClip> clips) {
     StringBuilder text = new StringBuilder();
     for (AudioClip clip : clips) {
       Map<String, Object> line = new LinkedHashMap<>();
-      line.put("audio_filepath", HomeFolder.hidden(clip.audio().toString()));
+      String path = HomeFolder.hidden(clip.audio().toString());
+      home |= !path.equals(clip.audio().toString());
+      line.put("audio_filepath", path);
       clip.offsetSeconds().ifPresent(seconds -> line.put("offset", seconds));
       clip.declaredSeconds().ifPresent(seconds -> line.put("duration", seconds));
       clip.reference().ifPresent(said -> line.put("text", said));

@@ -1,21 +1,15 @@
 package io.humhelix.bench.html;
 
 import io.humhelix.bench.picture.Entry;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.store.ResultsPaths;
-import io.humhelix.bench.store.RunHeader;
-import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
 import io.humhelix.bench.store.TrialRows;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -26,6 +20,9 @@ import java.util.Optional;
  * @param summary the same as means by hum-helix's keys, and who is fastest
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
+ * @param shortened of runs that were too long to be read whole, by run id: one of how many plain
+ *     trials was kept, 1 where all were. Of these runs only the first valid trial of each run
+ *     config has texts
  * @param unreadable why a file that should have been read as a run was not
  */
 record ReportSources(
@@ -34,11 +31,13 @@ record ReportSources(
     TrialSummary summary,
     List<RunResult> runs,
     List<Entry.Measured> entries,
+    Map<String, Integer> shortened,
     List<String> unreadable) {
 
   ReportSources {
     runs = List.copyOf(runs);
     entries = List.copyOf(entries);
+    shortened = Map.copyOf(shortened);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -52,34 +51,30 @@ record ReportSources(
     TrialSummary.Request all =
         new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
     TrialTallies tallies = TrialTallies.read(all, true, progress);
-    Map<List<String>, Path> newest = new LinkedHashMap<>();
-    for (Path file : ResultsPaths.files(request.results())) {
-      Optional<RunHeader> header = RunReader.header(file);
-      // Names begin with the time of the start.
-      header.ifPresent(
-          its ->
-              newest.merge(
-                  List.of(
-                      its.definition().name(), its.provenance().host().getOrDefault("name", "")),
-                  file,
-                  (one, other) ->
-                      String.valueOf(one.getFileName())
-                                  .compareTo(String.valueOf(other.getFileName()))
-                              > 0
-                          ? one
-                          : other));
-    }
-    List<RunResult> runs = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    for (Path file : newest.values()) {
-      try {
-        runs.add(RunReader.read(file));
-      } catch (StoreException e) {
-        unreadable.add(e.getMessage());
-      }
-    }
-    runs.sort((one, other) -> other.startedAt().compareTo(one.startedAt()));
+    NewestRunFiles newest = NewestRunFiles.read(request.results(), file -> {});
     return new ReportSources(
-        request, tallies, tallies.summary(all), runs, Entry.of(runs), unreadable);
+        request,
+        tallies,
+        tallies.summary(all),
+        newest.runs(),
+        Entry.of(newest.runs()),
+        newest.shortened(),
+        newest.unreadable());
+  }
+
+  /** A run config with those trials alone whose texts were read. */
+  RunConfigResult withTexts(Entry.Measured one) {
+    RunConfigResult config = one.config();
+    return shortened.containsKey(one.run().runId())
+        ? new RunConfigResult(
+            config.runConfig(),
+            config.status(),
+            config.effective(),
+            config.normalizer(),
+            config.validTrials().stream().limit(1).toList(),
+            config.issues(),
+            config.failure(),
+            config.forks())
+        : config;
   }
 }

@@ -1,17 +1,23 @@
 package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.summary.FinestTallies;
 import io.humhelix.bench.summary.TrialSummary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a colleague would say of it all, and what is to be looked at before it is believed. */
 final class SummaryPart implements ReportPart {
+
+  private static final int MOST_UNDER_LOAD = 4;
 
   /**
    * The data.
@@ -75,9 +81,29 @@ final class SummaryPart implements ReportPart {
     return Optional.of(
         PictureJson.of(
             new Summary(
-                new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
-                    .sentences(),
-                Facts.of(sources, tallies),
-                Concerns.of(sources, tallies))));
+                sentences(sources), Facts.of(sources, tallies), Concerns.of(sources, tallies))));
+  }
+
+  /** Of work under load each run says its own: how fast a system is there depends on the load. */
+  private static List<String> sentences(ReportSources sources) {
+    TrialSummary summary = sources.summary();
+    List<String> all =
+        new ArrayList<>(
+            new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
+                .sentences(": the table of averages has their numbers"));
+    List<RunResult> underLoad =
+        sources.runs().stream()
+            .filter(run -> !run.definition().scenario().equals(Scenario.SINGLE_STREAM))
+            .toList();
+    for (RunResult run : underLoad.subList(0, Math.min(MOST_UNDER_LOAD, underLoad.size()))) {
+      String name = run.definition().name();
+      new RunReport(run, Symbols.UNICODE)
+          .sentences()
+          .forEach(one -> all.add(name.isEmpty() ? one : name + ": " + one));
+    }
+    if (underLoad.size() > MOST_UNDER_LOAD) {
+      all.add(underLoad.size() - MOST_UNDER_LOAD + " more runs under load: the pictures have them");
+    }
+    return all;
   }
 }

@@ -57,14 +57,14 @@ final class TextsPart implements ReportPart {
   private static final class Collected {
 
     private final TextPool pool = new TextPool();
-    private final ClipAudio audio;
+    private final PlayedAudio audio;
     private final Map<Key, ObjectNode> clips = new LinkedHashMap<>();
     private final ArrayNode without = JsonText.array();
     private final ReportSources sources;
 
     Collected(ReportSources sources) {
       this.sources = sources;
-      audio = new ClipAudio(sources.request().audio(), sources.request().folder());
+      audio = new PlayedAudio(sources.request().audio(), sources.request().folder());
     }
 
     Optional<JsonNode> json() {
@@ -92,7 +92,7 @@ final class TextsPart implements ReportPart {
           one.entry().errorUnit().equals(ErrorUnit.CHARACTER.noun())
               ? ErrorUnit.CHARACTER
               : ErrorUnit.WORD;
-      Map<String, OfClip> written = ClipWritings.of(one.config(), unit);
+      Map<String, OfClip> written = ClipWritings.of(sources.withTexts(one), unit);
       Workload workload = one.config().runConfig().workload();
       Map<String, String> hashes = new HashMap<>();
       for (AudioFingerprint clip : one.run().provenance().audio()) {

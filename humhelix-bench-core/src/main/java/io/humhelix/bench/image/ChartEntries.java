@@ -29,15 +29,6 @@ final class ChartEntries {
     return marks;
   }
 
-  /** A system's name on one line, whatever a definition calls it. */
-  static String name(Entry entry) {
-    String name = entry.remeasured() ? entry.system() + " (baseline)" : entry.system();
-    return name.codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
   /** Names the run configs of a view that are not drawn, since they are not OK. */
   Optional<String> notDrawn(PicturePanel panel) {
     Entry first = entry(panel.entries().get(0));
@@ -50,7 +41,7 @@ final class ChartEntries {
                         && entry.scenario().equals(first.scenario())
                         && entry.workload().equals(first.workload())
                         && !(entry.status().equals("OK") && entry.valid() > 0))
-            .map(entry -> name(entry) + " (" + entry.status() + ")")
+            .map(entry -> entry.name() + " (" + entry.status() + ")")
             .collect(Collectors.joining(", "));
     return names.isEmpty()
         ? Optional.empty()

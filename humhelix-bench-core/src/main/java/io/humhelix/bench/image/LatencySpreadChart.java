@@ -39,8 +39,7 @@ final class LatencySpreadChart {
     for (LatencySpread.Spread one : spreads) {
       Entry entry = entries.entry(one.entry());
       chart.add(
-          ChartEntries.name(entry),
-          (pen, middle) -> row(pen, middle, one, entries.marks().colour(entry)));
+          entry.name(), (pen, middle) -> row(pen, middle, one, entries.marks().colour(entry)));
     }
     List<String> below = new ArrayList<>(List.of(panel.finding()));
     boolean boxed = spreads.stream().anyMatch(LatencySpread.Spread::boxed);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -29,6 +30,9 @@ final class SpeedAccuracyChart {
   private static final int MARK = 8;
   private static final int BAR = 3;
   private static final int FAR = 16;
+  private static final int MOST_NAMED = 14;
+  private static final int LINE_OF_TEXT = 17;
+  private static final int SIGNS_OF_LINE = 100;
 
   private final ChartEntries entries;
   private final List<SpeedAccuracy.Point> points;
@@ -36,8 +40,13 @@ final class SpeedAccuracyChart {
   private final ValueScale y;
   private final String unit;
 
-  private SpeedAccuracyChart(ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {
+  /** Whether labels are numbers, which a list below explains: where names have no room. */
+  private final boolean keyed;
+
+  private SpeedAccuracyChart(
+      ChartEntries entries, SpeedAccuracy picture, PicturePanel panel, boolean keyed) {
     this.entries = entries;
+    this.keyed = keyed;
     points =
         picture.points(panel).stream()
             .sorted(
@@ -59,7 +68,27 @@ final class SpeedAccuracyChart {
   }
 
   static Drawing of(ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {
-    return new SpeedAccuracyChart(entries, picture, panel).drawing(panel);
+    SpeedAccuracyChart named = new SpeedAccuracyChart(entries, picture, panel, false);
+    Drawing drawing = named.drawing(panel);
+    return named.points.size() <= MOST_NAMED && named.allHavePlaces(drawing)
+        ? drawing
+        : new SpeedAccuracyChart(entries, picture, panel, true).drawing(panel);
+  }
+
+  private boolean allHavePlaces(Drawing drawing) {
+    boolean[] all = {false};
+    PngFiles.image(
+        new Drawing(
+            drawing.name(),
+            drawing.chart(),
+            drawing.height(),
+            (graphics, plot, area) ->
+                all[0] = places(graphics, plot, area).stream().allMatch(Optional::isPresent)));
+    return all[0];
+  }
+
+  private String label(SpeedAccuracy.Point point) {
+    return keyed ? Integer.toString(1 + points.indexOf(point)) : entry(point).name();
   }
 
   private Entry entry(SpeedAccuracy.Point point) {
@@ -105,10 +134,19 @@ final class SpeedAccuracyChart {
                     + " guesses."
                 : ""));
     entries.notDrawn(panel).ifPresent(below::add);
+    int more = 0;
+    if (keyed) {
+      String key =
+          points.stream()
+              .map(point -> label(point) + "\u00a0" + entry(point).name())
+              .collect(Collectors.joining("; ", "", "."));
+      below.add(1, key);
+      more = LINE_OF_TEXT * (1 + key.length() / SIGNS_OF_LINE);
+    }
     return new Drawing(
         "speed-accuracy-" + panel.name(),
         ChartLook.chart(unit + " against speed, " + panel.name(), plot, below),
-        HEIGHT,
+        HEIGHT + more,
         this::labels);
   }
 
@@ -178,8 +216,7 @@ final class SpeedAccuracyChart {
           new LabelPlacement.Label(
               at.getX(),
               at.getY(),
-              graphics.getFontMetrics(ChartLook.TEXT).stringWidth(ChartEntries.name(entry(point)))
-                  + 4.0,
+              graphics.getFontMetrics(ChartLook.TEXT).stringWidth(label(point)) + 4.0,
               16));
     }
     List<Rectangle2D> soft = new ArrayList<>();
@@ -206,7 +243,7 @@ final class SpeedAccuracyChart {
         graphics.fill(arrow(foot));
       }
       if (places.get(i).isPresent()) {
-        label(graphics, ChartEntries.name(entry(point)), at, places.get(i).get());
+        label(graphics, label(point), at, places.get(i).get());
       }
     }
   }

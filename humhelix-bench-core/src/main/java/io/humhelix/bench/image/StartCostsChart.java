@@ -50,7 +50,7 @@ final class StartCostsChart {
     for (StartCosts.Cost cost : costs) {
       Entry entry = entries.entry(cost.entry());
       Color colour = entries.marks().colour(entry);
-      chart.add(ChartEntries.name(entry), (pen, middle) -> row(pen, middle, cost, colour, log));
+      chart.add(entry.name(), (pen, middle) -> row(pen, middle, cost, colour, log));
     }
     List<String> below = new ArrayList<>(List.of(panel.finding()));
     below.add(

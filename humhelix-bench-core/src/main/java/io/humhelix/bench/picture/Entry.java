@@ -48,6 +48,26 @@ public record Entry(
   }
 
   /**
+   * Returns the system's name as people say it: on one line, without what turns the direction of
+   * writing, and with what tells a system of the baseline from its successor.
+   *
+   * @return a name for pictures
+   */
+  public String name() {
+    String name =
+        system
+            .codePoints()
+            .map(c -> Character.isISOControl(c) || isInvisible(c) ? ' ' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return remeasured ? name + " (baseline)" : name;
+  }
+
+  private static boolean isInvisible(int c) {
+    return c >= 0x2028 && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+  }
+
+  /**
    * An entry with where it came from.
    *
    * @param entry what is shown

@@ -38,9 +38,4 @@ final class FindingText {
         ? String.join("", some)
         : String.join(", ", some.subList(0, end)) + " " + last + " " + some.get(end);
   }
-
-  /** A name as people say it, with what tells a system of the baseline from its successor. */
-  static String name(Entry entry) {
-    return entry.remeasured() ? entry.system() + " (baseline)" : entry.system();
-  }
 }

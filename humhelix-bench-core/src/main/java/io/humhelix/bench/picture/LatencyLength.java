@@ -136,7 +136,7 @@ public record LatencyLength(List<PicturePanel> panels, List<Series> series) {
             .filter(entry -> byKey.get(entry.key()).line().isDrawn())
             .sorted(
                 Comparator.comparingDouble(entry -> byKey.get(entry.key()).line().slope().point()))
-            .map(entry -> sentence(FindingText.name(entry), byKey.get(entry.key()).line()))
+            .map(entry -> sentence(entry.name(), byKey.get(entry.key()).line()))
             .toList();
     int most = 3;
     return sentences.size() <= most

@@ -173,7 +173,7 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
             .min(Comparator.comparingDouble(entry -> byKey.get(entry.key()).median()))
             .orElseThrow();
     Spread its = byKey.get(shortest.key());
-    StringBuilder text = new StringBuilder(FindingText.name(shortest));
+    StringBuilder text = new StringBuilder(shortest.name());
     text.append(entries.size() > 1 ? " has the shortest median latency, " : " has a median of ")
         .append(FindingText.seconds(its.median()))
         .append(
@@ -191,7 +191,7 @@ public record LatencySpread(List<PicturePanel> panels, List<Spread> spreads) {
         .ifPresent(
             entry ->
                 text.append(" The latencies of ")
-                    .append(FindingText.name(entry))
+                    .append(entry.name())
                     .append(" vary the most: the 95th percentile is ")
                     .append(FindingText.number(tail(byKey.get(entry.key()))))
                     .append(" times the median."));

@@ -167,12 +167,12 @@ public record ResidentMemory(List<PicturePanel> panels, List<Used> used) {
     Entry most = resident.get(resident.size() - 1);
     String low = FindingText.number(sum(byKey.get(least.key()))) + " MiB";
     return least.equals(most)
-        ? FindingText.name(least) + " takes up to " + low + " of resident memory."
-        : FindingText.name(least)
+        ? least.name() + " takes up to " + low + " of resident memory."
+        : least.name()
             + " takes the least resident memory, up to "
             + low
             + "; "
-            + FindingText.name(most)
+            + most.name()
             + " the most, up to "
             + FindingText.number(sum(byKey.get(most.key())))
             + " MiB.";

@@ -155,7 +155,7 @@ public record SpeedAccuracy(
     Entry first = byKey.get(fastest.entry());
     String unit = first.errorUnit().equals(ErrorUnit.CHARACTER.noun()) ? " % CER" : " % WER";
     String speed = FindingText.number(fastest.rtfx().point()) + " times real time";
-    String name = FindingText.name(first);
+    String name = first.name();
     if (all.size() == 1) {
       return name + " runs at " + speed + " with " + errors(fastest) + unit + ".";
     }
@@ -167,7 +167,7 @@ public record SpeedAccuracy(
           + errors(best)
           + unit
           + "."
-          + alike(all, fastest, byKey);
+          + alike(all, fastest, best, byKey);
     }
     return name
         + " is the fastest, at "
@@ -176,14 +176,14 @@ public record SpeedAccuracy(
         + errors(fastest)
         + unit
         + "; "
-        + FindingText.name(byKey.get(best.entry()))
+        + byKey.get(best.entry()).name()
         + " is the most accurate, with "
         + errors(best)
         + unit
         + " at "
         + FindingText.number(best.rtfx().point())
         + " times."
-        + alike(all, fastest, byKey)
+        + alike(all, fastest, best, byKey)
         + front(all, byKey);
   }
 
@@ -195,16 +195,40 @@ public record SpeedAccuracy(
   }
 
   /** Best guesses rank systems that measuring again might rank otherwise. */
-  private static String alike(List<Point> all, Point fastest, Map<String, Entry> byKey) {
+  private static String alike(
+      List<Point> all, Point fastest, Point best, Map<String, Entry> byKey) {
+    return may(
+            all.stream().filter(one -> one.rtfx().high() >= fastest.rtfx().low()).toList(),
+            fastest,
+            "fast",
+            byKey)
+        + may(
+            all.stream()
+                .filter(one -> lowest(one.errorPercent()) <= best.errorPercent().high())
+                .toList(),
+            best,
+            "accurate",
+            byKey);
+  }
+
+  private static double lowest(DrawnLevel level) {
+    return level.atMost() ? 0 : level.low();
+  }
+
+  private static String may(List<Point> some, Point first, String how, Map<String, Entry> byKey) {
     List<String> names =
-        all.stream()
-            .filter(one -> one != fastest && one.rtfx().high() >= fastest.rtfx().low())
-            .map(one -> FindingText.name(byKey.get(one.entry())))
+        some.stream()
+            .filter(one -> one != first)
+            .map(one -> byKey.get(one.entry()).name())
             .toList();
     return names.isEmpty()
         ? ""
-        : " The interval of its speed overlaps with that of "
+        : " By the intervals, "
             + FindingText.names(names, "and")
+            + " may be as "
+            + how
+            + " as "
+            + byKey.get(first.entry()).name()
             + ".";
   }
 
@@ -213,7 +237,7 @@ public record SpeedAccuracy(
         all.stream()
             .filter(Point::front)
             .sorted(Comparator.comparingDouble((Point one) -> one.rtfx().point()).reversed())
-            .map(one -> FindingText.name(byKey.get(one.entry())))
+            .map(one -> byKey.get(one.entry()).name())
             .toList();
     return names.size() == all.size()
         ? " None is beaten in both by another."

@@ -119,7 +119,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
     quickest.ifPresent(
         entry -> {
           Cost cost = byKey.get(entry.key());
-          text.append(FindingText.name(entry))
+          text.append(entry.name())
               .append(entries.size() > 1 ? " has its first text soonest, " : " has its first text ")
               .append(FindingText.seconds(untilText(cost)))
               .append(" after its start: ")
@@ -136,7 +136,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
             entry ->
                 text.append(text.isEmpty() ? "" : " ")
                     .append("The first call of ")
-                    .append(FindingText.name(entry))
+                    .append(entry.name())
                     .append(" takes ")
                     .append(FindingText.number(coldness(byKey.get(entry.key()))))
                     .append(" times as long as later ones of the same clip")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Clips as text for people: the worst texts first. Immutable. */
 public final class ClipReport {
@@ -14,16 +15,24 @@ public final class ClipReport {
   private static final int DIGITS = 4;
   private static final int DECIMALS = 2;
 
+  private static final List<String> TITLES =
+      List.of("mean\ns", "RTF", "WER\n%", "CER\n%", "S/D/I", "words", "calls");
+
+  private static final int[] RANKS = {2, 4, 1, 12, 3, 11, 10};
+
   private final ClipSummary summary;
   private final Symbols symbols;
+  private final TableView view;
 
   /**
    * Makes the report.
    *
    * @param summary what was read
    * @param symbols signs that the output can carry
+   * @param view how much of the table is shown
    */
-  public ClipReport(ClipSummary summary, Symbols symbols) {
+  public ClipReport(ClipSummary summary, Symbols symbols, TableView view) {
+    this.view = Objects.requireNonNull(view, "view");
     this.summary = Objects.requireNonNull(summary, "summary");
     this.symbols = Objects.requireNonNull(symbols, "symbols");
   }
@@ -42,20 +51,30 @@ public final class ClipReport {
         shown.add(i);
       }
     }
-    ConsoleTable table = new ConsoleTable(symbols).column("clip", Align.LEFT);
-    shown.forEach(i -> table.column(summary.factors().get(i).name(), Align.LEFT));
-    table
-        .column("mean\ns", Align.RIGHT)
-        .column("RTF", Align.RIGHT)
-        .column("WER\n%", Align.RIGHT)
-        .column("CER\n%", Align.RIGHT)
-        .column("S/D/I", Align.RIGHT)
-        .column("words", Align.RIGHT)
-        .column("calls", Align.RIGHT);
-    summary.groups().forEach(group -> table.row(row(group, shown)));
-    return table
+    List<ClipGroup> groups = summary.groups();
+    FittedTable table = new FittedTable(symbols);
+    text(table, "clip", ClipGroup::clip);
+    shown.forEach(
+        i -> text(table, summary.factors().get(i).name(), group -> key(group.key().get(i))));
+    List<List<String>> rows = groups.stream().map(ClipReport::numbers).toList();
+    for (int i = 0; i < TITLES.size(); i++) {
+      int at = i;
+      String title = TITLES.get(i);
+      table.column(
+          title, title, Align.RIGHT, RANKS[i], rows.stream().map(row -> row.get(at)).toList());
+    }
+    return table.text(view)
         + "\nCalls of valid trials; errors are summed over them. The worst texts come first.\n"
         + left();
+  }
+
+  private void text(FittedTable table, String name, Function<ClipGroup, String> cell) {
+    table.column(
+        name, name, Align.LEFT, FittedTable.KEY, summary.groups().stream().map(cell).toList());
+  }
+
+  private static String key(String value) {
+    return value.isEmpty() ? NumberText.NONE : value;
   }
 
   /** Valid trials that have no part in the table. */
@@ -72,13 +91,8 @@ public final class ClipReport {
     return text.toString();
   }
 
-  private static List<String> row(ClipGroup group, List<Integer> shown) {
+  private static List<String> numbers(ClipGroup group) {
     List<String> row = new ArrayList<>();
-    row.add(group.clip());
-    for (int i : shown) {
-      String value = group.key().get(i);
-      row.add(value.isEmpty() ? NumberText.NONE : value);
-    }
     row.add(NumberText.significant(group.seconds(), DIGITS));
     row.add(NumberText.significant(group.rtf(), DIGITS));
     row.add(percent(group.werPercent()));

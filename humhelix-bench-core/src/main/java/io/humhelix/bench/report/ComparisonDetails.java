@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** All metrics of a comparison in one wide table: with tolerance, size, method and p. */
+/** What the verdicts of a comparison rest on: tolerance, size, method and p of each metric. */
 final class ComparisonDetails {
 
   private final Comparison comparison;
@@ -31,54 +31,30 @@ final class ComparisonDetails {
             + " paired-block-jackknife-t: by the errors of the same clips. same-errors: none changed.");
   }
 
-  ConsoleTable table() {
+  ConsoleTable table(RunConfigComparison pair) {
     Gate gate = comparison.gate();
     ConsoleTable table =
         new ConsoleTable(symbols)
-            .column("run config", Align.LEFT)
             .column("metric", Align.LEFT)
-            .column("baseline", Align.RIGHT)
-            .column("candidate", Align.RIGHT)
-            .column("change", Align.RIGHT)
-            .column("95 % interval", Align.RIGHT)
             .column("tolerance", Align.RIGHT)
             .column("n", Align.RIGHT)
-            .column("method", Align.LEFT)
             .column("p", Align.RIGHT)
-            .column("verdict", Align.LEFT);
-    for (RunConfigComparison pair : comparison.pairs()) {
-      for (MetricComparison metric : pair.metrics()) {
-        Optional<Double> p =
-            metric.primary()
-                ? Optional.ofNullable(gate.adjusted().get(Comparison.name(pair, metric)))
-                : Optional.empty();
-        table.row(row(pair, metric, p));
-      }
+            .column("method", Align.LEFT);
+    for (MetricComparison metric : pair.metrics()) {
+      Optional<Double> p =
+          metric.primary()
+              ? Optional.ofNullable(gate.adjusted().get(Comparison.name(pair, metric)))
+              : Optional.empty();
+      Optional<Estimate> change = metric.decision().change();
+      table.row(
+          List.of(
+              ComparisonTable.shortName(metric),
+              ComparisonTable.tolerance(metric),
+              change.map(ComparisonDetails::size).orElse(NumberText.NONE),
+              p.map(value -> String.format(Locale.ROOT, "%.2g", value)).orElse(NumberText.NONE),
+              change.map(c -> c.method().id()).orElse(NumberText.NONE)));
     }
     return table;
-  }
-
-  private List<String> row(RunConfigComparison pair, MetricComparison metric, Optional<Double> p) {
-    Optional<Estimate> change = metric.decision().change();
-    return List.of(
-        pair.label(),
-        ComparisonTable.name(metric),
-        ComparisonTable.level(metric, metric.baseline()),
-        ComparisonTable.level(metric, metric.candidate()),
-        change.map(c -> ComparisonTable.change(metric, c.point())).orElse(NumberText.NONE),
-        change
-            .flatMap(Estimate::interval)
-            .map(
-                i ->
-                    ComparisonTable.change(metric, i.low())
-                        + " to "
-                        + ComparisonTable.change(metric, i.high()))
-            .orElse(NumberText.NONE),
-        ComparisonTable.tolerance(metric),
-        change.map(ComparisonDetails::size).orElse(NumberText.NONE),
-        change.map(c -> c.method().id()).orElse(NumberText.NONE),
-        p.map(value -> String.format(Locale.ROOT, "%.2g", value)).orElse(NumberText.NONE),
-        metric.decision().verdict().name());
   }
 
   private static String size(Estimate change) {

@@ -47,7 +47,7 @@ public final class ComparisonReport {
   /**
    * Returns this report with everything that a verdict rests on.
    *
-   * @return with one wide table, and the reasons of what decides nothing too
+   * @return with a second table for each run config, and the reasons of what decides nothing too
    */
   public ComparisonReport withDetails() {
     return new ComparisonReport(comparison, symbols, true);
@@ -67,16 +67,19 @@ public final class ComparisonReport {
     if (!comparison.pairs().isEmpty()) {
       Legend legend = new Legend();
       legend.add("*: decides the outcome. change: of the candidate against the baseline.");
-      if (details) {
+      for (RunConfigComparison pair : comparison.pairs()) {
         line(text, "");
-        new ComparisonDetails(comparison, symbols).table().appendTo(text);
+        DisplayText.wrap(DisplayText.oneLine(pair.label()), "  ")
+            .forEach(one -> line(text, symbols.paint(Ink.TITLE, one)));
+        ComparisonTable.narrow(pair, symbols).appendTo(text);
+        if (details) {
+          line(text, "");
+          new ComparisonDetails(comparison, symbols).table(pair).appendTo(text);
+        }
+      }
+      if (details) {
         ComparisonDetails.explain(legend);
       } else {
-        for (RunConfigComparison pair : comparison.pairs()) {
-          line(text, "");
-          line(text, DisplayText.oneLine(pair.label()));
-          ComparisonTable.narrow(pair, symbols).appendTo(text);
-        }
         legend.add("Error rates are in percentage points. --details: method, p and all reasons.");
         comparison.pairs().stream()
             .flatMap(pair -> pair.metrics().stream())
@@ -92,7 +95,8 @@ public final class ComparisonReport {
       legend.lines().forEach(one -> line(text, one));
     }
     section(text, "Why", reasons());
-    section(text, "Failures", failures());
+    section(
+        text, "Failures (a try: a measured trial, or a fork that fails as a whole)", failures());
     new ChangedClipsText(symbols, details).lines(comparison).forEach(one -> line(text, one));
     section(text, "Notes", notes());
     return text.toString();
@@ -209,7 +213,7 @@ public final class ComparisonReport {
     Interval interval = share.get().interval().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%.1f %% of %d (%.1f to %.1f %%)",
+        "%.1f %% of %d tries (%.1f to %.1f %%)",
         PERCENT * share.get().point(),
         share.get().size().replicates(),
         PERCENT * interval.low(),
@@ -268,10 +272,10 @@ public final class ComparisonReport {
     text.append(line).append('\n');
   }
 
-  private static void section(StringBuilder text, String title, List<String> lines) {
+  private void section(StringBuilder text, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       line(text, "");
-      line(text, title);
+      line(text, symbols.paint(Ink.TITLE, title));
       for (String one : lines) {
         DisplayText.wrap(DisplayText.oneLine(one), "  ").forEach(part -> line(text, part));
       }

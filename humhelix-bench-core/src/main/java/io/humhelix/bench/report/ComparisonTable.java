@@ -53,7 +53,7 @@ final class ComparisonTable {
   }
 
   /** Metrics in bytes have long names, and their values say that it is memory. */
-  private static String shortName(MetricComparison metric) {
+  static String shortName(MetricComparison metric) {
     return isMemory(metric)
         ? memory(metric.metric().name()) + (metric.primary() ? " *" : "")
         : name(metric);

@@ -28,7 +28,7 @@ final class Findings {
    * @param of empty of what is about the run
    * @param trials in how many trials; 0 where it is about all of them
    */
-  private record Found(Finding finding, Optional<RunConfig> of, int trials) {
+  private record Found(RunFinding finding, Optional<RunConfig> of, int trials) {
 
     MessageForm form() {
       return MessageForm.of(finding.text());
@@ -38,12 +38,12 @@ final class Findings {
   private final List<Found> all = new ArrayList<>();
 
   /** Adds what is about the run. */
-  void add(Finding finding) {
+  void add(RunFinding finding) {
     all.add(new Found(finding, Optional.empty(), 0));
   }
 
   /** Adds what is about a run config. */
-  void add(Finding finding, RunConfig of) {
+  void add(RunFinding finding, RunConfig of) {
     all.add(new Found(finding, Optional.of(of), 0));
   }
 
@@ -56,24 +56,24 @@ final class Findings {
   }
 
   /** Returns what was found about a run config, with the number of trials that it was found of. */
-  static Map<Finding, Integer> of(RunConfigResult config) {
-    Map<Finding, Integer> found = new LinkedHashMap<>();
-    config.failure().ifPresent(failure -> found.put(Finding.of(failure), 0));
-    config.issues().forEach(issue -> found.put(Finding.of(issue), 0));
+  static Map<RunFinding, Integer> of(RunConfigResult config) {
+    Map<RunFinding, Integer> found = new LinkedHashMap<>();
+    config.failure().ifPresent(failure -> found.put(RunFinding.of(failure), 0));
+    config.issues().forEach(issue -> found.put(RunFinding.of(issue), 0));
     for (TrialResult trial : config.trials()) {
-      trial.failure().ifPresent(failure -> count(found, Finding.of(failure)));
-      trial.issues().forEach(issue -> count(found, Finding.of(issue)));
+      trial.failure().ifPresent(failure -> count(found, RunFinding.of(failure)));
+      trial.issues().forEach(issue -> count(found, RunFinding.of(issue)));
     }
     return found;
   }
 
-  private static void count(Map<Finding, Integer> found, Finding one) {
+  private static void count(Map<RunFinding, Integer> found, RunFinding one) {
     // What stands at the run config already concerns all of its trials.
     found.compute(one, (key, n) -> n == null ? 1 : n == 0 ? 0 : n + 1);
   }
 
   /** Adds something found, in so many trials. */
-  void add(Finding finding, RunConfig of, int trials) {
+  void add(RunFinding finding, RunConfig of, int trials) {
     all.add(new Found(finding, Optional.of(of), trials));
   }
 
@@ -119,7 +119,7 @@ final class Findings {
             .add(one);
       }
       List<List<Found>> messages = List.copyOf(wordings.values());
-      Finding first = found.get(0).finding();
+      RunFinding first = found.get(0).finding();
       if (messages.size() == 1) {
         List<String> lines = new ArrayList<>(message(messages.get(0), first, indent));
         lines.addAll(where(messages.get(0), indent + INDENT));
@@ -130,7 +130,7 @@ final class Findings {
       List<String> lines = new ArrayList<>();
       lines.add(indent + first.kind(symbols));
       for (List<Found> one : messages.subList(0, Math.min(MOST_MESSAGES, messages.size()))) {
-        Finding bare = new Finding(first.rank(), "", "", one.get(0).finding().remedy());
+        RunFinding bare = new RunFinding(first.rank(), "", "", one.get(0).finding().remedy());
         lines.addAll(message(one, bare, indent + INDENT));
         lines.addAll(where(one, indent + INDENT + INDENT));
         lines.addAll(oneRemedy ? List.of() : bare.help(indent + INDENT));
@@ -162,7 +162,7 @@ final class Findings {
               .toList();
     }
 
-    private List<String> message(List<Found> alike, Finding head, String begin) {
+    private List<String> message(List<Found> alike, RunFinding head, String begin) {
       int trials = alike.stream().mapToInt(Found::trials).sum();
       String suffix = trials > 1 ? " (" + NumberText.count(trials, "trial") + ")" : "";
       return head.withText(MessageForm.merged(alike.stream().map(Found::form).toList()))

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * Numbers are never cut. A column without any value is left out; one that has the same in all rows
  * is said once. Not thread-safe.
  */
-final class FittedTable {
+public final class FittedTable {
 
   /** Rank of what tells one row from another: always there, and folded where it is too long. */
-  static final int KEY = 0;
+  public static final int KEY = 0;
 
   /** From this rank on a column is no reason to fold names. */
-  static final int OPTIONAL = 10;
+  public static final int OPTIONAL = 10;
 
   /** Rank of a column that is shown only where it was asked for. */
   static final int ON_REQUEST = 1000;
@@ -62,11 +62,26 @@ final class FittedTable {
   private final Symbols symbols;
   private final List<Column> columns = new ArrayList<>();
 
-  FittedTable(Symbols symbols) {
+  /**
+   * Starts a table without columns.
+   *
+   * @param symbols signs that the output can carry
+   */
+  public FittedTable(Symbols symbols) {
     this.symbols = symbols;
   }
 
-  FittedTable column(String name, String title, Align align, int rank, List<String> cells) {
+  /**
+   * Adds a column.
+   *
+   * @param name by which it is asked for
+   * @param title line breaks stack it
+   * @param align where its text stands
+   * @param rank {@link #KEY}, or the smaller, the more important
+   * @param cells one a row; control characters are made harmless
+   * @return this table
+   */
+  public FittedTable column(String name, String title, Align align, int rank, List<String> cells) {
     columns.add(
         new Column(name, title, align, rank, cells.stream().map(DisplayText::oneLine).toList()));
     return this;
@@ -80,6 +95,27 @@ final class FittedTable {
    * @param leftOut names of columns for which there was no room
    */
   record Fitted(List<String> lines, List<String> same, List<String> leftOut) {}
+
+  /**
+   * Returns the table with what all rows have in common, and how to see the rest, below it.
+   *
+   * @param view how much of it is shown
+   * @return lines ended by line feeds
+   */
+  public String text(TableView view) {
+    Fitted fitted = fit(view);
+    StringBuilder text = new StringBuilder();
+    fitted.lines().forEach(line -> text.append(line).append('\n'));
+    if (!fitted.same().isEmpty()) {
+      TextFold.wrapped("same for all: " + String.join("; ", fitted.same()), "  ", view.width())
+          .forEach(line -> text.append(line).append('\n'));
+    }
+    if (!fitted.leftOut().isEmpty()) {
+      text.append(NumberText.count(fitted.leftOut().size(), "more column"))
+          .append(": --wide, or a wider terminal\n");
+    }
+    return text.toString();
+  }
 
   Fitted fit(TableView view) {
     List<Column> filled =

@@ -29,7 +29,7 @@ public final class IssueText {
    * @return the message, and the remedy where there is one, wrapped for a terminal
    */
   public static List<String> lines(Issue issue, String indent, Symbols symbols) {
-    Finding finding = Finding.of(issue);
+    RunFinding finding = RunFinding.of(issue);
     List<String> lines = new ArrayList<>(finding.lines(indent, "", symbols));
     lines.addAll(finding.help(indent));
     return lines;

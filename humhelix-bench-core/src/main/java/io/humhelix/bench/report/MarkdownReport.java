@@ -34,7 +34,6 @@ public final class MarkdownReport {
   static final int MOST_CHARACTERS = 65_000;
 
   private static final int DIGITS = 4;
-
   private static final int PERCENT = 100;
 
   private MarkdownReport() {}

@@ -62,7 +62,8 @@ public final class MetricsHelp {
    */
   public static String text(int width) {
     List<String> lines = new ArrayList<>();
-    lines.add("Columns of a run's table, by their names for --columns");
+    lines.addAll(
+        TextFold.wrapped("Columns of a run's table, by their names for --columns", "  ", width));
     for (TableColumn column : TableColumn.values()) {
       lines.addAll(
           TextFold.wrapped(

@@ -30,7 +30,7 @@ final class NotOkText {
     for (RunConfigResult config : run.runConfigs()) {
       if (config.status() != TrialStatus.OK) {
         List<String> kinds =
-            reasons(config).keySet().stream().map(Finding::kind).distinct().toList();
+            reasons(config).keySet().stream().map(RunFinding::kind).distinct().toList();
         fates
             .computeIfAbsent(new Fate(config.status(), kinds), any -> new ArrayList<>())
             .add(config);
@@ -75,9 +75,9 @@ final class NotOkText {
   }
 
   /** Errors and failures; where there are none, all that was found. */
-  static Map<Finding, Integer> reasons(RunConfigResult config) {
-    Map<Finding, Integer> found = Findings.of(config);
-    boolean told = found.keySet().stream().anyMatch(Finding::isReason);
+  static Map<RunFinding, Integer> reasons(RunConfigResult config) {
+    Map<RunFinding, Integer> found = Findings.of(config);
+    boolean told = found.keySet().stream().anyMatch(RunFinding::isReason);
     return found.entrySet().stream()
         .filter(one -> !told || one.getKey().isReason())
         .collect(

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The names of some of a run's run configs, told as shortly as they can be. */
-final class RunConfigNames {
+/** The names of some of a run's run configs, told as shortly as they can be. Immutable. */
+public final class RunConfigNames {
 
   /** More names tell no more. */
   private static final int MOST = 4;
@@ -35,7 +35,13 @@ final class RunConfigNames {
     return of(run.runConfigs().stream().map(RunConfigResult::runConfig).toList());
   }
 
-  static RunConfigNames of(List<RunConfig> all) {
+  /**
+   * Takes the run configs of a run.
+   *
+   * @param all of them
+   * @return their names
+   */
+  public static RunConfigNames of(List<RunConfig> all) {
     return new RunConfigNames(all);
   }
 
@@ -47,8 +53,10 @@ final class RunConfigNames {
    * Returns text with names in it, wrapped for a terminal between names rather than within.
    *
    * @param line with names of {@link #text}
+   * @param indent what the second line and those after it begin with
+   * @return lines of at most 80 columns where there are places to break at
    */
-  static List<String> wrap(String line, String indent) {
+  public static List<String> wrap(String line, String indent) {
     return DisplayText.wrap(line, indent).stream()
         .map(part -> part.replace(UNBROKEN, ' '))
         .toList();
@@ -64,7 +72,7 @@ final class RunConfigNames {
    * @param some one or more of the run
    * @return for {@link #wrap}
    */
-  String text(Collection<RunConfig> some) {
+  public String text(Collection<RunConfig> some) {
     // Two run configs of a run may have the same name, and are told once.
     Set<RunConfig> named = new LinkedHashSet<>(some);
     if (named.size() > 1 && named.containsAll(all)) {

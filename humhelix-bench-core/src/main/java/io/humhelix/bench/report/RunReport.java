@@ -182,10 +182,10 @@ public final class RunReport {
 
   private List<String> notes() {
     Findings findings = new Findings();
-    run.issues().forEach(issue -> findings.add(Finding.of(issue)));
+    run.issues().forEach(issue -> findings.add(RunFinding.of(issue)));
     for (RunConfigResult config : run.runConfigs()) {
       // Why something is not OK has been told.
-      Set<Finding> told =
+      Set<RunFinding> told =
           config.status() == TrialStatus.OK ? Set.of() : NotOkText.reasons(config).keySet();
       Findings.of(config)
           .forEach(
@@ -197,7 +197,7 @@ public final class RunReport {
       if (config.status() == TrialStatus.OK) {
         Stream.of(estimates.get(config).dropped(), estimates.get(config).ofErrors())
             .flatMap(List::stream)
-            .forEach(text -> findings.add(Finding.note(text), config.runConfig()));
+            .forEach(text -> findings.add(RunFinding.note(text), config.runConfig()));
       }
     }
     List<String> lines = new ArrayList<>(NormalizerText.lines(run.runConfigs()));

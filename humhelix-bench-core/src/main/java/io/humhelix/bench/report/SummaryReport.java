@@ -3,12 +3,15 @@ package io.humhelix.bench.report;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.RunConfigEnd;
+import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.Factor;
 import io.humhelix.bench.summary.TrialGroup;
 import io.humhelix.bench.summary.TrialSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,6 +92,27 @@ public final class SummaryReport {
       return List.of("no valid trial");
     }
     return ContestText.sentences(summary.contests(), summary.trialsByHost().size() > 1, symbols);
+  }
+
+  /**
+   * Returns what a colleague would say, where no command shows the rest: what tells most first.
+   *
+   * @param seeMore what is said after the number of sentences that are left out
+   * @return a sentence for each work that systems did, as long as it is; none if all is under load
+   */
+  public List<String> sentences(String seeMore) {
+    return groups.stream().noneMatch(group -> group.valid() > 0)
+        ? sentences()
+        : ContestText.sentences(
+            summary.contests().stream()
+                .sorted(
+                    Comparator.comparing((Contest one) -> !one.work().hasForks())
+                        .thenComparing(one -> -one.contenders().size()))
+                .toList(),
+            summary.trialsByHost().size() > 1,
+            symbols,
+            any -> Optional.empty(),
+            seeMore);
   }
 
   /**

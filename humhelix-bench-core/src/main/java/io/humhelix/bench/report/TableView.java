@@ -38,8 +38,12 @@ public record TableView(int width, boolean whole, List<String> names) {
     return new TableView(Math.max(NARROWEST, width), false, List.of());
   }
 
-  /** For other tables than the one whose columns were named. */
-  TableView ofItsOwn() {
+  /**
+   * Returns the view for other tables than the one whose columns were named.
+   *
+   * @return without names
+   */
+  public TableView ofItsOwn() {
     return new TableView(width, whole, List.of());
   }
 }

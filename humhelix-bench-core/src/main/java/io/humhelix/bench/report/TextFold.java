@@ -50,12 +50,12 @@ final class TextFold {
 
   /**
    * Breaks a line at blanks, and a word that is wider than a line anywhere. Paths stay whole: who
-   * copies one from a terminal needs all of it.
+   * copies one from a terminal needs all of it. So does what is coloured.
    */
   static List<String> wrapped(String line, String indent, int columns) {
     List<String> lines = new ArrayList<>();
     for (String part : DisplayText.wrap(line, indent, columns)) {
-      boolean path = part.indexOf('/') >= 0 || part.indexOf('\\') >= 0;
+      boolean path = part.indexOf('/') >= 0 || part.indexOf('\\') >= 0 || part.indexOf(0x1b) >= 0;
       lines.addAll(path ? List.of(part) : lines(part, columns));
     }
     return lines;

@@ -35,6 +35,7 @@ final class RunAssembly {
   private final List<RunHeader> beginnings = new ArrayList<>();
   private final Map<String, RunConfigAssembly> runConfigs = new LinkedHashMap<>();
   private final Map<String, Metric> metrics = new HashMap<>();
+  private final ReadDepth depth;
   private final Optional<WithoutTexts> slim;
   private final Optional<CountedTrials> counted;
   private final RecordKeys ids = new RecordKeys();
@@ -43,20 +44,22 @@ final class RunAssembly {
   private boolean anything;
   private long lastSeq;
   private boolean complete;
-  private Duration duration = Duration.ZERO;
-  private List<Issue> issues = List.of();
-  private List<Artifact> artifacts = List.of();
+  private End end = new End(Duration.ZERO, List.of(), List.of());
+
+  /** What the last record of a run says. */
+  private record End(Duration duration, List<Issue> issues, List<Artifact> artifacts) {}
 
   /**
    * A run without records.
    *
-   * @param withTexts whether the texts of trials are kept
+   * @param depth how much of it is kept
    */
-  RunAssembly(Path file, boolean withTexts) {
+  RunAssembly(Path file, ReadDepth depth) {
     this.file = file;
+    this.depth = depth;
     losses = new FileLosses(file);
     Metrics.all().forEach(metric -> metrics.put(metric.name(), metric));
-    slim = withTexts ? Optional.empty() : Optional.of(new WithoutTexts());
+    slim = depth.isWithTexts() ? Optional.empty() : Optional.of(new WithoutTexts());
     counted = slim.map(texts -> new CountedTrials(new Measurements(metrics), texts));
   }
 
@@ -76,7 +79,11 @@ final class RunAssembly {
       return ids.checksum(id) == checksum;
     }
     RunConfigAssembly runConfig = runConfigs.get(counted.get().runConfigId());
-    boolean taken = runConfig != null && runConfig.add(counted.get());
+    boolean taken =
+        runConfig != null
+            && (depth.keeps(checksum)
+                ? runConfig.add(counted.get())
+                : runConfig.pass(counted.get()) || runConfig.add(counted.get()));
     complete &= !taken;
     if (taken) {
       ids.add(id, checksum);
@@ -107,7 +114,8 @@ final class RunAssembly {
         if (record.runConfigId().isPresent()) {
           runConfigs
               .computeIfAbsent(
-                  record.runConfigId().get(), id -> new RunConfigAssembly(metrics, slim))
+                  record.runConfigId().get(),
+                  id -> new RunConfigAssembly(metrics, slim, depth.texts()))
               .add(record);
           counted.ifPresent(lines -> lines.learn(record));
         }
@@ -126,9 +134,11 @@ final class RunAssembly {
   private void end(StoredRecord record) throws StoreException {
     complete = record.text("status").orElse("").equals("COMPLETED");
     JsonNode seconds = record.tree().path("duration_s");
-    duration = Duration.ofNanos(Math.round(seconds.doubleValue() * NANOS));
-    issues = RecordDecoder.issues(record);
-    artifacts = RecordDecoder.artifacts(record);
+    end =
+        new End(
+            Duration.ofNanos(Math.round(seconds.doubleValue() * NANOS)),
+            RecordDecoder.issues(record),
+            RecordDecoder.artifacts(record));
   }
 
   StoredRun build(long bytes, long intactBytes) throws StoreException {
@@ -148,12 +158,12 @@ final class RunAssembly {
             last.definition(),
             provenance(last.provenance()),
             beginnings.get(0).startedAt(),
-            duration,
+            end.duration(),
             !complete,
             results(),
-            losses.after(issues, bytes > intactBytes),
+            losses.after(end.issues(), bytes > intactBytes),
             Optional.of(file),
-            artifacts),
+            end.artifacts()),
         spent,
         finished,
         complete,

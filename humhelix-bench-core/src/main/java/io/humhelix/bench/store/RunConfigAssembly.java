@@ -25,6 +25,7 @@ final class RunConfigAssembly {
 
   private final Map<String, Metric> metrics;
   private final Optional<WithoutTexts> slim;
+  private final ReadDepth.Texts kept;
   private final SharedTexts texts = new SharedTexts();
   private final SharedTexts otherTexts = new SharedTexts();
   private final SpentTime spent = new SpentTime();
@@ -33,28 +34,41 @@ final class RunConfigAssembly {
   private StoredRecord description;
   private Optional<EffectiveSut> effective = Optional.empty();
   private boolean effectiveOfGoodTrial;
-  private TrialStatus status = TrialStatus.CANCELLED;
   private boolean finished;
-  private List<Issue> issues = List.of();
-  private Optional<Failure> failure = Optional.empty();
-  private int validOnceWritten;
+  private End end = new End(TrialStatus.CANCELLED, List.of(), Optional.empty(), 0);
+  private int passed;
+  private boolean anyTexts;
+
+  /** What its last record says; of one that has none, that it was cancelled. */
+  private record End(
+      TrialStatus status, List<Issue> issues, Optional<Failure> failure, int validOnceWritten) {}
 
   /**
    * What there is of a run config.
    *
    * @param metrics are defined by name
    * @param slim leaves the texts out; empty to keep them
+   * @param kept of which trials it does not
    */
-  RunConfigAssembly(Map<String, Metric> metrics, Optional<WithoutTexts> slim) {
+  RunConfigAssembly(
+      Map<String, Metric> metrics, Optional<WithoutTexts> slim, ReadDepth.Texts kept) {
     this.metrics = metrics;
+    this.kept = kept;
     this.slim = slim;
   }
 
   /** Takes the trial that was found in a line, if it adds nothing but itself. */
   boolean add(CountedTrials line) {
-    if (description == null || !effectiveOfGoodTrial && line.hasEffective()) {
+    Optional<TrialResult> trial = isNews(line) ? Optional.empty() : read(line);
+    if (trial.isEmpty()) {
       return false;
     }
+    trials.add(trial.get());
+    return true;
+  }
+
+  /** Reads a trial, whose texts others may need. */
+  private Optional<TrialResult> read(CountedTrials line) {
     SharedTexts shared = line.counts() ? texts : otherTexts;
     // No lambdas that capture here: to make one costs as much as a trial does until all is compiled
     // well, which a short command does not live to see.
@@ -62,16 +76,28 @@ final class RunConfigAssembly {
     Optional<List<ClipResult>> source =
         textsOf.isPresent() ? shared.of(textsOf.get()) : Optional.empty();
     if (textsOf.isPresent() && source.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     Optional<TrialResult> trial = line.read(source);
-    if (trial.isEmpty()) {
-      return false;
-    }
-    trials.add(trial.get());
-    if (source.isEmpty() && !trial.get().clips().isEmpty()) {
+    if (trial.isPresent() && source.isEmpty() && !trial.get().clips().isEmpty()) {
       shared.keep(line.recordId(), trial.get().clips());
     }
+    return trial;
+  }
+
+  /** Whether a line has to be read the long way, since it tells of its run config too. */
+  private boolean isNews(CountedTrials line) {
+    return description == null
+        || !effectiveOfGoodTrial && line.hasEffective()
+        || kept == ReadDepth.Texts.OF_FIRST && !anyTexts && line.counts();
+  }
+
+  /** Passes over a plain trial, which was there and is not kept; false if it has to be kept. */
+  boolean pass(CountedTrials line) {
+    if (isNews(line) || !line.counts() || line.textsOf().isEmpty() && read(line).isEmpty()) {
+      return false;
+    }
+    passed++;
     return true;
   }
 
@@ -88,10 +114,15 @@ final class RunConfigAssembly {
     if (trial.isPresent()) {
       TrialResult read = defined(trial.get());
       if (slim.isPresent()) {
-        read = slim.get().of(read);
+        TrialResult whole = read;
+        read = slim.get().of(whole);
         if (!read.clips().isEmpty()) {
           // They lend what is left of them.
           shared.keep(record.text(SharedTexts.KEY).orElse(record.id()), read.clips());
+        }
+        if (kept == ReadDepth.Texts.OF_FIRST && !anyTexts && whole.counts()) {
+          anyTexts = true;
+          read = whole;
         }
       }
       trials.add(read);
@@ -100,11 +131,13 @@ final class RunConfigAssembly {
       ForkResult fork = RecordDecoder.fork(record);
       forks.put(fork.fork(), fork);
     } else if (record.kind() == RecordKind.RUN_CONFIG) {
-      status = record.status().orElse(TrialStatus.CANCELLED);
-      finished |= status != TrialStatus.CANCELLED;
-      issues = RecordDecoder.issues(record);
-      failure = RecordDecoder.failure(record);
-      validOnceWritten = record.tree().path("trials").path("valid").asInt();
+      end =
+          new End(
+              record.status().orElse(TrialStatus.CANCELLED),
+              RecordDecoder.issues(record),
+              RecordDecoder.failure(record),
+              record.tree().path("trials").path("valid").asInt());
+      finished |= end.status() != TrialStatus.CANCELLED;
       effective = RecordDecoder.effective(record).or(() -> effective);
     }
   }
@@ -161,11 +194,12 @@ final class RunConfigAssembly {
 
   /** Its last record says how many valid trials there were. */
   private List<Issue> withLosses() {
-    long valid = trials.stream().filter(TrialResult::counts).count();
+    long valid = passed + trials.stream().filter(TrialResult::counts).count();
+    int validOnceWritten = end.validOnceWritten();
     if (valid >= validOnceWritten) {
-      return issues;
+      return end.issues();
     }
-    List<Issue> all = new ArrayList<>(issues);
+    List<Issue> all = new ArrayList<>(end.issues());
     all.add(
         Issue.warning(
             RunReader.RECORDS_LOST,
@@ -180,12 +214,12 @@ final class RunConfigAssembly {
   RunConfigResult build(RunConfig config) {
     return new RunConfigResult(
         config,
-        status,
+        end.status(),
         effective,
         description == null ? "" : description.text("normalizer").orElse(""),
         trials,
         withLosses(),
-        failure,
+        end.failure(),
         List.copyOf(forks.values()));
   }
 }

@@ -50,7 +50,7 @@ public final class RunReader {
   /** Reads a run that may still be being written. */
   static StoredRun stored(Path path) throws StoreException {
     Path file = locate(path, "read");
-    return read(file, "read", asRun(file), true);
+    return read(file, "read", asRun(file), ReadDepth.ALL);
   }
 
   /**
@@ -65,7 +65,22 @@ public final class RunReader {
    */
   public static RunResult readWithoutTexts(Path path) throws StoreException {
     Path file = locate(path, "read");
-    return read(file, "read", asRun(file), false).run();
+    return read(file, "read", asRun(file), ReadDepth.WITHOUT_TEXTS).run();
+  }
+
+  /**
+   * Reads what a report of a long run needs: as {@link #readWithoutTexts}, but with the texts of
+   * the first valid trial of each run config; of other measured trials that are OK, one of so many
+   * is kept. Which these are depends on the file alone.
+   *
+   * @param path a results file of this tool, or a folder, of which the newest is taken
+   * @param every one of how many trials is kept; 1 for all
+   * @return the run with such trials
+   * @throws StoreException as {@link #read}
+   */
+  public static RunResult readSample(Path path, int every) throws StoreException {
+    Path file = locate(path, "read");
+    return read(file, "read", asRun(file), new ReadDepth(ReadDepth.Texts.OF_FIRST, every)).run();
   }
 
   /**
@@ -84,7 +99,7 @@ public final class RunReader {
           file,
           "resume",
           "continued; start a new run, or " + repair(file) + "and resume the",
-          true);
+          ReadDepth.ALL);
     } finally {
       lock.close();
     }
@@ -168,9 +183,9 @@ public final class RunReader {
     return "run 'humhelix-bench repair " + file + "' ";
   }
 
-  private static StoredRun read(Path file, String purpose, String remedy, boolean withTexts)
+  private static StoredRun read(Path file, String purpose, String remedy, ReadDepth depth)
       throws StoreException {
-    RunAssembly run = new RunAssembly(file, withTexts);
+    RunAssembly run = new RunAssembly(file, depth);
     List<Damage> damages = new ArrayList<>();
     List<StoreException> unreadable = new ArrayList<>();
     FileFormat format =

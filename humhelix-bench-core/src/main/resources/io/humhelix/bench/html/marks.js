@@ -15,9 +15,10 @@
 Object.assign(HB, {
   FONT: '12px system-ui, sans-serif',
 
-  /** Name of a system as people say it. */
+  /** Name of a system as people say it, as Entry.name() has it: one line, in its own direction. */
   systemName(entry) {
-    return entry.remeasured ? `${entry.system} (baseline)` : entry.system;
+    const name = entry.system.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ');
+    return entry.remeasured ? `${name} (baseline)` : name;
   },
 
   /**

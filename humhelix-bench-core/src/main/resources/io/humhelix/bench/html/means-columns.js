@@ -180,7 +180,7 @@ const MeansColumns = {
     const cell = (value) => {
       if (value === null || value === '') return '-';
       if (typeof value === 'number') return Number.isInteger(value) ? String(value) : HB.number(value);
-      return value.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\`*{}[\]<>()#+!|&~@:$"'=^]|\b_\B|\B_\b|\B_\B/g, (sign) => `&#${sign.codePointAt(0)};`);
+      return value.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\`*{}[\]<>()#+!|&~@:$"'=^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (sign) => `&#${sign.codePointAt(0)};`);
     };
     const line = (cells) => `| ${cells.join(' | ')} |\n`;
     return line(columns.map((column) => cell(column.name)))

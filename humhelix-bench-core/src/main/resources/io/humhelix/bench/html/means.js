@@ -153,6 +153,10 @@ class MeansView {
 
   /** What Tabulator leaves out: headers by keyboard, and how many rows there are. */
   makeAccessible() {
+    // Rows are in groups, and groups in the grid, without anything between.
+    this.element.querySelector('.tabulator-header-contents').setAttribute('role', 'presentation');
+    this.element.querySelector('.tabulator-tableholder').setAttribute('role', 'rowgroup');
+    this.element.querySelector('.tabulator-table').setAttribute('role', 'presentation');
     for (const column of this.grid.getColumns()) {
       const head = column.getElement();
       head.tabIndex = 0;

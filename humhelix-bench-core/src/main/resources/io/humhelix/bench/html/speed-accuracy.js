@@ -37,11 +37,12 @@ HB.part({
     if (others.length > 0) host.append(HB.el('p', {class: 'not-drawn unscored'}, `Workloads without references: ${[...new Set(others.map((one) => HB.entry(report, one.entry).workload))].join(', ')}.`));
 
     function option(theme, width, points, unit, name, legend) {
-      const keyed = width < 700 || points.length > MOST_NAMED;
+      let keyed = width < 700 || points.length > MOST_NAMED;
       const mark = (point) => HB.drawnMark(HB.entry(report, point.entry), theme);
       const colour = (point) => HB.mark(HB.entry(report, point.entry).system, theme).colour;
       const label = (point, at) => keyed ? String(at + 1) : name(point);
-      legend(keyed ? points.map((point, at) => ({mark: HB.mark(HB.entry(report, point.entry).system, theme), key: String(at + 1), text: `${name(point)}: ${HB.number(point.rtfx.point, 3)} ×, ${HB.number(point.error_percent.point, 3)} %`})) : []);
+      const explain = () => legend(keyed ? points.map((point, at) => ({mark: HB.mark(HB.entry(report, point.entry).system, theme), key: String(at + 1), text: `${name(point)}: ${HB.number(point.rtfx.point, 3)} ×, ${HB.number(point.error_percent.point, 3)} %`})) : []);
+      explain();
       const x = HB.scale(points.flatMap((point) => [point.rtfx.point, ...HB.ends(point.rtfx)]), {log: true});
       const y = HB.scale(points.flatMap((point) => [point.error_percent.point, ...HB.ends(point.error_percent)]), {log: false, zero: true});
       const front = points.filter((point) => point.front).sort((one, other) => one.rtfx.point - other.rtfx.point).map((point) => [x.to(point.rtfx.point), point.error_percent.point]);
@@ -98,7 +99,13 @@ HB.part({
               });
               const corners = steps.map((step) => api.coord(step));
               const soft = corners.slice(1).flatMap((corner, i) => [box(corners[i], [corners[i][0], corner[1]], 2), box([corners[i][0], corner[1]], corner, 2)]);
-              const placed = HB.placeLabels(points.map((point, i) => ({x: at(api, point)[0], y: at(api, point)[1], width: HB.textWidth(label(point, i)) + 4, height: 16})), [...marks, ...lines], soft, {x: area.x, y: area.y, width: area.width, height: area.height});
+              const place = () => HB.placeLabels(points.map((point, i) => ({x: at(api, point)[0], y: at(api, point)[1], width: HB.textWidth(label(point, i)) + 4, height: 16})), [...marks, ...lines], soft, {x: area.x, y: area.y, width: area.width, height: area.height});
+              let placed = place();
+              if (!keyed && placed.includes(null)) {
+                keyed = true;
+                explain();
+                placed = place();
+              }
               return {
                 type: 'group',
                 children: placed.flatMap((where, i) => {

@@ -74,7 +74,7 @@ HB.part({
     /** @param {Concern} concern */
     function item(concern) {
       const word = {ERROR: 'error', WARNING: 'warning', NOTE: 'note'}[concern.rank];
-      return HB.el('li', {class: word}, HB.el('p', {class: 'kind'}, `${concern.kind} (${word})`), concern.messages.flatMap(message));
+      return HB.el('li', {class: word}, HB.el('p', {class: 'kind'}, concern.kind.includes('[') ? concern.kind.replace(/:$/, '') : `${word}: ${concern.kind}`), concern.messages.flatMap(message));
     }
 
     function message(one) {

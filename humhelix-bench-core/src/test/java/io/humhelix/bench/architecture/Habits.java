@@ -77,7 +77,9 @@ final class Habits {
               House.pattern("harness"),
               House.pattern("internal.run"),
               House.pattern("internal.provenance"),
-              House.pattern("store"))
+              House.pattern("store"),
+              // A page says when it was made.
+              House.pattern("html"))
           .should()
           .accessTargetWhere(
               target(nameMatching("now|system|systemUTC|systemDefaultZone"))

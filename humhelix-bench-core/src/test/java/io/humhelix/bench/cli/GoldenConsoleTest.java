@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What terminals of several widths show of golden runs. */
 class GoldenConsoleTest {
 
+  /** All but one whose counts are made up, too large to be added. */
   private static final List<String> RUNS =
       List.of(
           "cancelled",
           "cancelled-early",
           "failed",
-          "made-up",
           "many-clips",
           "matrix",
           "multi-stream",
@@ -101,7 +101,7 @@ class GoldenConsoleTest {
     assertTrue(whole.lines().anyMatch(line -> line.length() > 80), whole);
     assertFalse(whole.contains("more column"), whole);
     String named = show(80, List.of(file, "--columns", "valid_trials,rtf"));
-    assertTrue(named.contains("\nrun config                        trials"), named);
+    assertTrue(named.lines().anyMatch(line -> line.matches("run config +trials +RTF")), named);
     String many = show(80, List.of(file, "--by", "system", "--columns", "rtf,system"));
     assertTrue(many.lines().anyMatch(line -> line.matches(" *RTF +system")), many);
   }

@@ -52,6 +52,7 @@ class InterruptTest {
     assertTrue(text(err).contains("cancelling: "), text(err));
     assertTrue(text(err).contains("finished trials are in "), text(err));
     assertTrue(text(out).contains("CANCELLED"), text(out));
+    assertTrue(text(folder.resolve("report.html")).startsWith("<!doctype html>"), text(err));
     ResultsFile results = RecordReader.read(resultsFile());
     assertEquals(List.of(), results.damages());
     assertTrue(measuredTrialIsStored());
@@ -68,7 +69,8 @@ class InterruptTest {
             Main.class.getName(),
             "run",
             definition.toString(),
-            "--device=cpu")
+            "--device=cpu",
+            "--report=report.html")
         .directory(folder.toFile())
         .redirectOutput(out.toFile())
         .redirectError(err.toFile())

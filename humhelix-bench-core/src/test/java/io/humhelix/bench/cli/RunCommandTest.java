@@ -18,6 +18,7 @@ import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.Symbols;
+import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Capability;
 import io.humhelix.bench.spi.Preflight;
@@ -69,7 +70,7 @@ class RunCommandTest {
     assertEquals(
         0, run(LegacyFile.write(folder, "fake", "tiny.en")), () -> program.err() + program.out());
     assertTrue(program.out().contains("tiny.en"), program.out());
-    assertTrue(program.out().contains("Arithmetic means of the valid trials"), program.out());
+    assertTrue(program.out().contains("Arithmetic means: show --by model,device,"), program.out());
     assertTrue(program.out().contains("5 of 5 planned trials valid"), program.out());
     Path file = resultsFiles().get(0);
     assertTrue(program.out().contains("Results: " + file), program.out());
@@ -81,7 +82,8 @@ class RunCommandTest {
   @Test
   void theTableHasTheMeansOfTheStoredTrials() throws Exception {
     fake.device = "cuda";
-    assertEquals(0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3"));
+    assertEquals(
+        0, run(LegacyFile.write(folder, "fake", "tiny.en"), "--set", "*.beam_size=3", "--wide"));
     List<TrialValues> trials =
         RecordReader.read(resultsFiles().get(0)).records().stream()
             .flatMap(stored -> stored.values().stream())
@@ -104,6 +106,20 @@ class RunCommandTest {
     assertTrue(
         program.out().lines().map(line -> line.replaceAll(" +", " ")).anyMatch(row::equals),
         () -> row + " is not in:\n" + program.out());
+  }
+
+  /** Nothing is measured for a table that nobody can be shown. */
+  @Test
+  void columnsThatTheTableDoesNotHaveAreRefusedFirst() throws Exception {
+    fake.device = "cuda";
+    Path definition = LegacyFile.write(folder, "fake", "tiny.en");
+    assertEquals(2, run(definition, "--columns", "rtf,peak"));
+    assertTrue(program.err().contains("found 'peak', which this table"), program.err());
+    assertFalse(Files.exists(output()));
+    assertEquals(0, run(definition, "--columns", "rtf,status"));
+    assertTrue(
+        program.out().lines().anyMatch(line -> line.matches("run config +RTF +status")),
+        program.out());
   }
 
   @Test
@@ -178,7 +194,8 @@ class RunCommandTest {
                     Extent.ONE_PASS))
             .build();
     String text =
-        new PlanTable(new Plan(definition, List.of(), List.of()), Symbols.ASCII).toString();
+        new PlanTable(new Plan(definition, List.of(), List.of()), Symbols.ASCII, TableView.DEFAULT)
+            .toString();
     assertTrue(text.contains("Most of it is the peak search"), text);
   }
 

@@ -52,6 +52,22 @@ class TerminalTest {
     assertFalse(Terminal.rewritesErr(Map.of(), folder.resolve("none"), null));
   }
 
+  @ParameterizedTest
+  @CsvSource({"/dev/pts/3, true", "/dev/tty1, true", "/tmp/log.txt, false", "pipe:[12345], false"})
+  void asksLinuxWhereStandardOutputGoes(String target, boolean expected) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("1"), Path.of(target));
+    assertEquals(expected, Terminal.outIsTerminal(Terminal.withOut(Map.of(), link, null)));
+    Files.delete(link);
+  }
+
+  @Test
+  void theLauncherKnowsBestOfStandardOutputToo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("1"), Path.of("/dev/pts/3"));
+    Map<String, String> no = Map.of(Terminal.OUT_VARIABLE, "false");
+    assertFalse(Terminal.outIsTerminal(Terminal.withOut(no, link, null)));
+    assertFalse(Terminal.outIsTerminal(Terminal.withOut(Map.of(), folder.resolve("none"), null)));
+  }
+
   @Test
   void theWidthIsThatOfTheTerminal() {
     assertEquals(132, Terminal.columns(Map.of("COLUMNS", "132")));

@@ -123,7 +123,7 @@ public final class SimulatedRun {
   }
 
   /** Executes it, and keeps nothing. */
-  public RunResult run(VirtualTime time) {
+  RunResult run(VirtualTime time) {
     CheckedRun checked = checked();
     try {
       return run(time, checked, provenance(checked), ResultSink.NONE, Optional.empty());

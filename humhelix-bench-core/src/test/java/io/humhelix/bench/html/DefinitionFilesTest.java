@@ -85,12 +85,25 @@ class DefinitionFilesTest {
   }
 
   @Test
+  void isReadWhereClipsHaveNamesOfTheirOwn() throws Exception {
+    Path audio = Files.createFile(folder.resolve("a.wav"));
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("b")
+            .workload(Workload.of("w", AudioClip.of(audio, "said").withId("first")))
+            .sut(sut("x"))
+            .build();
+    AudioClip clip = saved(definition, folder).workloads().get(0).clips().get(0);
+    assertEquals("a.wav", clip.id());
+    assertEquals(Optional.of("said"), clip.reference());
+  }
+
+  @Test
   void saysWhatToPutRight() throws Exception {
     Path audio = Path.of("/home/jane doe/speech/a.wav");
     BenchmarkDefinition definition =
         BenchmarkDefinition.builder("b")
             .models(Path.of("/home/jane/models"))
-            .workload(Workload.of("w", AudioClip.of(audio).withId("first")))
+            .workload(Workload.of("w", AudioClip.of(audio).withId("first"), AudioClip.of(audio)))
             .sut(sut("x").withOption("api_key", "sk-0123456789abcdef0123"))
             .build();
     String text = DefinitionFiles.of(definition, PROVENANCE).get(0).text();
@@ -98,9 +111,20 @@ class DefinitionFilesTest {
     assertTrue(text.contains("# ~ is the home folder"), text);
     assertTrue(text.contains("# <redacted> is a secret"), text);
     assertTrue(text.contains("# Clips of workload 'w' had names of their own"), text);
+    assertTrue(text.contains("# Workload 'w' took a file more than once"), text);
     assertTrue(text.contains("~/models"), text);
     assertFalse(text.contains("0123456789abcdef"), text);
     assertFalse(text.contains("/home/jane/"), text);
+  }
+
+  @Test
+  void saysThatHomeFoldersAreHiddenInAManifestToo() {
+    AudioClip clip = AudioClip.of(Path.of("/home/jane/a.wav")).withSpeaker("s");
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("b").workload(Workload.of("w", clip)).sut(sut("x")).build();
+    List<File> files = DefinitionFiles.of(definition, PROVENANCE);
+    assertTrue(files.get(0).text().contains("# ~ is the home folder"), files.get(0).text());
+    assertTrue(files.get(1).text().contains("\"~/a.wav\""), files.get(1).text());
   }
 
   @Test

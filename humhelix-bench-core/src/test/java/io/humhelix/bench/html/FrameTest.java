@@ -179,12 +179,12 @@ class FrameTest {
   @Test
   void aPartThatCannotBeDrawnSaysSoAndLeavesTheOthersAlone() throws Exception {
     ObjectNode data = HtmlReport.data(sources, "t");
-    data.putObject("speed_accuracy").put("points", 7);
+    data.putObject("memory").put("panels", 7);
     try (ReportBrowser browser = ReportBrowser.open(page("sabotage.html", data, PageMode.FINAL))) {
       assertTrue(
           browser
               .page()
-              .locator("#speed-accuracy .failed")
+              .locator("#memory .failed")
               .textContent()
               .startsWith("This part could not be drawn: "));
       assertEquals(1, browser.page().locator(".failed").count());

@@ -45,12 +45,21 @@ final class ReportBrowser implements AutoCloseable {
     return open(report, 1440, 900);
   }
 
+  /** Opens a report that is served, and may ask its server. */
+  static ReportBrowser open(ReportServer server) {
+    return open(server.address().toString(), 1440, 900);
+  }
+
   static ReportBrowser open(Path report, int width, int height) {
+    return open(report.toUri().toString(), width, height);
+  }
+
+  private static ReportBrowser open(String report, int width, int height) {
     BrowserContext context =
         browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height));
     ReportBrowser opened = new ReportBrowser(context);
     opened.watch(report);
-    opened.page.navigate(report.toUri().toString());
+    opened.page.navigate(report);
     opened.ready();
     return opened;
   }
@@ -105,7 +114,7 @@ final class ReportBrowser implements AutoCloseable {
     context.close();
   }
 
-  private void watch(Path report) {
+  private void watch(String report) {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -121,7 +130,8 @@ final class ReportBrowser implements AutoCloseable {
     page.onRequest(
         request -> {
           String url = request.url();
-          if (!url.equals(report.toUri().toString())
+          if (!url.equals(report)
+              && !(report.startsWith("http:") && url.equals(report + "version"))
               && !url.startsWith("data:")
               && !url.startsWith("blob:")) {
             offences.add("request: " + url);

@@ -12,6 +12,9 @@ import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.store.MultipliedTrials;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +238,43 @@ public final class ReportFixtures {
     return run.store(folder).resultsFile().orElseThrow();
   }
 
+  /** A run whose every text is one of {@link HostileStrings}. */
+  public static List<Path> hostile(Path folder) {
+    return List.of(HostileFixture.write(folder));
+  }
+
+  /** So many files with so many trials in each, of four models and one clip: 2 KB a trial. */
+  public static List<Path> many(Path folder, int files, int trials) {
+    List<Path> written = new ArrayList<>();
+    try {
+      Path template = Files.createTempDirectory("template");
+      MultipliedTrials made = new MultipliedTrials(fourModels(template));
+      for (int file = 0; file < files; file++) {
+        written.add(made.write(folder, file, trials));
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return written;
+  }
+
+  private static Path fourModels(Path folder) {
+    AudioClip clip = SpokenTexts.inOne("5s.wav", SpokenTexts.english(1), " ", 5);
+    List<String> models = List.of("tiny.en", "base.en", "small.en", "medium.en");
+    BenchmarkDefinition definition =
+        BenchmarkDefinition.builder("many")
+            .workload(new Workload("5s.wav", List.of(clip), TranscriptionTask.transcribe(LANGUAGE)))
+            .suts(models.stream().map(m -> sut(m, "whisper-jni", m, "q5_1", "cpu", 5)).toList())
+            .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withForks(1).withSeed(1))
+            .build();
+    SimulatedRun run = new SimulatedRun(definition, DAY);
+    for (String model : models) {
+      double slower = 1 << 2 * models.indexOf(model);
+      run.engine(model, engine("whisper.cpp", "1.7.4", "BLAS").takes(0.3, 0.1, 0.02 * slower));
+    }
+    return run.store(folder).resultsFile().orElseThrow();
+  }
+
   static SutSpec sut(
       String name, String backend, String model, String computeType, String device, int beams) {
     return SutSpec.of(name, backend, model)
@@ -263,6 +303,8 @@ public final class ReportFixtures {
     load(folder.resolve("load"));
     history(folder.resolve("history"));
     pair(folder.resolve("pair"));
+    hostile(folder.resolve("hostile"));
+    many(folder.resolve("many100k"), 50, 2000);
   }
 
   /**

@@ -47,6 +47,24 @@ class ReportFixturesTest {
     assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(other));
   }
 
+  @Test
+  void everyTextOfOneIsHostile() throws Exception {
+    RunResult run = RunReader.read(ReportFixtures.hostile(folder).get(0));
+    assertEquals(200, HostileStrings.all().size());
+    assertEquals(16, run.runConfigs().size());
+    assertEquals(
+        List.of(TrialStatus.OK, TrialStatus.FAILED, TrialStatus.REFUSED),
+        run.runConfigs().stream().map(RunConfigResult::status).distinct().toList());
+  }
+
+  @Test
+  void manyTrialsAreReadAsOthersAre() throws Exception {
+    List<Path> files = ReportFixtures.many(folder, 2, 40);
+    RunResult run = RunReader.read(files.get(1));
+    assertEquals(4, run.runConfigs().size());
+    assertEquals(40, run.runConfigs().stream().mapToInt(c -> c.validTrials().size()).sum());
+  }
+
   /**
    * {@code -Dhumhelix.fixtures.write=DIR} leaves all of them where a developer can look at them.
    */

@@ -143,6 +143,8 @@ class PngPicturesTest {
     List<Path> files =
         PngPictures.write(
             List.of(PictureRuns.run(engines.toArray(PictureRuns.Engine[]::new))), folder);
+    BufferedImage keyed = ImageIO.read(files.get(0).toFile());
+    assertTrue(keyed.getHeight() > 2 * 700, "room for the names by their numbers");
     BufferedImage spread = ImageIO.read(files.get(1).toFile());
     assertTrue(spread.getHeight() > 40 * 2 * 30, "" + spread.getHeight());
   }

@@ -36,16 +36,16 @@ class SpeedAccuracyTest {
   @Test
   void whoIsBeatenInBothIsNotOnTheFront() {
     SpeedAccuracy picture =
-        of(system("fast", 0.1, 9), system("exact", 1, 3), system("beaten", 1.5, 5));
+        of(system("fast", 0.1, 20), system("exact", 1, 3), system("beaten", 1.5, 12));
     assertEquals(
         List.of(true, true, false),
         picture.points().stream().map(SpeedAccuracy.Point::front).toList());
     assertEquals(100, picture.points().get(0).rtfx().point(), 1e-2);
-    assertEquals(9, picture.points().get(0).errorPercent().point(), 1e-9);
+    assertEquals(20, picture.points().get(0).errorPercent().point(), 1e-9);
     assertTrue(picture.points().get(0).rtfx().low() < 100);
     assertTrue(picture.points().get(0).rtfx().high() > 100);
     assertEquals(
-        "fast is the fastest, at 100 times real time with 9 % WER; exact is the most accurate, with"
+        "fast is the fastest, at 100 times real time with 20 % WER; exact is the most accurate, with"
             + " 3 % WER at 10 times. No system is both faster and more accurate than fast or"
             + " exact.",
         picture.panels().get(0).finding());
@@ -53,7 +53,7 @@ class SpeedAccuracyTest {
 
   @Test
   void oneThatIsFasterAndMoreAccurateIsTheWholeFront() {
-    SpeedAccuracy picture = of(system("best", 0.1, 1), system("other", 1, 3));
+    SpeedAccuracy picture = of(system("best", 0.1, 1), system("other", 1, 9));
     assertEquals(
         List.of(true, false), picture.points().stream().map(SpeedAccuracy.Point::front).toList());
     assertEquals(
@@ -62,7 +62,7 @@ class SpeedAccuracyTest {
   }
 
   @Test
-  void equalOnesAreBothOnTheFrontAndSpeedsThatOverlapAreNamed() {
+  void equalOnesAreBothOnTheFrontAndIntervalsThatOverlapAreTold() {
     SpeedAccuracy picture = of(system("one", 0.1, 1), system("other", 0.1, 1));
     assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
     assertTrue(
@@ -70,7 +70,9 @@ class SpeedAccuracyTest {
             .panels()
             .get(0)
             .finding()
-            .endsWith("The interval of its speed overlaps with that of other."),
+            .endsWith(
+                "By the intervals, other may be as fast as one. By the intervals, other may be as"
+                    + " accurate as one."),
         picture.panels().get(0).finding());
   }
 
@@ -138,5 +140,12 @@ class SpeedAccuracyTest {
                         system("loaded", 1, 3)))));
     assertTrue(picture.points().isEmpty());
     assertTrue(picture.unscored().isEmpty());
+  }
+
+  @Test
+  void namesStayOnOneLineAndInTheirDirection() {
+    Entry entry = Entry.of(List.of(PictureRuns.run(system("a\u202eb\nc", 1, 3)))).get(0).entry();
+    assertEquals("a b c", entry.name());
+    assertTrue(of(system("a\u202eb", 1, 3)).panels().get(0).finding().startsWith("a b runs at"));
   }
 }

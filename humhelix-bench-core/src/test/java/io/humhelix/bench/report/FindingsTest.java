@@ -30,7 +30,7 @@ class FindingsTest {
 
   private void load(RunConfig of, String found) {
     findings.add(
-        Finding.of(
+        RunFinding.of(
             Issue.warning("other-load", found + " % of the CPU were used.", "Close programs.")),
         of);
   }
@@ -65,12 +65,12 @@ class FindingsTest {
 
   @Test
   void errorsComeFirstThenWhatConcernsMost() {
-    findings.add(Finding.of(Issue.info("note", "n.")), A);
+    findings.add(RunFinding.of(Issue.info("note", "n.")), A);
     load(A, "1");
-    findings.add(Finding.of(Issue.warning("more", "m.", "")), A);
-    findings.add(Finding.of(Issue.warning("more", "m.", "")), B);
-    findings.add(Finding.of(Issue.error("bad", "b.", "")), C);
-    findings.add(Finding.of(new Failure(FailureKind.SUT_ERROR, "open", "broken", "", "")), C);
+    findings.add(RunFinding.of(Issue.warning("more", "m.", "")), A);
+    findings.add(RunFinding.of(Issue.warning("more", "m.", "")), B);
+    findings.add(RunFinding.of(Issue.error("bad", "b.", "")), C);
+    findings.add(RunFinding.of(new Failure(FailureKind.SUT_ERROR, "open", "broken", "", "")), C);
     assertEquals(
         List.of("failure", "error [bad]", "warning [more]", "warning [other-load]", "info [note]"),
         lines().stream()
@@ -81,9 +81,9 @@ class FindingsTest {
 
   @Test
   void differentWordsAreDifferentMessagesUnderOneRemedy() {
-    findings.add(Finding.of(Issue.error("model-missing", "x is not in 'one'.", "Get it.")), A);
-    findings.add(Finding.of(Issue.error("model-missing", "x is not in 'two'.", "Get it.")), B);
-    findings.add(Finding.of(Issue.error("model-missing", "y is a folder.", "Get it.")), C);
+    findings.add(RunFinding.of(Issue.error("model-missing", "x is not in 'one'.", "Get it.")), A);
+    findings.add(RunFinding.of(Issue.error("model-missing", "x is not in 'two'.", "Get it.")), B);
+    findings.add(RunFinding.of(Issue.error("model-missing", "y is a folder.", "Get it.")), C);
     assertEquals(
         List.of(
             "error [model-missing]",
@@ -97,8 +97,8 @@ class FindingsTest {
 
   @Test
   void eachRemedyStandsWithItsMessage() {
-    findings.add(Finding.of(Issue.error("x", "one.", "Do one.")), A);
-    findings.add(Finding.of(Issue.error("x", "two.", "Do two.")), B);
+    findings.add(RunFinding.of(Issue.error("x", "one.", "Do one.")), A);
+    findings.add(RunFinding.of(Issue.error("x", "two.", "Do two.")), B);
     assertEquals(
         List.of(
             "error [x]",
@@ -116,7 +116,7 @@ class FindingsTest {
     List<RunConfig> many = new ArrayList<>();
     for (char c = 'a'; c < 'a' + 20; c++) {
       many.add(SampleRuns.config("s" + c, SampleRuns.SPEECH));
-      findings.add(Finding.of(Issue.error("x", "no " + c + ".", "")), many.get(many.size() - 1));
+      findings.add(RunFinding.of(Issue.error("x", "no " + c + ".", "")), many.get(many.size() - 1));
     }
     List<String> lines = findings.lines(RunConfigNames.of(many), "", true, Symbols.ASCII);
     assertEquals("  and 12 more messages; --json has all", lines.get(lines.size() - 1));

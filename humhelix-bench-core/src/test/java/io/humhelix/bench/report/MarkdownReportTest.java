@@ -48,7 +48,7 @@ class MarkdownReportTest {
   @Test
   void aCommentIsNeverTooLong() {
     RunResult run = SampleRuns.ofEveryStatus();
-    String text = MarkdownReport.of(Collections.nCopies(20, run));
+    String text = MarkdownReport.of(Collections.nCopies(30, run));
     assertFalse(text.contains("<details>"));
     assertTrue(text.contains("\nFull report: too long for a comment; see the results file.\n"));
     assertTrue(text.length() < MarkdownReport.MOST_CHARACTERS);

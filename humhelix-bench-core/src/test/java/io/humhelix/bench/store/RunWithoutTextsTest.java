@@ -109,7 +109,7 @@ class RunWithoutTextsTest {
 
   /** How many lines need no tree. */
   private static int taken(Path file) throws Exception {
-    RunAssembly run = new RunAssembly(file, false);
+    RunAssembly run = new RunAssembly(file, ReadDepth.WITHOUT_TEXTS);
     int[] taken = new int[1];
     RecordReader.scan(
         file,

@@ -67,6 +67,7 @@ class WriterLockTest {
       // Whoever reads closes a stream of the file, by which POSIX would drop a lock on it.
       assertEquals(1, RecordReader.read(file).records().size());
       assertThrows(StoreException.class, () -> RunReader.readToResume(file));
+      assertTrue(RunReader.isBeingWritten(file));
       assertEquals(REFUSED, other(file));
       writer.append(Samples.context(), Samples.valid(1, "a text"));
     }
@@ -149,5 +150,20 @@ class WriterLockTest {
       assertThrows(StoreException.class, () -> RunReader.readToResume(file));
     }
     assertTrue(Files.isDirectory(lockOf(file)));
+  }
+
+  @Test
+  void whoAsksWhetherARunGoesOnLeavesNoTrace() throws Exception {
+    Path file;
+    try (RunWriter writer = RunWriter.create(folder, Samples.header())) {
+      file = writer.file();
+    }
+    assertFalse(RunReader.isBeingWritten(file));
+    assertFalse(Files.exists(lockOf(file)));
+    // A killed writer leaves this, and nobody holds it.
+    Files.createFile(lockOf(file));
+    assertFalse(RunReader.isBeingWritten(file));
+    assertTrue(Files.exists(lockOf(file)));
+    assertFalse(RunReader.isBeingWritten(folder.resolve("nothing")));
   }
 }

@@ -51,6 +51,9 @@ class BundleIT {
       }
       assertTrue(names.stream().anyMatch(n -> n.endsWith("humhelix-bench.bat")), names::toString);
       assertTrue(names.stream().anyMatch(n -> n.endsWith("LICENSE")), names::toString);
+      for (String library : List.of("lib/echarts-", "lib/tabulator-tables-", "licences/echarts")) {
+        assertEquals(1, names.stream().filter(n -> n.contains("/" + library)).count(), library);
+      }
       assertTrue(names.stream().noneMatch(n -> n.matches(".*(\\.bin|\\.wav)")), names::toString);
     }
   }
@@ -127,6 +130,24 @@ class BundleIT {
       assertEquals(first.text(), without.text());
       assertEquals(first.status(), without.status());
     }
+  }
+
+  @Test
+  void writesReports() throws Exception {
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Files.writeString(
+        results.resolve("benchmark-20250101-120000.db.yaml"), "- {rtf: 1.0, model: tiny}\n");
+    Path report = folder.resolve("report.html");
+    Outcome outcome =
+        run(
+            launcher,
+            Map.of("JAVA_HOME", JAVA_HOME.toString()),
+            "report",
+            results.toString(),
+            "-o",
+            report.toString());
+    assertEquals(0, outcome.status(), outcome.text());
+    assertTrue(Files.readString(report).startsWith("<!doctype html>"));
   }
 
   private static List<Path> archives(Path folder) throws IOException {

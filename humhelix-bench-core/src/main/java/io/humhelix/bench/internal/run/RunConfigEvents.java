@@ -6,17 +6,28 @@ import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.ForkResult;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.TrialResult;
+import io.humhelix.bench.result.TrialStatus;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Notifies listeners of what happens in one run config. */
+/**
+ * Notifies listeners of what happens in one run config, and the meter, which estimates the rest.
+ */
 final class RunConfigEvents {
 
   private final Notifier notifier;
   private final RunConfig runConfig;
+  private final ProgressMeter progress;
 
-  RunConfigEvents(Notifier notifier, RunConfig runConfig) {
+  RunConfigEvents(Notifier notifier, RunConfig runConfig, ProgressMeter progress) {
     this.notifier = notifier;
     this.runConfig = runConfig;
+    this.progress = progress;
+  }
+
+  void coolingDown(int fork, Duration atMost) {
+    notifier.tell(
+        "coolingDown", l -> l.coolingDown(new RunEvents.CoolingDown(runConfig, fork, atMost)));
   }
 
   void runConfigStarted() {
@@ -27,10 +38,12 @@ final class RunConfigEvents {
   void forkStarted(int fork, int forks) {
     notifier.tell(
         "forkStarted", l -> l.forkStarted(new RunEvents.ForkStarted(runConfig, fork, forks)));
+    progress.forkStarted(runConfig.id(), fork);
   }
 
   void forkFinished(ForkResult fork) {
     notifier.tell("forkFinished", l -> l.forkFinished(new RunEvents.ForkFinished(runConfig, fork)));
+    progress.forkFinished(runConfig.id(), fork.status() == TrialStatus.OK);
   }
 
   void trialStarted(int fork, TrialSlot slot) {
@@ -39,11 +52,13 @@ final class RunConfigEvents {
         l ->
             l.trialStarted(
                 new RunEvents.TrialStarted(runConfig, slot.kind(), fork, slot.number())));
+    progress.trialStarted(runConfig, slot.kind(), slot.number());
   }
 
   void trialFinished(TrialResult trial) {
     notifier.tell(
         "trialFinished", l -> l.trialFinished(new RunEvents.TrialFinished(runConfig, trial)));
+    progress.trialFinished(runConfig, trial.kind());
   }
 
   void issueRaised(Issue issue) {

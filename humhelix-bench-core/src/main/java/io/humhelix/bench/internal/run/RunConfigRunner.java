@@ -50,7 +50,7 @@ final class RunConfigRunner {
     this.progress = progress;
     RunConfig runConfig = plan.runConfig();
     Scoring scoring = Scoring.of(plan.definition(), plan.checked());
-    events = new RunConfigEvents(run.notifier(), runConfig);
+    events = new RunConfigEvents(run.notifier(), runConfig, progress);
     results =
         new RunConfigResults(
             plan, scoring, run.sink(), events, new SystemInUse(runConfig.sut().device(), stored));
@@ -120,6 +120,9 @@ final class RunConfigRunner {
     if (!isOver() && !cancelled) {
       stopRule.enough(results.trials(), results.forks()).ifPresent(this::stop);
     }
+    if (!wants(block + 1) && !cancelled) {
+      progress.over(plan.runConfig().id());
+    }
   }
 
   private static boolean wasCutByTime(ForkResult fork) {
@@ -129,7 +132,6 @@ final class RunConfigRunner {
   private void stop(Issue reason) {
     enough = true;
     results.raise(reason);
-    progress.withoutTime(plan.runConfig().id(), plan.passesOf(plan.mostForks()));
   }
 
   /** Takes a stored fork. */
@@ -150,6 +152,10 @@ final class RunConfigRunner {
     if (!started) {
       started = true;
       events.runConfigStarted();
+    }
+    Duration coolDown = plan.policy().coolDown();
+    if (!coolDown.isZero()) {
+      events.coolingDown(block, coolDown);
     }
     // Once is enough: the forks have flags of their own for other load.
     run.coolDown().await(run.cancellation()).ifPresent(results::raiseOnce);

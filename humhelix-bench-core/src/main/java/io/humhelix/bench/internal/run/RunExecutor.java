@@ -6,6 +6,7 @@ import io.humhelix.bench.internal.noise.NoiseFlags;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.model.RunConfig;
+import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Provenance;
 import io.humhelix.bench.result.RunConfigResult;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,13 +119,15 @@ public final class RunExecutor {
             !earlier.of(config.runConfig().id()).finished());
       }
     }
-    Map<String, RunLength> lengths = new HashMap<>();
-    Map<String, Long> passes = new HashMap<>();
+    TrialPolicy policy = checked.definition().trials();
+    ProgressMeter progress = new ProgressMeter(run.notifier(), run.clock(), maxRunDuration());
     for (CheckedRunConfig config : measured) {
-      lengths.put(config.runConfig().id(), RunLength.of(checked, config));
-      passes.put(config.runConfig().id(), (long) checked.passes(config));
+      progress.add(
+          config.runConfig().id(),
+          RunLength.of(checked, config),
+          config.forks(policy),
+          policy.maxDuration());
     }
-    ProgressMeter progress = new ProgressMeter(run.notifier(), run.clock(), lengths, passes);
     for (CheckedRunConfig config : measured) {
       RunConfigRunner runner =
           new RunConfigRunner(

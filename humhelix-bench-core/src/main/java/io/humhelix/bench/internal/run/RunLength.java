@@ -56,6 +56,66 @@ public final class RunLength {
         run.workloadOf(config).clips().stream().map(c -> c.audio().durationSeconds()).toList());
   }
 
+  /** Returns the seconds that a phase of a fork takes. */
+  double of(ForkPhase phase) {
+    return switch (phase) {
+      case LOAD -> LOAD_S;
+      case FIRST_PASS -> pass();
+      case WARM_UP -> trial(Extent.ONE_PASS);
+      case SEARCH -> scenario.search().isEmpty() ? 0 : search();
+      case TRIAL -> trial(scenario.extent());
+    };
+  }
+
+  /** Returns how many passes over the workload a fork makes. */
+  int passesOfFork() {
+    return CheckedRun.passesOf(policy);
+  }
+
+  /** Returns how often a fork has a phase. */
+  int countOf(ForkPhase phase) {
+    return switch (phase) {
+      case LOAD, FIRST_PASS -> 1;
+      case WARM_UP -> policy.warmUpTrials();
+      case SEARCH -> scenario.search().isEmpty() ? 0 : 1;
+      case TRIAL -> policy.measuredTrials();
+    };
+  }
+
+  /**
+   * Returns the seconds that a phase takes with a system whose calls take so many times as long as
+   * guessed: what the definition fixes stays.
+   */
+  double of(ForkPhase phase, double slower) {
+    if (!dependsOnSpeed(phase)) {
+      return of(phase);
+    }
+    double seconds = slower * of(phase);
+    if (phase != ForkPhase.TRIAL) {
+      return seconds;
+    }
+    Extent extent = scenario.extent();
+    double most =
+        extent.maxDuration().map(m -> m.toMillis() / MILLIS).orElse(Double.POSITIVE_INFINITY);
+    return Math.min(most, Math.max(seconds, extent.minDuration().toMillis() / MILLIS));
+  }
+
+  /** Returns whether a phase takes less with a faster system. */
+  boolean dependsOnSpeed(ForkPhase phase) {
+    return switch (phase) {
+      case LOAD, SEARCH -> false;
+      case FIRST_PASS -> true;
+      case WARM_UP -> !LoadMetrics.isOpen(scenario);
+      // A trial of a least duration says nothing of a call.
+      case TRIAL -> !LoadMetrics.isOpen(scenario) && scenario.extent().minDuration().isZero();
+    };
+  }
+
+  /** Returns whether fewer forks than the most may do. */
+  boolean mayStopEarly() {
+    return policy.precision().isPresent();
+  }
+
   /** Returns how long all its forks take. */
   public Duration ofForks(int forks) {
     return Duration.ofMillis(Math.round(MILLIS * forks * fork()));

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param text what was found
  * @param remedy what to do; blank if nothing
  */
-record Finding(int rank, String kind, String text, String remedy) {
+record RunFinding(int rank, String kind, String text, String remedy) {
 
   private static final int OF_FAILURES = 0;
   private static final int OF_ERRORS = 1;
@@ -23,8 +23,8 @@ record Finding(int rank, String kind, String text, String remedy) {
 
   private static final String INDENT = "  ";
 
-  static Finding of(Issue issue) {
-    return new Finding(
+  static RunFinding of(Issue issue) {
+    return new RunFinding(
         switch (issue.severity()) {
           case ERROR -> OF_ERRORS;
           case WARNING -> OF_WARNINGS;
@@ -35,8 +35,8 @@ record Finding(int rank, String kind, String text, String remedy) {
         DisplayText.oneLine(issue.remedy()));
   }
 
-  static Finding of(Failure failure) {
-    return new Finding(
+  static RunFinding of(Failure failure) {
+    return new RunFinding(
         OF_FAILURES,
         "failure ["
             + failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')
@@ -48,8 +48,8 @@ record Finding(int rank, String kind, String text, String remedy) {
   }
 
   /** A remark without a code. */
-  static Finding note(String text) {
-    return new Finding(OF_NOTES, "", DisplayText.oneLine(text), "");
+  static RunFinding note(String text) {
+    return new RunFinding(OF_NOTES, "", DisplayText.oneLine(text), "");
   }
 
   /** Whether it is why something has no valid numbers. */
@@ -57,8 +57,13 @@ record Finding(int rank, String kind, String text, String remedy) {
     return rank <= OF_ERRORS;
   }
 
-  Finding withText(String other) {
-    return new Finding(rank, kind, other, remedy);
+  /** Whether it makes numbers doubtful. */
+  boolean isWarning() {
+    return rank == OF_WARNINGS;
+  }
+
+  RunFinding withText(String other) {
+    return new RunFinding(rank, kind, other, remedy);
   }
 
   /** The message, wrapped for a terminal. */

@@ -1,0 +1,120 @@
+package io.humhelix.bench.report;
+
+import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What was found of one kind in some runs, for a page: the grouping of the sections of a run's
+ * text, as data.
+ *
+ * @param severity what stands first
+ * @param kind what a reader looks for, such as {@code warning [other-load]}
+ * @param messages what is said in the same words once, at least one
+ */
+public record FindingGroup(Severity severity, String kind, List<Message> messages) {
+
+  /** How bad it is, the worst first. */
+  public enum Severity {
+    /** There are no valid numbers. */
+    ERROR,
+    /** Numbers may be wrong. */
+    WARNING,
+    /** Numbers are as they are. */
+    NOTE
+  }
+
+  /**
+   * What was found.
+   *
+   * @param text for people; of numbers that differ the range
+   * @param remedy what to do; empty if nothing
+   * @param runConfigs their names; none of what is about a run
+   * @param trials in how many trials; 0 where it is about all of them
+   */
+  public record Message(String text, String remedy, List<String> runConfigs, long trials) {
+    public Message {
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(remedy, "remedy");
+      runConfigs = List.copyOf(runConfigs);
+    }
+  }
+
+  public FindingGroup {
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(kind, "kind");
+    messages = List.copyOf(messages);
+  }
+
+  /** What is said in the same words, and with the same remedy. */
+  private record Wording(List<String> words, String remedy) {}
+
+  private static final class Alike {
+    private final List<MessageForm> forms = new ArrayList<>();
+    private final Set<String> runConfigs = new LinkedHashSet<>();
+    private long trials;
+  }
+
+  /**
+   * Groups what was found.
+   *
+   * @param runs with any status
+   * @return errors first, then what concerns most run configs
+   */
+  public static List<FindingGroup> of(List<RunResult> runs) {
+    Map<RunFinding, Map<Wording, Alike>> kinds = new LinkedHashMap<>();
+    for (RunResult run : runs) {
+      run.issues().forEach(issue -> add(kinds, RunFinding.of(issue), "", 0));
+      for (RunConfigResult config : run.runConfigs()) {
+        String name = RunConfigNames.name(config.runConfig());
+        Findings.of(config).forEach((finding, trials) -> add(kinds, finding, name, trials));
+      }
+    }
+    List<FindingGroup> groups = new ArrayList<>();
+    kinds.forEach((kind, messages) -> groups.add(group(kind, messages)));
+    groups.sort(
+        Comparator.comparing(FindingGroup::severity)
+            .thenComparing(
+                group -> -group.messages().stream().mapToInt(m -> m.runConfigs().size()).sum()));
+    return groups;
+  }
+
+  private static void add(
+      Map<RunFinding, Map<Wording, Alike>> kinds, RunFinding finding, String of, int trials) {
+    MessageForm form = MessageForm.of(MessageForm.withoutForkNumbers(finding.text()));
+    Alike alike =
+        kinds
+            .computeIfAbsent(
+                new RunFinding(finding.rank(), finding.kind(), "", ""),
+                any -> new LinkedHashMap<>())
+            .computeIfAbsent(new Wording(form.words(), finding.remedy()), any -> new Alike());
+    alike.forms.add(form);
+    alike.trials += trials;
+    if (!of.isEmpty()) {
+      alike.runConfigs.add(of);
+    }
+  }
+
+  private static FindingGroup group(RunFinding kind, Map<Wording, Alike> messages) {
+    List<Message> told = new ArrayList<>();
+    messages.forEach(
+        (wording, alike) ->
+            told.add(
+                new Message(
+                    MessageForm.merged(alike.forms),
+                    wording.remedy(),
+                    List.copyOf(alike.runConfigs),
+                    alike.trials)));
+    return new FindingGroup(
+        kind.isReason() ? Severity.ERROR : kind.isWarning() ? Severity.WARNING : Severity.NOTE,
+        kind.kind(),
+        told);
+  }
+}

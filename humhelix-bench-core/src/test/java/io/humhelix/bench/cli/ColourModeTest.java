@@ -1,0 +1,77 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.store.GoldenRuns;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ColourModeTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "NO_COLOR=1, false",
+    "NO_COLOR=0, false",
+    "NO_COLOR=, true",
+    "TERM=dumb, false",
+    "HUMHELIX_STDOUT_TERMINAL=false, false",
+    "HUMHELIX_STDOUT_TERMINAL=false CLICOLOR_FORCE=1, true",
+    "HUMHELIX_STDOUT_TERMINAL=false CLICOLOR_FORCE=0, false",
+    "HUMHELIX_STDOUT_TERMINAL=false FORCE_COLOR=1, true",
+    "HUMHELIX_STDOUT_TERMINAL=false FORCE_COLOR=false, false",
+    "NO_COLOR=1 FORCE_COLOR=1, false",
+    "TERM=dumb FORCE_COLOR=1, true"
+  })
+  void theEnvironmentDecidesOfItself(String variables, boolean expected) {
+    Map<String, String> environment = new HashMap<>(Map.of(Terminal.OUT_VARIABLE, "true"));
+    for (String one : variables.split(" ")) {
+      if (!one.isEmpty()) {
+        environment.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
+      }
+    }
+    assertEquals(expected, ColourMode.AUTO.colours(environment));
+    assertTrue(ColourMode.ALWAYS.colours(environment));
+    assertFalse(ColourMode.NEVER.colours(environment));
+  }
+
+  @Test
+  void theArgumentCountsWhereverItStands() {
+    assertEquals(ColourMode.ALWAYS, ColourMode.of("show", "--color=always", "x"));
+    assertEquals(ColourMode.NEVER, ColourMode.of("--color", "Never", "show"));
+    assertEquals(ColourMode.AUTO, ColourMode.of("show", "--", "--color=always"));
+    assertEquals(ColourMode.AUTO, ColourMode.of("show", "--color"));
+    assertEquals(ColourMode.AUTO, ColourMode.of());
+  }
+
+  @Test
+  void colouredOutputIsThePlainOneWithColours() throws Exception {
+    Path file = GoldenRuns.copy("failed", folder);
+    Program plain = new Program();
+    plain.run("show", file);
+    assertEquals(-1, plain.out().indexOf(0x1b));
+    Program always = new Program();
+    always.run("show", "--color=always", file);
+    assertTrue(always.out().contains("\u001b[31mREFUSED\u001b[0m"), always.out());
+    assertEquals(plain.out(), always.out().replaceAll("\u001b\\[[0-9]+m", ""));
+    Program json = new Program();
+    json.run("show", "--json", "--color=always", file);
+    assertEquals(-1, json.out().indexOf(0x1b));
+  }
+
+  @Test
+  void anotherWordIsRefused() {
+    Program program = new Program();
+    assertEquals(ExitCode.BAD_INPUT, program.run("show", "--color=blue", "x"));
+    assertTrue(program.err().contains("'blue' is none of auto, always, never"), program.err());
+  }
+}
