@@ -57,14 +57,14 @@ final class TextsPart implements ReportPart {
   private static final class Collected {
 
     private final TextPool pool = new TextPool();
-    private final ClipAudio audio;
+    private final PlayedAudio audio;
     private final Map<Key, ObjectNode> clips = new LinkedHashMap<>();
     private final ArrayNode without = JsonText.array();
     private final ReportSources sources;
 
     Collected(ReportSources sources) {
       this.sources = sources;
-      audio = new ClipAudio(sources.request().audio(), sources.request().folder());
+      audio = new PlayedAudio(sources.request().audio(), sources.request().folder());
     }
 
     Optional<JsonNode> json() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which audio a page plays, and why it plays no other. */
-class ClipAudioTest {
+class PlayedAudioTest {
 
   @TempDir Path folder;
   private Path file;
@@ -31,13 +31,13 @@ class ClipAudioTest {
     run = new WrittenRun("en", clip).system("one", (c, t) -> "text").result();
   }
 
-  private ClipAudio audio(ReportAudio choice) {
-    return new ClipAudio(choice, folder.resolve("pages"));
+  private PlayedAudio audio(ReportAudio choice) {
+    return new PlayedAudio(choice, folder.resolve("pages"));
   }
 
   @Test
   void linksToTheFileFromThePage() {
-    ClipAudio audio = audio(ReportAudio.LINK);
+    PlayedAudio audio = audio(ReportAudio.LINK);
     assertEquals(Optional.of(0), audio.of(run, "speech", clip));
     assertEquals(Optional.of(0), audio.of(run, "speech", clip));
     assertEquals("[\"../a%20b/x%231%C3%A9%3A2.wav\"]", audio.files().toString());
@@ -46,14 +46,14 @@ class ClipAudioTest {
 
   @Test
   void embedsTheFile() {
-    ClipAudio audio = audio(ReportAudio.EMBED);
+    PlayedAudio audio = audio(ReportAudio.EMBED);
     audio.of(run, "speech", clip);
     assertEquals("[\"data:audio/wav;base64,UklGRg==\"]", audio.files().toString());
   }
 
   @Test
   void hasNoAudioUnlessItIsAskedFor() {
-    ClipAudio audio = audio(ReportAudio.NONE);
+    PlayedAudio audio = audio(ReportAudio.NONE);
     assertEquals(Optional.empty(), audio.of(run, "speech", clip));
     assertEquals("[]", audio.silent().toString());
   }
@@ -61,7 +61,7 @@ class ClipAudioTest {
   @Test
   void neverPlaysAnotherFileUnderThatName() throws Exception {
     Files.writeString(file, "RIFX");
-    ClipAudio audio = audio(ReportAudio.LINK);
+    PlayedAudio audio = audio(ReportAudio.LINK);
     assertEquals(Optional.empty(), audio.of(run, "speech", clip));
     assertTrue(
         audio.silent().toString().contains("the file is another one than was measured"),
@@ -72,7 +72,7 @@ class ClipAudioTest {
   @Test
   void saysThatAFileIsGoneOrHasNoHash() throws Exception {
     Files.delete(file);
-    ClipAudio audio = audio(ReportAudio.LINK);
+    PlayedAudio audio = audio(ReportAudio.LINK);
     assertEquals(Optional.empty(), audio.of(run, "speech", clip));
     assertEquals(Optional.empty(), audio.of(run, "other", clip));
     String silent = audio.silent().toString();
@@ -83,17 +83,17 @@ class ClipAudioTest {
   @Test
   void refusesToEmbedMoreThanAPageCanBear() throws Exception {
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-      large.setLength(ClipAudio.MOST_BYTES + 1);
+      large.setLength(PlayedAudio.MOST_BYTES + 1);
     }
     RunResult measured = new WrittenRun("en", clip).system("one", (c, t) -> "text").result();
-    ClipAudio embedded = audio(ReportAudio.EMBED);
+    PlayedAudio embedded = audio(ReportAudio.EMBED);
     embedded.of(measured, "speech", clip);
     String message = assertThrows(RefusedReportException.class, embedded::files).getMessage();
     assertEquals(
         "audio: the clips have 20.0 MiB in 1 file; allowed in one page: 20 MiB. Link to the files"
             + " instead (--audio link), or report fewer results",
         message);
-    ClipAudio linked = audio(ReportAudio.LINK);
+    PlayedAudio linked = audio(ReportAudio.LINK);
     linked.of(measured, "speech", clip);
     assertEquals(1, linked.files().size());
   }

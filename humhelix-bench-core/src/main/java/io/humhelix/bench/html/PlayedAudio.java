@@ -30,7 +30,7 @@ import java.util.Optional;
  * The audio that a page plays: files that are where the definition has them, and still the ones
  * that were measured, by size and SHA-256. Why another is not played is told. Not thread-safe.
  */
-final class ClipAudio {
+final class PlayedAudio {
 
   /** What a page may have in itself. */
   static final long MOST_BYTES = 20L << 20;
@@ -56,7 +56,7 @@ final class ClipAudio {
    *
    * @param folder where the page will be
    */
-  ClipAudio(ReportAudio choice, Path folder) {
+  PlayedAudio(ReportAudio choice, Path folder) {
     this.choice = choice;
     this.folder = folder.toAbsolutePath().normalize();
   }
@@ -117,7 +117,7 @@ final class ClipAudio {
   private boolean isSame(Path file, FileFingerprint known) {
     try {
       return Files.size(file) == known.bytes()
-          && hashes.computeIfAbsent(file, ClipAudio::sha256).equals(known.sha256());
+          && hashes.computeIfAbsent(file, PlayedAudio::sha256).equals(known.sha256());
     } catch (IOException | UncheckedIOException e) {
       return false;
     }
