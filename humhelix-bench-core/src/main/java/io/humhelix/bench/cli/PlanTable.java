@@ -103,11 +103,11 @@ final class PlanTable {
     if (refused() > 0) {
       column(table, "status", Align.LEFT, 1, e -> e.refused() ? "REFUSED" : "");
     }
-    column(table, "model", Align.LEFT, FittedTable.OPTIONAL + 1, e -> sut(e).model());
     column(table, "backend", Align.LEFT, FittedTable.OPTIONAL, e -> sut(e).backend());
+    column(table, "model", Align.LEFT, FittedTable.OPTIONAL + 1, e -> sut(e).model());
     column(
         table,
-        "compute type",
+        "compute\ntype",
         Align.LEFT,
         FittedTable.OPTIONAL + 2,
         e -> sut(e).computeType().word());

@@ -35,13 +35,15 @@ HB.load = {
       {name: 'p95', of: (point) => point.latency.p95},
       {name: 'p99', of: (point) => point.latency.p99},
     ].filter((one) => panel.curves.some((curve) => curve.points.some((point) => one.of(point) !== null)));
-    const limit = `p${panel.limit_percentile}`;
     if (panel.limit_seconds !== null) {
-      const limited = {name: limit, of: (point) => point.latency.limited, limited: true};
-      return [limited, ...all.filter((one) => one.name !== limit)];
+      const at = all.findIndex((one) => one.name === `p${panel.limit_percentile}`);
+      if (at >= 0) all.splice(at, 1);
+      all.push({name: `p${panel.limit_percentile}`, of: (point) => point.latency.limited, limited: true});
     }
-    // Without a limit, the highest that is bounded says most of a queue.
-    return all.reverse();
+    // The limit's, or else the highest, unless others have more points: few queries bound no high percentile.
+    const valid = panel.curves.flatMap((curve) => curve.points.filter(HB.load.isValid));
+    all.forEach((one) => { one.missing = valid.filter((point) => one.of(point) === null).length; });
+    return all.filter((one) => one.missing < valid.length).reverse().sort((one, other) => one.missing - other.missing);
   },
 
   draw(host, panel, name) {

@@ -36,11 +36,13 @@ Object.assign(HB.sequence, {
     const median = only < 0 ? 1 : run.series[only].median;
     const spread = (relative) => (only < 0 ? relative : relative * median);
     const counted = marks.filter((mark) => HB.sequence.counts(mark) && mark.relative !== null);
-    const lows = counted.map((mark) => spread(mark.low));
-    const highs = counted.map((mark) => spread(mark.high));
+    // Of a run config without a valid trial, first calls and warm-ups are all there is.
+    const scale = counted.length > 0 ? counted : marks.filter((mark) => mark.status === 'OK');
+    const lows = scale.map((mark) => (mark.low === null ? measure(mark) : spread(mark.low)));
+    const highs = scale.map((mark) => (mark.high === null ? measure(mark) : spread(mark.high)));
     const low = lows.reduce((one, other) => Math.min(one, other), Infinity);
     const high = highs.reduce((one, other) => Math.max(one, other), -Infinity);
-    const known = counted.length > 0;
+    const known = scale.length > 0;
     const log = known && high / low > 5;
     const pad = log ? 1.1 : 1 + 0.08 * Math.max(0.02, known ? high / low - 1 : 1);
     const bottom = known ? low / pad : 0;
@@ -55,7 +57,7 @@ Object.assign(HB.sequence, {
       const its = HB.mark(run.series[mark.series].system, theme);
       return {value: [x(mark.at), measure(mark)], symbol: its.symbol, itemStyle: {color: its.colour}, tip: HB.sequence.tip(run, mark)};
     });
-    const aside = marks.filter((mark) => mark.status === 'OK' && mark.kind !== 'MEASURED' && mark.relative !== null).map((mark) => ({
+    const aside = marks.filter((mark) => mark.status === 'OK' && mark.kind !== 'MEASURED' && measure(mark) !== null).map((mark) => ({
       value: [x(mark.at), clamped(measure(mark))],
       symbol: measure(mark) > top ? 'triangle' : {FIRST_CALL: 'emptyDiamond', WARM_UP: 'emptyCircle', SEARCH: 'emptyRect'}[mark.kind],
       tip: HB.sequence.tip(run, mark),
@@ -95,7 +97,7 @@ Object.assign(HB.sequence, {
         {
           type: 'line', name: 'medians of forks', symbol: 'none', silent: true, color: theme.ink, lineStyle: {width: 2}, data: medians, z: 4,
           markArea: {silent: true, itemStyle: {color: theme.faint, opacity: 0.1}, data: areas},
-          markLine: {silent: true, symbol: 'none', lineStyle: {color: theme.faint, type: 'dotted'}, label: {show: false}, data: known ? [{yAxis: median}] : []},
+          markLine: {silent: true, symbol: 'none', lineStyle: {color: theme.faint, type: 'dotted'}, label: {show: false}, data: median === null ? [] : [{yAxis: median}]},
         },
         {type: 'custom', renderItem: bar, encode: {x: 0, y: [1, 2]}, silent: true, data: counted.filter((mark) => mark.count > 1).map((mark) => [x(mark.at), spread(mark.low), spread(mark.high)])},
         {type: 'scatter', name: 'beside', symbolSize: size, itemStyle: {color: theme.faint}, data: aside},

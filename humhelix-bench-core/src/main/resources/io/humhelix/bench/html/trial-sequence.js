@@ -77,7 +77,8 @@ HB.sequence = {
 
   picture(run, only) {
     const flags = HB.sequence.flags(run, only);
-    const marks = run.marks.filter((mark) => only < 0 || mark.series === only);
+    // What has no number has no place, unless it is a trial that does not count: a cross says so.
+    const marks = run.marks.filter((mark) => (only < 0 ? mark.relative : mark.series === only ? mark.value : null) !== null || (mark.status !== 'OK' && (only < 0 || mark.series === only)));
     const lost = marks.some((mark) => mark.status !== 'OK');
     const codes = [...new Set(flags.map((flag) => flag.code))];
     const lanes = [...(lost ? ['does not count'] : []), ...codes.slice(0, 10)];

@@ -174,6 +174,14 @@ class ProgressTest {
     assertFalse(written.toString().contains("\n"));
   }
 
+  /** What follows the first call in its pass was called warm-up where none was asked for. */
+  @Test
+  void theFirstPassIsNoWarmUp() {
+    TrialPolicy none = TrialPolicy.DEFAULT.withCounts(0, 3);
+    assertEquals("first call", TrialText.of(TrialKind.WARM_UP, 1, none));
+    assertEquals("warm-up 1", TrialText.of(TrialKind.WARM_UP, 1, TrialPolicy.DEFAULT));
+  }
+
   @Test
   void timeGoesOnBetweenEvents() {
     TerminalProgress progress = terminal();

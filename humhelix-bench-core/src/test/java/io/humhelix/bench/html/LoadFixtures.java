@@ -15,6 +15,9 @@ import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.model.Workload;
 import io.humhelix.bench.result.FailureKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +32,31 @@ final class LoadFixtures {
   private static final LatencyLimit LIMIT = new LatencyLimit(95, Duration.ofSeconds(1));
   private static final List<Integer> RATES = List.of(4, 8, 12, 16, 20, 24);
 
+  private static List<Path> made = List.of();
+
   private LoadFixtures() {}
 
-  static List<Path> write(Path folder) {
+  /** Writes them, or a copy of what was written before: searches take seconds. */
+  static synchronized List<Path> write(Path folder) {
+    try {
+      if (made.isEmpty()) {
+        Path first = Files.createTempDirectory("load-fixtures");
+        first.toFile().deleteOnExit(); // After its files: the last named goes first.
+        made = make(first);
+        made.forEach(file -> file.toFile().deleteOnExit());
+      }
+      Files.createDirectories(folder);
+      List<Path> copies = new ArrayList<>();
+      for (Path file : made) {
+        copies.add(Files.copy(file, folder.resolve(file.getFileName())));
+      }
+      return copies;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> make(Path folder) {
     List<Path> files = new ArrayList<>();
     for (int rate : RATES) {
       files.add(
