@@ -134,7 +134,7 @@ final class ContestText {
       return "no speed: a trial took no time at all";
     }
     if (fastest.size() == 1) {
-      return first.name() + doubts() + " is " + faster(slower);
+      return named(first) + " is " + faster(slower);
     }
     String rest = slower.isEmpty() ? "" : "; " + first.name() + " is " + faster(slower);
     if (fastest.stream().anyMatch(one -> one.speed().told() == Told.TOO_FEW)) {
@@ -143,14 +143,13 @@ final class ContestText {
           + " (it takes "
           + ForkedSample.MINIMUM_FORKS
           + "); in these, "
-          + first.name()
-          + doubts()
+          + named(first)
           + " was "
           + faster(fastest.subList(1, fastest.size()))
           + rest;
     }
     boolean otherRuns = fastest.stream().anyMatch(one -> one.speed().told() == Told.OTHER_RUNS);
-    return names(fastest)
+    return names(fastest, this::named)
         + ": speed not told apart by "
         + forks(fastest)
         + (otherRuns ? " of different runs" : "")
@@ -168,8 +167,8 @@ final class ContestText {
     Contender last = slower.get(slower.size() - 1);
     String text =
         ratio(next) > 1 ? times(ratio(next)) + " faster" + atLeast(next) + " than " : "as fast as ";
-    text += next.name();
-    return slower.size() == 1 ? text : text + " and " + times(ratio(last)) + " than " + last.name();
+    text += named(next);
+    return slower.size() == 1 ? text : text + " and " + times(ratio(last)) + " than " + named(last);
   }
 
   /** What the forks tell for sure, where they tell anything. */
@@ -205,21 +204,20 @@ final class ContestText {
   }
 
   /** Speed is bought with errors or failures at times, which is not to be read past. */
-  private String doubts() {
-    Contender first = contest.contenders().get(0);
-    List<String> doubts = new ArrayList<>();
-    boolean maybeWorse =
-        first
-            .accuracy()
-            .filter(a -> a.told() != Told.BEST && a.told() != Told.NOT_TOLD)
-            .isPresent();
-    if (maybeWorse && !isDuel() && first.errorPercent().getAsDouble() > least(rated())) {
-      doubts.add(rate() + " " + percent(first.errorPercent().getAsDouble()) + " %");
+  private String named(Contender one) {
+    List<String> marks = new ArrayList<>();
+    if (one.accuracy().isPresent() && ratesDiffer() && !isDuel()) {
+      marks.add(rate() + " " + percent(one.errorPercent().orElseThrow()) + " %");
     }
-    if (first.valid() < first.trials()) {
-      doubts.add("valid in " + first.valid() + " of " + NumberText.count(first.trials(), "trial"));
+    if (one.valid() < one.trials()) {
+      marks.add("valid in " + one.valid() + " of " + NumberText.count(one.trials(), "trial"));
     }
-    return doubts.isEmpty() ? "" : " (" + String.join(", ", doubts) + ")";
+    return one.name() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
+  }
+
+  private boolean ratesDiffer() {
+    return contest.errorRate().isPresent()
+        && !percent(least(rated())).equals(percent(most(rated())));
   }
 
   private List<Contender> rated() {
@@ -254,7 +252,13 @@ final class ContestText {
     String why = best.stream().map(this::why).flatMap(Optional::stream).findFirst().orElse("");
     return best.size() == rated.size()
         ? "; " + rates(best) + ": " + why
-        : "; most accurate: " + names(best) + " (" + rates(best) + ": " + why + ")";
+        : "; most accurate: "
+            + names(best, Contender::name)
+            + " ("
+            + rates(best)
+            + ": "
+            + why
+            + ")";
   }
 
   /** Of two, one is faster, and the one sentence has room for its texts. */
@@ -313,8 +317,8 @@ final class ContestText {
     return rate() + " " + least + (least.equals(most) ? "" : " to " + most) + " %";
   }
 
-  private static String names(List<Contender> some) {
-    List<String> names = new ArrayList<>(some.stream().map(Contender::name).toList());
+  private static String names(List<Contender> some, Function<Contender, String> name) {
+    List<String> names = new ArrayList<>(some.stream().map(name).toList());
     if (names.size() > MOST_NAMES + 1) {
       int more = names.size() - MOST_NAMES;
       names = new ArrayList<>(names.subList(0, MOST_NAMES));
