@@ -179,7 +179,7 @@ final class ContestText {
             .speed()
             .estimate()
             .flatMap(Estimate::interval)
-            .map(interval -> " (at least " + times(interval.low()) + ")")
+            .map(interval -> " (at least " + timesAtLeast(interval.low()) + ")")
             .orElse("");
   }
 
@@ -192,6 +192,17 @@ final class ContestText {
       return NumberText.significant(Math.max(0, 100 * (ratio - 1)), 2) + " %";
     }
     return NumberText.significant(ratio, ratio < 10 ? 2 : 3) + (symbols.isUnicode() ? " ×" : " x");
+  }
+
+  /** Rounded down: what is more than the bound is not told. */
+  private String timesAtLeast(double bound) {
+    if (bound < PER_CENT_BELOW) {
+      return NumberText.fixed(Math.floor(1000 * (bound - 1)) / 10, 1) + " %";
+    }
+    int decimals = bound < 2 ? 2 : bound < 10 ? 1 : 0;
+    double unit = Math.pow(10, decimals);
+    return NumberText.fixed(Math.floor(bound * unit) / unit, decimals)
+        + (symbols.isUnicode() ? " ×" : " x");
   }
 
   private String forks(List<Contender> some) {

@@ -56,6 +56,9 @@ class MeansView {
     this.severalHosts = hosts.length > 1;
     this.by = new Set(['model', 'device', 'beam_size', 'audio_file', 'system'].map((name) => table.factor(name)));
     if (this.severalHosts) this.by.add(table.factor('host'));
+    const load = table.factors[table.factor('scenario')].values.some((name) => name !== '' && name !== 'single-stream');
+    // A mean over several loads is of none.
+    if (load && table.factors[table.factor('run')].values.length > 1) this.by.add(table.factor('run'));
     /** Columns that the reader has shown (true) or hidden (false). @type {Map<string, boolean>} */
     this.chosen = new Map();
     this.groupBy = -1;
