@@ -59,7 +59,7 @@ final class SpeedAccuracyChart {
         points.stream().anyMatch(one -> entry(one).errorUnit().equals("character")) ? "CER" : "WER";
     view = picture.views().get(picture.panels().indexOf(panel));
     x = ValueScale.of(true, view.slowest(), view.fastest());
-    y = ValueScale.of(false, 0, view.mostErrors());
+    y = ValueScale.of(false, 0, view.mostErrors()).belowZero();
   }
 
   static Drawing of(ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {

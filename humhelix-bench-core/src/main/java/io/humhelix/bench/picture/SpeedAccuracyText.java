@@ -80,10 +80,7 @@ final class SpeedAccuracyText {
         lead
             + (asFast.isEmpty() ? " is the fastest, " : " leads in speed by the best guesses, ")
             + speed
-            + (same ? "" : " with " + percent(fastest))
-            + (asFast.isEmpty()
-                ? ""
-                : ", but " + some(asFast) + " may be as fast");
+            + (same ? "" : " with " + percent(fastest));
     if (same) {
       return first
           + "; "
@@ -92,30 +89,47 @@ final class SpeedAccuracyText {
           + rate
           + " ("
           + errors(best)
-          + " %).";
+          + " %)."
+          + doubt(asFast, "fast");
     }
-    return first + "; " + accuracy() + "." + front();
+    String doubts =
+        asFast.equals(asAccurate)
+            ? doubt(asFast, "fast and as accurate")
+            : doubt(asFast, "fast as " + lead) + doubt(asAccurate, "accurate as " + name(best));
+    return first + "; " + accuracy() + "." + doubts + front();
   }
 
   private String accuracy() {
     String others = sameRate.isEmpty() ? "" : ", as has " + FindingText.names(sameRate, "and");
-    String doubt =
-        asAccurate.isEmpty()
-            ? ""
-            : ", but " + some(asAccurate) + " may be as accurate";
-    String how = asAccurate.isEmpty() ? "" : " by the best guesses";
     if (best == fastest) {
-      return "it has the lowest " + rate + " too" + how + others + doubt;
+      return "it has the lowest "
+          + rate
+          + " too"
+          + (asAccurate.isEmpty() ? "" : " by the best guesses")
+          + others;
     }
-    String where =
-        "with " + percent(best) + " at " + FindingText.number(best.rtfx().point()) + " times";
     return name(best)
         + (asAccurate.isEmpty()
             ? " is the most accurate, "
             : " leads in accuracy by the best guesses, ")
-        + where
-        + others
-        + doubt;
+        + "with "
+        + percent(best)
+        + " at "
+        + FindingText.number(best.rtfx().point())
+        + " times"
+        + others;
+  }
+
+  /** Best guesses rank systems that measuring again might rank otherwise. */
+  private String doubt(List<String> names, String how) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    boolean others = names.size() > 1 && names.size() == all.size() - 1;
+    return (others ? " The " + names.size() + " others" : " " + FindingText.names(names, "and"))
+        + " may be as "
+        + how
+        + ": the intervals overlap.";
   }
 
   private String front() {
@@ -141,12 +155,6 @@ final class SpeedAccuracyText {
 
   private String name(SpeedAccuracy.Point point) {
     return byKey.get(point.entry()).name();
-  }
-
-  private String some(List<String> names) {
-    return names.size() > 1 && names.size() == all.size() - 1
-        ? "each of the others"
-        : FindingText.names(names, "and");
   }
 
   private String percent(SpeedAccuracy.Point point) {

@@ -29,7 +29,7 @@ const MeansColumns = {
       const {name, values} = table.factors[at];
       columns.push(MeansColumns.text(`f${at}`, name, (row) => values[row.group.codes[at]], keys.includes(at), (a, b) => table.ranks[at][a] - table.ranks[at][b]));
     }
-    const number = (field, name, visible) => columns.push(MeansColumns.number(field, name, visible));
+    const number = (field, name, visible) => columns.push(MeansColumns.number(field, name, visible, narrow));
     const four = MeansView.FOUR.map((name) => table.numbers.findIndex((one) => one.name === name));
     four.forEach((at) => number(`n${at}`, table.numbers[at].name, !narrow || table.numbers[at].name === 'rtf'));
     if (table.hasUnit('word')) number('wer', 'WER %', true);
@@ -88,7 +88,7 @@ const MeansColumns = {
     };
   },
 
-  number(field, name, visible) {
+  number(field, name, visible, narrow) {
     const digits = 4;
     return {
       field,
@@ -98,7 +98,7 @@ const MeansColumns = {
       definition: {
         ...MeansColumns.common(field, name, visible),
         cssClass: 'number',
-        width: name.length > 10 ? 140 : 80,
+        width: name.length > 10 ? 140 : narrow ? 74 : 80,
         hozAlign: 'right',
         sorter: (a, b, any, other, column, dir) => {
           // What has no number comes last, whatever the order.

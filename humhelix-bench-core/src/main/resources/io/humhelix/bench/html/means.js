@@ -124,7 +124,7 @@ class MeansView {
       layout: 'fitDataFill',
       height: this.rows.length > most ? '520px' : undefined,
       nestedFieldSeparator: false,
-      columnDefaults: {headerSortTristate: true, maxInitialWidth: 280},
+      columnDefaults: {headerSortTristate: true, maxInitialWidth: this.narrow ? 170 : 280},
       initialSort: kept.sort.filter((one) => fields.has(one.column)),
       initialHeaderFilter: kept.filters.filter((one) => fields.has(one.field)),
       placeholder: HB.el('span', {}, 'No row passes the filters.'),

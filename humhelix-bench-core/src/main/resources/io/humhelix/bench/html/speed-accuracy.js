@@ -16,7 +16,8 @@ HB.part({
       HB.picture(panel, {
         id: 'speed-accuracy-picture',
         title: `${unit} against RTFx, ${view.name}`,
-        caption: `${view.finding} Right is faster, low is more accurate. Bars: 95 % intervals; an arrow down marks an upper bound alone.${range.cut ? ' An arrow at the edge: the interval goes on.' : ''}${points.length > 1 ? ' Dashed: the systems that none beats in both (Pareto front), by the best guesses.' : ''}`,
+        finding: view.finding,
+        caption: `Right is faster, low is more accurate. Bars: 95 % intervals; an arrow down marks an upper bound alone.${range.cut ? ' An arrow at the edge: the interval goes on.' : ''}${points.length > 1 ? ' Dashed: the systems that none beats in both (Pareto front), by the best guesses.' : ''}`,
         height: 440,
         table: {
           head: ['System', 'RTFx (times real time)', `${unit} %`, 'Pareto front'],
@@ -46,6 +47,8 @@ HB.part({
       explain();
       const x = HB.scale([range.slowest, range.fastest], {log: true});
       const y = HB.scale([0, range.most_errors], {log: false, zero: true});
+      // A mark at 0 is whole.
+      y.min = -0.04 * y.max;
       const front = points.filter((point) => point.front).sort((one, other) => one.rtfx.point - other.rtfx.point).map((point) => [x.to(point.rtfx.point), point.error_percent.point]);
       const steps = front.length > 0 && points.length > 1 ? [[x.min, front[0][1]], ...front, [front[front.length - 1][0], y.max]] : [];
       const at = (api, point) => api.coord([x.to(point.rtfx.point), point.error_percent.point]);

@@ -65,8 +65,8 @@ class SpeedAccuracyTest {
     SpeedAccuracy picture = of(system("one", 0.1, 1), system("other", 0.1, 1));
     assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
     assertEquals(
-        "one leads in speed by the best guesses, at 100 times real time, but other may be as fast;"
-            + " both are at the same WER (1 %).",
+        "one leads in speed by the best guesses, at 100 times real time; both are at the"
+            + " same WER (1 %). other may be as fast: the intervals overlap.",
         picture.panels().get(0).finding());
     assertFalse(picture.views().get(0).clear());
   }
@@ -86,7 +86,18 @@ class SpeedAccuracyTest {
     String finding = of(system("one", 0.1, 8), system("other", 1, 9)).panels().get(0).finding();
     assertEquals(
         "one is the fastest, at 100 times real time with 8 % WER; it has the lowest WER too by the"
-            + " best guesses, but other may be as accurate.",
+            + " best guesses. other may be as accurate as one: the intervals overlap.",
+        finding);
+  }
+
+  @Test
+  void allOthersAreCountedAndNamesWithCommasStayWhole() {
+    assertEquals("a; b, 5 beams and c", FindingText.names(List.of("a", "b, 5 beams", "c"), "and"));
+    assertEquals("a, b and c", FindingText.names(List.of("a", "b", "c"), "and"));
+    String finding =
+        of(system("one", 1, 8), system("b", 1, 9), system("c", 1, 10)).panels().get(0).finding();
+    assertTrue(
+        finding.endsWith("The 2 others may be as fast and as accurate: the intervals overlap."),
         finding);
   }
 
