@@ -67,10 +67,7 @@ class SummaryPartTest {
       assertEquals(
           "Summary", browser.page().locator("nav.parts [aria-current]").innerText(), "at load");
       browser.page().evaluate("document.getElementById('means').scrollIntoView()");
-      browser
-          .page()
-          .waitForFunction(
-              "document.querySelector('nav.parts [aria-current]').textContent === 'Averages'");
+      browser.page().locator("nav.parts a[href='#means'][aria-current]").waitFor();
       List<String> concerns = browser.page().locator("#concerns > li").allInnerTexts();
       for (String kind :
           List.of("REFUSED", "FAILED", "INVALID", "[other-load]", "failure [out-of-memory")) {
