@@ -34,6 +34,7 @@ final class RunHistoryPart implements ReportPart {
     }
     ObjectNode data = (ObjectNode) PictureJson.of(picture);
     data.put("headline", words.headline());
+    data.put("changed", !history.changed().isEmpty());
     return Optional.of(data);
   }
 }

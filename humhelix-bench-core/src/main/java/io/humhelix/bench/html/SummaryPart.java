@@ -6,18 +6,18 @@ import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.FinestTallies;
 import io.humhelix.bench.summary.TrialSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a colleague would say of it all, and what is to be looked at before it is believed. */
 final class SummaryPart implements ReportPart {
-
-  private static final int MOST_UNDER_LOAD = 4;
 
   /**
    * The data.
@@ -90,20 +90,32 @@ final class SummaryPart implements ReportPart {
     List<String> all =
         new ArrayList<>(
             new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
-                .sentences(": the table of averages has their numbers"));
+                .allSentences(newestFirst(sources.runs())));
     List<RunResult> underLoad =
         sources.runs().stream()
             .filter(run -> !run.definition().scenario().equals(Scenario.SINGLE_STREAM))
             .toList();
-    for (RunResult run : underLoad.subList(0, Math.min(MOST_UNDER_LOAD, underLoad.size()))) {
+    for (RunResult run : underLoad) {
       String name = run.definition().name();
       new RunReport(run, Symbols.UNICODE)
           .sentences()
           .forEach(one -> all.add(name.isEmpty() ? one : name + ": " + one));
     }
-    if (underLoad.size() > MOST_UNDER_LOAD) {
-      all.add(underLoad.size() - MOST_UNDER_LOAD + " more runs under load: the pictures have them");
-    }
     return all;
+  }
+
+  /**
+   * By the newest run of its benchmark, then by how many systems can be compared; hum-helix's files
+   * come last.
+   */
+  private static Comparator<Contest> newestFirst(List<RunResult> newest) {
+    List<String> benchmarks = newest.stream().map(run -> run.definition().name()).toList();
+    return Comparator.comparing((Contest one) -> !one.work().hasForks())
+        .thenComparing(
+            one -> {
+              int at = benchmarks.indexOf(one.work().benchmark());
+              return at < 0 ? benchmarks.size() : at;
+            })
+        .thenComparing(one -> -one.contenders().size());
   }
 }

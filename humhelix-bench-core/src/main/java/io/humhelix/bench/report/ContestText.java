@@ -57,16 +57,31 @@ final class ContestText {
       Symbols symbols,
       Function<Contest, Optional<String>> speedAlone,
       String seeMore) {
-    List<String> lines = new ArrayList<>();
     int told = contests.size() > MOST ? MOST - 1 : contests.size();
+    List<String> lines = new ArrayList<>(first(told, contests, severalHosts, symbols, speedAlone));
+    if (contests.size() > told) {
+      lines.add(NumberText.count(contests.size() - told, "more such comparison") + seeMore);
+    }
+    return lines;
+  }
+
+  /** Returns a sentence for each contest, however many there are, unwrapped. */
+  static List<String> all(List<Contest> contests, boolean severalHosts, Symbols symbols) {
+    return first(contests.size(), contests, severalHosts, symbols, any -> Optional.empty());
+  }
+
+  private static List<String> first(
+      int told,
+      List<Contest> contests,
+      boolean severalHosts,
+      Symbols symbols,
+      Function<Contest, Optional<String>> speedAlone) {
+    List<String> lines = new ArrayList<>();
     for (Contest contest : contests.subList(0, told)) {
       String where =
           contests.size() > 1 ? place(contest.work(), contests, severalHosts) + ": " : "";
       String sentence = new ContestText(contest, symbols, speedAlone).sentence();
       lines.add(DisplayText.oneLine(where + sentence));
-    }
-    if (contests.size() > told) {
-      lines.add(NumberText.count(contests.size() - told, "more such comparison") + seeMore);
     }
     return lines;
   }

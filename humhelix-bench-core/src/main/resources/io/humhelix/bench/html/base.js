@@ -13,7 +13,8 @@
  * @typedef {Object} Picture
  * @property {string} id of its element
  * @property {string} title what it is, for screen readers
- * @property {string} caption what to see in it
+ * @property {string} [finding] what to see in this one, before anything else
+ * @property {string} caption how to read it
  * @property {number | ((width: number) => number)} height in CSS pixels
  * @property {(theme: Theme, width: number) => Object} option of ECharts
  * @property {{head: string[], rows: (string|number|null)[][]}} table the same as a table
@@ -140,11 +141,11 @@ const HB = {
    * @param {Picture} picture
    */
   picture(host, picture) {
-    const canvas = HB.el('div', {class: 'canvas', id: picture.id, role: 'img', 'aria-label': `${picture.title}. ${picture.caption}`});
+    const canvas = HB.el('div', {class: 'canvas', id: picture.id, role: 'img', 'aria-label': `${picture.title}. ${picture.finding ? `${picture.finding} ` : ''}${picture.caption}`});
     const table = HB.plainTable(picture.table.head, picture.table.rows);
     const figure = HB.el('figure', {class: 'picture'},
       canvas,
-      HB.el('figcaption', {}, picture.caption),
+      HB.el('figcaption', {}, picture.finding ? [HB.el('span', {class: 'finding'}, picture.finding), ' '] : null, picture.caption),
       HB.el('details', {class: 'numbers'}, HB.el('summary', {}, 'Numbers of this picture'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${picture.title}, numbers`}, table)));
     host.append(figure);
     let chart = null;

@@ -110,5 +110,6 @@
     const target = document.getElementById(location.hash.slice(1));
     if (target) target.scrollIntoView();
   }
+  if (HB.markPart) HB.markPart();
   document.documentElement.dataset.ready = 'true';
 })();

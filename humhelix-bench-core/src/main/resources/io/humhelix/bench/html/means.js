@@ -9,7 +9,7 @@ HB.part({
     const table = new MeansTable(data);
     const view = new MeansView(host, table);
     const audio = table.factor('audio_file');
-    const files = MeansView.inOrder(table.factors[audio].values);
+    const files = MeansView.inOrder(table.factors[audio].values, data.newest_audio);
     const all = 'all';
     const names = [...files.map((file) => (file === '' ? 'not stated' : file)), all];
     const show = (panel, at) => {
@@ -37,9 +37,10 @@ HB.part({
 class MeansView {
   static FOUR = ['total_transcription_time', 'inference_time', 'transcription_time', 'rtf'];
 
-  /** hum-helix's two files come first. */
-  static inOrder(files) {
-    const first = ['5s.wav', '30s.wav'].filter((file) => files.includes(file));
+  /** hum-helix's two files come first; without them, what the newest run began with. */
+  static inOrder(files, newest) {
+    const known = ['5s.wav', '30s.wav'].filter((file) => files.includes(file));
+    const first = known.length > 0 ? known : [newest].filter((file) => files.includes(file));
     const collator = new Intl.Collator('en', {numeric: true});
     return [...first, ...files.filter((file) => !first.includes(file)).sort(collator.compare)];
   }
@@ -99,6 +100,9 @@ class MeansView {
   setBy(factor, on) {
     if (on) this.by.add(factor);
     else this.by.delete(factor);
+    // Who asks for a column wants to see it, though it may be the same in all rows.
+    if (on) this.chosen.set(`f${factor}`, true);
+    else this.chosen.delete(`f${factor}`);
     if (!this.by.has(this.groupBy)) this.groupBy = -1;
     this.build();
   }
@@ -123,7 +127,7 @@ class MeansView {
       layout: 'fitDataFill',
       height: this.rows.length > most ? '520px' : undefined,
       nestedFieldSeparator: false,
-      columnDefaults: {headerSortTristate: true, maxInitialWidth: 280},
+      columnDefaults: {headerSortTristate: true, maxInitialWidth: this.narrow ? 170 : 280},
       initialSort: kept.sort.filter((one) => fields.has(one.column)),
       initialHeaderFilter: kept.filters.filter((one) => fields.has(one.field)),
       placeholder: HB.el('span', {}, 'No row passes the filters.'),
@@ -220,7 +224,8 @@ class MeansView {
   }
 
   async copy(form) {
-    const {columns, rows} = this.shown();
+    const {rows} = this.shown();
+    const columns = this.columns.filter((column) => column.definition.visible || column.isSame);
     const text = form === 'CSV' ? MeansColumns.csv(columns, rows) : MeansColumns.markdown(columns, rows);
     try {
       await navigator.clipboard.writeText(text);

@@ -18,7 +18,8 @@ HB.part({
       HB.picture(panel, {
         id: 'phases-picture',
         title: `Load, first call and later ones, ${view.name}`,
-        caption: `${view.finding} Each system, from the top: model load, the first call on the freshly loaded model, and later calls of that same clip. ${log ? 'Dots on a logarithmic axis, since the times differ too much for bars' : 'Bars from 0'}; lines: 95 % intervals over forks.`,
+        finding: view.finding,
+        caption: `Each system, from the top: model load, the first call on the freshly loaded model, and later calls of that same clip. ${log ? 'Dots on a logarithmic axis, since the times differ too much for bars' : 'Bars from 0'}; lines: 95 % intervals over forks.`,
         height: 84 + 54 * costs.length,
         table: {
           head: ['System', 'Model load s', 'First call s', 'The same clip later s', 'Median latency, all clips s'],

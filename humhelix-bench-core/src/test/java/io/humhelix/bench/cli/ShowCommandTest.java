@@ -60,7 +60,7 @@ class ShowCommandTest {
         text);
     assertTrue(text.contains("95 % interval"), text);
     assertTrue(text.contains("planned trials valid"), text);
-    assertEquals(text, says(0, "show", folder.resolve("server")));
+    assertEquals(text, says(0, "show", folder.resolve("one")));
   }
 
   @Test
@@ -288,7 +288,7 @@ class ShowCommandTest {
     assertTrue(text.lines().anyMatch(l -> l.matches("a +[0-9. /-]+ 2")), text);
     assertTrue(text.contains("Trials by host: "), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= COLUMNS), text);
-    assertEquals(text, says(0, "show", two, one, folder.resolve("server")));
+    assertEquals(text, says(0, "show", two, one, folder.resolve("one")));
   }
 
   @Test

@@ -134,6 +134,24 @@ class MeansPartTest {
     return page.locator("#means-table .tabulator-row").count();
   }
 
+  private static List<String> heads(Page page) {
+    return page.locator("#means-table .tabulator-col:visible").allInnerTexts().stream()
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  void theFirstTabIsWhatTheNewestRunBeganWith() throws Exception {
+    new MadeUpRun(1L << 32).system("a", 0.1).store(folder);
+    String first =
+        new MeansPart()
+            .data(ReportSources.read(ReportRequest.of(List.of(folder))))
+            .orElseThrow()
+            .get("newest_audio")
+            .asText();
+    assertEquals("speech", first);
+  }
+
   @Test
   void showsHumHelixMeansInItsTabsSortedFilteredGroupedAndCopied() throws Exception {
     Map<String, List<Double>> wanted = legacy(folder);
@@ -142,6 +160,15 @@ class MeansPartTest {
       assertEquals(
           List.of("5s.wav", "30s.wav", "all"), page.locator("#means [role=tab]").allTextContents());
       assertEquals(2, rows(page));
+      assertFalse(heads(page).contains("audio_file"), "the same in all rows");
+      assertTrue(heads(page).contains("total_transcription_time s"), heads(page).toString());
+      assertTrue(
+          page.locator("#means-notes").textContent().contains("audio_file 5s.wav"), "told below");
+      page.locator("#means-by summary").click();
+      page.locator("#means-by label", label("audio_file")).click();
+      page.locator("#means-by label", label("audio_file")).click();
+      page.locator("#means-by summary").click();
+      assertTrue(heads(page).contains("audio_file"), "asked for");
       page.locator("#means [role=tab]").nth(2).click();
       assertEquals(4, rows(page));
       same(wanted, means(csv(page)));
