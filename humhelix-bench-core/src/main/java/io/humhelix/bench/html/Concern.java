@@ -1,5 +1,6 @@
 package io.humhelix.bench.html;
 
+import io.humhelix.bench.picture.BidiText;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,7 +40,9 @@ record Concern(Rank rank, String kind, List<Message> messages) {
     }
 
     Message {
-      of = List.copyOf(of);
+      text = BidiText.closed(text);
+      where = BidiText.closed(where);
+      of = of.stream().map(BidiText::closed).toList();
     }
   }
 
