@@ -188,7 +188,7 @@ const HB = {
   },
 
   /** An amount of memory. */
-  memory(bytes) {
+  binarySize(bytes) {
     const mib = bytes / 1048576;
     return mib < 1000 ? `${HB.number(mib, 3)} MiB` : `${HB.number(mib / 1024, 3)} GiB`;
   },
@@ -203,7 +203,7 @@ const HB = {
   tableNumber(value, column) {
     if (value === null || value === undefined || !Number.isFinite(value)) return '-';
     if (/%/.test(column)) return value.toFixed(2);
-    if (/(^|[\s_,(])bytes\b/.test(column)) return HB.memory(value);
+    if (/(^|[\s_,(])bytes\b/.test(column)) return HB.binarySize(value);
     return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : HB.number(value);
   },
 

@@ -25,7 +25,7 @@ HB.part({
         repeat(run),
         list('Engines', ['run config', 'engine', 'version', 'device', 'provider', 'numeric form', 'options'],
           run.engines.map((one) => [one.run_config, one.engine || `(${one.status})`, one.version, one.device, one.provider, one.compute_type, one.options])),
-        list('Model files', ['file', 'size', 'SHA-256', 'systems'], run.models.map((one) => [one.file, `${HB.memory(one.bytes)} (${one.bytes} bytes)`, one.sha256, one.systems])),
+        list('Model files', ['file', 'size', 'SHA-256', 'systems'], run.models.map((one) => [one.file, `${HB.binarySize(one.bytes)} (${one.bytes} bytes)`, one.sha256, one.systems])),
         list('Audio', ['workload', 'clip', 'seconds', 'SHA-256 of the file', 'SHA-256 of the samples', 'resampler'],
           run.audio.map((one) => [one.workload, one.clip, one.seconds, one.sha256, one.samples_sha256, one.resampler])),
       ].filter((one) => one !== null));
@@ -38,7 +38,7 @@ HB.part({
     /** The kernel says its memory in kB, which are 1024 bytes. */
     function size(text) {
       const found = /^(\d+) (kB|bytes)$/.exec(text);
-      return found ? `${HB.memory(Number(found[1]) * (found[2] === 'kB' ? 1024 : 1))} (${text})` : text;
+      return found ? `${HB.binarySize(Number(found[1]) * (found[2] === 'kB' ? 1024 : 1))} (${text})` : text;
     }
 
     function list(title, head, rows) {

@@ -139,7 +139,7 @@ class RunPicturesTest {
                   "() => [HB.tableNumber(3, 'Forks'), HB.tableNumber(36960000, 'words'),"
                       + " HB.tableNumber(1 / 3, 'p50 s'), HB.tableNumber(45.5, 'Failed %'),"
                       + " HB.tableNumber(36960000, 'process rss peak bytes'),"
-                      + " HB.memory(24684092 * 1024), HB.tableNumber(null, 'Forks')]"));
+                      + " HB.binarySize(24684092 * 1024), HB.tableNumber(null, 'Forks')]"));
     }
   }
 
