@@ -7,7 +7,7 @@ import java.util.Objects;
  * A picture that was written.
  *
  * @param file the PNG file
- * @param title what it shows, on one line, such as {@code WER against RTFx, librivox}
+ * @param title what it shows, on one line, such as {@code WER against speed, librivox}
  */
 public record PictureFile(Path file, String title) {
 
