@@ -188,6 +188,26 @@ const HB = {
     HB.pictures.forEach((picture) => picture.redraw(HB.printing));
   },
 
+  /** An amount of memory. */
+  binarySize(bytes) {
+    const mib = bytes / 1048576;
+    return mib < 1000 ? `${HB.number(mib, 3)} MiB` : `${HB.number(mib / 1024, 3)} GiB`;
+  },
+
+  /**
+   * A number of a table, by what its column says it is: a count is whole, a rate has two decimals,
+   * bytes are MiB.
+   *
+   * @param {number|null|undefined} value
+   * @param {string} column its heading
+   */
+  tableNumber(value, column) {
+    if (value === null || value === undefined || !Number.isFinite(value)) return '-';
+    if (/%/.test(column)) return value.toFixed(2);
+    if (/(^|[\s_,(])bytes\b/.test(column)) return HB.binarySize(value);
+    return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : HB.number(value);
+  },
+
   /**
    * A table of texts and numbers.
    *
@@ -195,7 +215,7 @@ const HB = {
    * @param {(string|number|null)[][]} rows
    */
   plainTable(head, rows) {
-    const cell = (value) => HB.el('td', {class: typeof value === 'number' ? 'number' : null}, typeof value === 'number' ? HB.number(value) : value === null ? '-' : value);
+    const cell = (value, at) => HB.el('td', {class: typeof value === 'number' ? 'number' : null}, typeof value === 'number' ? HB.tableNumber(value, head[at]) : value === null ? '-' : value);
     return HB.el('table', {class: 'plain'},
       HB.el('thead', {}, HB.el('tr', {}, head.map((name) => HB.el('th', {scope: 'col'}, name)))),
       HB.el('tbody', {}, rows.map((row) => HB.el('tr', {}, row.map(cell)))));

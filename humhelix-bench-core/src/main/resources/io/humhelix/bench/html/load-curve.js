@@ -4,16 +4,16 @@
 HB.part({
   key: 'load',
   id: 'load',
-  title: 'Load',
+  title: 'Latency under load',
   render(host, data) {
     const hosts = new Set(data.panels.map((panel) => panel.host));
-    const items = data.panels.map((panel) => ({name: [panel.workload, panel.scenario, hosts.size > 1 ? panel.host : ''].filter(Boolean).join(', ')}));
+    const items = data.panels.map((panel) => ({name: [panel.workload, panel.scenario, hosts.size > 1 ? panel.host : ''].filter(Boolean).join(' · ')}));
     for (const item of items) { // Two limits of one thing are two pictures.
       const same = items.filter((other) => other.name === item.name);
       if (same.length > 1) {
         same.forEach((one) => {
           const panel = data.panels[items.indexOf(one)];
-          one.name += panel.limit_seconds === null ? ', no limit' : `, p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
+          one.name += panel.limit_seconds === null ? ' · no limit' : ` · p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
         });
       }
     }

@@ -65,5 +65,8 @@ HB.part({
       });
       HB.notDrawn(panel, report, view.entries, true);
     });
+    if (data.unmeasured.length > 0) {
+      host.append(HB.el('p', {class: 'not-drawn'}, `Memory of the servers was not measured: ${data.unmeasured.join(', ')}. What was measured is their client's, which says nothing about them.`));
+    }
   },
 });
