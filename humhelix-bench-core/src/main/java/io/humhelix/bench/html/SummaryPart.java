@@ -2,6 +2,7 @@ package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.report.HistoryReport;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.report.Symbols;
@@ -84,13 +85,20 @@ final class SummaryPart implements ReportPart {
                 sentences(sources), Facts.of(sources, tallies), Concerns.of(sources, tallies))));
   }
 
-  /** Of work under load each run says its own: how fast a system is there depends on the load. */
+  /**
+   * What got worse of late comes first. Of work under load each run says its own: how fast a system
+   * is there depends on the load.
+   */
   private static List<String> sentences(ReportSources sources) {
     TrialSummary summary = sources.summary();
-    List<String> all =
-        new ArrayList<>(
-            new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
-                .sentences(": the table of averages has their numbers"));
+    List<String> all = new ArrayList<>();
+    sources
+        .history()
+        .flatMap(history -> new HistoryReport(history, false, Symbols.UNICODE).worseOfLate())
+        .ifPresent(all::add);
+    all.addAll(
+        new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
+            .sentences(": the table of averages has their numbers"));
     List<RunResult> underLoad =
         sources.runs().stream()
             .filter(run -> !run.definition().scenario().equals(Scenario.SINGLE_STREAM))
