@@ -39,6 +39,9 @@ const MeansColumns = {
       if (!four.includes(at) && one.name !== 'wer_percent' && one.name !== 'cer_percent') number(`n${at}`, one.name, false);
     });
     for (const column of columns) {
+      // A column without anything in it is not worth its width; the menu has it.
+      const said = rows.some((row) => ![null, undefined, ''].includes(column.cell(row)));
+      if (rows.length > 0 && !said) column.definition.visible = false;
       if (chosen.has(column.field)) column.definition.visible = chosen.get(column.field);
     }
     return columns;
