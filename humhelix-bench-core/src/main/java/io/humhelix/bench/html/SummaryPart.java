@@ -33,6 +33,7 @@ final class SummaryPart implements ReportPart {
    * What it is of.
    *
    * @param runs how many
+   * @param pictured how many of them pictures show: the newest of each benchmark on each host
    * @param hosts their names; an empty one for files that name none
    * @param systems how many
    * @param trials measured trials of every status
@@ -43,6 +44,7 @@ final class SummaryPart implements ReportPart {
    */
   record Facts(
       int runs,
+      int pictured,
       List<String> hosts,
       long systems,
       long trials,
@@ -56,6 +58,7 @@ final class SummaryPart implements ReportPart {
       SortedSet<Instant> starts = sources.tallies().starts();
       return new Facts(
           summary.runs(),
+          sources.runs().size(),
           List.copyOf(summary.trialsByHost().keySet()),
           tallies.factors().stream()
               .filter(factor -> factor.name().equals("system"))

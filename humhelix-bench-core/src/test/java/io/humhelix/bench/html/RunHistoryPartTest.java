@@ -68,4 +68,23 @@ class RunHistoryPartTest {
     String first = first(sources());
     assertFalse(first.contains("series"), first);
   }
+
+  private String newestAlone() throws Exception {
+    Path report = folder.resolve("report.html");
+    HtmlReport.write(ReportRequest.of(List.of(folder)), report);
+    try (ReportBrowser browser = ReportBrowser.open(report)) {
+      browser.page().locator("#speed-accuracy").scrollIntoViewIfNeeded();
+      browser.page().locator("#speed-accuracy:not(.waiting)").waitFor();
+      return String.join(
+          "|", browser.page().locator("#speed-accuracy .newest-alone").allInnerTexts());
+    }
+  }
+
+  @Test
+  void picturesSayThatTheyAreOfTheNewestRunWhereAveragesAreOfMore() throws Exception {
+    nights(1, 1);
+    assertEquals("", newestAlone());
+    nights(3, 3);
+    assertEquals("Newest run only, 2026-10-03 (averages above: 3 runs).", newestAlone());
+  }
 }

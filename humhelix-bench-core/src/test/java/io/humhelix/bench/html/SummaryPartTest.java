@@ -61,7 +61,7 @@ class SummaryPartTest {
     HtmlReport.write(ReportRequest.of(List.of(folder)), report);
     try (ReportBrowser browser = ReportBrowser.open(report)) {
       String summary = browser.page().locator("#summary").innerText();
-      assertTrue(summary.contains("faster-whisper is 2"), summary);
+      assertTrue(summary.contains("faster-whisper (WER 3.80 %) is 2"), summary);
       assertTrue(summary.contains("Pareto front"), summary);
       List<String> concerns = browser.page().locator("#concerns > li").allInnerTexts();
       for (String kind :
