@@ -2,6 +2,7 @@ package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.report.HistoryReport;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.report.Symbols;
@@ -32,6 +33,7 @@ final class SummaryPart implements ReportPart {
    * What it is of.
    *
    * @param runs how many
+   * @param pictured how many of them pictures show: the newest of each benchmark on each host
    * @param hosts their names; an empty one for files that name none
    * @param systems how many
    * @param trials measured trials of every status
@@ -42,6 +44,7 @@ final class SummaryPart implements ReportPart {
    */
   record Facts(
       int runs,
+      int pictured,
       List<String> hosts,
       long systems,
       long trials,
@@ -55,6 +58,7 @@ final class SummaryPart implements ReportPart {
       SortedSet<Instant> starts = sources.tallies().starts();
       return new Facts(
           summary.runs(),
+          sources.runs().size(),
           List.copyOf(summary.trialsByHost().keySet()),
           tallies.factors().stream()
               .filter(factor -> factor.name().equals("system"))
@@ -84,13 +88,20 @@ final class SummaryPart implements ReportPart {
                 sentences(sources), Facts.of(sources, tallies), Concerns.of(sources, tallies))));
   }
 
-  /** Of work under load each run says its own: how fast a system is there depends on the load. */
+  /**
+   * What got worse of late comes first. Of work under load each run says its own: how fast a system
+   * is there depends on the load.
+   */
   private static List<String> sentences(ReportSources sources) {
     TrialSummary summary = sources.summary();
-    List<String> all =
-        new ArrayList<>(
-            new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
-                .allSentences(newestFirst(sources.runs())));
+    List<String> all = new ArrayList<>();
+    sources
+        .history()
+        .flatMap(history -> new HistoryReport(history, false, Symbols.UNICODE).worseOfLate())
+        .ifPresent(all::add);
+    all.addAll(
+        new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
+            .allSentences(newestFirst(sources.runs())));
     List<RunResult> underLoad =
         sources.runs().stream()
             .filter(run -> !run.definition().scenario().equals(Scenario.SINGLE_STREAM))

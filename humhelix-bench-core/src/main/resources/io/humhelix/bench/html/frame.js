@@ -92,6 +92,17 @@ HB.head = (report, setTheme) => {
 
 HB.isDark = () => document.documentElement.dataset.theme === 'dark';
 
+/** Which runs a part with pictures is of, where the averages are of more; empty where they are not. */
+HB.newestAlone = (key, report) => {
+  const pictures = ['speed_accuracy', 'latency_spread', 'latency_length', 'phases', 'memory', 'sequence'];
+  const facts = report.summary && report.summary.facts;
+  if (!facts || facts.pictured === 0 || facts.pictured >= facts.runs || !pictures.includes(key)) return '';
+  const averages = `(averages above: ${facts.runs} runs).`;
+  return facts.pictured === 1
+    ? `Newest run only, ${facts.last === '' ? 'of an unknown day' : facts.last.slice(0, 10)} ${averages}`
+    : `Newest run of each benchmark on each host only ${averages}`;
+};
+
 /** "3 results files · measured on rack7, desk · newest run 2026-11-05 10:02 UTC". */
 HB.aboutLine = (about) => {
   const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -43,6 +43,9 @@ const MeansColumns = {
     });
     for (const column of columns) {
       column.isSame = !narrow && by.some((at) => column.field === `f${at}`) && !column.definition.visible;
+      // A column without anything in it is not worth its width; the menu has it.
+      const said = rows.some((row) => ![null, undefined, ''].includes(column.cell(row)));
+      if (rows.length > 0 && !said) column.definition.visible = false;
       if (chosen.has(column.field)) column.isSame = false;
       if (chosen.has(column.field)) column.definition.visible = chosen.get(column.field);
     }

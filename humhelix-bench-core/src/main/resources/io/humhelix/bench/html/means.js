@@ -11,16 +11,21 @@ HB.part({
     const audio = table.factor('audio_file');
     const files = MeansView.inOrder(table.factors[audio].values, data.newest_audio);
     const all = 'all';
-    const names = [...files.map((file) => (file === '' ? 'not stated' : file)), all];
+    const named = [...files.map((file) => (file === '' ? 'not stated' : file)), all];
+    // hum-helix's old file alone: short enough to be seen whole at first.
+    const most = 20;
+    const short = table.factors[table.factor('system')].values.every((name) => name === '') && view.count(() => true) <= most;
+    const names = short ? [all, ...named.slice(0, -1)] : named;
     const show = (panel, at) => {
-      const code = at === files.length ? -1 : table.factors[audio].values.indexOf(files[at]);
+      const file = short ? at - 1 : at;
+      const code = file < 0 || file === files.length ? -1 : table.factors[audio].values.indexOf(files[file]);
       view.show(panel, (row) => code < 0 || table.code(audio, row) === code);
     };
     const mostTabs = 9;
     if (files.length === 1) {
       const panel = HB.el('div', {});
       host.append(panel);
-      show(panel, 1);
+      show(panel, short ? 0 : 1);
     } else if (names.length <= mostTabs && new Set(names).size === names.length) {
       HB.tabs(host, 'Audio', names, (panel, name) => show(panel, names.indexOf(name)));
     } else {
@@ -95,6 +100,11 @@ class MeansView {
     panel.append(this.controls, this.status, this.element, this.print, this.notes);
     this.counts = counts;
     this.build();
+  }
+
+  /** How many rows there are at first. */
+  count(counts) {
+    return this.table.groups([...this.by].sort((a, b) => a - b), counts).length;
   }
 
   setBy(factor, on) {

@@ -16,9 +16,7 @@ HB.part({
     const MOST_SAID = 3;
     const MOST_CONCERNS = 5;
     const said = data.sentences.map((sentence) => HB.el('p', {class: 'summary-lead'}, capital(sentence)));
-    // What is not as it was is news.
-    const news = report.history && report.history.changed ? HB.el('p', {class: 'summary-lead', id: 'summary-history'}, `Over time: ${report.history.headline}`) : null;
-    const words = HB.el('div', {class: 'summary-words'}, news, said.slice(0, MOST_SAID));
+    const words = HB.el('div', {class: 'summary-words'}, said.slice(0, MOST_SAID));
     if (said.length > MOST_SAID) words.append(fold(`and ${HB.count(said.length - MOST_SAID, 'more sentence')}`, said.slice(MOST_SAID), 'summary-more'));
     const fronts = front();
     if (fronts.length > 0) {

@@ -158,7 +158,12 @@ class MeansPartTest {
     try (ReportBrowser browser = ReportBrowser.open(report(folder))) {
       Page page = browser.page();
       assertEquals(
-          List.of("5s.wav", "30s.wav", "all"), page.locator("#means [role=tab]").allTextContents());
+          List.of("all", "5s.wav", "30s.wav"), page.locator("#means [role=tab]").allTextContents());
+      assertEquals(4, rows(page), "few rows of old files are shown at once");
+      String heads = page.locator("#means-table .tabulator-headers").innerText();
+      assertTrue(heads.contains("model"), heads);
+      assertFalse(heads.contains("system"), "nothing in it: " + heads);
+      page.locator("#means [role=tab]").nth(1).click();
       assertEquals(2, rows(page));
       assertFalse(heads(page).contains("audio_file"), "the same in all rows");
       assertTrue(heads(page).contains("total_transcription_time s"), heads(page).toString());
@@ -169,7 +174,7 @@ class MeansPartTest {
       page.locator("#means-by label", label("audio_file")).click();
       page.locator("#means-by summary").click();
       assertTrue(heads(page).contains("audio_file"), "asked for");
-      page.locator("#means [role=tab]").nth(2).click();
+      page.locator("#means [role=tab]").nth(0).click();
       assertEquals(4, rows(page));
       same(wanted, means(csv(page)));
 

@@ -165,6 +165,7 @@ class SummaryPartTest {
             whole.request(),
             whole.tallies(),
             whole.summary(),
+            whole.history(),
             part.runs(),
             Entry.of(part.runs()),
             part.shortened(),
