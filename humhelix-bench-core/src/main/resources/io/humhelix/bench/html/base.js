@@ -18,6 +18,7 @@
  * @property {number | ((width: number) => number)} height in CSS pixels
  * @property {(theme: Theme, width: number) => Object} option of ECharts
  * @property {{head: string[], rows: (string|number|null)[][]}} table the same as a table
+ * @property {boolean} [tableFollows] whether the part shows these numbers below, so that the picture needs no table of its own
  *
  * @typedef {Object} Theme
  * @property {boolean} dark
@@ -142,11 +143,11 @@ const HB = {
    */
   picture(host, picture) {
     const canvas = HB.el('div', {class: 'canvas', id: picture.id, role: 'img', 'aria-label': `${picture.title}. ${picture.finding ? `${picture.finding} ` : ''}${picture.caption}`});
-    const table = HB.plainTable(picture.table.head, picture.table.rows);
+    const table = picture.tableFollows ? null : HB.plainTable(picture.table.head, picture.table.rows);
     const figure = HB.el('figure', {class: 'picture'},
       canvas,
       HB.el('figcaption', {}, picture.finding ? [HB.el('span', {class: 'finding'}, picture.finding), ' '] : null, picture.caption),
-      HB.el('details', {class: 'numbers'}, HB.el('summary', {}, 'Numbers of this picture'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${picture.title}, numbers`}, table)));
+      table && HB.el('details', {class: 'numbers'}, HB.el('summary', {}, 'Numbers of this picture'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${picture.title}, numbers`}, table)));
     host.append(figure);
     let chart = null;
     let drawn = 0;

@@ -68,7 +68,10 @@ HB.part({
     function concerns() {
       const shown = data.concerns.filter((one) => one.rank !== 'NOTE');
       const notes = data.concerns.filter((one) => one.rank === 'NOTE');
-      host.append(HB.el('h3', {}, shown.length === 0 ? 'Nothing suspicious was found' : 'Before you believe it'));
+      const verdicts = report.verdicts || [];
+      const sound = verdicts.length ? 'Nothing suspicious in the measurements; the verdict stands above' : 'Nothing suspicious was found';
+      host.append(HB.el('h3', {}, shown.length === 0 ? sound : 'Before you believe it'));
+      if (verdicts.length) host.append(HB.el('p', {class: 'summary-verdict'}, verdicts[0].summary, ' ', HB.el('a', {href: '#verdicts'}, 'Its reasons'), '.'));
       if (shown.length > 0) host.append(HB.el('ul', {class: 'concerns', id: 'concerns'}, shown.slice(0, MOST_CONCERNS).map(item)));
       if (shown.length > MOST_CONCERNS) host.append(fold(`and ${shown.length - MOST_CONCERNS} more`, [HB.el('ul', {class: 'concerns'}, shown.slice(MOST_CONCERNS).map(item))], 'concerns-more'));
       if (notes.length > 0) {
