@@ -155,7 +155,7 @@ final class Concerns {
             "fast, with bad text",
             String.format(
                 Locale.ROOT,
-                "%s is the fastest on %s, but its %s is %.2f %%; that of %s is %.2f %%.",
+                "%s measured fastest on %s, but its %s is %.2f %%; that of %s is %.2f %%.",
                 fastest.name(),
                 contest.work().audioFile(),
                 rate,

@@ -59,7 +59,8 @@ public record Entry(
             .codePoints()
             .map(c -> Character.isISOControl(c) || isInvisible(c) ? ' ' : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+            .toString()
+            .strip();
     return remeasured ? name + " (baseline)" : name;
   }
 

@@ -30,6 +30,8 @@ public record SpeedAccuracy(
 
   private static final double PERCENT = 100;
 
+  private static final double NO_TEXT_PERCENT = 100;
+
   /**
    * A run config.
    *
@@ -39,7 +41,7 @@ public record SpeedAccuracy(
    * @param rtfx audio time / processing time: the higher, the faster
    * @param errorPercent word or character error rate, whichever decides
    * @param front whether no other of its view is at least as fast and as accurate, and better in
-   *     one of both, by the best guesses alone
+   *     one of both, by the best guesses alone; never with as many errors as there are words
    */
   public record Point(
       String entry,
@@ -51,6 +53,11 @@ public record SpeedAccuracy(
 
     private Point onFront(boolean is) {
       return new Point(entry, workload, host, rtfx, errorPercent, is);
+    }
+
+    /** With as many errors as there are words, nothing was transcribed, however fast. */
+    private boolean isText() {
+      return errorPercent.point() < NO_TEXT_PERCENT;
     }
 
     private boolean beats(Point other) {
@@ -107,7 +114,8 @@ public record SpeedAccuracy(
           point ->
               points.put(
                   point.entry(),
-                  point.onFront(together.stream().noneMatch(other -> other.beats(point)))));
+                  point.onFront(
+                      point.isText() && together.stream().noneMatch(o -> o.beats(point)))));
     }
     List<PicturePanel> panels =
         PicturePanel.of(

@@ -90,7 +90,8 @@ final class SpeedAccuracyText {
           + " ("
           + errors(best)
           + " %)."
-          + doubt(asFast, "fast");
+          + doubt(asFast, "fast")
+          + (all.stream().noneMatch(SpeedAccuracy.Point::front) ? front() : "");
     }
     String doubts =
         asFast.equals(asAccurate)
@@ -129,7 +130,7 @@ final class SpeedAccuracyText {
     return (others ? " The " + names.size() + " others" : " " + FindingText.names(names, "and"))
         + " may be as "
         + how
-        + ": the intervals overlap.";
+        + ": that is not told apart.";
   }
 
   private String front() {
@@ -141,6 +142,9 @@ final class SpeedAccuracyText {
                     Comparator.comparingDouble((SpeedAccuracy.Point one) -> one.rtfx().point())
                         .reversed())
                 .toList());
+    if (front.isEmpty()) {
+      return " None is of use: there are as many errors as words.";
+    }
     if (front.size() == 1) {
       return "";
     }

@@ -4,7 +4,11 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Ends the browser after each class of tests that used one; it is found as a service of JUnit. */
+@SuppressWarnings("exports")
 public final class BrowserEnd implements AfterAllCallback {
+
+  /** For JUnit. */
+  public BrowserEnd() {}
 
   @Override
   public void afterAll(ExtensionContext context) {

@@ -61,12 +61,22 @@ class SpeedAccuracyTest {
   }
 
   @Test
+  void aTextOfErrorsAloneIsOnNoFrontHoweverFast() {
+    SpeedAccuracy picture = of(system("made up", 0.1, 100), system("other", 1, 9));
+    assertEquals(
+        List.of(false, true), picture.points().stream().map(SpeedAccuracy.Point::front).toList());
+    String finding =
+        of(system("made up", 0.1, 100), system("more", 1, 100)).panels().get(0).finding();
+    assertTrue(finding.endsWith("None is of use: there are as many errors as words."), finding);
+  }
+
+  @Test
   void equalOnesAreBothOnTheFrontAndNoneLeadsInBoth() {
     SpeedAccuracy picture = of(system("one", 0.1, 1), system("other", 0.1, 1));
     assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
     assertEquals(
         "one leads in speed by the best guesses, at 100 times real time; both are at the"
-            + " same WER (1 %). other may be as fast: the intervals overlap.",
+            + " same WER (1 %). other may be as fast: that is not told apart.",
         picture.panels().get(0).finding());
     assertFalse(picture.views().get(0).clear());
   }
@@ -86,7 +96,7 @@ class SpeedAccuracyTest {
     String finding = of(system("one", 0.1, 8), system("other", 1, 9)).panels().get(0).finding();
     assertEquals(
         "one is the fastest, at 100 times real time with 8 % WER; it has the lowest WER too by the"
-            + " best guesses. other may be as accurate as one: the intervals overlap.",
+            + " best guesses. other may be as accurate as one: that is not told apart.",
         finding);
   }
 
@@ -97,7 +107,7 @@ class SpeedAccuracyTest {
     String finding =
         of(system("one", 1, 8), system("b", 1, 9), system("c", 1, 10)).panels().get(0).finding();
     assertTrue(
-        finding.endsWith("The 2 others may be as fast and as accurate: the intervals overlap."),
+        finding.endsWith("The 2 others may be as fast and as accurate: that is not told apart."),
         finding);
   }
 
@@ -179,7 +189,7 @@ class SpeedAccuracyTest {
             "bench-2", Scenario.SINGLE_STREAM, Isolation.PROCESS, system("same", 0.5, 1));
     SpeedAccuracy picture = SpeedAccuracy.of(Entry.of(List.of(one, other)));
     assertEquals(
-        List.of("speech, bench-1", "speech, bench-2"),
+        List.of("speech · bench-1", "speech · bench-2"),
         picture.panels().stream().map(PicturePanel::name).toList());
     assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
   }
