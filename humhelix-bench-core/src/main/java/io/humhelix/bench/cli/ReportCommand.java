@@ -163,6 +163,10 @@ final class ReportCommand implements Callable<Integer> {
     }
     damages(outcome);
     context.out().println(DisplayText.oneLine("Report: " + file));
+    if (!outcome.headline().isEmpty()) {
+      DisplayText.wrap(DisplayText.oneLine(outcome.headline()), "  ")
+          .forEach(context.out()::println);
+    }
     return outcome.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 

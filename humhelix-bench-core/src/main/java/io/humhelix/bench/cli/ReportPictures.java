@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportRuns;
+import io.humhelix.bench.image.PictureFile;
 import io.humhelix.bench.image.PngPictures;
 import io.humhelix.bench.report.DisplayText;
 import java.io.IOException;
@@ -26,20 +27,35 @@ final class ReportPictures {
     runs.damages().forEach(damage -> context.complain("note: " + DisplayText.oneLine(damage)));
     // No window is ever opened; without this, a display that is named but gone would be an error.
     System.setProperty("java.awt.headless", "true");
-    List<Path> files = write(runs, folder);
+    List<PictureFile> files = write(runs, folder);
     if (files.isEmpty()) {
-      context.complain(
-          "no pictures: none of these run configs is OK and has valid trials. See what went wrong"
-              + " with humhelix-bench show.");
+      context.complain(noPictures(runs));
       return ExitCode.NOT_ALL_OK;
     }
-    files.forEach(file -> context.out().println(DisplayText.oneLine("Picture: " + file)));
+    files.forEach(it -> context.out().println(DisplayText.oneLine("Picture: " + it.file())));
+    context.out().println();
+    context.out().println("To show them in Markdown:");
+    context.out().println();
+    files.forEach(it -> context.out().println(DisplayText.oneLine(it.markdown())));
     return runs.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
-  private static List<Path> write(ReportRuns runs, Path folder) throws IOException {
+  /** hum-helix's files are no runs: they are read, but have nothing that these pictures show. */
+  private static String noPictures(ReportRuns runs) {
+    if (!runs.runs().isEmpty()) {
+      return "no pictures: none of these run configs is OK and has valid trials. See what went wrong"
+          + " with humhelix-bench show.";
+    }
+    return runs.damages().isEmpty()
+        ? "No pictures: hum-helix's files have no forks and no error rates to draw. The HTML report"
+            + " has their table: humhelix-bench report FILE -o report.html"
+        : "No pictures: no run could be read. Look at the notes above, and at the files with"
+            + " humhelix-bench verify.";
+  }
+
+  private static List<PictureFile> write(ReportRuns runs, Path folder) throws IOException {
     try {
-      return PngPictures.write(runs.runs(), folder);
+      return PngPictures.writeTitled(runs.runs(), folder);
     } catch (FileSystemException e) {
       throw new IOException(
           "--png: the pictures cannot be written to '"

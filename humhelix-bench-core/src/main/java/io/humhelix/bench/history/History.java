@@ -3,7 +3,9 @@ package io.humhelix.bench.history;
 import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.stats.ChangePoints;
 import io.humhelix.bench.store.Damage;
+import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.StoreException;
+import io.humhelix.bench.store.TrialRows;
 import io.humhelix.bench.summary.TrialFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +99,23 @@ public record History(
    * @throws StoreException if a path is missing, or cannot be read at all
    */
   public static History read(Request request) throws StoreException {
-    return of(request, Sessions.read(request));
+    SessionRows rows = new SessionRows(request);
+    RowsRead read =
+        TrialRows.of(request.paths())
+            .withMetrics(rows.readMetrics())
+            .collect(() -> new SessionRows(request), SessionRows::add, rows::add);
+    return of(rows, read);
+  }
+
+  /**
+   * Puts in order and judges what was read along with something else.
+   *
+   * @param rows all rows; not changed after
+   * @param read what was met while they were read
+   * @return the same history as if it had been read for itself
+   */
+  public static History of(SessionRows rows, RowsRead read) {
+    return of(rows.request(), Sessions.of(rows, read));
   }
 
   private static History of(Request request, Sessions sessions) {

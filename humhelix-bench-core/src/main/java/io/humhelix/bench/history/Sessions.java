@@ -4,8 +4,6 @@ import io.humhelix.bench.store.RowsRead;
 import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
-import io.humhelix.bench.store.TrialRow;
-import io.humhelix.bench.store.TrialRows;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,32 +35,13 @@ record Sessions(
     List<Path> copies,
     RowsRead rows) {
 
-  static Sessions read(History.Request request) throws StoreException {
-    Set<String> metrics = metrics(request);
-    Set<String> read = new HashSet<>(metrics);
-    request.filters().forEach(filter -> filter.metric().ifPresent(read::add));
-    Map<List<String>, SessionTally> tallies = new LinkedHashMap<>();
-    RowsRead rows =
-        TrialRows.of(request.paths())
-            .withMetrics(read)
-            .collect(
-                LinkedHashMap<List<String>, SessionTally>::new,
-                (part, row) -> add(request, metrics, part, row),
-                part ->
-                    part.forEach(
-                        (id, tally) ->
-                            tallies.merge(
-                                id,
-                                tally,
-                                (old, more) -> {
-                                  old.add(more);
-                                  return old;
-                                })));
+  static Sessions of(SessionRows read, RowsRead rows) {
+    Map<List<String>, SessionTally> tallies = new LinkedHashMap<>(read.tallies());
     // The baseline's old system under a name of its own: no session of what is developed.
     int all = tallies.size();
     tallies.values().removeIf(SessionTally::remeasured);
     int remeasured = all - tallies.size();
-    if (request.filters().isEmpty()) {
+    if (read.request().filters().isEmpty()) {
       // Under a filter nobody knows which of them would have matched.
       rows.ends().stream().filter(end -> !end.remeasured()).forEach(end -> addEnd(tallies, end));
     }
@@ -103,32 +82,6 @@ record Sessions(
         .flatMap(one -> one.getValue().stream())
         .flatMap(one -> SessionTime.of(one.run()).stream())
         .max(Comparator.naturalOrder());
-  }
-
-  private static Set<String> metrics(History.Request request) {
-    Set<String> metrics = new LinkedHashSet<>(request.metrics());
-    if (metrics.isEmpty()) {
-      metrics.addAll(List.of("rtf", "rtfx_wall", "latency_p50_s", "peak_load", SessionMetric.WER));
-      metrics.add(SessionMetric.CER);
-      metrics.addAll(SessionMetric.MORE);
-    }
-    return metrics;
-  }
-
-  private static void add(
-      History.Request request,
-      Set<String> metrics,
-      Map<List<String>, SessionTally> part,
-      TrialRow row) {
-    if (request.filters().stream().allMatch(filter -> filter.matches().test(row))) {
-      List<String> id = id(row);
-      part.computeIfAbsent(id, any -> SessionTally.of(row)).add(row, metrics);
-    }
-  }
-
-  private static List<String> id(TrialRow row) {
-    String run = row.run().runId().isEmpty() ? row.run().file().toString() : row.run().runId();
-    return List.of(run, SessionTally.label(row.config()));
   }
 
   private static void addEnd(Map<List<String>, SessionTally> tallies, RunConfigEnd end) {

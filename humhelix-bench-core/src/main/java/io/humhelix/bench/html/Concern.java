@@ -1,5 +1,6 @@
 package io.humhelix.bench.html;
 
+import io.humhelix.bench.picture.BidiText;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,12 +29,20 @@ record Concern(Rank rank, String kind, List<Message> messages) {
    * @param text for people
    * @param remedy what to do; empty if nothing
    * @param of names of run configs; none where it is about a run or a file
+   * @param where these names as shortly as they can be told; empty where there are none
    * @param trials in how many trials; 0 where it is about all of them
    */
-  record Message(String text, String remedy, List<String> of, long trials) {
+  record Message(String text, String remedy, List<String> of, String where, long trials) {
+
+    /** Of what names its run configs one by one. */
+    static Message of(String text, String remedy, List<String> of) {
+      return new Message(text, remedy, of, String.join("; ", of), 0);
+    }
 
     Message {
-      of = List.copyOf(of);
+      text = BidiText.closed(text);
+      where = BidiText.closed(where);
+      of = of.stream().map(BidiText::closed).toList();
     }
   }
 
@@ -43,6 +52,6 @@ record Concern(Rank rank, String kind, List<Message> messages) {
   }
 
   static Concern of(Rank rank, String kind, String text, String remedy, List<String> of) {
-    return new Concern(rank, kind, List.of(new Message(text, remedy, of, 0)));
+    return new Concern(rank, kind, List.of(Message.of(text, remedy, of)));
   }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is suspicious about results. */
@@ -40,8 +41,10 @@ final class Concerns {
   static List<Concern> of(ReportSources sources, FinestTallies tallies) {
     TrialSummary summary = sources.summary();
     List<Concern> all = new ArrayList<>();
-    notOk(sources).ifPresent(all::add);
-    FindingGroup.of(sources.runs()).forEach(group -> all.add(found(group)));
+    Map<String, Set<String>> statuses = statuses(sources);
+    List<FindingGroup> found = FindingGroup.of(sources.runs());
+    notOk(statuses, found).ifPresent(all::add);
+    found.forEach(group -> all.add(found(group, statuses)));
     summary.contests().forEach(contest -> fastAndWrong(contest).ifPresent(all::add));
     fewForks(sources.entries()).ifPresent(all::add);
     all.addAll(engineVersions(tallies));
@@ -52,9 +55,7 @@ final class Concerns {
           new Concern(
               Rank.ERROR,
               "not read as a run",
-              sources.unreadable().stream()
-                  .map(text -> new Message(text, "", List.of(), 0))
-                  .toList()));
+              sources.unreadable().stream().map(text -> Message.of(text, "", List.of())).toList()));
     }
     if (summary.filesWithoutHost() > 1) {
       all.add(
@@ -69,17 +70,32 @@ final class Concerns {
     return all;
   }
 
-  private static Concern found(FindingGroup group) {
+  /** Why some run configs are not OK says how they ended, too. */
+  private static Concern found(FindingGroup group, Map<String, Set<String>> statuses) {
+    String ends =
+        group.severity() != FindingGroup.Severity.ERROR
+            ? ""
+            : statuses.entrySet().stream()
+                .filter(
+                    status ->
+                        group.messages().stream()
+                            .flatMap(one -> one.runConfigs().stream())
+                            .anyMatch(status.getValue()::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
     return new Concern(
         Rank.valueOf(group.severity().name()),
-        group.kind(),
+        ends.isEmpty() ? group.kind() : ends + ", and in no picture: " + group.kind(),
         group.messages().stream()
-            .map(one -> new Message(one.text(), one.remedy(), one.runConfigs(), one.trials()))
+            .map(
+                one ->
+                    new Message(
+                        one.text(), one.remedy(), one.runConfigs(), one.where(), one.trials()))
             .toList());
   }
 
-  /** Of newest runs the issues say why; of all runs it is known that it is so. */
-  private static Optional<Concern> notOk(ReportSources sources) {
+  /** Names of run configs by status, of those that are not OK. */
+  private static Map<String, Set<String>> statuses(ReportSources sources) {
     Map<String, Set<String>> byStatus = new LinkedHashMap<>();
     Stream.concat(
             sources.entries().stream()
@@ -92,9 +108,26 @@ final class Concerns {
         .forEach(
             one ->
                 byStatus.computeIfAbsent(one.get(0), any -> new LinkedHashSet<>()).add(one.get(1)));
+    return byStatus;
+  }
+
+  /** Of newest runs the issues say why; of all others it is known that it is so. */
+  private static Optional<Concern> notOk(
+      Map<String, Set<String>> statuses, List<FindingGroup> found) {
+    Set<String> told =
+        found.stream()
+            .filter(group -> group.severity() == FindingGroup.Severity.ERROR)
+            .flatMap(group -> group.messages().stream())
+            .flatMap(one -> one.runConfigs().stream())
+            .collect(Collectors.toSet());
     List<Message> messages = new ArrayList<>();
-    byStatus.forEach(
-        (status, labels) -> messages.add(new Message(status, "", List.copyOf(labels), 0)));
+    statuses.forEach(
+        (status, labels) -> {
+          List<String> rest = labels.stream().filter(label -> !told.contains(label)).toList();
+          if (!rest.isEmpty()) {
+            messages.add(Message.of(status, "", rest));
+          }
+        });
     return messages.isEmpty()
         ? Optional.empty()
         : Optional.of(new Concern(Rank.ERROR, "not OK, and in no picture", messages));
@@ -175,11 +208,10 @@ final class Concerns {
         (system, found) -> {
           if (found.size() > 1) {
             messages.add(
-                new Message(
+                Message.of(
                     system + " was measured with engine versions " + String.join(", ", found) + ".",
                     "",
-                    List.of(),
-                    0));
+                    List.of()));
           }
         });
     return messages.isEmpty()
@@ -194,7 +226,7 @@ final class Concerns {
       Integer every = sources.shortened().get(run.runId());
       if (every != null) {
         messages.add(
-            new Message(
+            Message.of(
                 "The run of "
                     + run.startedAt()
                     + " is long: texts are those of the first valid trial of each run config"
@@ -204,8 +236,7 @@ final class Concerns {
                             + " of its trials. The averages are of all."
                         : "."),
                 "",
-                List.of(),
-                0));
+                List.of()));
       }
     }
     return messages.isEmpty()
@@ -219,15 +250,14 @@ final class Concerns {
     }
     List<Message> messages = new ArrayList<>();
     for (Damage one : damages.subList(0, Math.min(MOST_DAMAGES, damages.size()))) {
-      messages.add(new Message(one.text(), "", List.of(), 0));
+      messages.add(Message.of(one.text(), "", List.of()));
     }
     if (damages.size() > MOST_DAMAGES) {
       messages.add(
-          new Message(
+          Message.of(
               "and " + (damages.size() - MOST_DAMAGES) + " more damaged places",
               "\"humhelix-bench show --json\" has all.",
-              List.of(),
-              0));
+              List.of()));
     }
     return Optional.of(new Concern(Rank.WARNING, "damaged or missing records", messages));
   }

@@ -23,8 +23,8 @@ public final class HtmlReport {
       List.of(
           new AboutPart(),
           new EntriesPart(),
-          new SummaryPart(),
           new ComparisonPart(),
+          new SummaryPart(),
           new MeansPart(),
           new SpeedAccuracyPart(),
           new LatencySpreadPart(),

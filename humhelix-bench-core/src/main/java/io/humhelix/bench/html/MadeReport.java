@@ -57,7 +57,7 @@ record MadeReport(
         data,
         Page.of(title, data, mode),
         version,
-        new ReportOutcome(AboutPart.damages(sources), running));
+        new ReportOutcome(AboutPart.damages(sources), headline(data), running));
   }
 
   /** The same page, as one that stays as it is. */
@@ -65,6 +65,13 @@ record MadeReport(
     ObjectNode same = data.deepCopy();
     same.remove("live");
     return Page.of(title, same, PageMode.FINAL);
+  }
+
+  /** Without a verdict and without a sentence, that of a missing node: the empty text. */
+  private static String headline(ObjectNode data) {
+    return data.has("verdicts")
+        ? data.path("verdicts").path(0).path("summary").asText()
+        : data.path("summary").path("sentences").path(0).asText();
   }
 
   private static String title(ReportRequest request, ReportSources sources) {

@@ -1,6 +1,8 @@
 package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.store.TrialValues;
 import io.humhelix.bench.summary.FinestTallies;
 import java.util.Optional;
 
@@ -18,6 +20,19 @@ final class MeansPart implements ReportPart {
   @Override
   public Optional<JsonNode> data(ReportSources sources) {
     FinestTallies tallies = sources.tallies().finest(MOST_SUMS);
-    return tallies.rows() == 0 ? Optional.empty() : Optional.of(PictureJson.of(tallies));
+    if (tallies.rows() == 0) {
+      return Optional.empty();
+    }
+    ObjectNode data = (ObjectNode) PictureJson.of(tallies);
+    newestAudio(sources).ifPresent(audio -> data.put("newest_audio", audio));
+    return Optional.of(data);
+  }
+
+  /** What the newest run measured first: nobody looks for last year's clip. */
+  private static Optional<String> newestAudio(ReportSources sources) {
+    return sources.runs().stream()
+        .findFirst()
+        .flatMap(run -> run.runConfigs().stream().findFirst())
+        .map(config -> TrialValues.audioFile(config.runConfig().workload()));
   }
 }

@@ -1,5 +1,7 @@
 package io.humhelix.bench.html;
 
+import io.humhelix.bench.history.History;
+import io.humhelix.bench.history.SessionRows;
 import io.humhelix.bench.picture.Entry;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
@@ -10,6 +12,7 @@ import io.humhelix.bench.summary.TrialSummary;
 import io.humhelix.bench.summary.TrialTallies;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the parts of a report are made from, each read once. Means are of all trials of all files;
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param request what is to be shown
  * @param tallies all trials of all files
  * @param summary the same as means by hum-helix's keys, and who is fastest
+ * @param history the same over time; empty where no run config was measured in two runs
  * @param runs the newest run of each benchmark on each host, the newest first
  * @param entries their run configs
  * @param shortened of runs that were too long to be read whole, by run id: one of how many plain
@@ -29,6 +33,7 @@ record ReportSources(
     ReportRequest request,
     TrialTallies tallies,
     TrialSummary summary,
+    Optional<History> history,
     List<RunResult> runs,
     List<Entry.Measured> entries,
     Map<String, Integer> shortened,
@@ -50,12 +55,17 @@ record ReportSources(
       throws StoreException {
     TrialSummary.Request all =
         new TrialSummary.Request(request.results(), Factor.DEFAULT, List.of(), List.of(), 0);
-    TrialTallies tallies = TrialTallies.read(all, true, progress);
+    History.Request nights = new History.Request(request.results(), List.of(), List.of(), 0);
+    SessionRows sessions = new SessionRows(nights);
+    TrialTallies tallies =
+        TrialTallies.read(
+            all, true, progress, () -> new SessionRows(nights), SessionRows::add, sessions::add);
     NewestRunFiles newest = NewestRunFiles.read(request.results(), file -> {});
     return new ReportSources(
         request,
         tallies,
         tallies.summary(all),
+        sessions.anyTwice() ? Optional.of(History.of(sessions, tallies.read())) : Optional.empty(),
         newest.runs(),
         Entry.of(newest.runs()),
         newest.shortened(),

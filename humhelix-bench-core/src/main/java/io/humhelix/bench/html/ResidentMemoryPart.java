@@ -15,6 +15,8 @@ final class ResidentMemoryPart implements ReportPart {
   @Override
   public Optional<JsonNode> data(ReportSources sources) {
     ResidentMemory picture = ResidentMemory.of(sources.entries());
-    return picture.used().isEmpty() ? Optional.empty() : Optional.of(PictureJson.of(picture));
+    return picture.used().isEmpty() && picture.unmeasured().isEmpty()
+        ? Optional.empty()
+        : Optional.of(PictureJson.of(picture));
   }
 }

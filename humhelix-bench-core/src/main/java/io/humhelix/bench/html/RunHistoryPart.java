@@ -6,10 +6,6 @@ import io.humhelix.bench.history.History;
 import io.humhelix.bench.picture.RunHistory;
 import io.humhelix.bench.report.HistoryReport;
 import io.humhelix.bench.report.Symbols;
-import io.humhelix.bench.store.ResultsPaths;
-import io.humhelix.bench.store.StoreException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Metrics over runs. */
@@ -21,12 +17,11 @@ final class RunHistoryPart implements ReportPart {
   }
 
   @Override
-  public Optional<JsonNode> data(ReportSources sources) throws StoreException {
-    List<Path> files = ResultsPaths.files(sources.request().results());
-    if (files.size() < 2) {
+  public Optional<JsonNode> data(ReportSources sources) {
+    if (sources.history().isEmpty()) {
       return Optional.empty();
     }
-    History history = History.read(new History.Request(files, List.of(), List.of(), 0));
+    History history = sources.history().get();
     HistoryReport words = new HistoryReport(history, false, Symbols.UNICODE);
     RunHistory picture = RunHistory.of(history, words::causes);
     if (picture.series().isEmpty()) {
@@ -34,6 +29,7 @@ final class RunHistoryPart implements ReportPart {
     }
     ObjectNode data = (ObjectNode) PictureJson.of(picture);
     data.put("headline", words.headline());
+    data.put("changed", !history.changed().isEmpty());
     return Optional.of(data);
   }
 }

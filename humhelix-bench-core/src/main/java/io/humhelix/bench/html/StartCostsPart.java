@@ -15,6 +15,8 @@ final class StartCostsPart implements ReportPart {
   @Override
   public Optional<JsonNode> data(ReportSources sources) {
     StartCosts picture = StartCosts.of(sources.entries());
-    return picture.costs().isEmpty() ? Optional.empty() : Optional.of(PictureJson.of(picture));
+    return picture.costs().isEmpty() && picture.running().isEmpty()
+        ? Optional.empty()
+        : Optional.of(PictureJson.of(picture));
   }
 }

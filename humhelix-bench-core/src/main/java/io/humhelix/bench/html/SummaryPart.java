@@ -2,22 +2,23 @@ package io.humhelix.bench.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.humhelix.bench.model.Scenario;
+import io.humhelix.bench.report.HistoryReport;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.summary.Contest;
 import io.humhelix.bench.summary.FinestTallies;
 import io.humhelix.bench.summary.TrialSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a colleague would say of it all, and what is to be looked at before it is believed. */
 final class SummaryPart implements ReportPart {
-
-  private static final int MOST_UNDER_LOAD = 4;
 
   /**
    * The data.
@@ -32,6 +33,7 @@ final class SummaryPart implements ReportPart {
    * What it is of.
    *
    * @param runs how many
+   * @param pictured how many of them pictures show: the newest of each benchmark on each host
    * @param hosts their names; an empty one for files that name none
    * @param systems how many
    * @param trials measured trials of every status
@@ -42,6 +44,7 @@ final class SummaryPart implements ReportPart {
    */
   record Facts(
       int runs,
+      int pictured,
       List<String> hosts,
       long systems,
       long trials,
@@ -55,6 +58,7 @@ final class SummaryPart implements ReportPart {
       SortedSet<Instant> starts = sources.tallies().starts();
       return new Facts(
           summary.runs(),
+          sources.runs().size(),
           List.copyOf(summary.trialsByHost().keySet()),
           tallies.factors().stream()
               .filter(factor -> factor.name().equals("system"))
@@ -84,26 +88,45 @@ final class SummaryPart implements ReportPart {
                 sentences(sources), Facts.of(sources, tallies), Concerns.of(sources, tallies))));
   }
 
-  /** Of work under load each run says its own: how fast a system is there depends on the load. */
+  /**
+   * What got worse of late comes first. Of work under load each run says its own: how fast a system
+   * is there depends on the load.
+   */
   private static List<String> sentences(ReportSources sources) {
     TrialSummary summary = sources.summary();
-    List<String> all =
-        new ArrayList<>(
-            new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
-                .sentences(": the table of averages has their numbers"));
+    List<String> all = new ArrayList<>();
+    sources
+        .history()
+        .flatMap(history -> new HistoryReport(history, false, Symbols.UNICODE).worseOfLate())
+        .ifPresent(all::add);
+    all.addAll(
+        new SummaryReport(summary, summary.groups(), List.of(), Symbols.UNICODE)
+            .allSentences(newestFirst(sources.runs())));
     List<RunResult> underLoad =
         sources.runs().stream()
             .filter(run -> !run.definition().scenario().equals(Scenario.SINGLE_STREAM))
             .toList();
-    for (RunResult run : underLoad.subList(0, Math.min(MOST_UNDER_LOAD, underLoad.size()))) {
+    for (RunResult run : underLoad) {
       String name = run.definition().name();
       new RunReport(run, Symbols.UNICODE)
           .sentences()
           .forEach(one -> all.add(name.isEmpty() ? one : name + ": " + one));
     }
-    if (underLoad.size() > MOST_UNDER_LOAD) {
-      all.add(underLoad.size() - MOST_UNDER_LOAD + " more runs under load: the pictures have them");
-    }
     return all;
+  }
+
+  /**
+   * By the newest run of its benchmark, then by how many systems can be compared; hum-helix's files
+   * come last.
+   */
+  private static Comparator<Contest> newestFirst(List<RunResult> newest) {
+    List<String> benchmarks = newest.stream().map(run -> run.definition().name()).toList();
+    return Comparator.comparing((Contest one) -> !one.work().hasForks())
+        .thenComparing(
+            one -> {
+              int at = benchmarks.indexOf(one.work().benchmark());
+              return at < 0 ? benchmarks.size() : at;
+            })
+        .thenComparing(one -> -one.contenders().size());
   }
 }

@@ -33,36 +33,50 @@ final class PngFiles {
 
   private PngFiles() {}
 
-  static List<Path> write(List<Entry.Measured> entries, Path folder) throws IOException {
+  static List<PictureFile> write(List<Entry.Measured> entries, Path folder) throws IOException {
     Set<String> taken = new HashSet<>();
-    List<Path> files = new ArrayList<>();
+    List<PictureFile> files = new ArrayList<>();
     for (Drawing drawing : drawings(entries)) {
       Files.createDirectories(folder);
       Path file = folder.resolve(fileName(drawing.name(), taken) + ".png");
       try (OutputStream out = Files.newOutputStream(file)) {
         ImageIO.write(image(drawing), "png", out);
       }
-      files.add(file);
+      files.add(new PictureFile(file, drawing.chart().getTitle().getText()));
     }
     return List.copyOf(files);
   }
 
   static List<Drawing> drawings(List<Entry.Measured> entries) {
     ChartEntries all = new ChartEntries(entries.stream().map(Entry.Measured::entry).toList());
+    PictureNotes notes = new PictureNotes(entries.stream().map(Entry.Measured::entry).toList());
     List<Drawing> drawings = new ArrayList<>();
     SpeedAccuracy speed = SpeedAccuracy.of(entries);
     for (PicturePanel panel : speed.panels()) {
-      drawings.add(SpeedAccuracyChart.of(all, speed, panel));
+      drawings.add(noted(SpeedAccuracyChart.of(all, speed, panel), panel, entries, notes));
     }
     LatencySpread spread = LatencySpread.of(entries);
     for (PicturePanel panel : spread.panels()) {
-      drawings.add(LatencySpreadChart.of(all, spread, panel));
+      drawings.add(noted(LatencySpreadChart.of(all, spread, panel), panel, entries, notes));
     }
     StartCosts costs = StartCosts.of(entries);
     for (PicturePanel panel : costs.panels()) {
-      drawings.add(StartCostsChart.of(all, costs, panel));
+      drawings.add(noted(StartCostsChart.of(all, costs, panel), panel, entries, notes));
     }
     return drawings;
+  }
+
+  /** Says below each drawing where its numbers came from. */
+  private static Drawing noted(
+      Drawing drawing, PicturePanel panel, List<Entry.Measured> entries, PictureNotes notes) {
+    Set<String> keys = Set.copyOf(panel.entries());
+    return notes.below(
+        drawing,
+        PictureNotes.source(
+            entries.stream()
+                .filter(one -> keys.contains(one.entry().key()))
+                .map(Entry.Measured::run)
+                .toList()));
   }
 
   /** A name of a workload is any text: what a file system might not take becomes a hyphen. */

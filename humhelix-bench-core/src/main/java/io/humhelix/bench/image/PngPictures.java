@@ -26,6 +26,21 @@ public final class PngPictures {
    * @throws NoPicturesException if JFreeChart, the module {@code java.desktop} or a font is missing
    */
   public static List<Path> write(List<RunResult> runs, Path folder) throws IOException {
+    return writeTitled(runs, folder).stream().map(PictureFile::file).toList();
+  }
+
+  /**
+   * Writes the pictures. Those that are there are replaced, others stay.
+   *
+   * @param runs what was measured, in the order in which systems get their colours
+   * @param folder where to; made where it is missing
+   * @return the files with their titles, in the order of the report; none if nothing that is valid
+   *     was measured
+   * @throws IOException if a file cannot be written
+   * @throws NoPicturesException if JFreeChart, the module {@code java.desktop} or a font is missing
+   */
+  public static List<PictureFile> writeTitled(List<RunResult> runs, Path folder)
+      throws IOException {
     List<Entry.Measured> entries = Entry.of(runs);
     try {
       return PngFiles.write(entries, folder);

@@ -4,6 +4,7 @@ import io.humhelix.bench.picture.DrawnLevel;
 import io.humhelix.bench.picture.Entry;
 import io.humhelix.bench.picture.PicturePanel;
 import io.humhelix.bench.picture.SpeedAccuracy;
+import io.humhelix.bench.picture.SpeedAccuracyView;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -38,6 +39,7 @@ final class SpeedAccuracyChart {
   private final List<SpeedAccuracy.Point> points;
   private final ValueScale x;
   private final ValueScale y;
+  private final SpeedAccuracyView view;
   private final String unit;
 
   /** Whether labels are numbers, which a list below explains: where names have no room. */
@@ -55,16 +57,9 @@ final class SpeedAccuracyChart {
             .toList();
     unit =
         points.stream().anyMatch(one -> entry(one).errorUnit().equals("character")) ? "CER" : "WER";
-    x =
-        ValueScale.of(
-            true,
-            points.stream().flatMapToDouble(one -> ChartEntries.values(one.rtfx())).toArray());
-    y =
-        ValueScale.of(
-            false,
-            points.stream()
-                .flatMapToDouble(one -> ChartEntries.values(one.errorPercent()))
-                .toArray());
+    view = picture.views().get(picture.panels().indexOf(panel));
+    x = ValueScale.of(true, view.slowest(), view.fastest());
+    y = ValueScale.of(false, 0, view.mostErrors()).belowZero();
   }
 
   static Drawing of(ChartEntries entries, SpeedAccuracy picture, PicturePanel panel) {
@@ -110,11 +105,11 @@ final class SpeedAccuracyChart {
       DrawnLevel errors = point.errorPercent();
       series.add(
           x.to(speed.point()),
-          x.to(ChartEntries.low(speed)),
-          x.to(ChartEntries.high(speed)),
+          left(speed),
+          right(speed),
           errors.point(),
           ChartEntries.low(errors),
-          ChartEntries.high(errors));
+          top(errors));
       levels.addSeries(series);
       renderer.setSeriesPaint(i, entries.marks().colour(entry(point)));
       renderer.setSeriesShape(i, entries.marks().shape(entry(point)));
@@ -129,6 +124,7 @@ final class SpeedAccuracyChart {
     below.add(
         "Right is faster, low is more accurate. Bars: 95 % intervals; an arrow down marks an upper"
             + " bound alone."
+            + (view.cut() ? " An arrow at the edge: the interval goes on." : "")
             + (points.size() > 1
                 ? " Dashed: the systems that none beats in both (Pareto front), by the best"
                     + " guesses."
@@ -204,13 +200,13 @@ final class SpeedAccuracyChart {
       obstacles.add(box(at, at, MARK));
       obstacles.add(
           box(
-              pixel(plot, area, x.to(ChartEntries.low(speed)), errors.point()),
-              pixel(plot, area, x.to(ChartEntries.high(speed)), errors.point()),
+              pixel(plot, area, left(speed), errors.point()),
+              pixel(plot, area, right(speed), errors.point()),
               BAR));
       obstacles.add(
           box(
               pixel(plot, area, left, ChartEntries.low(errors)),
-              pixel(plot, area, left, ChartEntries.high(errors)),
+              pixel(plot, area, left, top(errors)),
               BAR));
       labels.add(
           new LabelPlacement.Label(
@@ -240,8 +236,9 @@ final class SpeedAccuracyChart {
       if (point.errorPercent().atMost()) {
         Point2D foot = pixel(plot, area, x.to(point.rtfx().point()), 0);
         graphics.setPaint(entries.marks().colour(entry(point)));
-        graphics.fill(arrow(foot));
+        graphics.fill(arrow(foot, 0, 1));
       }
+      cutEnds(graphics, plot, area, point);
       if (places.get(i).isPresent()) {
         label(graphics, label(point), at, places.get(i).get());
       }
@@ -262,11 +259,49 @@ final class SpeedAccuracyChart {
     graphics.drawString(name, (float) place.getMinX() + 2, (float) place.getMaxY() - 4);
   }
 
-  private static Path2D arrow(Point2D foot) {
+  /** Where an interval begins, or the picture does. */
+  private double left(DrawnLevel speed) {
+    return Math.max(x.min(), logOrLeast(ChartEntries.low(speed)));
+  }
+
+  private double right(DrawnLevel speed) {
+    return Math.min(x.max(), x.to(ChartEntries.high(speed)));
+  }
+
+  private double top(DrawnLevel errors) {
+    return Math.min(y.max(), ChartEntries.high(errors));
+  }
+
+  /** An interval down to 0 has no logarithm there. */
+  private double logOrLeast(double value) {
+    return value > 0 ? x.to(value) : x.min();
+  }
+
+  /** Arrows where intervals go on beyond the picture. */
+  private void cutEnds(
+      Graphics2D graphics, XYPlot plot, Rectangle2D area, SpeedAccuracy.Point point) {
+    double at = x.to(point.rtfx().point());
+    double up = point.errorPercent().point();
+    graphics.setPaint(entries.marks().colour(entry(point)));
+    if (logOrLeast(ChartEntries.low(point.rtfx())) <= x.min()) {
+      graphics.fill(arrow(pixel(plot, area, x.min(), up), -1, 0));
+    }
+    if (x.to(ChartEntries.high(point.rtfx())) > x.max()) {
+      graphics.fill(arrow(pixel(plot, area, x.max(), up), 1, 0));
+    }
+    if (ChartEntries.high(point.errorPercent()) > y.max()) {
+      graphics.fill(arrow(pixel(plot, area, at, y.max()), 0, -1));
+    }
+  }
+
+  /** With its head at a place, in the direction of one of the axes. */
+  private static Path2D arrow(Point2D head, int right, int down) {
     Path2D.Double arrow = new Path2D.Double();
-    arrow.moveTo(foot.getX(), foot.getY());
-    arrow.lineTo(foot.getX() + 4, foot.getY() - 8);
-    arrow.lineTo(foot.getX() - 4, foot.getY() - 8);
+    double backX = head.getX() - 8 * right;
+    double backY = head.getY() - 8 * down;
+    arrow.moveTo(head.getX(), head.getY());
+    arrow.lineTo(backX + 4 * down, backY + 4 * right);
+    arrow.lineTo(backX - 4 * down, backY - 4 * right);
     arrow.closePath();
     return arrow;
   }

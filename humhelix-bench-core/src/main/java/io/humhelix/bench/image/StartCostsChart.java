@@ -63,7 +63,7 @@ final class StartCostsChart {
     entries.notDrawn(panel).ifPresent(below::add);
     return chart.drawing(
         "phases-" + panel.name(),
-        "Load, first call and later ones, " + panel.name(),
+        "Start-up: model load and first call, " + panel.name(),
         "Seconds" + (log ? ", logarithmic" : ""),
         below);
   }

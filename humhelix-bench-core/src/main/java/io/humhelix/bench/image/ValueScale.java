@@ -37,6 +37,11 @@ record ValueScale(boolean log, double min, double max, List<Double> ticks) {
     return new ValueScale(false, min, max > min ? max : min + 1, linearTicks(min, max));
   }
 
+  /** The same with a little room below 0, so that a mark at 0 is whole. */
+  ValueScale belowZero() {
+    return new ValueScale(log, Math.min(min, -ROOM * max), max, ticks);
+  }
+
   double to(double value) {
     return log ? Math.log10(value) : value;
   }

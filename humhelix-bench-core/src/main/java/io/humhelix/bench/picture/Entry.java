@@ -41,10 +41,10 @@ public record Entry(
 
   public Entry {
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(label, "label");
-    Objects.requireNonNull(system, "system");
-    Objects.requireNonNull(workload, "workload");
-    Objects.requireNonNull(host, "host");
+    label = BidiText.closed(label);
+    system = BidiText.closed(system);
+    workload = BidiText.closed(workload);
+    host = BidiText.closed(host);
   }
 
   /**

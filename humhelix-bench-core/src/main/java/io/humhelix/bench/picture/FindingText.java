@@ -30,12 +30,14 @@ final class FindingText {
   static String names(List<String> all, String last) {
     List<String> some = all.size() <= MOST_NAMES ? all : all.subList(0, MOST_NAMES - 1);
     int rest = all.size() - some.size();
+    // A name may have a comma itself.
+    String comma = some.stream().anyMatch(name -> name.contains(",")) ? "; " : ", ";
     if (rest > 0) {
-      return String.join(", ", some) + " " + last + " " + rest + " more";
+      return String.join(comma, some) + " " + last + " " + rest + " more";
     }
     int end = some.size() - 1;
     return end < 1
         ? String.join("", some)
-        : String.join(", ", some.subList(0, end)) + " " + last + " " + some.get(end);
+        : String.join(comma, some.subList(0, end)) + " " + last + " " + some.get(end);
   }
 }

@@ -38,7 +38,7 @@ public record PicturePanel(String name, String finding, List<String> entries) {
           parts.add(part.apply(this).isEmpty() ? "unnamed" : part.apply(this));
         }
       }
-      return parts.isEmpty() ? "All" : String.join(", ", parts);
+      return parts.isEmpty() ? "All" : String.join(" \u00b7 ", parts);
     }
   }
 

@@ -2,6 +2,7 @@ package io.humhelix.bench.picture;
 
 import io.humhelix.bench.model.Isolation;
 import io.humhelix.bench.result.Measurement;
+import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,12 +15,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The largest memory of systems, by fork, in MiB (1 048 576 bytes).
+ * The largest memory of systems, by fork, in MiB (1 048 576 bytes). Of a server whose own memory
+ * was not measured nothing is shown: that of the worker which calls it says nothing about it.
  *
  * @param panels views, one for each workload of a benchmark and host
  * @param used some for each run config that has any
+ * @param unmeasured names of valid systems that are servers whose memory was not measured
  */
-public record ResidentMemory(List<PicturePanel> panels, List<Used> used) {
+public record ResidentMemory(List<PicturePanel> panels, List<Used> used, List<String> unmeasured) {
 
   private static final String PEAK = "process_rss_peak_bytes";
   private static final String MAX = "process_rss_max_bytes";
@@ -64,6 +67,7 @@ public record ResidentMemory(List<PicturePanel> panels, List<Used> used) {
   public ResidentMemory {
     panels = List.copyOf(panels);
     used = List.copyOf(used);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /**
@@ -76,7 +80,7 @@ public record ResidentMemory(List<PicturePanel> panels, List<Used> used) {
     List<Entry> drawn = new ArrayList<>();
     List<Used> used = new ArrayList<>();
     for (Entry.Measured one : entries) {
-      if (one.isValid()) {
+      if (one.isValid() && !isUnmeasured(one.config())) {
         List<Used> its = used(one);
         if (!its.isEmpty()) {
           drawn.add(one.entry());
@@ -86,7 +90,17 @@ public record ResidentMemory(List<PicturePanel> panels, List<Used> used) {
     }
     Map<String, List<Used>> byKey = used.stream().collect(Collectors.groupingBy(Used::entry));
     return new ResidentMemory(
-        PicturePanel.of(drawn, entry -> entry, true, its -> finding(its, byKey)), used);
+        PicturePanel.of(drawn, entry -> entry, true, its -> finding(its, byKey)),
+        used,
+        CalledServer.names(entries, ResidentMemory::isUnmeasured));
+  }
+
+  private static boolean isUnmeasured(RunConfigResult config) {
+    return CalledServer.is(config)
+        && config.trials().stream()
+            .filter(TrialResult::counts)
+            .flatMap(trial -> trial.metrics().stream())
+            .noneMatch(one -> one.metric().name().equals(SERVER) && one.value() > 0);
   }
 
   private static List<Used> used(Entry.Measured one) {

@@ -7,7 +7,6 @@ import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.PrimaryMetric;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,15 @@ import java.util.Optional;
  * references and an RTF (or, of batches, an RTFx) are points.
  *
  * @param panels views, one for each workload of a benchmark and host that has a point
+ * @param views what each panel shows of the plane, in their order
  * @param points one for each run config
  * @param unscored those that could be points, had their clips references
  */
 public record SpeedAccuracy(
-    List<PicturePanel> panels, List<Point> points, List<Unscored> unscored) {
+    List<PicturePanel> panels,
+    List<SpeedAccuracyView> views,
+    List<Point> points,
+    List<Unscored> unscored) {
 
   private static final double PERCENT = 100;
 
@@ -67,6 +70,7 @@ public record SpeedAccuracy(
 
   public SpeedAccuracy {
     panels = List.copyOf(panels);
+    views = List.copyOf(views);
     points = List.copyOf(points);
     unscored = List.copyOf(unscored);
   }
@@ -105,8 +109,18 @@ public record SpeedAccuracy(
                   point.entry(),
                   point.onFront(together.stream().noneMatch(other -> other.beats(point)))));
     }
+    List<PicturePanel> panels =
+        PicturePanel.of(
+            drawn, entry -> entry, true, its -> text(keys(its), drawn, points).finding());
     return new SpeedAccuracy(
-        PicturePanel.of(drawn, entry -> entry, true, its -> finding(its, points)),
+        panels,
+        panels.stream()
+            .map(
+                panel ->
+                    SpeedAccuracyView.of(
+                        panel.entries().stream().map(points::get).toList(),
+                        text(panel.entries(), drawn, points).isClear()))
+            .toList(),
         List.copyOf(points.values()),
         unscored);
   }
@@ -136,114 +150,15 @@ public record SpeedAccuracy(
         .map(DrawnLevel::of);
   }
 
-  private static String finding(List<Entry> entries, Map<String, Point> points) {
+  private static SpeedAccuracyText text(
+      List<String> keys, List<Entry> entries, Map<String, Point> points) {
     Map<String, Entry> byKey = new LinkedHashMap<>();
     entries.forEach(entry -> byKey.put(entry.key(), entry));
-    List<Point> all = entries.stream().map(entry -> points.get(entry.key())).toList();
-    Point fastest =
-        all.stream()
-            .max(
-                Comparator.comparingDouble((Point one) -> one.rtfx().point())
-                    .thenComparing(Point::front))
-            .orElseThrow();
-    Point best =
-        all.stream()
-            .min(
-                Comparator.comparingDouble((Point one) -> one.errorPercent().point())
-                    .thenComparing(one -> !one.front()))
-            .orElseThrow();
-    Entry first = byKey.get(fastest.entry());
-    String unit = first.errorUnit().equals(ErrorUnit.CHARACTER.noun()) ? " % CER" : " % WER";
-    String speed = FindingText.number(fastest.rtfx().point()) + " times real time";
-    String name = first.name();
-    if (all.size() == 1) {
-      return name + " runs at " + speed + " with " + errors(fastest) + unit + ".";
-    }
-    if (fastest.equals(best)) {
-      return name
-          + " is both the fastest and the most accurate, at "
-          + speed
-          + " with "
-          + errors(best)
-          + unit
-          + "."
-          + alike(all, fastest, best, byKey);
-    }
-    return name
-        + " is the fastest, at "
-        + speed
-        + " with "
-        + errors(fastest)
-        + unit
-        + "; "
-        + byKey.get(best.entry()).name()
-        + " is the most accurate, with "
-        + errors(best)
-        + unit
-        + " at "
-        + FindingText.number(best.rtfx().point())
-        + " times."
-        + alike(all, fastest, best, byKey)
-        + front(all, byKey);
+    return new SpeedAccuracyText(keys.stream().map(points::get).toList(), byKey);
   }
 
-  private static String errors(Point point) {
-    DrawnLevel level = point.errorPercent();
-    return level.atMost() && level.point() == 0
-        ? "0 (at most " + FindingText.number(level.high()) + ")"
-        : FindingText.number(level.point());
-  }
-
-  /** Best guesses rank systems that measuring again might rank otherwise. */
-  private static String alike(
-      List<Point> all, Point fastest, Point best, Map<String, Entry> byKey) {
-    return may(
-            all.stream().filter(one -> one.rtfx().high() >= fastest.rtfx().low()).toList(),
-            fastest,
-            "fast",
-            byKey)
-        + may(
-            all.stream()
-                .filter(one -> lowest(one.errorPercent()) <= best.errorPercent().high())
-                .toList(),
-            best,
-            "accurate",
-            byKey);
-  }
-
-  private static double lowest(DrawnLevel level) {
-    return level.atMost() ? 0 : level.low();
-  }
-
-  private static String may(List<Point> some, Point first, String how, Map<String, Entry> byKey) {
-    List<String> names =
-        some.stream()
-            .filter(one -> one != first)
-            .map(one -> byKey.get(one.entry()).name())
-            .toList();
-    return names.isEmpty()
-        ? ""
-        : " By the intervals, "
-            + FindingText.names(names, "and")
-            + " may be as "
-            + how
-            + " as "
-            + byKey.get(first.entry()).name()
-            + ".";
-  }
-
-  private static String front(List<Point> all, Map<String, Entry> byKey) {
-    List<String> names =
-        all.stream()
-            .filter(Point::front)
-            .sorted(Comparator.comparingDouble((Point one) -> one.rtfx().point()).reversed())
-            .map(one -> byKey.get(one.entry()).name())
-            .toList();
-    return names.size() == all.size()
-        ? " None is beaten in both by another."
-        : " No system is both faster and more accurate than "
-            + FindingText.names(names, "or")
-            + ".";
+  private static List<String> keys(List<Entry> entries) {
+    return entries.stream().map(Entry::key).toList();
   }
 
   /**

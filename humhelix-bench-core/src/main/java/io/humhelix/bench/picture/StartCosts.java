@@ -17,13 +17,17 @@ import java.util.stream.Collectors;
 
 /**
  * What a system costs before it is warm: model load, the cold first call, and the same clip later.
+ * A server that was running with its model when it was called has neither.
  *
  * @param panels views, one for each workload of a benchmark and host
  * @param costs one for each run config
+ * @param running names of valid systems that are servers which were already running
  */
-public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
+public record StartCosts(List<PicturePanel> panels, List<Cost> costs, List<String> running) {
 
   private static final double NANOS = 1e9;
+  private static final String NOT_TOLD_APART =
+      " It is not told apart from others, since intervals overlap or are missing.";
 
   /**
    * The times of a run config, in seconds; those that were not measured are {@link
@@ -46,6 +50,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
   public StartCosts {
     panels = List.copyOf(panels);
     costs = List.copyOf(costs);
+    running = List.copyOf(running);
   }
 
   /**
@@ -58,7 +63,7 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
     List<Entry> drawn = new ArrayList<>();
     List<Cost> costs = new ArrayList<>();
     for (Entry.Measured one : entries) {
-      if (one.isValid()) {
+      if (one.isValid() && !CalledServer.wasRunning(one.config())) {
         Cost cost =
             new Cost(
                 one.entry().key(),
@@ -74,7 +79,9 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
     }
     Map<String, Cost> byKey = costs.stream().collect(Collectors.toMap(Cost::entry, one -> one));
     return new StartCosts(
-        PicturePanel.of(drawn, entry -> entry, true, its -> finding(its, byKey)), costs);
+        PicturePanel.of(drawn, entry -> entry, true, its -> finding(its, byKey)),
+        costs,
+        CalledServer.names(entries, CalledServer::wasRunning));
   }
 
   /** A first call of one clip says nothing about a median over other clips. */
@@ -120,13 +127,14 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
         entry -> {
           Cost cost = byKey.get(entry.key());
           text.append(entry.name())
-              .append(entries.size() > 1 ? " has its first text soonest, " : " has its first text ")
+              .append(soonest(entry, entries, byKey))
               .append(FindingText.seconds(untilText(cost)))
               .append(" after its start: ")
               .append(FindingText.seconds(cost.load().point()))
               .append(" of model load and ")
               .append(FindingText.seconds(cost.firstCall().point()))
-              .append(" of a first call.");
+              .append(" of a first call.")
+              .append(toldApart(entry, entries, byKey) ? "" : NOT_TOLD_APART);
         });
     entries.stream()
         .filter(entry -> Double.isFinite(coldness(byKey.get(entry.key()))))
@@ -142,6 +150,31 @@ public record StartCosts(List<PicturePanel> panels, List<Cost> costs) {
                     .append(" times as long as later ones of the same clip")
                     .append(entries.size() > 1 ? ", the most of all." : "."));
     return text.toString();
+  }
+
+  private static String soonest(Entry entry, List<Entry> entries, Map<String, Cost> byKey) {
+    if (rivals(entry, entries, byKey).isEmpty()) {
+      return " has its first text ";
+    }
+    return toldApart(entry, entries, byKey)
+        ? " has its first text soonest, "
+        : " has the first text measured soonest, ";
+  }
+
+  private static List<Cost> rivals(Entry entry, List<Entry> entries, Map<String, Cost> byKey) {
+    return entries.stream()
+        .filter(other -> !other.equals(entry))
+        .map(other -> byKey.get(other.key()))
+        .filter(cost -> Double.isFinite(untilText(cost)))
+        .toList();
+  }
+
+  /** Whether even its latest start ends before the earliest one of all others. */
+  private static boolean toldApart(Entry entry, List<Entry> entries, Map<String, Cost> byKey) {
+    Cost quickest = byKey.get(entry.key());
+    double latest = quickest.load().high() + quickest.firstCall().high();
+    return rivals(entry, entries, byKey).stream()
+        .allMatch(cost -> latest < cost.load().low() + cost.firstCall().low());
   }
 
   private static double untilText(Cost cost) {

@@ -57,16 +57,31 @@ final class ContestText {
       Symbols symbols,
       Function<Contest, Optional<String>> speedAlone,
       String seeMore) {
-    List<String> lines = new ArrayList<>();
     int told = contests.size() > MOST ? MOST - 1 : contests.size();
+    List<String> lines = new ArrayList<>(first(told, contests, severalHosts, symbols, speedAlone));
+    if (contests.size() > told) {
+      lines.add(NumberText.count(contests.size() - told, "more such comparison") + seeMore);
+    }
+    return lines;
+  }
+
+  /** Returns a sentence for each contest, however many there are, unwrapped. */
+  static List<String> all(List<Contest> contests, boolean severalHosts, Symbols symbols) {
+    return first(contests.size(), contests, severalHosts, symbols, any -> Optional.empty());
+  }
+
+  private static List<String> first(
+      int told,
+      List<Contest> contests,
+      boolean severalHosts,
+      Symbols symbols,
+      Function<Contest, Optional<String>> speedAlone) {
+    List<String> lines = new ArrayList<>();
     for (Contest contest : contests.subList(0, told)) {
       String where =
           contests.size() > 1 ? place(contest.work(), contests, severalHosts) + ": " : "";
       String sentence = new ContestText(contest, symbols, speedAlone).sentence();
       lines.add(DisplayText.oneLine(where + sentence));
-    }
-    if (contests.size() > told) {
-      lines.add(NumberText.count(contests.size() - told, "more such comparison") + seeMore);
     }
     return lines;
   }
@@ -134,7 +149,7 @@ final class ContestText {
       return "no speed: a trial took no time at all";
     }
     if (fastest.size() == 1) {
-      return first.name() + doubts() + " is " + faster(slower);
+      return named(first) + " is " + faster(slower);
     }
     String rest = slower.isEmpty() ? "" : "; " + first.name() + " is " + faster(slower);
     if (fastest.stream().anyMatch(one -> one.speed().told() == Told.TOO_FEW)) {
@@ -143,14 +158,13 @@ final class ContestText {
           + " (it takes "
           + ForkedSample.MINIMUM_FORKS
           + "); in these, "
-          + first.name()
-          + doubts()
+          + named(first)
           + " was "
           + faster(fastest.subList(1, fastest.size()))
           + rest;
     }
     boolean otherRuns = fastest.stream().anyMatch(one -> one.speed().told() == Told.OTHER_RUNS);
-    return names(fastest)
+    return names(fastest, this::named)
         + ": speed not told apart by "
         + forks(fastest)
         + (otherRuns ? " of different runs" : "")
@@ -168,8 +182,8 @@ final class ContestText {
     Contender last = slower.get(slower.size() - 1);
     String text =
         ratio(next) > 1 ? times(ratio(next)) + " faster" + atLeast(next) + " than " : "as fast as ";
-    text += next.name();
-    return slower.size() == 1 ? text : text + " and " + times(ratio(last)) + " than " + last.name();
+    text += named(next);
+    return slower.size() == 1 ? text : text + " and " + times(ratio(last)) + " than " + named(last);
   }
 
   /** What the forks tell for sure, where they tell anything. */
@@ -180,7 +194,7 @@ final class ContestText {
             .speed()
             .estimate()
             .flatMap(Estimate::interval)
-            .map(interval -> " (at least " + times(interval.low()) + ")")
+            .map(interval -> " (at least " + timesAtLeast(interval.low()) + ")")
             .orElse("");
   }
 
@@ -195,6 +209,17 @@ final class ContestText {
     return NumberText.significant(ratio, ratio < 10 ? 2 : 3) + (symbols.isUnicode() ? " ×" : " x");
   }
 
+  /** Rounded down: what is more than the bound is not told. */
+  private String timesAtLeast(double bound) {
+    if (bound < PER_CENT_BELOW) {
+      return NumberText.fixed(Math.floor(1000 * (bound - 1)) / 10, 1) + " %";
+    }
+    int decimals = bound < 2 ? 2 : bound < 10 ? 1 : 0;
+    double unit = Math.pow(10, decimals);
+    return NumberText.fixed(Math.floor(bound * unit) / unit, decimals)
+        + (symbols.isUnicode() ? " ×" : " x");
+  }
+
   private String forks(List<Contender> some) {
     String noun = contest.work().hasForks() ? "fork" : "trial";
     int least = some.stream().mapToInt(Contender::forks).min().orElse(0);
@@ -205,21 +230,20 @@ final class ContestText {
   }
 
   /** Speed is bought with errors or failures at times, which is not to be read past. */
-  private String doubts() {
-    Contender first = contest.contenders().get(0);
-    List<String> doubts = new ArrayList<>();
-    boolean maybeWorse =
-        first
-            .accuracy()
-            .filter(a -> a.told() != Told.BEST && a.told() != Told.NOT_TOLD)
-            .isPresent();
-    if (maybeWorse && !isDuel() && first.errorPercent().getAsDouble() > least(rated())) {
-      doubts.add(rate() + " " + percent(first.errorPercent().getAsDouble()) + " %");
+  private String named(Contender one) {
+    List<String> marks = new ArrayList<>();
+    if (one.accuracy().isPresent() && ratesDiffer() && !isDuel()) {
+      marks.add(rate() + " " + percent(one.errorPercent().orElseThrow()) + " %");
     }
-    if (first.valid() < first.trials()) {
-      doubts.add("valid in " + first.valid() + " of " + NumberText.count(first.trials(), "trial"));
+    if (one.valid() < one.trials()) {
+      marks.add("valid in " + one.valid() + " of " + NumberText.count(one.trials(), "trial"));
     }
-    return doubts.isEmpty() ? "" : " (" + String.join(", ", doubts) + ")";
+    return one.name() + (marks.isEmpty() ? "" : " (" + String.join(", ", marks) + ")");
+  }
+
+  private boolean ratesDiffer() {
+    return contest.errorRate().isPresent()
+        && !percent(least(rated())).equals(percent(most(rated())));
   }
 
   private List<Contender> rated() {
@@ -254,7 +278,13 @@ final class ContestText {
     String why = best.stream().map(this::why).flatMap(Optional::stream).findFirst().orElse("");
     return best.size() == rated.size()
         ? "; " + rates(best) + ": " + why
-        : "; most accurate: " + names(best) + " (" + rates(best) + ": " + why + ")";
+        : "; most accurate: "
+            + names(best, Contender::name)
+            + " ("
+            + rates(best)
+            + ": "
+            + why
+            + ")";
   }
 
   /** Of two, one is faster, and the one sentence has room for its texts. */
@@ -313,8 +343,8 @@ final class ContestText {
     return rate() + " " + least + (least.equals(most) ? "" : " to " + most) + " %";
   }
 
-  private static String names(List<Contender> some) {
-    List<String> names = new ArrayList<>(some.stream().map(Contender::name).toList());
+  private static String names(List<Contender> some, Function<Contender, String> name) {
+    List<String> names = new ArrayList<>(some.stream().map(name).toList());
     if (names.size() > MOST_NAMES + 1) {
       int more = names.size() - MOST_NAMES;
       names = new ArrayList<>(names.subList(0, MOST_NAMES));

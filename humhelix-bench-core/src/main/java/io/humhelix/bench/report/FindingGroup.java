@@ -1,5 +1,6 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
 import java.util.ArrayList;
@@ -9,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was found of one kind in some runs, for a page: the grouping of the sections of a run's
@@ -37,12 +40,16 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
    * @param text for people; of numbers that differ the range
    * @param remedy what to do; empty if nothing
    * @param runConfigs their names; none of what is about a run
+   * @param where the run configs as shortly as they can be told, such as {@code all 12 run
+   *     configs}; empty where there are none
    * @param trials in how many trials; 0 where it is about all of them
    */
-  public record Message(String text, String remedy, List<String> runConfigs, long trials) {
+  public record Message(
+      String text, String remedy, List<String> runConfigs, String where, long trials) {
     public Message {
       Objects.requireNonNull(text, "text");
       Objects.requireNonNull(remedy, "remedy");
+      Objects.requireNonNull(where, "where");
       runConfigs = List.copyOf(runConfigs);
     }
   }
@@ -58,7 +65,7 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
 
   private static final class Alike {
     private final List<MessageForm> forms = new ArrayList<>();
-    private final Set<String> runConfigs = new LinkedHashSet<>();
+    private final Map<RunResult, Set<RunConfig>> runConfigs = new LinkedHashMap<>();
     private long trials;
   }
 
@@ -71,14 +78,14 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
   public static List<FindingGroup> of(List<RunResult> runs) {
     Map<RunFinding, Map<Wording, Alike>> kinds = new LinkedHashMap<>();
     for (RunResult run : runs) {
-      run.issues().forEach(issue -> add(kinds, RunFinding.of(issue), "", 0));
+      run.issues().forEach(issue -> add(kinds, RunFinding.of(issue), run, Optional.empty(), 0));
       for (RunConfigResult config : run.runConfigs()) {
-        String name = RunConfigNames.name(config.runConfig());
-        Findings.of(config).forEach((finding, trials) -> add(kinds, finding, name, trials));
+        Optional<RunConfig> of = Optional.of(config.runConfig());
+        Findings.of(config).forEach((finding, trials) -> add(kinds, finding, run, of, trials));
       }
     }
     List<FindingGroup> groups = new ArrayList<>();
-    kinds.forEach((kind, messages) -> groups.add(group(kind, messages)));
+    kinds.forEach((kind, messages) -> groups.add(group(kind, messages, runs)));
     groups.sort(
         Comparator.comparing(FindingGroup::severity)
             .thenComparing(
@@ -87,7 +94,11 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
   }
 
   private static void add(
-      Map<RunFinding, Map<Wording, Alike>> kinds, RunFinding finding, String of, int trials) {
+      Map<RunFinding, Map<Wording, Alike>> kinds,
+      RunFinding finding,
+      RunResult run,
+      Optional<RunConfig> of,
+      int trials) {
     MessageForm form = MessageForm.of(MessageForm.withoutForkNumbers(finding.text()));
     Alike alike =
         kinds
@@ -97,12 +108,40 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
             .computeIfAbsent(new Wording(form.words(), finding.remedy()), any -> new Alike());
     alike.forms.add(form);
     alike.trials += trials;
-    if (!of.isEmpty()) {
-      alike.runConfigs.add(of);
-    }
+    of.ifPresent(
+        config -> alike.runConfigs.computeIfAbsent(run, any -> new LinkedHashSet<>()).add(config));
   }
 
-  private static FindingGroup group(RunFinding kind, Map<Wording, Alike> messages) {
+  private static List<String> names(Alike alike) {
+    return alike.runConfigs.values().stream()
+        .flatMap(Set::stream)
+        .map(RunConfigNames::name)
+        .distinct()
+        .toList();
+  }
+
+  /** As the text of a run has it; of several runs, all of all of them or what each has. */
+  private static String where(Alike alike, List<RunResult> runs) {
+    if (runs.size() > 1
+        && alike.runConfigs.size() == runs.size()
+        && alike.runConfigs.entrySet().stream()
+            .allMatch(one -> one.getValue().size() == one.getKey().runConfigs().size())) {
+      int all = alike.runConfigs.values().stream().mapToInt(Set::size).sum();
+      return "all " + all + " run configs of all runs";
+    }
+    return alike.runConfigs.entrySet().stream()
+        .map(
+            one ->
+                RunConfigNames.plain(RunConfigNames.of(one.getKey()).text(one.getValue()))
+                    + (runs.size() > 1 && one.getValue().size() > 1
+                        ? " of the run of " + one.getKey().startedAt()
+                        : ""))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static FindingGroup group(
+      RunFinding kind, Map<Wording, Alike> messages, List<RunResult> runs) {
     List<Message> told = new ArrayList<>();
     messages.forEach(
         (wording, alike) ->
@@ -110,7 +149,8 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
                 new Message(
                     MessageForm.merged(alike.forms),
                     wording.remedy(),
-                    List.copyOf(alike.runConfigs),
+                    names(alike),
+                    where(alike, runs),
                     alike.trials)));
     return new FindingGroup(
         kind.isReason() ? Severity.ERROR : kind.isWarning() ? Severity.WARNING : Severity.NOTE,

@@ -47,6 +47,17 @@ public final class HistoryReport {
   }
 
   /**
+   * Returns the same where somebody should look.
+   *
+   * @return one sentence; empty if nothing got worse of late
+   */
+  public Optional<String> worseOfLate() {
+    return history.series().stream().anyMatch(HistorySeries::worseOfLate)
+        ? Optional.of(headline())
+        : Optional.empty();
+  }
+
+  /**
    * Returns what else changed where a level did, as a colleague would name it.
    *
    * @param change one of the history

@@ -137,7 +137,7 @@ final class LoadTable {
       case PEAK -> estimate.point(Metrics.PEAK_LOAD);
       case PEAK_INTERVAL, RTFX_WALL_INTERVAL, LATENCY_P50_INTERVAL -> estimate.interval(deciding);
       case AT_PEAK -> number(PeakLatency.of(config).median());
-      case OFFERED -> median(config, Metrics.OFFERED_LOAD);
+      case OFFERED -> counted(config, Metrics.OFFERED_LOAD);
       case RTFX_WALL ->
           deciding.equals(Metrics.RTFX_WALL)
               ? estimate.point(deciding)
@@ -160,7 +160,7 @@ final class LoadTable {
       case CLIPS_PER_S -> median(config, Metrics.SAMPLES_PER_S);
       case COMPLETED -> median(config, Metrics.COMPLETED_PER_S);
       case QUEUED -> median(config, Metrics.QUEUED_P50_S);
-      case OUTSTANDING -> median(config, Metrics.OUTSTANDING_MAX);
+      case OUTSTANDING -> counted(config, Metrics.OUTSTANDING_MAX);
       case LOAD -> estimate.point(Metrics.LOAD_S);
       case FIRST_CALL -> estimate.point(Metrics.FIRST_CALL_S);
       case NORMALIZER -> normalizer(config);
@@ -171,6 +171,14 @@ final class LoadTable {
   /** Over the valid trials, for a metric that has no estimate. */
   private static String median(RunConfigResult config, Metric metric) {
     return number(RunConfigFigures.ofTrials(config, metric).median());
+  }
+
+  /** The same of what mostly is a whole number: 32 streams, not 32.00. */
+  private static String counted(RunConfigResult config, Metric metric) {
+    OptionalDouble value = RunConfigFigures.ofTrials(config, metric).median();
+    return value.isPresent() && value.getAsDouble() == Math.rint(value.getAsDouble())
+        ? NumberText.fixed(value.getAsDouble(), 0)
+        : number(value);
   }
 
   private static String number(OptionalDouble value) {

@@ -38,20 +38,29 @@ record RunConfigFigures(
     int scored = 0;
     for (ClipResult clip : clips) {
       if (clip.score().isPresent()) {
-        words = words.plus(clip.score().get().words());
-        characters = characters.plus(clip.score().get().characters());
+        words = plus(words, clip.score().get().words());
+        characters = plus(characters, clip.score().get().characters());
         scored++;
       }
     }
     for (TrialResult trial : valid) {
       for (CallErrors.Weighted one : CallErrors.of(trial).scores()) {
         if (one.failed() && one.weight() == 1) {
-          words = words.plus(one.score().words());
-          characters = characters.plus(one.score().characters());
+          words = plus(words, one.score().words());
+          characters = plus(characters, one.score().characters());
         }
       }
     }
     return new RunConfigFigures(words, characters, scored, clips.size() - scored, valid.size());
+  }
+
+  /** Beyond the range of a long: no text has so many words, whatever a file says. */
+  private static ErrorCounts plus(ErrorCounts some, ErrorCounts more) {
+    try {
+      return some.plus(more);
+    } catch (IllegalArgumentException e) {
+      return some;
+    }
   }
 
   /** The errors in words or in characters. */

@@ -62,6 +62,11 @@ public final class RunConfigNames {
         .toList();
   }
 
+  /** A text of {@link #text} for where lines are not wrapped. */
+  static String plain(String text) {
+    return text.replace(UNBROKEN, ' ');
+  }
+
   private static String whole(String name) {
     return DisplayText.width(name) <= LONGEST_WHOLE ? name.replace(' ', UNBROKEN) : name;
   }

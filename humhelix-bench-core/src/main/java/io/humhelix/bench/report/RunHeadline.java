@@ -55,7 +55,10 @@ final class RunHeadline {
             .filter(one -> one.status() == TrialStatus.OK && !one.validTrials().isEmpty())
             .toList();
     if (measured.isEmpty()) {
-      return List.of("no valid result");
+      return List.of(
+          run.candidates().stream().anyMatch(one -> !one.validTrials().isEmpty())
+              ? "no run config is complete, so nothing is compared"
+              : "no valid result");
     }
     if (!run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
       return List.of(load(measured));
@@ -106,10 +109,18 @@ final class RunHeadline {
                             .get(one)
                             .estimate(deciding)
                             .map(this::level)
-                            .orElse("without a number"))
+                            .orElse("without a number")
+                        + (missed(one) ? ", which misses its limit" : ""))
             .collect(Collectors.joining(", "));
     int more = measured.size() - MOST;
     return title(deciding) + ": " + levels + (more > 0 ? ", and " + more + " more" : "");
+  }
+
+  private static boolean missed(RunConfigResult config) {
+    return config.validTrials().stream()
+        .flatMap(trial -> trial.scenario().stream())
+        .flatMap(result -> result.sustained().stream())
+        .anyMatch(sustained -> !sustained);
   }
 
   private String title(Metric deciding) {
@@ -118,7 +129,24 @@ final class RunHeadline {
           ? "peak load in clips/s"
           : "peak load in streams";
     }
-    return deciding.equals(Metrics.RTFX_WALL) ? "RTFx wall" : "median latency in s";
+    if (deciding.equals(Metrics.RTFX_WALL)) {
+      return "RTFx wall";
+    }
+    return "median latency in s" + offered();
+  }
+
+  /** Latency is that of a load: at another one it is another. */
+  private String offered() {
+    Scenario scenario = run.definition().scenario();
+    if (scenario instanceof Scenario.Server server) {
+      double rate = server.rate();
+      return " at "
+          + (rate == Math.rint(rate) ? Long.toString((long) rate) : NumberText.significant(rate, 4))
+          + " clips/s";
+    }
+    return scenario instanceof Scenario.Streams streams
+        ? " at " + NumberText.count(streams.streams(), "stream")
+        : "";
   }
 
   private String level(Estimate estimate) {
@@ -149,6 +177,7 @@ final class RunHeadline {
           case FAILED -> " failed";
           case TIMEOUT -> " timed out";
           case INVALID -> (one ? " is" : " are") + " invalid";
+          case CANCELLED -> (one ? " is" : " are") + " not finished";
           default -> (one ? " was " : " were ") + status.name().toLowerCase(Locale.ROOT);
         };
   }

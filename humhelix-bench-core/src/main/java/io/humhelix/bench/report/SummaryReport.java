@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -95,24 +94,18 @@ public final class SummaryReport {
   }
 
   /**
-   * Returns what a colleague would say, where no command shows the rest: what tells most first.
+   * Returns what a colleague would say, where there is room for all of it.
    *
-   * @param seeMore what is said after the number of sentences that are left out
+   * @param order what tells most first
    * @return a sentence for each work that systems did, as long as it is; none if all is under load
    */
-  public List<String> sentences(String seeMore) {
+  public List<String> allSentences(Comparator<Contest> order) {
     return groups.stream().noneMatch(group -> group.valid() > 0)
         ? sentences()
-        : ContestText.sentences(
-            summary.contests().stream()
-                .sorted(
-                    Comparator.comparing((Contest one) -> !one.work().hasForks())
-                        .thenComparing(one -> -one.contenders().size()))
-                .toList(),
+        : ContestText.all(
+            summary.contests().stream().sorted(order).toList(),
             summary.trialsByHost().size() > 1,
-            symbols,
-            any -> Optional.empty(),
-            seeMore);
+            symbols);
   }
 
   /**

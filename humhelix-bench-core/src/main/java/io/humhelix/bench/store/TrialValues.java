@@ -123,7 +123,14 @@ public record TrialValues(
         total / trial.audioSeconds());
   }
 
-  static String audioFile(Workload workload) {
+  /**
+   * Returns hum-helix's key of the audio of a workload.
+   *
+   * @param workload with one or more clips
+   * @return file name of its one clip, the clip's id if it is a part of a file, else the workload's
+   *     name
+   */
+  public static String audioFile(Workload workload) {
     if (workload.clips().size() > 1) {
       return workload.name();
     }

@@ -50,6 +50,9 @@ public record Factor(String name, Function<TrialRow, String> value) {
   /** The machine, by which every table is grouped as soon as there are two. */
   public static final Factor HOST = of("host").orElseThrow();
 
+  /** One call of the harness, by which trials under load are grouped: its load is its own. */
+  static final Factor RUN = of("run").orElseThrow();
+
   /** What makes trials other trials; a mean over several values of one of these is told. */
   static final List<Factor> CONDITIONS =
       ALL.stream()

@@ -126,6 +126,9 @@ public record TrialSummary(
     if (hosts.size() > 1 && !factors.contains(Factor.HOST)) {
       factors.add(Factor.HOST);
     }
+    if (runsUnderLoad(tallies) > 1 && !factors.contains(Factor.RUN)) {
+      factors.add(Factor.RUN);
+    }
     Map<String, RunFacts> runs = new LinkedHashMap<>();
     tallies.forEach(one -> runs.put(one.run().key(), one.run()));
     Map<List<String>, String> units = units(read.ends());
@@ -140,6 +143,16 @@ public record TrialSummary(
         notOk(tallies, read),
         read.files(),
         read.damages());
+  }
+
+  /** Each has a load of its own, and a mean over several loads is of none. */
+  private static long runsUnderLoad(List<ConfigTally> tallies) {
+    return tallies.stream()
+        .map(ConfigTally::run)
+        .filter(run -> !List.of("", "single-stream").contains(run.scenario()))
+        .map(RunFacts::key)
+        .distinct()
+        .count();
   }
 
   private static List<ConfigTally> newest(List<ConfigTally> tallies, int last) {

@@ -13,10 +13,12 @@
  * @typedef {Object} Picture
  * @property {string} id of its element
  * @property {string} title what it is, for screen readers
- * @property {string} caption what to see in it
+ * @property {string} [finding] what to see in this one, before anything else
+ * @property {string} caption how to read it
  * @property {number | ((width: number) => number)} height in CSS pixels
  * @property {(theme: Theme, width: number) => Object} option of ECharts
  * @property {{head: string[], rows: (string|number|null)[][]}} table the same as a table
+ * @property {boolean} [tableFollows] whether the part shows these numbers below, so that the picture needs no table of its own
  *
  * @typedef {Object} Theme
  * @property {boolean} dark
@@ -140,12 +142,12 @@ const HB = {
    * @param {Picture} picture
    */
   picture(host, picture) {
-    const canvas = HB.el('div', {class: 'canvas', id: picture.id, role: 'img', 'aria-label': `${picture.title}. ${picture.caption}`});
-    const table = HB.plainTable(picture.table.head, picture.table.rows);
+    const canvas = HB.el('div', {class: 'canvas', id: picture.id, role: 'img', 'aria-label': `${picture.title}. ${picture.finding ? `${picture.finding} ` : ''}${picture.caption}`});
+    const table = picture.tableFollows ? null : HB.plainTable(picture.table.head, picture.table.rows);
     const figure = HB.el('figure', {class: 'picture'},
       canvas,
-      HB.el('figcaption', {}, picture.caption),
-      HB.el('details', {class: 'numbers'}, HB.el('summary', {}, 'Numbers of this picture'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${picture.title}, numbers`}, table)));
+      HB.el('figcaption', {}, picture.finding ? [HB.el('span', {class: 'finding'}, picture.finding), ' '] : null, picture.caption),
+      table && HB.el('details', {class: 'numbers'}, HB.el('summary', {}, 'Numbers of this picture'), HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${picture.title}, numbers`}, table)));
     host.append(figure);
     let chart = null;
     let drawn = 0;
@@ -187,6 +189,26 @@ const HB = {
     HB.pictures.forEach((picture) => picture.redraw(HB.printing));
   },
 
+  /** An amount of memory. */
+  binarySize(bytes) {
+    const mib = bytes / 1048576;
+    return mib < 1000 ? `${HB.number(mib, 3)} MiB` : `${HB.number(mib / 1024, 3)} GiB`;
+  },
+
+  /**
+   * A number of a table, by what its column says it is: a count is whole, a rate has two decimals,
+   * bytes are MiB.
+   *
+   * @param {number|null|undefined} value
+   * @param {string} column its heading
+   */
+  tableNumber(value, column) {
+    if (value === null || value === undefined || !Number.isFinite(value)) return '-';
+    if (/%/.test(column)) return value.toFixed(2);
+    if (/(^|[\s_,(])bytes\b/.test(column)) return HB.binarySize(value);
+    return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : HB.number(value);
+  },
+
   /**
    * A table of texts and numbers.
    *
@@ -194,7 +216,7 @@ const HB = {
    * @param {(string|number|null)[][]} rows
    */
   plainTable(head, rows) {
-    const cell = (value) => HB.el('td', {class: typeof value === 'number' ? 'number' : null}, typeof value === 'number' ? HB.number(value) : value === null ? '-' : value);
+    const cell = (value, at) => HB.el('td', {class: typeof value === 'number' ? 'number' : null}, typeof value === 'number' ? HB.tableNumber(value, head[at]) : value === null ? '-' : value);
     return HB.el('table', {class: 'plain'},
       HB.el('thead', {}, HB.el('tr', {}, head.map((name) => HB.el('th', {scope: 'col'}, name)))),
       HB.el('tbody', {}, rows.map((row) => HB.el('tr', {}, row.map(cell)))));

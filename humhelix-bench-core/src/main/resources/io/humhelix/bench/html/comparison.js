@@ -6,13 +6,21 @@ HB.part({
   id: 'verdicts',
   title: 'Verdicts',
   render(host, data) {
-    const OUTCOMES = {NO_REGRESSION: ['good', '✓', 'No regression'], REGRESSION: ['worse', '▼', 'Regression'], INVALID: ['worse', '✗', 'Invalid'], UNDECIDED: ['open', '?', 'Undecided']};
-    const CLIPS = 20;
+    const OUTCOMES = {NO_REGRESSION: ['good', '✓'], REGRESSION: ['worse', '✗'], INVALID: ['worse', '✗'], UNDECIDED: ['open', '?']};
+    const CLIPS = 5;
+    const STEP = 100;
     const RANK = ['REGRESSION', 'INVALID', 'UNDECIDED', 'NO_REGRESSION'];
     data.forEach((one, at) => compared(one, at));
 
-    function badge([kind, sign, text]) {
-      return HB.el('span', {class: `verdict ${kind}`}, HB.el('span', {'aria-hidden': 'true'}, `${sign} `), text);
+    /** @param {string} verdict as compare has it */
+    function badge(verdict) {
+      const [kind, sign, plain] = HB.verdicts.of[verdict];
+      return [HB.el('span', {class: `verdict ${kind}`}, HB.el('span', {'aria-hidden': 'true'}, `${sign} `), verdict), HB.el('small', {class: 'plain-words'}, plain)];
+    }
+
+    /** The sentence of compare has the outcome in it. */
+    function outcome([kind, sign], sentence) {
+      return HB.el('p', {class: 'outcome'}, HB.el('span', {class: `verdict ${kind}`, 'aria-hidden': 'true'}, `${sign} `), sentence);
     }
 
     function run(of) {
@@ -22,7 +30,7 @@ HB.part({
     function compared(one, at) {
       const same = one.baseline_run && one.baseline_run.run_id === one.candidate_run.run_id;
       host.append(
-        HB.el('p', {class: 'outcome'}, badge(OUTCOMES[one.outcome]), '. ', one.summary),
+        outcome(OUTCOMES[one.outcome], one.summary),
         HB.el('p', {class: 'found'}, `Candidate: ${run(one.candidate_run)}. Baseline: ${[one.compared_with, one.baseline_run ? (same ? 'of the same run' : run(one.baseline_run)) : null].filter(Boolean).join(same ? ' ' : ', ')}.`));
       const configs = shorter(one.run_configs).sort((a, b) => RANK.indexOf(a.outcome) - RANK.indexOf(b.outcome));
       HB.verdicts.forest(host, configs, 'percent', at);
@@ -55,7 +63,7 @@ HB.part({
 
     function table(label, rows) {
       const head = ['Run config', 'Metric', 'Verdict', 'Change', '95 % interval', 'Tolerance', 'Baseline', 'Candidate'];
-      return HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, HB.el('table', {class: 'plain'},
+      return HB.el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, HB.el('table', {class: 'plain verdict-rows'},
         HB.el('thead', {}, HB.el('tr', {}, head.map((name) => HB.el('th', {scope: 'col'}, name)))),
         HB.el('tbody', {}, rows)));
     }
@@ -64,13 +72,22 @@ HB.part({
       return rowOf(config.run_config, metric.metric, metric.verdict, [
         HB.verdicts.change(metric, metric.change), HB.verdicts.interval(metric), `±${metric.tolerance.toFixed(metric.change_unit === 'percent' ? 1 : 2)}`,
         level(metric, metric.baseline), level(metric, metric.candidate),
-      ], metric.explanation + alone(config, metric));
+      ], [beyondCells(metric), alone(config, metric)].filter(Boolean).join('; '));
+    }
+
+    /** Change and tolerance are in the cells: what an explanation says beyond them. */
+    function beyondCells(metric) {
+      return metric.change === undefined ? metric.explanation : metric.explanation.replace(/^change \S+ (?:%|points) \([^()]*\), tolerance [\d.]+(?: %| points)?(?:; |$)/, '');
     }
 
     /** What passes by its numbers needs no more words. */
     function rowOf(name, metric, verdict, numbers, explanation) {
-      const why = !['EQUIVALENT', 'IMPROVEMENT', 'NOT_SHOWN'].includes(verdict) || numbers[0] === '-';
-      const cells = [HB.el('td', {class: 'name'}, name), HB.el('td', {}, metric), HB.el('td', {}, badge(HB.verdicts.of[verdict])), numbers.map((number) => HB.el('td', {class: 'number'}, number))];
+      const why = explanation !== '' && (!['EQUIVALENT', 'IMPROVEMENT', 'NOT_SHOWN'].includes(verdict) || numbers[0] === '-');
+      const NUMBERS = ['Change', '95 % interval', 'Tolerance', 'Baseline', 'Candidate'];
+      const cells = [
+        HB.el('td', {class: 'name'}, name), HB.el('td', {class: 'metric'}, metric), HB.el('td', {class: 'of-verdict'}, badge(verdict)),
+        numbers.map((number, at) => HB.el('td', {class: 'number', 'data-label': NUMBERS[at]}, number)),
+      ];
       return why
         ? [HB.el('tr', {class: 'with-why'}, ...cells), HB.el('tr', {class: 'why'}, HB.el('td', {colspan: 8}, explanation))]
         : [HB.el('tr', {}, ...cells)];
@@ -79,7 +96,7 @@ HB.part({
     /** Of many tests, one shows a regression by chance. */
     function alone(config, metric) {
       return metric.decides && metric.verdict === 'REGRESSION' && metric.p_adjusted > 0.05
-        ? '; by itself, but one of so many tests may show that by chance: measure more to settle it' : '';
+        ? 'by itself, but one of so many tests may show that by chance: measure more to settle it' : '';
     }
 
     function failed(config) {
@@ -91,13 +108,17 @@ HB.part({
 
     function changes(configs, one) {
       host.append(HB.el('h3', {}, 'What changed'));
-      const before = host.childElementCount;
+      const compared = configs.length > 0 && configs.every((config) => config.differences !== undefined);
+      const differs = configs.some((config) => (config.differences || []).length > 0);
+      if (compared && !differs) {
+        host.append(HB.el('p', {class: 'nothing-differs'}, 'Nothing that was recorded differs (engine versions, models, host, definition; the driver where a GPU may be used): look for what is not recorded, or at noise between days.'));
+      }
       if (one.missing.length) host.append(points('Missing in the candidate', one.missing));
       conditions(configs);
-      clips(configs);
-      const notes = [...one.notes, ...one.unmatched, ...configs.flatMap((config) => [...config.notes, ...(config.not_compared || [])].map((note) => `${config.run_config}: ${note}`))];
+      one.notes.forEach((note) => host.append(HB.el('p', {class: 'of-runs'}, note[0].toUpperCase() + note.slice(1))));
+      const notes = [...one.unmatched, ...configs.flatMap((config) => [...config.notes, ...(config.not_compared || [])].map((note) => `${config.run_config}: ${note}`))];
       if (notes.length) host.append(points('Notes', [...new Set(notes)]));
-      if (host.childElementCount === before) host.append(HB.el('p', {}, 'Nothing that was recorded: no condition, no text.'));
+      clips(configs);
     }
 
     function points(title, texts) {
@@ -148,17 +169,24 @@ HB.part({
       all.sort((one, other) => more(other) - more(one));
       const count = (change) => all.filter(({clip}) => clip.change === change).length;
       const box = HB.el('div', {});
-      const button = HB.el('button', {type: 'button', onclick: () => show(box.childElementCount + CLIPS)});
+      const rest = HB.el('div', {});
+      const fold = all.length > CLIPS ? HB.el('details', {class: 'more-clips', ontoggle: () => unfold()}, HB.el('summary', {}, `${all.length - CLIPS} more`), rest) : null;
       host.append(HB.el('h4', {}, 'Clips with another text'),
         HB.el('p', {class: 'found'}, `${count('WORSE')} with more errors, ${count('BETTER')} with fewer, ${count('OTHER_TEXT')} with another text and as many errors; those that got worse first. No verdict rests on one clip.`),
-        HB.words.legend(true), box, button);
-      show(CLIPS);
+        HB.words.legend(true), box, fold);
+      box.append(...all.slice(0, CLIPS).map(({clip, config}) => changed(clip, config)));
 
-      function show(until) {
-        box.append(...all.slice(box.childElementCount, until).map(({clip, config}) => changed(clip, config)));
-        const left = all.length - box.childElementCount;
-        button.hidden = left <= 0;
-        button.textContent = `Show ${Math.min(CLIPS, left)} more of ${left}`;
+      /** Comparing words takes its time: hundreds of clips at a step. */
+      function unfold() {
+        const at = CLIPS + rest.querySelectorAll('.clip').length;
+        if (!fold.open || at >= all.length || (at > CLIPS && !rest.dataset.more)) return;
+        delete rest.dataset.more;
+        rest.append(...all.slice(at, at + STEP).map(({clip, config}) => changed(clip, config)));
+        const left = all.length - at - STEP;
+        if (left > 0) {
+          const button = HB.el('button', {type: 'button', onclick: () => { button.remove(); rest.dataset.more = 'true'; unfold(); }}, `Show ${Math.min(STEP, left)} more of ${left}`);
+          rest.append(button);
+        }
       }
     }
 

@@ -2,17 +2,17 @@
 
 /** Verdicts in words and signs, and the changes that they rest on as a picture. */
 HB.verdicts = {
-  /** Kind of each, its sign and its words. */
+  /** Kind of each, its sign (neutral: more of a metric may be better or worse) and plain words beside its name. */
   of: {
-    REGRESSION: ['worse', '▼', 'worse'],
-    IMPROVEMENT: ['better', '▲', 'better'],
-    EQUIVALENT: ['good', '=', 'equal'],
-    SAME_TEXTS: ['good', '=', 'same texts'],
-    NOT_SHOWN: ['good', '✓', 'not shown to be worse'],
-    INCONCLUSIVE: ['open', '?', 'open'],
-    NOT_COMPARABLE: ['open', '≠', 'not comparable'],
-    INVALID: ['worse', '✗', 'invalid'],
-    TRADE_OFF: ['open', '⇅', 'trade-off'],
+    REGRESSION: ['worse', '✗', 'worse'],
+    IMPROVEMENT: ['better', '✓', 'better'],
+    EQUIVALENT: ['good', '=', 'no change'],
+    SAME_TEXTS: ['good', '=', 'no text changed'],
+    NOT_SHOWN: ['good', '=', 'not shown to be worse'],
+    INCONCLUSIVE: ['open', '?', 'not proven'],
+    NOT_COMPARABLE: ['open', '?', 'conditions differ'],
+    INVALID: ['worse', '✗', 'no valid trials'],
+    TRADE_OFF: ['open', '?', 'faster, but less accurate, or the reverse'],
   },
 
   /** Rows of a picture; the table beside it has all. */
@@ -42,8 +42,9 @@ HB.verdicts = {
       height: 84 + (window.innerWidth < 700 ? 42 : 30) * rows.length,
       table: {
         head: ['Run config', 'Metric', 'Change', '95 % interval', 'Tolerance', 'Verdict'],
-        rows: all.map(({config, metric}) => [config.run_config, metric.metric, HB.verdicts.change(metric, metric.change), HB.verdicts.interval(metric), `±${metric.tolerance.toFixed(unit === 'percent' ? 1 : 2)}`, HB.verdicts.of[metric.verdict][2]]),
+        rows: all.map(({config, metric}) => [config.run_config, metric.metric, HB.verdicts.change(metric, metric.change), HB.verdicts.interval(metric), `±${metric.tolerance.toFixed(unit === 'percent' ? 1 : 2)}`, metric.verdict]),
       },
+      tableFollows: true,
       option: (theme, width) => HB.verdicts.option(rows, unit, theme, width),
     });
   },
@@ -81,7 +82,7 @@ HB.verdicts = {
       },
       tooltip: {renderMode: 'richText', confine: true, formatter: (params) => {
         const {metric, name} = rows[params.dataIndex];
-        return `${name}\n${HB.verdicts.change(metric, metric.change)} (${HB.verdicts.interval(metric)})\ntolerance ±${HB.number(metric.tolerance, 3)}: ${HB.verdicts.of[metric.verdict][2]}`;
+        return `${name}\n${HB.verdicts.change(metric, metric.change)} (${HB.verdicts.interval(metric)})\ntolerance ±${HB.number(metric.tolerance, 3)}: ${metric.verdict}, ${HB.verdicts.of[metric.verdict][2]}`;
       }},
       series: [{
         type: 'custom',
@@ -106,7 +107,7 @@ HB.verdicts = {
             if (metric.change_high > edge) children.push(HB.verdicts.sign(x(edge) - 5, middle, '▶', colour));
           }
           children.push({type: 'circle', shape: {cx: x(metric.change), cy: middle, r: 5}, style: {fill: colour, stroke: theme.ground, lineWidth: 1}});
-          const label = narrow ? {x: x(-edge) + 2, y: y - 9, text: `${sign} ${HB.verdicts.change(metric, metric.change)} ${name}`, size: 11} : {x: x(edge) + 8, y, text: `${sign} ${text.length > 14 ? HB.verdicts.change(metric, metric.change) : `${text} ${HB.verdicts.change(metric, metric.change)}`}`, size: 12};
+          const label = narrow ? {x: x(-edge) + 2, y: y - 9, text: `${sign} ${HB.verdicts.change(metric, metric.change)} ${name}`, size: 11} : {x: x(edge) + 8, y, text: `${sign} ${text.length > 15 ? HB.verdicts.change(metric, metric.change) : `${text} ${HB.verdicts.change(metric, metric.change)}`}`, size: 12};
           children.push({type: 'text', x: label.x, y: label.y, style: {text: label.text, fill: colour, verticalAlign: 'middle', font: `${label.size}px system-ui, sans-serif`, width: narrow ? width - 40 : right - 10, overflow: 'truncate'}});
           return {type: 'group', children};
         },

@@ -92,6 +92,17 @@ HB.head = (report, setTheme) => {
 
 HB.isDark = () => document.documentElement.dataset.theme === 'dark';
 
+/** Which runs a part with pictures is of, where the averages are of more; empty where they are not. */
+HB.newestAlone = (key, report) => {
+  const pictures = ['speed_accuracy', 'latency_spread', 'latency_length', 'phases', 'memory', 'sequence'];
+  const facts = report.summary && report.summary.facts;
+  if (!facts || facts.pictured === 0 || facts.pictured >= facts.runs || !pictures.includes(key)) return '';
+  const averages = `(averages above: ${facts.runs} runs).`;
+  return facts.pictured === 1
+    ? `Newest run only, ${facts.last === '' ? 'of an unknown day' : facts.last.slice(0, 10)} ${averages}`
+    : `Newest run of each benchmark on each host only ${averages}`;
+};
+
 /** "3 results files · measured on rack7, desk · newest run 2026-11-05 10:02 UTC". */
 HB.aboutLine = (about) => {
   const count = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
@@ -114,15 +125,19 @@ HB.notices = (about) => {
     HB.el('ul', {}, damages.map((damage) => HB.el('li', {}, damage))));
 };
 
-/** The links to the parts; the one in view is marked. */
+/** The links to the parts; the one that is read is marked: at its end, the last one of the page. */
 HB.navigation = (parts, reach) => {
   const links = new Map(parts.map((part) => [part.id, HB.el('a', {href: `#${part.id}`, onclick: () => reach(part.id)}, part.title)]));
   const list = HB.el('ul', {}, [...links.values()].map((link) => HB.el('li', {}, link)));
   const mark = () => {
     let current = parts.length > 0 ? parts[0].id : null;
+    const atTop = window.scrollY <= 0;
+    const atEnd = !atTop && window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2;
+    // On a tall screen, a third of it is several parts.
+    const line = Math.min(window.innerHeight / 3, 160);
     for (const part of parts) {
       const section = document.getElementById(part.id);
-      if (section && section.getBoundingClientRect().top < window.innerHeight / 3) current = part.id;
+      if (section && (atEnd || (!atTop && section.getBoundingClientRect().top < line))) current = part.id;
     }
     for (const [id, link] of links) {
       if (id === current) {
@@ -144,6 +159,8 @@ HB.navigation = (parts, reach) => {
       mark();
     });
   }, {passive: true});
+  // Parts that are drawn later move those below them.
+  HB.markPart = mark;
   setTimeout(mark, 0);
   return HB.el('nav', {class: 'parts', 'aria-label': 'Parts of the report'}, list);
 };

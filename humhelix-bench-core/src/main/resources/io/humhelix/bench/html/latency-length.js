@@ -34,7 +34,8 @@ HB.part({
         HB.picture(panel, {
           id: 'latency-length-picture',
           title: `Latency against length of clips, ${view.name}`,
-          caption: `${view.finding} ${fitted ? `Line: fixed cost + slope × length, by medians (Theil and Sen), which single slow clips do not move${overs.size > 0 ? `; ${[...overs].map((over) => meaning[over]).join('; ')}` : ''}. ` : ''}Each mark is a clip, at the median of its calls.${slow.length > 0 ? ' Ringed and named: clips far slower than their length says, as where a decoder falls back or loops.' : ''}${all.length > drawn.length ? ` Drawn: the ${drawn.length} of ${all.length} systems with the smallest slope; the table has all.` : ''}`,
+          finding: view.finding,
+        caption: `${fitted ? `Line: fixed cost + slope × length, by medians (Theil and Sen), which single slow clips do not move${overs.size > 0 ? `; ${[...overs].map((over) => meaning[over]).join('; ')}` : ''}. ` : ''}Each mark is a clip, at the median of its calls.${slow.length > 0 ? ' Ringed and named: clips far slower than their length says, as where a decoder falls back or loops.' : ''}${all.length > drawn.length ? ` Drawn: the ${drawn.length} of ${all.length} systems with the smallest slope; the table has all.` : ''}`,
           height: 420,
           table: {
             head: ['System', 'Fixed cost s', 'Per second of audio s', 'Intervals over', 'Clips', 'Slow clips'],

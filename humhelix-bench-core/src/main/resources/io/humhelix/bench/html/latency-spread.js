@@ -16,7 +16,8 @@ HB.part({
       HB.picture(panel, {
         id: 'latency-spread-picture',
         title: `Spread of latencies, ${view.name}`,
-        caption: `${view.finding} ${boxed ? 'Box: the middle half of the calls, with the median; whiskers: 5th and 95th percentile; dots: calls beyond these. ' : ''}${spreads.some((one) => one.low === null) ? 'With fewer than 20 calls, each is a dot, and the line is the median. ' : ''}All calls of valid trials, of clips of all lengths.${log ? ' The axis is logarithmic.' : ''}${thinned.length > 0 ? ` Evenly chosen dots beyond the whiskers: ${thinned.join(', ')}.` : ''}`,
+        finding: view.finding,
+        caption: `${boxed ? 'Box: the middle half of the calls, with the median; whiskers: 5th and 95th percentile; dots: calls beyond these. ' : ''}${spreads.some((one) => one.low === null) ? 'With fewer than 20 calls, each is a dot, and the line is the median. ' : ''}All calls of valid trials, of clips of all lengths.${log ? ' The axis is logarithmic.' : ''}${thinned.length > 0 ? ` Evenly chosen dots beyond the whiskers: ${thinned.join(', ')}.` : ''}`,
         height: 84 + 34 * spreads.length,
         table: {
           head: ['System', 'Calls', '5th percentile s', '25th', 'Median s', '75th', '95th percentile s', 'Slowest s'],

@@ -4,16 +4,16 @@
 HB.part({
   key: 'load',
   id: 'load',
-  title: 'Load',
+  title: 'Latency under load',
   render(host, data) {
     const hosts = new Set(data.panels.map((panel) => panel.host));
-    const items = data.panels.map((panel) => ({name: [panel.workload, panel.scenario, hosts.size > 1 ? panel.host : ''].filter(Boolean).join(', ')}));
+    const items = data.panels.map((panel) => ({name: [panel.workload, panel.scenario, hosts.size > 1 ? panel.host : ''].filter(Boolean).join(' · ')}));
     // Two limits of one thing are two pictures.
     const names = items.map((item) => item.name);
     items.forEach((item, at) => {
       if (names.indexOf(item.name) !== names.lastIndexOf(item.name)) {
         const panel = data.panels[at];
-        item.name += panel.limit_seconds === null ? ', no limit' : `, p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
+        item.name += panel.limit_seconds === null ? ' · no limit' : ` · p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
       }
     });
     HB.choice(host, 'Workload and scenario', items, (panel, at) => HB.load.draw(panel, data.panels[at], items[at].name));

@@ -53,6 +53,8 @@
     waiting.set(part.id, () => {
       waiting.delete(part.id);
       section.classList.remove('waiting');
+      const newest = HB.newestAlone(part.key, report);
+      if (newest !== '') section.append(HB.el('p', {class: 'newest-alone'}, newest));
       HB.guarded(section, () => part.render(section, report[part.key], report));
     });
     main.append(section);
@@ -110,5 +112,6 @@
     const target = document.getElementById(location.hash.slice(1));
     if (target) target.scrollIntoView();
   }
+  if (HB.markPart) HB.markPart();
   document.documentElement.dataset.ready = 'true';
 })();

@@ -237,7 +237,7 @@ Object.assign(HB, {
       list.replaceChildren(...items.map((item) => HB.el('li', {}, HB.symbol(item.mark), item.key ? HB.el('b', {}, item.key) : null, HB.el('span', {}, item.text))));
       list.hidden = items.length === 0;
     };
-    fill.attach = () => panel.querySelector('.canvas').after(list);
+    fill.attach = () => panel.querySelector('figcaption').after(list);
     return fill;
   },
 

@@ -8,6 +8,7 @@
  * @property {string} name its heading
  * @property {boolean} numeric
  * @property {(row: any) => string|number|null} cell
+ * @property {boolean} [isSame] whether it is not shown since all rows have the same; copies have it
  * @property {Object} definition for Tabulator
  */
 const MeansColumns = {
@@ -20,13 +21,15 @@ const MeansColumns = {
    * @returns {MeansColumn[]}
    */
   of(table, by, rows, narrow, chosen) {
-    const keys = narrow ? MeansColumns.telling(table, by, rows) : by;
+    // What all rows have in common is told below the table.
+    const differing = by.filter((at) => new Set(rows.map((row) => row.group.codes[at])).size > 1);
+    const keys = narrow || differing.length === 0 ? MeansColumns.telling(table, by, rows) : differing;
     const columns = [];
     for (const at of by) {
       const {name, values} = table.factors[at];
       columns.push(MeansColumns.text(`f${at}`, name, (row) => values[row.group.codes[at]], keys.includes(at), (a, b) => table.ranks[at][a] - table.ranks[at][b]));
     }
-    const number = (field, name, visible) => columns.push(MeansColumns.number(field, name, visible));
+    const number = (field, name, visible) => columns.push(MeansColumns.number(field, name, visible, narrow));
     const four = MeansView.FOUR.map((name) => table.numbers.findIndex((one) => one.name === name));
     four.forEach((at) => number(`n${at}`, table.numbers[at].name, !narrow || table.numbers[at].name === 'rtf'));
     if (table.hasUnit('word')) number('wer', 'WER %', true);
@@ -39,6 +42,11 @@ const MeansColumns = {
       if (!four.includes(at) && one.name !== 'wer_percent' && one.name !== 'cer_percent') number(`n${at}`, one.name, false);
     });
     for (const column of columns) {
+      column.isSame = !narrow && by.some((at) => column.field === `f${at}`) && !column.definition.visible;
+      // A column without anything in it is not worth its width; the menu has it.
+      const said = rows.some((row) => ![null, undefined, ''].includes(column.cell(row)));
+      if (rows.length > 0 && !said) column.definition.visible = false;
+      if (chosen.has(column.field)) column.isSame = false;
       if (chosen.has(column.field)) column.definition.visible = chosen.get(column.field);
     }
     return columns;
@@ -83,7 +91,7 @@ const MeansColumns = {
     };
   },
 
-  number(field, name, visible) {
+  number(field, name, visible, narrow) {
     const digits = 4;
     return {
       field,
@@ -93,7 +101,7 @@ const MeansColumns = {
       definition: {
         ...MeansColumns.common(field, name, visible),
         cssClass: 'number',
-        width: name.length > 10 ? 148 : 88,
+        width: name.length > 10 ? 140 : narrow ? 74 : 80,
         hozAlign: 'right',
         sorter: (a, b, any, other, column, dir) => {
           // What has no number comes last, whatever the order.
@@ -113,9 +121,9 @@ const MeansColumns = {
     return {
       field,
       title: '',
-      titleFormatter: () => MeansColumns.heading(name),
+      titleFormatter: () => MeansColumns.heading(/_time$/.test(name) ? `${name} s` : name),
       visible,
-      minWidth: 76,
+      minWidth: 64,
       headerFilter: (cell, rendered, success) => MeansColumns.filter(field, name, success, cell),
       headerFilterLiveFilter: false,
     };

@@ -9,18 +9,23 @@ HB.part({
     const table = new MeansTable(data);
     const view = new MeansView(host, table);
     const audio = table.factor('audio_file');
-    const files = MeansView.inOrder(table.factors[audio].values);
+    const files = MeansView.inOrder(table.factors[audio].values, data.newest_audio);
     const all = 'all';
-    const names = [...files.map((file) => (file === '' ? 'not stated' : file)), all];
+    const named = [...files.map((file) => (file === '' ? 'not stated' : file)), all];
+    // hum-helix's old file alone: short enough to be seen whole at first.
+    const most = 20;
+    const short = table.factors[table.factor('system')].values.every((name) => name === '') && view.count(() => true) <= most;
+    const names = short ? [all, ...named.slice(0, -1)] : named;
     const show = (panel, at) => {
-      const code = at === files.length ? -1 : table.factors[audio].values.indexOf(files[at]);
+      const file = short ? at - 1 : at;
+      const code = file < 0 || file === files.length ? -1 : table.factors[audio].values.indexOf(files[file]);
       view.show(panel, (row) => code < 0 || table.code(audio, row) === code);
     };
     const mostTabs = 9;
     if (files.length === 1) {
       const panel = HB.el('div', {});
       host.append(panel);
-      show(panel, 1);
+      show(panel, short ? 0 : 1);
     } else if (names.length <= mostTabs && new Set(names).size === names.length) {
       HB.tabs(host, 'Audio', names, (panel, name) => show(panel, names.indexOf(name)));
     } else {
@@ -37,9 +42,10 @@ HB.part({
 class MeansView {
   static FOUR = ['total_transcription_time', 'inference_time', 'transcription_time', 'rtf'];
 
-  /** hum-helix's two files come first. */
-  static inOrder(files) {
-    const first = ['5s.wav', '30s.wav'].filter((file) => files.includes(file));
+  /** hum-helix's two files come first; without them, what the newest run began with. */
+  static inOrder(files, newest) {
+    const known = ['5s.wav', '30s.wav'].filter((file) => files.includes(file));
+    const first = known.length > 0 ? known : [newest].filter((file) => files.includes(file));
     const collator = new Intl.Collator('en', {numeric: true});
     return [...first, ...files.filter((file) => !first.includes(file)).sort(collator.compare)];
   }
@@ -56,6 +62,9 @@ class MeansView {
     this.severalHosts = hosts.length > 1;
     this.by = new Set(['model', 'device', 'beam_size', 'audio_file', 'system'].map((name) => table.factor(name)));
     if (this.severalHosts) this.by.add(table.factor('host'));
+    const load = table.factors[table.factor('scenario')].values.some((name) => name !== '' && name !== 'single-stream');
+    // A mean over several loads is of none.
+    if (load && table.factors[table.factor('run')].values.length > 1) this.by.add(table.factor('run'));
     /** Columns that the reader has shown (true) or hidden (false). @type {Map<string, boolean>} */
     this.chosen = new Map();
     this.groupBy = -1;
@@ -93,9 +102,17 @@ class MeansView {
     this.build();
   }
 
+  /** How many rows there are at first. */
+  count(counts) {
+    return this.table.groups([...this.by].sort((a, b) => a - b), counts).length;
+  }
+
   setBy(factor, on) {
     if (on) this.by.add(factor);
     else this.by.delete(factor);
+    // Who asks for a column wants to see it, though it may be the same in all rows.
+    if (on) this.chosen.set(`f${factor}`, true);
+    else this.chosen.delete(`f${factor}`);
     if (!this.by.has(this.groupBy)) this.groupBy = -1;
     this.build();
   }
@@ -120,7 +137,7 @@ class MeansView {
       layout: 'fitDataFill',
       height: this.rows.length > most ? '520px' : undefined,
       nestedFieldSeparator: false,
-      columnDefaults: {headerSortTristate: true, maxInitialWidth: 280},
+      columnDefaults: {headerSortTristate: true, maxInitialWidth: this.narrow ? 170 : 280},
       initialSort: kept.sort.filter((one) => fields.has(one.column)),
       initialHeaderFilter: kept.filters.filter((one) => fields.has(one.field)),
       placeholder: HB.el('span', {}, 'No row passes the filters.'),
@@ -217,7 +234,8 @@ class MeansView {
   }
 
   async copy(form) {
-    const {columns, rows} = this.shown();
+    const {rows} = this.shown();
+    const columns = this.columns.filter((column) => column.definition.visible || column.isSame);
     const text = form === 'CSV' ? MeansColumns.csv(columns, rows) : MeansColumns.markdown(columns, rows);
     try {
       await navigator.clipboard.writeText(text);

@@ -18,7 +18,8 @@ HB.part({
       HB.picture(panel, {
         id: 'memory-picture',
         title: `Memory, ${view.name}`,
-        caption: `${view.finding} Each dot is the most of one fork, the bar ends at the most of all, from 0. ${whose.length === 1 ? `Memory of: ${whose[0]}.` : 'Whose memory it is stands at each row; a heap is a part of its process.'} MiB are 1 048 576 bytes. Memory of graphics cards is not in it.`,
+        finding: view.finding,
+        caption: `Each dot is the most of one fork, the bar ends at the most of all, from 0. ${whose.length === 1 ? `Memory of: ${whose[0]}.` : 'Whose memory it is stands at each row; a heap is a part of its process.'} MiB are 1 048 576 bytes. Memory of graphics cards is not in it.`,
         height: 84 + 30 * used.length,
         table: {
           head: ['System', 'Whose', 'Metric', 'Most of all forks MiB', 'By fork MiB'],
@@ -64,5 +65,8 @@ HB.part({
       });
       HB.notDrawn(panel, report, view.entries, true);
     });
+    if (data.unmeasured.length > 0) {
+      host.append(HB.el('p', {class: 'not-drawn'}, `Memory of the servers was not measured: ${data.unmeasured.join(', ')}. What was measured is their client's, which says nothing about them.`));
+    }
   },
 });

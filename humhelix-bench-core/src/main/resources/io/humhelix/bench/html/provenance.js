@@ -19,13 +19,13 @@ HB.part({
         facts([
           ['results file', run.file || 'none'], ['run', run.run_id], ['took', `${HB.number(run.duration_s)} s${run.cancelled ? ', not through' : ''}`],
           ['humhelix-bench', run.harness_version], ['seed', run.seed],
-          ...Object.entries(run.host).map(([name, value]) => [name === 'name' ? 'host' : name, value]),
+          ...Object.entries(run.host).map(([name, value]) => [name === 'name' ? 'host' : name, size(value)]),
           ...Object.entries(run.jvm).map(([name, value]) => [`JVM ${name}`, value || 'none']),
         ]),
         repeat(run),
         list('Engines', ['run config', 'engine', 'version', 'device', 'provider', 'numeric form', 'options'],
           run.engines.map((one) => [one.run_config, one.engine || `(${one.status})`, one.version, one.device, one.provider, one.compute_type, one.options])),
-        list('Model files', ['file', 'bytes', 'SHA-256', 'systems'], run.models.map((one) => [one.file, String(one.bytes), one.sha256, one.systems])),
+        list('Model files', ['file', 'size', 'SHA-256', 'systems'], run.models.map((one) => [one.file, `${HB.binarySize(one.bytes)} (${one.bytes} bytes)`, one.sha256, one.systems])),
         list('Audio', ['workload', 'clip', 'seconds', 'SHA-256 of the file', 'SHA-256 of the samples', 'resampler'],
           run.audio.map((one) => [one.workload, one.clip, one.seconds, one.sha256, one.samples_sha256, one.resampler])),
       ].filter((one) => one !== null));
@@ -33,6 +33,12 @@ HB.part({
 
     function facts(all) {
       return HB.el('dl', {class: 'facts'}, all.flatMap(([name, value]) => [HB.el('dt', {}, name), HB.el('dd', {}, HB.el('bdi', {}, value))]));
+    }
+
+    /** The kernel says its memory in kB, which are 1024 bytes. */
+    function size(text) {
+      const found = /^(\d+) (kB|bytes)$/.exec(text);
+      return found ? `${HB.binarySize(Number(found[1]) * (found[2] === 'kB' ? 1024 : 1))} (${text})` : text;
     }
 
     function list(title, head, rows) {

@@ -90,7 +90,8 @@ HB.history = {
     return {
       id: 'history-picture',
       title: `${name} over time`,
-      caption: `${HB.history.finding(data, series)} A point is a run${series.sessions.some((one) => one.lowest_fork !== null) ? ', its bar the lowest and highest fork' : ''}.${series.levels.length > 0 ? ' Lines: levels between changes; diamonds: first run after a change.' : ''}${series.newest.low === null ? '' : ' Band: where the newest was expected.'}${series.sessions.some((one) => one.level === null) ? ' Crosses at the bottom: no valid trial.' : ''}`,
+      finding: HB.history.finding(data, series),
+      caption: `A point is a run${series.sessions.some((one) => one.lowest_fork !== null) ? ', its bar the lowest and highest fork' : ''}.${series.levels.length > 0 ? ' Lines: levels between changes; diamonds: first run after a change.' : ''}${series.newest.low === null ? '' : ' Band: where the newest was expected.'}${series.sessions.some((one) => one.level === null) ? ' Crosses at the bottom: no valid trial.' : ''}`,
       height: 340,
       table: {
         head: ['Run of', series.metric, 'Lowest fork', 'Highest fork', 'Forks', 'Valid trials', 'Run', 'What'],

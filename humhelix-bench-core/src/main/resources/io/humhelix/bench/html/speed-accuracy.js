@@ -9,19 +9,21 @@ HB.part({
     const MOST_NAMED = 14;
     HB.views(host, data.panels, 'Workload', (panel, view, has) => {
       const points = data.points.filter(has).sort((one, other) => other.rtfx.point - one.rtfx.point);
+      const range = data.views[data.panels.indexOf(view)];
       const unit = points.some((point) => HB.entry(report, point.entry).error_unit === 'character') ? 'CER' : 'WER';
       const legend = HB.legend(panel);
       const name = (point) => HB.systemName(HB.entry(report, point.entry));
       HB.picture(panel, {
         id: 'speed-accuracy-picture',
         title: `${unit} against RTFx, ${view.name}`,
-        caption: `${view.finding} Right is faster, low is more accurate. Bars: 95 % intervals; an arrow down marks an upper bound alone.${points.length > 1 ? ' Dashed: the systems that none beats in both (Pareto front), by the best guesses.' : ''}`,
+        finding: view.finding,
+        caption: `Right is faster, low is more accurate. Bars: 95 % intervals; an arrow down marks an upper bound alone.${range.cut ? ' An arrow at the edge: the interval goes on.' : ''}${points.length > 1 ? ' Dashed: the systems that none beats in both (Pareto front), by the best guesses.' : ''}`,
         height: 440,
         table: {
           head: ['System', 'RTFx (times real time)', `${unit} %`, 'Pareto front'],
           rows: points.map((point) => [name(point), HB.level(point.rtfx), HB.level(point.error_percent), point.front ? 'yes' : 'no']),
         },
-        option: (theme, width) => option(theme, width, points, unit, name, legend),
+        option: (theme, width) => option(theme, width, points, unit, name, legend, range),
       });
       legend.attach();
       HB.notDrawn(panel, report, view.entries, true);
@@ -36,26 +38,32 @@ HB.part({
     const others = data.unscored.filter((one) => !named.has(HB.entry(report, one.entry).workload));
     if (others.length > 0) host.append(HB.el('p', {class: 'not-drawn unscored'}, `Workloads without references: ${[...new Set(others.map((one) => HB.entry(report, one.entry).workload))].join(', ')}.`));
 
-    function option(theme, width, points, unit, name, legend) {
+    function option(theme, width, points, unit, name, legend, range) {
       let keyed = width < 700 || points.length > MOST_NAMED;
       const mark = (point) => HB.drawnMark(HB.entry(report, point.entry), theme);
       const colour = (point) => HB.mark(HB.entry(report, point.entry).system, theme).colour;
       const label = (point, at) => keyed ? String(at + 1) : name(point);
       const explain = () => legend(keyed ? points.map((point, at) => ({mark: HB.mark(HB.entry(report, point.entry).system, theme), key: String(at + 1), text: `${name(point)}: ${HB.number(point.rtfx.point, 3)} ×, ${HB.number(point.error_percent.point, 3)} %`})) : []);
       explain();
-      const x = HB.scale(points.flatMap((point) => [point.rtfx.point, ...HB.ends(point.rtfx)]), {log: true});
-      const y = HB.scale(points.flatMap((point) => [point.error_percent.point, ...HB.ends(point.error_percent)]), {log: false, zero: true});
+      const x = HB.scale([range.slowest, range.fastest], {log: true});
+      const y = HB.scale([0, range.most_errors], {log: false, zero: true});
+      // A mark at 0 is whole.
+      y.min = -0.04 * y.max;
       const front = points.filter((point) => point.front).sort((one, other) => one.rtfx.point - other.rtfx.point).map((point) => [x.to(point.rtfx.point), point.error_percent.point]);
       const steps = front.length > 0 && points.length > 1 ? [[x.min, front[0][1]], ...front, [front[front.length - 1][0], y.max]] : [];
       const at = (api, point) => api.coord([x.to(point.rtfx.point), point.error_percent.point]);
       const bars = (api, point) => {
-        const [low, high] = HB.ends(point.rtfx).map(x.to);
-        const [few, many] = HB.ends(point.error_percent);
+        const [slow, fast] = HB.ends(point.rtfx).map((value) => (value > 0 ? x.to(value) : -Infinity));
+        const [few, bound] = HB.ends(point.error_percent);
+        const [low, high, many] = [Math.max(slow, x.min), Math.min(fast, x.max), Math.min(bound, y.max)];
         return {
+          // Ends beyond the picture have an arrow at its edge instead of a cap.
+          cut: {left: slow < x.min, right: fast > x.max, top: bound > y.max},
           flat: [api.coord([low, point.error_percent.point]), api.coord([high, point.error_percent.point])],
           tall: [api.coord([x.to(point.rtfx.point), few]), api.coord([x.to(point.rtfx.point), many])],
         };
       };
+      const arrow = ([headX, headY], right, down, point) => ({type: 'polygon', info: 'arrow', shape: {points: [[headX, headY], [headX - 8 * right + 4 * down, headY - 8 * down + 4 * right], [headX - 8 * right - 4 * down, headY - 8 * down - 4 * right]]}, style: {fill: colour(point)}});
       const box = (from, to, room) => ({x: Math.min(from[0], to[0]) - room, y: Math.min(from[1], to[1]) - room, width: Math.abs(from[0] - to[0]) + 2 * room, height: Math.abs(from[1] - to[1]) + 2 * room});
       return {
         grid: {left: 64, right: 24, top: 20, bottom: 52},
@@ -76,11 +84,14 @@ HB.part({
               const point = points[params.dataIndex];
               const its = bars(api, point);
               const children = [];
-              if (point.rtfx.low !== null) children.push(...HB.bar(its.flat[0], its.flat[1], colour(point)));
+              if (point.rtfx.low !== null) children.push(...HB.bar(its.flat[0], its.flat[1], colour(point), [!its.cut.left, !its.cut.right]));
               if (point.error_percent.at_most) {
                 const [foot, head] = its.tall;
-                children.push(...HB.bar(foot, head, colour(point), [false, true]), {type: 'polygon', shape: {points: [[foot[0] - 4, foot[1] - 8], [foot[0] + 4, foot[1] - 8], [foot[0], foot[1]]]}, style: {fill: colour(point)}});
-              } else if (point.error_percent.low !== null) children.push(...HB.bar(its.tall[0], its.tall[1], colour(point)));
+                children.push(...HB.bar(foot, head, colour(point), [false, !its.cut.top]), arrow(foot, 0, 1, point));
+              } else if (point.error_percent.low !== null) children.push(...HB.bar(its.tall[0], its.tall[1], colour(point), [true, !its.cut.top]));
+              if (its.cut.left) children.push(arrow(its.flat[0], -1, 0, point));
+              if (its.cut.right) children.push(arrow(its.flat[1], 1, 0, point));
+              if (its.cut.top) children.push(arrow(its.tall[1], 0, -1, point));
               return {type: 'group', children};
             },
           },

@@ -48,7 +48,9 @@ class ReportCommandTest {
   void writesTheReportAndSaysWhere() throws Exception {
     Files.writeString(report, "before");
     assertEquals(0, program.run("report", results, "-o", report, "--title", "a <b> c"));
-    assertEquals("Report: " + report + "\n", program.out());
+    assertTrue(program.out().startsWith("Report: " + report + "\n"), program.out());
+    assertEquals(2, program.out().lines().count(), program.out());
+    assertFalse(program.out().contains("REGRESSION"), program.out());
     assertEquals("", program.err());
     assertReport(report);
     assertTrue(Files.readString(report).contains("<title>a &lt;b&gt; c</title>"));

@@ -45,16 +45,19 @@ class ReportComparisonTest {
             .system("b", 2)
             .store(folder.resolve("old"));
     says(0, "baseline", "set", "main", old, "--baselines", folder.resolve("named"));
-    says(
-        0,
-        "report",
-        results,
-        "-o",
-        page,
-        "--baseline",
-        "main",
-        "--baselines",
-        folder.resolve("named"));
+    String told =
+        says(
+            0,
+            "report",
+            results,
+            "-o",
+            page,
+            "--baseline",
+            "main",
+            "--baselines",
+            folder.resolve("named"));
+    String summary = says(5, "compare", old, results).lines().findFirst().orElseThrow();
+    assertEquals(summary, told.lines().skip(1).findFirst().orElseThrow(), told);
     assertTrue(Files.size(page) > 1_000_000);
     says(0, "report", results, "-o", page, "--against", "a", "--tolerance", "10");
     says(0, "report", results, "-o", page, "--audio", "link");

@@ -40,6 +40,9 @@ class ReportPicturesTest {
       assertTrue(program.out().contains("Picture: " + pictures.resolve(name)), program.out());
     }
     assertFalse(program.out().contains("Report:"), program.out());
+    List<String> markdown =
+        program.out().lines().filter(line -> line.matches("!\\[.+\\]\\(.+\\.png>?\\)")).toList();
+    assertEquals(3, markdown.size(), program.out());
   }
 
   @Test
@@ -59,6 +62,23 @@ class ReportPicturesTest {
     assertEquals(
         ExitCode.NOT_ALL_OK, program.run("report", run("cancelled-early"), "--png", pictures));
     assertTrue(program.err().contains("no pictures: "), program.err());
+    assertFalse(program.err().contains("hum-helix's"), program.err());
+    assertFalse(Files.exists(pictures));
+  }
+
+  @Test
+  void ofHumHelixsFilesItIsSaidWhatHasTheirTable() throws Exception {
+    Path pictures = folder.resolve("pictures");
+    Path old = LegacyResults.write(folder);
+    assertEquals(ExitCode.NOT_ALL_OK, program.run("report", old, "--png", pictures));
+    assertTrue(
+        program
+            .err()
+            .contains(
+                "No pictures: hum-helix's files have no forks and no error rates to draw. The HTML"
+                    + " report has their table: humhelix-bench report FILE -o report.html"),
+        program.err());
+    assertFalse(program.err().contains("none of these run configs"), program.err());
     assertFalse(Files.exists(pictures));
   }
 

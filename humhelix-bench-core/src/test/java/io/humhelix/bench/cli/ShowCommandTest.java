@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.MadeUpRun;
+import io.humhelix.bench.html.ReportFixtures;
 import io.humhelix.bench.json.JsonText;
+import io.humhelix.bench.store.GoldenRuns;
 import io.humhelix.bench.store.HostMark;
 import io.humhelix.bench.store.TrialRows;
 import java.io.InputStream;
@@ -402,5 +404,32 @@ class ShowCommandTest {
     Files.writeString(bare, lines);
     assertTrue(
         says(1, "show", bare, "--clips").startsWith("100 valid trials stored without clips"));
+  }
+
+  @Test
+  void runsUnderLoadAreNeverPutIntoOneMean() throws Exception {
+    Path one = GoldenRuns.copy("server", Files.createDirectory(folder.resolve("server")));
+    Path other = GoldenRuns.copy("overload", Files.createDirectory(folder.resolve("overload")));
+    Program program = new Program();
+    assertEquals(0, program.run("show", one, other, "--json"), program.err());
+    assertTrue(program.out().contains("\"run\""), program.out());
+    program = new Program();
+    assertEquals(0, program.run("show", one, "--by", "system", "--json"), program.err());
+    assertFalse(program.out().contains("\"run\" :"), program.out());
+  }
+
+  @Test
+  void countsBeyondAnyTextAreNoError() throws Exception {
+    Path run = GoldenRuns.copy("made-up", Files.createDirectory(folder.resolve("made-up")));
+    Program program = new Program();
+    assertEquals(0, program.run("show", run), program.err());
+  }
+
+  @Test
+  void aBoundIsRoundedDown() throws Exception {
+    Program program = new Program();
+    List<Path> pair = ReportFixtures.pair(folder.resolve("pair"));
+    assertEquals(0, program.run("show", pair.get(1)), program.err());
+    assertTrue(program.out().replaceAll("\\s+", " ").contains("(at least 1.17 x)"), program.out());
   }
 }

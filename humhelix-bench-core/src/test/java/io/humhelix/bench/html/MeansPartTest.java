@@ -134,15 +134,47 @@ class MeansPartTest {
     return page.locator("#means-table .tabulator-row").count();
   }
 
+  private static List<String> heads(Page page) {
+    return page.locator("#means-table .tabulator-col:visible").allInnerTexts().stream()
+        .map(String::strip)
+        .toList();
+  }
+
+  @Test
+  void theFirstTabIsWhatTheNewestRunBeganWith() throws Exception {
+    new MadeUpRun(1L << 32).system("a", 0.1).store(folder);
+    String first =
+        new MeansPart()
+            .data(ReportSources.read(ReportRequest.of(List.of(folder))))
+            .orElseThrow()
+            .get("newest_audio")
+            .asText();
+    assertEquals("speech", first);
+  }
+
   @Test
   void showsHumHelixMeansInItsTabsSortedFilteredGroupedAndCopied() throws Exception {
     Map<String, List<Double>> wanted = legacy(folder);
     try (ReportBrowser browser = ReportBrowser.open(report(folder))) {
       Page page = browser.page();
       assertEquals(
-          List.of("5s.wav", "30s.wav", "all"), page.locator("#means [role=tab]").allTextContents());
+          List.of("all", "5s.wav", "30s.wav"), page.locator("#means [role=tab]").allTextContents());
+      assertEquals(4, rows(page), "few rows of old files are shown at once");
+      String heads = page.locator("#means-table .tabulator-headers").innerText();
+      assertTrue(heads.contains("model"), heads);
+      assertFalse(heads.contains("system"), "nothing in it: " + heads);
+      page.locator("#means [role=tab]").nth(1).click();
       assertEquals(2, rows(page));
-      page.locator("#means [role=tab]").nth(2).click();
+      assertFalse(heads(page).contains("audio_file"), "the same in all rows");
+      assertTrue(heads(page).contains("total_transcription_time s"), heads(page).toString());
+      assertTrue(
+          page.locator("#means-notes").textContent().contains("audio_file 5s.wav"), "told below");
+      page.locator("#means-by summary").click();
+      page.locator("#means-by label", label("audio_file")).click();
+      page.locator("#means-by label", label("audio_file")).click();
+      page.locator("#means-by summary").click();
+      assertTrue(heads(page).contains("audio_file"), "asked for");
+      page.locator("#means [role=tab]").nth(0).click();
       assertEquals(4, rows(page));
       same(wanted, means(csv(page)));
 

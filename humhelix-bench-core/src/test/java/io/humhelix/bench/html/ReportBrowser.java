@@ -22,13 +22,14 @@ import java.util.stream.Stream;
 /**
  * A report in a real browser. Closing it fails if the page asked the network for anything, broke
  * its own policy, ran a dialog or wrote an error to the console. One browser serves all tests of a
- * JVM.
+ * class; {@link BrowserEnd} ends it.
  */
 final class ReportBrowser implements AutoCloseable {
 
   private static final List<String> PROGRAMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
+  private static Playwright playwright;
   private static Browser browser;
 
   private final BrowserContext context;
@@ -163,7 +164,7 @@ final class ReportBrowser implements AutoCloseable {
             "no Chromium: install it, or set -Dhumhelix.test.chromium to its path");
       }
       System.setProperty("playwright.cli.dir", driver);
-      Playwright playwright =
+      playwright =
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -175,8 +176,16 @@ final class ReportBrowser implements AutoCloseable {
                       .setExecutablePath(Path.of(program.orElseThrow()))
                       // Tests may run as root, where Chromium's sandbox cannot.
                       .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
     return browser;
+  }
+
+  /** Ends the browser with all its processes, if it runs: other tests look for what was left. */
+  static synchronized void end() {
+    if (playwright != null) {
+      playwright.close();
+      playwright = null;
+      browser = null;
+    }
   }
 }

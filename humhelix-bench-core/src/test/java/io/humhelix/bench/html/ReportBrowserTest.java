@@ -95,4 +95,19 @@ class ReportBrowserTest {
       assertEquals("x", browser.page().title());
     }
   }
+
+  @Test
+  void theEndLeavesNoProcess() throws Exception {
+    ReportBrowser browser = ReportBrowser.open(page("default-src *  'unsafe-inline'", ""));
+    ProcessHandle driver =
+        ProcessHandle.current()
+            .children()
+            .filter(child -> child.descendants().findAny().isPresent())
+            .findFirst()
+            .orElseThrow();
+    browser.close();
+    ReportBrowser.end();
+    driver.onExit().get();
+    assertEquals(0, driver.descendants().count());
+  }
 }

@@ -111,6 +111,39 @@ class RunPicturesTest {
   }
 
   @Test
+  void startUpHasAKeyAndNoIntervalThatLeavesOthersNoRoom() {
+    try (ReportBrowser browser = open(1440)) {
+      Page page = browser.page();
+      assertEquals(
+          "Start-up: model load and first call", page.locator("#phases h2").first().innerText());
+      assertEquals(
+          List.of("Model load", "First call (cold)", "The same clip later (measured trials)"),
+          page.locator("#phases .phases-key li").allInnerTexts());
+      assertEquals(
+          true,
+          page.evaluate(
+              "() => { const chart = echarts.getInstanceByDom(document.getElementById("
+                  + "'phases-picture')); const axis = chart.getOption().xAxis[0];"
+                  + " return Number.isFinite(axis.max) && axis.max > axis.min; }"));
+    }
+  }
+
+  @Test
+  void numbersOfTablesAreWrittenByWhatTheyAre() {
+    try (ReportBrowser browser = open(1440)) {
+      assertEquals(
+          List.of("3", "36960000", "0.3333", "45.50", "35.2 MiB", "23.5 GiB", "-"),
+          browser
+              .page()
+              .evaluate(
+                  "() => [HB.tableNumber(3, 'Forks'), HB.tableNumber(36960000, 'words'),"
+                      + " HB.tableNumber(1 / 3, 'p50 s'), HB.tableNumber(45.5, 'Failed %'),"
+                      + " HB.tableNumber(36960000, 'process rss peak bytes'),"
+                      + " HB.binarySize(24684092 * 1024), HB.tableNumber(null, 'Forks')]"));
+    }
+  }
+
+  @Test
   void pointsAndBarsAreWhereTheNumbersAre() {
     try (ReportBrowser browser = open(1440)) {
       Object best =

@@ -61,8 +61,13 @@ class SummaryPartTest {
     HtmlReport.write(ReportRequest.of(List.of(folder)), report);
     try (ReportBrowser browser = ReportBrowser.open(report)) {
       String summary = browser.page().locator("#summary").innerText();
-      assertTrue(summary.contains("faster-whisper is 2"), summary);
-      assertTrue(summary.contains("Pareto front"), summary);
+      assertTrue(summary.contains("faster-whisper (WER 3.80 %) is 2"), summary);
+      assertTrue(summary.contains("Worth a look (Pareto front)"), summary);
+      assertFalse(summary.contains("both the fastest"), "intervals overlap");
+      assertEquals(
+          "Summary", browser.page().locator("nav.parts [aria-current]").innerText(), "at load");
+      browser.page().evaluate("document.getElementById('means').scrollIntoView()");
+      browser.page().locator("nav.parts a[href='#means'][aria-current]").waitFor();
       List<String> concerns = browser.page().locator("#concerns > li").allInnerTexts();
       for (String kind :
           List.of("REFUSED", "FAILED", "INVALID", "[other-load]", "failure [out-of-memory")) {
@@ -72,6 +77,34 @@ class SummaryPartTest {
           concerns.stream().anyMatch(one -> one.contains("In whisper.cpp")), "which run configs");
       assertTrue(concerns.stream().anyMatch(one -> one.contains("Help: ")), "what to do");
     }
+  }
+
+  @Test
+  void aStatusAndItsReasonAreOneConcern() throws Exception {
+    ReportFixtures.singleStream(folder);
+    List<Concern> concerns = concerns();
+    assertTrue(any(concerns, "REFUSED, and in no picture: error [device-missing]"), "" + concerns);
+    assertFalse(any(concerns, "not OK"), "each has its reason");
+    assertEquals(
+        "all of whisper.cpp",
+        concerns.stream()
+            .filter(one -> one.kind().contains("[other-load]"))
+            .findFirst()
+            .orElseThrow()
+            .messages()
+            .get(0)
+            .where(),
+        "as the console says it");
+  }
+
+  @Test
+  void saysEveryComparisonTheNewestFirst() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      run().audio("hash" + i + "0000000").system("a", 0.1).system("b", 0.2).store(folder);
+    }
+    JsonNode sentences = new SummaryPart().data(sources()).orElseThrow().get("sentences");
+    assertEquals(5, sentences.size(), sentences.toString());
+    assertFalse(sentences.toString().contains("more such"), sentences.toString());
   }
 
   @Test
@@ -132,6 +165,7 @@ class SummaryPartTest {
             whole.request(),
             whole.tallies(),
             whole.summary(),
+            whole.history(),
             part.runs(),
             Entry.of(part.runs()),
             part.shortened(),

@@ -1,10 +1,12 @@
 package io.humhelix.bench.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.humhelix.bench.definition.DefinitionReader;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.store.RunReader;
@@ -32,12 +34,20 @@ class VerdictsPageTest {
       Page page = browser.page();
       Locator part = page.locator("#verdicts");
       assertTrue(
-          part.locator(".outcome").innerText().startsWith("▼ Regression. REGRESSION in 2 of 4"));
-      Locator table = part.locator("table.plain").nth(2);
+          part.locator(".outcome").innerText().startsWith("✗ REGRESSION in 2 of 4"),
+          part.locator(".outcome").innerText());
+      assertEquals("verdicts", page.locator("main > section").first().getAttribute("id"));
+      String summary = page.locator("#summary").innerText();
+      assertTrue(summary.contains("Nothing suspicious in the measurements; the verdict"), summary);
+      assertTrue(summary.contains("REGRESSION in 2 of 4 run configs"), summary);
+      assertEquals(0, part.locator("details.numbers").count());
+      Locator table = part.locator("table.plain").first();
       String slower =
           table.locator("tr:has(td:text-is('slower now / dictation'))").first().innerText();
-      assertTrue(slower.contains("▼ worse") && slower.contains("+14.4 %"), slower);
-      assertTrue(table.locator("tr.why").first().innerText().startsWith("change +14.4 %"));
+      assertTrue(slower.contains("✗ REGRESSION\nworse") && slower.contains("+14.4 %"), slower);
+      List<String> why = table.locator("tr.why").allInnerTexts();
+      assertTrue(why.stream().noneMatch(text -> text.contains("tolerance")), why.toString());
+      assertTrue(why.stream().anyMatch(text -> text.contains("would settle it")), why.toString());
       assertEquals(2, part.locator("figure canvas").count());
       String caption = part.locator("figcaption").first().innerText();
       assertTrue(caption.startsWith("slower now / dictation: rtf is worse (+14.4 %"), caption);
@@ -49,7 +59,16 @@ class VerdictsPageTest {
           List.of("reference", "baseline", "candidate"), clip.locator(".who").allInnerTexts());
       assertTrue(clip.locator("[data-who=candidate] mark del").count() > 0);
       assertTrue(clip.locator("[data-who=baseline] mark").count() > 0);
-      assertTrue(part.innerText().contains("two runs: no interval covers what differs"));
+      assertTrue(part.innerText().contains("Two runs: no interval covers what differs"));
+      assertTrue(part.innerText().contains("Nothing that was recorded differs (engine versions"));
+      assertEquals(5, part.locator(".clip").count());
+      part.locator(".more-clips > summary:text-is('14 more')").click();
+      part.locator(".clip").nth(18).waitFor();
+      page.setViewportSize(390, 800);
+      for (String cell : List.of("td.of-verdict .verdict", "td[data-label=Change]")) {
+        BoundingBox box = table.locator(cell).first().boundingBox();
+        assertTrue(box.x >= 0 && box.x + box.width <= 390, cell + " reaches to " + box.width);
+      }
     }
   }
 
@@ -65,6 +84,7 @@ class VerdictsPageTest {
       assertTrue(text.contains("Baseline: system 'whisper.cpp' of the same run."), text);
       assertTrue(text.contains("Conditions that are meant to differ ("), text);
       assertTrue(text.contains("not comparable"), text);
+      assertFalse(text.contains("Nothing that was recorded differs"), text);
       Locator names = part.locator("table.plain td.name");
       assertTrue(names.allInnerTexts().contains("onnxruntime 8 bit / dictation"));
       assertTrue(names.allInnerTexts().stream().noneMatch(name -> name.contains("against")));

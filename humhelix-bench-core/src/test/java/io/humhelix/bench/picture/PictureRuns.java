@@ -4,6 +4,7 @@ import io.humhelix.bench.MadeUpTrials;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Isolation;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.SutSpec;
@@ -12,6 +13,7 @@ import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.ClipResult;
 import io.humhelix.bench.result.ClipScore;
 import io.humhelix.bench.result.Direction;
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.ErrorCounts;
 import io.humhelix.bench.result.Measurement;
 import io.humhelix.bench.result.Metric;
@@ -58,12 +60,30 @@ public final class PictureRuns {
     private double load = 1;
     private int errors = -1;
     private long words = 100;
+    private SutSpec sut;
+    private Optional<EffectiveSut> effective = Optional.empty();
 
     /** A system that makes no errors and has no references. */
     public Engine(String name, Workload workload, double... lengths) {
       this.name = name;
       this.workload = workload;
       this.lengths = lengths;
+      sut = SutSpec.of(name, "whisper-jni", "tiny");
+    }
+
+    /** A server that is called; what it says of its model load, such as {@code loaded}. */
+    public Engine server(String modelLoad) {
+      sut = SutSpec.of(name, "http", "tiny").withDevice("remote");
+      effective =
+          Optional.of(
+              new EffectiveSut(
+                  "server",
+                  "1",
+                  "remote",
+                  "HTTP",
+                  "default",
+                  Options.of(Map.of("model_load", modelLoad))));
+      return this;
     }
 
     /** Word errors of each clip of the trials from now on, of so many words. */
@@ -158,9 +178,9 @@ public final class PictureRuns {
 
     RunConfigResult result() {
       return new RunConfigResult(
-          new RunConfig(id(), SutSpec.of(name, "whisper-jni", "tiny"), workload),
+          new RunConfig(id(), sut, workload),
           status,
-          Optional.empty(),
+          effective,
           "basic-1",
           trials,
           List.of(),

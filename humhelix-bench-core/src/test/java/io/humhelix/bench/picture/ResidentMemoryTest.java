@@ -104,6 +104,29 @@ class ResidentMemoryTest {
   }
 
   @Test
+  void theMemoryOfAClientIsNotThatOfItsServer() {
+    ResidentMemory picture =
+        of(
+            engine("far")
+                .server("not_asked")
+                .memory(bytes("process_rss_peak_bytes", 70))
+                .trial(1, 1),
+            engine("here").memory(bytes("process_rss_peak_bytes", 300)).trial(1, 1));
+    assertEquals(List.of("far"), picture.unmeasured());
+    assertEquals(1, picture.used().size());
+    assertEquals("here takes up to 300 MiB of resident memory.", picture.panels().get(0).finding());
+    ResidentMemory measured =
+        of(
+            engine("near")
+                .server("not_asked")
+                .memory(
+                    Map.of("process_rss_peak_bytes", 70 * MIB, "server_rss_max_bytes", 430 * MIB))
+                .trial(1, 1));
+    assertEquals(List.of(), measured.unmeasured());
+    assertEquals(2, measured.used().size());
+  }
+
+  @Test
   void nothingWhereNothingWasMeasured() {
     assertEquals(List.of(), of(engine("one").trial(1, 1)).used());
     assertEquals(

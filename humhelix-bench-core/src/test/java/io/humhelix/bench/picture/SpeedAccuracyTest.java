@@ -46,8 +46,7 @@ class SpeedAccuracyTest {
     assertTrue(picture.points().get(0).rtfx().high() > 100);
     assertEquals(
         "fast is the fastest, at 100 times real time with 20 % WER; exact is the most accurate, with"
-            + " 3 % WER at 10 times. No system is both faster and more accurate than fast or"
-            + " exact.",
+            + " 3 % WER at 10 times. No other beats fast or exact in both.",
         picture.panels().get(0).finding());
   }
 
@@ -62,18 +61,76 @@ class SpeedAccuracyTest {
   }
 
   @Test
-  void equalOnesAreBothOnTheFrontAndIntervalsThatOverlapAreTold() {
+  void equalOnesAreBothOnTheFrontAndNoneLeadsInBoth() {
     SpeedAccuracy picture = of(system("one", 0.1, 1), system("other", 0.1, 1));
     assertTrue(picture.points().stream().allMatch(SpeedAccuracy.Point::front));
-    assertTrue(
-        picture
-            .panels()
-            .get(0)
-            .finding()
-            .endsWith(
-                "By the intervals, other may be as fast as one. By the intervals, other may be as"
-                    + " accurate as one."),
+    assertEquals(
+        "one leads in speed by the best guesses, at 100 times real time; both are at the"
+            + " same WER (1 %). other may be as fast: the intervals overlap.",
         picture.panels().get(0).finding());
+    assertFalse(picture.views().get(0).clear());
+  }
+
+  @Test
+  void equalRatesAreToldAsSuchThoughOneIsTheFastest() {
+    SpeedAccuracy picture = of(system("one", 0.1, 9), system("two", 1, 9), system("three", 2, 9));
+    assertEquals(
+        "one is the fastest, at 100 times real time; all are at the same WER (9 %).",
+        picture.panels().get(0).finding());
+    assertFalse(picture.views().get(0).clear());
+    assertTrue(of(system("best", 0.1, 1), system("other", 1, 30)).views().get(0).clear());
+  }
+
+  @Test
+  void aLeadThatIntervalsDoNotTellIsABestGuess() {
+    String finding = of(system("one", 0.1, 8), system("other", 1, 9)).panels().get(0).finding();
+    assertEquals(
+        "one is the fastest, at 100 times real time with 8 % WER; it has the lowest WER too by the"
+            + " best guesses. other may be as accurate as one: the intervals overlap.",
+        finding);
+  }
+
+  @Test
+  void allOthersAreCountedAndNamesWithCommasStayWhole() {
+    assertEquals("a; b, 5 beams and c", FindingText.names(List.of("a", "b, 5 beams", "c"), "and"));
+    assertEquals("a, b and c", FindingText.names(List.of("a", "b", "c"), "and"));
+    String finding =
+        of(system("one", 1, 8), system("b", 1, 9), system("c", 1, 10)).panels().get(0).finding();
+    assertTrue(
+        finding.endsWith("The 2 others may be as fast and as accurate: the intervals overlap."),
+        finding);
+  }
+
+  private static SpeedAccuracy.Point point(double rtfx, double low, double high, double bound) {
+    return new SpeedAccuracy.Point(
+        "key",
+        "speech",
+        "host",
+        new DrawnLevel(rtfx, low, high, false),
+        new DrawnLevel(3, Double.NaN, bound, true),
+        true);
+  }
+
+  @Test
+  void oneAbsurdIntervalDoesNotSqueezeThePoints() {
+    SpeedAccuracyView view =
+        SpeedAccuracyView.of(List.of(point(10, 9, 11, 17), point(0.4, 0.0048, 30.6, 5)), false);
+    assertEquals(0.16, view.slowest(), 1e-9);
+    assertEquals(25, view.fastest(), 1e-9);
+    assertEquals(9, view.mostErrors(), 1e-9);
+    assertTrue(view.cut());
+  }
+
+  @Test
+  void intervalsThatAreNearAreShownWhole() {
+    SpeedAccuracyView view =
+        SpeedAccuracyView.of(List.of(point(10, 9, 11, 5), point(4, 3, 5, 4)), false);
+    assertEquals(new SpeedAccuracyView(3, 11, 5, false, false), view);
+    double none = Double.NaN;
+    assertEquals(
+        new SpeedAccuracyView(4, 4, 3, false, false),
+        SpeedAccuracyView.of(List.of(point(4, none, none, none)), false),
+        "without intervals");
   }
 
   @Test

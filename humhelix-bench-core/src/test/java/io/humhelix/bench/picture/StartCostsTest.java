@@ -1,6 +1,7 @@
 package io.humhelix.bench.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.Workload;
@@ -40,14 +41,37 @@ class StartCostsTest {
   @Test
   void whatToSeeIsSaid() {
     assertEquals(
-        "quick has its first text soonest, 2.72 s after its start: 1.82 s of model load and 0.9 s"
-            + " of a first call. The first call of cold takes 9 times as long as later ones of"
+        "quick has the first text measured soonest, 2.72 s after its start: 1.82 s of model load"
+            + " and 0.9 s of a first call. It is not told apart from others, since intervals"
+            + " overlap or are missing. The first call of cold takes 9 times as long as later ones of"
             + " the same clip, the most of all.",
         of(engine("quick", 1, 0.9, 0.3), engine("cold", 2, 0.9, 0.1)).panels().get(0).finding());
     assertEquals(
         "even has its first text 2.12 s after its start: 1.82 s of model load and 0.3 s of a first"
             + " call.",
         of(engine("even", 1, 0.3, 0.3)).panels().get(0).finding());
+  }
+
+  @Test
+  void soonestIsSaidWhereIntervalsSeparate() {
+    String finding =
+        of(engine("quick", 1, 0.3, 0.3), engine("slow", 1000, 0.3, 0.3)).panels().get(0).finding();
+    assertTrue(finding.startsWith("quick has its first text soonest, 2.12 s"), finding);
+    assertFalse(finding.contains("told apart"), finding);
+  }
+
+  @Test
+  void aServerThatWasRunningHasNoStart() {
+    StartCosts picture =
+        of(
+            engine("running", 0.001, 0.3, 0.3).server("was_loaded"),
+            engine("loaded", 2, 0.3, 0.3).server("loaded"),
+            engine("here", 2, 0.3, 0.3));
+    assertEquals(List.of("running"), picture.running());
+    assertEquals(2, picture.costs().size());
+    String finding = picture.panels().get(0).finding();
+    assertFalse(finding.contains("running"), finding);
+    assertEquals(List.of(), of(engine("here", 2, 0.3, 0.3)).running());
   }
 
   @Test
