@@ -40,7 +40,7 @@ HB.choice = (host, label, items, draw, asList = false) => {
   }, groups.flatMap((group) => (group ? [HB.el('optgroup', {label: group}, options(group))] : options(group))));
   const first = Math.max(0, names.indexOf(HB.chosen.get(id)));
   list.value = String(first);
-  host.append(HB.el('div', {class: 'tabs'}, HB.el('label', {for: id}, `${label} (${items.length})`), list), panel);
+  host.append(HB.el('div', {class: 'tabs choice'}, HB.el('label', {for: id}, `${label} (${items.length})`), list), panel);
   show(first);
 };
 

@@ -8,15 +8,14 @@ HB.part({
   render(host, data) {
     const hosts = new Set(data.panels.map((panel) => panel.host));
     const items = data.panels.map((panel) => ({name: [panel.workload, panel.scenario, hosts.size > 1 ? panel.host : ''].filter(Boolean).join(' · ')}));
-    for (const item of items) { // Two limits of one thing are two pictures.
-      const same = items.filter((other) => other.name === item.name);
-      if (same.length > 1) {
-        same.forEach((one) => {
-          const panel = data.panels[items.indexOf(one)];
-          one.name += panel.limit_seconds === null ? ' · no limit' : ` · p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
-        });
+    // Two limits of one thing are two pictures.
+    const names = items.map((item) => item.name);
+    items.forEach((item, at) => {
+      if (names.indexOf(item.name) !== names.lastIndexOf(item.name)) {
+        const panel = data.panels[at];
+        item.name += panel.limit_seconds === null ? ' · no limit' : ` · p${panel.limit_percentile} within ${HB.plain(panel.limit_seconds)} s`;
       }
-    }
+    });
     HB.choice(host, 'Workload and scenario', items, (panel, at) => HB.load.draw(panel, data.panels[at], items[at].name));
     if (data.unreadable.length > 0) {
       host.append(HB.el('ul', {class: 'notes'}, data.unreadable.map((why) => HB.el('li', {}, why))));

@@ -62,8 +62,13 @@ Object.assign(HB.sequence, {
       symbol: measure(mark) > top ? 'triangle' : {FIRST_CALL: 'emptyDiamond', WARM_UP: 'emptyCircle', SEARCH: 'emptyRect'}[mark.kind],
       tip: HB.sequence.tip(run, mark),
     }));
-    const medians = run.forks.filter((fork) => (only < 0 || fork.series === only) && fork.relative !== null)
-      .flatMap((fork) => [[x(fork.from) - 0.4, spread(fork.relative)], [x(fork.to) + 0.4, spread(fork.relative)], [x(fork.to) + 0.4, null]]);
+    const medians = run.forks.filter((fork) => (only < 0 || fork.series === only) && fork.relative !== null && fork.valid > 1)
+      .map((fork) => [x(fork.from) - 0.4, x(fork.to) + 0.4, spread(fork.relative)]);
+    const level = (params, api) => {
+      const from = api.coord([api.value(0), api.value(2)]);
+      const to = api.coord([api.value(1), api.value(2)]);
+      return {type: 'line', shape: {x1: from[0], y1: from[1], x2: Math.max(to[0], from[0] + 2), y2: to[1]}, style: {stroke: theme.ink, lineWidth: 2}};
+    };
     const bar = (params, api) => {
       const from = api.coord([api.value(0), api.value(1)]);
       const to = api.coord([api.value(0), api.value(2)]);
@@ -95,10 +100,11 @@ Object.assign(HB.sequence, {
       ],
       series: [
         {
-          type: 'line', name: 'medians of forks', symbol: 'none', silent: true, color: theme.ink, lineStyle: {width: 2}, data: medians, z: 4,
+          type: 'line', name: 'blocks and median', symbol: 'none', silent: true, data: [],
           markArea: {silent: true, itemStyle: {color: theme.faint, opacity: 0.1}, data: areas},
           markLine: {silent: true, symbol: 'none', lineStyle: {color: theme.faint, type: 'dotted'}, label: {show: false}, data: median === null ? [] : [{yAxis: median}]},
         },
+        {type: 'custom', name: 'medians of forks', renderItem: level, encode: {x: [0, 1], y: 2}, silent: true, data: medians, z: 4},
         {type: 'custom', renderItem: bar, encode: {x: 0, y: [1, 2]}, silent: true, data: counted.filter((mark) => mark.count > 1).map((mark) => [x(mark.at), spread(mark.low), spread(mark.high)])},
         {type: 'scatter', name: 'beside', symbolSize: size, itemStyle: {color: theme.faint}, data: aside},
         {type: 'scatter', name: 'trials', symbolSize: size, data: points},

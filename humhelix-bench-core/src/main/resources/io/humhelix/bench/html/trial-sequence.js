@@ -86,7 +86,7 @@ HB.sequence = {
       id: 'sequence-picture',
       title: only < 0 ? 'Forks and trials in their order' : `Forks and trials in their order, ${run.series[only].label}`,
       finding: HB.sequence.finding(run, only, flags),
-      caption: `Each mark is ${run.share > 1 ? `up to ${run.share} neighbouring trials (median; bar: lowest to highest)` : 'a trial'} in the order of time; higher is slower (${run.measure}${only < 0 ? ' / median of its run config' : ''}). Lines: medians of forks. Grey: first calls, warm-up and searches, which do not count; at the upper edge where they are beyond it.${lanes.length > 0 ? ' Below: flags, over the forks they hold for.' : ''}${codes.length > 10 ? ` ${codes.length - 10} more kinds of flags are in the table alone.` : ''}`,
+      caption: `Each mark is ${run.share > 1 ? `up to ${run.share} neighbouring trials (median; bar: lowest to highest)` : 'a trial'} in the order of time; higher is slower (${run.measure}${only < 0 ? ' / median of its run config' : ''}). Lines: medians of forks with several trials. Grey: first calls, warm-up and searches, which do not count; at the upper edge where they are beyond it.${lanes.length > 0 ? ' Below: flags, over the forks they hold for.' : ''}${codes.length > 10 ? ` ${codes.length - 10} more kinds of flags are in the table alone.` : ''}`,
       height: 330 + 22 * lanes.length,
       table: HB.sequence.table(run, only, marks, flags),
       option: (theme, width) => HB.sequence.option(run, only, marks, flags, lanes, theme, width),

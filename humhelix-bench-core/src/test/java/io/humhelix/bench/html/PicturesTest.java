@@ -112,9 +112,8 @@ class PicturesTest {
 
       page.setViewportSize(390, 844);
       // Observers of sizes are told with the next frame.
-      page.waitForFunction(
-          "() => "
-              + PICTURES
+      browser.until(
+          PICTURES
               + ".every(({canvas, chart}) => chart && chart.getWidth() === canvas.clientWidth"
               + " && canvas.clientWidth < 380)");
       assertEquals(390, page.evaluate("document.documentElement.scrollWidth"));
