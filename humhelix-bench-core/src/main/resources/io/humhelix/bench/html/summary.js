@@ -44,6 +44,7 @@ HB.part({
           const rate = entry.error_unit === 'character' ? 'CER' : 'WER';
           return `${HB.systemName(entry)} (RTFx ${HB.number(point.rtfx.point, 3)}, ${rate} ${HB.number(point.error_percent.point, 3)} %)`;
         });
+        if (best.length === 0) return [];
         const first = HB.entry(report, best[0].entry);
         const name = picture.panels.length > 1 ? panel.name : first.workload;
         return [`${name}: ${texts.join(', ')}${picture.views[at].clear ? ', which is both the fastest and the most accurate' : ''}`];

@@ -139,7 +139,7 @@ class SummaryPartTest {
     run().sampled("wer_percent", 3).system("good", 0.2).store(folder);
     assertFalse(any(concerns(), "bad text"));
     run().sampled("wer_percent", 60).system("fast", 0.1).store(folder);
-    assertTrue(text(concerns(), "bad text").startsWith("fast is the fastest"));
+    assertTrue(text(concerns(), "bad text").startsWith("fast measured fastest"));
   }
 
   @Test
