@@ -141,7 +141,7 @@ final class Findings {
                 + INDENT
                 + "and "
                 + NumberText.count(messages.size() - MOST_MESSAGES, "more message")
-                + "; --json has all");
+                + "; the results file has all");
       }
       lines.addAll(oneRemedy ? first.help(indent) : List.of());
       return lines;
