@@ -136,7 +136,24 @@ class BundleIT {
   void writesReports() throws Exception {
     Path results = Files.createDirectory(folder.resolve("results"));
     Files.writeString(
-        results.resolve("benchmark-20250101-120000.db.yaml"), "- {rtf: 1.0, model: tiny}\n");
+        results.resolve("benchmark-20250101-120000.db.yaml"),
+        """
+        - audio_duration: 30.0
+          audio_file: 30s.wav
+          beam_size: 1
+          compute_type: float16
+          device: cuda
+          inference_time: 0.1
+          load_time: 1.0
+          model: tiny.en
+          rtf: 0.01
+          total_time: 1.3
+          total_transcription_time: 0.3
+          transcription: a text
+          transcription_time: 0.2
+          vad_filter: false
+          word_timestamps: false
+        """);
     Path report = folder.resolve("report.html");
     Outcome outcome =
         run(
