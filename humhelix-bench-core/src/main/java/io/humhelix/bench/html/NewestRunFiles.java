@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The newest run of each benchmark on each host, the newest first, as much of each as fits: of long
@@ -41,13 +40,8 @@ record NewestRunFiles(
 
   private record Found(Path file, RunHeader header) {}
 
-  /**
-   * Reads.
-   *
-   * @param found is told each file that results stand for
-   */
-  static NewestRunFiles read(List<Path> results, Consumer<Path> found) throws StoreException {
-    return read(results, found, WITH_TEXTS, WITH_ALL_TRIALS);
+  static NewestRunFiles read(List<Path> results) throws StoreException {
+    return read(results, WITH_TEXTS, WITH_ALL_TRIALS);
   }
 
   /**
@@ -57,13 +51,12 @@ record NewestRunFiles(
    * @param withAllTrials how many bytes of files are read with all trials; each run gets an equal
    *     part of it
    */
-  static NewestRunFiles read(
-      List<Path> results, Consumer<Path> found, long withTexts, long withAllTrials)
+  static NewestRunFiles read(List<Path> results, long withTexts, long withAllTrials)
       throws StoreException {
     List<RunResult> runs = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     Map<String, Integer> shortened = new LinkedHashMap<>();
-    List<Found> newest = newest(results, found);
+    List<Found> newest = newest(results);
     long texts = withTexts;
     for (Found one : newest) {
       long size = size(one.file());
@@ -84,8 +77,7 @@ record NewestRunFiles(
     return new NewestRunFiles(runs, shortened, unreadable);
   }
 
-  private static List<Found> newest(List<Path> results, Consumer<Path> found)
-      throws StoreException {
+  private static List<Found> newest(List<Path> results) throws StoreException {
     Map<List<String>, Found> newest = new LinkedHashMap<>();
     Comparator<Found> order =
         Comparator.comparing((Found one) -> one.header().startedAt())
@@ -100,7 +92,6 @@ record NewestRunFiles(
             new Found(file, header.get()),
             (one, other) -> order.compare(one, other) > 0 ? one : other);
       }
-      found.accept(file);
     }
     return newest.values().stream().sorted(order.reversed()).toList();
   }

@@ -60,7 +60,7 @@ record ReportSources(
     TrialTallies tallies =
         TrialTallies.read(
             all, true, progress, () -> new SessionRows(nights), SessionRows::add, sessions::add);
-    NewestRunFiles newest = NewestRunFiles.read(request.results(), file -> {});
+    NewestRunFiles newest = NewestRunFiles.read(request.results());
     return new ReportSources(
         request,
         tallies,

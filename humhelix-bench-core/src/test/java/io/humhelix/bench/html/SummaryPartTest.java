@@ -159,7 +159,7 @@ class SummaryPartTest {
     run().trials(40).system("a", 0.1).store(folder);
     ReportSources whole = sources();
     assertFalse(any(Concerns.of(whole, whole.tallies().finest(0)), "long run"));
-    NewestRunFiles part = NewestRunFiles.read(List.of(folder), file -> {}, 0, 10_000);
+    NewestRunFiles part = NewestRunFiles.read(List.of(folder), 0, 10_000);
     ReportSources sources =
         new ReportSources(
             whole.request(),
