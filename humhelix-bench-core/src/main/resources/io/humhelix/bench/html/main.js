@@ -105,6 +105,8 @@
     if (waiting.size > 0) waiting.values().next().value();
   }
   HB.live(report);
+  // Tables are built later than they are asked for; a place on the page is right only after that.
+  while (document.querySelector('[aria-busy="true"]')) await new Promise((next) => setTimeout(next, 5));
   if (typeof memory.scroll === 'number') {
     window.scrollTo(0, memory.scroll);
     HB.memory.keep({scroll: null});

@@ -131,6 +131,7 @@ class MeansView {
     this.columns = MeansColumns.of(this.table, by, this.rows, this.narrow, this.chosen);
     const fields = new Set(this.columns.map((column) => column.field));
     const most = 15;
+    this.element.setAttribute('aria-busy', 'true');
     this.grid = new Tabulator(this.element, {
       data: this.rows,
       columns: this.columns.map((column) => column.definition),
@@ -168,8 +169,9 @@ class MeansView {
     return `${name} ${values[code] === '' ? '-' : values[code]} (${count} ${count === 1 ? 'row' : 'rows'})`;
   }
 
-  /** What Tabulator leaves out: headers by keyboard, and how many rows there are. */
+  /** Once the table is built, which Tabulator does later: what it leaves out, as headers by keyboard. */
   makeAccessible() {
+    this.element.removeAttribute('aria-busy');
     // Rows are in groups, and groups in the grid, without anything between.
     this.element.querySelector('.tabulator-header-contents').setAttribute('role', 'presentation');
     this.element.querySelector('.tabulator-tableholder').setAttribute('role', 'rowgroup');

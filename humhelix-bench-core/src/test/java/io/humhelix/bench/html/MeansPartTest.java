@@ -131,13 +131,20 @@ class MeansPartTest {
   }
 
   private static int rows(Page page) {
+    built(page);
     return page.locator("#means-table .tabulator-row").count();
   }
 
   private static List<String> heads(Page page) {
+    built(page);
     return page.locator("#means-table .tabulator-col:visible").allInnerTexts().stream()
         .map(String::strip)
         .toList();
+  }
+
+  /** Waits for a table that was just asked for. */
+  private static void built(Page page) {
+    page.locator("#means-table:not([aria-busy])").waitFor();
   }
 
   @Test
