@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A definition file and what the command line changes in it, or all that is measured without one. */
+/**
+ * A definition file and what the command line changes in it, or all that is measured without one.
+ */
 final class DefinitionArguments {
 
   @Spec(Spec.Target.MIXEE)
@@ -34,33 +36,37 @@ final class DefinitionArguments {
   @ArgGroup(
       validate = false,
       order = 1,
-      heading =
-          "%nWithout a definition, several values of --backend, --model, --device, --compute-type%n"
-              + "and --set (a,b) are a matrix:%n")
+      heading = "%nWithout a definition (several values, as in a,b, are a matrix):%n")
   private AdHocArguments typed = new AdHocArguments();
 
   @Option(
       names = "--backend",
-      paramLabel = "ID",
+      paramLabel = "ID[,ID]",
+      hideParamSyntax = true,
       split = ",",
       description = "Backend for all systems; 'backends' lists them.")
   private List<String> backends = new ArrayList<>();
 
   @Option(
       names = "--device",
-      paramLabel = "DEVICE",
+      paramLabel = "DEVICE[,DEVICE]",
+      hideParamSyntax = true,
       split = ",",
       description = "Device for all systems: cpu, cuda, cuda:1.")
   private List<String> devices = new ArrayList<>();
 
   @Option(
       names = "--compute-type",
-      paramLabel = "TYPE",
+      paramLabel = "TYPE[,TYPE]",
+      hideParamSyntax = true,
       split = ",",
       description = "Compute type for all systems: float16, int8, q5_1.")
   private List<String> computeTypes = new ArrayList<>();
 
-  @Option(names = "--workloads", paramLabel = "DIR", description = "Folder of the definition's audio files.")
+  @Option(
+      names = "--workloads",
+      paramLabel = "DIR",
+      description = "Folder of the definition's audio files.")
   private Path workloads;
 
   @Option(
@@ -179,11 +185,11 @@ final class DefinitionArguments {
     refuseSeveral(problems, "--compute-type", computeTypes);
   }
 
-  private void refuseFor(
-      List<String> problems, boolean refused, String option, String instead) {
+  private void refuseFor(List<String> problems, boolean refused, String option, String instead) {
     if (refused) {
       problems.add(
-          option + (file == null ? ": found no definition; " : ": found beside " + file + "; ")
+          option
+              + (file == null ? ": found no definition; " : ": found beside " + file + "; ")
               + instead);
     }
   }

@@ -29,8 +29,7 @@ final class SavedDefinition {
     this.file = file;
   }
 
-  void write(
-      BenchmarkDefinition asked, Path output, Optional<InputForm> input, List<String> only)
+  void write(BenchmarkDefinition asked, Path output, Optional<InputForm> input, List<String> only)
       throws BadInputException, DefinitionException, IOException {
     if (!only.isEmpty()) {
       throw new BadInputException(
@@ -45,9 +44,10 @@ final class SavedDefinition {
     builder.suts(withPaths(asked));
     BenchmarkDefinition definition = builder.build();
     try {
-      List<Path> written = DefinitionWriter.write(definition, file, input);
-      context.complain(
-          "wrote " + String.join(", ", written.stream().map(Path::toString).toList()));
+      DefinitionWriter writer = DefinitionWriter.of(definition, file);
+      input.ifPresent(named -> writer.input(definition.workloads().get(0).name(), named));
+      List<Path> written = writer.write();
+      context.complain("wrote " + String.join(", ", written.stream().map(Path::toString).toList()));
     } catch (FileAlreadyExistsException e) {
       throw new BadInputException(
           List.of(

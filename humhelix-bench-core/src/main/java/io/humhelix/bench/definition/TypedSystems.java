@@ -144,9 +144,7 @@ final class TypedSystems {
           SutSpec with = one.withOption(setting.option(), value);
           boolean several = entry.getValue().size() > 1;
           more.add(
-              several
-                  ? with.withName(one.name() + " " + setting.option() + "=" + value)
-                  : with);
+              several ? with.withName(one.name() + " " + setting.option() + "=" + value) : with);
         }
       }
       suts = more;
@@ -165,6 +163,6 @@ final class TypedSystems {
         String.join(", ", models.stream().map(m -> SutNames.leaf((String) m)).toList())
             + " on "
             + String.join(", ", suts.stream().map(SutSpec::backend).distinct().toList());
-    return title + workload.map(name -> ": " + name).orElse("");
+    return title + workload.map(name -> " (" + name + ")").orElse("");
   }
 }
