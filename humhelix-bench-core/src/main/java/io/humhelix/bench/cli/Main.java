@@ -59,6 +59,17 @@ public final class Main {
     }
   }
 
+  /**
+   * Returns the model of the program, for those who describe it: tests.
+   *
+   * @param context only its output and environment are used before a command is executed
+   */
+  static CommandLine line(CommandContext context) {
+    CommandLine line = new CommandLine(new RootCommand());
+    commands(context).forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
   private static Map<String, Supplier<Object>> commands(CommandContext context) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(context));
