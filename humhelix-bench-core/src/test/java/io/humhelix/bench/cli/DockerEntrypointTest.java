@@ -47,7 +47,8 @@ class DockerEntrypointTest {
     DockerFolder.Ended ended =
         DockerFolder.run(folder, nowhere, List.of(ENTRYPOINT, "run", "a.yaml"));
     assertEquals(3, ended.code());
-    assertTrue(ended.said().contains("may not write to " + folder.resolve("nowhere")), ended.said());
+    assertTrue(
+        ended.said().contains("may not write to " + folder.resolve("nowhere")), ended.said());
     assertTrue(ended.said().contains("type: sudo install -d -o "), ended.said());
     assertEquals(
         "measured\n",

@@ -85,8 +85,7 @@ class DockerExampleTest {
   @Test
   void whatIsCopiedIsInTheContext() throws Exception {
     DockerContext context =
-        DockerContext.of(
-            DockerFolder.ROOT, DockerFolder.PATH.resolve("Dockerfile.dockerignore"));
+        DockerContext.of(DockerFolder.ROOT, DockerFolder.PATH.resolve("Dockerfile.dockerignore"));
     int copied = 0;
     for (String line : all("^COPY .*", DockerFolder.read("Dockerfile"))) {
       List<String> words =
@@ -100,7 +99,9 @@ class DockerExampleTest {
     }
     assertTrue(copied > 8, "COPY lines were not found");
     for (String module :
-        all("(?<=<module>).*(?=</module>)", Files.readString(DockerFolder.ROOT.resolve("pom.xml")))) {
+        all(
+            "(?<=<module>).*(?=</module>)",
+            Files.readString(DockerFolder.ROOT.resolve("pom.xml")))) {
       assertTrue(context.has(module), module);
     }
     // The rest of the repository stays out, and what is not there is not taken for copied.
@@ -115,8 +116,7 @@ class DockerExampleTest {
     TreeSet<String> packages = new TreeSet<>();
     all("(?<=^nvidia-).*(?=-cu12==)", DockerFolder.read("requirements.txt"))
         .forEach(name -> packages.add(name.replace('-', '_')));
-    String path =
-        found("^ENV LD_LIBRARY_PATH=(.*NVIDIA_LIBS.*)$", DockerFolder.read("Dockerfile"));
+    String path = found("^ENV LD_LIBRARY_PATH=(.*NVIDIA_LIBS.*)$", DockerFolder.read("Dockerfile"));
     TreeSet<String> folders = new TreeSet<>(all("(?<=\\{NVIDIA_LIBS\\}/)\\w+(?=/lib)", path));
     assertEquals(packages, folders);
     String python = found("PYTHON_IMAGE=python:(\\d+\\.\\d+)", DockerFolder.read("Dockerfile"));
@@ -130,8 +130,7 @@ class DockerExampleTest {
       String text = DockerFolder.read("definitions/" + name);
       assertTrue(text.contains("models: /models\n"), name);
       assertTrue(text.contains("output: /opt/hum-helix\n"), name);
-      Path file =
-          Files.writeString(folder.resolve(name), text.replace("/speech/", SPEECH + "/"));
+      Path file = Files.writeString(folder.resolve(name), text.replace("/speech/", SPEECH + "/"));
       assertEquals(0, program.run("validate", file), program::err);
     }
     assertTrue(program.out().matches("(?s)OK: 8 run configs.*\nOK: 2 run configs.*"), program::out);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Linters find nothing in examples/docker, and would find something. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("slow")
 class DockerLintTest {
 
   private static final List<String> BOTH = List.of("compose.yaml", "compose.override.yaml");
@@ -48,17 +50,18 @@ class DockerLintTest {
     assertNotEquals(0, run(shellcheck, bad.toString()).code());
   }
 
-  /** Of Compose 2 the files as they are; of 1.29, which Debian has, without what it does not know. */
+  private List<String> client() throws Exception {
+    return run("sh", "-c", "docker compose version").code() == 0
+        ? List.of("docker", "compose")
+        : List.of(DockerFolder.program("docker-compose"));
+  }
+
+  /**
+   * Of Compose 2 the files as they are; of 1.29, which Debian has, without what it does not know.
+   */
   private DockerFolder.Ended config(List<String> names) throws Exception {
-    List<String> command = new ArrayList<>();
-    boolean current =
-        DockerFolder.run(folder, Map.of(), List.of("sh", "-c", "docker compose version")).code()
-            == 0;
-    if (current) {
-      command.addAll(List.of("docker", "compose"));
-    } else {
-      command.add(DockerFolder.program("docker-compose"));
-    }
+    List<String> command = new ArrayList<>(client());
+    boolean current = command.size() == 2;
     Path copies = Files.createDirectories(folder.resolve("examples/docker"));
     for (String name : names) {
       String text = DockerFolder.read(name);
@@ -97,11 +100,8 @@ class DockerLintTest {
     assertEquals(0, good.code(), good.said());
     Path file = folder.resolve("examples/docker/compose.yaml");
     Files.writeString(file, Files.readString(file).replace("healthcheck:", "healthchek:"));
-    List<String> command =
-        DockerFolder.run(folder, Map.of(), List.of("sh", "-c", "docker compose version")).code()
-                == 0
-            ? List.of("docker", "compose", "-f", "compose.yaml", "config")
-            : List.of(DockerFolder.program("docker-compose"), "-f", "compose.yaml", "config");
+    List<String> command = new ArrayList<>(client());
+    command.addAll(List.of("-f", "compose.yaml", "config"));
     DockerFolder.Ended bad = DockerFolder.run(file.getParent(), Map.of(), command);
     assertNotEquals(0, bad.code());
     assertTrue(bad.said().contains("healthchek"), bad.said());

@@ -8,7 +8,6 @@ import io.humhelix.bench.RequiredProgram;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.TestClips;
 import io.humhelix.bench.model.BenchmarkDefinition;
-import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TrialPolicy;
 import io.humhelix.bench.result.RunConfigResult;
@@ -159,7 +158,7 @@ class ExampleProgramsTest {
 
     Files.delete(arguments);
     Files.delete(sizes);
-    RunConfigResult cuda = run(sut.withDevice(Device.of("cuda")));
+    RunConfigResult cuda = run(sut.withDevice("cuda"));
     assertEquals(TrialStatus.OK, cuda.status(), cuda.toString());
     assertEquals("cuda", cuda.effective().orElseThrow().device().toString());
     List<String> calls = Files.readAllLines(arguments);
@@ -168,7 +167,7 @@ class ExampleProgramsTest {
     assertEquals("3244", Files.readAllLines(sizes).get(0).strip(), "a header and 0.1 s of silence");
 
     Files.writeString(said, "whisper_backend_init_gpu: no GPU found\n");
-    RunConfigResult none = run(sut.withDevice(Device.of("cuda")));
+    RunConfigResult none = run(sut.withDevice("cuda"));
     assertEquals(TrialStatus.FAILED, none.status(), none.toString());
     assertTrue(
         none.failure().orElseThrow().message().contains("does not run on a CUDA GPU"),
