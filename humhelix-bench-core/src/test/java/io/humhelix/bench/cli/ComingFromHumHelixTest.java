@@ -43,7 +43,7 @@ class ComingFromHumHelixTest {
 
   @BeforeEach
   void files() throws IOException {
-    page = Files.readString(PAGE);
+    page = Files.readString(PAGE).replace(" \\\n    ", " ");
     resource("benchmark.config.yaml", folder);
     Path old = Files.createDirectories(folder.resolve("old"));
     resource("benchmark-20250301-101500.db.yaml", old);
