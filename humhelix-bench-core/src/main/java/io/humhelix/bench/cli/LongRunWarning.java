@@ -36,8 +36,7 @@ final class LongRunWarning implements RunListener {
    * @param file the definition's, as the user named it
    * @param results folder in which hum-helix's results may lie
    */
-  LongRunWarning(
-      CommandContext context, Path file, BenchmarkDefinition definition, Path results) {
+  LongRunWarning(CommandContext context, Path file, BenchmarkDefinition definition, Path results) {
     this.context = context;
     this.file = file;
     this.definition = definition;

@@ -36,9 +36,7 @@ public final class PlanFindings {
             List<String> kinds =
                 found.stream().map(issue -> RunFinding.of(issue).kind()).distinct().toList();
             boolean refused = found.stream().anyMatch(one -> one.severity() == Severity.ERROR);
-            groups
-                .computeIfAbsent(new Alike(refused, kinds), any -> new ArrayList<>())
-                .add(config);
+            groups.computeIfAbsent(new Alike(refused, kinds), any -> new ArrayList<>()).add(config);
           }
         });
     RunConfigNames names = RunConfigNames.of(List.copyOf(issues.keySet()));

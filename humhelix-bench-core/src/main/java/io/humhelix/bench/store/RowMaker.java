@@ -218,7 +218,11 @@ final class RowMaker {
         effective
             .flatMap(e -> e.options().get("beam_size"))
             .or(() -> options.get("beam_size"))
-            .or(() -> Optional.of(sut.path("beam_size")).filter(JsonNode::isInt).map(JsonNode::longValue));
+            .or(
+                () ->
+                    Optional.of(sut.path("beam_size"))
+                        .filter(JsonNode::isInt)
+                        .map(JsonNode::longValue));
     return new RunConfigFacts(
         record.runConfigId().orElse(""),
         record.text("run_config").orElse(""),

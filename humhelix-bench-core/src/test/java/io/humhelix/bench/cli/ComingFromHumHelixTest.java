@@ -49,8 +49,7 @@ class ComingFromHumHelixTest {
     resource("benchmark-20250301-101500.db.yaml", old);
     resource("benchmark-20250308-093000.db.yaml", old);
     Files.createDirectories(folder.resolve("models"));
-    TestClips.wav(
-        Files.createDirectories(folder.resolve("workloads")).resolve("30s.wav"), 30, 0.5);
+    TestClips.wav(Files.createDirectories(folder.resolve("workloads")).resolve("30s.wav"), 30, 0.5);
   }
 
   private void resource(String name, Path into) throws IOException {
@@ -128,7 +127,8 @@ class ComingFromHumHelixTest {
       if (command.startsWith("humhelix-bench sync ")) {
         // There is no such host.
         new CommandLine(new SyncCommand(null))
-            .parseArgs(words(command).stream().skip(1).map(Object::toString).toArray(String[]::new));
+            .parseArgs(
+                words(command).stream().skip(1).map(Object::toString).toArray(String[]::new));
         Files.move(folder.resolve("old"), folder.resolve("home"));
       } else {
         Said said = run(command);
@@ -152,8 +152,7 @@ class ComingFromHumHelixTest {
 
   @Test
   void aLongRunIsToldAsOnThePage() {
-    String command =
-        "humhelix-bench run benchmark.config.yaml --workloads workloads --output new";
+    String command = "humhelix-bench run benchmark.config.yaml --workloads workloads --output new";
     String said = unwrapped(run(command).err());
     assertTrue(said.startsWith(unwrapped(printed(command))), said);
   }

@@ -37,9 +37,7 @@ class LongRunWarningTest {
   /** Each takes a minute by the guess: five times a load of 5 s, and seven calls of a second. */
   private Path entries(int count) throws IOException {
     return LegacyFile.write(
-        folder,
-        "",
-        IntStream.rangeClosed(1, count).mapToObj(i -> "m" + i).toArray(String[]::new));
+        folder, "", IntStream.rangeClosed(1, count).mapToObj(i -> "m" + i).toArray(String[]::new));
   }
 
   private int run(Path file, String... more) {
@@ -163,7 +161,8 @@ class LongRunWarningTest {
     StringBuilder text =
         new StringBuilder("name: x\nworkloads: [{name: w, files: [30s.wav]}]\nsuts:\n");
     for (int i = 0; i < 11; i++) {
-      text.append("  - {name: m%d, backend: faster-whisper, model: m, device: cuda}\n".formatted(i));
+      text.append(
+          "  - {name: m%d, backend: faster-whisper, model: m, device: cuda}\n".formatted(i));
     }
     assertEquals(0, run(Files.writeString(folder.resolve("x.yaml"), text)));
     assertQuiet();

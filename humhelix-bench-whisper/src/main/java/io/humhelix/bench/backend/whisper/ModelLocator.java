@@ -71,9 +71,7 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
           "Set a models folder, or the path of the file as the model.");
     }
     List<Path> tried =
-        types.stream()
-            .map(type -> models.get().resolve(fileName(name, type)))
-            .toList();
+        types.stream().map(type -> models.get().resolve(fileName(name, type))).toList();
     Optional<Path> file = tried.stream().filter(Files::exists).findFirst();
     if (file.isEmpty()) {
       return missing(
@@ -100,11 +98,12 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
   private static String otherTypes(String name, Path folder) {
     String there =
         GgmlType.BY_PREFERENCE.stream()
-            .filter(
-                type -> Files.exists(folder.resolve(fileName(name, type))))
+            .filter(type -> Files.exists(folder.resolve(fileName(name, type))))
             .map(GgmlType::computeType)
             .collect(Collectors.joining(" or "));
-    return there.isEmpty() ? "Put" : "It is there with compute type " + there + ": ask for that, or put";
+    return there.isEmpty()
+        ? "Put"
+        : "It is there with compute type " + there + ": ask for that, or put";
   }
 
   private static String fileName(String name, GgmlType type) {
