@@ -73,6 +73,7 @@ public final class Main {
   private static Map<String, Supplier<Object>> commands(CommandContext context) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(context));
+    commands.put("init", () -> new InitCommand(context));
     commands.put("validate", () -> new ValidateCommand(context));
     commands.put("backends", () -> new BackendsCommand(context));
     commands.put("score", () -> new ScoreCommand(context));

@@ -21,7 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures. */
-@Command(name = "run", description = "Runs a benchmark and stores the results.")
+@Command(
+    name = "run",
+    description =
+        "Runs a benchmark, from a definition or from arguments alone, and stores the results.")
 final class RunCommand implements Callable<Integer> {
 
   /** Used when neither the definition nor the command line names a folder. */
@@ -59,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
       names = "--dry-run",
       description = "Print the plan and the estimated time; measure nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--save-definition",
+      paramLabel = "FILE",
+      description =
+          "Write a definition file that repeats this run: 'run FILE'. An existing file stays as it"
+              + " is.")
+  private Path saved;
 
   @Option(
       names = "--progress",
@@ -114,7 +125,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchmarkDefinition asked = withBaseline(definition.read());
+    AskedDefinition read = definition.read();
+    read.remarks().forEach(context::complain);
+    BenchmarkDefinition asked = withBaseline(read.definition());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
     atEnd().check();
@@ -124,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
       throw new BadInputException(problems);
     }
     RunGate gate = gate(asked, filter);
+    if (saved != null) {
+      new SavedDefinition(context, saved).write(asked, output, read.input(), only);
+    }
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
     if (dryRun) {
@@ -135,7 +151,11 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null) {
       return run(asked, harness.resume(resume), gate);
     }
-    return run(asked, harness.output(folder(asked)), gate);
+    Path results = folder(asked);
+    if (definition.isHumHelixWithoutCounts() && progress != ProgressMode.NONE) {
+      harness.listener(new LongRunWarning(context, definition.file(), asked, results));
+    }
+    return run(asked, harness.output(results), gate);
   }
 
   /** Results tell what they are held against, as if the definition had said it. */

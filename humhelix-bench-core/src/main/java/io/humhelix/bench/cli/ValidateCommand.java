@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
 /** Checks a definition without measuring. */
 @Command(
     name = "validate",
-    description = "Checks a benchmark definition, and that its audio can be decoded.")
+    description =
+        "Checks a benchmark definition, or the same arguments as run has, and that the audio can be"
+            + " decoded.")
 final class ValidateCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -39,7 +41,9 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchmarkDefinition asked = definition.read();
+    AskedDefinition read = definition.read();
+    read.remarks().forEach(context::complain);
+    BenchmarkDefinition asked = read.definition();
     AudioCheck audio = AudioCheck.of(asked);
     if (!audio.problems().isEmpty()) {
       throw new BadInputException(audio.problems());
