@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "artifacts",
     description =
         "Lists the files beside results files: lists and texts too long for a record, and what worker"
-            + " processes left.")
+            + " processes left.",
+    footer = {"humhelix-bench artifacts results", "humhelix-bench artifacts results --verify"})
 final class ArtifactsCommand implements Callable<Integer> {
 
   private static final String NOT_NAMED = "not named";

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** Lists the backends. */
 @Command(
     name = "backends",
-    description = "Lists backends: available or not, why, and how to fix it.")
+    description = "Lists backends: available or not, why, and how to fix it.",
+    footer = {"humhelix-bench backends", "humhelix-bench backends --options"})
 final class BackendsCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Keeps baselines. */
 @Command(
     name = "baseline",
-    description = "Keeps results under a name, small enough to commit, to compare runs with.")
+    description = "Keeps results under a name, small enough to commit, to compare runs with.",
+    footer = {"humhelix-bench baseline set main results", "humhelix-bench compare results --baseline main"})
 final class BaselineCommand implements Runnable {
 
   /** Below that nothing is decided. */
@@ -73,7 +74,8 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "set", description = "Makes a run the baseline of that name.")
+  @Command(name = "set", description = "Makes a run the baseline of that name.",
+    footer = "humhelix-bench baseline set main results")
   static final class SetCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -133,7 +135,8 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "list", description = "Lists the baselines.")
+  @Command(name = "list", description = "Lists the baselines.",
+    footer = "humhelix-bench baseline list")
   static final class ListCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -174,7 +177,8 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "show", description = "Says what a baseline is.")
+  @Command(name = "show", description = "Says what a baseline is.",
+    footer = "humhelix-bench baseline show main")
   static final class ShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -225,7 +229,8 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "remove", description = "Removes a baseline.")
+  @Command(name = "remove", description = "Removes a baseline.",
+    footer = "humhelix-bench baseline remove main")
   static final class RemoveCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "repair",
     description =
         "Copies the intact records of a damaged results file to a new file, which every command and"
-            + " plain YAML loaders read. The damaged file stays as it is.")
+            + " plain YAML loaders read. The damaged file stays as it is.",
+    footer = "humhelix-bench repair results/benchmark-1.db.yaml")
 final class RepairCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -35,8 +36,8 @@ final class RepairCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       description =
-          "Give records that lost their checksum, as editors do it, a new one: only if you know that"
-              + " nothing else of them was changed.")
+          "Give records that lost their checksum a new one: only if you know that nothing else of"
+              + " them was changed.")
   private boolean trust;
 
   RepairCommand(CommandContext context) {

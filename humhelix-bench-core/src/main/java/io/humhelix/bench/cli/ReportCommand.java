@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description =
         "Writes a report of stored results: one HTML file with tables and pictures, which opens from"
-            + " disk and needs no network.")
+            + " disk and needs no network.",
+    footer = {"humhelix-bench report results --open", "humhelix-bench report results -o report.html --baseline main", "humhelix-bench report results --serve"})
 final class ReportCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures. */
-@Command(name = "run", description = "Runs a benchmark and stores the results.")
+@Command(name = "run", description = "Runs a benchmark and stores the results.",
+    footer = {"humhelix-bench run bench.yaml", "humhelix-bench run bench.yaml --dry-run", "humhelix-bench run bench.yaml --forks 10 --baseline main --report report.html"})
 final class RunCommand implements Callable<Integer> {
 
   /** Used when neither the definition nor the command line names a folder. */

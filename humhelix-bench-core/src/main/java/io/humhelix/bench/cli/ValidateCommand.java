@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /** Checks a definition without measuring. */
 @Command(
     name = "validate",
-    description = "Checks a benchmark definition, and that its audio can be decoded.")
+    description = "Checks a benchmark definition, and that its audio can be decoded.",
+    footer = {"humhelix-bench validate bench.yaml", "humhelix-bench validate bench.yaml --probe"})
 final class ValidateCommand implements Callable<Integer> {
 
   private final CommandContext context;
