@@ -164,7 +164,7 @@ final class ArtifactsCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(List<Entry> entries, List<Path> deleted) {
-    ObjectNode node = JsonText.object().put("schema", StoreJson.SCHEMA);
+    ObjectNode node = JsonText.document();
     ArrayNode list = node.putArray("artifacts");
     for (Entry entry : entries) {
       ObjectNode one = entry.named().map(StoreJson::artifact).orElseGet(JsonText::object);

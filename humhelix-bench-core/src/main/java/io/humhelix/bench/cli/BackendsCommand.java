@@ -1,6 +1,5 @@
 package io.humhelix.bench.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.harness.BackendStatus;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
@@ -39,9 +38,7 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BackendStatus> backends = context.harness().get().backends(true);
     if (json) {
-      ArrayNode array = JsonText.array();
-      backends.forEach(backend -> array.add(BackendJson.of(backend)));
-      context.out().println(JsonText.text(array));
+      context.out().println(JsonText.text(BackendJson.of(backends)));
     } else if (backends.isEmpty()) {
       context.out().println("no backend found; put one on the class path or module path");
     } else {

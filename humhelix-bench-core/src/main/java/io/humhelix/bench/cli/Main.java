@@ -73,7 +73,7 @@ public final class Main {
         });
     line.setParameterExceptionHandler(
             (problem, given) -> {
-              context.complain(UsageProblem.of(problem));
+              context.complain(UsageProblem.of(problem, given));
               return ExitCode.BAD_INPUT;
             })
         .setExecutionExceptionHandler((problem, command, parsed) -> faults.exitCode(problem));

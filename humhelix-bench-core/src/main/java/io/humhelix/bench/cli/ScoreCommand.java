@@ -179,7 +179,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(ScoredManifest scored) {
-    ObjectNode node = JsonText.object();
+    ObjectNode node = JsonText.document();
     node.put("manifest", manifest);
     node.put("normalizer", String.join(", ", scored.normalizers().keySet()));
     ObjectNode normalizers = node.putObject("normalizers");

@@ -92,7 +92,7 @@ final class ShowCommand implements Callable<Integer> {
       context.out().println(JsonText.text(ShowJson.of(summary, groups, report.sentences())));
     } else {
       Optional<RunResult> run = isPlain() ? singleRun(summary) : Optional.empty();
-      requireColumns(
+      table.require(
           run.map(one -> RunReport.columns(one.definition().scenario()))
               .orElseGet(report::columns));
       if (run.isPresent()) {
@@ -104,14 +104,6 @@ final class ShowCommand implements Callable<Integer> {
       }
     }
     return summary.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
-  }
-
-  private void requireColumns(List<String> allowed) throws BadInputException {
-    List<String> problems = new ArrayList<>();
-    table.check(allowed, problems);
-    if (!problems.isEmpty()) {
-      throw new BadInputException(problems);
-    }
   }
 
   private boolean isPlain() {

@@ -42,6 +42,15 @@ final class TableArguments {
     }
   }
 
+  /** Refuses the names that a table does not have. */
+  void require(List<String> allowed) throws BadInputException {
+    List<String> problems = new ArrayList<>();
+    check(allowed, problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
+  }
+
   boolean namesColumns() {
     return !columns.isEmpty();
   }

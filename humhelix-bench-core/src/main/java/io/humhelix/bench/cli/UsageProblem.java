@@ -68,13 +68,19 @@ final class UsageProblem {
     }
   }
 
-  static String of(ParameterException problem) {
+  /**
+   * Returns what is wrong.
+   *
+   * @param given the words of the command line
+   */
+  static String of(ParameterException problem, String... given) {
     CommandSpec spec = problem.getCommandLine().getCommandSpec();
     String name = name(spec);
     if (!spec.subcommands().isEmpty() && spec.parent() != null) {
       return name + ": " + noSubcommand(problem, spec);
     }
     return (spec.parent() == null ? "" : name + ": ")
+        + unknownOptions(problem, spec, given)
         + text(problem, spec)
         + "\n  help: "
         + PROGRAM
@@ -131,11 +137,33 @@ final class UsageProblem {
     return problem.getMessage();
   }
 
+  /** What is missing is found first, but where an option is misspelt too, both are told. */
+  private static String unknownOptions(
+      ParameterException problem, CommandSpec spec, String... given) {
+    if (!(problem instanceof MissingParameterException)) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    for (String word : given) {
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.startsWith("--") && spec.findOption(word.replaceFirst("=.*", "")) == null) {
+        text.append(unknownOption(word, spec)).append("\n").append(name(spec)).append(": ");
+      }
+    }
+    return text.toString();
+  }
+
   private static String unmatched(UnmatchedArgumentException problem, CommandSpec spec) {
     String first = problem.getUnmatched().get(0);
     if (!first.startsWith("-") || first.length() == 1) {
       return "'" + first + "' is an argument too many\n  usage: " + HelpText.call(spec);
     }
+    return unknownOption(first, spec);
+  }
+
+  private static String unknownOption(String first, CommandSpec spec) {
     int equals = first.indexOf('=');
     String word = equals < 0 ? first : first.substring(0, equals);
     List<String> known = new ArrayList<>();
