@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 /** Explains commands, what is measured, and exit codes. */
 @Command(
     name = "help",
-    helpCommand = true,
     description =
         "Explains a command; 'help metrics' every column and metric: units, direction, intervals;"
             + " 'help exit-codes' the exit code of every command.",

@@ -44,7 +44,7 @@ class BaselineCommandTest {
     assertTrue(text.contains("\n  replaces run 00000000 of"), text);
     assertTrue(text.contains("with fewer than 3 forks nothing can be decided"), text);
     text = says(0, "baseline", "list", option());
-    assertTrue(text.contains("\nmain  2026-01-02 03:04        1      2      10"), text);
+    assertTrue(text.contains("\nmain  2026-01-02 03:04  h1          1      2      10"), text);
     text = says(0, "baseline", "show", "main", option());
     assertTrue(text.contains("\na / speech  OK  "), text);
     assertTrue(text.endsWith("\nLeft out of the run's records: artifacts.\n"), text);

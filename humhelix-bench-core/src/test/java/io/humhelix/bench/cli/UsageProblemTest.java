@@ -76,7 +76,7 @@ class UsageProblemTest {
         "run x --forks|run: --forks: its value is missing; write --forks=N",
         "show --last=1 --last=2 x|show: --last: found more than once; allowed: once",
         "show x --jsn|show: there is no option '--jsn'; did you mean --json?",
-        "report x --serve=99999999999|report: --serve: found '99999999999'; allowed: a whole number",
+        "report x --serve=99999999999|report: --serve: found 99999999999, which is too large",
         "baseline put x|baseline: found 'put'; allowed: set, list, show, remove",
         "baseline|baseline: what to do is missing; allowed: set, list, show, remove",
         "help exit-code|help: found 'exit-code'",
