@@ -67,13 +67,22 @@ final class GivenFiles {
       case FOLDER -> Optional.of(folder(verb, path, "*.{yaml,yml}", "a definition (YAML)"));
       case RESULTS ->
           Optional.of(isNot(verb, path, found, "a definition (YAML)", "show " + path, "look at it"));
-      case AUDIO, PAGE, JSON_LINES ->
+      case AUDIO ->
           Optional.of(
               isNot(
                   verb,
                   path,
                   found,
-                  "a definition (YAML), which names the audio",
+                  "a definition (YAML)",
+                  verb + " --backend whisper-jni --model tiny.en --audio " + path,
+                  "measure with it, for example"));
+      case PAGE, JSON_LINES ->
+          Optional.of(
+              isNot(
+                  verb,
+                  path,
+                  found,
+                  "a definition (YAML)",
                   "help run",
                   "see how"));
       default -> Optional.empty();

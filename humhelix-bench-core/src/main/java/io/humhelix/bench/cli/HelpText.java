@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -138,6 +139,14 @@ final class HelpText {
   private Map<String, List<OptionSpec>> groups() {
     Map<String, String> headings = new LinkedHashMap<>();
     headings(spec, headings);
+    for (ArgGroupSpec group : spec.argGroups()) {
+      if (group.heading() != null) {
+        String heading = String.format(group.heading()).replaceAll("\\s+", " ").strip();
+        group
+            .allOptionsNested()
+            .forEach(option -> headings.put(option.longestName(), heading.replaceFirst(":$", "")));
+      }
+    }
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     groups.put("Options", new ArrayList<>());
     Set<String> mixed = new HashSet<>();
@@ -177,7 +186,7 @@ final class HelpText {
       return;
     }
     lines.add("");
-    lines.add(heading + ":");
+    wrap(heading + ":", "");
     boolean short_ =
         options.stream().anyMatch(option -> option.shortestName().length() == 2);
     List<String[]> rows = new ArrayList<>();

@@ -70,7 +70,7 @@ final class RunJson {
     return node;
   }
 
-  private static void issues(ObjectNode node, List<Issue> issues) {
+  static void issues(ObjectNode node, List<Issue> issues) {
     ArrayNode list = node.putArray("issues");
     for (Issue issue : issues) {
       ObjectNode one = list.addObject();

@@ -22,6 +22,7 @@ import java.util.Optional;
  *     files: [audio/*.wav]              # paths and patterns (* ? [ab] {a,b} **), sorted
  *     references:                       # what is said, by clip: its file name
  *       first.wav: he was not an ill disposed young man
+ *     # references: refs.tsv            # or a file: names, tabs and texts
  *     language: en                      # two or three letters; left out, the engine detects it
  *     task: transcribe                  # or translate (to English)
  *     word_timestamps: false
