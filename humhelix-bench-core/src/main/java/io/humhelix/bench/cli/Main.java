@@ -59,6 +59,18 @@ public final class Main {
     }
   }
 
+  /**
+   * Describes all commands, for completion and manual pages. Nothing is run.
+   *
+   * @return the program with its commands
+   */
+  public static CommandLine describe() {
+    CommandLine line = new CommandLine(new RootCommand());
+    commands(CommandContext.ofProcess())
+        .forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
   private static Map<String, Supplier<Object>> commands(CommandContext context) {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("run", () -> new RunCommand(context));
