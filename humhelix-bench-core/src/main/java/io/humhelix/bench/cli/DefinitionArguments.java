@@ -206,6 +206,20 @@ final class DefinitionArguments {
     }
   }
 
+  /** Whether the counts of trials are nobody's choice: hum-helix's form cannot state any. */
+  boolean isHumHelixWithoutCounts() {
+    return file != null
+        && forks == null
+        && trials == null
+        && warmUp == null
+        && DefinitionReader.isHumHelix(file);
+  }
+
+  /** Returns the definition's file, as it was named. */
+  Path file() {
+    return file;
+  }
+
   private static <T> void given(T value, Consumer<T> setter) {
     if (value != null) {
       setter.accept(value);
