@@ -67,8 +67,8 @@ class MainTest {
 
   @Test
   void namesAMissingParameter() {
-    assertEquals(2, program.run("run"));
-    assertTrue(program.err().contains("DEFINITION"), program.err());
+    assertEquals(2, program.run("show"));
+    assertTrue(program.err().startsWith("show: RESULTS is missing\n"), program.err());
   }
 
   @Test
