@@ -137,7 +137,7 @@ final class BaselineCommand implements Runnable {
     }
 
     private void print(String line) {
-      DisplayText.wrap(line, "    ", Terminal.columns(context.environment()))
+      context.wrap(line, "    ")
           .forEach(context.out()::println);
     }
   }
