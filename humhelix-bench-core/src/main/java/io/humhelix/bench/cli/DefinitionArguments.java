@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A definition file and what the command line changes in it, or all that is measured without one. */
+/**
+ * A definition file and what the command line changes in it, or all that is measured without one.
+ */
 @OptionGroup("What is measured; goes before the definition")
 final class DefinitionArguments {
 
@@ -61,7 +63,10 @@ final class DefinitionArguments {
       description = "Compute type for all systems: float16, int8, q5_1.")
   private List<String> computeTypes = new ArrayList<>();
 
-  @Option(names = "--workloads", paramLabel = "DIR", description = "Folder of the definition's audio files.")
+  @Option(
+      names = "--workloads",
+      paramLabel = "DIR",
+      description = "Folder of the definition's audio files.")
   private Path workloads;
 
   @Option(
@@ -180,11 +185,11 @@ final class DefinitionArguments {
     refuseSeveral(problems, "--compute-type", computeTypes);
   }
 
-  private void refuseFor(
-      List<String> problems, boolean refused, String option, String instead) {
+  private void refuseFor(List<String> problems, boolean refused, String option, String instead) {
     if (refused) {
       problems.add(
-          option + (file == null ? ": found no definition; " : ": found beside " + file + "; ")
+          option
+              + (file == null ? ": found no definition; " : ": found beside " + file + "; ")
               + instead);
     }
   }

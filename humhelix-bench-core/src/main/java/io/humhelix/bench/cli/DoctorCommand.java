@@ -80,7 +80,8 @@ final class DoctorCommand implements Callable<Integer> {
                     : one)
         .forEach(out::println);
     if (!finding.remedy().isEmpty()) {
-      context.wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
+      context
+          .wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
           .forEach(out::println);
     }
     out.flush();

@@ -29,8 +29,7 @@ final class SavedDefinition {
     this.file = file;
   }
 
-  void write(
-      BenchmarkDefinition asked, Path output, Optional<InputForm> input, List<String> only)
+  void write(BenchmarkDefinition asked, Path output, Optional<InputForm> input, List<String> only)
       throws BadInputException, DefinitionException, IOException {
     if (!only.isEmpty()) {
       throw new BadInputException(
@@ -46,8 +45,7 @@ final class SavedDefinition {
     BenchmarkDefinition definition = builder.build();
     try {
       List<Path> written = DefinitionWriter.write(definition, file, input);
-      context.complain(
-          "wrote " + String.join(", ", written.stream().map(Path::toString).toList()));
+      context.complain("wrote " + String.join(", ", written.stream().map(Path::toString).toList()));
     } catch (FileAlreadyExistsException e) {
       throw new BadInputException(
           List.of(

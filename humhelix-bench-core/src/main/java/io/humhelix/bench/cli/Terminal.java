@@ -32,8 +32,8 @@ final class Terminal {
   /**
    * Returns how wide the terminal is.
    *
-   * @return what {@code COLUMNS} says, 40 or more; what all terminals have where it says nothing, or
-   *     0 as a terminal does that does not know
+   * @return what {@code COLUMNS} says, 40 or more; what all terminals have where it says nothing,
+   *     or 0 as a terminal does that does not know
    */
   static int columns(Map<String, String> environment) {
     try {

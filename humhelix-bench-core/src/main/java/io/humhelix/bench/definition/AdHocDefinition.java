@@ -179,10 +179,7 @@ public record AdHocDefinition(
       remarks.add(
           "no references, so no error rates"
               + manifest
-                  .map(
-                      file ->
-                          "; found some: --references "
-                              + Folder.of(Path.of("")).show(file))
+                  .map(file -> "; found some: --references " + Folder.of(Path.of("")).show(file))
                   .orElse("; give them with --references FILE"));
     }
     List<String> ids = WorkloadForm.ids(input.files().stream().map(Path::toString).toList());

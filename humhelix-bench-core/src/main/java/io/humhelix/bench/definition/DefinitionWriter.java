@@ -222,7 +222,11 @@ public final class DefinitionWriter {
         Files.exists(folder.path().resolve(SCHEMA))
             ? "# yaml-language-server: $schema=" + SCHEMA + "\n"
             : "";
-    return schema + "# humhelix-bench run " + file.getFileName() + "\n" + YamlText.of(tree, COMMENTS);
+    return schema
+        + "# humhelix-bench run "
+        + file.getFileName()
+        + "\n"
+        + YamlText.of(tree, COMMENTS);
   }
 
   private static String json(Object line) {

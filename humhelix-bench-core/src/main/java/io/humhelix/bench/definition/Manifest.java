@@ -74,8 +74,7 @@ final class Manifest {
 
     /** The same of an audio file that lies elsewhere. */
     Line at(Path file) {
-      return new Line(
-          line, column, written, file, text, speaker, language, offset, duration);
+      return new Line(line, column, written, file, text, speaker, language, offset, duration);
     }
 
     private String suffix(double from) {

@@ -35,8 +35,7 @@ public record OptionSetting(String sut, String option, String value) {
   public static OptionSetting parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
-      throw new IllegalArgumentException(
-          Quote.of(text) + " has no equals sign; allowed: " + FORM);
+      throw new IllegalArgumentException(Quote.of(text) + " has no equals sign; allowed: " + FORM);
     }
     int dot = text.lastIndexOf('.', equals);
     return new OptionSetting(

@@ -25,8 +25,7 @@ record ReferenceRow(int number, String name, String text, Optional<Manifest.Line
   }
 
   static ReferenceRow of(Manifest.Line line) {
-    return new ReferenceRow(
-        line.line(), line.written(), line.text().orElse(""), Optional.of(line));
+    return new ReferenceRow(line.line(), line.written(), line.text().orElse(""), Optional.of(line));
   }
 
   /** Reads JSON lines with {@code clip} and {@code text}, as {@code rescore} takes them. */

@@ -45,8 +45,7 @@ final class References {
   /** Reads a file; empty if it cannot be used, which is reported with all its problems. */
   static Optional<References> read(Path file, String shown, Problems problems) {
     int before = problems.size();
-    Optional<String> text =
-        new SourceText(problems, shown, "file of references", LIMIT).read(file);
+    Optional<String> text = new SourceText(problems, shown, "file of references", LIMIT).read(file);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -110,7 +109,8 @@ final class References {
               "it names none of the audio files, but "
                   + Quote.names(rows.stream().map(ReferenceRow::name).limit(3).toList())
                   + (rows.size() > 3 ? " and others" : ""),
-              "names of the audio files, such as " + Quote.of(files.get(0).getFileName().toString()),
+              "names of the audio files, such as "
+                  + Quote.of(files.get(0).getFileName().toString()),
               "give the references of this audio"));
     }
     List<String> ids = WorkloadForm.ids(files.stream().map(Path::toString).toList());
@@ -169,8 +169,7 @@ final class References {
   }
 
   private static String some(List<String> all) {
-    String text =
-        String.join(", ", all.stream().limit(MOST_SHOWN).map(Quote::plain).toList());
+    String text = String.join(", ", all.stream().limit(MOST_SHOWN).map(Quote::plain).toList());
     return all.size() > MOST_SHOWN ? text + ", …" : text;
   }
 

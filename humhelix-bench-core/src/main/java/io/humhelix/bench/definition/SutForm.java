@@ -91,7 +91,8 @@ final class SutForm {
   private List<SutSpec> suts(Section section, Optional<String> name) {
     int before = problems.size();
     Optional<String> backend = backend(section);
-    Optional<String> model = section.required("model", "a model's name or path").map(text -> model(base, text));
+    Optional<String> model =
+        section.required("model", "a model's name or path").map(text -> model(base, text));
     ComputeType type = computeType(section, overrides);
     List<Device> devices = devices(section);
     Options options = options(section);

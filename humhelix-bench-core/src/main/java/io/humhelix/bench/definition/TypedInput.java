@@ -41,8 +41,7 @@ record TypedInput(List<Path> files, List<String> typed) {
           typed.add(text);
         }
       } catch (AudioFiles.NotFound e) {
-        problems.add(
-            new Problem("--audio", 0, 0, "", e.getMessage(), ALLOWED, "correct the path"));
+        problems.add(new Problem("--audio", 0, 0, "", e.getMessage(), ALLOWED, "correct the path"));
       }
     }
     return new TypedInput(List.copyOf(files), List.copyOf(typed));

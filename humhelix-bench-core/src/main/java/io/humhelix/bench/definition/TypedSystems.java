@@ -144,9 +144,7 @@ final class TypedSystems {
           SutSpec with = one.withOption(setting.option(), value);
           boolean several = entry.getValue().size() > 1;
           more.add(
-              several
-                  ? with.withName(one.name() + " " + setting.option() + "=" + value)
-                  : with);
+              several ? with.withName(one.name() + " " + setting.option() + "=" + value) : with);
         }
       }
       suts = more;

@@ -116,8 +116,7 @@ final class WorkloadForm {
               LANGUAGE,
               detect ? "leave it out to let the engine detect it" : "write the ISO 639-1 code"));
     }
-    return LanguageCode.remedy(language)
-        .map(remedy -> new Refusal(LanguageCode.ALLOWED, remedy));
+    return LanguageCode.remedy(language).map(remedy -> new Refusal(LanguageCode.ALLOWED, remedy));
   }
 
   private void requireReferences(Section section, List<AudioClip> clips) {

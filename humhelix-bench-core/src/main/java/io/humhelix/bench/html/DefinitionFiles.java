@@ -57,8 +57,7 @@ final class DefinitionFiles {
             number ->
                 (number + 1)
                     + "-"
-                    + DefinitionTree.fileName(
-                        definition.workloads().get(number).name(), "workload")
+                    + DefinitionTree.fileName(definition.workloads().get(number).name(), "workload")
                     + ".jsonl");
     Map<?, ?> clean = (Map<?, ?>) HomeFolder.hidden(written.tree());
     boolean home = !clean.equals(written.tree());
@@ -88,8 +87,7 @@ final class DefinitionFiles {
     remarks.forEach(remark -> text.append("# ").append(remark).append('\n'));
     List<File> all = new ArrayList<>();
     all.add(
-        new File(
-            DefinitionTree.fileName(definition.name(), "benchmark") + ".yaml", text + yaml));
+        new File(DefinitionTree.fileName(definition.name(), "benchmark") + ".yaml", text + yaml));
     all.addAll(manifests);
     return List.copyOf(all);
   }

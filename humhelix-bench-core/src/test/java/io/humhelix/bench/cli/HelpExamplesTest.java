@@ -34,10 +34,14 @@ class HelpExamplesTest {
     MadeUpRun run = new MadeUpRun(1).system("tiny.en q5_1", 1).system("base.en", 1);
     results = run.store(folder.resolve("results")).getParent();
     Path older =
-        new MadeUpRun(2).system("tiny.en q5_1", 1).system("base.en", 1).store(folder.resolve("old"));
+        new MadeUpRun(2)
+            .system("tiny.en q5_1", 1)
+            .system("base.en", 1)
+            .store(folder.resolve("old"));
     Files.writeString(
         folder.resolve("texts.jsonl"), "{\"text\": \"a b\", \"pred_text\": \"a b\"}\n");
-    Files.writeString(folder.resolve("corrected.jsonl"), "");
+    Files.writeString(
+        folder.resolve("corrected.jsonl"), "{\"clip\": \"c0.wav\", \"text\": \"a reference\"}\n");
     files =
         Map.of(
             "results",
@@ -67,8 +71,7 @@ class HelpExamplesTest {
   private static Stream<String> examples() {
     return CommandModel.names()
         .flatMap(
-            name ->
-                Arrays.stream(CommandModel.of(name).getCommandSpec().usageMessage().footer()))
+            name -> Arrays.stream(CommandModel.of(name).getCommandSpec().usageMessage().footer()))
         .distinct();
   }
 
@@ -103,8 +106,7 @@ class HelpExamplesTest {
               ? folder.resolve(word)
               : files.containsKey(word) ? files.get(word) : word);
     }
-    boolean looksUp =
-        words.contains("--baseline") || words.get(0).equals("baseline");
+    boolean looksUp = words.contains("--baseline") || words.get(0).equals("baseline");
     if (looksUp) {
       here.add(baselines());
     }

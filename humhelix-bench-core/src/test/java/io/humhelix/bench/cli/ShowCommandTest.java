@@ -16,9 +16,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -436,8 +436,7 @@ class ShowCommandTest {
 
   @Test
   void thoseThatDidTheSameWorkAreInTheOrderOfTheAnswer() throws Exception {
-    Path run =
-        new MadeUpRun(1).system("slow", 3).system("fast", 1).store(folder.resolve("answer"));
+    Path run = new MadeUpRun(1).system("slow", 3).system("fast", 1).store(folder.resolve("answer"));
     assertEquals(List.of("fast", "slow"), systems(run));
     assertEquals(List.of("slow", "fast"), systems(run, "--sort", "-rtf"));
   }

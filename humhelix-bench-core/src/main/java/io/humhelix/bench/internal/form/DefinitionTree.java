@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * A definition by the keys of its file. Workloads whose clips have more than a file and a reference,
- * or of many clips, have a manifest beside it.
+ * A definition by the keys of its file. Workloads whose clips have more than a file and a
+ * reference, or of many clips, have a manifest beside it.
  *
  * @param tree of the file
  * @param manifests in the order of the workloads that have one

@@ -113,7 +113,9 @@ public final class YamlText {
     return new ScalarNode(tag, value.toString(), null, null, ScalarStyle.PLAIN);
   }
 
-  /** Quotes spare a reader the question whether something is a number, and show what is not seen. */
+  /**
+   * Quotes spare a reader the question whether something is a number, and show what is not seen.
+   */
   private static boolean isPlain(String text) {
     return text.codePoints().allMatch(c -> c >= ' ' && c != 0x7F && Character.isDefined(c))
         && text.codePoints().noneMatch(YamlText::isHidden)
