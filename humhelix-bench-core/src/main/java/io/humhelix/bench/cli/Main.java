@@ -85,12 +85,12 @@ public final class Main {
   }
 
   /**
-   * Returns the model of the program, for those who describe it: completion, man pages, tests.
+   * Describes all commands, for completion and manual pages. Nothing is run.
    *
-   * @param context only its output and environment are used before a command is executed
+   * @return the program with its commands
    */
-  static CommandLine line(CommandContext context) {
-    return line(new RootCommand(), context, List.of(Verb.values()));
+  public static CommandLine describe() {
+    return line(new RootCommand(), CommandContext.ofProcess(), List.of(Verb.values()));
   }
 
   private static CommandLine line(
