@@ -11,7 +11,8 @@ final class AdHocArguments {
 
   @Option(
       names = "--model",
-      paramLabel = "MODEL",
+      paramLabel = "MODEL[,MODEL]",
+      hideParamSyntax = true,
       split = ",",
       description = "Names or paths of models, such as tiny.en.")
   private List<String> models = new ArrayList<>();

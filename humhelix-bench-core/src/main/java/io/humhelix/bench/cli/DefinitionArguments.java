@@ -37,28 +37,29 @@ final class DefinitionArguments {
   @ArgGroup(
       validate = false,
       order = 1,
-      heading =
-          "%nWithout a definition, several values of --backend, --model, --device, --compute-type%n"
-              + "and --set (a,b) are a matrix:%n")
+      heading = "%nWithout a definition (several values, as in a,b, are a matrix):%n")
   private AdHocArguments typed = new AdHocArguments();
 
   @Option(
       names = "--backend",
-      paramLabel = "ID",
+      paramLabel = "ID[,ID]",
+      hideParamSyntax = true,
       split = ",",
       description = "Backend for all systems; 'backends' lists them.")
   private List<String> backends = new ArrayList<>();
 
   @Option(
       names = "--device",
-      paramLabel = "DEVICE",
+      paramLabel = "DEVICE[,DEVICE]",
+      hideParamSyntax = true,
       split = ",",
       description = "Device for all systems: cpu, cuda, cuda:1.")
   private List<String> devices = new ArrayList<>();
 
   @Option(
       names = "--compute-type",
-      paramLabel = "TYPE",
+      paramLabel = "TYPE[,TYPE]",
+      hideParamSyntax = true,
       split = ",",
       description = "Compute type for all systems: float16, int8, q5_1.")
   private List<String> computeTypes = new ArrayList<>();
@@ -204,6 +205,20 @@ final class DefinitionArguments {
               + file
               + "; allowed: one, which replaces the definition's; write several into its matrix");
     }
+  }
+
+  /** Whether the counts of trials are nobody's choice: hum-helix's form cannot state any. */
+  boolean isHumHelixWithoutCounts() {
+    return file != null
+        && forks == null
+        && trials == null
+        && warmUp == null
+        && DefinitionReader.isHumHelix(file);
+  }
+
+  /** Returns the definition's file, as it was named. */
+  Path file() {
+    return file;
   }
 
   private static <T> void given(T value, Consumer<T> setter) {

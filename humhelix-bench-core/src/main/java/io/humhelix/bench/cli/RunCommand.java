@@ -157,7 +157,11 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null) {
       return run(asked, harness.resume(resume), gate);
     }
-    return run(asked, harness.output(folder(asked)), gate);
+    Path results = folder(asked);
+    if (definition.isHumHelixWithoutCounts() && progress != ProgressMode.NONE) {
+      harness.listener(new LongRunWarning(context, definition.file(), asked, results));
+    }
+    return run(asked, harness.output(results), gate);
   }
 
   private int print(Plan planned) throws IOException {

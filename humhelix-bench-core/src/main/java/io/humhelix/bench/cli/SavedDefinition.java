@@ -44,7 +44,9 @@ final class SavedDefinition {
     builder.suts(withPaths(asked));
     BenchmarkDefinition definition = builder.build();
     try {
-      List<Path> written = DefinitionWriter.write(definition, file, input);
+      DefinitionWriter writer = DefinitionWriter.of(definition, file);
+      input.ifPresent(named -> writer.input(definition.workloads().get(0).name(), named));
+      List<Path> written = writer.write();
       context.complain("wrote " + String.join(", ", written.stream().map(Path::toString).toList()));
     } catch (FileAlreadyExistsException e) {
       throw new BadInputException(

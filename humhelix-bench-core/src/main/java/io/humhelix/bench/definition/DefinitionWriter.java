@@ -16,15 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes definitions as files that give the same definition again: paths relative to the file where
  * they can be, and a manifest beside it for a workload that has more than some files and their
- * texts. Secrets in options are written as they are. Thread-safe.
+ * texts. Secrets in options are written as they are. Not thread-safe.
  */
 public final class DefinitionWriter {
 
@@ -44,60 +46,137 @@ public final class DefinitionWriter {
   private final BenchmarkDefinition definition;
   private final Path file;
   private final Folder folder;
+  private final Map<String, InputForm> inputs = new LinkedHashMap<>();
+  private final Map<String, String> comments = new LinkedHashMap<>(COMMENTS);
+  private String title;
+  private boolean overwrite;
 
   private DefinitionWriter(BenchmarkDefinition definition, Path file) {
     this.file = file;
     this.folder = Folder.around(file);
     this.definition = placed(definition, folder);
+    this.title = "humhelix-bench run " + file.getFileName();
+  }
+
+  /**
+   * Prepares to write a definition.
+   *
+   * @param definition what to write; relative paths start at the working directory
+   * @param file its file; folders are made if missing
+   * @return a writer, to be told more
+   */
+  public static DefinitionWriter of(BenchmarkDefinition definition, Path file) {
+    return new DefinitionWriter(definition, file);
+  }
+
+  /**
+   * Names the clips of a workload as somebody named them, where that gives the same clips. Without
+   * this they are written one by one.
+   *
+   * @param workload name of a workload
+   * @param input how its clips were named
+   * @return this writer
+   */
+  public DefinitionWriter input(String workload, InputForm input) {
+    inputs.put(workload, input);
+    return this;
+  }
+
+  /**
+   * Sets the comment above a key.
+   *
+   * @param key path of the key, as in {@code workloads.files}; blank: the top of the file
+   * @param lines without signs of comments
+   * @return this writer
+   */
+  public DefinitionWriter comment(String key, String lines) {
+    if (key.isBlank()) {
+      title = lines;
+    } else {
+      comments.put(key, lines);
+    }
+    return this;
+  }
+
+  /**
+   * Sets whether files that exist are replaced.
+   *
+   * @param on {@code false} unless this was called: they are refused
+   * @return this writer
+   */
+  public DefinitionWriter overwrite(boolean on) {
+    overwrite = on;
+    return this;
   }
 
   /**
    * Writes a definition that a file can express: counts and limits are those that definition files
-   * may have, and clips are named after their files. Nothing is overwritten.
+   * may have, and clips are named after their files.
    *
-   * @param definition what to write; relative paths start at the working directory
-   * @param file a new file
-   * @param input how the clips of its only workload were named; empty: they are written one by one
    * @return the files that were written: the definition, then its manifests
    * @throws DefinitionException if a file of this form would be another definition; nothing was
    *     written then
    * @throws IOException if a file exists already, or cannot be written
    */
-  public static List<Path> write(
-      BenchmarkDefinition definition, Path file, Optional<InputForm> input)
-      throws DefinitionException, IOException {
-    DefinitionWriter writer = new DefinitionWriter(definition, file);
-    Map<Path, String> texts =
-        input
-            .map(writer::shorter)
-            .filter(writer::isSame)
-            .map(text -> Map.of(file, text))
-            .orElseGet(writer::texts);
+  public List<Path> write() throws DefinitionException, IOException {
+    if (!inputs.isEmpty()) {
+      try {
+        return write(texts(inputs));
+      } catch (DefinitionException e) {
+        // Patterns and files of references that say more or less than the clips are not used.
+      }
+    }
+    return write(texts(Map.of()));
+  }
+
+  /**
+   * Writes a definition that is yet to be completed, without a look at what it names.
+   *
+   * @return the file
+   * @throws IOException if it exists already, or cannot be written
+   */
+  public Path sketch() throws IOException {
+    put(file, texts(inputs).get(file));
+    return file;
+  }
+
+  private List<Path> write(Map<Path, String> texts) throws DefinitionException, IOException {
     for (Path path : texts.keySet()) {
-      if (Files.exists(path)) {
+      if (!overwrite && Files.exists(path)) {
         throw new FileAlreadyExistsException(path.toString());
       }
     }
-    List<Path> written = new ArrayList<>();
+    Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
     try {
-      Path parent = file.toAbsolutePath().getParent();
-      Files.createDirectories(parent);
-      // Manifests first: the definition is read back with them.
-      List<Path> order = new ArrayList<>(texts.keySet());
-      order.remove(file);
-      order.add(file);
-      for (Path path : order) {
-        Files.writeString(path, texts.get(path), StandardOpenOption.CREATE_NEW);
-        written.add(0, path);
+      for (Map.Entry<Path, String> text : texts.entrySet()) {
+        before.put(
+            text.getKey(),
+            Files.exists(text.getKey())
+                ? Optional.of(Files.readAllBytes(text.getKey()))
+                : Optional.empty());
+        put(text.getKey(), text.getValue());
       }
-      writer.requireSame(texts.get(file));
+      requireSame(texts.get(file));
     } catch (IOException | DefinitionException e) {
-      for (Path path : written) {
-        Files.delete(path);
+      for (Map.Entry<Path, Optional<byte[]>> old : before.entrySet()) {
+        if (old.getValue().isPresent()) {
+          Files.write(old.getKey(), old.getValue().get());
+        } else {
+          Files.deleteIfExists(old.getKey());
+        }
       }
       throw e;
     }
-    return List.copyOf(written);
+    return List.copyOf(texts.keySet());
+  }
+
+  private void put(Path path, String text) throws IOException {
+    Files.createDirectories(path.toAbsolutePath().getParent());
+    if (overwrite) {
+      Files.writeString(path, text);
+    } else {
+      Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
+    }
   }
 
   /** The definition as its file means it: every path absolute, options from the file's folder. */
@@ -146,16 +225,38 @@ public final class DefinitionWriter {
     return path.toAbsolutePath().normalize();
   }
 
-  private Map<Path, String> texts() {
+  private Map<Path, String> texts(Map<String, InputForm> shorter) {
     DefinitionTree written = tree();
+    Map<String, Object> tree = written.tree();
+    List<Object> workloads = new ArrayList<>();
+    Set<Object> manifests = new HashSet<>();
+    for (Object encoded : (List<?>) tree.get("workloads")) {
+      Map<Object, Object> workload = new LinkedHashMap<>((Map<?, ?>) encoded);
+      InputForm input = shorter.get(String.valueOf(workload.get("name")));
+      if (input != null) {
+        rename(workload, input);
+      } else {
+        manifests.add(workload.get("manifest"));
+      }
+      workloads.add(workload);
+    }
+    tree.put("workloads", workloads);
     Map<Path, String> texts = new LinkedHashMap<>();
-    texts.put(file, text(written.tree()));
+    texts.put(file, text(tree));
     for (DefinitionTree.Manifest manifest : written.manifests()) {
-      StringBuilder lines = new StringBuilder();
-      manifest.lines().forEach(line -> lines.append(json(line)).append('\n'));
-      texts.put(file.resolveSibling(manifest.name()), lines.toString());
+      if (manifests.contains(manifest.name())) {
+        StringBuilder lines = new StringBuilder();
+        manifest.lines().forEach(line -> lines.append(json(line)).append('\n'));
+        texts.put(file.resolveSibling(manifest.name()), lines.toString());
+      }
     }
     return texts;
+  }
+
+  private void rename(Map<Object, Object> workload, InputForm input) {
+    workload.keySet().removeAll(List.of("files", "manifest", "references"));
+    workload.put("files", input.files().stream().map(this::pattern).toList());
+    input.references().ifPresent(path -> workload.put("references", folder.written(path)));
   }
 
   private DefinitionTree tree() {
@@ -192,19 +293,6 @@ public final class DefinitionWriter {
     return sut;
   }
 
-  /** The text with the clips named as somebody named them. */
-  private String shorter(InputForm input) {
-    Map<String, Object> tree = tree().tree();
-    Map<String, Object> workload = new LinkedHashMap<>();
-    ((Map<?, ?>) ((List<?>) tree.get("workloads")).get(0))
-        .forEach((key, value) -> workload.put((String) key, value));
-    workload.keySet().removeAll(List.of("files", "manifest", "references"));
-    workload.put("files", input.files().stream().map(this::pattern).toList());
-    input.references().ifPresent(path -> workload.put("references", folder.written(path)));
-    tree.put("workloads", List.of(workload));
-    return text(tree);
-  }
-
   /** A pattern of the working directory as one of the file's folder. */
   private String pattern(String typed) {
     if (!AudioFiles.isPattern(typed)) {
@@ -222,11 +310,9 @@ public final class DefinitionWriter {
         Files.exists(folder.path().resolve(SCHEMA))
             ? "# yaml-language-server: $schema=" + SCHEMA + "\n"
             : "";
-    return schema
-        + "# humhelix-bench run "
-        + file.getFileName()
-        + "\n"
-        + YamlText.of(tree, COMMENTS);
+    StringBuilder top = new StringBuilder(schema);
+    title.lines().forEach(line -> top.append("# ").append(line).append('\n'));
+    return top + YamlText.of(tree, comments);
   }
 
   private static String json(Object line) {
@@ -234,15 +320,6 @@ public final class DefinitionWriter {
       return JSON.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of texts and numbers are JSON", e);
-    }
-  }
-
-  private boolean isSame(String text) {
-    try {
-      requireSame(text);
-      return true;
-    } catch (DefinitionException e) {
-      return false;
     }
   }
 

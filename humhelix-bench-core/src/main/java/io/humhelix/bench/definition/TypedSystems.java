@@ -163,6 +163,6 @@ final class TypedSystems {
         String.join(", ", models.stream().map(m -> SutNames.leaf((String) m)).toList())
             + " on "
             + String.join(", ", suts.stream().map(SutSpec::backend).distinct().toList());
-    return title + workload.map(name -> ": " + name).orElse("");
+    return title + workload.map(name -> " (" + name + ")").orElse("");
   }
 }

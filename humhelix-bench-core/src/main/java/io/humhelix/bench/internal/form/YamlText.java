@@ -28,7 +28,7 @@ public final class YamlText {
   private static final int LONGEST_FLOW = 64;
 
   /** Keys whose maps and whose elements have a line for each entry, however short. */
-  private static final Set<String> BLOCK = Set.of("references", "workloads", "suts");
+  private static final Set<String> BLOCK = Set.of("references", "workloads", "suts", "trials");
 
   private final Map<String, String> comments;
 
@@ -77,7 +77,8 @@ public final class YamlText {
           String own = path.isEmpty() ? String.valueOf(key) : path + "." + key;
           Node name = scalar(key);
           List<CommentLine> above = new ArrayList<>();
-          if (path.isEmpty() && !entries.isEmpty() && !isScalar(value)) {
+          boolean part = !isScalar(value) || comments.containsKey(own);
+          if (path.isEmpty() && !entries.isEmpty() && part) {
             above.add(new CommentLine(null, null, "", CommentType.BLANK_LINE));
           }
           if (comments.containsKey(own)) {
