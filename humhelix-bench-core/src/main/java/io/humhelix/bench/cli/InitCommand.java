@@ -61,10 +61,9 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Path here = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    Path root = here.toString().isEmpty() ? Path.of(".") : here;
+    Path root = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
     Files.createDirectories(root);
-    FoundFolders folders = FoundFolders.below(root.normalize().toString().isEmpty() ? root : root);
+    FoundFolders folders = FoundFolders.below(root);
     Path modelFolder = models == null ? folders.models().stream().findFirst().orElse(null) : models;
     FoundSystems systems = FoundSystems.in(modelFolder, context);
     List<FoundAudio> found =
@@ -122,9 +121,11 @@ final class InitCommand implements Callable<Integer> {
     for (Path folder : folders.audio()) {
       String pattern = folders.inCapitals(folder) ? "*.WAV" : "*.wav";
       FoundAudio own = FoundAudio.in(folder, folder.normalize().resolve(pattern).toString(), model);
-      String name = own.workload().name();
+      Path leaf = folder.toAbsolutePath().normalize().getFileName();
+      String plain = leaf == null ? "audio" : leaf.toString();
+      String name = plain;
       for (int i = 2; names.contains(name); i++) {
-        name = own.workload().name() + " " + i;
+        name = plain + " " + i;
       }
       names.add(name);
       found.add(own.named(name));
@@ -142,7 +143,7 @@ final class InitCommand implements Callable<Integer> {
             .output(file.resolveSibling("results"))
             .build();
     DefinitionWriter writer =
-        InitComments.to(DefinitionWriter.of(definition, file)).overwrite(force);
+        InitComments.to(DefinitionWriter.of(definition, file), fileName()).overwrite(force);
     found.forEach(
         one -> one.input().ifPresent(input -> writer.input(one.workload().name(), input)));
     List<Path> written = writer.write();
@@ -178,7 +179,7 @@ final class InitCommand implements Callable<Integer> {
             .output(file.resolveSibling("results"))
             .build();
     DefinitionWriter writer =
-        InitComments.to(DefinitionWriter.of(definition, file)).overwrite(force);
+        InitComments.to(DefinitionWriter.of(definition, file), fileName()).overwrite(force);
     if (found.isEmpty()) {
       writer.comment(
           "workloads",
@@ -224,6 +225,10 @@ final class InitCommand implements Callable<Integer> {
 
   private static String title(FoundSystems systems) {
     return String.join(", ", modelsOf(systems)) + " on " + String.join(", ", used(systems));
+  }
+
+  private String fileName() {
+    return file.getFileName().toString();
   }
 
   private String argument() {
