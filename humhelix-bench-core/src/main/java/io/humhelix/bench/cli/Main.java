@@ -93,15 +93,6 @@ public final class Main {
     return line(new RootCommand(), CommandContext.ofProcess(), List.of(Verb.values()));
   }
 
-  /**
-   * Describes all commands, for completion and manual pages. Nothing is run.
-   *
-   * @return the program with its commands
-   */
-  public static CommandLine describe() {
-    return line(CommandContext.ofProcess());
-  }
-
   private static CommandLine line(
       RootCommand root, CommandContext context, Collection<Verb> verbs) {
     CommandLine line = new CommandLine(root);
