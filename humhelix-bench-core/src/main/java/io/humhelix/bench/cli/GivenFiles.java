@@ -57,12 +57,16 @@ final class GivenFiles {
     return switch (label) {
       case DEFINITION -> noDefinition(verb, path, found);
       case RESULTS -> noResults(verb, path, found);
-      case FILE ->
-          found == GivenFile.FOLDER
-              ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file"))
-              : noResults(verb, path, found);
+      // What init writes is a FILE too.
+      case FILE -> verb.equals("repair") ? noResultsFile(verb, path, found) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> noResultsFile(String verb, Path path, GivenFile found) {
+    return found == GivenFile.FOLDER
+        ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file"))
+        : noResults(verb, path, found);
   }
 
   private static Optional<String> noDefinition(String verb, Path path, GivenFile found) {

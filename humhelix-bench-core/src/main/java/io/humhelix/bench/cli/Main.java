@@ -90,7 +90,11 @@ public final class Main {
    * @return the program with its commands
    */
   public static CommandLine describe() {
-    return line(new RootCommand(), CommandContext.ofProcess(), List.of(Verb.values()));
+    return line(CommandContext.ofProcess());
+  }
+
+  static CommandLine line(CommandContext context) {
+    return line(new RootCommand(), context, List.of(Verb.values()));
   }
 
   private static CommandLine line(
