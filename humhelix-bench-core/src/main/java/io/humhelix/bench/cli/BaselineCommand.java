@@ -146,8 +146,7 @@ final class BaselineCommand implements Runnable {
     }
 
     private void print(String line) {
-      DisplayText.wrap(line, "    ", Terminal.columns(context.environment()))
-          .forEach(context.out()::println);
+      context.wrap(line, "    ").forEach(context.out()::println);
     }
   }
 

@@ -325,7 +325,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void notes(List<String> notes) {
     for (String note : notes) {
-      DisplayText.wrap("note: " + DisplayText.oneLine(note), "  ").forEach(context.err()::println);
+      context.wrap("note: " + DisplayText.oneLine(note), "  ").forEach(context.err()::println);
     }
   }
 

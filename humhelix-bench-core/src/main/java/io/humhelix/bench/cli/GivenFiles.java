@@ -57,12 +57,15 @@ final class GivenFiles {
     return switch (label) {
       case DEFINITION -> noDefinition(verb, path, found);
       case RESULTS -> noResults(verb, path, found);
-      case FILE ->
-          found == GivenFile.FOLDER
-              ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file"))
-              : noResults(verb, path, found);
+      case FILE -> noResultsFile(verb, path, found);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> noResultsFile(String verb, Path path, GivenFile found) {
+    return found == GivenFile.FOLDER
+        ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file"))
+        : noResults(verb, path, found);
   }
 
   private static Optional<String> noDefinition(String verb, Path path, GivenFile found) {

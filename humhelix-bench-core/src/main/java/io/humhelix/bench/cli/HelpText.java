@@ -167,7 +167,9 @@ final class HelpText {
               ? null
               : mixin.userObject().getClass().getAnnotation(OptionGroup.class);
       if (group != null) {
-        mixin.options().forEach(option -> headings.put(option.longestName(), group.value()));
+        mixin
+            .options()
+            .forEach(option -> headings.putIfAbsent(option.longestName(), group.value()));
       }
       headings(mixin, headings);
     }

@@ -84,7 +84,7 @@ final class HistoryCommand implements Callable<Integer> {
     if (!metrics.isEmpty()) {
       requireMetrics(history);
     }
-    HistoryReport report = new HistoryReport(history, details, context.symbols());
+    HistoryReport report = new HistoryReport(history, details, context.symbols(), context.view());
     if (json) {
       context.out().println(JsonText.text(HistoryJson.of(history, report.headline())));
     } else {

@@ -1,7 +1,10 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.definition.DefinitionException;
 import io.humhelix.bench.definition.DefinitionWriter;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
@@ -57,6 +60,9 @@ final class InitCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder with the audio (default: the folder of NEWFILE).")
   private Path audio;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   InitCommand(CommandContext context) {
     this.context = context;
@@ -151,6 +157,10 @@ final class InitCommand implements Callable<Integer> {
     found.forEach(
         one -> one.input().ifPresent(input -> writer.input(one.workload().name(), input)));
     List<Path> written = writer.write();
+    if (json) {
+      print(systems, found, written, true);
+      return;
+    }
     say("wrote " + written.stream().map(Path::toString).collect(Collectors.joining(", ")));
     say("  backends: " + String.join(", ", used(systems)));
     say("  models: " + String.join(", ", modelsOf(systems)) + " in " + modelFolder.normalize());
@@ -199,6 +209,10 @@ final class InitCommand implements Callable<Integer> {
               + "A model is a name in the folder models, or a path such as ./models/ggml-tiny.en.bin.");
     }
     writer.sketch();
+    if (json) {
+      print(systems, found, List.of(file), false);
+      return;
+    }
     say("wrote " + file + ", which is to be completed:");
     say(
         found.isEmpty()
@@ -217,6 +231,21 @@ final class InitCommand implements Callable<Integer> {
       say("  backends that work here: " + String.join(", ", systems.backends()));
     }
     say("next: humhelix-bench validate " + argument() + " --probe   (what is still missing)");
+  }
+
+  private void print(
+      FoundSystems systems, List<FoundAudio> found, List<Path> written, boolean complete)
+      throws IOException {
+    ObjectNode node = JsonText.document();
+    written.forEach(one -> node.withArray("files").add(one.toString()));
+    node.put("complete", complete);
+    systems.backends().forEach(node.putArray("backends")::add);
+    ArrayNode suts = node.putArray("suts");
+    systems
+        .suts()
+        .forEach(sut -> suts.addObject().put("backend", sut.backend()).put("model", sut.model()));
+    found.forEach(one -> node.withArray("workloads").add(one.workload().name()));
+    context.out().println(JsonText.text(node));
   }
 
   private static List<String> used(FoundSystems systems) {

@@ -196,8 +196,7 @@ final class ReportCommand implements Callable<Integer> {
       damages(outcome);
       context.out().println(DisplayText.oneLine("Report: " + file));
       if (!outcome.headline().isEmpty()) {
-        DisplayText.wrap(DisplayText.oneLine(outcome.headline()), "  ")
-            .forEach(context.out()::println);
+        context.wrap(DisplayText.oneLine(outcome.headline()), "  ").forEach(context.out()::println);
       }
     }
     if (open) {

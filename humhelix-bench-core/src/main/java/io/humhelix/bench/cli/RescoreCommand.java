@@ -140,7 +140,8 @@ final class RescoreCommand implements Callable<Integer> {
   }
 
   private void print(RunResult before, RunResult after, Path copy) {
-    DisplayText.wrap(
+    context
+        .wrap(
             DisplayText.oneLine(
                 NumberText.count(after.runConfigs().size(), "run config")
                     + " scored again: "

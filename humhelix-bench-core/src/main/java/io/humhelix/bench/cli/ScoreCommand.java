@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     description = "Computes word and character error rates of transcripts.",
     footer = {
       "humhelix-bench score texts.jsonl --language en",
-      "humhelix-bench score texts.jsonl --lines"
+      "humhelix-bench score texts.jsonl --language en --lines"
     })
 final class ScoreCommand implements Callable<Integer> {
 

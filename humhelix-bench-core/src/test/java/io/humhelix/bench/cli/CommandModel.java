@@ -13,7 +13,7 @@ final class CommandModel {
   private CommandModel() {}
 
   static CommandLine root() {
-    return Main.line(new Program().context());
+    return Main.describe();
   }
 
   /** The words of each command, as {@code baseline set}; those that only have others below too. */

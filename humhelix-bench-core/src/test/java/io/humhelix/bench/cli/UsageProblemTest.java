@@ -108,6 +108,7 @@ class UsageProblemTest {
     assertTrue(said.endsWith("\n  to look at it: humhelix-bench show " + results + "\n"), said);
     said = refused(verb, Files.write(folder.resolve("sound"), "RIFF....".getBytes("US-ASCII")));
     assertTrue(said.contains("' is audio; allowed: a definition (YAML)"), said);
+    assertTrue(said.contains("humhelix-bench " + verb + " --backend whisper-jni --model "), said);
     said = refused(verb, folder);
     assertTrue(
         said.endsWith("' is a folder; allowed: a definition (YAML), and it has none\n"), said);
