@@ -4,11 +4,13 @@ import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
+import io.humhelix.bench.harness.Plan;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.result.RunResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description =
-        "Runs a benchmark, from a definition or from arguments alone, and stores the results.")
+        "Runs a benchmark, from a definition or from arguments alone, and stores the results.",
+    footer = {
+      "humhelix-bench run bench.yaml",
+      "humhelix-bench run --backend whisper-jni --model tiny.en --audio 'clips/*.wav'",
+      "humhelix-bench run bench.yaml --forks 10 --baseline main --report report.html"
+    })
 final class RunCommand implements Callable<Integer> {
 
   /** Used when neither the definition nor the command line names a folder. */
@@ -102,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
               + " which a regression must be beyond twice the tolerance (without --floor).")
   private boolean noRemeasure;
 
-  @Option(names = "--json", description = "Print results and verdicts as JSON.")
+  @Option(names = "--json", description = "Print results and verdicts as JSON; with --dry-run, the plan.")
   private boolean json;
 
   @Option(
@@ -143,10 +150,7 @@ final class RunCommand implements Callable<Integer> {
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
     if (dryRun) {
-      PlanTable plan =
-          new PlanTable(harness.plan(asked), context.symbols(), table.view(context).ofItsOwn());
-      context.out().print(plan);
-      return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+      return print(harness.plan(asked));
     }
     if (resume != null) {
       return run(asked, harness.resume(resume), gate);
@@ -156,6 +160,17 @@ final class RunCommand implements Callable<Integer> {
       harness.listener(new LongRunWarning(context, definition.file(), asked, results));
     }
     return run(asked, harness.output(results), gate);
+  }
+
+  private int print(Plan planned) throws IOException {
+    PlanTable plan =
+        new PlanTable(planned, context.symbols(), table.view(context).ofItsOwn());
+    if (json) {
+      context.out().println(JsonText.text(PlanJson.of(planned)));
+    } else {
+      context.out().print(plan);
+    }
+    return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
   /** Results tell what they are held against, as if the definition had said it. */

@@ -53,8 +53,12 @@ final class Program {
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    CommandContext context =
-        new CommandContext(
+    return Main.run(context(), texts);
+  }
+
+  /** What the program sees of its process. */
+  CommandContext context() {
+    return new CommandContext(
             new PrintWriter(out, true),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
@@ -64,7 +68,6 @@ final class Program {
             terminal,
             System::nanoTime,
             harness);
-    return Main.run(context, texts);
   }
 
   String out() {
