@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code humhelix-bench}. */
 public final class Main {
+
+  private static final Set<String> USE_BACKENDS = Set.of("run", "validate", "backends", "doctor");
 
   private Main() {}
 
@@ -53,7 +56,12 @@ public final class Main {
         .setParameterExceptionHandler((exception, given) -> usage(exception, context))
         .setExecutionExceptionHandler((exception, command, parsed) -> faults.exitCode(exception));
     try {
+      if (needed.size() == 1 && USE_BACKENDS.containsAll(needed)) {
+        TwofoldJars.warnings().forEach(context::complain);
+      }
       return line.execute(args);
+    } catch (IOException e) {
+      return faults.exitCode(e);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
       return faults.exitCode(e);
     }
