@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 class DropInIT {
 
   private static final String REGISTRATION = "META-INF/services/io.humhelix.bench.spi.SutProvider";
+
+  /** The example by another name, which it has from a jar of its own. */
+  private static final String OWN =
+      """
+      package back;
+
+      import io.humhelix.bench.spi.*;
+      import java.util.List;
+
+      public class Own implements SutProvider {
+        private final SutProvider other = new com.example.loudness.LoudnessProvider();
+        @Override public String id() { return own.Name.ID; }
+        @Override public String description() { return other.description(); }
+        @Override public Availability probe() { return other.probe(); }
+        @Override public Capabilities capabilities() { return other.capabilities(); }
+        @Override public List<OptionSpec> options() { return other.options(); }
+        @Override public Preflight preflight(OpenRequest request) { return other.preflight(request); }
+        @Override public Sut open(OpenRequest request) { throw new IllegalStateException(); }
+      }
+      """;
 
   @TempDir Path folder;
   private BundleCopy bundle;
@@ -34,7 +55,7 @@ class DropInIT {
   void aJarInLibIsABackend() throws Exception {
     assertFalse(bundle.run("backends").text().contains("loudness"));
 
-    Files.copy(example(), bundle.home().resolve("lib/loudness-1.0.jar"));
+    copyExample(bundle.home().resolve("lib/loudness-1.0.jar"));
     Outcome outcome = bundle.run("backends");
 
     assertTrue(outcome.text().contains("loudness: available"), outcome.text());
@@ -44,7 +65,7 @@ class DropInIT {
   @Test
   void soIsAJarInAFolderOfTheUser() throws Exception {
     Path mine = Files.createDirectory(folder.resolve("my backends"));
-    Files.copy(example(), mine.resolve("loudness-1.0.jar"));
+    copyExample(mine.resolve("loudness-1.0.jar"));
 
     Outcome outcome =
         bundle.run(
@@ -56,7 +77,7 @@ class DropInIT {
   /** Through the worker process, which is to find it too. */
   @Test
   void itIsMeasuredLikeAnyOther() throws Exception {
-    Files.copy(example(), bundle.home().resolve("lib/loudness-1.0.jar"));
+    copyExample(bundle.home().resolve("lib/loudness-1.0.jar"));
     Path speech = Path.of("../data/speech/5s.wav").toAbsolutePath().normalize();
     Path definition =
         Files.writeString(
@@ -84,12 +105,7 @@ class DropInIT {
             sources,
             "own/Name.java",
             "package own; public class Name { public static String ID = \"own\"; }");
-    Path backend =
-        source(
-            sources,
-            "back/Own.java",
-            "package back; public class Own extends com.example.loudness.LoudnessProvider {"
-                + " @Override public String id() { return own.Name.ID; } }");
+    Path backend = source(sources, "back/Own.java", OWN);
     int compiled =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -105,7 +121,7 @@ class DropInIT {
                 backend.toString());
     assertEquals(0, compiled);
     Path lib = bundle.home().resolve("lib");
-    Files.copy(example(), lib.resolve("loudness-1.0.jar"));
+    copyExample(lib.resolve("loudness-1.0.jar"));
     try (JarOutputStream jar = jar(lib.resolve("back-1.0.jar"))) {
       add(jar, "back/Own.class", Files.readAllBytes(classes.resolve("back/Own.class")));
       add(jar, REGISTRATION, "back.Own\n".getBytes(StandardCharsets.UTF_8));
@@ -125,8 +141,8 @@ class DropInIT {
   @Test
   void theSameBackendTwiceIsTold() throws Exception {
     Path lib = bundle.home().resolve("lib");
-    Files.copy(example(), lib.resolve("loudness-1.0.jar"));
-    Files.copy(example(), lib.resolve("loudness-1.1.jar"));
+    copyExample(lib.resolve("loudness-1.0.jar"));
+    copyExample(lib.resolve("loudness-1.1.jar"));
 
     Outcome versions = bundle.run("backends");
     assertTrue(
@@ -145,9 +161,21 @@ class DropInIT {
     assertFalse(bundle.run("show", "nothing").text().contains("warning"), "needs no backend");
   }
 
-  private static Path example() throws Exception {
-    return Path.of(
-        LoudnessProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  /** As a jar, which it is or is made of. */
+  private static void copyExample(Path jar) throws Exception {
+    Path example =
+        Path.of(
+            LoudnessProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isRegularFile(example)) {
+      Files.copy(example, jar);
+      return;
+    }
+    try (Stream<Path> files = Files.walk(example);
+        JarOutputStream out = jar(jar)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        add(out, example.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
   }
 
   private static Path source(Path folder, String name, String text) throws IOException {
