@@ -33,6 +33,7 @@ class DropInIT {
 
       public class Own implements SutProvider {
         private final SutProvider other = new com.example.loudness.LoudnessProvider();
+        @Override public int spiVersion() { return other.spiVersion(); }
         @Override public String id() { return own.Name.ID; }
         @Override public String description() { return other.description(); }
         @Override public Availability probe() { return other.probe(); }
@@ -93,7 +94,7 @@ class DropInIT {
     Outcome outcome = bundle.run("run", definition.toString());
 
     assertEquals(0, outcome.status(), outcome.text());
-    assertTrue(outcome.text().contains("1 of 1 planned trials valid"), outcome.text());
+    assertTrue(outcome.text().contains("1 of 1 planned trial valid"), outcome.text());
   }
 
   @Test
