@@ -183,5 +183,6 @@ class ShellFilesIT {
     assertTrue(words.contains("humhelix-bench-run - Runs a benchmark"), page.text());
     assertTrue(words.contains("--forks=N"), page.text());
     assertTrue(words.contains("130 cancelled"), page.text());
+    assertTrue(words.contains("EXAMPLES humhelix-bench run "), page.text());
   }
 }
