@@ -1,14 +1,19 @@
 package io.humhelix.bench.cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** The program {@code humhelix-bench}. */
 public final class Main {
+
+  private static final Set<Verb> USE_BACKENDS =
+      Set.of(Verb.RUN, Verb.VALIDATE, Verb.BACKENDS, Verb.DOCTOR);
 
   private Main() {}
 
@@ -78,7 +83,12 @@ public final class Main {
             })
         .setExecutionExceptionHandler((problem, command, parsed) -> faults.exitCode(problem));
     try {
+      if (!verbs.isEmpty() && USE_BACKENDS.containsAll(verbs)) {
+        TwofoldJars.warnings().forEach(context::complain);
+      }
       return line.execute(args.toArray(String[]::new));
+    } catch (IOException e) {
+      return faults.exitCode(e);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
       return faults.exitCode(e);
     }

@@ -49,12 +49,11 @@ final class ManualPage {
     section("DESCRIPTION");
     text(description.get(0));
     description.stream().skip(1).forEach(this::paragraph);
-    footer(usage.header());
     parameters();
     options();
     commands();
     exitCodes();
-    footer(usage.footer());
+    examples();
     seeAlso();
     return page.toString();
   }
@@ -111,35 +110,13 @@ final class ManualPage {
     }
   }
 
-  /**
-   * Examples and what else a command adds to its help; lines that are indented stay as they are.
-   */
-  private void footer(String... given) {
-    List<String> footer = lines(given);
-    if (footer.isEmpty()) {
-      return;
-    }
-    boolean examples = footer.get(0).matches("(?i)examples?:?");
-    section(examples ? "EXAMPLES" : "NOTES");
-    boolean asIs = false;
-    boolean first = true;
-    for (String line : examples ? footer.subList(1, footer.size()) : footer) {
-      boolean indented = line.startsWith(" ");
-      if (indented != asIs) {
-        macro(indented ? "nf" : "fi");
-        asIs = indented;
-      }
-      if (indented) {
-        page.append(escaped(line)).append('\n');
-      } else if (first) {
-        text(line);
-      } else {
-        paragraph(line);
-      }
-      first = false;
-    }
-    if (asIs) {
-      macro("fi");
+  /** Examples, a command a line. */
+  private void examples() {
+    List<String> examples = lines(usage.footer());
+    if (!examples.isEmpty()) {
+      section("EXAMPLES");
+      text(examples.get(0));
+      examples.stream().skip(1).forEach(this::paragraph);
     }
   }
 

@@ -3,13 +3,12 @@ package io.humhelix.bench.bundle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bundle as a user gets it: what lies in it, and what its launcher does. */
 class BundleIT {
 
-  private static final Path BUNDLE = Path.of("target/humhelix-bench");
+  private static final Path BUNDLE = BundleCopy.BUNDLE;
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
   @TempDir Path folder;
@@ -28,16 +27,7 @@ class BundleIT {
 
   @BeforeEach
   void copyToAFolderWithBlanks() throws IOException {
-    assumeFalse(System.getProperty("os.name").startsWith("Windows"), "the launcher is for sh");
-    Path copy = folder.resolve("my programs/humhelix bench");
-    try (Stream<Path> files = Files.walk(BUNDLE)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path target = copy.resolve(BUNDLE.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    launcher = copy.resolve("bin/humhelix-bench");
+    launcher = BundleCopy.in(folder, "my programs/humhelix bench").launcher();
   }
 
   @Test
@@ -100,38 +90,6 @@ class BundleIT {
     assertTrue(outcome.text().endsWith("<run><a b.yaml><--set=x.y=*>"), outcome.text());
   }
 
-  /** The first command that reads makes an archive of its classes, and later ones use it. */
-  @Test
-  void readingCommandsKeepTheirClassesInAnArchive() throws Exception {
-    Path results = Files.createDirectories(folder.resolve("results"));
-    Files.writeString(
-        results.resolve("benchmark-20250101-120000.db.yaml"), "- {rtf: 1.0, model: tiny}\n");
-    Map<String, String> java = Map.of("JAVA_HOME", JAVA_HOME.toString());
-    Path archives = launcher.resolveSibling("../cds").normalize();
-
-    Outcome other = run(launcher, java, "show", folder.resolve("nothing").toString());
-    assertEquals(2, other.status(), other.text());
-    assertEquals(0, archives(archives).size(), "a command that read nothing shows no classes");
-    assertEquals(0, run(launcher, java, "--version").status());
-    assertEquals(0, archives(archives).size(), "only for commands that read");
-
-    Outcome first = run(launcher, java, "show", results.toString(), "--by", "model");
-    List<Path> made = archives(archives);
-    assertEquals(1, made.size());
-    Outcome second = run(launcher, java, "show", results.toString(), "--by", "model");
-    assertEquals(first.text(), second.text());
-    assertEquals(first.status(), second.status());
-    assertEquals(made, archives(archives));
-
-    for (String damaged : List.of("", "this is no archive")) {
-      Files.delete(made.get(0));
-      Files.writeString(made.get(0), damaged);
-      Outcome without = run(launcher, java, "show", results.toString(), "--by", "model");
-      assertEquals(first.text(), without.text());
-      assertEquals(first.status(), without.status());
-    }
-  }
-
   @Test
   void writesReports() throws Exception {
     Path results = Files.createDirectory(folder.resolve("results"));
@@ -167,20 +125,55 @@ class BundleIT {
     assertTrue(Files.readString(report).startsWith("<!doctype html>"));
   }
 
-  private static List<Path> archives(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
   @Test
   void returnsTheExitCode() throws Exception {
     Path java = fakeJava("fake", "17", "exit 5");
 
     assertEquals(5, run(launcher, Map.of("JAVA_HOME", java.toString())).status());
+  }
+
+  @Test
+  void refusesAFolderThatCannotStandInAClassPath() throws Exception {
+    Path colon = BundleCopy.in(folder, "a:b").launcher();
+
+    Outcome outcome = run(colon, Map.of("JAVA_HOME", JAVA_HOME.toString()), "--version");
+
+    assertEquals(2, outcome.status(), outcome.text());
+    assertTrue(outcome.text().contains("a:b' has a colon in its name"), outcome.text());
+  }
+
+  /** Options that apply to all of Java may name a collector: two would be refused. */
+  @Test
+  void takesACollectorFromAnyVariable() throws Exception {
+    for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      Outcome outcome =
+          run(
+              launcher,
+              Map.of("JAVA_HOME", JAVA_HOME.toString(), variable, "-XX:+UseParallelGC"),
+              "show",
+              "--help");
+
+      assertEquals(0, outcome.status(), outcome.text());
+    }
+  }
+
+  @Test
+  void whatMeasuresIsStartedWithoutOptionsOfTheLauncher() throws Exception {
+    Path java = fakeJava("fake", "21.0.1", "printf '<%s>' \"$@\"");
+    for (List<String> command :
+        List.of(
+            List.of("run", "a.yaml"),
+            List.of("-v", "run", "a.yaml"),
+            List.of("--color", "always", "doctor"),
+            List.of("report", "r", "--serve"),
+            List.of("sync", "--watch"))) {
+      Outcome outcome =
+          run(launcher, Map.of("JAVA_HOME", java.toString()), command.toArray(String[]::new));
+
+      assertFalse(outcome.text().contains("<-X"), outcome.text());
+    }
+    Outcome help = run(launcher, Map.of("JAVA_HOME", java.toString()), "run", "--help");
+    assertTrue(help.text().contains("<-XX:TieredStopAtLevel=1>"), help.text());
   }
 
   @Test
@@ -219,6 +212,7 @@ class BundleIT {
     Outcome none = run(launcher, Map.of("PATH", tools.toString()));
     assertEquals(2, none.status());
     assertTrue(none.text().contains("no Java found"), none.text());
+    assertTrue(none.text().contains("openjdk-17-jre-headless"), "what to install: " + none.text());
 
     Path java = fakeJava("found", "25", "echo found");
     Outcome found = run(launcher, Map.of("PATH", tools + ":" + java.resolve("bin")));
@@ -245,6 +239,8 @@ class BundleIT {
 
   private Outcome run(Path program, Map<String, String> environment, String... arguments)
       throws Exception {
-    return Outcome.of(folder, 1, program, environment, arguments);
+    Map<String, String> with = new HashMap<>(environment);
+    with.put("HUMHELIX_CLASS_ARCHIVE", "off");
+    return Outcome.of(folder, 1, program, with, arguments);
   }
 }

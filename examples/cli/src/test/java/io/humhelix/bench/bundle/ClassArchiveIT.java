@@ -1,0 +1,228 @@
+package io.humhelix.bench.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive of classes in the user's cache: made once, never in the way. */
+class ClassArchiveIT {
+
+  private static final String[] HELP = {"show", "--help"};
+
+  @TempDir Path folder;
+  private Path caches;
+  private BundleCopy bundle;
+
+  @BeforeEach
+  void copy() throws IOException {
+    bundle = BundleCopy.in(folder, "it's my \"b\u00fcndle\" $HOME");
+    caches = Files.createDirectory(folder.resolve("the cache"));
+  }
+
+  /** Nothing may be made in the folder while it is removed. */
+  @AfterEach
+  void waitForMakers() throws Exception {
+    await(() -> files("making").isEmpty());
+  }
+
+  @Test
+  void theFirstShortCommandMakesItAndLaterOnesUseIt() throws Exception {
+    Outcome first = run(HELP);
+    assertEquals(0, first.status(), first.text());
+    await(() -> !files(".jsa").isEmpty() && files("making").isEmpty());
+    Path made = files(".jsa").get(0);
+    assertTrue(Files.size(made) > 0);
+    assertEquals("rwx------", permissions(made.getParent()));
+
+    Outcome second = run(HELP);
+    assertEquals(first.text(), second.text());
+    assertEquals(List.of(made), files(".jsa"));
+    assertTrue(usesArchive(HELP), "the archive fits");
+    assertTrue(usesArchive("validate", "--help"), "for all commands that do not measure");
+    assertFalse(usesArchive("run", "nothing.yaml"), "a run is started as ever");
+    assertFalse(usesArchive("doctor"), "so is what measures");
+
+    Files.delete(made);
+    for (String damaged : List.of("", "this is no archive")) {
+      Files.writeString(made, damaged);
+      Outcome without = run(HELP);
+      assertEquals(first.text(), without.text());
+      assertEquals(0, without.status());
+      Files.delete(made);
+    }
+  }
+
+  @Test
+  void otherJarsReplaceItAndAnInstallationThatIsGoneLosesIts() throws Exception {
+    run(HELP);
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+    Path old = files(".jsa").get(0);
+
+    Files.copy(bundle.home().resolve("LICENSE"), bundle.home().resolve("lib/another.jar"));
+    run(HELP);
+    await(
+        () ->
+            files(".jsa").size() == 1 && !files(".jsa").contains(old) && files("making").isEmpty());
+
+    Path gone = bundle.home();
+    Path moved = folder.resolve("moved");
+    Files.move(gone, moved);
+    bundle = new BundleCopy(folder, moved);
+    Path former = files(".jsa").get(0);
+    run(HELP);
+    await(() -> files(".jsa").size() == 1 && !files(".jsa").contains(former));
+    assertFalse(Files.exists(former.getParent()));
+  }
+
+  @Test
+  void startsBesideEachOtherMakeOne() throws Exception {
+    List<Process> starts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ProcessBuilder builder =
+          new ProcessBuilder(bundle.launcher().toString(), "--version").redirectErrorStream(true);
+      builder.environment().putAll(environment());
+      starts.add(builder.redirectOutput(folder.resolve("out" + i).toFile()).start());
+    }
+    for (Process start : starts) {
+      assertEquals(0, start.waitFor());
+    }
+    await(() -> !files(".jsa").isEmpty() && files("making").isEmpty());
+    assertEquals(1, files(".jsa").size());
+    assertEquals(List.of(), files(".list"));
+  }
+
+  @Test
+  void aMeasurementEndsTheMaking() throws Exception {
+    run(HELP);
+    await(() -> !files("making").isEmpty() || !files(".jsa").isEmpty());
+
+    Outcome measured = run("run", "nothing.yaml");
+
+    assertEquals(2, measured.status());
+    assertTrue(measured.text().contains("nothing.yaml"), measured.text());
+    await(() -> files("making").isEmpty());
+    assertEquals(List.of(), files(".list"));
+  }
+
+  @Test
+  void aMakerThatWasKilledIsFollowedByAnother() throws Exception {
+    run(HELP);
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+    Path made = files(".jsa").get(0);
+    Files.delete(made);
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    Files.writeString(made.resolveSibling("making"), ended.pid() + "\n");
+
+    run(HELP);
+
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+  }
+
+  @Test
+  void withoutACacheAllWorksAndSaysNothing() throws Exception {
+    String expected = bundle.run(HELP).text();
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Map<String, String> environment :
+        List.of(
+            Map.of("XDG_CACHE_HOME", file.toString()),
+            Map.of("XDG_CACHE_HOME", "/dev/full"),
+            Map.of("XDG_CACHE_HOME", "not/absolute", "HOME", file.toString()),
+            Map.of("XDG_CACHE_HOME", "", "HOME", ""))) {
+      Outcome outcome = bundle.run(environment, HELP);
+
+      assertEquals(expected, outcome.text(), environment::toString);
+      assertEquals(0, outcome.status());
+    }
+    assertFalse(Files.exists(folder.resolve("not")));
+  }
+
+  @Test
+  void optionsOfYoursForTheJvmGoFirst() throws Exception {
+    Outcome outcome =
+        bundle.run(
+            Map.of(
+                "XDG_CACHE_HOME",
+                caches.toString(),
+                "JAVA_OPTS",
+                "-XX:+UseParallelGC -Xlog:disable"),
+            HELP);
+
+    assertEquals(0, outcome.status(), outcome.text());
+    assertEquals(List.of(), files(""));
+  }
+
+  /** Whether Java gets an archive: by a launcher that prints what it starts. */
+  private boolean usesArchive(String... arguments) throws Exception {
+    Outcome outcome =
+        Outcome.of(
+            folder,
+            1,
+            Path.of("/bin/sh"),
+            environment(),
+            concat(
+                "-c",
+                // Stands in for the last line of the launcher.
+                "sed 's/^exec /printf \"<%s>\" /' \"$0\" > \"$0.p\"; exec sh \"$0.p\" \"$@\"",
+                bundle.launcher().toString(),
+                arguments));
+    assertTrue(outcome.text().contains("<io.humhelix.bench.cli.Main>"), outcome.text());
+    return outcome.text().contains("<-XX:SharedArchiveFile=" + caches);
+  }
+
+  private static String[] concat(String a, String b, String c, String[] more) {
+    return Stream.concat(Stream.of(a, b, c), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "XDG_CACHE_HOME", caches.toString(), "JAVA_HOME", BundleCopy.JAVA_HOME.toString());
+  }
+
+  private Outcome run(String... arguments) throws Exception {
+    return bundle.run(environment(), arguments);
+  }
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(caches)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+          .toList();
+    } catch (UncheckedIOException e) {
+      // One went while they were listed.
+      return files(ending);
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Makers run at low priority: on a busy machine they take their time. */
+  private static void await(Condition condition) throws Exception {
+    long end = System.nanoTime() + 180_000_000_000L;
+    while (!condition.holds()) {
+      assertTrue(System.nanoTime() < end, "not within three minutes");
+      LockSupport.parkNanos(50_000_000);
+    }
+  }
+}

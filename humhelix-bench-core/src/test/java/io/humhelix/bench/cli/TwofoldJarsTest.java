@@ -1,0 +1,69 @@
+package io.humhelix.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwofoldJarsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void tellsTwoVersionsOfOneJar() throws IOException {
+    assertEquals(
+        List.of(
+            "warning: the class path has lib/a-1.0.jar and lib/a-2.0-SNAPSHOT.jar: Java may take"
+                + " classes of either; remove all but one"),
+        TwofoldJars.warnings(
+            path("lib/a-2.0-SNAPSHOT.jar", "lib/b-1.jar", "lib/a-1.0.jar"), List.of()));
+  }
+
+  @Test
+  void jarsOfOneProjectAreSeveral() throws IOException {
+    assertEquals(
+        List.of(),
+        TwofoldJars.warnings(
+            path(
+                "lib/commons-numbers-core-1.2.jar",
+                "lib/commons-numbers-gamma-1.2.jar",
+                "lib/netty-4.1.0.Final-linux-x86_64.jar",
+                "lib/netty-4.1.0.Final-osx-x86_64.jar",
+                "lib/a-1.0.jar",
+                "lib/a-1.0.jar",
+                "conf",
+                "",
+                "/"),
+            List.of()));
+  }
+
+  @Test
+  void tellsABackendThatTwoFilesRegister() throws IOException {
+    URL one = registration("one", "# the first\ncom.example.A\n");
+    URL two = registration("two", "com.example.B\ncom.example.A # again\n");
+
+    assertEquals(
+        List.of(
+            "warning: the backend com.example.A is in "
+                + one.getPath()
+                + " and "
+                + two.getPath()
+                + ": Java takes either; remove all but one"),
+        TwofoldJars.warnings("", List.of(one, two)));
+    assertEquals(List.of(), TwofoldJars.warnings("", List.of(one)));
+  }
+
+  private URL registration(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toUri().toURL();
+  }
+
+  private static String path(String... entries) {
+    return String.join(File.pathSeparator, entries);
+  }
+}
