@@ -156,6 +156,21 @@ class CommandLinePageTest {
   }
 
   @Test
+  void everyCommandWithJsonHasItsKeys() throws Exception {
+    Set<String> verbs = new TreeSet<>();
+    for (String row : FirstCells.codes(page("json.md"), "Keys")) {
+      verbs.add(row.split(" ")[0]);
+    }
+    Set<String> real = new TreeSet<>();
+    real().forEach((verb, options) -> {
+      if (options.contains("--json")) {
+        real.add(verb);
+      }
+    });
+    assertEquals(List.of(), FirstCells.differences("json.md", verbs, real));
+  }
+
+  @Test
   void hasTheOptionsOfAllCommands() throws Exception {
     Set<String> written = new TreeSet<>();
     FirstCells.codes(page("command-line.md"), "Options of every command")

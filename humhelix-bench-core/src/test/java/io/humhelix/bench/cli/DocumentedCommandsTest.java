@@ -119,7 +119,7 @@ class DocumentedCommandsTest {
 
   private void files() throws Exception {
     List<String> folders =
-        List.of("results/before", "results", "results/after", "other-host/results", "old");
+        List.of("results/before", "results", "results/after", "other-host/results", "old", "new", "home");
     for (int run = 0; run < folders.size(); run++) {
       Path results = folder.resolve(folders.get(run));
       Path file =
@@ -171,7 +171,7 @@ class DocumentedCommandsTest {
   }
 
   private static boolean isPath(String word) {
-    return word.matches("(results|old|other-host|all-results|export|pictures)(/.*)?")
+    return word.matches("(results|old|new|home|other-host|all-results|export|pictures)(/.*)?")
         || word.matches("\\S+\\.(jsonl|csv|html|md|json|xml|prom|sqlite)");
   }
 }
