@@ -41,8 +41,7 @@ final class BaselineText {
   String table(List<StoredBaseline> all) {
     FittedTable table = new FittedTable(context.symbols());
     column(table, all, "name", Align.LEFT, FittedTable.KEY, StoredBaseline::name);
-    column(
-        table, all, "measured\n(UTC)", Align.LEFT, 1, one -> TIME.format(one.run().startedAt()));
+    column(table, all, "measured\n(UTC)", Align.LEFT, 1, one -> TIME.format(one.run().startedAt()));
     column(table, all, "host", Align.LEFT, FittedTable.OPTIONAL, BaselineText::host);
     column(
         table,
@@ -71,7 +70,11 @@ final class BaselineText {
       int rank,
       Function<StoredBaseline, String> cell) {
     table.column(
-        title.replace("\n(UTC)", "").replace('\n', '_'), title, align, rank, all.stream().map(cell).toList());
+        title.replace("\n(UTC)", "").replace('\n', '_'),
+        title,
+        align,
+        rank,
+        all.stream().map(cell).toList());
   }
 
   /** Where it is from, its levels, and what it has not. */

@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description =
         "Writes a commented definition for the backends that work here, and for the models and audio"
-            + " found at and below the folder of FILE.")
+            + " found at and below the folder of NEWFILE.",
+    footer = {
+      "humhelix-bench init",
+      "humhelix-bench init bench.yaml --models ~/models --audio ~/speech"
+    })
 final class InitCommand implements Callable<Integer> {
 
   private static final int MOST_WORKLOADS = 8;
@@ -34,12 +38,12 @@ final class InitCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "FILE",
+      paramLabel = "NEWFILE",
       defaultValue = "benchmark.yaml",
       description = "The definition to write (default: ${DEFAULT-VALUE}).")
   private Path file;
 
-  @Option(names = "--force", description = "Replace FILE if it exists.")
+  @Option(names = "--force", description = "Replace NEWFILE if it exists.")
   private boolean force;
 
   @Option(
@@ -51,7 +55,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--audio",
       paramLabel = "DIR",
-      description = "Folder with the audio (default: the folder of FILE).")
+      description = "Folder with the audio (default: the folder of NEWFILE).")
   private Path audio;
 
   InitCommand(CommandContext context) {

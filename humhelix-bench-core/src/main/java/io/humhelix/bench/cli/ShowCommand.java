@@ -28,7 +28,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Shows stored results: one run as it was printed, or means over the trials of many. Reads"
             + " results files of every version, and hum-helix's own.",
-    footer = {"humhelix-bench show results", "humhelix-bench show results --by model,device --sort rtf", "humhelix-bench show results --clips --filter 'device=cpu'"})
+    footer = {
+      "humhelix-bench show results",
+      "humhelix-bench show results --by model,device --sort rtf",
+      "humhelix-bench show results --clips --filter 'device=cpu'"
+    })
 final class ShowCommand implements Callable<Integer> {
 
   private final CommandContext context;

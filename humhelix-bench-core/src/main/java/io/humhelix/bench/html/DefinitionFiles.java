@@ -22,7 +22,6 @@ import java.util.OptionalDouble;
  */
 final class DefinitionFiles {
 
-
   /**
    * A file.
    *
@@ -62,8 +61,8 @@ final class DefinitionFiles {
     for (DefinitionTree.Manifest manifest : written.manifests()) {
       List<?> lines = (List<?>) HomeFolder.hidden(manifest.lines());
       home |= !lines.equals(manifest.lines());
-      manifests.add(new File(
-              manifest.name(), new DefinitionTree.Manifest(manifest.name(), lines).text()));
+      manifests.add(
+          new File(manifest.name(), new DefinitionTree.Manifest(manifest.name(), lines).text()));
     }
     definition.workloads().forEach(this::remarks);
     String yaml = YamlText.of(clean, Map.of());

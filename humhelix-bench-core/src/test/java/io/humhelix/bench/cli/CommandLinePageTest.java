@@ -61,9 +61,7 @@ class CommandLinePageTest {
             "the page has b, which is nowhere else",
             "a lacks --two",
             "a has --old, which is nowhere else"),
-        problems(
-            page,
-            Map.of("a", Set.of("--one", "--two", "--shared"), "c", Set.of("--three"))));
+        problems(page, Map.of("a", Set.of("--one", "--two", "--shared"), "c", Set.of("--three"))));
   }
 
   private static List<String> problems(Document page, Map<String, Set<String>> real) {
@@ -212,7 +210,8 @@ class CommandLinePageTest {
     assertEquals(2, program.run("show", results, "--by", "nothing"));
     List<String> code = page("show.md").code();
     List<String> keys =
-        Arrays.stream(program.err().replaceFirst("(?s).*allowed: ([^;\\n]*).*", "$1").split("[,\\s]+"))
+        Arrays.stream(
+                program.err().replaceFirst("(?s).*allowed: ([^;\\n]*).*", "$1").split("[,\\s]+"))
             .map(String::strip)
             .toList();
     assertTrue(keys.contains("model") && keys.size() > 15, program.err());

@@ -25,8 +25,19 @@ class DocumentedCommandsTest {
   /** Commands that read results and end by themselves. */
   private static final Set<String> QUICK =
       Set.of(
-          "show", "compare", "history", "report", "baseline", "export", "verify", "gather",
-          "rescore", "artifacts", "score", "help", "backends");
+          "show",
+          "compare",
+          "history",
+          "report",
+          "baseline",
+          "export",
+          "verify",
+          "gather",
+          "rescore",
+          "artifacts",
+          "score",
+          "help",
+          "backends");
 
   /** Waits for Ctrl-C. */
   private static final Set<String> ENDLESS = Set.of("--watch", "--serve");
@@ -127,7 +138,10 @@ class DocumentedCommandsTest {
     for (int run = 0; run < folders.size(); run++) {
       Path results = folder.resolve(folders.get(run));
       Path file =
-          new MadeUpRun(run + 1).system("tiny.en q5_1", 1).system("tiny.en 8 bit", 1).store(results);
+          new MadeUpRun(run + 1)
+              .system("tiny.en q5_1", 1)
+              .system("tiny.en 8 bit", 1)
+              .store(results);
       if (folders.get(run).equals("results")) {
         Files.copy(file, folder.resolve("run.db.yaml"));
       }
@@ -171,7 +185,9 @@ class DocumentedCommandsTest {
   private Path path(String word) {
     return word.startsWith("results/benchmark-")
         ? folder.resolve("run.db.yaml")
-        : folder.resolve(Map.of("/var/lib/node_exporter/humhelix_bench.prom", "x.prom").getOrDefault(word, word));
+        : folder.resolve(
+            Map.of("/var/lib/node_exporter/humhelix_bench.prom", "x.prom")
+                .getOrDefault(word, word));
   }
 
   private static boolean isPath(String word) {

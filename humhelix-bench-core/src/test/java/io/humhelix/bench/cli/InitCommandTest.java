@@ -107,7 +107,8 @@ class InitCommandTest {
             .map(AudioClip::reference)
             .toList());
     String text = Files.readString(file());
-    assertTrue(text.contains("files: [data/table/*.wav]\n    references: data/table/refs.tsv"), text);
+    assertTrue(
+        text.contains("files: [data/table/*.wav]\n    references: data/table/refs.tsv"), text);
     for (String line :
         List.of(
             "wrote " + file(),
@@ -117,7 +118,8 @@ class InitCommandTest {
             "  audio: table: 1 clip, references in refs.tsv",
             "  audio: texts: 2 clips, references for 1 in NAME.txt files")) {
       assertTrue(
-          program.out().replaceAll("\n {6}", " ").contains(line), line + " not in " + program.out());
+          program.out().replaceAll("\n {6}", " ").contains(line),
+          line + " not in " + program.out());
     }
     assertTrue(program.out().contains("next: humhelix-bench run " + file()), program.out());
 

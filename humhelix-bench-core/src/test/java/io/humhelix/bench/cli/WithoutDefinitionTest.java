@@ -85,7 +85,8 @@ class WithoutDefinitionTest {
         List.of("onnxruntime / clips", "whisper-jni / clips"),
         result.runConfigs().stream().map(c -> c.runConfig().label()).toList());
     assertEquals(3, result.definition().trials().forks());
-    assertTrue(program.out().contains("tiny.en on onnxruntime, whisper-jni (clips)"), program.out());
+    assertTrue(
+        program.out().contains("tiny.en on onnxruntime, whisper-jni (clips)"), program.out());
     assertTrue(program.out().contains("same WER 0.00 %"), program.out());
   }
 
@@ -194,7 +195,12 @@ class WithoutDefinitionTest {
         0,
         program.run(
             command(
-                "run", "--output", folder.resolve("out"), "--trials=2", "--save-definition", saved)),
+                "run",
+                "--output",
+                folder.resolve("out"),
+                "--trials=2",
+                "--save-definition",
+                saved)),
         program::err);
     assertTrue(program.err().contains("wrote " + saved), program.err());
     String text = Files.readString(saved);
@@ -258,8 +264,7 @@ class WithoutDefinitionTest {
   @Test
   void aFilterIsNotPartOfADefinition() {
     Path saved = folder.resolve("saved.yaml");
-    assertEquals(
-        2, program.run(command("run", "--only=whisper*", "--save-definition", saved)));
+    assertEquals(2, program.run(command("run", "--only=whisper*", "--save-definition", saved)));
     assertTrue(program.err().contains("--save-definition: found --only beside it"), program.err());
     assertFalse(Files.exists(saved));
   }
@@ -268,12 +273,22 @@ class WithoutDefinitionTest {
   void aSecretInTheFileIsSaid() throws Exception {
     Path saved = folder.resolve("saved.yaml");
     program.run(
-        command("run", "--dry-run", "--set", "api_key=sk-0123456789abcdef0123", "--save-definition",
+        command(
+            "run",
+            "--dry-run",
+            "--set",
+            "api_key=sk-0123456789abcdef0123",
+            "--save-definition",
             saved));
     assertTrue(program.err().contains(saved + " has a secret in it"), program.err());
     Program named = program();
     named.run(
-        command("run", "--dry-run", "--set", "api_key_env=OPENAI_API_KEY", "--save-definition",
+        command(
+            "run",
+            "--dry-run",
+            "--set",
+            "api_key_env=OPENAI_API_KEY",
+            "--save-definition",
             folder.resolve("other.yaml")));
     assertFalse(named.err().contains("secret"), named.err());
   }

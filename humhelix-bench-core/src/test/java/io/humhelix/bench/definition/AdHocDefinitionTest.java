@@ -139,8 +139,7 @@ class AdHocDefinitionTest {
   }
 
   private static List<String> problems(AdHocDefinition.Values values, Overrides overrides) {
-    return assertThrows(
-            DefinitionException.class, () -> AdHocDefinition.read(values, overrides))
+    return assertThrows(DefinitionException.class, () -> AdHocDefinition.read(values, overrides))
         .getMessage()
         .lines()
         .toList();

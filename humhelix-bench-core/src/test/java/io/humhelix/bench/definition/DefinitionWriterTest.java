@@ -49,11 +49,58 @@ class DefinitionWriterTest {
   /** What a reader of YAML may take for something else, or not see. */
   private static final List<String> ODD =
       List.of(
-          "no", "true", "null", "~", "010", "1e3", "-1", "1:30", "1_000", ".inf", "0x1F", "3.5",
-          "2026-01-02", "=", "<<", "a: b", "a #b", "- a", "[a, b]", "{a: b}", "*a", "&a", "!a",
-          "%a", "@a", "`a`", "'", "\"", "it's \"so\"", "\\n", "a\nb", "a\n\n b \n", "tab\there",
-          " led", "trail ", "ä", "日本語", "مرحبا", "😀", "\u200Fx", "\uFEFFx", "\u0085", "\u2028",
-          "\u0007", "$(x)", "a,b", "|", ">", "?", ": ", "---", "...");
+          "no",
+          "true",
+          "null",
+          "~",
+          "010",
+          "1e3",
+          "-1",
+          "1:30",
+          "1_000",
+          ".inf",
+          "0x1F",
+          "3.5",
+          "2026-01-02",
+          "=",
+          "<<",
+          "a: b",
+          "a #b",
+          "- a",
+          "[a, b]",
+          "{a: b}",
+          "*a",
+          "&a",
+          "!a",
+          "%a",
+          "@a",
+          "`a`",
+          "'",
+          "\"",
+          "it's \"so\"",
+          "\\n",
+          "a\nb",
+          "a\n\n b \n",
+          "tab\there",
+          " led",
+          "trail ",
+          "ä",
+          "日本語",
+          "مرحبا",
+          "😀",
+          "\u200Fx",
+          "\uFEFFx",
+          "\u0085",
+          "\u2028",
+          "\u0007",
+          "$(x)",
+          "a,b",
+          "|",
+          ">",
+          "?",
+          ": ",
+          "---",
+          "...");
 
   @TempDir Path folder;
   private Path here;
@@ -123,8 +170,7 @@ class DefinitionWriterTest {
             .output(here.resolve("out"))
             .workload(Workload.of("w", AudioClip.of(here.resolve("audio/a.wav"))))
             .sut(SutSpec.of("s", "x", here.resolve("models/m.bin").toString()))
-            .expectations(
-                Expectations.NONE.withBaseline(here.resolve("old/x").toString()))
+            .expectations(Expectations.NONE.withBaseline(here.resolve("old/x").toString()))
             .build();
     Path file = here.resolve("deep/er/saved.yaml");
     DefinitionWriter.of(definition, file).write();
@@ -209,7 +255,8 @@ class DefinitionWriterTest {
     Path file = here.resolve("saved.yaml");
     DefinitionWriter.of(simple(AudioClip.of(here.resolve("a.wav"))), file).write();
     assertTrue(
-        Files.readString(file).startsWith("# yaml-language-server: $schema=definition.schema.json\n"),
+        Files.readString(file)
+            .startsWith("# yaml-language-server: $schema=definition.schema.json\n"),
         Files.readString(file));
   }
 
@@ -331,8 +378,7 @@ class DefinitionWriterTest {
       axes.put("model", List.of("tiny", "1.5"));
       return new Matrix(
           axes,
-          List.of(
-              Map.of("sut", "first", "workload", workload.name(), "options.beam_size", 7L)),
+          List.of(Map.of("sut", "first", "workload", workload.name(), "options.beam_size", 7L)),
           List.of(Map.of("sut", "first", "options.odd", true)));
     }
 

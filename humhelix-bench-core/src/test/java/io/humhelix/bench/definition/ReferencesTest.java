@@ -97,7 +97,9 @@ class ReferencesTest {
     List<String> remarks = read("a.wav\tone\nz.wav\tnone\n", "clips").remarks();
     assertEquals(2, remarks.size(), remarks::toString);
     assertTrue(
-        remarks.get(0).endsWith("no reference for 1 of 2 clips, which count for speed alone: b b.wav"),
+        remarks
+            .get(0)
+            .endsWith("no reference for 1 of 2 clips, which count for speed alone: b b.wav"),
         remarks::toString);
     assertTrue(
         remarks.get(1).endsWith("1 line names a file that is not measured: line 2 z.wav"),
@@ -107,11 +109,7 @@ class ReferencesTest {
   private List<String> problems(String references, String... audio) {
     DefinitionException thrown =
         assertThrows(DefinitionException.class, () -> read(references, audio));
-    return thrown
-        .getMessage()
-        .lines()
-        .map(line -> line.replace(here + "/", ""))
-        .toList();
+    return thrown.getMessage().lines().map(line -> line.replace(here + "/", "")).toList();
   }
 
   @Test
@@ -126,8 +124,9 @@ class ReferencesTest {
                 + " add it"),
         problems("a.wav\tone\nb.wav two\nc\td\te\n\tx\n", "clips"));
     assertEquals(
-        List.of("refs.txt:3: found no tab; allowed: 3 columns, as in the header; put a tab between"
-            + " name and text"),
+        List.of(
+            "refs.txt:3: found no tab; allowed: 3 columns, as in the header; put a tab between"
+                + " name and text"),
         problems("path\tsentence\tx\na.wav\tone\t\nb.wav\n", "clips"));
   }
 
@@ -158,13 +157,15 @@ class ReferencesTest {
   void aDefinitionMayNameSuchAFileToo() throws Exception {
     Written written = new Written(here, "a.wav");
     written.put("refs.tsv", "a.wav\tsaid\n");
-    String yaml = Written.GOOD.replace("files: [a.wav]", "files: [a.wav]\n    references: refs.tsv");
+    String yaml =
+        Written.GOOD.replace("files: [a.wav]", "files: [a.wav]\n    references: refs.tsv");
     assertEquals(
         "said", written.read(yaml).workloads().get(0).clips().get(0).reference().orElseThrow());
     written.put("refs.tsv", "a.wav said\n");
     assertEquals(
-        List.of("refs.tsv:1: found no tab; allowed: a file name, a tab, and what is said in it; put"
-            + " a tab between name and text"),
+        List.of(
+            "refs.tsv:1: found no tab; allowed: a file name, a tab, and what is said in it; put"
+                + " a tab between name and text"),
         written.problems(yaml));
     assertTrue(
         written.problems(yaml.replace("refs.tsv", "none.tsv")).get(0).contains("no such file"));
