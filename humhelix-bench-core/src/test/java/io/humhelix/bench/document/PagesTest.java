@@ -21,7 +21,7 @@ class PagesTest {
   private static final int SCREEN = 30;
 
   private static final Set<String> LANGUAGES =
-      Set.of("console", "sh", "text", "java", "xml", "yaml", "json", "python", "make", "kotlin");
+      Set.of("console", "sh", "text", "java", "xml", "yaml", "json", "python", "groovy");
 
   @Test
   void everyPageBeginsWithATask() throws Exception {
