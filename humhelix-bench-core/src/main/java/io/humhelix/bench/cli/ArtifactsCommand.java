@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "artifacts",
     description =
         "Lists the files beside results files: lists and texts too long for a record, and what worker"
-            + " processes left.")
+            + " processes left.",
+    footer = {"humhelix-bench artifacts results", "humhelix-bench artifacts results --verify"})
 final class ArtifactsCommand implements Callable<Integer> {
 
   private static final String NOT_NAMED = "not named";
@@ -163,7 +164,7 @@ final class ArtifactsCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(List<Entry> entries, List<Path> deleted) {
-    ObjectNode node = JsonText.object().put("schema", StoreJson.SCHEMA);
+    ObjectNode node = JsonText.document();
     ArrayNode list = node.putArray("artifacts");
     for (Entry entry : entries) {
       ObjectNode one = entry.named().map(StoreJson::artifact).orElseGet(JsonText::object);

@@ -6,14 +6,22 @@ import io.humhelix.bench.harness.BackendStatus;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.spi.OptionSpec;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
-/** A backend as JSON. */
+/** Backends as JSON. */
 final class BackendJson {
 
   private BackendJson() {}
 
-  static ObjectNode of(BackendStatus backend) {
+  static ObjectNode of(List<BackendStatus> backends) {
+    ObjectNode node = JsonText.document();
+    ArrayNode array = node.putArray("backends");
+    backends.forEach(backend -> array.add(of(backend)));
+    return node;
+  }
+
+  private static ObjectNode of(BackendStatus backend) {
     ObjectNode node = JsonText.object();
     node.put("id", backend.id());
     node.put("description", backend.description());

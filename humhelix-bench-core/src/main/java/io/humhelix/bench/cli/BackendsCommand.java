@@ -1,6 +1,5 @@
 package io.humhelix.bench.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.humhelix.bench.harness.BackendStatus;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Option;
 /** Lists the backends. */
 @Command(
     name = "backends",
-    description = "Lists backends: available or not, why, and how to fix it.")
+    description = "Lists backends: available or not, why, and how to fix it.",
+    footer = {"humhelix-bench backends", "humhelix-bench backends --options"})
 final class BackendsCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -38,9 +38,7 @@ final class BackendsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<BackendStatus> backends = context.harness().get().backends(true);
     if (json) {
-      ArrayNode array = JsonText.array();
-      backends.forEach(backend -> array.add(BackendJson.of(backend)));
-      context.out().println(JsonText.text(array));
+      context.out().println(JsonText.text(BackendJson.of(backends)));
     } else if (backends.isEmpty()) {
       context.out().println("no backend found; put one on the class path or module path");
     } else {

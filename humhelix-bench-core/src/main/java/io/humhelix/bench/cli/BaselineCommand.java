@@ -1,22 +1,16 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.BaselineException;
 import io.humhelix.bench.compare.StoredBaseline;
-import io.humhelix.bench.report.ConsoleTable;
-import io.humhelix.bench.report.ConsoleTable.Align;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
-import io.humhelix.bench.report.NumberText;
-import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
-import io.humhelix.bench.store.StoredForm;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,15 +26,12 @@ import picocli.CommandLine.Spec;
 /** Keeps baselines. */
 @Command(
     name = "baseline",
-    description = "Keeps results under a name, small enough to commit, to compare runs with.")
+    description = "Keeps results under a name, small enough to commit, to compare runs with.",
+    footer = {"humhelix-bench baseline set main results", "humhelix-bench compare results --baseline main"})
 final class BaselineCommand implements Runnable {
 
   /** Below that nothing is decided. */
   private static final int FEWEST_FORKS = 3;
-
-  /** Times of runs, without the zone. */
-  static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec;
 
@@ -73,7 +64,8 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "set", description = "Makes a run the baseline of that name.")
+  @Command(name = "set", description = "Makes a run the baseline of that name.",
+    footer = "humhelix-bench baseline set main results")
   static final class SetCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -99,82 +91,91 @@ final class BaselineCommand implements Runnable {
 
     @Mixin private BaselineFolder folder;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     SetCommand(CommandContext context) {
       this.context = context;
     }
 
     @Override
-    public Integer call() throws BadInputException {
+    public Integer call() throws Exception {
       Optional<StoredBaseline> old =
           said(() -> folder.baselines().list()).stream()
               .filter(one -> one.name().equals(name))
               .findFirst();
       StoredBaseline now = said(() -> folder.baselines().set(name, results, texts, partial));
       RunResult source = said(() -> RunReader.readWithoutTexts(results));
-      context.out().println("baseline '" + name + "': " + run(now));
-      old.ifPresent(one -> context.out().println("  replaces " + run(one)));
+      List<String> lost = lost(source);
+      if (json) {
+        ObjectNode node = BaselineJson.of(now);
+        old.ifPresent(one -> node.put("replaced_run_id", one.run().runId()));
+        lost.forEach(node.putArray("warnings")::add);
+        context.out().println(JsonText.text(node));
+        return ExitCode.OK;
+      }
+      print("baseline '" + name + "': " + BaselineText.run(now));
+      old.ifPresent(one -> print("  replaces " + BaselineText.run(one)));
       print(
-          "  in " + DisplayText.oneLine(now.folder().toString()) + ", " + size(now) + leftOut(now));
-      Stream.concat(
-              source.issues().stream(),
-              source.runConfigs().stream().flatMap(config -> config.issues().stream()))
-          .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
-          .distinct()
-          .forEach(issue -> print("  warning: " + DisplayText.oneLine(issue.text())));
-      if (forks(now) < FEWEST_FORKS) {
+          "  in " + DisplayText.oneLine(now.folder().toString()) + ", " + BaselineText.size(now) + leftOut(now));
+      lost.forEach(text -> print("  warning: " + text));
+      if (BaselineText.forks(now) < FEWEST_FORKS) {
         print(
             "  with fewer than 3 forks nothing can be decided: measure 10 for a gate (--forks 10)");
       }
       return ExitCode.OK;
     }
 
+    private static List<String> lost(RunResult source) {
+      return Stream.concat(
+              source.issues().stream(),
+              source.runConfigs().stream().flatMap(config -> config.issues().stream()))
+          .filter(issue -> issue.code().equals(RunReader.RECORDS_LOST))
+          .distinct()
+          .map(issue -> DisplayText.oneLine(issue.text()))
+          .toList();
+    }
+
     private void print(String line) {
-      DisplayText.wrap(line, "    ").forEach(context.out()::println);
+      DisplayText.wrap(line, "    ", Terminal.columns(context.environment()))
+          .forEach(context.out()::println);
     }
   }
 
-  @Command(name = "list", description = "Lists the baselines.")
+  @Command(name = "list", description = "Lists the baselines.",
+    footer = "humhelix-bench baseline list")
   static final class ListCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
     @Mixin private BaselineFolder folder;
 
+    @Mixin private TableArguments table;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     ListCommand(CommandContext context) {
       this.context = context;
     }
 
     @Override
-    public Integer call() throws BadInputException {
+    public Integer call() throws Exception {
+      table.require(BaselineText.COLUMNS);
       List<StoredBaseline> all = said(() -> folder.baselines().list());
-      if (all.isEmpty()) {
+      if (json) {
+        context.out().println(JsonText.text(BaselineJson.of(all)));
+      } else if (all.isEmpty()) {
         context.out().println("no baselines; make one: humhelix-bench baseline set NAME RESULTS");
-        return ExitCode.OK;
+      } else {
+        context.out().print(new BaselineText(context, table.view(context)).table(all));
       }
-      ConsoleTable table =
-          new ConsoleTable(context.symbols())
-              .column("name", Align.LEFT)
-              .column("measured (UTC)", Align.LEFT)
-              .column("run configs", Align.RIGHT)
-              .column("forks", Align.RIGHT)
-              .column("valid trials", Align.RIGHT)
-              .column("size", Align.RIGHT);
-      for (StoredBaseline one : all) {
-        table.row(
-            List.of(
-                one.name(),
-                TIME.format(one.run().startedAt()),
-                String.valueOf(one.note().runConfigs().size()),
-                String.valueOf(forks(one)),
-                String.valueOf(one.note().validTrials()),
-                size(one)));
-      }
-      context.out().print(table);
       return ExitCode.OK;
     }
   }
 
-  @Command(name = "show", description = "Says what a baseline is.")
+  @Command(name = "show", description = "Shows where a baseline is from, and its levels with intervals.",
+    footer = "humhelix-bench baseline show main")
   static final class ShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -184,48 +185,30 @@ final class BaselineCommand implements Runnable {
 
     @Mixin private BaselineFolder folder;
 
+    @Mixin private TableArguments table;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     ShowCommand(CommandContext context) {
       this.context = context;
     }
 
     @Override
-    public Integer call() throws BadInputException {
+    public Integer call() throws Exception {
       StoredBaseline one = said(() -> folder.baselines().get(name));
-      context.out().println("baseline '" + name + "': " + run(one));
-      context.out().println("  in " + one.folder() + ", " + size(one));
-      context.out().println("  set " + TIME.format(one.note().setAt()) + " UTC");
-      context.out().println("  host " + one.run().provenance().host().getOrDefault("name", "-"));
-      context.out().println("  humhelix-bench " + one.run().provenance().harnessVersion());
-      context.out().println("  run configs:");
-      for (RunConfigResult config : one.run().candidates()) {
-        context
-            .out()
-            .println(
-                "    "
-                    + StoredForm.label(config.runConfig())
-                    + ": "
-                    + config.status()
-                    + ", "
-                    + NumberText.count(config.validTrials().size(), "valid trial"));
+      table.require(RunReport.columns(one.run().definition().scenario()));
+      if (json) {
+        context.out().println(JsonText.text(BaselineJson.of(one)));
+      } else {
+        context.out().print(new BaselineText(context, table.view(context)).whole(one));
       }
-      int own = one.run().remeasured().size();
-      if (own > 0) {
-        context
-            .out()
-            .println(
-                "  "
-                    + NumberText.count(own, "system")
-                    + (own == 1
-                        ? " of its own baseline is no part of it"
-                        : " of its own baseline are no part of it"));
-      }
-      context.out().println("  left out of the run's records:");
-      one.note().leftOut().forEach(part -> context.out().println("    " + part));
       return ExitCode.OK;
     }
   }
 
-  @Command(name = "remove", description = "Removes a baseline.")
+  @Command(name = "remove", description = "Removes a baseline.",
+    footer = "humhelix-bench baseline remove main")
   static final class RemoveCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -235,42 +218,27 @@ final class BaselineCommand implements Runnable {
 
     @Mixin private BaselineFolder folder;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     RemoveCommand(CommandContext context) {
       this.context = context;
     }
 
     @Override
-    public Integer call() throws BadInputException {
+    public Integer call() throws Exception {
       said(
           () -> {
             folder.baselines().remove(name);
             return name;
           });
-      context.out().println("baseline '" + name + "' removed");
+      if (json) {
+        context.out().println(JsonText.text(JsonText.document().put("removed", name)));
+      } else {
+        context.out().println("baseline '" + name + "' removed");
+      }
       return ExitCode.OK;
     }
-  }
-
-  private static String run(StoredBaseline one) {
-    return "run "
-        + one.run().runId().substring(0, 8)
-        + " of "
-        + TIME.format(one.run().startedAt())
-        + " UTC, "
-        + NumberText.count(one.note().runConfigs().size(), "run config")
-        + ", "
-        + NumberText.count(one.note().validTrials(), "valid trial");
-  }
-
-  private static long forks(StoredBaseline one) {
-    return one.run().candidates().stream()
-        .mapToLong(c -> c.validTrials().stream().map(TrialResult::fork).distinct().count())
-        .min()
-        .orElse(0);
-  }
-
-  private static String size(StoredBaseline one) {
-    return String.format(Locale.ROOT, "%.0f KiB", Math.ceil(one.bytes() / 1024.0));
   }
 
   private static String leftOut(StoredBaseline one) {

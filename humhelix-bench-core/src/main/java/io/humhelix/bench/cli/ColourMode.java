@@ -70,7 +70,7 @@ enum ColourMode {
     public ColourMode convert(String word) {
       return of(word)
           .orElseThrow(
-              () -> new TypeConversionException("'" + word + "' is none of auto, always, never"));
+              () -> new TypeConversionException("auto, always, never"));
     }
   }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description =
         "Compares a run with a baseline, or the systems of one run, and says whether something got"
-            + " worse.")
+            + " worse.",
+    footer = {"humhelix-bench compare results-old results-new", "humhelix-bench compare results --baseline main", "humhelix-bench compare results --against 'tiny.en q5_1'"})
 final class CompareCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -40,15 +41,14 @@ final class CompareCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "BASELINE",
       description =
-          "Stored results to compare with: the name of a baseline, a results file, or a folder.")
+          "What to compare with: the name of a baseline, a results file, or a folder.")
   private String baseline;
 
   @Option(
       names = "--against",
       paramLabel = "SYSTEM",
       description =
-          "Name of a system of the baseline, or of the run itself: every other system is compared"
-              + " with it, on the same workload.")
+          "Compare every other system with this one, of the baseline or of the run itself.")
   private String against;
 
   @Mixin private BaselineFolder folder;
@@ -57,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--details",
-      description = "Show tolerance, size, method and p of every metric, and all reasons.")
+      description = "Every metric with tolerance, method and p, and all reasons.")
   private boolean details;
 
   @Option(names = "--json", description = "Print the comparison as JSON.")

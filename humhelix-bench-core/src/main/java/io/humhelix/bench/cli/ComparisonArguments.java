@@ -8,6 +8,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What counts as no change, and what is meant to differ. */
+@OptionGroup("What counts as a change")
 final class ComparisonArguments {
 
   /** The names of these options. */
@@ -20,16 +21,14 @@ final class ComparisonArguments {
       names = "--tolerance",
       paramLabel = "PERCENT",
       description =
-          "Largest change of speed that counts as none (default: the definition's, else 5). A real change as"
-              + " large as that is never shown, by design (in 2.5 %% of comparisons).")
+          "Largest change of speed that counts as none (default: the definition's, else 5).")
   private Double tolerance;
 
   @Option(
       names = "--wer-tolerance",
       paramLabel = "POINTS",
       description =
-          "Largest change of the error rate that counts as none, in percentage points"
-              + " (default: the definition's, else 0.5).")
+          "Likewise of the error rate, in percentage points (default: the definition's, else 0.5).")
   private Double errorTolerance;
 
   @Option(
@@ -37,24 +36,22 @@ final class ComparisonArguments {
       paramLabel = "PERCENT",
       defaultValue = "0",
       description =
-          "What comparisons of a system with itself have shown on this host; no tolerance of speed is"
-              + " below it (default: ${DEFAULT-VALUE}, not known). Runs that differ by 3 or 5 %% by"
-              + " themselves are a false regression in 7.5 or 17.5 %% without a floor, so that two"
-              + " runs without one need twice the tolerance.")
+          "Noise of this host: by how much two runs of one system differ here, when nothing was"
+              + " changed. No tolerance of speed is smaller. While it is not known (default:"
+              + " ${DEFAULT-VALUE}), two runs must differ by twice the tolerance.")
   private double floor;
 
   @Option(
       names = "--factor",
       paramLabel = "FACT",
       description =
-          "What is meant to differ: a fact such as engine_version or sut.model, or a group such as"
-              + " host; may be given several times.")
+          "What is meant to differ, such as engine_version, sut.model or host. Repeatable.")
   private List<String> factors = new ArrayList<>();
 
   @Option(
       names = "--partial",
       description =
-          "The candidate may lack run configs of the baseline; else the comparison is undecided.")
+          "Allow the candidate to lack run configs of the baseline; else that is undecided.")
   private boolean partial;
 
   /** Refuses values that are out of range, all at once. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description =
         "Checks that the harness measures correctly on this machine, and reports what may disturb a"
-            + " measurement.")
+            + " measurement.",
+    footer = {"humhelix-bench doctor", "humhelix-bench doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
   /** Where messages begin. */

@@ -2,6 +2,7 @@ package io.humhelix.bench.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.internal.provenance.HarnessVersion;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.selfcheck.Finding;
 import io.humhelix.bench.selfcheck.SelfCheckReport;
@@ -13,7 +14,8 @@ final class DoctorJson {
   private DoctorJson() {}
 
   static ObjectNode of(SelfCheckReport report) {
-    ObjectNode node = JsonText.object();
+    ObjectNode node = JsonText.document();
+    node.put("harness_version", HarnessVersion.get());
     node.put("passed", report.passed());
     ArrayNode findings = node.putArray("findings");
     report.findings().forEach(finding -> findings.add(of(finding)));

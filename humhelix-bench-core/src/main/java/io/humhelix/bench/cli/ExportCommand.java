@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
       "markdown: for the comment of a pull request. junit: gates and limits, or a comparison.",
       "openmetrics, github-action-benchmark: the level of each run config.",
       "open-asr: the texts, as a manifest of the Open ASR Leaderboard."
-    })
+    },
+    footer = {"humhelix-bench export csv results -o trials.csv", "humhelix-bench export markdown results --baseline main", "humhelix-bench export junit results --baseline main -o junit.xml"})
 final class ExportCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -13,7 +13,7 @@ final class FilterArguments {
       paramLabel = "TEST",
       description =
           "Only trials that match: KEY=PATTERN, KEY!=PATTERN (* for anything, | for or),"
-              + " METRIC<NUMBER; may be given several times.")
+              + " METRIC<NUMBER. Repeatable.")
   private List<String> filters = new ArrayList<>();
 
   boolean isEmpty() {

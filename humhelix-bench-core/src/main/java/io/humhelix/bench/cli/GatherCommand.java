@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "gather",
     description =
         "Brings results of many files and hosts together in one folder: each record once, a file for"
-            + " each run. Order does not matter, and gathering again changes nothing.")
+            + " each run. Order does not matter, and gathering again changes nothing.",
+    footer = "humhelix-bench gather all-results results-laptop results-gpu1")
 final class GatherCommand implements Callable<Integer> {
 
   private static final int MOST_LINES = 20;

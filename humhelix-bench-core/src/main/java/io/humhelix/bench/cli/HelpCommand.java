@@ -1,31 +1,36 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.internal.text.Suggestion;
+import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.MetricsHelp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** Explains commands, and what is measured. */
+/** Explains commands, what is measured, and exit codes. */
 @Command(
     name = "help",
-    helpCommand = true,
     description =
-        "Explains a command, or with 'help metrics' every column and metric: units, direction,"
-            + " intervals.")
+        "Explains a command; 'help metrics' every column and metric: units, direction, intervals;"
+            + " 'help exit-codes' the exit code of every command.",
+    footer = {
+      "humhelix-bench help run",
+      "humhelix-bench help metrics",
+      "humhelix-bench help exit-codes"
+    })
 final class HelpCommand implements Callable<Integer> {
 
   private static final String METRICS = "metrics";
+  private static final String EXIT_CODES = "exit-codes";
 
   private final CommandContext context;
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(arity = "0..*", paramLabel = "TOPIC", description = "metrics, or a command.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "TOPIC",
+      description = "metrics, exit-codes, or a command.")
   private List<String> topic = new ArrayList<>();
 
   HelpCommand(CommandContext context) {
@@ -34,29 +39,31 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInputException {
-    if (topic.equals(List.of(METRICS))) {
-      context.out().print(MetricsHelp.text(Terminal.columns(context.environment())));
-      context.out().flush();
-      return ExitCode.OK;
+    int width = Terminal.columns(context.environment());
+    if (topic.isEmpty()) {
+      context.out().print(RootHelp.text(width));
+    } else if (topic.equals(List.of(METRICS))) {
+      context.out().print(MetricsHelp.text(width));
+    } else if (topic.equals(List.of(EXIT_CODES))) {
+      ExitCode.lines().stream()
+          .flatMap(line -> DisplayText.wrap(line, "       ", width).stream())
+          .forEach(context.out()::println);
+    } else {
+      throw new BadInputException(List.of(unknown(topic.get(0))));
     }
-    CommandLine command = spec.parent().commandLine();
-    List<String> topics = new ArrayList<>(List.of(METRICS));
-    for (String name : topic) {
-      topics.addAll(command.getSubcommands().keySet());
-      command = command.getSubcommands().get(name);
-      if (command == null) {
-        throw new BadInputException(
-            List.of(
-                "help: found '"
-                    + name
-                    + "'; allowed: "
-                    + String.join(", ", topics)
-                    + "; name one of them, or nothing for a list of commands"));
-      }
-      topics.clear();
-    }
-    command.usage(context.out());
     context.out().flush();
     return ExitCode.OK;
+  }
+
+  /** Commands explain themselves: {@code help run} is {@code run --help}. */
+  private static String unknown(String found) {
+    List<String> topics = new ArrayList<>(List.of(METRICS, EXIT_CODES));
+    topics.addAll(Verb.words());
+    String meant = Suggestion.question(found, topics);
+    return "help: found '"
+        + found
+        + "'; allowed: metrics, exit-codes, or a command"
+        + (meant.isEmpty() ? "" : "; " + meant)
+        + "\n  all commands: humhelix-bench --help";
   }
 }

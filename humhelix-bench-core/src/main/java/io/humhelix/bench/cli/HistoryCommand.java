@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "history",
     description =
         "Shows lasting changes over many runs: since when, by how much, and what else changed there."
-            + " Judges the newest run of each host by those before it.")
+            + " Judges the newest run of each host by those before it.",
+    footer = {"humhelix-bench history results", "humhelix-bench history results --metric load_s --details", "humhelix-bench history results --last 30 --fail-on-regression"})
 final class HistoryCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -1,14 +1,11 @@
 package io.humhelix.bench.cli;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code humhelix-bench}. */
 public final class Main {
@@ -36,67 +33,83 @@ public final class Main {
   static int run(CommandContext process, String... args) {
     CommandContext context =
         ColourMode.of(args).colours(process.environment()) ? process.inColour() : process;
+    CommandWords words = CommandWords.of(args);
+    // What is asked most often before anything is measured is answered without describing commands.
+    if (words.isOnly("-h", "--help", "help")) {
+      context.out().print(RootHelp.text(Terminal.columns(context.environment())));
+      context.out().flush();
+      return ExitCode.OK;
+    }
+    if (words.isOnly("-V", "--version")) {
+      Arrays.stream(new ProgramVersion().getVersion()).forEach(context.out()::println);
+      return ExitCode.OK;
+    }
+    Optional<Verb> verb = words.first().flatMap(Verb::of);
+    if (words.all().isEmpty() || words.first().isPresent() && verb.isEmpty()) {
+      context.complain(
+          words.first().map(UsageProblem::unknownCommand).orElseGet(UsageProblem::noCommand));
+      return ExitCode.BAD_INPUT;
+    }
+    return execute(context, verb.map(List::of).orElse(List.of()), words.all());
+  }
+
+  private static int execute(CommandContext context, List<Verb> verbs, List<String> args) {
     RootCommand root = new RootCommand();
     Faults faults = new Faults(context, root);
-    CommandLine line = new CommandLine(root);
-    Map<String, Supplier<Object>> commands = commands(context);
-    // To describe a command takes longer than many a command: others than the one given are
-    // described only where all are to be listed, or looked through.
-    Set<String> needed =
-        args.length > 0 && commands.containsKey(args[0]) && !args[0].equals("help")
-            ? Set.of(args[0])
-            : commands.keySet();
-    needed.forEach(name -> line.addSubcommand(name, commands.get(name).get()));
-    line.setOut(context.out())
-        .setErr(context.err())
-        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-        .setParameterExceptionHandler((exception, given) -> usage(exception, context))
-        .setExecutionExceptionHandler((exception, command, parsed) -> faults.exitCode(exception));
+    CommandLine line = line(root, context, verbs);
+    line.setExecutionStrategy(
+        parsed -> {
+          // Help needs no files.
+          Integer helped = CommandLine.executeHelpRequest(parsed);
+          if (helped != null) {
+            return helped;
+          }
+          try {
+            GivenFiles.check(parsed);
+          } catch (BadInputException e) {
+            return faults.exitCode(e);
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    line.setParameterExceptionHandler(
+            (problem, given) -> {
+              context.complain(UsageProblem.of(problem, given));
+              return ExitCode.BAD_INPUT;
+            })
+        .setExecutionExceptionHandler((problem, command, parsed) -> faults.exitCode(problem));
     try {
-      return line.execute(args);
+      return line.execute(args.toArray(String[]::new));
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
       return faults.exitCode(e);
     }
   }
 
-  private static Map<String, Supplier<Object>> commands(CommandContext context) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("run", () -> new RunCommand(context));
-    commands.put("validate", () -> new ValidateCommand(context));
-    commands.put("backends", () -> new BackendsCommand(context));
-    commands.put("score", () -> new ScoreCommand(context));
-    commands.put("show", () -> new ShowCommand(context));
-    commands.put("compare", () -> new CompareCommand(context));
-    commands.put("history", () -> new HistoryCommand(context));
-    commands.put("report", () -> new ReportCommand(context));
-    commands.put("baseline", () -> BaselineCommand.line(context));
-    commands.put("export", () -> new ExportCommand(context));
-    commands.put("sync", () -> new SyncCommand(context));
-    commands.put("verify", () -> new VerifyCommand(context));
-    commands.put("repair", () -> new RepairCommand(context));
-    commands.put("gather", () -> new GatherCommand(context));
-    commands.put("rescore", () -> new RescoreCommand(context));
-    commands.put("artifacts", () -> new ArtifactsCommand(context));
-    commands.put("doctor", () -> new DoctorCommand(context));
-    commands.put("help", () -> new HelpCommand(context));
-    return commands;
+  /**
+   * Returns the model of the program, for those who describe it: completion, man pages, tests.
+   *
+   * @param context only its output and environment are used before a command is executed
+   */
+  static CommandLine line(CommandContext context) {
+    return line(new RootCommand(), context, List.of(Verb.values()));
   }
 
-  private static int usage(ParameterException exception, CommandContext context) {
-    CommandLine command = exception.getCommandLine();
-    context.complain(exception.getMessage());
-    List<String> suggestions =
-        exception instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
-    if (!suggestions.isEmpty()) {
-      context.err().println("Did you mean " + String.join(" or ", suggestions) + "?");
-    }
-    if (command.getParent() == null && exception.getMessage().startsWith("Missing command")) {
-      command.usage(context.err());
-    } else {
-      context.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
-    return ExitCode.BAD_INPUT;
+  /**
+   * Describes all commands, for completion and manual pages. Nothing is run.
+   *
+   * @return the program with its commands
+   */
+  public static CommandLine describe() {
+    return line(CommandContext.ofProcess());
+  }
+
+  private static CommandLine line(
+      RootCommand root, CommandContext context, Collection<Verb> verbs) {
+    CommandLine line = new CommandLine(root);
+    verbs.forEach(verb -> line.addSubcommand(verb.word(), verb.command(context)));
+    line.setOut(context.out())
+        .setErr(context.err())
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    HelpText.use(line, context);
+    return line;
   }
 }

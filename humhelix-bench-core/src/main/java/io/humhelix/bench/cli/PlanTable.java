@@ -8,11 +8,10 @@ import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.report.FittedTable;
 import io.humhelix.bench.report.IssueText;
 import io.humhelix.bench.report.NumberText;
-import io.humhelix.bench.report.RunConfigNames;
+import io.humhelix.bench.report.PlanFindings;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.Issue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,33 +68,12 @@ final class PlanTable {
     return plan.entries().stream().filter(Plan.Entry::refused).count();
   }
 
-  /** What was found, of run configs with the same findings once; empty if nothing was. */
+  /** What was found; empty if nothing was. */
   String issues() {
-    Map<Found, List<RunConfig>> found = new LinkedHashMap<>();
-    for (Plan.Entry entry : plan.entries()) {
-      if (!entry.issues().isEmpty()) {
-        found
-            .computeIfAbsent(new Found(entry.refused(), entry.issues()), any -> new ArrayList<>())
-            .add(entry.runConfig());
-      }
-    }
-    RunConfigNames names =
-        RunConfigNames.of(plan.entries().stream().map(Plan.Entry::runConfig).toList());
-    StringBuilder text = new StringBuilder();
-    found.forEach(
-        (one, configs) -> {
-          text.append('\n');
-          RunConfigNames.wrap(
-                  names.text(configs) + (one.refused() ? ": would be REFUSED" : ":"), "    ")
-              .forEach(line -> text.append(line).append('\n'));
-          one.issues().stream()
-              .flatMap(issue -> IssueText.lines(issue, "  ", symbols).stream())
-              .forEach(line -> text.append(line).append('\n'));
-        });
-    return text.toString();
+    Map<RunConfig, List<Issue>> found = new LinkedHashMap<>();
+    plan.entries().forEach(entry -> found.put(entry.runConfig(), entry.issues()));
+    return PlanFindings.text(found, symbols);
   }
-
-  private record Found(boolean refused, List<Issue> issues) {}
 
   private FittedTable table() {
     FittedTable table = new FittedTable(symbols);

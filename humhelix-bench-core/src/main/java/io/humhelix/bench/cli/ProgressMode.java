@@ -37,7 +37,7 @@ enum ProgressMode {
       try {
         return valueOf(word.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + word + "' is none of auto, plain, none");
+        throw new TypeConversionException("auto, plain, none");
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.store.Damage;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "repair",
     description =
         "Copies the intact records of a damaged results file to a new file, which every command and"
-            + " plain YAML loaders read. The damaged file stays as it is.")
+            + " plain YAML loaders read. The damaged file stays as it is.",
+    footer = "humhelix-bench repair results/benchmark-1.db.yaml")
 final class RepairCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -35,9 +37,12 @@ final class RepairCommand implements Callable<Integer> {
   @Option(
       names = "--trust",
       description =
-          "Give records that lost their checksum, as editors do it, a new one: only if you know that"
-              + " nothing else of them was changed.")
+          "Give records that lost their checksum a new one: only if you know that nothing else of"
+              + " them was changed.")
   private boolean trust;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   RepairCommand(CommandContext context) {
     this.context = context;
@@ -47,6 +52,10 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     FileCheck.Outcome check = FileCheck.of(file);
     if (check.damages().isEmpty()) {
+      if (json) {
+        context.out().println(JsonText.text(StoreJson.intact(check)));
+        return ExitCode.OK;
+      }
       print(
           "Nothing to repair: all "
               + NumberText.count(check.records(), "record")
@@ -56,6 +65,10 @@ final class RepairCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     FileRepair.Outcome outcome = FileRepair.repair(file, Optional.ofNullable(copy), trust);
+    if (json) {
+      context.out().println(JsonText.text(StoreJson.repaired(file, outcome)));
+      return ExitCode.OK;
+    }
     print(NumberText.count(outcome.records(), "record") + " saved in " + outcome.copy());
     long left = outcome.damages().stream().filter(d -> d.kind() != Damage.Kind.NO_CHECKSUM).count();
     if (left > 0) {

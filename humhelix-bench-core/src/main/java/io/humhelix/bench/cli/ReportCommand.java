@@ -1,5 +1,6 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.html.HtmlReport;
 import io.humhelix.bench.html.MissingLibraryException;
 import io.humhelix.bench.html.RefusedReportException;
@@ -8,6 +9,7 @@ import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportServer;
 import io.humhelix.bench.html.ReportWatch;
 import io.humhelix.bench.image.NoPicturesException;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.store.StoreException;
 import java.io.IOException;
@@ -28,10 +30,12 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description =
         "Writes a report of stored results: one HTML file with tables and pictures, which opens from"
-            + " disk and needs no network.")
+            + " disk and needs no network.",
+    footer = {"humhelix-bench report results --open", "humhelix-bench report results -o report.html --baseline main", "humhelix-bench report results --serve"})
 final class ReportCommand implements Callable<Integer> {
 
   private final CommandContext context;
+  private final Browser browser;
 
   @Parameters(
       arity = "1..*",
@@ -85,10 +89,19 @@ final class ReportCommand implements Callable<Integer> {
               + " --output no HTML file.")
   private Path png;
 
+  @Option(
+      names = "--open",
+      description = "Then open the file in the browser, where there is one.")
+  private boolean open;
+
+  @Option(names = "--json", description = "Print what was written as JSON.")
+  private boolean json;
+
   @Mixin private ReportComparison comparison;
 
   ReportCommand(CommandContext context) {
     this.context = context;
+    browser = Browser.of(context.environment());
   }
 
   @Override
@@ -101,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
         return serve(request);
       }
       if (png != null) {
-        int drawn = new ReportPictures(context).write(request, png);
+        int drawn = new ReportPictures(context, json).write(request, png);
         if (output == null) {
           return drawn;
         }
@@ -148,6 +161,20 @@ final class ReportCommand implements Callable<Integer> {
               + (serve != null ? "--serve" : "--watch")
               + "; allowed: alone or with --output; write the pictures by a command of their own");
     }
+    if (open && (serve != null || png != null && output == null)) {
+      problems.add(
+          "--open: found with "
+              + (serve != null
+                  ? "--serve, which says the address to open"
+                  : "--png, which writes no page")
+              + "; leave it out");
+    }
+    if (json && (serve != null || watch != null || png != null && output != null)) {
+      problems.add(
+          "--json: found with "
+              + (serve != null ? "--serve" : watch != null ? "--watch" : "--png and --output")
+              + "; allowed: a page or pictures, written once");
+    }
     if (serve == null && (png == null || output != null)) {
       HtmlReport.obstacle(file).ifPresent(it -> problems.add("--output: " + it));
     }
@@ -161,13 +188,29 @@ final class ReportCommand implements Callable<Integer> {
     try (FileProgress progress = new FileProgress(context, "read")) {
       outcome = HtmlReport.write(request, file, progress::accept);
     }
-    damages(outcome);
-    context.out().println(DisplayText.oneLine("Report: " + file));
-    if (!outcome.headline().isEmpty()) {
-      DisplayText.wrap(DisplayText.oneLine(outcome.headline()), "  ")
-          .forEach(context.out()::println);
+    if (json) {
+      context.out().println(JsonText.text(json(outcome, file)));
+    } else {
+      damages(outcome);
+      context.out().println(DisplayText.oneLine("Report: " + file));
+      if (!outcome.headline().isEmpty()) {
+        DisplayText.wrap(DisplayText.oneLine(outcome.headline()), "  ")
+            .forEach(context.out()::println);
+      }
+    }
+    if (open) {
+      browser.open(file).ifPresent(context::complain);
     }
     return outcome.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+  }
+
+  private static ObjectNode json(ReportOutcome outcome, Path file) {
+    ObjectNode node = JsonText.document();
+    node.put("file", file.toString());
+    node.put("headline", outcome.headline());
+    node.put("running", outcome.running());
+    outcome.damages().forEach(node.putArray("damages")::add);
+    return node;
   }
 
   private void damages(ReportOutcome outcome) {

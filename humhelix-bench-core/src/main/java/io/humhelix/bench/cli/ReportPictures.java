@@ -1,9 +1,12 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.html.ReportRequest;
 import io.humhelix.bench.html.ReportRuns;
 import io.humhelix.bench.image.PictureFile;
 import io.humhelix.bench.image.PngPictures;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -14,9 +17,11 @@ import java.util.List;
 final class ReportPictures {
 
   private final CommandContext context;
+  private final boolean json;
 
-  ReportPictures(CommandContext context) {
+  ReportPictures(CommandContext context, boolean json) {
     this.context = context;
+    this.json = json;
   }
 
   int write(ReportRequest request, Path folder) throws IOException {
@@ -24,7 +29,9 @@ final class ReportPictures {
     try (FileProgress progress = new FileProgress(context, "read")) {
       runs = ReportRuns.of(request, progress::accept);
     }
-    runs.damages().forEach(damage -> context.complain("note: " + DisplayText.oneLine(damage)));
+    if (!json) {
+      runs.damages().forEach(damage -> context.complain("note: " + DisplayText.oneLine(damage)));
+    }
     // No window is ever opened; without this, a display that is named but gone would be an error.
     System.setProperty("java.awt.headless", "true");
     List<PictureFile> files = write(runs, folder);
@@ -32,12 +39,29 @@ final class ReportPictures {
       context.complain(noPictures(runs));
       return ExitCode.NOT_ALL_OK;
     }
+    if (json) {
+      context.out().println(JsonText.text(json(files, runs.damages())));
+      return runs.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+    }
     files.forEach(it -> context.out().println(DisplayText.oneLine("Picture: " + it.file())));
     context.out().println();
     context.out().println("To show them in Markdown:");
     context.out().println();
     files.forEach(it -> context.out().println(DisplayText.oneLine(it.markdown())));
     return runs.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+  }
+
+  private static ObjectNode json(List<PictureFile> files, List<String> damages) {
+    ObjectNode node = JsonText.document();
+    ArrayNode pictures = node.putArray("pictures");
+    files.forEach(
+        one ->
+            pictures
+                .addObject()
+                .put("file", one.file().toString())
+                .put("markdown", one.markdown()));
+    damages.forEach(node.putArray("damages")::add);
+    return node;
   }
 
   /** hum-helix's files are no runs: they are read, but have nothing that these pictures show. */

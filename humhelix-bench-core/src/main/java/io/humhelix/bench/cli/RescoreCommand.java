@@ -28,14 +28,17 @@ import picocli.CommandLine.Parameters;
     description =
         "Scores the texts of a results file again, with another normalizer or corrected references,"
             + " into a new file. What was measured stays; error rates, gates and estimates are made"
-            + " again.")
+            + " again.",
+    footer = {"humhelix-bench rescore results --references corrected.jsonl", "humhelix-bench rescore results --normalizer basic"})
 final class RescoreCommand implements Callable<Integer> {
 
   private static final int PERCENT = 100;
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "RESULTS", description = "A results file; it stays as it is.")
+  @Parameters(
+      paramLabel = "RESULTS",
+      description = "A results file, or a folder: its newest one. It stays as it is.")
   private Path file;
 
   @Option(
@@ -104,7 +107,7 @@ final class RescoreCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(RunResult before, RunResult after, Path copy) {
-    ObjectNode node = JsonText.object().put("schema", StoreJson.SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("file", copy.toString());
     node.put("run_id", after.runId());
     node.put("rescored_run_id", before.runId());

@@ -14,19 +14,13 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = ProgramVersion.class,
     sortOptions = false,
-    description = "Measures the speed and word error rate of speech-to-text engines.",
+    footerHeading = "%nExamples:%n",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:success; compare: no regression",
-      "1:a run config failed, was refused or is invalid; compare: no valid trials;"
-          + " show, report, history, verify, gather, artifacts --verify: a file is damaged or missing;"
-          + " sync: a host failed, or a file is to be looked at",
-      "2:invalid input or usage",
-      "3:results could not be stored, or internal error",
-      "4:regression against a baseline, or more failures",
-      "5:undecided, not comparable, a run config is missing, or a limit that cannot be judged",
-      "6:run: a limit of the definition is missed",
-      "130:cancelled"
+    description = "Measures the speed and word error rate of speech-to-text engines.",
+    footer = {
+      "humhelix-bench run bench.yaml",
+      "humhelix-bench show results",
+      "humhelix-bench help run"
     })
 final class RootCommand implements Runnable {
 
@@ -54,6 +48,6 @@ final class RootCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new ParameterException(spec.commandLine(), "no command was given");
   }
 }

@@ -4,11 +4,13 @@ import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
+import io.humhelix.bench.harness.Plan;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.result.RunResult;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures. */
-@Command(name = "run", description = "Runs a benchmark and stores the results.")
+@Command(
+    name = "run",
+    description =
+        "Runs a benchmark, from a definition or from arguments alone, and stores the results.",
+    footer = {
+      "humhelix-bench run bench.yaml",
+      "humhelix-bench run --backend whisper-jni --model tiny.en --audio 'clips/*.wav'",
+      "humhelix-bench run bench.yaml --forks 10 --baseline main --report report.html"
+    })
 final class RunCommand implements Callable<Integer> {
 
   /** Used when neither the definition nor the command line names a folder. */
@@ -61,6 +71,14 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--save-definition",
+      paramLabel = "FILE",
+      description =
+          "Write a definition file that repeats this run: 'run FILE'. An existing file stays as it"
+              + " is.")
+  private Path saved;
+
+  @Option(
       names = "--progress",
       paramLabel = "MODE",
       defaultValue = "auto",
@@ -91,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
               + " which a regression must be beyond twice the tolerance (without --floor).")
   private boolean noRemeasure;
 
-  @Option(names = "--json", description = "Print results and verdicts as JSON.")
+  @Option(names = "--json", description = "Print results and verdicts as JSON; with --dry-run, the plan.")
   private boolean json;
 
   @Option(
@@ -114,7 +132,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchmarkDefinition asked = withBaseline(definition.read());
+    AskedDefinition read = definition.read();
+    read.remarks().forEach(context::complain);
+    BenchmarkDefinition asked = withBaseline(read.definition());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
     atEnd().check();
@@ -124,18 +144,33 @@ final class RunCommand implements Callable<Integer> {
       throw new BadInputException(problems);
     }
     RunGate gate = gate(asked, filter);
+    if (saved != null) {
+      new SavedDefinition(context, saved).write(asked, output, read.input(), only);
+    }
     Harness.Builder harness =
         gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
     if (dryRun) {
-      PlanTable plan =
-          new PlanTable(harness.plan(asked), context.symbols(), table.view(context).ofItsOwn());
-      context.out().print(plan);
-      return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+      return print(harness.plan(asked));
     }
     if (resume != null) {
       return run(asked, harness.resume(resume), gate);
     }
-    return run(asked, harness.output(folder(asked)), gate);
+    Path results = folder(asked);
+    if (definition.isHumHelixWithoutCounts() && progress != ProgressMode.NONE) {
+      harness.listener(new LongRunWarning(context, definition.file(), asked, results));
+    }
+    return run(asked, harness.output(results), gate);
+  }
+
+  private int print(Plan planned) throws IOException {
+    PlanTable plan =
+        new PlanTable(planned, context.symbols(), table.view(context).ofItsOwn());
+    if (json) {
+      context.out().println(JsonText.text(PlanJson.of(planned)));
+    } else {
+      context.out().print(plan);
+    }
+    return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
   }
 
   /** Results tell what they are held against, as if the definition had said it. */

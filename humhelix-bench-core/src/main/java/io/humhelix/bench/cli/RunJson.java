@@ -3,14 +3,11 @@ package io.humhelix.bench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.compare.LimitVerdict;
-import io.humhelix.bench.estimate.MetricEstimate;
-import io.humhelix.bench.estimate.RunConfigEstimates;
 import io.humhelix.bench.json.ComparisonJson;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
-import io.humhelix.bench.stats.Estimate;
 import io.humhelix.bench.store.StoredForm;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +18,12 @@ import java.util.Locale;
  */
 final class RunJson {
 
-  /** Version of the form; later ones only add keys. */
-  static final int SCHEMA = 1;
-
   private static final double NANOS = 1e9;
 
   private RunJson() {}
 
   static ObjectNode of(RunResult run, RunVerdicts verdicts, int exitCode) {
-    ObjectNode node = JsonText.object();
-    node.put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("run_id", run.runId());
     node.put("benchmark", run.definition().name());
     node.put("started_at", run.startedAt().toString());
@@ -71,30 +64,13 @@ final class RunJson {
             });
     node.put("status", config.status().name());
     node.put("valid_trials", config.validTrials().size());
-    ObjectNode estimates = node.putObject("estimates");
-    for (MetricEstimate one : RunConfigEstimates.of(run.definition(), config)) {
-      Estimate estimate = one.estimate();
-      ObjectNode level = estimates.putObject(one.metric().name());
-      level.put("point", estimate.point());
-      estimate
-          .interval()
-          .ifPresent(
-              interval -> {
-                level.put("low", interval.low());
-                level.put("high", interval.high());
-                level.put("level", interval.level());
-              });
-      estimate.shortcoming().ifPresent(why -> level.put("no_interval", why));
-      level.put("unit", one.metric().unit());
-      level.put("method", estimate.method().id());
-      level.put("n", estimate.size().replicates());
-    }
+    node.set("estimates", EstimatesJson.of(run.definition(), config));
     issues(node, config.issues());
     config.failure().ifPresent(failure -> node.put("failure", failure.message()));
     return node;
   }
 
-  private static void issues(ObjectNode node, List<Issue> issues) {
+  static void issues(ObjectNode node, List<Issue> issues) {
     ArrayNode list = node.putArray("issues");
     for (Issue issue : issues) {
       ObjectNode one = list.addObject();

@@ -97,7 +97,7 @@ record RunVerdicts(
                   + "run "
                   + baselineRunId().substring(0, SHORT_ID)
                   + baseline
-                      .map(old -> " of " + BaselineCommand.TIME.format(old.startedAt()) + " UTC")
+                      .map(old -> " of " + BaselineText.TIME.format(old.startedAt()) + " UTC")
                       .orElse("")
                   + ".";
           text.append('\n');

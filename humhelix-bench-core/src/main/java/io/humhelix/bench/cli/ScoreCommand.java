@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Scores texts that exist already. */
-@Command(name = "score", description = "Computes word and character error rates of transcripts.")
+@Command(name = "score", description = "Computes word and character error rates of transcripts.",
+    footer = {"humhelix-bench score texts.jsonl --language en", "humhelix-bench score texts.jsonl --lines"})
 final class ScoreCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";
@@ -178,7 +179,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ObjectNode json(ScoredManifest scored) {
-    ObjectNode node = JsonText.object();
+    ObjectNode node = JsonText.document();
     node.put("manifest", manifest);
     node.put("normalizer", String.join(", ", scored.normalizers().keySet()));
     ObjectNode normalizers = node.putObject("normalizers");

@@ -40,8 +40,7 @@ record ShownClips(
   }
 
   private static ObjectNode tree(ClipSummary clips) {
-    ObjectNode node = JsonText.object();
-    node.put("schema", ShowJson.SCHEMA);
+    ObjectNode node = JsonText.document();
     ArrayNode rows = node.putArray("clips");
     for (ClipGroup group : clips.groups()) {
       ObjectNode row = rows.addObject();

@@ -5,20 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.store.Damage;
 import io.humhelix.bench.store.FileCheck;
+import io.humhelix.bench.store.FileRepair;
 import io.humhelix.bench.store.GatheredFolder;
 import io.humhelix.bench.store.NamedArtifact;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the commands on stored files print as JSON. */
 final class StoreJson {
 
-  /** Of these objects; later versions only add keys. */
-  static final int SCHEMA = 1;
-
   private StoreJson() {}
 
   static ObjectNode verified(List<FileCheck.Outcome> outcomes, List<String> unreadable) {
-    ObjectNode node = JsonText.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put(
         "intact", unreadable.isEmpty() && outcomes.stream().allMatch(FileCheck.Outcome::isIntact));
     ArrayNode files = node.putArray("files");
@@ -43,7 +42,7 @@ final class StoreJson {
   }
 
   static ObjectNode gathered(GatheredFolder.Outcome outcome) {
-    ObjectNode node = JsonText.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("added", outcome.added());
     ArrayNode files = node.putArray("files");
     outcome
@@ -60,6 +59,26 @@ final class StoreJson {
     node.set("damages", damages(outcome.damages()));
     ArrayNode missing = node.putArray("missing_artifacts");
     outcome.missing().forEach(one -> missing.add(artifact(one)));
+    return node;
+  }
+
+  /** A file of which no copy was made. */
+  static ObjectNode intact(FileCheck.Outcome check) {
+    ObjectNode node = JsonText.document();
+    node.put("file", check.file().toString());
+    node.put("intact", true);
+    node.put("records", check.records());
+    return node;
+  }
+
+  static ObjectNode repaired(Path file, FileRepair.Outcome outcome) {
+    ObjectNode node = JsonText.document();
+    node.put("file", file.toString());
+    node.put("intact", false);
+    node.put("copy", outcome.copy().toString());
+    node.put("records", outcome.records());
+    node.put("unverified", outcome.unverified());
+    node.set("damages", damages(outcome.damages()));
     return node;
   }
 

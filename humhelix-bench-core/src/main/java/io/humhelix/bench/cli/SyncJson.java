@@ -12,13 +12,10 @@ import java.util.Optional;
 /** What {@code sync} prints as JSON. */
 final class SyncJson {
 
-  /** Of the object; later versions only add keys. */
-  private static final int SCHEMA = 1;
-
   private SyncJson() {}
 
   static ObjectNode of(List<HostResult> hosts, Optional<HostGathering.Outcome> gathered) {
-    ObjectNode node = JsonText.object().put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("complete", hosts.stream().allMatch(HostResult::isComplete));
     ArrayNode list = node.putArray("hosts");
     for (HostResult host : hosts) {

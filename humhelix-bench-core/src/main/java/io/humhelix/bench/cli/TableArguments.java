@@ -10,14 +10,14 @@ final class TableArguments {
 
   @Option(
       names = "--wide",
-      description = "Show all columns, however wide, and fold no name: for a file or a pager.")
+      description = "All columns, however wide; for a file or a pager.")
   private boolean wide;
 
   @Option(
       names = "--columns",
       split = ",",
       paramLabel = "LIST",
-      description = "Show these columns, in this order; 'help metrics' names them.")
+      description = "These columns, in this order; 'help metrics' names them.")
   private List<String> columns = new ArrayList<>();
 
   /** Adds what is wrong, whatever the table. */
@@ -39,6 +39,15 @@ final class TableArguments {
                 + String.join(", ", allowed)
                 + "; 'humhelix-bench help metrics' says what they mean");
       }
+    }
+  }
+
+  /** Refuses the names that a table does not have. */
+  void require(List<String> allowed) throws BadInputException {
+    List<String> problems = new ArrayList<>();
+    check(allowed, problems);
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
     }
   }
 

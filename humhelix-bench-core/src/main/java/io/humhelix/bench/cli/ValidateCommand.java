@@ -1,8 +1,11 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.audio.AudioException;
 import io.humhelix.bench.audio.ClipAudio;
+import io.humhelix.bench.harness.Plan;
 import io.humhelix.bench.internal.measure.ClipReader;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Workload;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +27,9 @@ import picocli.CommandLine.Option;
 /** Checks a definition without measuring. */
 @Command(
     name = "validate",
-    description = "Checks a benchmark definition, and that its audio can be decoded.")
+    description =
+        "Checks a benchmark definition, or the same arguments as run has, and that the audio can be"
+            + " decoded.")
 final class ValidateCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -33,31 +39,66 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--probe", description = "Also check backends and models.")
   private boolean probe;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   ValidateCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
-    BenchmarkDefinition asked = definition.read();
+    AskedDefinition read = definition.read();
+    read.remarks().forEach(context::complain);
+    BenchmarkDefinition asked = read.definition();
     AudioCheck audio = AudioCheck.of(asked);
     if (!audio.problems().isEmpty()) {
       throw new BadInputException(audio.problems());
     }
+    // Valid is what can be run, with or without the baseline of the day.
+    Optional<Plan> plan =
+        probe
+            ? Optional.of(context.harness().get().remeasure(false).plan(asked))
+            : Optional.empty();
+    boolean valid = plan.stream().flatMap(p -> p.entries().stream()).noneMatch(Plan.Entry::refused);
+    if (json) {
+      context.out().println(JsonText.text(json(asked, audio, plan, valid)));
+    } else {
+      print(asked, audio, plan);
+    }
+    return valid ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+  }
+
+  private static ObjectNode json(
+      BenchmarkDefinition asked, AudioCheck audio, Optional<Plan> plan, boolean valid)
+      throws BadInputException {
+    ObjectNode node = JsonText.document();
+    node.put("valid", valid);
+    node.put("benchmark", asked.name());
+    node.put("run_configs", DefinitionArguments.expand(asked).size());
+    node.put("clips", audio.clips());
+    node.put("audio_s", audio.seconds());
+    audio.warnings().forEach(node.putArray("warnings")::add);
+    plan.ifPresent(
+        planned -> {
+          ObjectNode probed = PlanJson.of(planned);
+          probed.remove("schema");
+          node.set("plan", probed);
+        });
+    return node;
+  }
+
+  private void print(BenchmarkDefinition asked, AudioCheck audio, Optional<Plan> planned)
+      throws BadInputException {
     audio.warnings().forEach(context.err()::println);
     WorkloadLanguages.lines(asked).forEach(context.out()::println);
-    if (probe) {
-      // Valid is what can be run, with or without the baseline of the day.
-      PlanTable plan =
-          new PlanTable(
-              context.harness().get().remeasure(false).plan(asked),
-              context.symbols(),
-              context.view());
+    if (planned.isPresent()) {
+      PlanTable plan = new PlanTable(planned.get(), context.symbols(), context.view());
       context.out().print(plan.issues());
       if (plan.refused() > 0) {
         context.out().println();
         context.out().println(NumberText.count(plan.refused(), "run config") + " would be refused");
-        return ExitCode.NOT_ALL_OK;
+        return;
       }
     }
     context
@@ -70,7 +111,6 @@ final class ValidateCommand implements Callable<Integer> {
                 + ", "
                 + NumberText.fixed(audio.seconds(), 1)
                 + " s of audio");
-    return ExitCode.OK;
   }
 
   /**

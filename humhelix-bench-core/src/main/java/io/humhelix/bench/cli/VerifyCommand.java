@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description =
         "Says whether results files are what was written: the checksum of every record, records that"
-            + " were taken out, and the files beside them.")
+            + " were taken out, and the files beside them.",
+    footer = "humhelix-bench verify results")
 final class VerifyCommand implements Callable<Integer> {
 
   private final CommandContext context;

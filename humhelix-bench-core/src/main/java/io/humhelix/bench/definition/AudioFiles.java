@@ -27,7 +27,7 @@ final class AudioFiles {
   static final class NotFound extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private NotFound(String message) {
+    NotFound(String message) {
       super(message);
     }
   }
@@ -40,7 +40,7 @@ final class AudioFiles {
    * @return at least one, in the order of their paths, the same on every machine
    */
   static List<Path> find(Folder base, String text) throws NotFound {
-    boolean pattern = text.matches("(?s).*[*?\\[{].*");
+    boolean pattern = isPattern(text);
     try {
       Path literal = base.resolve(text);
       if (Files.isDirectory(literal)) {
@@ -64,16 +64,28 @@ final class AudioFiles {
     }
   }
 
-  private static List<Path> matches(Folder base, String text) throws NotFound {
+  /** Splits a pattern into the folder that it begins with, and the rest. */
+  static String[] split(String text) {
     String[] parts = text.replace('\\', '/').split("/", -1);
     int fixed = 0;
     StringBuilder prefix = new StringBuilder();
-    while (fixed < parts.length - 1 && !parts[fixed].matches("(?s).*[*?\\[{].*")) {
+    while (fixed < parts.length - 1 && !isPattern(parts[fixed])) {
       prefix.append(parts[fixed]).append('/');
       fixed++;
     }
-    Path root = base.resolve(prefix.toString());
-    String pattern = String.join("/", List.of(parts).subList(fixed, parts.length));
+    return new String[] {
+      prefix.toString(), String.join("/", List.of(parts).subList(fixed, parts.length))
+    };
+  }
+
+  static boolean isPattern(String text) {
+    return text.matches("(?s).*[*?\\[{].*");
+  }
+
+  private static List<Path> matches(Folder base, String text) throws NotFound {
+    String[] fixed = split(text);
+    Path root = base.resolve(fixed[0]);
+    String pattern = fixed[1];
     if (!Files.isDirectory(root)) {
       throw new NotFound("there is no folder " + base.show(root));
     }

@@ -160,6 +160,10 @@ final class ClipForm {
       section.report(
           "text", "one text for " + clips.size() + " files", "text for one file", "use references");
     }
+    if (section.node("references").orElse(null) instanceof Node.Scalar scalar
+        && !scalar.isNothing()) {
+      return referenceFile(clips);
+    }
     Map<String, String> byKey = referenceMap(clips);
     return clips.stream()
         .map(clip -> withReference(clip, text.or(() -> Optional.ofNullable(byKey.get(clip.id())))))
@@ -168,6 +172,16 @@ final class ClipForm {
 
   private static AudioClip withReference(AudioClip clip, Optional<String> text) {
     return text.map(clip::withReference).orElse(clip);
+  }
+
+  private List<AudioClip> referenceFile(List<AudioClip> clips) {
+    Optional<References> references =
+        section
+            .folder("references", base)
+            .flatMap(path -> References.read(path, base.show(path), problems));
+    return references.isEmpty() || clips.isEmpty()
+        ? clips
+        : references.get().match(clips.stream().map(AudioClip::audio).toList()).clips();
   }
 
   private Map<String, String> referenceMap(List<AudioClip> clips) {
@@ -182,7 +196,7 @@ final class ClipForm {
         section.report(
             "references",
             "found " + Quote.describe(node.get()),
-            "a map from file to text",
+            "a map from file to text, or a file with names, tabs and texts",
             "write for example 30s.wav: what is said in it");
       }
       return texts;

@@ -22,6 +22,7 @@ import java.util.Optional;
  *     files: [audio/*.wav]              # paths and patterns (* ? [ab] {a,b} **), sorted
  *     references:                       # what is said, by clip: its file name
  *       first.wav: he was not an ill disposed young man
+ *     # references: refs.tsv            # or a file: names, tabs and texts
  *     language: en                      # two or three letters; left out, the engine detects it
  *     task: transcribe                  # or translate (to English)
  *     word_timestamps: false
@@ -140,6 +141,25 @@ public final class DefinitionReader {
     return read(checked.orElseThrow(), file, overrides, problems);
   }
 
+  /**
+   * Tells which form a file has.
+   *
+   * @param file a YAML file
+   * @return whether it has hum-helix's form; false for one that cannot be read
+   */
+  public static boolean isHumHelix(Path file) {
+    Problems problems = new Problems(file.toString());
+    return source(problems)
+        .read(file)
+        .flatMap(text -> YamlTree.parse(text, problems))
+        .filter(DefinitionReader::isHumHelix)
+        .isPresent();
+  }
+
+  private static boolean isHumHelix(Node root) {
+    return root instanceof Node.Entries map && map.entries().containsKey("benchmarks");
+  }
+
   private static SourceText source(Problems problems) {
     return new SourceText(problems, problems.file(), "definition file", MOST_BYTES);
   }
@@ -161,7 +181,7 @@ public final class DefinitionReader {
       problems.at(root, "", "the file is empty", "a definition", "write name, workloads and suts");
       return Optional.empty();
     }
-    boolean humHelix = root instanceof Node.Entries map && map.entries().containsKey("benchmarks");
+    boolean humHelix = isHumHelix(root);
     Folder base = Folder.around(file);
     return Section.open(root, "", humHelix ? Level.HUM_HELIX : Level.TOP, problems)
         .flatMap(

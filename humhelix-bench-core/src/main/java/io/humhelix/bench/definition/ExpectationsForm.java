@@ -52,7 +52,7 @@ final class ExpectationsForm {
     }
   }
 
-  private static boolean isPath(String text) {
+  static boolean isPath(String text) {
     return text.contains("/") || text.contains("\\") || text.endsWith(".yaml");
   }
 

@@ -2,6 +2,7 @@ package io.humhelix.bench.definition;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** A folder that relative paths start from, and how messages show what lies in it. */
 final class Folder {
@@ -39,6 +40,28 @@ final class Folder {
    */
   Path resolve(String text) {
     return absolute.resolve(text).normalize();
+  }
+
+  /**
+   * Returns a path as a file in this folder has it: relative where the two have a folder in common,
+   * with slashes everywhere.
+   */
+  String written(Path path) {
+    Path target = path.toAbsolutePath().normalize();
+    boolean near =
+        Objects.equals(target.getRoot(), absolute.getRoot())
+            && target.getNameCount() > 0
+            && absolute.getNameCount() > 0
+            && target.getName(0).equals(absolute.getName(0));
+    String text = (near ? absolute.relativize(target) : target).toString();
+    String slashed = text.replace(path.getFileSystem().getSeparator(), "/");
+    return slashed.isEmpty() ? "." : slashed;
+  }
+
+  /** Returns a path in the same way, which nobody takes for a name. */
+  String writtenAsPath(Path path) {
+    String text = written(path);
+    return text.startsWith(".") || Path.of(text).isAbsolute() ? text : "./" + text;
   }
 
   /** Shows a path as somebody would type it. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads hum-helix's own form: {@code download_root} and {@code benchmarks}, a list of run configs.
@@ -169,7 +170,20 @@ final class HumHelixForm {
                     + audio.show(audio.path())
                     + (places.size() > 1 ? " (" + places.size() + " entries name it)" : ""),
                 "files of the workloads folder, by default the folder of this file",
-                "put it there, or name another workloads folder (--workloads)"));
+                whereItIs(file)
+                    .map(folder -> "it is in " + folder + ": add --workloads " + folder)
+                    .orElse("put it there, or name another workloads folder (--workloads DIR)")));
+  }
+
+  /** hum-helix kept its audio in a folder {@code workloads} beside that of its configs. */
+  private Optional<Path> whereItIs(String file) {
+    if (overrides.workloads().isPresent()) {
+      return Optional.empty();
+    }
+    return Stream.of(base.resolve("workloads"), base.resolve("../workloads"))
+        .filter(folder -> Files.isRegularFile(folder.resolve(file)))
+        .map(folder -> Path.of(base.show(folder)))
+        .findFirst();
   }
 
   private static Map<Entry, Workload> workloads(List<Entry> entries) {

@@ -72,6 +72,11 @@ final class Manifest {
       return new AudioClip(id, audio, text, speaker, language, offset, duration);
     }
 
+    /** The same of an audio file that lies elsewhere. */
+    Line at(Path file) {
+      return new Line(line, column, written, file, text, speaker, language, offset, duration);
+    }
+
     private String suffix(double from) {
       String part = "@" + plain(from);
       return duration.isPresent() ? part + "+" + plain(duration.getAsDouble()) : part;

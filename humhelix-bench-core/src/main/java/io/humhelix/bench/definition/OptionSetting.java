@@ -14,7 +14,7 @@ public record OptionSetting(String sut, String option, String value) {
   /** Stands for every system. */
   public static final String ALL = "*";
 
-  private static final String FORM = "sut.option=value, or *.option=value for all systems";
+  private static final String FORM = "option=value for all systems, or sut.option=value for one";
 
   public OptionSetting {
     Objects.requireNonNull(value, "value");
@@ -26,23 +26,20 @@ public record OptionSetting(String sut, String option, String value) {
   /**
    * Reads a setting from the text of a command line.
    *
-   * @param text {@code sut.option=value}; the last dot before the equals sign ends the system's
-   *     name, which may have dots of its own, as in {@code tiny.en.beam_size=5}
+   * @param text {@code option=value} for all systems, or {@code sut.option=value}; the last dot
+   *     before the equals sign ends the system's name, which may have dots of its own, as in {@code
+   *     tiny.en.beam_size=5}
    * @return the setting
    * @throws IllegalArgumentException if the text is of another form
    */
   public static OptionSetting parse(String text) {
     int equals = text.indexOf('=');
-    int dot = equals < 0 ? -1 : text.lastIndexOf('.', equals);
-    if (dot < 0) {
-      throw new IllegalArgumentException(
-          Quote.of(text)
-              + (equals < 0 ? " has no equals sign" : " has no dot before the equals sign")
-              + "; allowed: "
-              + FORM);
+    if (equals < 0) {
+      throw new IllegalArgumentException(Quote.of(text) + " has no equals sign; allowed: " + FORM);
     }
+    int dot = text.lastIndexOf('.', equals);
     return new OptionSetting(
-        text.substring(0, dot).strip(),
+        dot < 0 ? ALL : text.substring(0, dot).strip(),
         text.substring(dot + 1, equals).strip(),
         text.substring(equals + 1).strip());
   }

@@ -32,7 +32,11 @@ final class OptionSettings {
   }
 
   private Optional<Object> value(OptionSetting setting) {
-    String text = setting.value().strip();
+    return value(setting.value().strip(), place(setting), problems);
+  }
+
+  /** Reads the value of an option as it was typed; what cannot be one is reported. */
+  static Optional<Object> value(String text, String place, Problems problems) {
     Problems own = new Problems("value");
     Node node = new Node.Scalar(text, false, 1, 1);
     if (!text.isEmpty() && "{['\"".indexOf(text.charAt(0)) >= 0) {
@@ -47,7 +51,7 @@ final class OptionSettings {
       return value;
     }
     problems.general(
-        place(setting),
+        place,
         "found " + (text.isEmpty() ? "no value" : Quote.of(text)),
         "text, a number, true or false, [a, list] or {a: map}",
         text.isEmpty() ? "write a value after the equals sign" : "check brackets and quotes");

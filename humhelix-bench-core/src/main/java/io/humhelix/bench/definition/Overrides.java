@@ -57,7 +57,7 @@ public final class Overrides {
   /**
    * Reads an option setting from the text of a command line.
    *
-   * @param text {@code sut.option=value}
+   * @param text {@code option=value} for all systems, or {@code sut.option=value}
    * @return the setting
    * @throws IllegalArgumentException if the text is of another form
    */

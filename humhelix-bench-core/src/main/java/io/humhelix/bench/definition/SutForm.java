@@ -91,7 +91,8 @@ final class SutForm {
   private List<SutSpec> suts(Section section, Optional<String> name) {
     int before = problems.size();
     Optional<String> backend = backend(section);
-    Optional<String> model = section.required("model", "a model's name or path").map(this::model);
+    Optional<String> model =
+        section.required("model", "a model's name or path").map(text -> model(base, text));
     ComputeType type = computeType(section, overrides);
     List<Device> devices = devices(section);
     Options options = options(section);
@@ -196,7 +197,7 @@ final class SutForm {
   }
 
   /** Makes a path absolute that is relative for certain, or that leads to something. */
-  private String model(String text) {
+  static String model(Folder base, String text) {
     try {
       Path path = base.resolve(text);
       boolean leads = text.matches(".*[/\\\\.].*") && Files.exists(path);

@@ -23,6 +23,12 @@ final class WorkloadForm {
    */
   record Workloads(List<Workload> built, List<String> names) {}
 
+  /** What is allowed instead of a text, and what to do. */
+  record Refusal(String allowed, String remedy) {}
+
+  private static final String LANGUAGE =
+      "a language code of two or three lower-case letters, such as en";
+
   private final Folder base;
   private final List<String> gates;
   private final Problems problems;
@@ -92,24 +98,25 @@ final class WorkloadForm {
   }
 
   private static Optional<String> language(Section section) {
-    String allowed = "a language code of two or three lower-case letters, such as en";
-    Optional<String> language = section.text("language", allowed);
-    if (language.isPresent() && !language.get().matches("[a-z]{2,3}")) {
-      boolean detect = language.get().matches("(?i)auto|detect|auto-detect|none");
-      section.report(
-          "language",
-          "found " + Quote.of(language.get()),
-          allowed,
-          detect ? "leave the key out to let the engine detect it" : "write the ISO 639-1 code");
-      return Optional.empty();
+    Optional<String> language = section.text("language", LANGUAGE);
+    Optional<Refusal> refusal = language.flatMap(WorkloadForm::refused);
+    refusal.ifPresent(
+        why ->
+            section.report(
+                "language", "found " + Quote.of(language.get()), why.allowed(), why.remedy()));
+    return refusal.isPresent() ? Optional.empty() : language;
+  }
+
+  /** Why a text is not the code of a language; empty if it is one. */
+  static Optional<Refusal> refused(String language) {
+    if (!language.matches("[a-z]{2,3}")) {
+      boolean detect = language.matches("(?i)auto|detect|auto-detect|none");
+      return Optional.of(
+          new Refusal(
+              LANGUAGE,
+              detect ? "leave it out to let the engine detect it" : "write the ISO 639-1 code"));
     }
-    Optional<String> remedy = language.flatMap(LanguageCode::remedy);
-    if (remedy.isPresent()) {
-      section.report(
-          "language", "found " + Quote.of(language.get()), LanguageCode.ALLOWED, remedy.get());
-      return Optional.empty();
-    }
-    return language;
+    return LanguageCode.remedy(language).map(remedy -> new Refusal(LanguageCode.ALLOWED, remedy));
   }
 
   private void requireReferences(Section section, List<AudioClip> clips) {

@@ -6,7 +6,7 @@ import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import io.humhelix.bench.stats.ForkedSample;
-import java.util.Arrays;
+import io.humhelix.bench.stats.ValueList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +36,10 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
    * @return only forks that have a value
    */
   public static ForkValues of(List<TrialResult> trials, Metric metric) {
-    SortedMap<Integer, Values> forks = new TreeMap<>();
+    SortedMap<Integer, ValueList> forks = new TreeMap<>();
     boolean load = isLoad(metric);
     boolean firstCall = isFirstCall(metric);
-    Values values = null;
+    ValueList values = null;
     int fork = 0;
     for (TrialResult trial : trials) {
       double value =
@@ -55,7 +55,7 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
           continue;
         }
         if (values == null) {
-          values = new Values();
+          values = new ValueList();
           forks.put(fork, values);
         }
         values.add(value);
@@ -64,26 +64,8 @@ public record ForkValues(SortedMap<Integer, double[]> forks) {
       }
     }
     SortedMap<Integer, double[]> collected = new TreeMap<>();
-    forks.forEach((number, some) -> collected.put(number, some.array()));
+    forks.forEach((number, some) -> collected.put(number, some.toArray()));
     return new ForkValues(collected);
-  }
-
-  /** Values of one fork as they come. */
-  private static final class Values {
-
-    private double[] values = new double[8];
-    private int count;
-
-    private void add(double value) {
-      if (count == values.length) {
-        values = Arrays.copyOf(values, 2 * count);
-      }
-      values[count++] = value;
-    }
-
-    private double[] array() {
-      return Arrays.copyOf(values, count);
-    }
   }
 
   /** Whether a fork has one value, whatever its trials. */

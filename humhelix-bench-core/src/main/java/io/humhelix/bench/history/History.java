@@ -193,13 +193,14 @@ public record History(
   }
 
   private static SessionLevel session(SessionMetric metric, SessionTally tally) {
-    SortedMap<Integer, List<Double>> values = tally.values(metric.metric().name());
-    double[] forks = metric.forkLevels(values);
+    SortedMap<Integer, double[]> values = tally.values(metric.metric().name());
+    SessionMetric.Levels levels = metric.levels(values);
+    double[] forks = levels.forks();
     return new SessionLevel(
         tally.run().runId(),
         tally.run().file(),
         SessionTime.of(tally.run()),
-        metric.level(values),
+        levels.all(),
         forks.length < 2 ? OptionalDouble.empty() : Arrays.stream(forks).min(),
         forks.length < 2 ? OptionalDouble.empty() : Arrays.stream(forks).max(),
         (int) values.keySet().stream().filter(f -> f > 0).count(),

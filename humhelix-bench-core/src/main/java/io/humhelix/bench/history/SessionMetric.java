@@ -6,12 +6,12 @@ import io.humhelix.bench.result.Metric;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.Sample;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** How a session's level comes from its trials, and how two levels are compared. */
 record SessionMetric(Metric metric) {
@@ -73,56 +73,64 @@ record SessionMetric(Metric metric) {
     return byRatio() ? Math.expm1(difference) : difference;
   }
 
-  /** The level of a session, of the values of its valid trials by fork; 0 for no fork. */
-  OptionalDouble level(SortedMap<Integer, List<Double>> forks) {
+  /**
+   * The level of a session.
+   *
+   * @param all of its valid trials; empty where none has the metric
+   * @param forks of single forks, whose spread shows how sure that of the session is
+   */
+  record Levels(OptionalDouble all, double[] forks) {}
+
+  /** Takes the values of valid trials by fork; 0 for no fork. */
+  Levels levels(SortedMap<Integer, double[]> forks) {
     if (!byRatio()) {
-      return forks.values().stream().flatMap(List::stream).mapToDouble(v -> v).average();
+      return new Levels(
+          forks.values().stream().flatMapToDouble(Arrays::stream).average(),
+          forks.tailMap(1).values().stream()
+              .mapToDouble(fork -> Sample.of(fork).mean().orElseThrow())
+              .toArray());
     }
-    List<double[]> kept = positive(forks);
+    SortedMap<Integer, double[]> kept = positive(forks);
     if (kept.isEmpty()) {
-      return OptionalDouble.empty();
+      return new Levels(OptionalDouble.empty(), new double[0]);
     }
+    SortedMap<Integer, double[]> numbered = kept.tailMap(1);
     if (metric.name().endsWith(MEMORY)) {
-      return kept.stream().flatMapToDouble(Arrays::stream).max();
+      return new Levels(
+          kept.values().stream().flatMapToDouble(Arrays::stream).max(),
+          numbered.values().stream()
+              .mapToDouble(fork -> Arrays.stream(fork).max().orElseThrow())
+              .toArray());
     }
-    return OptionalDouble.of(ForkLevel.of(metric, withoutWarmUp(kept)).point());
+    ForkedSample sample = withoutWarmUp(kept);
+    return new Levels(
+        OptionalDouble.of(ForkLevel.of(metric, sample).point()),
+        numbered.isEmpty()
+            ? new double[0]
+            : Arrays.stream(
+                    (numbered.size() == kept.size() ? sample : withoutWarmUp(numbered))
+                        .logMedians())
+                .map(Math::exp)
+                .toArray());
   }
 
-  /** The levels of single forks, whose spread shows how sure that of the session is. */
-  double[] forkLevels(SortedMap<Integer, List<Double>> forks) {
-    if (!byRatio()) {
-      return forks.entrySet().stream()
-          .filter(fork -> fork.getKey() > 0)
-          .mapToDouble(fork -> Sample.of(fork.getValue()).mean().orElseThrow())
-          .toArray();
-    }
-    List<double[]> kept = positive(forks.tailMap(1));
-    if (kept.isEmpty()) {
-      return new double[0];
-    }
-    return metric.name().endsWith(MEMORY)
-        ? kept.stream().mapToDouble(fork -> Arrays.stream(fork).max().orElseThrow()).toArray()
-        : Arrays.stream(withoutWarmUp(kept).logMedians()).map(Math::exp).toArray();
-  }
-
-  private ForkedSample withoutWarmUp(List<double[]> forks) {
-    ForkedSample sample = ForkedSample.of(forks);
+  private ForkedSample withoutWarmUp(SortedMap<Integer, double[]> forks) {
+    ForkedSample sample = ForkedSample.of(List.copyOf(forks.values()));
     return sample.withoutFirst(ForkLevel.warmUp(metric, sample).dropped());
   }
 
   /** Values that have a logarithm, of forks that have any. */
-  private List<double[]> positive(SortedMap<Integer, List<Double>> forks) {
-    List<double[]> kept = new ArrayList<>();
+  private SortedMap<Integer, double[]> positive(SortedMap<Integer, double[]> forks) {
+    SortedMap<Integer, double[]> kept = new TreeMap<>();
     forks.forEach(
         (fork, values) -> {
           double[] positive =
-              values.stream()
-                  .mapToDouble(v -> v)
+              Arrays.stream(values)
                   .filter(v -> v > 0 && Double.isFinite(v))
                   .limit(ONCE.contains(metric.name()) && fork > 0 ? 1 : Long.MAX_VALUE)
                   .toArray();
           if (positive.length > 0) {
-            kept.add(positive);
+            kept.put(fork, positive);
           }
         });
     return kept;

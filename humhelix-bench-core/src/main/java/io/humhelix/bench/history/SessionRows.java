@@ -1,7 +1,10 @@
 package io.humhelix.bench.history;
 
+import io.humhelix.bench.store.RunConfigFacts;
+import io.humhelix.bench.store.RunFacts;
 import io.humhelix.bench.store.TrialRow;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +17,17 @@ import java.util.Set;
  */
 public final class SessionRows {
 
+  /** hum-helix's files have facts of their own in each row. */
+  private static final int REMEMBERED = 256;
+
   private final History.Request request;
   private final Set<String> metrics;
   private final Map<List<String>, SessionTally> tallies = new LinkedHashMap<>();
+
+  /** By the facts of the run config: rows of a run mostly share them. */
+  private final Map<RunConfigFacts, SessionTally> recent = new IdentityHashMap<>();
+
+  private RunFacts recentRun;
 
   /**
    * Begins without a row.
@@ -34,13 +45,25 @@ public final class SessionRows {
    * @param row with its metrics
    */
   public void add(TrialRow row) {
-    if (request.filters().stream().allMatch(filter -> filter.matches().test(row))) {
-      String run = row.run().runId().isEmpty() ? row.run().file().toString() : row.run().runId();
-      tallies
-          .computeIfAbsent(
-              List.of(run, SessionTally.label(row.config())), any -> SessionTally.of(row))
-          .add(row, metrics);
+    if (!request.filters().isEmpty()
+        && !request.filters().stream().allMatch(filter -> filter.matches().test(row))) {
+      return;
     }
+    if (recentRun != row.run()) {
+      recentRun = row.run();
+      recent.clear();
+    }
+    SessionTally tally = recent.get(row.config());
+    if (tally == null) {
+      String run = row.run().runId().isEmpty() ? row.run().file().toString() : row.run().runId();
+      tally =
+          tallies.computeIfAbsent(
+              List.of(run, SessionTally.label(row.config())), any -> SessionTally.of(row));
+      if (recent.size() < REMEMBERED) {
+        recent.put(row.config(), tally);
+      }
+    }
+    tally.add(row, metrics);
   }
 
   /**

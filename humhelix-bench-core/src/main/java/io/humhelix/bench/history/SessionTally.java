@@ -1,13 +1,13 @@
 package io.humhelix.bench.history;
 
 import io.humhelix.bench.result.ErrorUnit;
+import io.humhelix.bench.stats.ValueList;
 import io.humhelix.bench.store.RunConfigEnd;
 import io.humhelix.bench.store.RunConfigFacts;
 import io.humhelix.bench.store.RunFacts;
 import io.humhelix.bench.store.TrialRow;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +20,14 @@ final class SessionTally {
 
   private final RunFacts run;
   private final String label;
-  private final Map<String, SortedMap<Integer, List<Double>>> values = new LinkedHashMap<>();
+  private final Map<String, SortedMap<Integer, ValueList>> values = new HashMap<>();
+
+  /**
+   * Where values of the fork go whose trial came last: those of a fork mostly follow each other.
+   */
+  private final Map<String, ValueList> ofFork = new HashMap<>();
+
+  private int fork;
   private RunConfigFacts config;
   private long trials;
   private long valid;
@@ -77,16 +84,24 @@ final class SessionTally {
     valid++;
     // What a trial says of the system is known once a trial counts.
     config = row.config();
-    for (String name : metrics) {
-      // Not hum-helix's number of that name: ours is a ratio of sums.
-      Double value = row.metrics().get(name);
-      if (value != null) {
-        values
-            .computeIfAbsent(name, any -> new TreeMap<>())
-            .computeIfAbsent(row.fork(), any -> new ArrayList<>())
-            .add(value);
-      }
+    if (fork != row.fork()) {
+      fork = row.fork();
+      ofFork.clear();
     }
+    // Not hum-helix's number of that name: ours is a ratio of sums.
+    row.metrics()
+        .forEach(
+            (name, value) -> {
+              if (metrics.contains(name)) {
+                ofFork.computeIfAbsent(name, any -> values(name, fork)).add(value);
+              }
+            });
+  }
+
+  private ValueList values(String name, int ofFork) {
+    return values
+        .computeIfAbsent(name, any -> new TreeMap<>())
+        .computeIfAbsent(ofFork, any -> new ValueList());
   }
 
   /** A run that is spread over several files. */
@@ -95,13 +110,7 @@ final class SessionTally {
     valid += other.valid;
     config = config == null ? other.config : config;
     other.values.forEach(
-        (name, forks) ->
-            forks.forEach(
-                (fork, some) ->
-                    values
-                        .computeIfAbsent(name, any -> new TreeMap<>())
-                        .computeIfAbsent(fork, any -> new ArrayList<>())
-                        .addAll(some)));
+        (name, forks) -> forks.forEach((number, some) -> values(name, number).addAll(some)));
   }
 
   /** Whether its references need characters; false too where nothing is known of them. */
@@ -131,8 +140,13 @@ final class SessionTally {
     return values.keySet();
   }
 
-  SortedMap<Integer, List<Double>> values(String metric) {
-    return values.getOrDefault(metric, new TreeMap<>());
+  /** By fork, in the order of its trials. */
+  SortedMap<Integer, double[]> values(String metric) {
+    SortedMap<Integer, double[]> forks = new TreeMap<>();
+    values
+        .getOrDefault(metric, Collections.emptySortedMap())
+        .forEach((number, some) -> forks.put(number, some.toArray()));
+    return forks;
   }
 
   long trials() {

@@ -28,9 +28,6 @@ import java.util.Optional;
  */
 public final class ComparisonJson {
 
-  /** Version of the form; later ones only add keys. */
-  public static final int SCHEMA = 1;
-
   private static final double PERCENT = 100;
 
   private ComparisonJson() {}
@@ -42,8 +39,7 @@ public final class ComparisonJson {
    * @return by {@code comparison.schema.json}
    */
   public static ObjectNode of(Comparison comparison) {
-    ObjectNode node = JsonText.object();
-    node.put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("outcome", comparison.outcome().name());
     node.put("summary", comparison.summary());
     ArrayNode configs = node.putArray("run_configs");

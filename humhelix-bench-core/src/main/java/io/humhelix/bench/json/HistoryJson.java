@@ -14,8 +14,6 @@ import java.util.List;
 /** A history as JSON. Keys are only added; {@code schema} grows with a change of meaning. */
 public final class HistoryJson {
 
-  private static final int SCHEMA = 1;
-
   private HistoryJson() {}
 
   /**
@@ -26,8 +24,7 @@ public final class HistoryJson {
    * @return all series with their sessions and changes
    */
   public static ObjectNode of(History history, String headline) {
-    ObjectNode node = JsonText.object();
-    node.put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("headline", headline);
     node.put("sessions", history.sessions());
     node.put("remeasured_left_out", history.remeasured());

@@ -20,6 +20,8 @@ public final class JsonText {
           .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final int SCHEMA = 1;
+
   private JsonText() {}
 
   /**
@@ -29,6 +31,15 @@ public final class JsonText {
    */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * Makes what a command prints: all of them are objects that begin with the version of their form.
+   *
+   * @return with {@code schema} 1; later versions only add keys
+   */
+  public static ObjectNode document() {
+    return object().put("schema", SCHEMA);
   }
 
   /**

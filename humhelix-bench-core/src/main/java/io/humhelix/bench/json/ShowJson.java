@@ -14,9 +14,6 @@ import java.util.TreeMap;
 /** Stored trials as JSON. Keys are only added; {@code schema} grows with a change of meaning. */
 public final class ShowJson {
 
-  /** Version of the form. */
-  public static final int SCHEMA = 1;
-
   private static final int PERCENT = 100;
 
   private ShowJson() {}
@@ -31,8 +28,7 @@ public final class ShowJson {
    */
   public static ObjectNode of(
       TrialSummary summary, List<TrialGroup> groups, List<String> headline) {
-    ObjectNode node = JsonText.object();
-    node.put("schema", SCHEMA);
+    ObjectNode node = JsonText.document();
     node.put("headline", String.join("\n", headline));
     ArrayNode by = node.putArray("by");
     summary.factors().forEach(factor -> by.add(factor.name()));

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +67,10 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
 
   private static final class Alike {
     private final List<MessageForm> forms = new ArrayList<>();
-    private final Map<RunResult, Set<RunConfig>> runConfigs = new LinkedHashMap<>();
+
+    /** By the place of the run among all: a hash of a run is one of every number it has. */
+    private final SortedMap<Integer, Set<RunConfig>> runConfigs = new TreeMap<>();
+
     private long trials;
   }
 
@@ -77,9 +82,12 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
    */
   public static List<FindingGroup> of(List<RunResult> runs) {
     Map<RunFinding, Map<Wording, Alike>> kinds = new LinkedHashMap<>();
-    for (RunResult run : runs) {
-      run.issues().forEach(issue -> add(kinds, RunFinding.of(issue), run, Optional.empty(), 0));
-      for (RunConfigResult config : run.runConfigs()) {
+    for (int i = 0; i < runs.size(); i++) {
+      int run = i;
+      runs.get(i)
+          .issues()
+          .forEach(issue -> add(kinds, RunFinding.of(issue), run, Optional.empty(), 0));
+      for (RunConfigResult config : runs.get(i).runConfigs()) {
         Optional<RunConfig> of = Optional.of(config.runConfig());
         Findings.of(config).forEach((finding, trials) -> add(kinds, finding, run, of, trials));
       }
@@ -96,7 +104,7 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
   private static void add(
       Map<RunFinding, Map<Wording, Alike>> kinds,
       RunFinding finding,
-      RunResult run,
+      int run,
       Optional<RunConfig> of,
       int trials) {
     MessageForm form = MessageForm.of(MessageForm.withoutForkNumbers(finding.text()));
@@ -125,16 +133,16 @@ public record FindingGroup(Severity severity, String kind, List<Message> message
     if (runs.size() > 1
         && alike.runConfigs.size() == runs.size()
         && alike.runConfigs.entrySet().stream()
-            .allMatch(one -> one.getValue().size() == one.getKey().runConfigs().size())) {
+            .allMatch(one -> one.getValue().size() == runs.get(one.getKey()).runConfigs().size())) {
       int all = alike.runConfigs.values().stream().mapToInt(Set::size).sum();
       return "all " + all + " run configs of all runs";
     }
     return alike.runConfigs.entrySet().stream()
         .map(
             one ->
-                RunConfigNames.plain(RunConfigNames.of(one.getKey()).text(one.getValue()))
+                RunConfigNames.plain(RunConfigNames.of(runs.get(one.getKey())).text(one.getValue()))
                     + (runs.size() > 1 && one.getValue().size() > 1
-                        ? " of the run of " + one.getKey().startedAt()
+                        ? " of the run of " + runs.get(one.getKey()).startedAt()
                         : ""))
         .distinct()
         .collect(Collectors.joining("; "));

@@ -93,14 +93,7 @@ public final class RunReport {
     StringBuilder text = new StringBuilder();
     append(text, head());
     append(text, List.of(""));
-    if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
-      table(text, new MeasuredTable(run, estimates).table(symbols));
-      append(text, new Legend().errorRates(run, estimates).lines());
-    } else {
-      LoadTable load = new LoadTable(run, estimates);
-      table(text, load.table(symbols));
-      append(text, load.notes());
-    }
+    mainTable(text);
     section(text, "Why not OK", NotOkText.lines(run, RunConfigNames.of(run), symbols));
     section(text, FailedCallsTable.TITLE, FailedCallsTable.lines(run, symbols, view.ofItsOwn()));
     section(
@@ -113,6 +106,28 @@ public final class RunReport {
     section(text, "Not available", notAvailable());
     foot(text);
     return text.toString();
+  }
+
+  /**
+   * Returns the main table alone: the level of each run config with its interval.
+   *
+   * @return lines of a terminal
+   */
+  public String table() {
+    StringBuilder text = new StringBuilder();
+    mainTable(text);
+    return text.toString();
+  }
+
+  private void mainTable(StringBuilder text) {
+    if (run.definition().scenario().equals(Scenario.SINGLE_STREAM)) {
+      table(text, new MeasuredTable(run, estimates).table(symbols));
+      append(text, new Legend().errorRates(run, estimates).lines());
+    } else {
+      LoadTable load = new LoadTable(run, estimates);
+      table(text, load.table(symbols));
+      append(text, load.notes());
+    }
   }
 
   private void table(StringBuilder text, FittedTable table) {

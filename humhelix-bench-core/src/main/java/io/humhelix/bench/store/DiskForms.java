@@ -7,6 +7,8 @@ import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.Seconds;
 import io.humhelix.bench.internal.codec.TreeForm;
+import io.humhelix.bench.internal.form.DefinitionForms;
+import io.humhelix.bench.internal.form.Secrets;
 import io.humhelix.bench.result.Alignment;
 import io.humhelix.bench.result.Artifact;
 import io.humhelix.bench.result.CallSeries;
@@ -37,7 +39,7 @@ import java.util.Map;
 final class DiskForms {
 
   static final RecordCodec CODEC =
-      DefinitionForms.addTo(RecordCodec.lenient())
+      DefinitionForms.addTo(RecordCodec.lenient(), Secrets.REDACTED)
           .form(
               Instant.class,
               TreeForm.text(i -> i.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse))
@@ -53,13 +55,13 @@ final class DiskForms {
                   .first("reference", "hypothesis", "ops", "steps"))
           .parts(
               Parts.of(Issue.class)
-                  .form("message", Settings.REDACTED)
-                  .form("remedy", Settings.REDACTED))
+                  .form("message", Secrets.REDACTED.texts())
+                  .form("remedy", Secrets.REDACTED.texts()))
           .parts(
               Parts.of(Failure.class)
-                  .form("message", Settings.REDACTED)
-                  .form("remedy", Settings.REDACTED)
-                  .form("detail", Settings.REDACTED))
+                  .form("message", Secrets.REDACTED.texts())
+                  .form("remedy", Secrets.REDACTED.texts())
+                  .form("detail", Secrets.REDACTED.texts()))
           .parts(Parts.of(FailedClip.class).named("clipId", "clip"))
           .parts(Parts.of(FileFingerprint.class).named("name", "file"))
           .parts(

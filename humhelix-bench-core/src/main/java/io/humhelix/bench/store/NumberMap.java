@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Few numbers by name, of which many maps share the names. Immutable. */
 final class NumberMap extends AbstractMap<String, Double> {
@@ -34,6 +35,15 @@ final class NumberMap extends AbstractMap<String, Double> {
   @Override
   public boolean containsKey(Object name) {
     return get(name) != null;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Double> action) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        action.accept(names[i], values[i]);
+      }
+    }
   }
 
   @Override

@@ -207,14 +207,22 @@ final class RowMaker {
   }
 
   private RunConfigFacts described(StoredRecord record) {
-    JsonNode sut = record.tree().path("sut");
-    JsonNode workload = record.tree().path("workload");
+    // A record of hum-helix that lacks a number still tells of what it was.
+    JsonNode sut = record.tree().has("record") ? record.tree().path("sut") : record.tree();
+    JsonNode workload = record.tree().has("record") ? record.tree().path("workload") : sut;
     String name = workload.path("name").asText();
     StoredWorkload stored = workloads.getOrDefault(name, StoredWorkload.unknown(name));
     Optional<EffectiveSut> effective = effective(record);
     Options options = options(sut);
     Optional<Object> beams =
-        effective.flatMap(e -> e.options().get("beam_size")).or(() -> options.get("beam_size"));
+        effective
+            .flatMap(e -> e.options().get("beam_size"))
+            .or(() -> options.get("beam_size"))
+            .or(
+                () ->
+                    Optional.of(sut.path("beam_size"))
+                        .filter(JsonNode::isInt)
+                        .map(JsonNode::longValue));
     return new RunConfigFacts(
         record.runConfigId().orElse(""),
         record.text("run_config").orElse(""),
@@ -226,7 +234,7 @@ final class RowMaker {
         options,
         new WorkloadFacts(
             name,
-            stored.audioFile(),
+            workload.path("audio_file").asText(stored.audioFile()),
             stored.audioSha256(),
             workload.path("vad_filter").asBoolean(),
             workload.path("word_timestamps").asBoolean(),

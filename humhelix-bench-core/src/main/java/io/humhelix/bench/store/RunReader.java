@@ -239,7 +239,8 @@ public final class RunReader {
               + file
               + "' does not begin with the record of a run, so there is nothing to "
               + purpose
-              + "; name a benchmark-*.db.yaml of this tool",
+              + "; name a benchmark-*.db.yaml of this tool (of hum-helix's own: show, report,"
+              + " history and export read them)",
           null);
     }
     if (!unreadable.isEmpty()) {

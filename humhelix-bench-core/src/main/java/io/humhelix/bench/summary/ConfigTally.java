@@ -3,20 +3,23 @@ package io.humhelix.bench.summary;
 import io.humhelix.bench.store.RunConfigFacts;
 import io.humhelix.bench.store.RunFacts;
 import io.humhelix.bench.store.TrialRow;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Sums over the trials of one run config in one file. Mutable; for one thread. */
 final class ConfigTally {
 
-  private final List<String> numbers;
-  private final double[] sums;
-  private final long[] counts;
-  private final boolean others;
-  private final SortedMap<String, Sum> sumsOfOthers = new TreeMap<>();
+  /** Of the numbers that are asked for, in their order. */
+  private final List<Sum> sums = new ArrayList<>();
+
+  /** Of the other ones. */
+  private final Map<String, Sum> others = new HashMap<>();
+
+  private final Map<String, Sum> byName = new HashMap<>();
+  private final boolean wantsOthers;
   private final TrialRow example;
   private final ForkTimes times = new ForkTimes();
   private final ClipSample clips = new ClipSample();
@@ -28,10 +31,15 @@ final class ConfigTally {
 
     private double sum;
     private long count;
+    private long lastTrial;
 
-    private void add(double value) {
-      sum += value;
-      count++;
+    /** Adds the value of a trial, and only the first one that is told of it. */
+    private void add(double value, long trial) {
+      if (lastTrial != trial) {
+        lastTrial = trial;
+        sum += value;
+        count++;
+      }
     }
 
     double sum() {
@@ -47,15 +55,15 @@ final class ConfigTally {
    * Starts at nothing.
    *
    * @param numbers what is summed, by name
-   * @param others whether all other numbers that its trials have are summed too
+   * @param wantsOthers whether all other numbers that its trials have are summed too
    * @param example any of its trials: they all have its run and run config
    */
-  ConfigTally(List<String> numbers, boolean others, TrialRow example) {
-    this.numbers = numbers;
-    this.others = others;
+  ConfigTally(List<String> numbers, boolean wantsOthers, TrialRow example) {
+    this.wantsOthers = wantsOthers;
     this.example = example.withoutClips();
-    sums = new double[numbers.size()];
-    counts = new long[numbers.size()];
+    for (String number : numbers) {
+      sums.add(byName.computeIfAbsent(number, any -> new Sum()));
+    }
   }
 
   /** Adds a trial; only valid ones have a part in the sums. */
@@ -64,37 +72,27 @@ final class ConfigTally {
     if (row.valid()) {
       valid++;
       times.add(row);
-      for (int i = 0; i < sums.length; i++) {
-        Double value = row.means().get(numbers.get(i));
-        value = value == null ? row.metrics().get(numbers.get(i)) : value;
-        if (value != null) {
-          sums[i] += value;
-          counts[i]++;
-        }
-      }
-      if (others) {
-        addOthers(row.means());
-        addOthers(row.metrics());
-      }
+      // hum-helix's number of a name goes before the metric of that name.
+      row.means().forEach(this::add);
+      row.metrics().forEach(this::add);
     }
   }
 
-  private void addOthers(Map<String, Double> values) {
-    for (Map.Entry<String, Double> one : values.entrySet()) {
-      if (!numbers.contains(one.getKey())) {
-        Sum sum = sumsOfOthers.get(one.getKey());
-        if (sum == null) {
-          sum = new Sum();
-          sumsOfOthers.put(one.getKey(), sum);
-        }
-        sum.add(one.getValue());
-      }
+  private void add(String name, double value) {
+    Sum sum = byName.get(name);
+    if (sum == null && wantsOthers) {
+      sum = new Sum();
+      byName.put(name, sum);
+      others.put(name, sum);
+    }
+    if (sum != null) {
+      sum.add(value, valid);
     }
   }
 
   /** The numbers that were not asked for by name. */
-  SortedMap<String, Sum> others() {
-    return sumsOfOthers;
+  Map<String, Sum> others() {
+    return others;
   }
 
   /** Adds what one of its trials got wrong, whether or not that trial is among them. */
@@ -111,21 +109,21 @@ final class ConfigTally {
   }
 
   void addTo(double[] otherSums, long[] otherCounts) {
-    Arrays.setAll(otherSums, i -> otherSums[i] + sums[i]);
-    Arrays.setAll(otherCounts, i -> otherCounts[i] + counts[i]);
+    Arrays.setAll(otherSums, i -> otherSums[i] + sum(i));
+    Arrays.setAll(otherCounts, i -> otherCounts[i] + count(i));
   }
 
   /** Whether any valid trial has a number of this name, which is one of those that are summed. */
   boolean has(String number) {
-    return counts[numbers.indexOf(number)] > 0;
+    return byName.get(number).count() > 0;
   }
 
   double sum(int number) {
-    return sums[number];
+    return sums.get(number).sum();
   }
 
   long count(int number) {
-    return counts[number];
+    return sums.get(number).count();
   }
 
   RunFacts run() {

@@ -5,6 +5,7 @@ import io.humhelix.bench.stats.ForkedSample;
 import io.humhelix.bench.stats.GeometricMean;
 import io.humhelix.bench.stats.Ratio;
 import io.humhelix.bench.stats.Tails;
+import io.humhelix.bench.stats.ValueList;
 import io.humhelix.bench.store.TrialRow;
 import io.humhelix.bench.summary.Standing.Told;
 import java.util.ArrayList;
@@ -42,26 +43,9 @@ final class ForkTimes {
     }
   }
 
-  /** Values in the order in which they came. */
-  private static final class Values {
-    private double[] values = new double[4];
-    private int count;
-
-    void add(double value) {
-      if (count == values.length) {
-        values = Arrays.copyOf(values, 2 * count);
-      }
-      values[count++] = value;
-    }
-
-    double[] all() {
-      return Arrays.copyOf(values, count);
-    }
-  }
-
-  private final Map<Fork, Values> forks = new TreeMap<>();
+  private final Map<Fork, ValueList> forks = new TreeMap<>();
   private Fork recent = new Fork("", 0);
-  private Values recentValues = new Values();
+  private ValueList recentValues = new ValueList();
   private int trials;
 
   /** Adds a valid trial. */
@@ -74,17 +58,14 @@ final class ForkTimes {
     int number = row.fork() == 0 ? -trials : row.fork();
     if (recent.number() != number || recent.run().isEmpty()) {
       recent = new Fork(row.run().key(), number);
-      recentValues = forks.computeIfAbsent(recent, any -> new Values());
+      recentValues = forks.computeIfAbsent(recent, any -> new ValueList());
     }
     recentValues.add(rtf);
   }
 
   void add(ForkTimes others) {
     others.forks.forEach(
-        (fork, values) -> {
-          Values ours = forks.computeIfAbsent(fork, any -> new Values());
-          Arrays.stream(values.all()).forEach(ours::add);
-        });
+        (fork, values) -> forks.computeIfAbsent(fork, any -> new ValueList()).addAll(values));
   }
 
   int count() {
@@ -100,7 +81,7 @@ final class ForkTimes {
 
   private boolean isPositive() {
     return forks.values().stream()
-        .flatMapToDouble(values -> Arrays.stream(values.all()))
+        .flatMapToDouble(values -> Arrays.stream(values.toArray()))
         .allMatch(value -> value > 0 && Double.isFinite(value));
   }
 
@@ -109,7 +90,7 @@ final class ForkTimes {
     forks.forEach(
         (fork, all) -> {
           if (some.contains(fork)) {
-            values.add(all.all());
+            values.add(all.toArray());
           }
         });
     return ForkedSample.of(values);

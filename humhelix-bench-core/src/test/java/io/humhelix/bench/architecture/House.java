@@ -40,7 +40,11 @@ final class House {
     MAY_USE.put("accuracy", plus(values, "internal.text"));
     // What a definition expands to: the reader checks a matrix where it stands in the file.
     MAY_USE.put("internal.plan", plus(values, "internal.text"));
-    MAY_USE.put("definition", plus(values, "internal.text", "internal.plan", "audio", "accuracy"));
+    // By which keys a definition is written, in its file and in results.
+    MAY_USE.put("internal.form", plus(values, "internal.text", "internal.codec"));
+    MAY_USE.put(
+        "definition",
+        plus(values, "internal.text", "internal.plan", "internal.form", "audio", "accuracy"));
     // What trials say of a level.
     MAY_USE.put("estimate", plus(values, "internal.text", "stats", "accuracy"));
     MAY_USE.put(
@@ -50,6 +54,7 @@ final class House {
             "accuracy",
             "internal.text",
             "internal.codec",
+            "internal.form",
             "internal.plan",
             "stats",
             "estimate"));
@@ -85,6 +90,7 @@ final class House {
         "html",
         plus(
             values,
+            "internal.form",
             "internal.text",
             "accuracy",
             "audio",

@@ -65,9 +65,11 @@ class BackendsCommandTest {
   }
 
   @Test
-  void writesOneJsonArray() throws Exception {
+  void writesOneJsonObject() throws Exception {
     assertEquals(0, program.run("backends", "--json"));
-    JsonNode array = JsonText.read(program.out());
+    JsonNode all = JsonText.read(program.out());
+    assertEquals(1, all.get("schema").intValue());
+    JsonNode array = all.get("backends");
     assertEquals(2, array.size());
     assertTrue(array.get(0).get("available").booleanValue());
     assertEquals("cuda", array.get(0).get("devices").get(1).textValue());

@@ -33,8 +33,8 @@ class BaselineCommandTest {
     String text = says(0, "baseline", "set", "main", one, option());
     assertTrue(
         text.startsWith(
-            "baseline 'main': run 00000000 of 2026-01-02 03:04 UTC, 2 run configs, 100 valid"
-                + " trials\n  in "),
+            "baseline 'main': run 00000000 of 2026-01-02 03:04 UTC, 2 run configs, 100 valid\n"
+                + "    trials\n  in "),
         text);
     assertTrue(
         text.replaceAll("\\s+", " ").endsWith(" KiB; texts are left out, their hashes are kept "),
@@ -44,13 +44,13 @@ class BaselineCommandTest {
     assertTrue(text.contains("\n  replaces run 00000000 of"), text);
     assertTrue(text.contains("with fewer than 3 forks nothing can be decided"), text);
     text = says(0, "baseline", "list", option());
-    assertTrue(text.contains("\nmain  2026-01-02 03:04            1      2            10"), text);
+    assertTrue(text.contains("\nmain  2026-01-02 03:04  h1          1      2      10"), text);
     text = says(0, "baseline", "show", "main", option());
-    assertTrue(text.contains("\n    a / speech: OK, 10 valid trials\n"), text);
-    assertTrue(text.endsWith("\n  left out of the run's records:\n    artifacts\n"), text);
+    assertTrue(text.contains("\na / speech  OK  "), text);
+    assertTrue(text.endsWith("\nLeft out of the run's records: artifacts.\n"), text);
     assertEquals("baseline 'main' removed\n", says(0, "baseline", "remove", "main", option()));
     assertTrue(says(2, "baseline", "show", "main", option()).contains("there is no baseline"));
-    assertTrue(says(2, "baseline").contains("Missing command: baseline set, list"));
+    assertTrue(says(2, "baseline").contains("baseline: what to do is missing; allowed: set, list"));
   }
 
   @Test

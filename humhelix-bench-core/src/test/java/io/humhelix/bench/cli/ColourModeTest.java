@@ -72,6 +72,6 @@ class ColourModeTest {
   void anotherWordIsRefused() {
     Program program = new Program();
     assertEquals(ExitCode.BAD_INPUT, program.run("show", "--color=blue", "x"));
-    assertTrue(program.err().contains("'blue' is none of auto, always, never"), program.err());
+    assertTrue(program.err().contains("--color: found 'blue'; allowed: auto, always, never"), program.err());
   }
 }

@@ -19,6 +19,7 @@ final class Program {
   private Supplier<Harness.Builder> harness = () -> Harness.builder().discovery(false);
   private String in = "";
   private boolean terminal;
+  private Symbols symbols = Symbols.ASCII;
 
   Program harness(Supplier<Harness.Builder> supplier) {
     harness = supplier;
@@ -28,6 +29,12 @@ final class Program {
   /** Somebody watches standard error on a terminal. */
   Program onTerminal() {
     terminal = true;
+    return this;
+  }
+
+  /** Its output can carry any sign. */
+  Program unicode() {
+    symbols = Symbols.UNICODE;
     return this;
   }
 
@@ -46,18 +53,21 @@ final class Program {
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();
     }
-    CommandContext context =
-        new CommandContext(
+    return Main.run(context(), texts);
+  }
+
+  /** What the program sees of its process. */
+  CommandContext context() {
+    return new CommandContext(
             new PrintWriter(out, true),
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            Symbols.ASCII,
+            symbols,
             environment,
             terminal,
             System::nanoTime,
             harness);
-    return Main.run(context, texts);
   }
 
   String out() {

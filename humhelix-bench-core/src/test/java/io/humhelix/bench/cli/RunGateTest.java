@@ -87,12 +87,12 @@ class RunGateTest {
     assertEquals(0, fake.calls.get());
   }
 
-  /** The block of the README, run line by line. */
+  /** The first block of the page, run line by line. */
   @Test
-  void theGateOfTheReadmeRuns() throws Exception {
+  void theGateOfThePageRuns() throws Exception {
     Path bench = definition("");
     List<String> codes = new ArrayList<>();
-    for (String line : readmeGate()) {
+    for (String line : gateOfThePage()) {
       Program program =
           new Program().harness(() -> Harness.builder().provider(fake).discovery(false));
       List<Object> arguments = new ArrayList<>();
@@ -116,10 +116,9 @@ class RunGateTest {
     assertEquals(List.of("0 run", "0 baseline", "5 run", "0 baseline"), codes);
   }
 
-  private static List<String> readmeGate() throws Exception {
-    String readme = Files.readString(Path.of("../README.md"));
-    int begin = readme.indexOf("### A gate in CI");
-    String block = readme.substring(readme.indexOf("```console\n", begin));
+  private static List<String> gateOfThePage() throws Exception {
+    String page = Files.readString(Path.of("src/site/markdown/gate.md"));
+    String block = page.substring(page.indexOf("```console\n"));
     return block
         .substring(0, block.indexOf("```\n"))
         .lines()

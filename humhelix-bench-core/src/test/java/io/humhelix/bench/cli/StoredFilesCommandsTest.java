@@ -126,7 +126,7 @@ class StoredFilesCommandsTest {
     assertTrue(text.contains("does not exist; name a benchmark-*.db.yaml"), text);
     String noise = says(1, "verify", Files.writeString(folder.resolve("noise.yaml"), "a: 1\n"));
     assertTrue(noise.contains("a results file is a YAML list of maps; this is none"), noise);
-    assertTrue(says(2, "verify").contains("Missing required parameter"));
+    assertTrue(says(2, "verify").startsWith("verify: RESULTS is missing\n"));
   }
 
   @Test

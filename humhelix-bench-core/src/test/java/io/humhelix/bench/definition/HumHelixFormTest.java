@@ -164,7 +164,8 @@ class HumHelixFormTest {
                 + " mean beam_size?",
             "bench.yaml:4:31: audio_file: there is no file 'gone.wav' in . (2 entries name it);"
                 + " allowed: files of the workloads folder, by default the folder of this file; put"
-                + " it there, or name another workloads folder (--workloads)",
+                + " it there, or name another workloads folder (--workloads"
+                + " DIR)",
             "bench.yaml:6:12: benchmarks[3].model: found no value; allowed: a model's name, such as"
                 + " tiny.en; write one, or leave the key out",
             "bench.yaml:7:16: benchmarks[3].device: found 'a b'; allowed: cpu, cuda, cuda:1 and the"
@@ -191,6 +192,34 @@ class HumHelixFormTest {
             "bench.yaml:1:13: benchmarks: found an empty list; allowed: a list of maps with model"
                 + " and audio_file; add an element, or leave the key out"),
         written.problems("benchmarks: []"));
+  }
+
+  @Test
+  void audioWhereHumHelixKeptItIsNamed() {
+    written.put("configs/workloads/within.wav", "").put("workloads/beside.wav", "");
+    Path beside = folder.resolve("workloads");
+    List<String> problems =
+        new Written(folder.resolve("configs"))
+            .problems(
+                """
+                benchmarks:
+                  - {model: tiny, audio_file: within.wav}
+                  - {model: tiny, audio_file: beside.wav}
+                """);
+    assertEquals(2, problems.size());
+    assertTrue(
+        problems.get(0).endsWith("; it is in workloads: add --workloads workloads"),
+        problems.get(0));
+    assertTrue(
+        problems.get(1).endsWith("; it is in " + beside + ": add --workloads " + beside),
+        problems.get(1));
+    assertTrue(
+        new Written(folder.resolve("configs"))
+            .problems(
+                "benchmarks: [{model: tiny, audio_file: beside.wav}]",
+                Overrides.builder().workloads(folder.resolve("sub")).build())
+            .get(0)
+            .endsWith("; put it there, or name another workloads folder (--workloads DIR)"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.definition.DefinitionReader;
 import io.humhelix.bench.html.DefinitionFiles.File;
+import io.humhelix.bench.internal.form.DefinitionTree;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
@@ -141,11 +142,11 @@ class DefinitionFilesTest {
 
   @Test
   void namesAreOnesOfFilesAndNothingElse() {
-    assertEquals("three-engines", DefinitionFiles.name("Three engines", "x"));
-    assertEquals("x", DefinitionFiles.name("../;$(rm)'".replace("rm", ""), "x"));
-    assertEquals("a-b", DefinitionFiles.name("a/../b", "x"));
-    assertEquals("x", DefinitionFiles.name("中文", "x"));
-    assertEquals(60, DefinitionFiles.name("a".repeat(200), "x").length());
+    assertEquals("three-engines", DefinitionTree.fileName("Three engines", "x"));
+    assertEquals("x", DefinitionTree.fileName("../;$(rm)'".replace("rm", ""), "x"));
+    assertEquals("a-b", DefinitionTree.fileName("a/../b", "x"));
+    assertEquals("x", DefinitionTree.fileName("中文", "x"));
+    assertEquals(60, DefinitionTree.fileName("a".repeat(200), "x").length());
   }
 
   private static SutSpec sut(String name) {

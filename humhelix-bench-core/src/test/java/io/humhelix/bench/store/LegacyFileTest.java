@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,29 @@ class LegacyFileTest {
       boolean betweenRecords = cut == second || cut == third;
       assertEquals(betweenRecords ? 0 : 1, read.damages().size(), "cut at " + cut);
     }
+  }
+
+  @Test
+  void aLastRecordThatLacksAKeyIsNoneThatWasCut() throws Exception {
+    String text =
+        new String(golden, StandardCharsets.UTF_8).replaceAll("(?m)^  (?:load_time|rtf):.*\n", "");
+    ResultsFile read = readBack(text.getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(), read.damages());
+    assertEquals(3, read.records().size());
+    assertEquals(List.of(), read.validTrials());
+    List<TrialRow> rows = new ArrayList<>();
+    TrialRows.of(List.of(file)).forEach(rows::add);
+    TrialRow last = rows.get(2);
+    assertFalse(last.valid());
+    assertEquals(
+        List.of("base.en", "int8_float16", "cuda", "5s.wav", OptionalLong.of(5), true),
+        List.of(
+            last.config().model(),
+            last.config().computeType(),
+            last.config().device(),
+            last.config().workload().audioFile(),
+            last.config().beamSize(),
+            last.config().workload().wordTimestamps()));
   }
 
   @Test

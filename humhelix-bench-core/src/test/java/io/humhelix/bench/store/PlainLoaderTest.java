@@ -75,15 +75,14 @@ class PlainLoaderTest {
         });
   }
 
-  /** Two systems with one model on the same audio; the lines are those of the README. */
+  /** Two systems with one model on the same audio; the lines are those of the page. */
   @Test
-  void theLinesOfTheReadmeHaveARowForEachSystem() throws Exception {
+  void theLinesOfThePageHaveARowForEachSystem() throws Exception {
     new MadeUpRun(1).system("whisper.cpp", 1).system("onnx", 3).store(folder);
-    String readme = Files.readString(Path.of("../README.md"));
-    int from = readme.indexOf("import glob");
+    String page = Files.readString(Path.of("src/site/markdown/results-file.md"));
+    int from = page.indexOf("import glob");
     String script =
-        readme
-                .substring(from, readme.indexOf("```", from))
+        page.substring(from, page.indexOf("```", from))
                 .replace("examples/results/", folder + "/")
                 .replace("print(table", "means = (table")
             + "import json\nprint(json.dumps([k[0] for k in means.index]))";

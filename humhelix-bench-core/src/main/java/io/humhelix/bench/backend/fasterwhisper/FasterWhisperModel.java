@@ -46,7 +46,7 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
         tried.add(path);
       }
     } catch (InvalidPathException e) {
-      return missing(model, tried);
+      return missing(request, tried);
     }
     Optional<Path> plain = tried.stream().filter(FasterWhisperModel::hasWeights).findFirst();
     if (plain.isPresent()) {
@@ -65,7 +65,7 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
         }
       }
     }
-    return missing(model, tried);
+    return missing(request, tried);
   }
 
   private static List<Path> caches(
@@ -119,7 +119,8 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
     return new FasterWhisperModel(Optional.of(folder.toAbsolutePath()), Optional.empty());
   }
 
-  private static FasterWhisperModel missing(String model, List<Path> tried) {
+  /** One remedy for all models: where several are missing, it is told once. */
+  private static FasterWhisperModel missing(OpenRequest request, List<Path> tried) {
     String places =
         tried.isEmpty()
             ? "no models folder is set"
@@ -131,16 +132,18 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
             Issue.error(
                 "model-missing",
                 "faster-whisper: there is no model '"
-                    + model
+                    + request.spec().model()
                     + "' ("
                     + WEIGHTS
                     + "); "
                     + places
                     + ".",
-                "Download it beforehand (python -c \"from faster_whisper import download_model;"
-                    + " download_model('"
-                    + model
-                    + "', cache_dir='<models folder>')\"), or set model to the path of its folder.")));
+                "Download it: python3 -c \"from faster_whisper import download_model;"
+                    + " download_model('MODEL', cache_dir='"
+                    + request.models().map(Path::toString).orElse("FOLDER")
+                    + "')\""
+                    + (request.models().isPresent() ? "" : ", and name that folder (--models)")
+                    + "; or set model to the path of its folder.")));
   }
 
   /** The files that make up the model. */

@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.run;
 
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.scenario.SearchExtent;
+import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Extent;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.model.TrialPolicy;
@@ -56,6 +57,16 @@ public final class RunLength {
         run.workloadOf(config).clips().stream().map(c -> c.audio().durationSeconds()).toList());
   }
 
+  /**
+   * Guesses the length of a run config.
+   *
+   * @param definition scenario and trials
+   * @param audioSeconds length of each clip
+   */
+  public static RunLength of(BenchmarkDefinition definition, List<Double> audioSeconds) {
+    return new RunLength(definition.scenario(), definition.trials(), audioSeconds);
+  }
+
   /** Returns the seconds that a phase of a fork takes. */
   double of(ForkPhase phase) {
     return switch (phase) {
@@ -68,7 +79,7 @@ public final class RunLength {
   }
 
   /** Returns how many passes over the workload a fork makes. */
-  int passesOfFork() {
+  public int passesOfFork() {
     return CheckedRun.passesOf(policy);
   }
 

@@ -126,4 +126,51 @@ class ExampleProgramsTest {
         TrialStatus.REFUSED,
         run(sut.withOption("environment", Map.of("WHISPER_CLI", "/no/such/cli"))).status());
   }
+
+  @Test
+  void theShellScriptSaysCudaOnlyWhereWhisperCliDoes() throws Exception {
+    Path arguments = folder.resolve("arguments");
+    Path sizes = folder.resolve("sizes");
+    Path said = folder.resolve("said");
+    // As src/whisper.cpp of v1.9.3 logs it: whisper_backend_init_gpu.
+    Files.writeString(said, "whisper_backend_init_gpu: using CUDA0 backend\n");
+    Path cli =
+        Files.writeString(
+            folder.resolve("fake-cli"),
+            "#!/bin/sh\necho \"$*\" >>"
+                + arguments
+                + "\nfor file; do :; done; wc -c <\"$file\" >>"
+                + sizes
+                + "\ncase \"$*\" in *--no-prints*) ;; *) cat "
+                + said
+                + " >&2 ;; esac\nprintf '[00:00:00.000 --> 00:00:01.000]   Yes\\n'\n");
+    assertTrue(cli.toFile().setExecutable(true));
+    Path model = Files.writeString(folder.resolve("m.bin"), "weights");
+    SutSpec sut =
+        SutSpec.of("sh", CommandProvider.ID, model.toString())
+            .withOption("command", List.of("./whisper-cli.sh"))
+            .withOption("environment", Map.of("WHISPER_CLI", cli.toString()));
+
+    RunConfigResult cpu = run(sut);
+    assertEquals("cpu", cpu.effective().orElseThrow().device().toString());
+    assertTrue(
+        Files.readAllLines(arguments).stream().allMatch(line -> line.startsWith("--no-gpu ")));
+
+    Files.delete(arguments);
+    Files.delete(sizes);
+    RunConfigResult cuda = run(sut.withDevice("cuda"));
+    assertEquals(TrialStatus.OK, cuda.status(), cuda.toString());
+    assertEquals("cuda", cuda.effective().orElseThrow().device().toString());
+    List<String> calls = Files.readAllLines(arguments);
+    assertTrue(calls.stream().noneMatch(line -> line.contains("--no-gpu")), calls.toString());
+    assertFalse(calls.get(0).contains("--no-prints"), "its log is what proves the device");
+    assertEquals("3244", Files.readAllLines(sizes).get(0).strip(), "a header and 0.1 s of silence");
+
+    Files.writeString(said, "whisper_backend_init_gpu: no GPU found\n");
+    RunConfigResult none = run(sut.withDevice("cuda"));
+    assertEquals(TrialStatus.FAILED, none.status(), none.toString());
+    assertTrue(
+        none.failure().orElseThrow().message().contains("does not run on a CUDA GPU"),
+        none.toString());
+  }
 }

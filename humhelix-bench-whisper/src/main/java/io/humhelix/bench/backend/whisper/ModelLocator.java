@@ -71,9 +71,7 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
           "Set a models folder, or the path of the file as the model.");
     }
     List<Path> tried =
-        types.stream()
-            .map(type -> models.get().resolve("ggml-" + name + type.fileSuffix() + ".bin"))
-            .toList();
+        types.stream().map(type -> models.get().resolve(fileName(name, type))).toList();
     Optional<Path> file = tried.stream().filter(Files::exists).findFirst();
     if (file.isEmpty()) {
       return missing(
@@ -85,7 +83,8 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
               + tried.stream()
                   .map(path -> path.getFileName().toString())
                   .collect(Collectors.joining(", ")),
-          "Put one of these there (whisper.cpp's download-ggml-model.sh fetches them), or set"
+          otherTypes(name, models.get())
+              + " one of these there (whisper.cpp's download-ggml-model.sh fetches them), or set"
               + " model to the path of a file.");
     }
     return inside(models.get(), file.get())
@@ -93,6 +92,22 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
         : missing(
             "model file " + file.get() + " is a link that leads out of the models folder",
             "If that is intended, set model to the path of the file.");
+  }
+
+  /** A folder often has the model in another compute type than an older definition asks for. */
+  private static String otherTypes(String name, Path folder) {
+    String there =
+        GgmlType.BY_PREFERENCE.stream()
+            .filter(type -> Files.exists(folder.resolve(fileName(name, type))))
+            .map(GgmlType::computeType)
+            .collect(Collectors.joining(" or "));
+    return there.isEmpty()
+        ? "Put"
+        : "It is there with compute type " + there + ": ask for that, or put";
+  }
+
+  private static String fileName(String name, GgmlType type) {
+    return "ggml-" + name + type.fileSuffix() + ".bin";
   }
 
   private static boolean inside(Path folder, Path file) {

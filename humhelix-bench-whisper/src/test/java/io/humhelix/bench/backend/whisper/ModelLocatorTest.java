@@ -58,6 +58,17 @@ class ModelLocatorTest {
   }
 
   @Test
+  void namesTheComputeTypesThatAreThere() throws IOException {
+    Files.createFile(folder.resolve("ggml-tiny.en-q5_1.bin"));
+    assertEquals(
+        "It is there with compute type q5_1: ask for that, or put one of these there"
+            + " (whisper.cpp's download-ggml-model.sh fetches them), or set model to the path of a file.",
+        locate("tiny.en", "float16").issue().orElseThrow().remedy());
+    assertTrue(
+        locate("tiny", "float16").issue().orElseThrow().remedy().startsWith("Put one"), "another");
+  }
+
+  @Test
   void findsFilesByPath() throws IOException {
     Path file = Files.createFile(folder.resolve("mine.bin"));
     assertEquals(Optional.of(file), locate(file.toString(), "default").file());

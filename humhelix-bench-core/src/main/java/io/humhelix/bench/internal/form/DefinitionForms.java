@@ -1,10 +1,9 @@
-package io.humhelix.bench.store;
+package io.humhelix.bench.internal.form;
 
 import io.humhelix.bench.internal.codec.CodecException;
 import io.humhelix.bench.internal.codec.Parts;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.internal.codec.TreeForm;
-import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.AccuracyPolicy;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -30,8 +29,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A definition in a results file, with the keys of definition files where those have the thing. */
-final class DefinitionForms {
+/**
+ * A definition as a tree, with the keys of definition files where those have the thing. Results
+ * files have more: the clips one by one.
+ */
+public final class DefinitionForms {
 
   private static final int NANOS_PER_MICRO = 1000;
   private static final int PERCENT_DIGITS = 2;
@@ -45,9 +47,18 @@ final class DefinitionForms {
           Scenario.Server.class, "server",
           Scenario.Streams.class, "streams");
 
-  private DefinitionForms() {}
+  private final Secrets secrets;
 
-  static RecordCodec.Builder addTo(RecordCodec.Builder codec) {
+  private DefinitionForms(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Adds the forms to a lenient codec. */
+  public static RecordCodec.Builder addTo(RecordCodec.Builder codec, Secrets secrets) {
+    return new DefinitionForms(secrets).addTo(codec);
+  }
+
+  private RecordCodec.Builder addTo(RecordCodec.Builder codec) {
     return codec
         .form(ComputeType.class, TreeForm.text(ComputeType::word, ComputeType::new))
         .form(Device.class, TreeForm.text(Device::toString, Device::parse))
@@ -57,8 +68,8 @@ final class DefinitionForms {
                 .rearranged(
                     (expectations, tree) -> tree.values().removeIf(Map.of()::equals), tree -> {}))
         .form(Isolation.class, Words.of(Isolation.values(), Isolation::word))
-        .form(Options.class, TreeForm.of(o -> Settings.clean(o.asMap()), DefinitionForms::options))
-        .form(Matrix.class, TreeForm.of(DefinitionForms::matrix, DefinitionForms::matrix))
+        .form(Options.class, TreeForm.of(o -> secrets.values(o.asMap()), DefinitionForms::options))
+        .form(Matrix.class, TreeForm.of(this::tree, DefinitionForms::matrix))
         .parts(
             Parts.of(BenchmarkDefinition.class)
                 .inline("worker")
@@ -85,8 +96,8 @@ final class DefinitionForms {
         .parts(Parts.of(AudioClip.class).named("declaredSeconds", "duration"))
         .parts(
             Parts.of(SutSpec.class)
-                .form("name", Settings.REDACTED)
-                .form("model", Settings.REDACTED)
+                .form("name", secrets.texts())
+                .form("model", secrets.texts())
                 .ifNotEmpty("workloads"))
         .tag(Scenario.class, "name", SCENARIOS)
         .parts(Parts.of(Scenario.SingleStream.class).inline("extent"))
@@ -142,7 +153,7 @@ final class DefinitionForms {
                 .form(
                     "jvmArguments",
                     "worker_jvm_args",
-                    TreeForm.of(Redaction::arguments, DefinitionForms::texts))
+                    TreeForm.of(secrets::arguments, DefinitionForms::texts))
                 .ifNotEmpty("jvmArguments")
                 .named("environment", "worker_env")
                 .ifNotEmpty("environment"));
@@ -150,6 +161,9 @@ final class DefinitionForms {
 
   private static final TreeForm<Duration> SECONDS =
       RecordCodec.lenient().build().form(Duration.class);
+
+  private static final RecordCodec SCENARIO_FORMS =
+      addTo(RecordCodec.lenient(), Secrets.KEPT).build();
 
   private static long whole(Object tree) throws CodecException {
     if (tree instanceof Number number) {
@@ -194,13 +208,13 @@ final class DefinitionForms {
 
   private static void unusual(Map<String, Object> tree) {
     if (tree.get("scenario") instanceof String) {
-      tree.put("scenario", DiskForms.CODEC.form(Scenario.class).encode(Scenario.SINGLE_STREAM));
+      tree.put("scenario", SCENARIO_FORMS.form(Scenario.class).encode(Scenario.SINGLE_STREAM));
     }
     tree.putIfAbsent("matrix", Map.of());
   }
 
   /** The axes stand beside {@code include} and {@code exclude}, as in a definition file. */
-  private static Object matrix(Matrix matrix) {
+  private Object tree(Matrix matrix) {
     Map<String, Object> tree = new LinkedHashMap<>(matrix.axes());
     if (!matrix.include().isEmpty()) {
       tree.put("include", matrix.include());
@@ -208,7 +222,7 @@ final class DefinitionForms {
     if (!matrix.exclude().isEmpty()) {
       tree.put("exclude", matrix.exclude());
     }
-    return Settings.clean(tree);
+    return secrets.values(tree);
   }
 
   @SuppressWarnings("unchecked") // Anything else was written by nobody, and is said by its user.

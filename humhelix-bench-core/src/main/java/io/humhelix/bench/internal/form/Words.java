@@ -1,4 +1,4 @@
-package io.humhelix.bench.store;
+package io.humhelix.bench.internal.form;
 
 import io.humhelix.bench.internal.codec.TreeForm;
 import java.util.Arrays;
