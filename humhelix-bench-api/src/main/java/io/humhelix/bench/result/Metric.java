@@ -1,6 +1,7 @@
 package io.humhelix.bench.result;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A quantity that the harness measures.
@@ -11,11 +12,13 @@ import java.util.Objects;
  * @param definition what exactly is measured, in one sentence
  */
 public record Metric(String name, String unit, Direction direction, String definition) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
   public Metric {
     Objects.requireNonNull(unit, "unit");
     Objects.requireNonNull(direction, "direction");
     Objects.requireNonNull(definition, "definition");
-    if (!name.matches("[a-z][a-z0-9_]*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("metric name '" + name + "' is not lower_case");
     }
   }

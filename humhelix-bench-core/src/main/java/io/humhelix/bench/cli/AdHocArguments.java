@@ -11,15 +11,14 @@ final class AdHocArguments {
 
   @Option(
       names = "--model",
-      paramLabel = "MODEL[,MODEL]",
-      hideParamSyntax = true,
+      paramLabel = "MODEL",
       split = ",",
       description = "Names or paths of models, such as tiny.en.")
   private List<String> models = new ArrayList<>();
 
   @Option(
       names = "--audio",
-      paramLabel = "PATH",
+      paramLabel = "PATH...",
       arity = "1..*",
       description =
           "Audio files, patterns such as 'clips/*.wav', and folders, whose WAV files count however"

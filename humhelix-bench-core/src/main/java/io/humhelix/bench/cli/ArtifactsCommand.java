@@ -180,6 +180,6 @@ final class ArtifactsCommand implements Callable<Integer> {
   }
 
   private void wrap(String text) {
-    DisplayText.wrap(DisplayText.oneLine(text), "").forEach(context.out()::println);
+    context.wrap(DisplayText.oneLine(text), "").forEach(context.out()::println);
   }
 }

@@ -96,7 +96,8 @@ final class BackendsCommand implements Callable<Integer> {
 
   private void line(String what, String text) {
     if (!text.isBlank()) {
-      DisplayText.wrap("  " + what + ": " + DisplayText.oneLine(text), "    ")
+      context
+          .wrap("  " + what + ": " + DisplayText.oneLine(text), "    ")
           .forEach(context.out()::println);
     }
   }

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "baseline",
     description = "Keeps results under a name, small enough to commit, to compare runs with.",
-    footer = {"humhelix-bench baseline set main results", "humhelix-bench compare results --baseline main"})
+    footer = {
+      "humhelix-bench baseline set main results",
+      "humhelix-bench compare results --baseline main"
+    })
 final class BaselineCommand implements Runnable {
 
   /** Below that nothing is decided. */
@@ -64,8 +67,10 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "set", description = "Makes a run the baseline of that name.",
-    footer = "humhelix-bench baseline set main results")
+  @Command(
+      name = "set",
+      description = "Makes a run the baseline of that name.",
+      footer = "humhelix-bench baseline set main results")
   static final class SetCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -117,7 +122,11 @@ final class BaselineCommand implements Runnable {
       print("baseline '" + name + "': " + BaselineText.run(now));
       old.ifPresent(one -> print("  replaces " + BaselineText.run(one)));
       print(
-          "  in " + DisplayText.oneLine(now.folder().toString()) + ", " + BaselineText.size(now) + leftOut(now));
+          "  in "
+              + DisplayText.oneLine(now.folder().toString())
+              + ", "
+              + BaselineText.size(now)
+              + leftOut(now));
       lost.forEach(text -> print("  warning: " + text));
       if (BaselineText.forks(now) < FEWEST_FORKS) {
         print(
@@ -137,13 +146,14 @@ final class BaselineCommand implements Runnable {
     }
 
     private void print(String line) {
-      DisplayText.wrap(line, "    ", Terminal.columns(context.environment()))
-          .forEach(context.out()::println);
+      context.wrap(line, "    ").forEach(context.out()::println);
     }
   }
 
-  @Command(name = "list", description = "Lists the baselines.",
-    footer = "humhelix-bench baseline list")
+  @Command(
+      name = "list",
+      description = "Lists the baselines.",
+      footer = "humhelix-bench baseline list")
   static final class ListCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -174,8 +184,10 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "show", description = "Shows where a baseline is from, and its levels with intervals.",
-    footer = "humhelix-bench baseline show main")
+  @Command(
+      name = "show",
+      description = "Shows where a baseline is from, and its levels with intervals.",
+      footer = "humhelix-bench baseline show main")
   static final class ShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
@@ -207,8 +219,10 @@ final class BaselineCommand implements Runnable {
     }
   }
 
-  @Command(name = "remove", description = "Removes a baseline.",
-    footer = "humhelix-bench baseline remove main")
+  @Command(
+      name = "remove",
+      description = "Removes a baseline.",
+      footer = "humhelix-bench baseline remove main")
   static final class RemoveCommand implements Callable<Integer> {
 
     private final CommandContext context;

@@ -8,6 +8,7 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.RunConfigResult;
+import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,8 +42,7 @@ final class BaselineText {
   String table(List<StoredBaseline> all) {
     FittedTable table = new FittedTable(context.symbols());
     column(table, all, "name", Align.LEFT, FittedTable.KEY, StoredBaseline::name);
-    column(
-        table, all, "measured\n(UTC)", Align.LEFT, 1, one -> TIME.format(one.run().startedAt()));
+    column(table, all, "measured\n(UTC)", Align.LEFT, 1, one -> TIME.format(one.run().startedAt()));
     column(table, all, "host", Align.LEFT, FittedTable.OPTIONAL, BaselineText::host);
     column(
         table,
@@ -71,7 +71,11 @@ final class BaselineText {
       int rank,
       Function<StoredBaseline, String> cell) {
     table.column(
-        title.replace("\n(UTC)", "").replace('\n', '_'), title, align, rank, all.stream().map(cell).toList());
+        title.replace("\n(UTC)", "").replace('\n', '_'),
+        title,
+        align,
+        rank,
+        all.stream().map(cell).toList());
   }
 
   /** Where it is from, its levels, and what it has not. */
@@ -88,7 +92,10 @@ final class BaselineText {
         .distinct()
         .forEach(engine -> add(lines, "  engine " + engine));
     lines.add("");
-    new RunReport(one.run(), context.symbols(), view).table().lines().forEach(lines::add);
+    new RunReport(candidates(one.run()), context.symbols(), view)
+        .table()
+        .lines()
+        .forEach(lines::add);
     lines.add("");
     int own = one.run().remeasured().size();
     if (own > 0) {
@@ -103,6 +110,21 @@ final class BaselineText {
       add(lines, "Left out of the run's records: " + String.join(", ", one.note().leftOut()) + ".");
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** What was measured again is no part of a baseline. */
+  private static RunResult candidates(RunResult run) {
+    return new RunResult(
+        run.runId(),
+        run.definition(),
+        run.provenance(),
+        run.startedAt(),
+        run.duration(),
+        run.cancelled(),
+        run.candidates(),
+        run.issues(),
+        run.resultsFile(),
+        run.artifacts());
   }
 
   private void add(List<String> lines, String line) {

@@ -82,6 +82,11 @@ final class Browser {
   }
 
   private String unopened(String page, String why) {
-    return "--open: '" + command.orElseThrow().get(0) + "' did not open the page: " + why + "; open " + page;
+    return "--open: '"
+        + command.orElseThrow().get(0)
+        + "' did not open the page: "
+        + why
+        + "; open "
+        + page;
   }
 }

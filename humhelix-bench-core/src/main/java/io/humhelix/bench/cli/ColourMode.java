@@ -68,9 +68,7 @@ enum ColourMode {
 
     @Override
     public ColourMode convert(String word) {
-      return of(word)
-          .orElseThrow(
-              () -> new TypeConversionException("auto, always, never"));
+      return of(word).orElseThrow(() -> new TypeConversionException("auto, always, never"));
     }
   }
 }

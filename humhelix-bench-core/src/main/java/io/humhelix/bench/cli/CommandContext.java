@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -61,6 +62,15 @@ record CommandContext(
   /** Returns what of a table fits the terminal. */
   TableView view() {
     return TableView.ofWidth(Terminal.columns(environment));
+  }
+
+  /**
+   * Breaks a line so that it fits the terminal.
+   *
+   * @param indent what the second line and those after it begin with
+   */
+  List<String> wrap(String line, String indent) {
+    return DisplayText.wrap(line, indent, Terminal.columns(environment));
   }
 
   /** Returns the context with colours on standard output. */

@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Compares a run with a baseline, or the systems of one run, and says whether something got"
             + " worse.",
-    footer = {"humhelix-bench compare results-old results-new", "humhelix-bench compare results --baseline main", "humhelix-bench compare results --against 'tiny.en q5_1'"})
+    footer = {
+      "humhelix-bench compare results-old results-new",
+      "humhelix-bench compare results --baseline main",
+      "humhelix-bench compare results --against 'tiny.en q5_1'"
+    })
 final class CompareCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -40,8 +44,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "BASELINE",
-      description =
-          "What to compare with: the name of a baseline, a results file, or a folder.")
+      description = "What to compare with: the name of a baseline, a results file, or a folder.")
   private String baseline;
 
   @Option(

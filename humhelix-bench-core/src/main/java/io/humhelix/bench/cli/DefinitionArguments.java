@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /**
  * A definition file and what the command line changes in it, or all that is measured without one.
  */
+@OptionGroup("What is measured; goes before the definition")
 final class DefinitionArguments {
 
   @Spec(Spec.Target.MIXEE)
@@ -41,24 +42,21 @@ final class DefinitionArguments {
 
   @Option(
       names = "--backend",
-      paramLabel = "ID[,ID]",
-      hideParamSyntax = true,
+      paramLabel = "ID",
       split = ",",
       description = "Backend for all systems; 'backends' lists them.")
   private List<String> backends = new ArrayList<>();
 
   @Option(
       names = "--device",
-      paramLabel = "DEVICE[,DEVICE]",
-      hideParamSyntax = true,
+      paramLabel = "DEVICE",
       split = ",",
       description = "Device for all systems: cpu, cuda, cuda:1.")
   private List<String> devices = new ArrayList<>();
 
   @Option(
       names = "--compute-type",
-      paramLabel = "TYPE[,TYPE]",
-      hideParamSyntax = true,
+      paramLabel = "TYPE",
       split = ",",
       description = "Compute type for all systems: float16, int8, q5_1.")
   private List<String> computeTypes = new ArrayList<>();

@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
             finding.id(),
             DisplayText.oneLine(finding.message()));
     String state = finding.state().name();
-    DisplayText.wrap(line, MESSAGE).stream()
+    context.wrap(line, MESSAGE).stream()
         .map(
             one ->
                 one.startsWith("  " + state + " ")
@@ -80,7 +80,8 @@ final class DoctorCommand implements Callable<Integer> {
                     : one)
         .forEach(out::println);
     if (!finding.remedy().isEmpty()) {
-      DisplayText.wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
+      context
+          .wrap(MESSAGE + "help: " + DisplayText.oneLine(finding.remedy()), MESSAGE)
           .forEach(out::println);
     }
     out.flush();

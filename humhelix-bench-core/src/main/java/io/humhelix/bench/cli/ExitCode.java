@@ -67,17 +67,14 @@ final class ExitCode {
               "report",
               "gather",
               "verify"),
-          new Meaning(
-              NOT_ALL_OK, "with --verify: a file is missing or changed", "artifacts"),
+          new Meaning(NOT_ALL_OK, "with --verify: a file is missing or changed", "artifacts"),
           new Meaning(NOT_ALL_OK, "a host failed, or a file needs a look", "sync"),
           new Meaning(BAD_INPUT, "bad input or usage"),
           new Meaning(INTERNAL, "storage or internal error"),
           new Meaning(REGRESSION, "regression against the baseline", "run"),
           new Meaning(REGRESSION, "regression", "compare"),
           new Meaning(REGRESSION, "with --fail-on-regression: regression", "history"),
-          new Meaning(
-              UNDECIDED,
-"undecided, or not comparable", "run", "compare"),
+          new Meaning(UNDECIDED, "undecided, or not comparable", "run", "compare"),
           new Meaning(UNDECIDED, "with it: too few sessions to tell", "history"),
           new Meaning(LIMIT_MISSED, "a limit is missed", "run"),
           new Meaning(CANCELLED, "cancelled", "run", "report", "sync"));

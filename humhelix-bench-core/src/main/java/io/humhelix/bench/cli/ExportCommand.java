@@ -53,7 +53,11 @@ import picocli.CommandLine.Spec;
       "openmetrics, github-action-benchmark: the level of each run config.",
       "open-asr: the texts, as a manifest of the Open ASR Leaderboard."
     },
-    footer = {"humhelix-bench export csv results -o trials.csv", "humhelix-bench export markdown results --baseline main", "humhelix-bench export junit results --baseline main -o junit.xml"})
+    footer = {
+      "humhelix-bench export csv results -o trials.csv",
+      "humhelix-bench export markdown results --baseline main",
+      "humhelix-bench export junit results --baseline main -o junit.xml"
+    })
 final class ExportCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -321,7 +325,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void notes(List<String> notes) {
     for (String note : notes) {
-      DisplayText.wrap("note: " + DisplayText.oneLine(note), "  ").forEach(context.err()::println);
+      context.wrap("note: " + DisplayText.oneLine(note), "  ").forEach(context.err()::println);
     }
   }
 

@@ -123,6 +123,6 @@ final class GatherCommand implements Callable<Integer> {
   }
 
   private void wrap(String text, String indent) {
-    DisplayText.wrap(DisplayText.oneLine(text), indent).forEach(context.out()::println);
+    context.wrap(DisplayText.oneLine(text), indent).forEach(context.out()::println);
   }
 }

@@ -27,7 +27,8 @@ enum GivenFile {
   private static final Pattern DEFINITION_KEYS =
       Pattern.compile("^(suts|workloads|benchmarks)[ \t]*:", Pattern.MULTILINE);
 
-  private static final Pattern RESULTS_BEGIN = Pattern.compile("\\s*- (\\{\"record\"|[a-z_]+:).*", Pattern.DOTALL);
+  private static final Pattern RESULTS_BEGIN =
+      Pattern.compile("\\s*- (\\{\"record\"|[a-z_]+:).*", Pattern.DOTALL);
 
   private final String text;
 
@@ -67,7 +68,9 @@ enum GivenFile {
     if (RESULTS_BEGIN.matcher(beginning).matches()) {
       return RESULTS;
     }
-    if (beginning.startsWith("RIFF") || beginning.startsWith("fLaC") || beginning.startsWith("OggS")) {
+    if (beginning.startsWith("RIFF")
+        || beginning.startsWith("fLaC")
+        || beginning.startsWith("OggS")) {
       return AUDIO;
     }
     return DEFINITION_KEYS.matcher(beginning).find() ? DEFINITION : OTHER;

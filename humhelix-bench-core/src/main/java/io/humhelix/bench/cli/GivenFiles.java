@@ -57,16 +57,23 @@ final class GivenFiles {
     return switch (label) {
       case DEFINITION -> noDefinition(verb, path, found);
       case RESULTS -> noResults(verb, path, found);
-      case FILE -> found == GivenFile.FOLDER ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file")) : noResults(verb, path, found);
+      case FILE -> noResultsFile(verb, path, found);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<String> noResultsFile(String verb, Path path, GivenFile found) {
+    return found == GivenFile.FOLDER
+        ? Optional.of(folder(verb, path, "benchmark-*.db.yaml", "a results file"))
+        : noResults(verb, path, found);
   }
 
   private static Optional<String> noDefinition(String verb, Path path, GivenFile found) {
     return switch (found) {
       case FOLDER -> Optional.of(folder(verb, path, "*.{yaml,yml}", "a definition (YAML)"));
       case RESULTS ->
-          Optional.of(isNot(verb, path, found, "a definition (YAML)", "show " + path, "look at it"));
+          Optional.of(
+              isNot(verb, path, found, "a definition (YAML)", "show " + path, "look at it"));
       case AUDIO ->
           Optional.of(
               isNot(
@@ -77,14 +84,7 @@ final class GivenFiles {
                   verb + " --backend whisper-jni --model tiny.en --audio " + path,
                   "measure with it, for example"));
       case PAGE, JSON_LINES ->
-          Optional.of(
-              isNot(
-                  verb,
-                  path,
-                  found,
-                  "a definition (YAML)",
-                  "help run",
-                  "see how"));
+          Optional.of(isNot(verb, path, found, "a definition (YAML)", "help run", "see how"));
       default -> Optional.empty();
     };
   }
@@ -93,7 +93,13 @@ final class GivenFiles {
     return switch (found) {
       case DEFINITION ->
           Optional.of(
-              isNot(verb, path, found, "results files or folders of them", "run " + path, "measure it"));
+              isNot(
+                  verb,
+                  path,
+                  found,
+                  "results files or folders of them",
+                  "run " + path,
+                  "measure it"));
       case AUDIO, PAGE, JSON_LINES ->
           Optional.of(
               isNot(
@@ -126,7 +132,9 @@ final class GivenFiles {
     List<Path> inside = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path, glob)) {
       for (Path one : entries) {
-        if (verb.equals("run") || verb.equals("validate") ? GivenFile.of(one) == GivenFile.DEFINITION : Files.isRegularFile(one)) {
+        if (verb.equals("run") || verb.equals("validate")
+            ? GivenFile.of(one) == GivenFile.DEFINITION
+            : Files.isRegularFile(one)) {
           inside.add(one);
         }
       }
@@ -141,7 +149,8 @@ final class GivenFiles {
     StringBuilder text = new StringBuilder(begin);
     inside.stream()
         .limit(MOST)
-        .forEach(one -> text.append("\n  type: humhelix-bench ").append(verb).append(' ').append(one));
+        .forEach(
+            one -> text.append("\n  type: humhelix-bench ").append(verb).append(' ').append(one));
     return inside.size() <= MOST
         ? text.toString()
         : text + "\n  or another one of " + inside.size() + " in it";

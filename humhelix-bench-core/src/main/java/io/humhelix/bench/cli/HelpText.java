@@ -38,9 +38,7 @@ final class HelpText {
   static void use(CommandLine line, CommandContext context) {
     line.setHelpSectionKeys(List.of("text"));
     line.setHelpSectionMap(
-        Map.of(
-            "text",
-            help -> of(help.commandSpec(), Terminal.columns(context.environment()))));
+        Map.of("text", help -> of(help.commandSpec(), Terminal.columns(context.environment()))));
     addExitCodes(line);
   }
 
@@ -125,9 +123,7 @@ final class HelpText {
         .forEach(
             (name, line) ->
                 rows.add(
-                    new String[] {
-                      name, text(line.getCommandSpec().usageMessage().description())
-                    }));
+                    new String[] {name, text(line.getCommandSpec().usageMessage().description())}));
     if (!rows.isEmpty()) {
       lines.add("");
       lines.add("Commands:");
@@ -171,7 +167,9 @@ final class HelpText {
               ? null
               : mixin.userObject().getClass().getAnnotation(OptionGroup.class);
       if (group != null) {
-        mixin.options().forEach(option -> headings.put(option.longestName(), group.value()));
+        mixin
+            .options()
+            .forEach(option -> headings.putIfAbsent(option.longestName(), group.value()));
       }
       headings(mixin, headings);
     }
@@ -187,8 +185,7 @@ final class HelpText {
     }
     lines.add("");
     wrap(heading + ":", "");
-    boolean short_ =
-        options.stream().anyMatch(option -> option.shortestName().length() == 2);
+    boolean short_ = options.stream().anyMatch(option -> option.shortestName().length() == 2);
     List<String[]> rows = new ArrayList<>();
     for (OptionSpec option : options) {
       rows.add(new String[] {label(option, short_), text(option.description())});
@@ -220,7 +217,12 @@ final class HelpText {
   }
 
   private void rows(List<String[]> rows) {
-    int labels = rows.stream().mapToInt(row -> row[0].length()).filter(n -> n <= WIDEST_LABEL).max().orElse(0);
+    int labels =
+        rows.stream()
+            .mapToInt(row -> row[0].length())
+            .filter(n -> n <= WIDEST_LABEL)
+            .max()
+            .orElse(0);
     String indent = INDENT + " ".repeat(labels + 2);
     for (String[] row : rows) {
       String begin = INDENT + row[0];

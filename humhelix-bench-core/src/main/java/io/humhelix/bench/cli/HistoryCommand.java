@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Shows lasting changes over many runs: since when, by how much, and what else changed there."
             + " Judges the newest run of each host by those before it.",
-    footer = {"humhelix-bench history results", "humhelix-bench history results --metric load_s --details", "humhelix-bench history results --last 30 --fail-on-regression"})
+    footer = {
+      "humhelix-bench history results",
+      "humhelix-bench history results --metric load_s --details",
+      "humhelix-bench history results --last 30 --fail-on-regression"
+    })
 final class HistoryCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -80,7 +84,7 @@ final class HistoryCommand implements Callable<Integer> {
     if (!metrics.isEmpty()) {
       requireMetrics(history);
     }
-    HistoryReport report = new HistoryReport(history, details, context.symbols());
+    HistoryReport report = new HistoryReport(history, details, context.symbols(), context.view());
     if (json) {
       context.out().println(JsonText.text(HistoryJson.of(history, report.headline())));
     } else {

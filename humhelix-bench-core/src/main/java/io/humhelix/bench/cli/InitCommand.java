@@ -1,7 +1,10 @@
 package io.humhelix.bench.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.humhelix.bench.definition.DefinitionException;
 import io.humhelix.bench.definition.DefinitionWriter;
+import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.SutSpec;
@@ -25,7 +28,11 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description =
         "Writes a commented definition for the backends that work here, and for the models and audio"
-            + " found at and below the folder of FILE.")
+            + " found at and below the folder of NEWFILE.",
+    footer = {
+      "humhelix-bench init",
+      "humhelix-bench init bench.yaml --models ~/models --audio ~/speech"
+    })
 final class InitCommand implements Callable<Integer> {
 
   private static final int MOST_WORKLOADS = 8;
@@ -34,12 +41,12 @@ final class InitCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "FILE",
+      paramLabel = "NEWFILE",
       defaultValue = "benchmark.yaml",
       description = "The definition to write (default: ${DEFAULT-VALUE}).")
   private Path file;
 
-  @Option(names = "--force", description = "Replace FILE if it exists.")
+  @Option(names = "--force", description = "Replace NEWFILE if it exists.")
   private boolean force;
 
   @Option(
@@ -51,8 +58,11 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--audio",
       paramLabel = "DIR",
-      description = "Folder with the audio (default: the folder of FILE).")
+      description = "Folder with the audio (default: the folder of NEWFILE).")
   private Path audio;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   InitCommand(CommandContext context) {
     this.context = context;
@@ -61,10 +71,9 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    Path here = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    Path root = here.toString().isEmpty() ? Path.of(".") : here;
+    Path root = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
     Files.createDirectories(root);
-    FoundFolders folders = FoundFolders.below(root.normalize().toString().isEmpty() ? root : root);
+    FoundFolders folders = FoundFolders.below(root);
     Path modelFolder = models == null ? folders.models().stream().findFirst().orElse(null) : models;
     FoundSystems systems = FoundSystems.in(modelFolder, context);
     List<FoundAudio> found =
@@ -122,9 +131,11 @@ final class InitCommand implements Callable<Integer> {
     for (Path folder : folders.audio()) {
       String pattern = folders.inCapitals(folder) ? "*.WAV" : "*.wav";
       FoundAudio own = FoundAudio.in(folder, folder.normalize().resolve(pattern).toString(), model);
-      String name = own.workload().name();
+      Path leaf = folder.toAbsolutePath().normalize().getFileName();
+      String plain = leaf == null ? "audio" : leaf.toString();
+      String name = plain;
       for (int i = 2; names.contains(name); i++) {
-        name = own.workload().name() + " " + i;
+        name = plain + " " + i;
       }
       names.add(name);
       found.add(own.named(name));
@@ -142,10 +153,14 @@ final class InitCommand implements Callable<Integer> {
             .output(file.resolveSibling("results"))
             .build();
     DefinitionWriter writer =
-        InitComments.to(DefinitionWriter.of(definition, file)).overwrite(force);
+        InitComments.to(DefinitionWriter.of(definition, file), fileName()).overwrite(force);
     found.forEach(
         one -> one.input().ifPresent(input -> writer.input(one.workload().name(), input)));
     List<Path> written = writer.write();
+    if (json) {
+      print(systems, found, written, true);
+      return;
+    }
     say("wrote " + written.stream().map(Path::toString).collect(Collectors.joining(", ")));
     say("  backends: " + String.join(", ", used(systems)));
     say("  models: " + String.join(", ", modelsOf(systems)) + " in " + modelFolder.normalize());
@@ -178,7 +193,7 @@ final class InitCommand implements Callable<Integer> {
             .output(file.resolveSibling("results"))
             .build();
     DefinitionWriter writer =
-        InitComments.to(DefinitionWriter.of(definition, file)).overwrite(force);
+        InitComments.to(DefinitionWriter.of(definition, file), fileName()).overwrite(force);
     if (found.isEmpty()) {
       writer.comment(
           "workloads",
@@ -194,6 +209,10 @@ final class InitCommand implements Callable<Integer> {
               + "A model is a name in the folder models, or a path such as ./models/ggml-tiny.en.bin.");
     }
     writer.sketch();
+    if (json) {
+      print(systems, found, List.of(file), false);
+      return;
+    }
     say("wrote " + file + ", which is to be completed:");
     say(
         found.isEmpty()
@@ -214,6 +233,21 @@ final class InitCommand implements Callable<Integer> {
     say("next: humhelix-bench validate " + argument() + " --probe   (what is still missing)");
   }
 
+  private void print(
+      FoundSystems systems, List<FoundAudio> found, List<Path> written, boolean complete)
+      throws IOException {
+    ObjectNode node = JsonText.document();
+    written.forEach(one -> node.withArray("files").add(one.toString()));
+    node.put("complete", complete);
+    systems.backends().forEach(node.putArray("backends")::add);
+    ArrayNode suts = node.putArray("suts");
+    systems
+        .suts()
+        .forEach(sut -> suts.addObject().put("backend", sut.backend()).put("model", sut.model()));
+    found.forEach(one -> node.withArray("workloads").add(one.workload().name()));
+    context.out().println(JsonText.text(node));
+  }
+
   private static List<String> used(FoundSystems systems) {
     return systems.suts().stream().map(SutSpec::backend).distinct().toList();
   }
@@ -224,6 +258,10 @@ final class InitCommand implements Callable<Integer> {
 
   private static String title(FoundSystems systems) {
     return String.join(", ", modelsOf(systems)) + " on " + String.join(", ", used(systems));
+  }
+
+  private String fileName() {
+    return file.getFileName().toString();
   }
 
   private String argument() {

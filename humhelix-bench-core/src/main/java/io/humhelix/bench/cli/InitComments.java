@@ -7,15 +7,16 @@ final class InitComments {
 
   private InitComments() {}
 
-  static DefinitionWriter to(DefinitionWriter writer) {
+  static DefinitionWriter to(DefinitionWriter writer, String file) {
     return writer
         .comment(
             "",
             """
             A benchmark: systems under test times workloads. Change what you like, then:
-              humhelix-bench validate FILE --probe   checks it
-              humhelix-bench run FILE                measures; the results go to output
-            Paths start at this file.""")
+              humhelix-bench validate %1$s --probe
+              humhelix-bench run %1$s
+            Paths start at this file."""
+                .formatted(file))
         .comment(
             "workloads", "The audio, and what is said in it, without which there is no error rate.")
         .comment(

@@ -95,21 +95,16 @@ public final class Main {
   }
 
   /**
-   * Returns the model of the program, for those who describe it: completion, man pages, tests.
-   *
-   * @param context only its output and environment are used before a command is executed
-   */
-  static CommandLine line(CommandContext context) {
-    return line(new RootCommand(), context, List.of(Verb.values()));
-  }
-
-  /**
    * Describes all commands, for completion and manual pages. Nothing is run.
    *
    * @return the program with its commands
    */
   public static CommandLine describe() {
     return line(CommandContext.ofProcess());
+  }
+
+  static CommandLine line(CommandContext context) {
+    return line(new RootCommand(), context, List.of(Verb.values()));
   }
 
   private static CommandLine line(

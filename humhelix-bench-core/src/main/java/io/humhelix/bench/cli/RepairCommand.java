@@ -95,6 +95,6 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private void print(String text) {
-    DisplayText.wrap(DisplayText.oneLine(text), "").forEach(context.out()::println);
+    context.wrap(DisplayText.oneLine(text), "").forEach(context.out()::println);
   }
 }

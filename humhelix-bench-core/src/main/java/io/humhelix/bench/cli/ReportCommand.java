@@ -31,7 +31,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes a report of stored results: one HTML file with tables and pictures, which opens from"
             + " disk and needs no network.",
-    footer = {"humhelix-bench report results --open", "humhelix-bench report results -o report.html --baseline main", "humhelix-bench report results --serve"})
+    footer = {
+      "humhelix-bench report results --open",
+      "humhelix-bench report results -o report.html --baseline main",
+      "humhelix-bench report results --serve"
+    })
 final class ReportCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -89,9 +93,7 @@ final class ReportCommand implements Callable<Integer> {
               + " --output no HTML file.")
   private Path png;
 
-  @Option(
-      names = "--open",
-      description = "Then open the file in the browser, where there is one.")
+  @Option(names = "--open", description = "Then open the file in the browser, where there is one.")
   private boolean open;
 
   @Option(names = "--json", description = "Print what was written as JSON.")
@@ -194,8 +196,7 @@ final class ReportCommand implements Callable<Integer> {
       damages(outcome);
       context.out().println(DisplayText.oneLine("Report: " + file));
       if (!outcome.headline().isEmpty()) {
-        DisplayText.wrap(DisplayText.oneLine(outcome.headline()), "  ")
-            .forEach(context.out()::println);
+        context.wrap(DisplayText.oneLine(outcome.headline()), "  ").forEach(context.out()::println);
       }
     }
     if (open) {

@@ -35,12 +35,14 @@ final class ReportPictures {
     // No window is ever opened; without this, a display that is named but gone would be an error.
     System.setProperty("java.awt.headless", "true");
     List<PictureFile> files = write(runs, folder);
+    if (json) {
+      context.out().println(JsonText.text(json(files, runs.damages())));
+    }
     if (files.isEmpty()) {
       context.complain(noPictures(runs));
       return ExitCode.NOT_ALL_OK;
     }
     if (json) {
-      context.out().println(JsonText.text(json(files, runs.damages())));
       return runs.damages().isEmpty() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
     }
     files.forEach(it -> context.out().println(DisplayText.oneLine("Picture: " + it.file())));

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
         "Scores the texts of a results file again, with another normalizer or corrected references,"
             + " into a new file. What was measured stays; error rates, gates and estimates are made"
             + " again.",
-    footer = {"humhelix-bench rescore results --references corrected.jsonl", "humhelix-bench rescore results --normalizer basic"})
+    footer = {
+      "humhelix-bench rescore results --references corrected.jsonl",
+      "humhelix-bench rescore results --normalizer basic"
+    })
 final class RescoreCommand implements Callable<Integer> {
 
   private static final int PERCENT = 100;
@@ -137,7 +140,8 @@ final class RescoreCommand implements Callable<Integer> {
   }
 
   private void print(RunResult before, RunResult after, Path copy) {
-    DisplayText.wrap(
+    context
+        .wrap(
             DisplayText.oneLine(
                 NumberText.count(after.runConfigs().size(), "run config")
                     + " scored again: "

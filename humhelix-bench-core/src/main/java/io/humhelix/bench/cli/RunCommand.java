@@ -109,7 +109,9 @@ final class RunCommand implements Callable<Integer> {
               + " which a regression must be beyond twice the tolerance (without --floor).")
   private boolean noRemeasure;
 
-  @Option(names = "--json", description = "Print results and verdicts as JSON; with --dry-run, the plan.")
+  @Option(
+      names = "--json",
+      description = "Print results and verdicts as JSON; with --dry-run, the plan.")
   private boolean json;
 
   @Option(
@@ -163,8 +165,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int print(Plan planned) throws IOException {
-    PlanTable plan =
-        new PlanTable(planned, context.symbols(), table.view(context).ofItsOwn());
+    PlanTable plan = new PlanTable(planned, context.symbols(), table.view(context).ofItsOwn());
     if (json) {
       context.out().println(JsonText.text(PlanJson.of(planned)));
     } else {

@@ -26,8 +26,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Scores texts that exist already. */
-@Command(name = "score", description = "Computes word and character error rates of transcripts.",
-    footer = {"humhelix-bench score texts.jsonl --language en", "humhelix-bench score texts.jsonl --lines"})
+@Command(
+    name = "score",
+    description = "Computes word and character error rates of transcripts.",
+    footer = {
+      "humhelix-bench score texts.jsonl --language en",
+      "humhelix-bench score texts.jsonl --language en --lines"
+    })
 final class ScoreCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";

@@ -4,6 +4,7 @@ import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.json.ShowJson;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.SummaryReport;
+import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.store.RunReader;
 import io.humhelix.bench.store.StoreException;
@@ -28,7 +29,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Shows stored results: one run as it was printed, or means over the trials of many. Reads"
             + " results files of every version, and hum-helix's own.",
-    footer = {"humhelix-bench show results", "humhelix-bench show results --by model,device --sort rtf", "humhelix-bench show results --clips --filter 'device=cpu'"})
+    footer = {
+      "humhelix-bench show results",
+      "humhelix-bench show results --by model,device --sort rtf",
+      "humhelix-bench show results --clips --filter 'device=cpu'"
+    })
 final class ShowCommand implements Callable<Integer> {
 
   private final CommandContext context;
@@ -171,9 +176,18 @@ final class ShowCommand implements Callable<Integer> {
         : List.of(column());
   }
 
+  /** The fastest first; those without a valid trial last. */
+  private static Comparator<TrialGroup> bySpeed() {
+    return Comparator.comparingDouble(
+        group -> group.mean(Metrics.RTF.name()).orElse(Double.POSITIVE_INFINITY));
+  }
+
   private List<TrialGroup> inOrder(TrialSummary summary) throws BadInputException {
     if (sort == null) {
-      return summary.groups();
+      // Who did the same work stands in the order of the answer; other rows by their keys.
+      return summary.contests().size() == 1
+          ? summary.groups().stream().sorted(bySpeed()).toList()
+          : summary.groups();
     }
     String column = column();
     int key = summary.factors().stream().map(Factor::name).toList().indexOf(column);

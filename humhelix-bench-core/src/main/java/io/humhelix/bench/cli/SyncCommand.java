@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
     description =
         "Brings the results files of other hosts home by rsync over ssh, hosts side by side, each"
             + " into a folder of its own. A run may be going on there.",
-    footer = {"humhelix-bench sync gpu1:/opt/hum-helix/benchmark-results results", "humhelix-bench sync a100=bench@10.0.0.7:/srv/results results gpu2 --gather"})
+    footer = {
+      "humhelix-bench sync gpu1:/opt/hum-helix/benchmark-results results",
+      "humhelix-bench sync a100=bench@10.0.0.7:/srv/results results gpu2 --gather"
+    })
 final class SyncCommand implements Callable<Integer> {
 
   private final CommandContext context;

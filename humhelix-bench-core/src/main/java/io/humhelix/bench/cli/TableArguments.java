@@ -8,9 +8,7 @@ import picocli.CommandLine.Option;
 /** How much of a table is shown. */
 final class TableArguments {
 
-  @Option(
-      names = "--wide",
-      description = "All columns, however wide; for a file or a pager.")
+  @Option(names = "--wide", description = "All columns, however wide; for a file or a pager.")
   private boolean wide;
 
   @Option(

@@ -32,14 +32,13 @@ final class Terminal {
   /**
    * Returns how wide the terminal is.
    *
-   * @return what {@code COLUMNS} says; else what all terminals have
+   * @return what {@code COLUMNS} says, 40 or more; what all terminals have where it says nothing,
+   *     or 0 as a terminal does that does not know
    */
   static int columns(Map<String, String> environment) {
     try {
-      return Math.max(
-          FEWEST_COLUMNS,
-          Integer.parseInt(
-              environment.getOrDefault("COLUMNS", String.valueOf(DisplayText.COLUMNS))));
+      int said = Integer.parseInt(environment.getOrDefault("COLUMNS", "0"));
+      return said <= 0 ? DisplayText.COLUMNS : Math.max(FEWEST_COLUMNS, said);
     } catch (NumberFormatException e) {
       return DisplayText.COLUMNS;
     }

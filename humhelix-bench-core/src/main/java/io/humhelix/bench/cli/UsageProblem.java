@@ -102,8 +102,7 @@ final class UsageProblem {
         + "; allowed: "
         + String.join(", ", words)
         + words.stream()
-            .flatMap(
-                word -> firstExample(spec.subcommands().get(word).getCommandSpec()).stream())
+            .flatMap(word -> firstExample(spec.subcommands().get(word).getCommandSpec()).stream())
             .limit(1)
             .map(example -> "\n  for example: " + example)
             .collect(Collectors.joining())

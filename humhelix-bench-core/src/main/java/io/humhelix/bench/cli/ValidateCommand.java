@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     name = "validate",
     description =
         "Checks a benchmark definition, or the same arguments as run has, and that the audio can be"
-            + " decoded.")
+            + " decoded.",
+    footer = {"humhelix-bench validate bench.yaml", "humhelix-bench validate bench.yaml --probe"})
 final class ValidateCommand implements Callable<Integer> {
 
   private final CommandContext context;

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** The commands, in the order in which the list of them has them. */
 enum Verb {
   RUN(Group.MEASURE, "Measure systems, store and show the results"),
+  INIT(Group.MEASURE, "Write a definition for what is found in this folder"),
   VALIDATE(Group.MEASURE, "Check a definition and its audio, without measuring"),
   BACKENDS(Group.MEASURE, "List backends: which work here, and how to get the others"),
   DOCTOR(Group.MEASURE, "Check that this machine measures correctly"),
@@ -85,6 +86,7 @@ enum Verb {
   Object command(CommandContext context) {
     return switch (this) {
       case RUN -> new RunCommand(context);
+      case INIT -> new InitCommand(context);
       case VALIDATE -> new ValidateCommand(context);
       case BACKENDS -> new BackendsCommand(context);
       case DOCTOR -> new DoctorCommand(context);

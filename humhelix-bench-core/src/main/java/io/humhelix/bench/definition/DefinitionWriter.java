@@ -1,7 +1,5 @@
 package io.humhelix.bench.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.humhelix.bench.internal.form.DefinitionTree;
 import io.humhelix.bench.internal.form.Secrets;
 import io.humhelix.bench.internal.form.YamlText;
@@ -30,7 +28,6 @@ import java.util.Set;
  */
 public final class DefinitionWriter {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String SCHEMA = "definition.schema.json";
 
   private static final Map<String, String> COMMENTS =
@@ -245,9 +242,7 @@ public final class DefinitionWriter {
     texts.put(file, text(tree));
     for (DefinitionTree.Manifest manifest : written.manifests()) {
       if (manifests.contains(manifest.name())) {
-        StringBuilder lines = new StringBuilder();
-        manifest.lines().forEach(line -> lines.append(json(line)).append('\n'));
-        texts.put(file.resolveSibling(manifest.name()), lines.toString());
+        texts.put(file.resolveSibling(manifest.name()), manifest.text());
       }
     }
     return texts;
@@ -313,14 +308,6 @@ public final class DefinitionWriter {
     StringBuilder top = new StringBuilder(schema);
     title.lines().forEach(line -> top.append("# ").append(line).append('\n'));
     return top + YamlText.of(tree, comments);
-  }
-
-  private static String json(Object line) {
-    try {
-      return JSON.writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of texts and numbers are JSON", e);
-    }
   }
 
   /** Whoever saves a definition relies on it later, when nobody can tell what it was. */

@@ -1,7 +1,5 @@
 package io.humhelix.bench.html;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.humhelix.bench.internal.form.DefinitionTree;
 import io.humhelix.bench.internal.form.Secrets;
 import io.humhelix.bench.internal.form.YamlText;
@@ -23,8 +21,6 @@ import java.util.OptionalDouble;
  * results. What has to be put right before it runs is said in comments on top.
  */
 final class DefinitionFiles {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * A file.
@@ -65,7 +61,8 @@ final class DefinitionFiles {
     for (DefinitionTree.Manifest manifest : written.manifests()) {
       List<?> lines = (List<?>) HomeFolder.hidden(manifest.lines());
       home |= !lines.equals(manifest.lines());
-      manifests.add(new File(manifest.name(), manifest(lines)));
+      manifests.add(
+          new File(manifest.name(), new DefinitionTree.Manifest(manifest.name(), lines).text()));
     }
     definition.workloads().forEach(this::remarks);
     String yaml = YamlText.of(clean, Map.of());
@@ -128,18 +125,6 @@ final class DefinitionFiles {
     String id =
         clip.offsetSeconds().isPresent() ? clip.id().replaceFirst("@[^/@]*$", "") : clip.id();
     return path.equals(id) || path.endsWith("/" + id);
-  }
-
-  private static String manifest(List<?> lines) {
-    StringBuilder text = new StringBuilder();
-    for (Object line : lines) {
-      try {
-        text.append(JSON.writeValueAsString(line)).append('\n');
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return text.toString();
   }
 
   private static String oneLine(String text) {

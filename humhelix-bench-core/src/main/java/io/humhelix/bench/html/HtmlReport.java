@@ -24,6 +24,7 @@ public final class HtmlReport {
           new AboutPart(),
           new EntriesPart(),
           new ComparisonPart(),
+          new LimitsPart(),
           new SummaryPart(),
           new MeansPart(),
           new SpeedAccuracyPart(),

@@ -32,6 +32,7 @@ final class Page {
           "words.js",
           "forest.js",
           "comparison.js",
+          "limits.js",
           "summary.js",
           "means-table.js",
           "means-columns.js",

@@ -3,8 +3,11 @@ package io.humhelix.bench.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A table of text in columns as wide as their widest cell. Nothing is wrapped or cut, since a row
@@ -28,6 +31,7 @@ public final class ConsoleTable {
   private final Symbols symbols;
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
+  private final Map<Integer, Set<Integer>> best = new HashMap<>();
 
   /**
    * Starts a table without columns.
@@ -68,6 +72,12 @@ public final class ConsoleTable {
 
   /** Adds a line of a row whose cells go on below it; blanks at their beginning stay. */
   void foldedRow(List<String> cells) {
+    foldedRow(cells, Set.of());
+  }
+
+  /** The same; cells at these places stand out where there are colours. */
+  void foldedRow(List<String> cells, Set<Integer> standOut) {
+    best.put(rows.size(), standOut);
     rows.add(List.copyOf(cells));
   }
 
@@ -95,26 +105,34 @@ public final class ConsoleTable {
         int blank = headerLines - column.header().size();
         cells.add(line < blank ? "" : column.header().get(line - blank));
       }
-      append(out, cells, widths, cell -> symbols.paint(Ink.TITLE, cell));
+      append(out, cells, widths, (place, cell) -> symbols.paint(Ink.TITLE, cell));
     }
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
       rule.add(symbols.rule().repeat(width));
     }
-    append(out, rule, widths, cell -> symbols.paint(Ink.FAINT, cell));
-    rows.forEach(row -> append(out, row, widths, symbols::paint));
+    append(out, rule, widths, (place, cell) -> symbols.paint(Ink.FAINT, cell));
+    for (int row = 0; row < rows.size(); row++) {
+      Set<Integer> standOut = best.getOrDefault(row, Set.of());
+      append(
+          out,
+          rows.get(row),
+          widths,
+          (place, cell) ->
+              standOut.contains(place) ? symbols.paint(Ink.BEST, cell) : symbols.paint(cell));
+    }
   }
 
   /** Colours have no width: cells get theirs when the padding is known. */
   private void append(
-      Appendable out, List<String> cells, int[] widths, UnaryOperator<String> paint) {
+      Appendable out, List<String> cells, int[] widths, BiFunction<Integer, String, String> paint) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(widths[i] - DisplayText.width(cells.get(i)));
       boolean left = columns.get(i).align() == Align.LEFT;
       line.append(i == 0 ? "" : GAP)
           .append(left ? "" : padding)
-          .append(paint.apply(cells.get(i)))
+          .append(paint.apply(i, cells.get(i)))
           .append(left ? padding : "");
     }
     try {

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,6 +83,11 @@ final class EstimateText {
   /** The best guess. */
   String point(Metric metric) {
     return estimate(metric).map(one -> number(metric, one.point())).orElse(NumberText.NONE);
+  }
+
+  /** The same as a number. */
+  OptionalDouble level(Metric metric) {
+    return estimate(metric).stream().mapToDouble(Estimate::point).findFirst();
   }
 
   /** The best guess of a ratio turned upside down. */

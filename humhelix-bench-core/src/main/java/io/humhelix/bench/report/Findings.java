@@ -141,7 +141,7 @@ final class Findings {
                 + INDENT
                 + "and "
                 + NumberText.count(messages.size() - MOST_MESSAGES, "more message")
-                + "; the results file has all");
+                + " in the results file");
       }
       lines.addAll(oneRemedy ? first.help(indent) : List.of());
       return lines;

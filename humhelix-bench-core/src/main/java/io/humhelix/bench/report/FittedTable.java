@@ -37,8 +37,10 @@ public final class FittedTable {
    * @param title line breaks stack it
    * @param rank the smaller, the more important
    * @param cells one a row
+   * @param best the row whose cell stands out where there are colours; -1 for none
    */
-  private record Column(String name, String title, Align align, int rank, List<String> cells) {
+  private record Column(
+      String name, String title, Align align, int rank, List<String> cells, int best) {
 
     boolean isKey() {
       return rank == KEY;
@@ -82,8 +84,14 @@ public final class FittedTable {
    * @return this table
    */
   public FittedTable column(String name, String title, Align align, int rank, List<String> cells) {
-    columns.add(
-        new Column(name, title, align, rank, cells.stream().map(DisplayText::oneLine).toList()));
+    return column(name, title, align, rank, cells, -1);
+  }
+
+  /** Adds a column of numbers whose best one stands out where there are colours. */
+  FittedTable column(
+      String name, String title, Align align, int rank, List<String> cells, int best) {
+    List<String> safe = cells.stream().map(DisplayText::oneLine).toList();
+    columns.add(new Column(name, title, align, rank, safe, best));
     return this;
   }
 
@@ -218,7 +226,13 @@ public final class FittedTable {
       for (int line = 0; line < height; line++) {
         int number = line;
         table.foldedRow(
-            folded.stream().map(cell -> number < cell.size() ? cell.get(number) : "").toList());
+            folded.stream().map(cell -> number < cell.size() ? cell.get(number) : "").toList(),
+            line > 0
+                ? Set.of()
+                : IntStream.range(0, widths.length)
+                    .filter(i -> chosen.get(i).best() == at)
+                    .boxed()
+                    .collect(Collectors.toSet()));
       }
     }
     return table.toString().lines().toList();

@@ -13,8 +13,10 @@ final class HistoryNotes {
   private final History history;
   private final List<HistorySeries> shown;
   private final Symbols symbols;
+  private final TableView view;
 
-  HistoryNotes(History history, List<HistorySeries> shown, Symbols symbols) {
+  HistoryNotes(History history, List<HistorySeries> shown, Symbols symbols, TableView view) {
+    this.view = view;
     this.history = history;
     this.shown = shown;
     this.symbols = symbols;
@@ -34,7 +36,7 @@ final class HistoryNotes {
     }
     if (young > 0) {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               (young == history.series().size()
                       ? "A series needs "
                       : young
@@ -53,20 +55,20 @@ final class HistoryNotes {
             .count();
     if (gaps > 0) {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               gaps + " series have sessions without a valid trial, which are gaps and not numbers.",
               INDENT));
     }
     if (history.remeasured() > 0) {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               NumberText.count(history.remeasured(), "system")
                   + " of baselines, measured again beside candidates, left out.",
               INDENT));
     }
     if (!history.copies().isEmpty()) {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               NumberText.count(history.copies().size(), "file")
                   + " left out, as scored again from runs that are here: "
                   + history.copies().get(0)
@@ -75,14 +77,18 @@ final class HistoryNotes {
     }
     if (history.series().stream().anyMatch(one -> one.key().benchmark().isEmpty())) {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               "Files of hum-helix: each is a session, with the time in its name; they have no forks,"
                   + " and do not say what else changed.",
               INDENT));
     }
     if (!shown.isEmpty()) {
-      lines.addAll(HistoryText.wrap(HistoryChart.legend(symbols), INDENT));
+      lines.addAll(wrap(HistoryChart.legend(symbols), INDENT));
     }
     return lines;
+  }
+
+  private List<String> wrap(String line, String indent) {
+    return HistoryText.wrap(line, indent, view.width());
   }
 }

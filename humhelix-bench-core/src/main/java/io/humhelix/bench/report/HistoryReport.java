@@ -23,6 +23,7 @@ public final class HistoryReport {
   private final History history;
   private final boolean details;
   private final Symbols symbols;
+  private final TableView view;
 
   /**
    * Makes the report.
@@ -32,6 +33,19 @@ public final class HistoryReport {
    * @param symbols signs that the output can carry
    */
   public HistoryReport(History history, boolean details, Symbols symbols) {
+    this(history, details, symbols, TableView.DEFAULT);
+  }
+
+  /**
+   * Makes the report.
+   *
+   * @param history what was found
+   * @param details whether all series are shown, with their sessions
+   * @param symbols signs that the output can carry
+   * @param view how wide it is
+   */
+  public HistoryReport(History history, boolean details, Symbols symbols, TableView view) {
+    this.view = Objects.requireNonNull(view, "view");
     this.history = Objects.requireNonNull(history, "history");
     this.details = details;
     this.symbols = Objects.requireNonNull(symbols, "symbols");
@@ -75,7 +89,7 @@ public final class HistoryReport {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    append(text, DisplayText.wrap(DisplayText.oneLine(headline()), INDENT));
+    append(text, DisplayText.wrap(DisplayText.oneLine(headline()), INDENT, view.width()));
     List<HistorySeries> shown = details ? history.series() : history.changed();
     for (HistorySeries one : shown) {
       append(text, List.of(""));
@@ -83,7 +97,7 @@ public final class HistoryReport {
     }
     if (!history.series().isEmpty()) {
       append(text, List.of(""));
-      append(text, new HistoryNotes(history, shown, symbols).lines());
+      append(text, new HistoryNotes(history, shown, symbols, view).lines());
     }
     append(text, SummaryReport.damages(history.damages()));
     return text.toString();
@@ -93,11 +107,15 @@ public final class HistoryReport {
     lines.forEach(line -> text.append(line).append('\n'));
   }
 
+  private List<String> wrap(String line, String indent) {
+    return HistoryText.wrap(line, indent, view.width());
+  }
+
   private List<String> block(HistorySeries series) {
     List<String> lines = new ArrayList<>();
     SessionLevel first = series.sessions().get(0);
     lines.addAll(
-        HistoryText.wrap(
+        wrap(
             HistoryText.name(series)
                 + ": "
                 + NumberText.count(series.sessions().size(), "session")
@@ -108,7 +126,7 @@ public final class HistoryReport {
             INDENT));
     HistoryChart.lines(series, symbols).forEach(line -> lines.add(INDENT + line));
     series.changes().forEach(change -> lines.addAll(lines(series, change)));
-    lines.addAll(HistoryText.wrap(INDENT + newest(series), INDENT + INDENT));
+    lines.addAll(wrap(INDENT + newest(series), INDENT + INDENT));
     if (details) {
       table(series).toString().lines().forEach(line -> lines.add(INDENT + line));
     }
@@ -119,7 +137,7 @@ public final class HistoryReport {
     SessionLevel session = series.sessions().get(change.at());
     List<String> lines = new ArrayList<>();
     lines.addAll(
-        HistoryText.wrap(
+        wrap(
             INDENT
                 + HistoryText.date(session.startedAt())
                 + ": "
@@ -141,7 +159,7 @@ public final class HistoryReport {
       lines.addAll(causes("changed one session earlier or later: ", change.nearby()));
     } else {
       lines.addAll(
-          HistoryText.wrap(
+          wrap(
               INDENT
                   + INDENT
                   + "no recorded condition changed there; look for what files do not hold",
@@ -151,7 +169,7 @@ public final class HistoryReport {
   }
 
   private List<String> causes(String title, List<ConditionDifference> differences) {
-    return HistoryText.wrap(
+    return wrap(
         INDENT + INDENT + title + String.join("; ", ConditionChanges.texts(differences, symbols)),
         INDENT + INDENT + INDENT);
   }

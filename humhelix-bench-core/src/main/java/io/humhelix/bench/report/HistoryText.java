@@ -25,10 +25,10 @@ final class HistoryText {
   private HistoryText() {}
 
   /** Wraps a line, which keeps its own indent. */
-  static List<String> wrap(String line, String indent) {
+  static List<String> wrap(String line, String indent, int width) {
     String safe = DisplayText.oneLine(line);
     String begin = line.substring(0, line.length() - line.stripLeading().length());
-    return DisplayText.wrap(begin + safe, indent);
+    return DisplayText.wrap(begin + safe, indent, width);
   }
 
   static String name(HistorySeries series) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Ink {
   /** Titles of sections and columns. */
   TITLE("1"),
+  /** The best number of a column. */
+  BEST("1"),
   /** What failed or got worse. */
   BAD("31"),
   /** What is doubtful, undecided or not whole. */

@@ -7,10 +7,13 @@ import static io.humhelix.bench.report.FittedTable.OPTIONAL;
 import io.humhelix.bench.model.Scenario;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.ErrorCounts;
+import io.humhelix.bench.result.ErrorUnit;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.TrialStatus;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The main table of a run in which one clip follows the other: one row per run config. */
 final class MeasuredTable {
@@ -40,9 +43,40 @@ final class MeasuredTable {
               .map(
                   config ->
                       column == TableColumn.RUN_CONFIG ? names.get(config) : cell(column, config))
-              .toList());
+              .toList(),
+          best(column));
     }
     return table;
+  }
+
+  /** Of systems that did the same work, and did it well. */
+  private int best(TableColumn column) {
+    if (run.runConfigs().stream().map(c -> c.runConfig().workload().name()).distinct().count()
+        > 1) {
+      return -1;
+    }
+    return BestRow.ofSmallest(
+        run.runConfigs().stream()
+            .map(
+                config ->
+                    config.status() == TrialStatus.OK
+                        ? number(column, config)
+                        : OptionalDouble.empty())
+            .toList());
+  }
+
+  private OptionalDouble number(TableColumn column, RunConfigResult config) {
+    return switch (column) {
+      case RTFX, RTF -> estimates.get(config).level(Metrics.RTF);
+      case LATENCY_P50 -> estimates.get(config).level(Metrics.LATENCY_P50_S);
+      case WER -> characters ? OptionalDouble.empty() : rate(config);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static OptionalDouble rate(RunConfigResult config) {
+    ErrorCounts words = RunConfigFigures.of(config).errors(ErrorUnit.WORD);
+    return words.hasRate() ? OptionalDouble.of(words.rate()) : OptionalDouble.empty();
   }
 
   private static boolean isText(TableColumn column) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -205,9 +206,16 @@ public final class SummaryReport {
     List<String> titles = List.of("total\ntime s", "inference\ntime s", "transcr.\ntime s", "RTF");
     for (int i = 0; i < titles.size(); i++) {
       String name = TrialSummary.MEANS.get(i);
-      number(table, name, titles.get(i), i == titles.size() - 1 ? 1 : 4 + i, mean(name));
+      int best = best(group -> group.mean(name));
+      number(table, name, titles.get(i), i == titles.size() - 1 ? 1 : 4 + i, mean(name), best);
     }
-    number(table, "wer", anyCharacters() ? "WER or\nCER %" : "WER\n%", 2, this::rate);
+    number(
+        table,
+        "wer",
+        anyCharacters() ? "WER or\nCER %" : "WER\n%",
+        2,
+        this::rate,
+        anyCharacters() ? -1 : best(group -> group.mean(WER)));
     more.forEach(name -> number(table, name, name, 3, mean(name)));
     number(
         table, "valid_trials", "valid\ntrials", 3, group -> group.valid() + "/" + group.trials());
@@ -227,7 +235,24 @@ public final class SummaryReport {
 
   private void number(
       FittedTable table, String name, String title, int rank, Function<TrialGroup, String> cell) {
-    table.column(name, title, Align.RIGHT, rank, cells(cell));
+    number(table, name, title, rank, cell, -1);
+  }
+
+  private void number(
+      FittedTable table,
+      String name,
+      String title,
+      int rank,
+      Function<TrialGroup, String> cell,
+      int best) {
+    table.column(name, title, Align.RIGHT, rank, cells(cell), best);
+  }
+
+  /** Numbers of other work, or of another machine, are not better or worse. */
+  private int best(Function<TrialGroup, OptionalDouble> number) {
+    return summary.contests().size() == 1
+        ? BestRow.ofSmallest(groups.stream().map(number).toList())
+        : -1;
   }
 
   private static Function<TrialGroup, String> mean(String name) {

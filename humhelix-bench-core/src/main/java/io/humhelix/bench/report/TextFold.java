@@ -2,6 +2,7 @@ package io.humhelix.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 final class TextFold {
 
   private static final Pattern CHARACTER = Pattern.compile("\\X");
+
+  /** After these a name is broken rather than within a word. */
+  private static final Set<String> JOINTS = Set.of("-", "_", "/", ",", ":", "=");
 
   private TextFold() {}
 
@@ -27,6 +31,7 @@ final class TextFold {
       int end = begin;
       int room = columns;
       int blank = -1;
+      int joint = -1;
       while (end < characters.size()) {
         room -= DisplayText.width(characters.get(end));
         if (room < 0 && end > begin) {
@@ -36,11 +41,17 @@ final class TextFold {
           blank = end;
         }
         end++;
+        if (JOINTS.contains(characters.get(end - 1)) && end < characters.size()) {
+          joint = end;
+        }
       }
       // The blank that does not fit is a place to break at, too.
       boolean breaksWell = end == characters.size() || characters.get(end).equals(" ");
       if (!breaksWell && blank > begin && 3 * (blank - begin) >= end - begin) {
         end = blank;
+      } else if (!breaksWell && joint > begin && 2 * (joint - begin) >= end - begin) {
+        // Parts of names stay whole where that leaves no line half empty.
+        end = joint;
       }
       lines.add(String.join("", characters.subList(begin, end)));
       begin = end;

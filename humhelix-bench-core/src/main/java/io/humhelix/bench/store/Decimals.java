@@ -14,6 +14,8 @@ final class Decimals {
   /** How near to the middle of two doubles the JDK decides, in units of the last place. */
   private static final double UNSURE = 0x1p-30;
 
+  private static final int NO_EXPONENT = Integer.MAX_VALUE / 2;
+
   private static final long ROOM = Long.MAX_VALUE / 10 - 1;
 
   private Decimals() {}
@@ -33,8 +35,8 @@ final class Decimals {
   }
 
   /**
-   * Reads a number. Where digits and power of ten are both exact doubles, their quotient is
-   * correctly rounded (Clinger's fast path); the JDK does what is left.
+   * Reads a number. Where digits and power of ten are both exact doubles, their quotient or product
+   * is correctly rounded (Clinger's fast path); the JDK does what is left.
    *
    * @throws NumberFormatException if it is none
    */
@@ -42,26 +44,54 @@ final class Decimals {
     boolean negative = from < to && bytes[from] == '-';
     long whole = 0;
     int point = -1;
-    for (int i = negative ? from + 1 : from; i < to; i++) {
-      int digit = bytes[i] - '0';
+    int end = negative ? from + 1 : from;
+    for (; end < to; end++) {
+      int digit = bytes[end] - '0';
       if (digit >= 0 && digit <= 9 && whole < ROOM) {
         whole = 10 * whole + digit;
-      } else if (bytes[i] == '.' && point < 0) {
-        point = i;
+      } else if (bytes[end] == '.' && point < 0) {
+        point = end;
       } else {
-        return slow(bytes, from, to);
+        break;
       }
     }
-    int decimals = point < 0 ? 0 : to - point - 1;
-    boolean anyDigit = to - from > (negative ? 1 : 0) + (point < 0 ? 0 : 1);
-    if (whole >= LARGEST || decimals >= EXACT.length || !anyDigit) {
-      return slow(bytes, from, to);
-    }
-    double value = whole < EXACT_WHOLE ? whole / EXACT[decimals] : quotient(whole, EXACT[decimals]);
+    int exponent = end == to ? 0 : exponent(bytes, end, to);
+    int power = exponent - (point < 0 ? 0 : end - point - 1);
+    boolean anyDigit = end - from > (negative ? 1 : 0) + (point < 0 ? 0 : 1);
+    double value = anyDigit && exponent != NO_EXPONENT ? scaled(whole, power) : Double.NaN;
     if (Double.isNaN(value)) {
       return slow(bytes, from, to);
     }
     return negative ? -value : value;
+  }
+
+  /** The power of ten that a number ends with; {@link #NO_EXPONENT} for a large one, or another. */
+  private static int exponent(byte[] bytes, int from, int to) {
+    boolean negative = from + 1 < to && bytes[from + 1] == '-';
+    int digits = negative ? from + 2 : from + 1;
+    if (bytes[from] != 'E' && bytes[from] != 'e' || digits == to || to - digits > 2) {
+      return NO_EXPONENT;
+    }
+    int exponent = 0;
+    for (int i = digits; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_EXPONENT;
+      }
+      exponent = 10 * exponent + digit;
+    }
+    return negative ? -exponent : exponent;
+  }
+
+  /** NaN where it takes more than one rounding. */
+  private static double scaled(long whole, int power) {
+    if (Math.abs(power) >= EXACT.length || whole >= LARGEST) {
+      return Double.NaN;
+    }
+    if (power > 0) {
+      return whole < EXACT_WHOLE ? whole * EXACT[power] : Double.NaN;
+    }
+    return whole < EXACT_WHOLE ? whole / EXACT[-power] : quotient(whole, EXACT[-power]);
   }
 
   /**

@@ -87,6 +87,7 @@ final class RowParser {
   private byte[] bytes = {};
   private RecordKind kind = RecordKind.OTHER;
   private Known config;
+  private String recordId = "";
   private String status = "";
   private boolean valid;
   private double[] times = {};
@@ -109,6 +110,7 @@ final class RowParser {
   private Outcome read(byte[] line, int from, int to) {
     bytes = line;
     config = null;
+    recordId = "";
     Arrays.fill(begins, -1);
     if (!members.begin(line, from, to)) {
       return Outcome.UNKNOWN;
@@ -249,7 +251,10 @@ final class RowParser {
   }
 
   String recordId() {
-    return text(RECORD_ID);
+    if (recordId.isEmpty()) {
+      recordId = text(RECORD_ID);
+    }
+    return recordId;
   }
 
   private Optional<Instant> startedAt() {

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A trial: its times and sums stand among its metrics, which are numbers by name, and its kind is
@@ -27,6 +29,9 @@ final class TrialForm {
   /** What stands among the metrics and follows from the calls. */
   static final Set<String> SUMS =
       Set.of("inference_s", "transcription_s", "total_transcription_s", "audio_s", WALL);
+
+  private static final Map<String, Metric> OURS =
+      Metrics.all().stream().collect(Collectors.toMap(Metric::name, Function.identity()));
 
   static final Parts<TrialResult> PARTS =
       Parts.of(TrialResult.class)
@@ -101,9 +106,7 @@ final class TrialForm {
 
   /** A metric of the harness, or one that was sampled, of which the file keeps the name alone. */
   private static Metric metric(String name) {
-    return Metrics.all().stream()
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
-        .orElseGet(() -> new Metric(name, "", Direction.INFORMATION, ""));
+    Metric ours = OURS.get(name);
+    return ours == null ? new Metric(name, "", Direction.INFORMATION, "") : ours;
   }
 }

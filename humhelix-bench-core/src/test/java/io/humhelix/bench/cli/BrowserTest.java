@@ -38,7 +38,8 @@ class BrowserTest {
         Optional.of(List.of("rundll32", "url.dll,FileProtocolHandler")),
         Browser.of(Map.of(), "Windows 11").command());
     assertEquals(
-        Optional.of(List.of("firefox")), Browser.of(Map.of("BROWSER", "firefox"), "Linux").command());
+        Optional.of(List.of("firefox")),
+        Browser.of(Map.of("BROWSER", "firefox"), "Linux").command());
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.compare.MadeUpRun;
 import io.humhelix.bench.store.GoldenRuns;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +72,32 @@ class ColourModeTest {
   }
 
   @Test
+  void theBestNumbersStandOut() throws Exception {
+    Path run = new MadeUpRun(1).system("slow", 3).system("fast", 1).store(folder.resolve("best"));
+    for (List<?> by : List.of(List.of(), List.of("--by", "system"))) {
+      List<Object> words = new ArrayList<>(List.of("show", "--color=always", run));
+      words.addAll(by);
+      Program program = new Program();
+      assertEquals(0, program.run(words.toArray()), program.err());
+      List<String> rows =
+          program
+              .out()
+              .lines()
+              .filter(line -> line.matches("(fast|slow)( / speech)?  .*"))
+              .toList();
+      assertEquals(2, rows.size(), program.out());
+      for (String row : rows) {
+        assertEquals(row.startsWith("fast"), row.contains("\u001b[1m"), row);
+      }
+    }
+  }
+
+  @Test
   void anotherWordIsRefused() {
     Program program = new Program();
     assertEquals(ExitCode.BAD_INPUT, program.run("show", "--color=blue", "x"));
-    assertTrue(program.err().contains("--color: found 'blue'; allowed: auto, always, never"), program.err());
+    assertTrue(
+        program.err().contains("--color: found 'blue'; allowed: auto, always, never"),
+        program.err());
   }
 }

@@ -61,9 +61,7 @@ class CommandLinePageTest {
             "the page has b, which is nowhere else",
             "a lacks --two",
             "a has --old, which is nowhere else"),
-        problems(
-            page,
-            Map.of("a", Set.of("--one", "--two", "--shared"), "c", Set.of("--three"))));
+        problems(page, Map.of("a", Set.of("--one", "--two", "--shared"), "c", Set.of("--three"))));
   }
 
   private static List<String> problems(Document page, Map<String, Set<String>> real) {
@@ -130,7 +128,15 @@ class CommandLinePageTest {
   private static Map<String, Set<String>> real() {
     Map<String, Set<String>> real = new TreeMap<>();
     CommandLine program = Main.line(CommandContext.ofProcess());
-    program.getSubcommands().forEach((verb, line) -> real.put(verb, options(line)));
+    Set<String> ofAll = names(program);
+    program
+        .getSubcommands()
+        .forEach(
+            (verb, line) -> {
+              Set<String> options = options(line);
+              options.removeAll(ofAll);
+              real.put(verb, options);
+            });
     return real;
   }
 
@@ -141,18 +147,29 @@ class CommandLinePageTest {
         options.add(option.longestName());
       }
     }
-    options.removeAll(ofAll());
     line.getSubcommands().values().forEach(sub -> options.addAll(options(sub)));
     return options;
   }
 
-  private static Set<String> ofAll() {
+  private static Set<String> names(CommandLine line) {
     Set<String> options = new TreeSet<>();
-    Main.line(CommandContext.ofProcess())
-        .getCommandSpec()
-        .options()
-        .forEach(option -> options.add(option.longestName()));
+    line.getCommandSpec().options().forEach(option -> options.add(option.longestName()));
     return options;
+  }
+
+  @Test
+  void everyCommandWithJsonHasItsKeys() throws Exception {
+    Set<String> verbs = new TreeSet<>();
+    for (String row : FirstCells.codes(page("json.md"), "Keys")) {
+      verbs.add(row.split(" ")[0]);
+    }
+    Set<String> real = new TreeSet<>();
+    real().forEach((verb, options) -> {
+      if (options.contains("--json")) {
+        real.add(verb);
+      }
+    });
+    assertEquals(List.of(), FirstCells.differences("json.md", verbs, real));
   }
 
   @Test
@@ -160,7 +177,8 @@ class CommandLinePageTest {
     Set<String> written = new TreeSet<>();
     FirstCells.codes(page("command-line.md"), "Options of every command")
         .forEach(option -> written.add(option.split(" ")[0]));
-    assertEquals(List.of(), FirstCells.differences("command-line.md", written, ofAll()));
+    assertEquals(List.of(), FirstCells.differences(
+            "command-line.md", written, names(Main.line(CommandContext.ofProcess()))));
   }
 
   @Test
@@ -192,7 +210,8 @@ class CommandLinePageTest {
     assertEquals(2, program.run("show", results, "--by", "nothing"));
     List<String> code = page("show.md").code();
     List<String> keys =
-        Arrays.stream(program.err().replaceFirst("(?s).*allowed: ([^;\\n]*).*", "$1").split("[,\\s]+"))
+        Arrays.stream(
+                program.err().replaceFirst("(?s).*allowed: ([^;\\n]*).*", "$1").split("[,\\s]+"))
             .map(String::strip)
             .toList();
     assertTrue(keys.contains("model") && keys.size() > 15, program.err());

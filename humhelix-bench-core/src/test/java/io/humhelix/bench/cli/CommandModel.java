@@ -13,7 +13,7 @@ final class CommandModel {
   private CommandModel() {}
 
   static CommandLine root() {
-    return Main.line(new Program().context());
+    return Main.describe();
   }
 
   /** The words of each command, as {@code baseline set}; those that only have others below too. */
@@ -41,8 +41,7 @@ final class CommandModel {
   /** The words of a line as a shell parts them, without the program's name. */
   static List<String> words(String example) {
     List<String> words = new ArrayList<>();
-    Matcher word =
-        Pattern.compile("'([^']*)'|(\\S+)").matcher(example);
+    Matcher word = Pattern.compile("'([^']*)'|(\\S+)").matcher(example);
     while (word.find()) {
       words.add(word.group(1) == null ? word.group(2) : word.group(1));
     }

@@ -126,14 +126,16 @@ class DockerExampleTest {
 
   @Test
   void theDefinitionsAreValid() throws Exception {
-    for (String name : List.of("engines.yaml", "whisper.yaml")) {
+    for (String name : List.of("engines.yaml", "whisper.yaml", "cpu.yaml")) {
       String text = DockerFolder.read("definitions/" + name);
       assertTrue(text.contains("models: /models\n"), name);
       assertTrue(text.contains("output: /opt/hum-helix\n"), name);
       Path file = Files.writeString(folder.resolve(name), text.replace("/speech/", SPEECH + "/"));
       assertEquals(0, program.run("validate", file), program::err);
     }
-    assertTrue(program.out().matches("(?s)OK: 8 run configs.*\nOK: 2 run configs.*"), program::out);
+    assertTrue(
+        program.out().matches("(?s)OK: 8 run configs.*\nOK: 2 run configs.*\nOK: 2 run configs.*"),
+        program::out);
   }
 
   @Test

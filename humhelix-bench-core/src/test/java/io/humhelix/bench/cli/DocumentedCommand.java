@@ -61,7 +61,8 @@ record DocumentedCommand(String place, List<String> words) {
   }
 
   private static void add(String place, List<String> words, List<DocumentedCommand> commands) {
-    if (!words.isEmpty() && (words.get(0).equals(PROGRAM) || words.get(0).endsWith("/" + PROGRAM))) {
+    if (!words.isEmpty()
+        && (words.get(0).equals(PROGRAM) || words.get(0).endsWith("/" + PROGRAM))) {
       commands.add(new DocumentedCommand(place, List.copyOf(words.subList(1, words.size()))));
     }
   }

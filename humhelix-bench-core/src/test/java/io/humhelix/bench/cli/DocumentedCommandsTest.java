@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +25,19 @@ class DocumentedCommandsTest {
   /** Commands that read results and end by themselves. */
   private static final Set<String> QUICK =
       Set.of(
-          "show", "compare", "history", "report", "baseline", "export", "verify", "gather",
-          "rescore", "artifacts", "score", "help", "backends");
+          "show",
+          "compare",
+          "history",
+          "report",
+          "baseline",
+          "export",
+          "verify",
+          "gather",
+          "rescore",
+          "artifacts",
+          "score",
+          "help",
+          "backends");
 
   /** Waits for Ctrl-C. */
   private static final Set<String> ENDLESS = Set.of("--watch", "--serve");
@@ -48,8 +60,9 @@ class DocumentedCommandsTest {
   @Test
   void everyCommandParses() throws Exception {
     List<String> refused = new ArrayList<>();
+    CommandLine line = line();
     for (DocumentedCommand command : all()) {
-      command.refusal(line()).ifPresent(refused::add);
+      command.refusal(line).ifPresent(refused::add);
     }
     assertEquals(List.of(), refused);
   }
@@ -71,8 +84,9 @@ class DocumentedCommandsTest {
             Type `humhelix-bench gather`.
             """);
     List<String> refused = new ArrayList<>();
+    CommandLine line = line();
     for (DocumentedCommand command : DocumentedCommand.of(page)) {
-      command.refusal(line()).ifPresent(refused::add);
+      command.refusal(line).ifPresent(refused::add);
     }
     assertEquals(4, refused.size(), refused.toString());
     assertTrue(refused.get(0).startsWith("a.md:4: Unmatched arguments"), refused.get(0));
@@ -89,9 +103,10 @@ class DocumentedCommandsTest {
   void quickOnesRun() throws Exception {
     files();
     List<String> failed = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
     int run = 0;
     for (DocumentedCommand command : all()) {
-      if (!isRun(command)) {
+      if (!isRun(command) || !seen.add(command.words())) {
         continue;
       }
       run++;
@@ -119,11 +134,14 @@ class DocumentedCommandsTest {
 
   private void files() throws Exception {
     List<String> folders =
-        List.of("results/before", "results", "results/after", "other-host/results", "old");
+        List.of("results/before", "results", "results/after", "other-host/results", "old", "new", "home");
     for (int run = 0; run < folders.size(); run++) {
       Path results = folder.resolve(folders.get(run));
       Path file =
-          new MadeUpRun(run + 1).system("tiny.en q5_1", 1).system("tiny.en 8 bit", 1).store(results);
+          new MadeUpRun(run + 1)
+              .system("tiny.en q5_1", 1)
+              .system("tiny.en 8 bit", 1)
+              .store(results);
       if (folders.get(run).equals("results")) {
         Files.copy(file, folder.resolve("run.db.yaml"));
       }
@@ -167,11 +185,13 @@ class DocumentedCommandsTest {
   private Path path(String word) {
     return word.startsWith("results/benchmark-")
         ? folder.resolve("run.db.yaml")
-        : folder.resolve(Map.of("/var/lib/node_exporter/humhelix_bench.prom", "x.prom").getOrDefault(word, word));
+        : folder.resolve(
+            Map.of("/var/lib/node_exporter/humhelix_bench.prom", "x.prom")
+                .getOrDefault(word, word));
   }
 
   private static boolean isPath(String word) {
-    return word.matches("(results|old|other-host|all-results|export|pictures)(/.*)?")
+    return word.matches("(results|old|new|home|other-host|all-results|export|pictures)(/.*)?")
         || word.matches("\\S+\\.(jsonl|csv|html|md|json|xml|prom|sqlite)");
   }
 }

@@ -99,7 +99,8 @@ class HelpTextTest {
               boolean own = !option.inherited() && !option.usageHelp() && !option.versionHelp();
               long lines =
                   help.lines()
-                      .filter(line -> line.matches("  (-\\w, |    )?" + option.longestName() + "\\b.*"))
+                      .filter(
+                          line -> line.matches("  (-\\w, |    )?" + option.longestName() + "\\b.*"))
                       .count();
               assertEquals(own ? 1 : 0, lines, option.longestName());
             });
@@ -111,7 +112,14 @@ class HelpTextTest {
     assertEquals(ExitCode.OK, program.run("--help"));
     for (Verb verb : Verb.values()) {
       assertTrue(
-          program.out().contains("\n  " + verb.word() + " ".repeat(15 - verb.word().length()) + verb.summary() + "\n"),
+          program
+              .out()
+              .contains(
+                  "\n  "
+                      + verb.word()
+                      + " ".repeat(15 - verb.word().length())
+                      + verb.summary()
+                      + "\n"),
           verb.word());
     }
     assertTrue(program.out().lines().allMatch(line -> line.length() <= 80), program.out());

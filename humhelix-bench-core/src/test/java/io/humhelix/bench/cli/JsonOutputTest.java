@@ -35,8 +35,7 @@ class JsonOutputTest {
   @ParameterizedTest
   @MethodSource("names")
   void everyCommandThatPrintsForPeopleHasIt(String name) {
-    assertTrue(
-        CommandModel.of(name).getCommandSpec().optionsMap().containsKey("--json"), name);
+    assertTrue(CommandModel.of(name).getCommandSpec().optionsMap().containsKey("--json"), name);
   }
 
   @ParameterizedTest
@@ -94,8 +93,7 @@ class JsonOutputTest {
     JsonNode pictures = document(0, "report", run, "--png", folder.resolve("png"));
     assertTrue(Files.exists(Path.of(pictures.get("pictures").get(0).get("file").textValue())));
     Path manifest =
-        Files.writeString(
-            folder.resolve("m.jsonl"), "{\"text\": \"a b\", \"pred_text\": \"a\"}\n");
+        Files.writeString(folder.resolve("m.jsonl"), "{\"text\": \"a b\", \"pred_text\": \"a\"}\n");
     assertEquals(50, document(0, "score", manifest, "--language=en").get("wer_percent").intValue());
   }
 

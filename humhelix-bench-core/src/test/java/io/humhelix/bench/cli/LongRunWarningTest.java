@@ -96,7 +96,7 @@ class LongRunWarningTest {
                       One trial of each, about 1:17 min, without interval or verdict: --forks 1 \
                     --warmup 0 --trials 1.
                       The plan, without measuring: --dry-run.
-                    results go to """),
+                    results go to"""),
         program.err());
     assertEquals(11 * 7, fake.calls.get(), "a backend that is an object makes one fork");
   }

@@ -110,10 +110,10 @@ class MeasuredAgainTest {
   void aBaselineOfSuchARunIsItsCandidates() {
     String baselines = "--baselines=" + folder.resolve("baselines");
     String set = said(0, "baseline", "set", "main", second, baselines);
-    assertTrue(set.contains("UTC, 1 run config, 2 valid trials"), set);
+    assertTrue(set.contains("UTC, 1 run config, 2 valid\n    trials\n"), set);
     String text = said(0, "baseline", "show", "main", baselines);
     assertFalse(text.contains("s (baseline)"), text);
-    assertTrue(text.contains("  1 system of its own baseline is no part of it\n"), text);
+    assertTrue(text.contains("\n1 system of its own baseline is no part of it.\n"), text);
     said(0, "baseline", "set", "old", first, baselines);
     assertFalse(said(0, "baseline", "show", "old", baselines).contains("no part of it"));
   }

@@ -59,15 +59,15 @@ final class Program {
   /** What the program sees of its process. */
   CommandContext context() {
     return new CommandContext(
-            new PrintWriter(out, true),
-            new PrintWriter(out, true),
-            new PrintWriter(err, true),
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            symbols,
-            environment,
-            terminal,
-            System::nanoTime,
-            harness);
+        new PrintWriter(out, true),
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        symbols,
+        environment,
+        terminal,
+        System::nanoTime,
+        harness);
   }
 
   String out() {

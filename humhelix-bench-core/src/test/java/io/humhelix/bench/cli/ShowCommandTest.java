@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -431,5 +432,25 @@ class ShowCommandTest {
     List<Path> pair = ReportFixtures.pair(folder.resolve("pair"));
     assertEquals(0, program.run("show", pair.get(1)), program.err());
     assertTrue(program.out().replaceAll("\\s+", " ").contains("(at least 1.17 x)"), program.out());
+  }
+
+  @Test
+  void thoseThatDidTheSameWorkAreInTheOrderOfTheAnswer() throws Exception {
+    Path run = new MadeUpRun(1).system("slow", 3).system("fast", 1).store(folder.resolve("answer"));
+    assertEquals(List.of("fast", "slow"), systems(run));
+    assertEquals(List.of("slow", "fast"), systems(run, "--sort", "-rtf"));
+  }
+
+  private static List<String> systems(Path run, String... more) {
+    List<Object> words = new ArrayList<>(List.of("show", run, "--by", "system"));
+    words.addAll(List.of(more));
+    Program program = new Program();
+    assertEquals(0, program.run(words.toArray()), program.err());
+    return program
+        .out()
+        .lines()
+        .filter(line -> line.matches("(fast|slow) .*[0-9]/[0-9].*"))
+        .map(line -> line.replaceFirst(" .*", ""))
+        .toList();
   }
 }

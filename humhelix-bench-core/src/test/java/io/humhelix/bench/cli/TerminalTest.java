@@ -71,7 +71,9 @@ class TerminalTest {
   @Test
   void theWidthIsThatOfTheTerminal() {
     assertEquals(132, Terminal.columns(Map.of("COLUMNS", "132")));
-    assertEquals(40, Terminal.columns(Map.of("COLUMNS", "7")));
+    assertEquals(40, Terminal.columns(Map.of("COLUMNS", "1")));
+    assertEquals(80, Terminal.columns(Map.of("COLUMNS", "0")));
+    assertEquals(80, Terminal.columns(Map.of("COLUMNS", "-5")));
     assertEquals(80, Terminal.columns(Map.of("COLUMNS", "wide")));
     assertEquals(80, Terminal.columns(Map.of()));
     Map<String, String> said = Map.of("COLUMNS", "132");

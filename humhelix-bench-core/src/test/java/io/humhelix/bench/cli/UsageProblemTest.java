@@ -108,8 +108,10 @@ class UsageProblemTest {
     assertTrue(said.endsWith("\n  to look at it: humhelix-bench show " + results + "\n"), said);
     said = refused(verb, Files.write(folder.resolve("sound"), "RIFF....".getBytes("US-ASCII")));
     assertTrue(said.contains("' is audio; allowed: a definition (YAML)"), said);
+    assertTrue(said.contains("humhelix-bench " + verb + " --backend whisper-jni --model "), said);
     said = refused(verb, folder);
-    assertTrue(said.endsWith("' is a folder; allowed: a definition (YAML), and it has none\n"), said);
+    assertTrue(
+        said.endsWith("' is a folder; allowed: a definition (YAML), and it has none\n"), said);
     Path one = Files.writeString(folder.resolve("bench.yaml"), "suts:\n");
     Files.writeString(folder.resolve("compose.yaml"), "services:\n");
     said = refused(verb, folder);
@@ -124,8 +126,17 @@ class UsageProblemTest {
 
   @ParameterizedTest
   @CsvSource({
-    "show", "compare", "history", "report", "export csv", "verify", "rescore", "repair",
-    "artifacts", "gather into", "baseline set main"
+    "show",
+    "compare",
+    "history",
+    "report",
+    "export csv",
+    "verify",
+    "rescore",
+    "repair",
+    "artifacts",
+    "gather into",
+    "baseline set main"
   })
   void whatAreNoResults(String words) throws Exception {
     Path definition = Files.writeString(folder.resolve("bench.yaml"), "# mine\nsuts:\n");

@@ -139,6 +139,7 @@ class OverridesTest {
   @ParameterizedTest
   @CsvSource({
     "tiny.en.beam_size=5, tiny.en, beam_size, 5",
+    "beam_size=5.0, *, beam_size, 5.0",
     "*.prompt=a.b=c, *, prompt, a.b=c",
     "a b.x= y , a b, x, y",
     "s.x=, s, x, ''",
@@ -153,13 +154,12 @@ class OverridesTest {
       quoteCharacter = '"',
       value = {
         "tiny.en, \"'tiny.en' has no equals sign\"",
-        "beam_size=5.0, \"'beam_size=5.0' has no dot before the equals sign\"",
         ".x=1, the system or the option is blank",
         "x.=1, the system or the option is blank",
       })
   void settingsOfAnotherFormAreRefused(String text, String reason) {
     assertEquals(
-        reason + "; allowed: sut.option=value, or *.option=value for all systems",
+        reason + "; allowed: option=value for all systems, or sut.option=value for one",
         assertThrows(IllegalArgumentException.class, () -> Overrides.parseSet(text)).getMessage());
   }
 

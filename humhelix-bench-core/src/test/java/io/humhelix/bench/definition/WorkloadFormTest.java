@@ -124,9 +124,10 @@ class WorkloadFormTest {
         problems("files: [x/*.wav]\nreferences: {c.wav: x, a.wav: [1]}"));
     assertEquals(
         List.of(
-            "bench.yaml:6:17: workloads[0].references: found 'x'; allowed: a map from file to text;"
-                + " write for example 30s.wav: what is said in it"),
-        problems("files: [x/*.wav]\nreferences: x"));
+            "bench.yaml:6:17: workloads[0].references: found a list; allowed: a map from file to"
+                + " text, or a file with names, tabs and texts; write for example 30s.wav: what is"
+                + " said in it"),
+        problems("files: [x/*.wav]\nreferences: [x]"));
   }
 
   @Test
@@ -264,7 +265,7 @@ class WorkloadFormTest {
     assertTrue(
         problems("files: [a.wav]\nlanguage: auto")
             .get(0)
-            .endsWith("leave the key out to let the engine detect it"));
+            .endsWith("leave it out to let the engine detect it"));
     assertTrue(problems("files: [a.wav]\nlanguage: EN").get(0).contains("found 'EN'"));
   }
 

@@ -46,7 +46,9 @@ public final class FirstCells {
         node -> {
           if (node instanceof Heading one) {
             below[0] = Document.words(one).equals(heading);
-          } else if (below[0] && node instanceof TableRow && node.getParent() instanceof TableBody) {
+          } else if (below[0]
+              && node instanceof TableRow
+              && node.getParent() instanceof TableBody) {
             cells.add(node.getFirstChild());
           }
         });

@@ -14,7 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links of all documents lead to a file and a heading; those to other hosts have the form of one. */
+/**
+ * Links of all documents lead to a file and a heading; those to other hosts have the form of one.
+ */
 class LinksTest {
 
   @Test
@@ -31,7 +33,8 @@ class LinksTest {
 
   @Test
   void tellsWhatLeadsNowhere(@TempDir Path root) throws Exception {
-    Files.writeString(root.resolve("other.md"), "# A `B`: c, d\n\n## Same\n\n## Same\n\n## Größe\n");
+    Files.writeString(
+        root.resolve("other.md"), "# A `B`: c, d\n\n## Same\n\n## Same\n\n## Größe\n");
     Files.createDirectory(root.resolve("folder"));
     assertEquals(
         List.of(

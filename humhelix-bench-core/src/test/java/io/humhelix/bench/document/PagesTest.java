@@ -21,7 +21,7 @@ class PagesTest {
   private static final int SCREEN = 30;
 
   private static final Set<String> LANGUAGES =
-      Set.of("console", "sh", "text", "java", "xml", "yaml", "json", "python", "make", "kotlin");
+      Set.of("console", "sh", "text", "java", "xml", "yaml", "json", "python", "groovy");
 
   @Test
   void everyPageBeginsWithATask() throws Exception {
@@ -36,14 +36,15 @@ class PagesTest {
   /** Tables that tests make are as wide as their titles. */
   private static Document withoutTablesOfTests(Document page) {
     Matcher table = Pattern.compile("(?s)<!-- table: .*?<!-- end: ").matcher(page.text());
-    return new Document(
-        page.file(), table.replaceAll(found -> found.group().replaceAll(".+", "")));
+    return new Document(page.file(), table.replaceAll(found -> found.group().replaceAll(".+", "")));
   }
 
   @Test
   void tellsAPageThatDoesNot() {
-    assertEquals(List.of(), problems(page("# See it\n\n```console\n$ humhelix-bench show results\n```\n")));
-    assertEquals(List.of("a.md: no task at its beginning"), problems(page("# See it\n\nMuch to say.\n")));
+    assertEquals(
+        List.of(), problems(page("# See it\n\n```console\n$ humhelix-bench show results\n```\n")));
+    assertEquals(
+        List.of("a.md: no task at its beginning"), problems(page("# See it\n\nMuch to say.\n")));
     assertEquals(
         List.of("a.md: no task at its beginning"),
         problems(page("# See it\n" + "\nMuch to say.\n".repeat(20) + "```console\n$ ls\n```\n")));
@@ -56,7 +57,8 @@ class PagesTest {
     assertEquals(
         List.of("a.md:3", "a.md:4"),
         ReadmeTest.longLines(
-            withoutTablesOfTests(page("<!-- table: a -->\n| a b c |\n<!-- end: a -->\na b c\n")), 4));
+            withoutTablesOfTests(page("<!-- table: a -->\n| a b c |\n<!-- end: a -->\na b c\n")),
+            4));
     assertEquals(
         List.of("a.md:8: a block of 'basic', which nothing looks at"),
         problems(page("# See it\n\n```console\n$ ls\n```\n\n```basic\nGOTO 10\n```\n")));

@@ -48,10 +48,23 @@ class ReadmeTest {
     Document document =
         new Document(
             Document.ROOT.resolve("a.md"),
-            "# " + words + " more\n\n" + words + ". " + words.toUpperCase(Locale.ROOT)
-                + " [and](b)\n`more`. Short.\n\n- " + words + "\n- x\n  " + words
-                + "\n\n| a |\n| --- |\n| " + words + " more |\n\n```text\n" + words + " more\n```\n");
-    assertEquals(List.of(1, 3, 7, 12), longSentences(document).stream().map(ReadmeTest::line).toList());
+            "# "
+                + words
+                + " more\n\n"
+                + words
+                + ". "
+                + words.toUpperCase(Locale.ROOT)
+                + " [and](b)\n`more`. Short.\n\n- "
+                + words
+                + "\n- x\n  "
+                + words
+                + "\n\n| a |\n| --- |\n| "
+                + words
+                + " more |\n\n```text\n"
+                + words
+                + " more\n```\n");
+    assertEquals(
+        List.of(1, 3, 7, 12), longSentences(document).stream().map(ReadmeTest::line).toList());
     assertEquals(List.of("a.md:3"), longLines(document, 250));
   }
 

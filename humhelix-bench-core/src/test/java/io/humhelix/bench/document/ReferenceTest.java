@@ -96,7 +96,9 @@ class ReferenceTest {
     assertEquals(
         List.of(),
         FirstCells.differences(
-            "compare.md", FirstCells.codes(page("compare.md"), "Verdicts"), names(Verdict.values())));
+            "compare.md",
+            FirstCells.codes(page("compare.md"), "Verdicts"),
+            names(Verdict.values())));
   }
 
   @Test
@@ -142,7 +144,6 @@ class ReferenceTest {
     assertEquals(Set.of("z 1"), FirstCells.texts(page, "Others"));
     assertEquals(
         List.of("a.md lacks new", "a.md has old, which is nowhere else"),
-        FirstCells.differences(
-            "a.md", FirstCells.codes(page, "keys"), List.of("a", "b", "new")));
+        FirstCells.differences("a.md", FirstCells.codes(page, "keys"), List.of("a", "b", "new")));
   }
 }

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,62 @@ class SnippetsTest {
   /** Lines without indentation and without empty ones. */
   private static List<String> lines(String text) {
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  private static final Pattern COORDINATES =
+      Pattern.compile(
+          "<groupId>(io\\.humhelix|com\\.microsoft\\.onnxruntime)</groupId>\\s*"
+              + "<artifactId>[^<]*</artifactId>\\s*<version>([^<]*)</version>"
+              + "|'(io\\.humhelix|com\\.microsoft\\.onnxruntime):[^:']*:([^']*)'");
+
+  /** Users copy them: they are those of this build. */
+  @Test
+  void coordinatesHaveTheVersionsOfThisBuild() throws Exception {
+    int found = 0;
+    for (Document document : documents()) {
+      found += versions(document).size();
+      assertEquals(List.of(), wrong(document));
+    }
+    assertTrue(found >= 6, "read " + found);
+  }
+
+  @Test
+  void tellsAnotherVersion() throws Exception {
+    String text = "```groovy\nx 'io.humhelix:humhelix-bench-core:0.0.9'\n```\n";
+    assertEquals(
+        List.of("a.md: io.humhelix 0.0.9"),
+        wrong(new Document(Document.ROOT.resolve("a.md"), text)));
+  }
+
+  private static List<String> wrong(Document document) throws Exception {
+    String pom = Files.readString(Document.ROOT.resolve("pom.xml"));
+    List<String> wrong = new ArrayList<>();
+    for (String version : versions(document)) {
+      String own =
+          version.startsWith("io.humhelix ")
+              ? "<artifactId>humhelix-bench</artifactId>\n  <version>"
+              : "<onnxruntime.version>";
+      if (!pom.contains(own + version.substring(version.indexOf(' ') + 1) + "<")) {
+        wrong.add(document.path() + ": " + version);
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> versions(Document document) {
+    List<String> versions = new ArrayList<>();
+    for (String language : List.of("xml", "groovy")) {
+      for (Document.Block block : document.blocks(language)) {
+        Matcher one = COORDINATES.matcher(block.text());
+        while (one.find()) {
+          versions.add(
+              one.group(1) != null
+                  ? one.group(1) + " " + one.group(2)
+                  : one.group(3) + " " + one.group(4));
+        }
+      }
+    }
+    return versions;
   }
 
   @Test

@@ -44,10 +44,8 @@ class FrameTest {
     try (ReportBrowser browser = ReportBrowser.open(report, 390, 844)) {
       for (int width : List.of(390, 768, 1279, 1280, 1440, 1920)) {
         browser.page().setViewportSize(width, 900);
-        assertEquals(
-            width,
-            browser.page().evaluate("document.documentElement.scrollWidth"),
-            "width of the page");
+        // Pictures follow with the next frame.
+        browser.until("document.documentElement.scrollWidth === " + width);
         browser.page().evaluate("window.scrollTo(0, 2000)");
         Number way =
             (Number)
@@ -299,6 +297,8 @@ class FrameTest {
       assertEquals(
           "30s.wav", browser.page().locator("#speed-accuracy [aria-selected=true]").textContent());
       browser.page().locator("#live-pause").click();
+      // A renewal may have begun just before.
+      browser.ready();
       assertTrue(browser.page().locator("#live-text").textContent().endsWith("is paused."));
       // A list of many is chosen from.
       browser

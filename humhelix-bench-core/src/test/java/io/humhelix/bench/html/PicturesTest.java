@@ -161,7 +161,8 @@ class PicturesTest {
         shown +=
             (Boolean)
                     page.evaluate(
-                        "(id) => { const chart = echarts.getInstanceByDom("
+                        "async (id) => { for (let frame = 0; frame < 2; frame++) await new"
+                            + " Promise(requestAnimationFrame); const chart = echarts.getInstanceByDom("
                             + "document.getElementById(id)); return chart.getZr().storage"
                             + ".getDisplayList(true).some((one) => one.z >= 60 || (one.parent &&"
                             + " one.parent.z >= 60)); }",

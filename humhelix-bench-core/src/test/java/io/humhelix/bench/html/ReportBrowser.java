@@ -2,6 +2,7 @@ package io.humhelix.bench.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -60,9 +61,20 @@ final class ReportBrowser implements AutoCloseable {
         browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height));
     ReportBrowser opened = new ReportBrowser(context);
     opened.watch(report);
+    opened.slowDown();
     opened.page.navigate(report);
     opened.ready();
     return opened;
+  }
+
+  /** For who looks for tests that look too early: they fail on a slow machine. */
+  private void slowDown() {
+    int times = Integer.getInteger("humhelix.test.slowdown", 1);
+    if (times > 1) {
+      JsonObject rate = new JsonObject();
+      rate.addProperty("rate", times);
+      context.newCDPSession(page).send("Emulation.setCPUThrottlingRate", rate);
+    }
   }
 
   /** Waits until the page is drawn. */

@@ -65,6 +65,7 @@ class VerdictsPageTest {
       part.locator(".more-clips > summary:text-is('14 more')").click();
       part.locator(".clip").nth(18).waitFor();
       page.setViewportSize(390, 800);
+      browser.until("document.documentElement.scrollWidth === 390");
       for (String cell : List.of("td.of-verdict .verdict", "td[data-label=Change]")) {
         BoundingBox box = table.locator(cell).first().boundingBox();
         assertTrue(box.x >= 0 && box.x + box.width <= 390, cell + " reaches to " + box.width);

@@ -119,7 +119,7 @@ class FindingsTest {
       findings.add(RunFinding.of(Issue.error("x", "no " + c + ".", "")), many.get(many.size() - 1));
     }
     List<String> lines = findings.lines(RunConfigNames.of(many), "", true, Symbols.ASCII);
-    assertEquals("  and 12 more messages; the results file has all", lines.get(lines.size() - 1));
+    assertEquals("  and 12 more messages in the results file", lines.get(lines.size() - 1));
     assertEquals(18, lines.size());
   }
 

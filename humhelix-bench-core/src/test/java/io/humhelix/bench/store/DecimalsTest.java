@@ -40,6 +40,14 @@ class DecimalsTest {
         "1e-9",
         "1.0E7",
         "1e999",
+        "1e+3",
+        "-3.94953829E8",
+        "2.1013180880000002E-4",
+        "9007199254740993E5",
+        "1E22",
+        "1E23",
+        "1.5E-400",
+        "0E-5",
         "26.03207849230769",
         "0.30000000000000004"
       })
@@ -53,12 +61,13 @@ class DecimalsTest {
     for (int i = 0; i < MANY; i++) {
       double value = random.nextDouble() * Math.pow(10, random.nextInt(10) - 5);
       same(new BigDecimal(Double.toString(value)).toPlainString());
+      same(Double.toString(value * Math.pow(10, random.nextInt(40) - 20)));
       same(random.nextInt(100) + "." + (random.nextLong() >>> 1 + random.nextInt(8)));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-", ".", "-.", "1.2.3", "1x", "null"})
+  @ValueSource(strings = {"", "-", ".", "-.", "1.2.3", "1x", "null", "E5", "1E", "1E-", "1E5.0"})
   void refusesWhatIsNoNumber(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     assertThrows(NumberFormatException.class, () -> Decimals.parse(bytes, 0, bytes.length));

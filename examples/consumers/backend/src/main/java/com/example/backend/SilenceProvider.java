@@ -1,10 +1,10 @@
 package com.example.backend;
 
+import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
-import io.humhelix.bench.spi.EffectiveSut;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Preflight;

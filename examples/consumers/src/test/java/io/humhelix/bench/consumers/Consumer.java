@@ -21,6 +21,7 @@ record Consumer(Path folder, Path repository) {
   static final String STAGING = System.getProperty("humhelix.staging");
   static final Path LIBRARIES =
       Path.of(System.getProperty("humhelix.test.local-repository", "missing"));
+  private static Path privateRepository;
 
   /**
    * Copies a project.
@@ -48,18 +49,22 @@ record Consumer(Path folder, Path repository) {
         Files.writeString(target, text);
       }
     }
-    return new Consumer(copy, privateRepository(folder.resolve("repository")));
+    return new Consumer(copy, privateRepository());
   }
 
   /**
    * Shares what others have published with the local repository of this build, so that little is
-   * fetched.
+   * fetched. One for all tests of a run.
    */
-  private static Path privateRepository(Path repository) throws IOException {
-    Path io = Files.createDirectories(repository.resolve("io"));
-    share(LIBRARIES, repository, "io");
-    share(LIBRARIES.resolve("io"), io, "humhelix");
-    return repository;
+  private static synchronized Path privateRepository() throws IOException {
+    if (privateRepository == null) {
+      Path repository = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "repository");
+      Path io = Files.createDirectory(repository.resolve("io"));
+      share(LIBRARIES, repository, "io");
+      share(LIBRARIES.resolve("io"), io, "humhelix");
+      privateRepository = repository;
+    }
+    return privateRepository;
   }
 
   private static void share(Path from, Path to, String but) throws IOException {

@@ -48,7 +48,7 @@ record ReleaseCheck(
     Model pom = EffectivePom.of(artifact.file(".pom"), List.of(staging, libraries));
     List<String> problems = new ArrayList<>(FileCheck.problems(artifact, pom.getPackaging()));
     problems.addAll(PomCheck.problems(pom));
-    pom.getDependencies().replaceAll(rehearsed);
+    pom.setDependencies(pom.getDependencies().stream().map(rehearsed).toList());
     Path jar = artifact.file(".jar");
     if (Files.exists(jar)) {
       problems.addAll(ModuleCheck.problems(jar, pom, this::jar));

@@ -138,7 +138,9 @@ record FasterWhisperModel(Optional<Path> folder, Optional<Issue> issue) {
                     + "); "
                     + places
                     + ".",
-                "Download it: python3 -c \"from faster_whisper import download_model;"
+                "Download it: "
+                    + new FasterWhisperOptions(request.options()).python()
+                    + " -c \"from faster_whisper import download_model;"
                     + " download_model('MODEL', cache_dir='"
                     + request.models().map(Path::toString).orElse("FOLDER")
                     + "')\""

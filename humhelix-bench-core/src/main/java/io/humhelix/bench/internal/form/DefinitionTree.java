@@ -1,5 +1,7 @@
 package io.humhelix.bench.internal.form;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.humhelix.bench.internal.codec.RecordCodec;
 import io.humhelix.bench.model.AudioClip;
 import io.humhelix.bench.model.BenchmarkDefinition;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * A definition by the keys of its file. Workloads whose clips have more than a file and a
@@ -28,6 +31,8 @@ public record DefinitionTree(Map<String, Object> tree, List<Manifest> manifests)
   /** Characters of its references: a definition file has an end, a manifest a farther one. */
   private static final int LONGEST_IN_YAML = 20_000;
 
+  private static final Pattern HIDDEN = Pattern.compile("[\\x7F-\\x9F\\u2028\\u2029\\uFEFF]");
+
   private static final RecordCodec REDACTED = codec(Secrets.REDACTED);
   private static final RecordCodec KEPT = codec(Secrets.KEPT);
 
@@ -37,7 +42,25 @@ public record DefinitionTree(Map<String, Object> tree, List<Manifest> manifests)
    * @param name of the file, without a folder
    * @param lines its JSON objects
    */
-  public record Manifest(String name, List<Map<String, Object>> lines) {}
+  public record Manifest(String name, List<?> lines) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Returns the text of the file; what nobody sees, and readers refuse, is escaped. */
+    public String text() {
+      StringBuilder text = new StringBuilder();
+      for (Object line : lines) {
+        try {
+          text.append(JSON.writeValueAsString(line)).append('\n');
+        } catch (JsonProcessingException e) {
+          throw new IllegalStateException("maps of texts and numbers are JSON", e);
+        }
+      }
+      return HIDDEN
+          .matcher(text)
+          .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
+    }
+  }
 
   private static RecordCodec codec(Secrets secrets) {
     return DefinitionForms.addTo(RecordCodec.lenient(), secrets).build();

@@ -53,7 +53,8 @@ public final class YamlText {
     options.setIndentWithIndicator(true);
     StringWriter text = new StringWriter();
     new Yaml(options).serialize(new YamlText(comments).map("", tree, true), text);
-    return text.toString();
+    // In quotes like all that is not seen, but the library takes it for a letter.
+    return text.toString().replace("\uFEFF", "\\uFEFF");
   }
 
   private Node node(String path, Object value) {

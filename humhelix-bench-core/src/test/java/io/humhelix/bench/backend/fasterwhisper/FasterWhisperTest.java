@@ -383,7 +383,16 @@ class FasterWhisperTest {
     Issue missing =
         result.issues().stream().filter(i -> i.code().equals("model-missing")).findFirst().get();
     assertTrue(missing.message().contains("models--Systran--faster-whisper-tiny.en"));
-    assertTrue(missing.remedy().contains("download_model"));
+    String python = System.getProperty("humhelix.test.python", "python3");
+    assertTrue(
+        missing
+            .remedy()
+            .startsWith(
+                "Download it: "
+                    + python
+                    + " -c \"from faster_whisper import download_model; download_model('MODEL',"
+                    + " cache_dir='"),
+        missing.remedy());
   }
 
   @Test

@@ -16,7 +16,8 @@ class NoisePageTest {
   @Test
   void everyFlagHasARow() throws Exception {
     Document page = Document.read("humhelix-bench-core/src/site/markdown/noise.md");
-    Set<String> flags = new TreeSet<>(Arrays.stream(NoiseFlag.values()).map(NoiseFlag::code).toList());
+    Set<String> flags =
+        new TreeSet<>(Arrays.stream(NoiseFlag.values()).map(NoiseFlag::code).toList());
     // Raised where blocks are started, not by what was sampled.
     flags.add("budget-reached");
     assertEquals(
