@@ -164,11 +164,13 @@ class CommandLinePageTest {
       verbs.add(row.split(" ")[0]);
     }
     Set<String> real = new TreeSet<>();
-    real().forEach((verb, options) -> {
-      if (options.contains("--json")) {
-        real.add(verb);
-      }
-    });
+    real()
+        .forEach(
+            (verb, options) -> {
+              if (options.contains("--json")) {
+                real.add(verb);
+              }
+            });
     assertEquals(List.of(), FirstCells.differences("json.md", verbs, real));
   }
 
@@ -177,7 +179,9 @@ class CommandLinePageTest {
     Set<String> written = new TreeSet<>();
     FirstCells.codes(page("command-line.md"), "Options of every command")
         .forEach(option -> written.add(option.split(" ")[0]));
-    assertEquals(List.of(), FirstCells.differences(
+    assertEquals(
+        List.of(),
+        FirstCells.differences(
             "command-line.md", written, names(Main.line(CommandContext.ofProcess()))));
   }
 

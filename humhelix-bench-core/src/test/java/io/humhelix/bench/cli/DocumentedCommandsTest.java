@@ -134,7 +134,14 @@ class DocumentedCommandsTest {
 
   private void files() throws Exception {
     List<String> folders =
-        List.of("results/before", "results", "results/after", "other-host/results", "old", "new", "home");
+        List.of(
+            "results/before",
+            "results",
+            "results/after",
+            "other-host/results",
+            "old",
+            "new",
+            "home");
     for (int run = 0; run < folders.size(); run++) {
       Path results = folder.resolve(folders.get(run));
       Path file =

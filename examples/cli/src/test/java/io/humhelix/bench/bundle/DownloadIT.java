@@ -51,8 +51,14 @@ class DownloadIT {
     assertEquals(1, times.size(), "reproducible: no time of the build");
     assertTrue(zip.stream().allMatch(name -> name.startsWith(home.getFileName() + "/")));
     for (String name :
-        List.of("README.md", "LICENSE", "man/man1/humhelix-bench-run.1", "bin/humhelix-bench.bat",
-            "completion/_humhelix-bench", "licences/THIRD-PARTY.txt", "examples/quickstart.yaml")) {
+        List.of(
+            "README.md",
+            "LICENSE",
+            "man/man1/humhelix-bench-run.1",
+            "bin/humhelix-bench.bat",
+            "completion/_humhelix-bench",
+            "licences/THIRD-PARTY.txt",
+            "examples/quickstart.yaml")) {
       assertTrue(zip.contains(home.getFileName() + "/" + name), name);
     }
   }
@@ -101,8 +107,7 @@ class DownloadIT {
     assumeFalse(System.getProperty("os.name").startsWith("Windows"), "modes are of Unix");
     Path tar = archive(".tar.gz");
     Outcome outcome =
-        Outcome.of(
-            folder, 2, RequiredProgram.find("tar"), Map.of(), "xzf", tar.toString());
+        Outcome.of(folder, 2, RequiredProgram.find("tar"), Map.of(), "xzf", tar.toString());
     assertEquals(0, outcome.status(), outcome.text());
     String name = tar.getFileName().toString();
     return folder.resolve(name.substring(0, name.length() - ".tar.gz".length()));

@@ -165,8 +165,7 @@ class DropInIT {
   /** As a jar, which it is or is made of. */
   private static void copyExample(Path jar) throws Exception {
     Path example =
-        Path.of(
-            LoudnessProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path.of(LoudnessProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     if (Files.isRegularFile(example)) {
       Files.copy(example, jar);
       return;
