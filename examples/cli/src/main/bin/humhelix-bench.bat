@@ -38,7 +38,12 @@ exit /b 2
 
 :kind
 set "JARS=%APP_HOME%\lib\*"
-if defined HUMHELIX_LIB set "JARS=%JARS%;%HUMHELIX_LIB:"=%\*"
+rem What is undefined has no quotes to leave out: a line with one of them would break.
+set "MORE="
+if not defined HUMHELIX_LIB goto jars
+set "MORE=%HUMHELIX_LIB:"=%"
+set "JARS=%JARS%;%MORE%\*"
+:jars
 set "ARCHIVE="
 if "%HUMHELIX_CLASS_ARCHIVE%"=="off" goto start
 if not defined LOCALAPPDATA goto start
@@ -58,7 +63,7 @@ rem Half of the time of a short command is loading classes. An archive has them 
 rem libexec\archive-classes.bat. Its name follows the jars and the Java; Java looks again.
 set "STATE=0"
 for %%f in ("%APP_HOME%\lib\*.jar") do set /a "STATE+=%%~zf" >nul
-if defined HUMHELIX_LIB for %%f in ("%HUMHELIX_LIB:"=%\*.jar") do set /a "STATE+=%%~zf" >nul
+if defined MORE for %%f in ("%MORE%\*.jar") do set /a "STATE+=%%~zf" >nul
 set "CACHE=%LOCALAPPDATA%\humhelix-bench"
 set "ARCHIVE=%CACHE%\%JAVA_BUILD:+=_%-%STATE%.jsa"
 if exist "%ARCHIVE%" goto start
