@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /**
  * A definition file and what the command line changes in it, or all that is measured without one.
  */
-@OptionGroup("What is measured; goes before the definition")
+@OptionGroup("What is measured, whatever the definition says")
 final class DefinitionArguments {
 
   @Spec(Spec.Target.MIXEE)

@@ -1,6 +1,5 @@
 package io.humhelix.bench.cli;
 
-import io.humhelix.bench.compare.ComparisonPolicy;
 import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
@@ -88,26 +87,7 @@ final class RunCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private ProgressMode progress;
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "BASELINE",
-      description =
-          "Compare the run with stored results: the name of a baseline, a results file, or a folder"
-              + " (default: the definition's). Its systems that are to be had here are measured again"
-              + " in the same blocks.")
-  private String baseline;
-
-  @Option(
-      names = "--no-baseline",
-      description = "Do not compare, whatever the definition says; for a first run.")
-  private boolean noBaseline;
-
-  @Option(
-      names = "--no-remeasure",
-      description =
-          "Measure no system of the baseline again: half the time, but verdicts across runs, for"
-              + " which a regression must be beyond twice the tolerance (without --floor).")
-  private boolean noRemeasure;
+  @Mixin private GateArguments baseline;
 
   @Option(
       names = "--json",
@@ -122,8 +102,6 @@ final class RunCommand implements Callable<Integer> {
               + " file, as 'report' does.")
   private Path report;
 
-  @Mixin private BaselineFolder folder;
-
   @Mixin private ComparisonArguments policy;
 
   @Mixin private TableArguments table;
@@ -136,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     AskedDefinition read = definition.read();
     read.remarks().forEach(context::complain);
-    BenchmarkDefinition asked = withBaseline(read.definition());
+    BenchmarkDefinition asked = baseline.into(read.definition());
     Predicate<RunConfig> filter = RunConfigFilter.of(only, DefinitionArguments.expand(asked));
     policy.check();
     atEnd().check();
@@ -145,12 +123,12 @@ final class RunCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new BadInputException(problems);
     }
-    RunGate gate = gate(asked, filter);
+    RunGate gate = baseline.gate(asked, filter, policy.of(asked), !only.isEmpty());
     if (saved != null) {
       new SavedDefinition(context, saved).write(asked, output, read.input(), only);
     }
     Harness.Builder harness =
-        gate.into(context.harness().get().only(filter)).remeasure(!noRemeasure && !noBaseline);
+        gate.into(context.harness().get().only(filter)).remeasure(baseline.remeasures());
     if (dryRun) {
       return print(harness.plan(asked));
     }
@@ -172,32 +150,6 @@ final class RunCommand implements Callable<Integer> {
       context.out().print(plan);
     }
     return plan.refused() == 0 ? ExitCode.OK : ExitCode.NOT_ALL_OK;
-  }
-
-  /** Results tell what they are held against, as if the definition had said it. */
-  private BenchmarkDefinition withBaseline(BenchmarkDefinition read) {
-    return baseline == null || noBaseline
-        ? read
-        : read.toBuilder().expectations(read.expectations().withBaseline(baseline)).build();
-  }
-
-  private RunGate gate(BenchmarkDefinition asked, Predicate<RunConfig> filter)
-      throws BadInputException {
-    ComparisonPolicy compared = policy.of(asked);
-    Optional<String> given =
-        Optional.ofNullable(baseline).or(() -> asked.expectations().baseline());
-    if (noBaseline || given.isEmpty()) {
-      return new RunGate(Optional.empty(), compared, !noBaseline);
-    }
-    RunResult stored =
-        baseline == null
-            ? folder.read("baseline in the definition (--no-baseline runs without)", given.get())
-            : folder.read("--baseline", baseline);
-    RunGate.requireCounterpart(
-        given.get(), stored, DefinitionArguments.expand(asked).stream().filter(filter).toList());
-    // What was left out on purpose is not missing.
-    return new RunGate(
-        Optional.of(stored), only.isEmpty() ? compared : compared.withPartial(true), true);
   }
 
   private Path folder(BenchmarkDefinition asked) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Finds what lies in the class path twice, such as a backend dropped in beside its older version:
@@ -40,7 +43,7 @@ final class TwofoldJars {
     List<String> warnings = new ArrayList<>();
     Set<String> told = new TreeSet<>();
     for (Map.Entry<String, Set<String>> same : versions(classPath).entrySet()) {
-      if (same.getValue().size() > 1) {
+      if (same.getValue().size() > 1 && shareClasses(same.getValue())) {
         told.addAll(same.getValue());
         warnings.add(
             "warning: the class path has "
@@ -83,6 +86,28 @@ final class TwofoldJars {
       }
     }
     return found;
+  }
+
+  /** Jars of one name may be of different projects. What cannot be read may be anything. */
+  private static boolean shareClasses(Set<String> jars) {
+    Set<String> known = new HashSet<>();
+    for (String jar : jars) {
+      try (ZipFile file = new ZipFile(jar)) {
+        List<String> classes =
+            file.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.endsWith(".class") && name.indexOf('/') > 0)
+                .filter(name -> !name.startsWith("META-INF/"))
+                .toList();
+        if (!Collections.disjoint(known, classes)) {
+          return true;
+        }
+        known.addAll(classes);
+      } catch (IOException e) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, Set<String>> providers(Collection<URL> registrations)

@@ -8,6 +8,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,17 @@ class TwofoldJarsTest {
   }
 
   @Test
+  void jarsOfOneNameTellByTheirClassesWhetherTheyAreOneProject() throws IOException {
+    String one = jar("core-1.0.jar", "org/one/A.class", "META-INF/versions/9/module-info.class");
+    String newer = jar("core-1.1.jar", "org/one/A.class", "org/one/B.class");
+    String other =
+        jar("core-4.0.jar", "org/other/A.class", "META-INF/versions/9/module-info.class");
+
+    assertEquals(List.of(), TwofoldJars.warnings(path(one, other), List.of()));
+    assertEquals(1, TwofoldJars.warnings(path(one, newer), List.of()).size());
+  }
+
+  @Test
   void tellsABackendThatTwoFilesRegister() throws IOException {
     URL one = registration("one", "# the first\ncom.example.A\n");
     URL two = registration("two", "com.example.B\ncom.example.A # again\n");
@@ -57,6 +70,17 @@ class TwofoldJarsTest {
                 + ": Java takes either; remove all but one"),
         TwofoldJars.warnings("", List.of(one, two)));
     assertEquals(List.of(), TwofoldJars.warnings("", List.of(one)));
+  }
+
+  private String jar(String name, String... entries) throws IOException {
+    Path jar = folder.resolve(name);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (String entry : entries) {
+        out.putNextEntry(new ZipEntry(entry));
+        out.closeEntry();
+      }
+    }
+    return jar.toString();
   }
 
   private URL registration(String name, String text) throws IOException {
