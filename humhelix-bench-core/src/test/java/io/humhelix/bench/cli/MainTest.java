@@ -70,7 +70,7 @@ class MainTest {
     assertEquals(2, program.run("run"));
     assertTrue(program.err().contains("give a definition, or backends, models"), program.err());
     assertEquals(2, program.run("show"));
-    assertTrue(program.err().startsWith("show: RESULTS is missing\n"), program.err());
+    assertTrue(program.err().contains("\nshow: RESULTS is missing\n"), program.err());
   }
 
   @Test
