@@ -95,7 +95,11 @@ class WithoutDefinitionIT {
 
   private Outcome run(String... arguments) throws Exception {
     return Outcome.of(
-        folder, 9, LAUNCHER, Map.of("JAVA_HOME", System.getProperty("java.home")), arguments);
+        folder,
+        9,
+        LAUNCHER,
+        Map.of("JAVA_HOME", BundleCopy.JAVA_HOME.toString(), "HUMHELIX_CLASS_ARCHIVE", "off"),
+        arguments);
   }
 
   private static void copy(Path from, Path to) throws IOException {
