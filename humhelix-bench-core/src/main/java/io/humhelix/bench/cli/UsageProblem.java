@@ -162,6 +162,7 @@ final class UsageProblem {
     return unknownOption(first, spec);
   }
 
+  /** Every single letter is near to every other, so that none is suggested for one. */
   private static String unknownOption(String first, CommandSpec spec) {
     int equals = first.indexOf('=');
     String word = equals < 0 ? first : first.substring(0, equals);
@@ -170,7 +171,11 @@ final class UsageProblem {
     return "there is no option '"
         + word
         + "'"
-        + Suggestion.nearest(word, known).map(meant -> "; did you mean " + meant + "?").orElse("");
+        + (word.length() > "-x".length()
+                ? Suggestion.nearest(word, known)
+                : Optional.<String>empty())
+            .map(meant -> "; did you mean " + meant + "?")
+            .orElse("");
   }
 
   private static String missing(MissingParameterException problem, CommandSpec spec) {

@@ -1,23 +1,20 @@
 package io.humhelix.bench.definition;
 
 import io.humhelix.bench.model.AudioClip;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is said in the audio files, from a file of references: a table with tabs, JSON lines with
  * {@code clip} and {@code text}, or a manifest. A row is about the file at its path, else about the
- * one whose path ends with it, else about the one of that name, whatever its folder and extension:
- * Common Voice names MP3 files, which are converted before they are measured.
+ * one whose path agrees with it in most of its last parts, whatever its extension: Common Voice
+ * names MP3 files, which are converted before they are measured. A row that shares only the file's
+ * name, and names other folders, is told.
  */
 final class References {
 
@@ -80,25 +77,37 @@ final class References {
 
   /** Returns the clips of some files, with their texts; what does not fit is reported or told. */
   Matched match(List<Path> files) {
-    Index index = new Index(files);
-    Map<Path, List<ReferenceRow>> found = new LinkedHashMap<>();
+    AudioIndex index = new AudioIndex(files);
+    Map<Path, List<Named>> named = new LinkedHashMap<>();
     List<ReferenceRow> unknown = new ArrayList<>();
     for (ReferenceRow row : rows) {
-      List<Path> named = index.find(base, row.name());
-      if (named.isEmpty()) {
+      AudioIndex.Found of = index.find(base, row.name());
+      if (of.files().isEmpty()) {
         unknown.add(row);
-      } else if (named.size() > 1) {
+      } else if (of.files().size() > 1) {
         report(
             row,
             Quote.of(row.name())
                 + " is the name of several files: "
-                + Quote.names(named.stream().map(Path::toString).toList()),
+                + Quote.names(of.files().stream().map(Path::toString).toList()),
             "names that only one file has",
             "write more of its path");
       } else {
-        found.computeIfAbsent(named.get(0), any -> new ArrayList<>()).add(row);
+        named.computeIfAbsent(of.files().get(0), any -> new ArrayList<>()).add(new Named(row, of));
       }
     }
+    Map<Path, List<ReferenceRow>> found = new LinkedHashMap<>();
+    List<ReferenceRow> byNameAlone = new ArrayList<>();
+    named.forEach(
+        (file, all) -> {
+          List<ReferenceRow> own = own(all);
+          found.put(file, own);
+          all.stream().map(Named::row).filter(row -> !own.contains(row)).forEach(unknown::add);
+          if (!own.isEmpty() && all.stream().allMatch(one -> one.found().byNameAlone())) {
+            byNameAlone.addAll(own);
+          }
+        });
+    found.values().removeIf(List::isEmpty);
     if (found.isEmpty() && problems.isEmpty()) {
       problems.add(
           new Problem(
@@ -118,7 +127,22 @@ final class References {
     for (int i = 0; i < files.size(); i++) {
       clips.addAll(clips(files.get(i), ids.get(i), found.getOrDefault(files.get(i), List.of())));
     }
-    return new Matched(clips, remarks(clips, unknown));
+    return new Matched(clips, remarks(clips, unknown, byNameAlone));
+  }
+
+  private record Named(ReferenceRow row, AudioIndex.Found found) {}
+
+  /**
+   * Returns the rows that are about a file: those whose paths agree with its own most. Of names in
+   * several other folders none is more likely to be its own than the next.
+   */
+  private static List<ReferenceRow> own(List<Named> all) {
+    int most = all.stream().mapToInt(one -> one.found().agreeing()).max().orElse(0);
+    List<Named> nearest = all.stream().filter(one -> one.found().agreeing() == most).toList();
+    boolean several = nearest.stream().map(one -> one.row().name()).distinct().count() > 1;
+    return several && nearest.get(0).found().byNameAlone()
+        ? List.of()
+        : nearest.stream().map(Named::row).toList();
   }
 
   private List<AudioClip> clips(Path file, String id, List<ReferenceRow> own) {
@@ -143,7 +167,8 @@ final class References {
     return clips;
   }
 
-  private List<String> remarks(List<AudioClip> clips, List<ReferenceRow> unknown) {
+  private List<String> remarks(
+      List<AudioClip> clips, List<ReferenceRow> unknown, List<ReferenceRow> byNameAlone) {
     List<String> remarks = new ArrayList<>();
     List<String> without =
         clips.stream().filter(clip -> clip.reference().isEmpty()).map(AudioClip::id).toList();
@@ -163,9 +188,27 @@ final class References {
               + (unknown.size() == 1
                   ? ": 1 line names a file that is not measured: "
                   : ": " + unknown.size() + " lines name files that are not measured: ")
-              + some(unknown.stream().map(r -> "line " + r.number() + " " + r.name()).toList()));
+              + lines(unknown));
+    }
+    if (!byNameAlone.isEmpty()) {
+      remarks.add(
+          shown
+              + (byNameAlone.size() == 1
+                  ? ": 1 line names another folder, and was taken for the file of that name: "
+                  : ": "
+                      + byNameAlone.size()
+                      + " lines name other folders, and were taken for the files of these names: ")
+              + lines(byNameAlone));
     }
     return remarks;
+  }
+
+  private static String lines(List<ReferenceRow> rows) {
+    return some(
+        rows.stream()
+            .sorted(Comparator.comparing(ReferenceRow::number))
+            .map(row -> "line " + row.number() + " " + row.name())
+            .toList());
   }
 
   private static String some(List<String> all) {
@@ -175,55 +218,5 @@ final class References {
 
   private void report(ReferenceRow row, String found, String allowed, String remedy) {
     problems.add(new Problem(shown, row.number(), 0, "", found, allowed, remedy));
-  }
-
-  /** Audio files by what rows may call them. */
-  private static final class Index {
-
-    private final Set<Path> files;
-    private final Map<String, Set<Path>> byName = new HashMap<>();
-    private final Map<String, Set<Path>> byStem = new HashMap<>();
-
-    Index(List<Path> files) {
-      this.files = new LinkedHashSet<>(files);
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        byName.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(file);
-        byStem.computeIfAbsent(stem(name), any -> new LinkedHashSet<>()).add(file);
-      }
-    }
-
-    List<Path> find(Folder base, String name) {
-      try {
-        Path written = Path.of(name.replace('\\', '/'));
-        for (Path path : List.of(base.resolve(name), written.toAbsolutePath().normalize())) {
-          if (files.contains(path)) {
-            return List.of(path);
-          }
-        }
-        Path last = written.getFileName();
-        if (last == null) {
-          return List.of();
-        }
-        Set<Path> same = byName.getOrDefault(last.toString(), Set.of());
-        List<Path> ending = same.stream().filter(file -> file.endsWith(written)).toList();
-        if (!ending.isEmpty()) {
-          return ending;
-        }
-        // Another file of that name in a folder that the row names is another file.
-        boolean elsewhere = written.getNameCount() > 1 && Files.exists(base.resolve(name));
-        return elsewhere
-            ? List.of()
-            : !same.isEmpty()
-                ? List.copyOf(same)
-                : List.copyOf(byStem.getOrDefault(stem(last.toString()), Set.of()));
-      } catch (InvalidPathException e) {
-        return List.of();
-      }
-    }
-
-    private static String stem(String name) {
-      return name.replaceFirst("(?i)\\.(wav|wave|mp3|flac|ogg|opus|m4a|aac|webm|txt)$", "");
-    }
   }
 }

@@ -58,7 +58,7 @@ class ReferencesTest {
         "Text\tFile\none\ta.wav\ntwo\t./clips/b b.wav\n",
         "{\"clip\": \"a.wav\", \"text\": \"one\"}\n{\"clip\": \"b b.wav\", \"text\": \"two\"}\n",
         "{\"audio_filepath\": \"clips/a.wav\", \"text\": \"one\"}\n"
-            + "{\"audio_filepath\": \"/elsewhere/b b.flac\", \"text\": \"two\"}\n");
+            + "{\"audio_filepath\": \"/elsewhere/clips/b b.flac\", \"text\": \"two\"}\n");
   }
 
   @ParameterizedTest
@@ -104,6 +104,53 @@ class ReferencesTest {
     assertTrue(
         remarks.get(1).endsWith("1 line names a file that is not measured: line 2 z.wav"),
         remarks::toString);
+  }
+
+  @Test
+  void aCorpusMayHaveTheSameNamesInItsOtherFolders() throws Exception {
+    String corpus = "c/clips/a.wav\tone\nc/other/a.wav\tnone\nclips/b b.mp3\ttwo\n";
+    assertEquals(List.of("one", "two"), texts(corpus));
+    assertTrue(
+        read(corpus, "clips").remarks().toString().contains("not measured: line 2 c/other/a.wav"),
+        "told");
+    AdHocDefinition both =
+        read("/c/more/a.mp3\tmore\n/c/clips/a.mp3\tone\n", "clips/a.wav", "more");
+    assertEquals(
+        List.of("one", "more"),
+        both.definition().workloads().get(0).clips().stream()
+            .map(clip -> clip.reference().orElse("-"))
+            .toList());
+    assertEquals(List.of(), both.remarks());
+  }
+
+  @Test
+  void aFileOfAnotherFolderIsTakenForOneOfThatNameOnlyIfAloneAndNeverSilently() throws Exception {
+    assertEquals(List.of("one", "-"), texts("other/a.wav\tone\n"));
+    assertTrue(
+        read("other/a.wav\tone\n", "clips")
+            .remarks()
+            .get(1)
+            .endsWith(
+                "1 line names another folder, and was taken for the file of that name: line 1"
+                    + " other/a.wav"),
+        "told");
+    assertEquals(
+        List.of("-", "two"), texts("other/a.wav\tone\nthird/a.wav\tnone\nb b.wav\ttwo\n"));
+  }
+
+  @Test
+  void anUmlautIsOneWhetherInOneCharacterOrTwo() throws Exception {
+    new Written(here, "umlaut/u\u0308.wav");
+    assertEquals(
+        "one",
+        read("\u00FC.wav\tone\n", "umlaut")
+            .definition()
+            .workloads()
+            .get(0)
+            .clips()
+            .get(0)
+            .reference()
+            .orElseThrow());
   }
 
   private List<String> problems(String references, String... audio) {

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.provider;
 
 import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
@@ -66,11 +67,8 @@ public final class ProviderRegistry {
     if (!same.isEmpty()) {
       return same.get(0);
     }
-    String usable =
-        backends.stream()
-            .filter(b -> b.problem().isEmpty())
-            .map(Backend::id)
-            .collect(Collectors.joining(", "));
+    List<String> usable =
+        backends.stream().filter(b -> b.problem().isEmpty()).map(Backend::id).toList();
     List<Backend> broken = backends.stream().filter(b -> b.provider().isEmpty()).toList();
     String alsoBroken =
         broken.isEmpty()
@@ -88,8 +86,10 @@ public final class ProviderRegistry {
             "backend '"
                 + id
                 + "' is not installed; installed: "
-                + (usable.isEmpty() ? "none" : usable)
-                + "."
+                + (usable.isEmpty() ? "none" : String.join(", ", usable))
+                + Suggestion.nearest(id, usable)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(".")
                 + alsoBroken,
             "Add the backend's jar to the class path or module path, or choose another backend."));
   }

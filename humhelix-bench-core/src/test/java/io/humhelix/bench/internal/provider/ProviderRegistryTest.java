@@ -141,5 +141,7 @@ class ProviderRegistryTest {
             .contains("backend 'faster-whisper' is not installed; installed: good, mine"),
         problem.message());
     assertFalse(problem.remedy().isEmpty());
+    String misspelt = registry.find("goood").problem().orElseThrow().message();
+    assertTrue(misspelt.endsWith("installed: good, mine; did you mean good?"), misspelt);
   }
 }
