@@ -33,7 +33,7 @@ def start(launcher, arguments, **environment):
     return spent, processor
 
 
-def made(cache, patience=300):
+def made(cache, patience=900):
     """Waits for the archive; returns the seconds it took, and its size."""
     begun = time.perf_counter()
     while time.perf_counter() - begun < patience:

@@ -265,6 +265,6 @@ class BundleIT {
       throws Exception {
     Map<String, String> with = new HashMap<>(environment);
     with.put("HUMHELIX_CLASS_ARCHIVE", "off");
-    return Outcome.of(folder, 1, program, with, arguments);
+    return Outcome.of(folder, 4, program, with, arguments);
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class ClassArchiveIT {
   }
 
   @Test
+  @Tag("slow")
   void otherJarsReplaceItAndAnInstallationThatIsGoneLosesIts() throws Exception {
     run(HELP);
     await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
@@ -113,6 +115,7 @@ class ClassArchiveIT {
   }
 
   @Test
+  @Tag("slow")
   void startsBesideEachOtherMakeOne() throws Exception {
     hold();
     List<Process> starts = new ArrayList<>();
@@ -150,6 +153,7 @@ class ClassArchiveIT {
   }
 
   @Test
+  @Tag("slow")
   void aMakerThatWasKilledIsFollowedByAnother() throws Exception {
     hold();
     run(HELP);

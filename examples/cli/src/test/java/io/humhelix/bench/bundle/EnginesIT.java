@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class EnginesIT {
 
   /** Three engines take two minutes on two idle cores, and many times that on busy ones. */
   @Test
+  @Tag("slow")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void threeEnginesStandSideBySide() throws Exception {
     Path models = folder.resolve("models");
@@ -77,7 +79,7 @@ class EnginesIT {
 
   private String fasterWhisperModel() throws InterruptedException {
     try {
-      Outcome outcome = Outcome.of(folder, 3, Path.of(PYTHON), Map.of(), "-c", FIND_MODEL);
+      Outcome outcome = Outcome.of(folder, 10, Path.of(PYTHON), Map.of(), "-c", FIND_MODEL);
       if (outcome.status() == 0) {
         return outcome.text();
       }

@@ -48,7 +48,7 @@ class ShellFilesIT {
       zpty -w shell "cd $PWD; LISTMAX=1000; print re''ady"
       until zpty -r shell line && [[ $line == *$'\\n'ready* || $line == ready* ]]; do :; done
       zpty -w -n shell "humhelix-bench $1"$'\\t'
-      for (( i = 0; i < 600; i++ )); do
+      for (( i = 0; i < 1800; i++ )); do
         if zpty -r -t shell line; then print -rn -- "$line"; said+=$line; else sleep 0.1; fi
         [[ $said != *$~2* ]] || break
       done
@@ -85,7 +85,7 @@ class ShellFilesIT {
     Outcome outcome =
         Outcome.of(
             Files.createDirectories(folder),
-            1,
+            4,
             RequiredProgram.find("bash"),
             Map.of(),
             arguments.toArray(String[]::new));
@@ -104,7 +104,7 @@ class ShellFilesIT {
     Outcome outcome =
         Outcome.of(
             folder,
-            2,
+            4,
             RequiredProgram.find("zsh"),
             Map.of("TERM", "dumb", "HOME", folder.toString()),
             "-f",
@@ -141,7 +141,7 @@ class ShellFilesIT {
       Outcome outcome =
           Outcome.of(
               folder,
-              1,
+              4,
               man,
               Map.of(
                   "MANWIDTH",
@@ -173,7 +173,7 @@ class ShellFilesIT {
     Outcome page =
         Outcome.of(
             folder,
-            1,
+            4,
             RequiredProgram.find("man"),
             Map.of("MANWIDTH", "80", "LC_ALL", "C.UTF-8"),
             "-M",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class WithoutDefinitionIT {
   }
 
   @Test
-  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  @Tag("slow")
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void aRunNeedsNoFileAndSavesOne() throws Exception {
     Outcome outcome =
         run(
@@ -72,7 +74,7 @@ class WithoutDefinitionIT {
   }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void initFindsWhatIsThereAndWritesWhatIsValid() throws Exception {
     Files.copy(folder.resolve("refs.tsv"), folder.resolve("clips/refs.tsv"));
     Outcome init = run("init");
@@ -93,7 +95,11 @@ class WithoutDefinitionIT {
 
   private Outcome run(String... arguments) throws Exception {
     return Outcome.of(
-        folder, 9, LAUNCHER, Map.of("JAVA_HOME", System.getProperty("java.home")), arguments);
+        folder,
+        9,
+        LAUNCHER,
+        Map.of("JAVA_HOME", BundleCopy.JAVA_HOME.toString(), "HUMHELIX_CLASS_ARCHIVE", "off"),
+        arguments);
   }
 
   private static void copy(Path from, Path to) throws IOException {
