@@ -74,6 +74,7 @@ final class InitCommand implements Callable<Integer> {
     Path root = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
     Files.createDirectories(root);
     FoundFolders folders = FoundFolders.below(root);
+    folders.limit().ifPresent(context::complain);
     Path modelFolder = models == null ? folders.models().stream().findFirst().orElse(null) : models;
     FoundSystems systems = FoundSystems.in(modelFolder, context);
     List<FoundAudio> found =
@@ -265,8 +266,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private String argument() {
-    String text = file.toString();
-    return text.matches("[\\w./-]+") ? text : "'" + text + "'";
+    return ShellWord.of(file);
   }
 
   private void say(String line) {

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.provider;
 
 import io.humhelix.bench.internal.provider.Contained.BrokenBackendException;
+import io.humhelix.bench.internal.text.Suggestion;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
@@ -91,7 +92,11 @@ public final class ProviderRegistry {
                 + (usable.isEmpty() ? "none" : usable)
                 + "."
                 + alsoBroken,
-            "Add the backend's jar to the class path or module path, or choose another backend."));
+            Suggestion.nearest(id, backends.stream().map(Backend::id).toList())
+                    .map(meant -> "Did you mean " + meant + "? Else add")
+                    .orElse("Add")
+                + " the backend's jar to the class path or module path, or choose another"
+                + " backend."));
   }
 
   private static void discover(List<Backend> found) {

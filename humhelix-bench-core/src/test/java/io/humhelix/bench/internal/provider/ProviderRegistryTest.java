@@ -140,6 +140,8 @@ class ProviderRegistryTest {
             .message()
             .contains("backend 'faster-whisper' is not installed; installed: good, mine"),
         problem.message());
-    assertFalse(problem.remedy().isEmpty());
+    assertTrue(problem.remedy().startsWith("Add the backend's jar"), problem.remedy());
+    assertTrue(
+        registry.find("goood").problem().orElseThrow().remedy().startsWith("Did you mean good? "));
   }
 }
