@@ -73,7 +73,13 @@ final class GivenFiles {
       case FOLDER -> Optional.of(folder(verb, path, "*.{yaml,yml}", "a definition (YAML)"));
       case RESULTS ->
           Optional.of(
-              isNot(verb, path, found, "a definition (YAML)", "show " + ShellWord.of(path), "look at it"));
+              isNot(
+                  verb,
+                  path,
+                  found,
+                  "a definition (YAML)",
+                  "show " + ShellWord.of(path),
+                  "look at it"));
       case AUDIO ->
           Optional.of(
               isNot(
@@ -150,7 +156,11 @@ final class GivenFiles {
     inside.stream()
         .limit(MOST)
         .forEach(
-            one -> text.append("\n  type: humhelix-bench ").append(verb).append(' ').append(ShellWord.of(one)));
+            one ->
+                text.append("\n  type: humhelix-bench ")
+                    .append(verb)
+                    .append(' ')
+                    .append(ShellWord.of(one)));
     return inside.size() <= MOST
         ? text.toString()
         : text + "\n  or another one of " + inside.size() + " in it";

@@ -73,8 +73,7 @@ final class AudioIndex {
         nearest.stream()
             .filter(f -> composed(f.getFileName()).equals(composed(written.getFileName())))
             .toList();
-    return new Found(
-        sameExtension.isEmpty() ? nearest : sameExtension, most, partly && most == 1);
+    return new Found(sameExtension.isEmpty() ? nearest : sameExtension, most, partly && most == 1);
   }
 
   private static int agreeing(Path file, Path written) {

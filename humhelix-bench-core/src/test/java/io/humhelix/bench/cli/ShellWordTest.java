@@ -19,7 +19,8 @@ class ShellWordTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.wav", "two words", "it's", "\"q\"", "$HOME", "*", "~", "a;b", "`x`", "ü"})
+  @ValueSource(
+      strings = {"a.wav", "two words", "it's", "\"q\"", "$HOME", "*", "~", "a;b", "`x`", "ü"})
   void aShellReadsItAsItWas(String text) throws Exception {
     Process shell = new ProcessBuilder("/bin/sh", "-c", "printf %s " + ShellWord.of(text)).start();
     assertEquals(text, new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -24,7 +24,8 @@ class StandardOutputTest {
 
   private Ended ended(ProcessBuilder.Redirect out, String... command) throws Exception {
     Path err = folder.resolve("err");
-    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err.toFile()).start();
+    Process process =
+        new ProcessBuilder(command).redirectOutput(out).redirectError(err.toFile()).start();
     assertTrue(process.waitFor(2, TimeUnit.MINUTES));
     return new Ended(process.exitValue(), Files.readString(err));
   }

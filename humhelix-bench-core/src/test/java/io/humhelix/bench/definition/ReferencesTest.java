@@ -134,8 +134,7 @@ class ReferencesTest {
                 "1 line names another folder, and was taken for the file of that name: line 1"
                     + " other/a.wav"),
         "told");
-    assertEquals(
-        List.of("-", "two"), texts("other/a.wav\tone\nthird/a.wav\tnone\nb b.wav\ttwo\n"));
+    assertEquals(List.of("-", "two"), texts("other/a.wav\tone\nthird/a.wav\tnone\nb b.wav\ttwo\n"));
   }
 
   @Test
