@@ -5,8 +5,8 @@ import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.Symbols;
 import io.humhelix.bench.report.TableView;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -42,14 +42,23 @@ record CommandContext(
 
   /** Returns the context of this very process. */
   static CommandContext ofProcess() {
+    return ofProcess(System.out);
+  }
+
+  /**
+   * Returns the context of this very process.
+   *
+   * @param standard where its results go
+   */
+  static CommandContext ofProcess(OutputStream standard) {
     Map<String, String> environment = System.getenv();
     boolean errIsTerminal = Terminal.rewritesErr(environment);
     Charset out = encoding("stdout.encoding", "sun.stdout.encoding");
     Charset err = encoding("stderr.encoding", "sun.stderr.encoding");
     boolean unicode = Symbols.of(out) == Symbols.UNICODE && Symbols.of(err) == Symbols.UNICODE;
     return new CommandContext(
-        writer(System.out, out),
-        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false),
+        writer(standard, out),
+        new PrintWriter(new OutputStreamWriter(standard, StandardCharsets.UTF_8), false),
         writer(System.err, err),
         System.in,
         unicode ? Symbols.UNICODE : Symbols.ASCII,
@@ -79,7 +88,7 @@ record CommandContext(
         out, data, err, in, symbols.inColour(), environment, errIsTerminal, nanoTime, harness);
   }
 
-  private static PrintWriter writer(PrintStream stream, Charset charset) {
+  private static PrintWriter writer(OutputStream stream, Charset charset) {
     return new PrintWriter(new OutputStreamWriter(stream, charset), true);
   }
 

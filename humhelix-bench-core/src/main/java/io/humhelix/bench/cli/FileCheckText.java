@@ -199,7 +199,7 @@ final class FileCheckText {
       remedies.add(
           "help: copy the file again from where it was written, or keep what is intact:"
               + " humhelix-bench repair "
-              + one.file());
+              + ShellWord.of(one.file()));
     } else if (!one.missing().isEmpty()) {
       remedies.add(
           "help: copy the file again from where it was written; if it is a repaired copy, these are"

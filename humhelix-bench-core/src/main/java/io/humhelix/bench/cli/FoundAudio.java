@@ -28,22 +28,17 @@ record FoundAudio(Workload workload, Optional<InputForm> input, String source) {
   private static final int LONGEST_TEXT = 1 << 16;
 
   /**
-   * Looks into a folder.
+   * Looks into a folder, and for references into the one above too.
    *
+   * @param root above which nothing is looked at
    * @param pattern of its files
    * @param model decides the language
    */
-  static FoundAudio in(Path folder, String pattern, String model) throws DefinitionException {
-    for (Path file : candidates(folder)) {
-      try {
-        AdHocDefinition read = read(pattern, model, Optional.of(file));
-        Workload workload = read.definition().workloads().get(0);
-        if (workload.clips().stream().anyMatch(clip -> clip.reference().isPresent())) {
-          return new FoundAudio(workload, Optional.of(read.input()), file.getFileName().toString());
-        }
-      } catch (DefinitionException e) {
-        // Not a file of references, or not of these files.
-      }
+  static FoundAudio in(Path folder, Path root, String pattern, String model)
+      throws DefinitionException {
+    Optional<FoundAudio> table = withTable(folder, pattern, model);
+    if (table.isPresent()) {
+      return table.get();
     }
     AdHocDefinition read = read(pattern, model, Optional.empty());
     Workload workload = read.definition().workloads().get(0);
@@ -51,12 +46,31 @@ record FoundAudio(Workload workload, Optional<InputForm> input, String source) {
     for (AudioClip clip : workload.clips()) {
       told.add(beside(clip.audio()).map(clip::withReference).orElse(clip));
     }
-    return told.equals(workload.clips())
-        ? new FoundAudio(workload, Optional.of(read.input()), "")
-        : new FoundAudio(
-            new Workload(workload.name(), told, workload.task()),
-            Optional.empty(),
-            "NAME.txt files");
+    if (!told.equals(workload.clips())) {
+      return new FoundAudio(
+          new Workload(workload.name(), told, workload.task()), Optional.empty(), "NAME.txt files");
+    }
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    boolean within = parent != null && parent.startsWith(root.toAbsolutePath().normalize());
+    return (within ? withTable(parent, pattern, model) : Optional.<FoundAudio>empty())
+        .orElse(new FoundAudio(workload, Optional.of(read.input()), ""));
+  }
+
+  /** The first table or manifest of a folder that has a text of one of the files. */
+  private static Optional<FoundAudio> withTable(Path folder, String pattern, String model) {
+    for (Path file : candidates(folder)) {
+      try {
+        AdHocDefinition read = read(pattern, model, Optional.of(file));
+        Workload workload = read.definition().workloads().get(0);
+        if (workload.clips().stream().anyMatch(clip -> clip.reference().isPresent())) {
+          return Optional.of(
+              new FoundAudio(workload, Optional.of(read.input()), file.getFileName().toString()));
+        }
+      } catch (DefinitionException e) {
+        // Not a file of references, or not of these files.
+      }
+    }
+    return Optional.empty();
   }
 
   /** Named after its folder, as long as no other is. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,15 +26,41 @@ final class FoundFolders {
   private final List<Path> models = new ArrayList<>();
   private final Map<Path, Boolean> audio = new TreeMap<>();
 
+  private Optional<String> limit = Optional.empty();
+
   private FoundFolders() {}
 
   static FoundFolders below(Path root) throws IOException {
+    return below(root, MOST_VISITED);
+  }
+
+  /**
+   * Looks.
+   *
+   * @param most files that are looked at
+   */
+  static FoundFolders below(Path root, int most) throws IOException {
     FoundFolders found = new FoundFolders();
-    Files.walkFileTree(
-        root, Set.<FileVisitOption>of(), DEEPEST, found.new Visitor(root.toAbsolutePath()));
+    Visitor visitor = found.new Visitor(root.toAbsolutePath(), most);
+    Files.walkFileTree(root, Set.<FileVisitOption>of(), DEEPEST, visitor);
+    if (visitor.visited > most) {
+      found.limit =
+          Optional.of(
+              "there are more files below "
+                  + root.toAbsolutePath().normalize()
+                  + " than the "
+                  + most
+                  + " that were looked at; if audio or models are missing, name their folders:"
+                  + " --audio DIR --models DIR");
+    }
     found.models.sort(
         Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()));
     return found;
+  }
+
+  /** Says that not all files were looked at; empty if they were. */
+  Optional<String> limit() {
+    return limit;
   }
 
   /** Folders called models, the highest first. */
@@ -54,10 +81,12 @@ final class FoundFolders {
   private final class Visitor extends SimpleFileVisitor<Path> {
 
     private final Path root;
+    private final int most;
     private int visited;
 
-    Visitor(Path root) {
+    Visitor(Path root, int most) {
       this.root = root;
+      this.most = most;
     }
 
     @Override
@@ -82,7 +111,7 @@ final class FoundFolders {
         audio.merge(file.getParent(), name.endsWith(".wav"), Boolean::logicalOr);
       }
       visited++;
-      return visited > MOST_VISITED ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+      return visited > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -73,7 +73,13 @@ final class GivenFiles {
       case FOLDER -> Optional.of(folder(verb, path, "*.{yaml,yml}", "a definition (YAML)"));
       case RESULTS ->
           Optional.of(
-              isNot(verb, path, found, "a definition (YAML)", "show " + path, "look at it"));
+              isNot(
+                  verb,
+                  path,
+                  found,
+                  "a definition (YAML)",
+                  "show " + ShellWord.of(path),
+                  "look at it"));
       case AUDIO ->
           Optional.of(
               isNot(
@@ -81,7 +87,7 @@ final class GivenFiles {
                   path,
                   found,
                   "a definition (YAML)",
-                  verb + " --backend whisper-jni --model tiny.en --audio " + path,
+                  verb + " --backend whisper-jni --model tiny.en --audio " + ShellWord.of(path),
                   "measure with it, for example"));
       case PAGE, JSON_LINES ->
           Optional.of(isNot(verb, path, found, "a definition (YAML)", "help run", "see how"));
@@ -98,7 +104,7 @@ final class GivenFiles {
                   path,
                   found,
                   "results files or folders of them",
-                  "run " + path,
+                  "run " + ShellWord.of(path),
                   "measure it"));
       case AUDIO, PAGE, JSON_LINES ->
           Optional.of(
@@ -150,7 +156,11 @@ final class GivenFiles {
     inside.stream()
         .limit(MOST)
         .forEach(
-            one -> text.append("\n  type: humhelix-bench ").append(verb).append(' ').append(one));
+            one ->
+                text.append("\n  type: humhelix-bench ")
+                    .append(verb)
+                    .append(' ')
+                    .append(ShellWord.of(one)));
     return inside.size() <= MOST
         ? text.toString()
         : text + "\n  or another one of " + inside.size() + " in it";

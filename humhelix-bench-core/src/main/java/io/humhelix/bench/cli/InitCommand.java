@@ -74,10 +74,11 @@ final class InitCommand implements Callable<Integer> {
     Path root = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
     Files.createDirectories(root);
     FoundFolders folders = FoundFolders.below(root);
+    folders.limit().ifPresent(context::complain);
     Path modelFolder = models == null ? folders.models().stream().findFirst().orElse(null) : models;
     FoundSystems systems = FoundSystems.in(modelFolder, context);
     List<FoundAudio> found =
-        audio(audio == null ? folders : FoundFolders.below(audio), model(systems));
+        audio(audio == null ? folders : FoundFolders.below(audio), root, model(systems));
     if (found.isEmpty() || systems.suts().isEmpty()) {
       sketch(systems, modelFolder, found);
     } else {
@@ -115,7 +116,7 @@ final class InitCommand implements Callable<Integer> {
         : "tiny";
   }
 
-  private static List<FoundAudio> audio(FoundFolders folders, String model)
+  private static List<FoundAudio> audio(FoundFolders folders, Path root, String model)
       throws DefinitionException {
     List<FoundAudio> found = new ArrayList<>();
     if (folders.audio().size() > MOST_WORKLOADS) {
@@ -125,12 +126,13 @@ final class InitCommand implements Callable<Integer> {
           common = common.getParent();
         }
       }
-      return List.of(FoundAudio.in(common, common.toString(), model));
+      return List.of(FoundAudio.in(common, root, common.toString(), model));
     }
     List<String> names = new ArrayList<>();
     for (Path folder : folders.audio()) {
       String pattern = folders.inCapitals(folder) ? "*.WAV" : "*.wav";
-      FoundAudio own = FoundAudio.in(folder, folder.normalize().resolve(pattern).toString(), model);
+      FoundAudio own =
+          FoundAudio.in(folder, root, folder.normalize().resolve(pattern).toString(), model);
       Path leaf = folder.toAbsolutePath().normalize().getFileName();
       String plain = leaf == null ? "audio" : leaf.toString();
       String name = plain;
@@ -265,8 +267,7 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private String argument() {
-    String text = file.toString();
-    return text.matches("[\\w./-]+") ? text : "'" + text + "'";
+    return ShellWord.of(file);
   }
 
   private void say(String line) {

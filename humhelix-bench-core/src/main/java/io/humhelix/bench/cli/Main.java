@@ -23,9 +23,16 @@ public final class Main {
    * @param args command and arguments; {@code --help} explains them
    */
   public static void main(String[] args) {
-    CommandContext context = CommandContext.ofProcess();
+    StandardOutput standard = new StandardOutput();
+    CommandContext context = CommandContext.ofProcess(standard);
     int code = run(context, args);
     context.out().flush();
+    context.data().flush();
+    Optional<IOException> lost = standard.failure();
+    if (lost.isPresent() && code != ExitCode.INTERNAL) {
+      context.complain("standard output is not whole: " + lost.get().getMessage());
+      code = code == ExitCode.OK ? ExitCode.INTERNAL : code;
+    }
     context.err().flush();
     System.exit(code);
   }

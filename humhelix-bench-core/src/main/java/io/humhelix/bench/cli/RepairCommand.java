@@ -76,7 +76,7 @@ final class RepairCommand implements Callable<Integer> {
           NumberText.count(left, "damaged part")
               + (left == 1 ? " was" : " were")
               + " left out: humhelix-bench verify "
-              + file);
+              + ShellWord.of(file));
     }
     if (outcome.unverified() > 0) {
       print(

@@ -54,7 +54,7 @@ record ReportAtEnd(Optional<Path> file) {
               + "The results are whole, in "
               + results
               + ": 'humhelix-bench report "
-              + results
+              + ShellWord.of(results)
               + " -o FILE' writes it again."
               + (now == code ? "" : " Only for the report the exit code is " + now + "."));
       return now;

@@ -21,13 +21,22 @@ import java.util.regex.PatternSyntaxException;
  */
 final class AudioFiles {
 
-  private static final int MOST_VISITED = 200_000;
+  static final int MOST_VISITED = 200_000;
 
   /** Why a path or pattern stands for no file. */
-  static final class NotFound extends Exception {
+  static class NotFound extends Exception {
     private static final long serialVersionUID = 1L;
 
     NotFound(String message) {
+      super(message);
+    }
+  }
+
+  /** All was looked at, and nothing fits a pattern. */
+  static final class NoMatch extends NotFound {
+    private static final long serialVersionUID = 1L;
+
+    NoMatch(String message) {
       super(message);
     }
   }
@@ -40,6 +49,15 @@ final class AudioFiles {
    * @return at least one, in the order of their paths, the same on every machine
    */
   static List<Path> find(Folder base, String text) throws NotFound {
+    return find(base, text, MOST_VISITED);
+  }
+
+  /**
+   * Finds files.
+   *
+   * @param most files that a pattern may walk through
+   */
+  static List<Path> find(Folder base, String text, int most) throws NotFound {
     boolean pattern = isPattern(text);
     try {
       Path literal = base.resolve(text);
@@ -58,7 +76,7 @@ final class AudioFiles {
       }
     }
     try {
-      return matches(base, text);
+      return matches(base, text, most);
     } catch (InvalidPathException | PatternSyntaxException e) {
       throw new NotFound(Quote.of(text) + " is not a pattern: " + Quote.plain(e.getMessage()));
     }
@@ -82,29 +100,30 @@ final class AudioFiles {
     return text.matches("(?s).*[*?\\[{].*");
   }
 
-  private static List<Path> matches(Folder base, String text) throws NotFound {
+  private static List<Path> matches(Folder base, String text, int most) throws NotFound {
     String[] fixed = split(text);
     Path root = base.resolve(fixed[0]);
     String pattern = fixed[1];
     if (!Files.isDirectory(root)) {
       throw new NotFound("there is no folder " + base.show(root));
     }
-    List<Path> found = walk(root, pattern);
+    List<Path> found = walk(root, pattern, most);
     if (found.isEmpty()) {
-      throw new NotFound("no file in " + base.show(root) + " matches " + Quote.of(pattern));
+      throw new NoMatch("no file in " + base.show(root) + " matches " + Quote.of(pattern));
     }
     return found;
   }
 
-  private static List<Path> walk(Path root, String pattern) throws NotFound {
+  private static List<Path> walk(Path root, String pattern, int most) throws NotFound {
     try {
       // The walk follows no links, but the folder that it begins with may be one.
       Path real = root.toRealPath();
-      Walk walk = new Walk(real, pattern);
+      Walk walk = new Walk(real, pattern, most);
       int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
       Files.walkFileTree(real, Set.of(), depth, walk);
-      if (walk.visited > MOST_VISITED) {
-        throw new NotFound("the pattern walks through more than " + MOST_VISITED + " files");
+      if (walk.visited > most) {
+        throw new NotFound(
+            root + " has more than " + most + " files in it; name the folder of the audio");
       }
       return walk.found.stream()
           .map(file -> root.resolve(real.relativize(file)))
@@ -121,10 +140,12 @@ final class AudioFiles {
     private final List<PathMatcher> matchers = new ArrayList<>();
     private final boolean hidden;
     private final List<Path> found = new ArrayList<>();
+    private final int most;
     private int visited;
 
-    private Walk(Path root, String pattern) {
+    private Walk(Path root, String pattern, int most) {
       this.root = root;
+      this.most = most;
       matchers.add(root.getFileSystem().getPathMatcher("glob:" + pattern));
       // "**/x" means x in this folder too, which Java's matcher does not say.
       matchers.add(root.getFileSystem().getPathMatcher("glob:" + pattern.replace("**/", "")));
@@ -140,7 +161,7 @@ final class AudioFiles {
         found.add(file);
       }
       visited++;
-      return visited > MOST_VISITED ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+      return visited > most ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -20,6 +20,15 @@ record TypedInput(List<Path> files, List<String> typed) {
   private static final String ALLOWED = "WAV files, patterns such as 'clips/*.wav', or folders";
 
   static TypedInput find(List<String> texts, Folder base, Problems problems) {
+    return find(texts, base, problems, AudioFiles.MOST_VISITED);
+  }
+
+  /**
+   * Finds the files.
+   *
+   * @param most files that a folder may have in it, of any kind
+   */
+  static TypedInput find(List<String> texts, Folder base, Problems problems, int most) {
     Set<Path> files = new LinkedHashSet<>();
     List<String> typed = new ArrayList<>();
     for (String text : texts) {
@@ -35,9 +44,9 @@ record TypedInput(List<Path> files, List<String> typed) {
                   ALLOWED,
                   "a definition names its audio: give it alone"));
         } else if (isFolder(base, text)) {
-          folder(text, base, files, typed);
+          folder(text, base, files, typed, most);
         } else {
-          files.addAll(AudioFiles.find(base, text));
+          files.addAll(AudioFiles.find(base, text, most));
           typed.add(text);
         }
       } catch (AudioFiles.NotFound e) {
@@ -55,15 +64,16 @@ record TypedInput(List<Path> files, List<String> typed) {
     }
   }
 
-  private static void folder(String text, Folder base, Set<Path> files, List<String> typed)
+  private static void folder(
+      String text, Folder base, Set<Path> files, List<String> typed, int most)
       throws AudioFiles.NotFound {
     int before = files.size();
     String start = text.replaceFirst("[/\\\\]+$", "") + "/";
     for (String pattern : IN_FOLDER) {
       int known = files.size();
       try {
-        files.addAll(AudioFiles.find(base, start + pattern));
-      } catch (AudioFiles.NotFound e) {
+        files.addAll(AudioFiles.find(base, start + pattern, most));
+      } catch (AudioFiles.NoMatch e) {
         continue;
       }
       if (files.size() > known) {

@@ -87,6 +87,34 @@ class InitCommandTest {
   }
 
   @Test
+  void findsReferencesBesideTheFolderOfTheClips() throws Exception {
+    models();
+    Path clips = Files.createDirectories(folder.resolve("clips"));
+    TestClips.wav(clips.resolve("a.wav"), 0.5, 0.5);
+    Files.writeString(folder.resolve("refs.tsv"), "a.wav\tbeside the folder\n");
+
+    Program program = program();
+    assertEquals(0, program.run("init", file()), program::err);
+
+    assertTrue(program.out().contains("clips: 1 clip, references in refs.tsv"), program.out());
+    assertEquals(
+        Optional.of("beside the folder"),
+        DefinitionReader.read(file()).workloads().get(0).clips().get(0).reference());
+  }
+
+  @Test
+  void looksAtNothingAboveItsOwnFolder() throws Exception {
+    models();
+    TestClips.wav(folder.resolve("data/a.wav"), 0.5, 0.5);
+    Files.writeString(folder.resolve("refs.tsv"), "a.wav\tanother's\n");
+
+    Program program = program();
+    assertEquals(0, program.run("init", folder.resolve("data/b.yaml")), program::err);
+
+    assertTrue(program.out().contains("data: 1 clip, no references"), program.out());
+  }
+
+  @Test
   void writesWhatIsFoundAndSaysTheNextCommand() throws Exception {
     models();
     audio();

@@ -172,6 +172,25 @@ class ClassArchiveIT {
   }
 
   @Test
+  @Tag("slow")
+  void whatIsNoMakerHasNothingInTheMaking() throws Exception {
+    run(HELP);
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+    Path made = files(".jsa").get(0);
+    Process ended = new ProcessBuilder("true").start();
+    ended.waitFor();
+    // A maker's number may be another program's by now.
+    for (long maker : new long[] {ended.pid(), ProcessHandle.current().pid()}) {
+      Files.delete(made);
+      Files.writeString(made.resolveSibling("making"), maker + "\n");
+
+      run(HELP);
+
+      await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+    }
+  }
+
+  @Test
   void withoutACacheAllWorksAndSaysNothing() throws Exception {
     String expected = bundle.run(HELP).text();
     Path file = Files.writeString(folder.resolve("file"), "");

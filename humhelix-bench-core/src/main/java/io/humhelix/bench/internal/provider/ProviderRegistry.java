@@ -87,11 +87,13 @@ public final class ProviderRegistry {
                 + id
                 + "' is not installed; installed: "
                 + (usable.isEmpty() ? "none" : String.join(", ", usable))
-                + Suggestion.nearest(id, usable)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse(".")
+                + "."
                 + alsoBroken,
-            "Add the backend's jar to the class path or module path, or choose another backend."));
+            Suggestion.nearest(id, backends.stream().map(Backend::id).toList())
+                    .map(meant -> "Did you mean " + meant + "? Else add")
+                    .orElse("Add")
+                + " the backend's jar to the class path or module path, or choose another"
+                + " backend."));
   }
 
   private static void discover(List<Backend> found) {
