@@ -3,7 +3,7 @@ package io.humhelix.bench.model;
 /**
  * Numbers of forks by purpose. On a quiet machine, a verdict on a change of 8 % needs about five
  * forks, on 5 % about ten. Four run configs of equal systems are all shown to be equal within 5 %
- * in 75 % of comparisons with five forks, in 100 % with ten.
+ * in 74 % of comparisons with five forks, in nearly all with ten.
  */
 public enum TrialProfile {
   /** For a first look, and for finding large changes: 5 forks. The default. */

@@ -18,7 +18,7 @@ final class AdHocArguments {
 
   @Option(
       names = "--audio",
-      paramLabel = "PATH...",
+      paramLabel = "PATH",
       arity = "1..*",
       description =
           "Audio files, patterns such as 'clips/*.wav', and folders, whose WAV files count however"

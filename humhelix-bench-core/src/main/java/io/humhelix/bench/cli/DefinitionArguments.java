@@ -79,25 +79,30 @@ final class DefinitionArguments {
       names = "--set",
       paramLabel = "SETTING",
       description =
-          "Set a backend option: OPTION=VALUE for all systems, SUT.OPTION=VALUE for one, by its name"
-              + " (without a definition: its backend). Repeatable.")
+          "Set a backend option: OPTION=VALUE for all systems, such as threads=4; SUT.OPTION=VALUE"
+              + " for one, by its name (without a definition: its backend). Repeatable.")
   private List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--forks",
       paramLabel = "N",
       description =
-          "Worker processes per run config, each with a fresh model. To compare, use 10: four equal"
-              + " run configs pass in 5 %% of comparisons with 3 forks, 75 %% with 5, 100 %% with 10.")
+          "Worker processes per run config, each with a fresh model (default: the definition's, else"
+              + " 5). To compare, use 10: four equal run configs pass in 3 %% of comparisons with 3"
+              + " forks, in 74 %% with 5, in nearly all with 10.")
   private Integer forks;
 
-  @Option(names = "--trials", paramLabel = "N", description = "Measured trials per fork.")
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Measured trials per fork (default: the definition's, else 5).")
   private Integer trials;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description = "Warm-up trials per fork, after the first pass.")
+      description =
+          "Warm-up trials per fork, after the first pass (default: the definition's, else 1).")
   private Integer warmUp;
 
   AskedDefinition read() throws DefinitionException, BadInputException {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which stored results a run is held against. */
+@OptionGroup("Compared at the end")
 final class GateArguments {
 
   @Option(

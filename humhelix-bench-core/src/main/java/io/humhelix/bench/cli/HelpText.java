@@ -207,6 +207,9 @@ final class HelpText {
       if (!option.splitRegex().isEmpty()) {
         value += "[" + option.splitRegex() + "...]";
       }
+      if (option.arity().isVariable()) {
+        value += "...";
+      }
       label.append(option.arity().min() == 0 ? "[" + value + "]" : value);
     }
     return label.toString();

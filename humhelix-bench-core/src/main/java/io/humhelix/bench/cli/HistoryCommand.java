@@ -63,7 +63,8 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--fail-on-regression",
       description =
           "Exit code 4 if the newest session is worse than expected, or a change for the worse is"
-              + " at most 12 sessions old; 5 if a series is too young to tell.")
+              + " at most 12 sessions old; 1 if the newest session has no valid trial; 5 if a series is"
+              + " too young to tell.")
   private boolean failOnRegression;
 
   @Option(names = "--json", description = "Print JSON.")

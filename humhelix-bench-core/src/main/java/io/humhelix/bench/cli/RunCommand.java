@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private DefinitionArguments definition;
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "DIR",
       description = "Folder for the results file (default: the definition's, else ./results).")
   private Path output;

@@ -2,7 +2,9 @@ package io.humhelix.bench.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,8 +116,7 @@ final class TwofoldJars {
       throws IOException {
     Map<String, Set<String>> found = new TreeMap<>();
     for (URL registration : registrations) {
-      String jar =
-          registration.toString().replaceFirst("^(jar:)?file:", "").replaceFirst("!.*", "");
+      String jar = fileOf(registration);
       try (Scanner lines = new Scanner(registration.openStream(), "UTF-8")) {
         while (lines.hasNextLine()) {
           String provider = lines.nextLine().replaceFirst("#.*", "").strip();
@@ -126,6 +127,16 @@ final class TwofoldJars {
       }
     }
     return found;
+  }
+
+  /** The path as the class path has it, so that one jar is known by one name. */
+  private static String fileOf(URL registration) {
+    String url = registration.toString().replaceFirst("^jar:", "").replaceFirst("!.*", "");
+    try {
+      return Path.of(URI.create(url)).toString();
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return url;
+    }
   }
 
   private static String list(Set<String> files) {

@@ -162,17 +162,20 @@ final class UsageProblem {
     return unknownOption(first, spec);
   }
 
+  /** Every single letter is near to every other, so that none is suggested for one. */
   private static String unknownOption(String first, CommandSpec spec) {
     int equals = first.indexOf('=');
     String word = equals < 0 ? first : first.substring(0, equals);
     List<String> known = new ArrayList<>();
     spec.options().forEach(option -> known.addAll(List.of(option.names())));
-    // Every single letter is one letter away from every other.
-    known.removeIf(name -> name.length() == 2);
     return "there is no option '"
         + word
         + "'"
-        + Suggestion.nearest(word, known).map(meant -> "; did you mean " + meant + "?").orElse("");
+        + (word.length() > "-x".length()
+                ? Suggestion.nearest(word, known)
+                : Optional.<String>empty())
+            .map(meant -> "; did you mean " + meant + "?")
+            .orElse("");
   }
 
   private static String missing(MissingParameterException problem, CommandSpec spec) {

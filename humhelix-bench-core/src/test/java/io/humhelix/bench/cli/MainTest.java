@@ -67,10 +67,14 @@ class MainTest {
 
   @Test
   void namesAMissingParameter() {
+    assertEquals(2, program.run("show"));
+    assertTrue(program.err().contains("\nshow: RESULTS is missing\n"), program.err());
+  }
+
+  @Test
+  void saysWhatRunNeeds() {
     assertEquals(2, program.run("run"));
     assertTrue(program.err().contains("give a definition, or backends, models"), program.err());
-    assertEquals(2, program.run("show"));
-    assertTrue(program.err().startsWith("show: RESULTS is missing\n"), program.err());
   }
 
   @Test

@@ -58,15 +58,15 @@ class TwofoldJarsTest {
 
   @Test
   void tellsABackendThatTwoFilesRegister() throws IOException {
-    URL one = registration("one", "# the first\ncom.example.A\n");
+    URL one = registration("the one", "# the first\ncom.example.A\n");
     URL two = registration("two", "com.example.B\ncom.example.A # again\n");
 
     assertEquals(
         List.of(
             "warning: the backend com.example.A is in "
-                + one.getPath()
+                + folder.resolve("the one")
                 + " and "
-                + two.getPath()
+                + folder.resolve("two")
                 + ": Java takes either; remove all but one"),
         TwofoldJars.warnings("", List.of(one, two)));
     assertEquals(List.of(), TwofoldJars.warnings("", List.of(one)));

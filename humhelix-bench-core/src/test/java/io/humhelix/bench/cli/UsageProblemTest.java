@@ -46,6 +46,14 @@ class UsageProblemTest {
     assertTrue(said.endsWith("\n  help: humhelix-bench " + name + " --help\n"), said);
   }
 
+  /** Each of these is one letter away from every other. */
+  @Test
+  void aLetterThatIsNoOptionIsNotTakenForAnother() {
+    assertEquals(
+        "show: there is no option '-o'\n  help: humhelix-bench show --help\n",
+        refused("show", "-o", "x"));
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void withoutItsParametersACommandShowsARightCall(String name) {
@@ -87,11 +95,6 @@ class UsageProblemTest {
   void aSlip(String words, String said) {
     String err = refused((Object[]) words.split(" "));
     assertTrue(err.contains(said), err);
-  }
-
-  @Test
-  void noSingleLetterIsMeantByAnother() {
-    assertTrue(refused("gather", "x", "-o", "y").startsWith("gather: there is no option '-o'\n"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,9 +91,9 @@ class SnippetsTest {
               + "<artifactId>[^<]*</artifactId>\\s*<version>([^<]*)</version>"
               + "|'(io\\.humhelix|com\\.microsoft\\.onnxruntime):[^:']*:([^']*)'");
 
-  /** Users copy them: they are those of this build. */
+  /** Users copy them: they are those of the last release; before the first one, of this build. */
   @Test
-  void coordinatesHaveTheVersionsOfThisBuild() throws Exception {
+  void coordinatesHaveVersionsThatAreToBeHad() throws Exception {
     int found = 0;
     for (Document document : documents()) {
       found += versions(document).size();
@@ -109,19 +110,32 @@ class SnippetsTest {
         wrong(new Document(Document.ROOT.resolve("a.md"), text)));
   }
 
+  @Test
+  void theVersionIsThatOfTheLastReleaseOrElseOfTheBuild() {
+    String pom = "<artifactId>humhelix-bench</artifactId>\n  <version>0.2.0-SNAPSHOT</version>";
+    assertEquals("0.2.0-SNAPSHOT", version("## [Unreleased]\n", pom));
+    assertEquals("0.1.1", version("## [Unreleased]\n\n## [0.1.1]\n\n## [0.1.0]\n", pom));
+  }
+
   private static List<String> wrong(Document document) throws Exception {
-    String pom = Files.readString(Document.ROOT.resolve("pom.xml"));
-    List<String> wrong = new ArrayList<>();
-    for (String version : versions(document)) {
-      String own =
-          version.startsWith("io.humhelix ")
-              ? "<artifactId>humhelix-bench</artifactId>\n  <version>"
-              : "<onnxruntime.version>";
-      if (!pom.contains(own + version.substring(version.indexOf(' ') + 1) + "<")) {
-        wrong.add(document.path() + ": " + version);
-      }
-    }
-    return wrong;
+    String pom = Document.read("pom.xml").text();
+    String own = version(Document.read("CHANGELOG.md").text(), pom);
+    String onnx = first("<onnxruntime\\.version>([^<]*)<", pom).orElseThrow();
+    return versions(document).stream()
+        .filter(one -> !one.equals("io.humhelix " + own))
+        .filter(one -> !one.equals("com.microsoft.onnxruntime " + onnx))
+        .map(one -> document.path() + ": " + one)
+        .toList();
+  }
+
+  private static String version(String changelog, String pom) {
+    return first("(?m)^## \\[(\\d[^\\]]*)\\]", changelog)
+        .or(() -> first("<artifactId>humhelix-bench</artifactId>\\s*<version>([^<]*)<", pom))
+        .orElseThrow();
+  }
+
+  private static Optional<String> first(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(one -> one.group(1)).findFirst();
   }
 
   private static List<String> versions(Document document) {

@@ -62,7 +62,9 @@ final class ManualPage {
     return new Help(spec, Help.defaultColorScheme(Help.Ansi.OFF))
         .synopsis(0)
         .strip()
-        .replaceAll("\\s+", " ");
+        .replaceAll("\\s+", " ")
+        // picocli's, behind a label that has them itself.
+        .replace("......", "...");
   }
 
   private void parameters() {

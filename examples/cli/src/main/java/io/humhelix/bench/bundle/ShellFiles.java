@@ -26,6 +26,8 @@ final class ShellFiles {
       # Completion of humhelix-bench for zsh: needs humhelix-bench.bash beside it.
       autoload -Uz bashcompinit && bashcompinit
       source "${${(%):-%x}:A:h}/humhelix-bench.bash"
+      # The script's alias for a command of bash is not expanded here, so it would be missed at each tab.
+      unalias compopt
       _bash_complete -o default -F _complete_humhelix-bench
       """;
 

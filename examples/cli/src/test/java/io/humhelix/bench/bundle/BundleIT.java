@@ -70,6 +70,9 @@ class BundleIT {
       assertTrue(outcome.text().contains(backend + ": available"), outcome.text());
     }
     assertTrue(outcome.text().contains("faster-whisper: "), outcome.text());
+    assertTrue(
+        outcome.text().replaceAll("\\s+", " ").contains("/my programs/humhelix bench/lib/"),
+        outcome.text());
   }
 
   @Test
@@ -130,6 +133,27 @@ class BundleIT {
     Path java = fakeJava("fake", "17", "exit 5");
 
     assertEquals(5, run(launcher, Map.of("JAVA_HOME", java.toString())).status());
+  }
+
+  /** Cron, ssh and containers often set none, and Java then knows no name beyond ASCII. */
+  @Test
+  void takesAnyNameOfAFileWithoutALocale() throws Exception {
+    // This JVM may have no locale itself, so that it could not make a file of that name.
+    for (String locale : List.of("", "LANG=C", "LC_ALL=POSIX")) {
+      Outcome outcome =
+          run(
+              Path.of("/bin/sh"),
+              Map.of("JAVA_HOME", JAVA_HOME.toString()),
+              "-c",
+              "unset LANG LC_ALL LC_CTYPE; cd \"$1\" && %s \"$2\" validate $(printf '\\303\\234').yaml"
+                  .formatted(locale.isEmpty() ? "" : "env " + locale),
+              "sh",
+              folder.toString(),
+              launcher.toString());
+
+      assertEquals(2, outcome.status(), outcome.text());
+      assertTrue(outcome.text().contains("\u00dc.yaml"), locale + ": " + outcome.text());
+    }
   }
 
   @Test

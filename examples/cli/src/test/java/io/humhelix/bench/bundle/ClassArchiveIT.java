@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,19 +28,36 @@ class ClassArchiveIT {
 
   private static final String[] HELP = {"show", "--help"};
 
+  /**
+   * Makers start Java by {@code nice}. This one waits while there is a file {@code hold}, and then
+   * leaves the priority as it is: on a busy machine the lowest one waits for many minutes.
+   */
+  private static final String NICE =
+      """
+      #!/bin/sh
+      echo "$1" >> '%1$s/niced'
+      while [ -e '%1$s/hold' ]; do sleep 0.1; done
+      exec "$@"
+      """;
+
   @TempDir Path folder;
   private Path caches;
+  private Path programs;
   private BundleCopy bundle;
 
   @BeforeEach
   void copy() throws IOException {
     bundle = BundleCopy.in(folder, "it's my \"b\u00fcndle\" $HOME");
     caches = Files.createDirectory(folder.resolve("the cache"));
+    programs = Files.createDirectory(folder.resolve("programs"));
+    Path nice = Files.writeString(programs.resolve("nice"), NICE.formatted(programs));
+    Files.setPosixFilePermissions(nice, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Nothing may be made in the folder while it is removed. */
   @AfterEach
   void waitForMakers() throws Exception {
+    release();
     await(() -> files("making").isEmpty());
   }
 
@@ -51,6 +69,8 @@ class ClassArchiveIT {
     Path made = files(".jsa").get(0);
     assertTrue(Files.size(made) > 0);
     assertEquals("rwx------", permissions(made.getParent()));
+    assertEquals(
+        2, Files.readAllLines(programs.resolve("niced")).size(), "Java has a low priority");
 
     Outcome second = run(HELP);
     assertEquals(first.text(), second.text());
@@ -88,12 +108,13 @@ class ClassArchiveIT {
     bundle = new BundleCopy(folder, moved);
     Path former = files(".jsa").get(0);
     run(HELP);
-    await(() -> files(".jsa").size() == 1 && !files(".jsa").contains(former));
-    assertFalse(Files.exists(former.getParent()));
+    await(() -> !Files.exists(former.getParent()));
+    run("run", "nothing.yaml");
   }
 
   @Test
   void startsBesideEachOtherMakeOne() throws Exception {
+    hold();
     List<Process> starts = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       ProcessBuilder builder =
@@ -104,40 +125,59 @@ class ClassArchiveIT {
     for (Process start : starts) {
       assertEquals(0, start.waitFor());
     }
+    release();
+
     await(() -> !files(".jsa").isEmpty() && files("making").isEmpty());
     assertEquals(1, files(".jsa").size());
     assertEquals(List.of(), files(".list"));
+    assertEquals(2, Files.readAllLines(programs.resolve("niced")).size(), "one made it, in two");
   }
 
   @Test
   void aMeasurementEndsTheMaking() throws Exception {
+    hold();
     run(HELP);
-    await(() -> !files("making").isEmpty() || !files(".jsa").isEmpty());
+    ProcessHandle maker = maker();
 
     Outcome measured = run("run", "nothing.yaml");
 
     assertEquals(2, measured.status());
     assertTrue(measured.text().contains("nothing.yaml"), measured.text());
-    await(() -> files("making").isEmpty());
+    await(() -> !maker.isAlive());
+    assertEquals(List.of(), files("making"));
+    assertEquals(List.of(), files(".jsa"));
     assertEquals(List.of(), files(".list"));
   }
 
   @Test
   void aMakerThatWasKilledIsFollowedByAnother() throws Exception {
+    hold();
+    run(HELP);
+    ProcessHandle maker = maker();
+    List<ProcessHandle> started = maker.descendants().toList();
+    maker.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+    await(() -> !maker.isAlive());
+    assertEquals(1, files("making").size(), "it could not tidy up");
+    release();
+
+    run(HELP);
+
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
+    assertEquals(List.of(), files(".list"));
+  }
+
+  @Test
+  void aNumberThatIsAnotherProgramsByNowIsNoMaker() throws Exception {
     run(HELP);
     await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
     Path made = files(".jsa").get(0);
-    Process ended = new ProcessBuilder("true").start();
-    ended.waitFor();
-    // Its number may be another program's by now.
-    for (long maker : new long[] {ended.pid(), ProcessHandle.current().pid()}) {
-      Files.delete(made);
-      Files.writeString(made.resolveSibling("making"), maker + "\n");
+    Files.delete(made);
+    Files.writeString(made.resolveSibling("making"), ProcessHandle.current().pid() + "\n");
 
-      run(HELP);
+    run(HELP);
 
-      await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
-    }
+    await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
   }
 
   @Test
@@ -195,9 +235,30 @@ class ClassArchiveIT {
     return Stream.concat(Stream.of(a, b, c), Stream.of(more)).toArray(String[]::new);
   }
 
+  /** Keeps makers from starting Java. */
+  private void hold() throws IOException {
+    Files.createFile(programs.resolve("hold"));
+  }
+
+  private void release() throws IOException {
+    Files.deleteIfExists(programs.resolve("hold"));
+  }
+
+  /** The maker that is held. */
+  private ProcessHandle maker() throws Exception {
+    await(() -> Files.exists(programs.resolve("niced")));
+    long pid = Long.parseLong(Files.readString(files("making").get(0)).strip());
+    return ProcessHandle.of(pid).orElseThrow();
+  }
+
   private Map<String, String> environment() {
     return Map.of(
-        "XDG_CACHE_HOME", caches.toString(), "JAVA_HOME", BundleCopy.JAVA_HOME.toString());
+        "XDG_CACHE_HOME",
+        caches.toString(),
+        "JAVA_HOME",
+        BundleCopy.JAVA_HOME.toString(),
+        "PATH",
+        programs + File.pathSeparator + System.getenv("PATH"));
   }
 
   private Outcome run(String... arguments) throws Exception {
@@ -223,7 +284,6 @@ class ClassArchiveIT {
     boolean holds() throws IOException;
   }
 
-  /** Makers run at low priority: on a busy machine they take their time. */
   private static void await(Condition condition) throws Exception {
     long end = System.nanoTime() + 600_000_000_000L;
     while (!condition.holds()) {

@@ -117,6 +117,7 @@ class ShellFilesIT {
     assertTrue(
         outcome.text().matches("(?s).*" + expected.replace(".", "\\.").replace("*", ".*") + ".*"),
         outcome.text());
+    assertFalse(outcome.text().contains("not found"), outcome.text());
   }
 
   @Test
@@ -182,6 +183,7 @@ class ShellFilesIT {
     String words = page.text().replaceAll("\\s+", " ");
     assertTrue(words.contains("humhelix-bench-run - Runs a benchmark"), page.text());
     assertTrue(words.contains("--forks=N"), page.text());
+    assertTrue(words.contains("[--audio=PATH...]..."), page.text());
     assertTrue(words.contains("130 cancelled"), page.text());
     assertTrue(words.contains("EXAMPLES humhelix-bench run "), page.text());
   }

@@ -2,6 +2,10 @@ package io.humhelix.bench.internal.provider;
 
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.SutProvider;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -46,6 +50,15 @@ public record Backend(
     var source = type.getProtectionDomain().getCodeSource();
     return source == null || source.getLocation() == null
         ? type.getName()
-        : type.getName() + " in " + source.getLocation();
+        : type.getName() + " in " + placeOf(source.getLocation());
+  }
+
+  /** A path as people write it, without the escapes of a URL. */
+  private static String placeOf(URL location) {
+    try {
+      return Path.of(location.toURI()).toString();
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return location.toString();
+    }
   }
 }

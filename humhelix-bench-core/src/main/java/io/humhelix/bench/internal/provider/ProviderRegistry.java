@@ -67,11 +67,8 @@ public final class ProviderRegistry {
     if (!same.isEmpty()) {
       return same.get(0);
     }
-    String usable =
-        backends.stream()
-            .filter(b -> b.problem().isEmpty())
-            .map(Backend::id)
-            .collect(Collectors.joining(", "));
+    List<String> usable =
+        backends.stream().filter(b -> b.problem().isEmpty()).map(Backend::id).toList();
     List<Backend> broken = backends.stream().filter(b -> b.provider().isEmpty()).toList();
     String alsoBroken =
         broken.isEmpty()
@@ -89,14 +86,12 @@ public final class ProviderRegistry {
             "backend '"
                 + id
                 + "' is not installed; installed: "
-                + (usable.isEmpty() ? "none" : usable)
-                + "."
+                + (usable.isEmpty() ? "none" : String.join(", ", usable))
+                + Suggestion.nearest(id, usable)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(".")
                 + alsoBroken,
-            Suggestion.nearest(id, backends.stream().map(Backend::id).toList())
-                    .map(meant -> "Did you mean " + meant + "? Else add")
-                    .orElse("Add")
-                + " the backend's jar to the class path or module path, or choose another"
-                + " backend."));
+            "Add the backend's jar to the class path or module path, or choose another backend."));
   }
 
   private static void discover(List<Backend> found) {

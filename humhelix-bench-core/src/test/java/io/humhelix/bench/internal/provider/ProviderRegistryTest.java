@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 
@@ -139,8 +140,8 @@ class ProviderRegistryTest {
             .message()
             .contains("backend 'faster-whisper' is not installed; installed: good, mine"),
         problem.message());
-    assertTrue(problem.remedy().startsWith("Add the backend's jar"), problem.remedy());
-    assertTrue(
-        registry.find("goood").problem().orElseThrow().remedy().startsWith("Did you mean good? "));
+    assertFalse(problem.remedy().isEmpty());
+    String misspelt = registry.find("goood").problem().orElseThrow().message();
+    assertTrue(misspelt.endsWith("installed: good, mine; did you mean good?"), misspelt);
   }
 }

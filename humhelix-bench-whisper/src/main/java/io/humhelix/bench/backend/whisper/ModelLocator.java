@@ -68,7 +68,8 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
     if (models.isEmpty()) {
       return missing(
           "model '" + model + "' is a name, but no models folder is set",
-          "Set a models folder, or the path of the file as the model.");
+          "Name the models folder (--models DIR, or models: in the definition), or give the path of the"
+              + " file as the model.");
     }
     List<Path> tried =
         types.stream().map(type -> models.get().resolve(fileName(name, type))).toList();

@@ -52,7 +52,8 @@ public record ModelLocation(Optional<Path> folder, Optional<Issue> issue) {
     if (models.isEmpty() && !separated) {
       return missing(
           "model '" + model + "' is a name, but no models folder is set",
-          "Set a models folder, or the path of the model's folder as the model.");
+          "Name the models folder (--models DIR, or models: in the definition), or give the path of the"
+              + " model's folder as the model.");
     }
     List<Path> tried = new ArrayList<>();
     models.ifPresent(folder -> tried.addAll(candidates(model, folder)));
