@@ -168,8 +168,6 @@ final class UsageProblem {
     String word = equals < 0 ? first : first.substring(0, equals);
     List<String> known = new ArrayList<>();
     spec.options().forEach(option -> known.addAll(List.of(option.names())));
-    // Every single letter is one letter away from every other.
-    known.removeIf(name -> name.length() == 2);
     return "there is no option '"
         + word
         + "'"

@@ -98,11 +98,6 @@ class UsageProblemTest {
   }
 
   @Test
-  void noSingleLetterIsMeantByAnother() {
-    assertTrue(refused("gather", "x", "-o", "y").startsWith("gather: there is no option '-o'\n"));
-  }
-
-  @Test
   void aFileInPlaceOfACommandIsToldItsCommand() throws Exception {
     Path definition = Files.writeString(folder.resolve("bench.yaml"), "name: x\nworkloads: []\n");
     assertTrue(refused(definition).contains("\n  to measure it: humhelix-bench run " + definition));

@@ -173,13 +173,12 @@ class ClassArchiveIT {
 
   @Test
   @Tag("slow")
-  void whatIsNoMakerHasNothingInTheMaking() throws Exception {
+  void aNumberThatIsAnotherProgramsByNowIsNoMaker() throws Exception {
     run(HELP);
     await(() -> files(".jsa").size() == 1 && files("making").isEmpty());
     Path made = files(".jsa").get(0);
     Process ended = new ProcessBuilder("true").start();
     ended.waitFor();
-    // A maker's number may be another program's by now.
     for (long maker : new long[] {ended.pid(), ProcessHandle.current().pid()}) {
       Files.delete(made);
       Files.writeString(made.resolveSibling("making"), maker + "\n");

@@ -21,6 +21,7 @@ import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,37 @@ class FasterWhisperTest {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  @Test
+  void onnxRuntimeKeepsNoRecordOfItsUse() throws Exception {
+    model();
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path worker = folder.resolve("worker.py");
+    try (InputStream in = FasterWhisperProvider.class.getResourceAsStream("worker.py")) {
+      Files.copy(in, worker);
+    }
+    Path answers = folder.resolve("answers");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "exec \"$0\" \"$1\" 3< /dev/null 4> \"$2\"",
+            python(),
+            worker.toString(),
+            answers.toString());
+    builder.environment().put("HOME", home.toString());
+    builder.environment().keySet().removeAll(Set.of("XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"));
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
+
+    assertTrue(builder.start().waitFor(3, TimeUnit.MINUTES));
+
+    // It began, and so imported all.
+    assertTrue(Files.readString(answers).contains("\"hello\""), Files.readString(answers));
+    try (Stream<Path> left = Files.walk(home)) {
+      assertEquals(
+          List.of(), left.filter(file -> file.toString().contains(".onnxruntime")).toList());
     }
   }
 
