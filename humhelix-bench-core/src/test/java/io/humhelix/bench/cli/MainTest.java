@@ -68,7 +68,7 @@ class MainTest {
   @Test
   void namesAMissingParameter() {
     assertEquals(2, program.run("show"));
-    assertTrue(program.err().contains("\nshow: RESULTS is missing\n"), program.err());
+    assertTrue(program.err().startsWith("show: RESULTS is missing\n"), program.err());
   }
 
   @Test
