@@ -11,6 +11,7 @@ import io.humhelix.bench.spi.OptionSpec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SavedDefinition {
               "--save-definition: found --only beside it; a definition has all of its run configs;"
                   + " save it in a run without --only"));
     }
+    refuseSecrets(asked);
     BenchmarkDefinition.Builder builder = asked.toBuilder();
     if (output != null) {
       builder.output(output);
@@ -56,19 +58,38 @@ final class SavedDefinition {
                   + " exists already; allowed: a new file; give another name, or remove it"));
     } catch (IOException e) {
       throw new BadInputException(
-          List.of("--save-definition: " + file + " cannot be written: " + e + "; give another"));
-    }
-    if (definition.suts().stream().anyMatch(SavedDefinition::hasSecret)) {
-      context.complain(
-          file
-              + " has a secret in it, as it was given; to share the file, name an environment"
-              + " variable instead");
+          List.of(
+              "--save-definition: "
+                  + file
+                  + " cannot be written (its folder cannot be made, or may not be written to); give"
+                  + " another name"));
     }
   }
 
-  private static boolean hasSecret(SutSpec sut) {
-    Map<String, Object> options = sut.options().asMap();
-    return !Redaction.value("", options).equals(options);
+  /** A file that is made to be kept and shared gets no secret. */
+  private static void refuseSecrets(BenchmarkDefinition asked) throws BadInputException {
+    List<String> problems = new ArrayList<>();
+    for (SutSpec sut : asked.suts()) {
+      sut.options()
+          .asMap()
+          .forEach(
+              (name, value) -> {
+                Map<String, Object> option = Map.of(name, value);
+                if (!Redaction.value("", option).equals(option)) {
+                  problems.add(
+                      "--save-definition: option "
+                          + name
+                          + " of '"
+                          + sut.name()
+                          + "' holds a secret, which no file gets; allowed: the name of an"
+                          + " environment variable that holds it (api_key_env for http,"
+                          + " pass_environment for programs)");
+                }
+              });
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInputException(problems);
+    }
   }
 
   /** Options that are paths start at the definition's folder, which is another for the new file. */

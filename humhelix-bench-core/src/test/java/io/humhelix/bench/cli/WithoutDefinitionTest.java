@@ -270,26 +270,37 @@ class WithoutDefinitionTest {
   }
 
   @Test
-  void aSecretInTheFileIsSaid() throws Exception {
+  void aSecretIsSavedInNoFile() throws Exception {
     Path saved = folder.resolve("saved.yaml");
-    program.run(
-        command(
-            "run",
-            "--dry-run",
-            "--set",
-            "api_key=sk-0123456789abcdef0123",
-            "--save-definition",
-            saved));
-    assertTrue(program.err().contains(saved + " has a secret in it"), program.err());
+    assertEquals(
+        2,
+        program.run(
+            command(
+                "run",
+                "--dry-run",
+                "--set",
+                "api_key=sk-0123456789abcdef0123",
+                "--save-definition",
+                saved)));
+    assertTrue(program.err().contains("option api_key of "), program.err());
+    assertTrue(program.err().contains("holds a secret, which no file gets"), program.err());
+    assertFalse(program.err().contains("sk-0123456789abcdef0123"), program.err());
+    assertFalse(Files.exists(saved));
     Program named = program();
+    Path other = folder.resolve("other.yaml");
     named.run(
         command(
-            "run",
-            "--dry-run",
-            "--set",
-            "api_key_env=OPENAI_API_KEY",
-            "--save-definition",
-            folder.resolve("other.yaml")));
+            "run", "--dry-run", "--set", "api_key_env=OPENAI_API_KEY", "--save-definition", other));
     assertFalse(named.err().contains("secret"), named.err());
+    assertTrue(Files.exists(other));
+  }
+
+  @Test
+  void saysWhereNothingCanBeSaved() throws Exception {
+    Path saved = Files.writeString(folder.resolve("plain"), "no folder").resolve("saved.yaml");
+    assertEquals(2, program.run(command("run", "--dry-run", "--save-definition", saved)));
+    assertTrue(
+        program.err().contains("--save-definition: " + saved + " cannot be written (its folder"),
+        program.err());
   }
 }
