@@ -17,6 +17,7 @@ enum GivenFile {
   AUDIO("audio"),
   PAGE("a web page"),
   JSON_LINES("JSON Lines"),
+  UNRELATED("neither a definition nor a results file"),
   OTHER("of no known kind");
 
   private static final int BEGINNING = 1 << 16;
@@ -26,6 +27,9 @@ enum GivenFile {
 
   private static final Pattern DEFINITION_KEYS =
       Pattern.compile("^(suts|workloads|benchmarks)[ \t]*:", Pattern.MULTILINE);
+
+  /** A record of any kind, also of a file that lost its beginning. */
+  private static final Pattern RECORD = Pattern.compile("^[ \t]*[-\\[]|crc32c", Pattern.MULTILINE);
 
   private static final Pattern RESULTS_BEGIN =
       Pattern.compile("\\s*- (\\{\"record\"|[a-z_]+:).*", Pattern.DOTALL);
@@ -73,7 +77,10 @@ enum GivenFile {
         || beginning.startsWith("OggS")) {
       return AUDIO;
     }
-    return DEFINITION_KEYS.matcher(beginning).find() ? DEFINITION : OTHER;
+    if (DEFINITION_KEYS.matcher(beginning).find()) {
+      return DEFINITION;
+    }
+    return beginning.isBlank() || RECORD.matcher(beginning).find() ? OTHER : UNRELATED;
   }
 
   /** Empty for what is no plain file, such as a pipe: to look into it would take from it. */

@@ -106,7 +106,7 @@ final class GivenFiles {
                   "results files or folders of them",
                   "run " + ShellWord.of(path),
                   "measure it"));
-      case AUDIO, PAGE, JSON_LINES ->
+      case AUDIO, PAGE, JSON_LINES, UNRELATED ->
           Optional.of(
               isNot(
                   verb,

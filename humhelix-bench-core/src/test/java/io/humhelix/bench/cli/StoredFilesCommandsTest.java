@@ -124,8 +124,10 @@ class StoredFilesCommandsTest {
     assertTrue(says(0, "verify", legacy).contains("readable (has no checksums)"));
     String text = says(2, "verify", folder.resolve("nowhere"), legacy);
     assertTrue(text.contains("does not exist; name a benchmark-*.db.yaml"), text);
-    String noise = says(1, "verify", Files.writeString(folder.resolve("noise.yaml"), "a: 1\n"));
+    String noise = says(1, "verify", Files.writeString(folder.resolve("noise.db.yaml"), "a: 1\n"));
     assertTrue(noise.contains("a results file is a YAML list of maps; this is none"), noise);
+    noise = says(2, "verify", Files.writeString(folder.resolve("noise.yaml"), "a: 1\n"));
+    assertTrue(noise.contains("is neither a definition nor a results file"), noise);
     assertTrue(says(2, "verify").startsWith("verify: RESULTS is missing\n"));
   }
 

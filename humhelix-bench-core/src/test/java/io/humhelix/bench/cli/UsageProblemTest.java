@@ -157,6 +157,8 @@ class UsageProblemTest {
     assertTrue(said.endsWith("\n  to see how: humhelix-bench help " + verb + "\n"), said);
     said = refused(with(words, Files.writeString(folder.resolve("r.html"), "")));
     assertTrue(said.contains("' is a web page; allowed: results files"), said);
+    said = refused(with(words, Files.writeString(folder.resolve("b.yaml"), "name: x\n")));
+    assertTrue(said.contains("' is neither a definition nor a results file; allowed: "), said);
   }
 
   private static Object[] with(String words, Path last) {
