@@ -76,6 +76,26 @@ public record RunResult(
   }
 
   /**
+   * Returns this run with other results in it.
+   *
+   * @param others one per run config, in their order
+   * @return a copy; all else stays
+   */
+  public RunResult withRunConfigs(List<RunConfigResult> others) {
+    return new RunResult(
+        runId,
+        definition,
+        provenance,
+        startedAt,
+        duration,
+        cancelled,
+        others,
+        issues,
+        resultsFile,
+        artifacts);
+  }
+
+  /**
    * Compares this run with an earlier one.
    *
    * @param baseline what to compare with, such as {@code Baseline.named("main")}

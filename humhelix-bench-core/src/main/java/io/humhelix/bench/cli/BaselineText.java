@@ -8,7 +8,6 @@ import io.humhelix.bench.report.NumberText;
 import io.humhelix.bench.report.RunReport;
 import io.humhelix.bench.report.TableView;
 import io.humhelix.bench.result.RunConfigResult;
-import io.humhelix.bench.result.RunResult;
 import io.humhelix.bench.result.TrialResult;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -92,7 +91,8 @@ final class BaselineText {
         .distinct()
         .forEach(engine -> add(lines, "  engine " + engine));
     lines.add("");
-    new RunReport(candidates(one.run()), context.symbols(), view)
+    // What was measured again is no part of a baseline.
+    new RunReport(one.run().withRunConfigs(one.run().candidates()), context.symbols(), view)
         .table()
         .lines()
         .forEach(lines::add);
@@ -110,21 +110,6 @@ final class BaselineText {
       add(lines, "Left out of the run's records: " + String.join(", ", one.note().leftOut()) + ".");
     }
     return String.join("\n", lines) + "\n";
-  }
-
-  /** What was measured again is no part of a baseline. */
-  private static RunResult candidates(RunResult run) {
-    return new RunResult(
-        run.runId(),
-        run.definition(),
-        run.provenance(),
-        run.startedAt(),
-        run.duration(),
-        run.cancelled(),
-        run.candidates(),
-        run.issues(),
-        run.resultsFile(),
-        run.artifacts());
   }
 
   private void add(List<String> lines, String line) {

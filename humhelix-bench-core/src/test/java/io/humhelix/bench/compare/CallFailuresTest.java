@@ -40,13 +40,7 @@ class CallFailuresTest {
                             failed(trial, kind, failedOfFork.applyAsInt(trial.fork())))
                         : trial)
             .toList();
-    return new RunResult(
-        run.runId(),
-        run.definition(),
-        run.provenance(),
-        run.startedAt(),
-        run.duration(),
-        run.cancelled(),
+    return run.withRunConfigs(
         List.of(
             new RunConfigResult(
                 made.runConfig(),
@@ -56,10 +50,7 @@ class CallFailuresTest {
                 trials,
                 made.issues(),
                 made.failure(),
-                made.forks())),
-        run.issues(),
-        run.resultsFile(),
-        run.artifacts());
+                made.forks())));
   }
 
   private static FailedCalls failed(TrialResult trial, FailureKind kind, int count) {

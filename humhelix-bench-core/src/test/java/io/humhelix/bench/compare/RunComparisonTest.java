@@ -433,17 +433,7 @@ class RunComparisonTest {
   }
 
   private static RunResult with(RunResult run, List<RunConfigResult> configs) {
-    return new RunResult(
-        run.runId(),
-        run.definition(),
-        run.provenance(),
-        run.startedAt(),
-        run.duration(),
-        run.cancelled(),
-        configs,
-        run.issues(),
-        run.resultsFile(),
-        run.artifacts());
+    return run.withRunConfigs(configs);
   }
 
   @Test

@@ -52,17 +52,7 @@ class ManifestExportTest {
                       config.failure());
                 })
             .toList();
-    return new RunResult(
-        run.runId(),
-        run.definition(),
-        run.provenance(),
-        run.startedAt(),
-        run.duration(),
-        run.cancelled(),
-        configs,
-        run.issues(),
-        run.resultsFile(),
-        run.artifacts());
+    return run.withRunConfigs(configs);
   }
 
   /** The call of a clip failed; its clips are what is left. */

@@ -42,17 +42,8 @@ class RunWithoutTextsTest {
 
   /** What {@link RunReader#readWithoutTexts} says that it leaves out. */
   static RunResult withoutTexts(RunResult run) {
-    return new RunResult(
-        run.runId(),
-        run.definition(),
-        run.provenance(),
-        run.startedAt(),
-        run.duration(),
-        run.cancelled(),
-        run.runConfigs().stream().map(RunWithoutTextsTest::withoutTexts).toList(),
-        run.issues(),
-        run.resultsFile(),
-        run.artifacts());
+    return run.withRunConfigs(
+        run.runConfigs().stream().map(RunWithoutTextsTest::withoutTexts).toList());
   }
 
   private static RunConfigResult withoutTexts(RunConfigResult config) {
