@@ -6,14 +6,15 @@ import io.humhelix.bench.definition.InputForm;
 import io.humhelix.bench.harness.BackendStatus;
 import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.spi.OptionSpec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,10 +67,11 @@ final class SavedDefinition {
     }
   }
 
-  /** A file that is made to be kept and shared gets no secret. */
+  /** A file that is made to be kept and shared gets no secret, of a matrix neither. */
   private static void refuseSecrets(BenchmarkDefinition asked) throws BadInputException {
-    List<String> problems = new ArrayList<>();
-    for (SutSpec sut : asked.suts()) {
+    Set<String> problems = new LinkedHashSet<>();
+    for (RunConfig runConfig : DefinitionArguments.expand(asked)) {
+      SutSpec sut = runConfig.sut();
       sut.options()
           .asMap()
           .forEach(
@@ -80,7 +82,7 @@ final class SavedDefinition {
                       "--save-definition: option "
                           + name
                           + " of '"
-                          + sut.name()
+                          + Redaction.text(sut.name())
                           + "' holds a secret, which no file gets; allowed: the name of an"
                           + " environment variable that holds it (api_key_env for http,"
                           + " pass_environment for programs)");
@@ -88,7 +90,7 @@ final class SavedDefinition {
               });
     }
     if (!problems.isEmpty()) {
-      throw new BadInputException(problems);
+      throw new BadInputException(List.copyOf(problems));
     }
   }
 

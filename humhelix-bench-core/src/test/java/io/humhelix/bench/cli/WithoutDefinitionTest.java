@@ -296,6 +296,20 @@ class WithoutDefinitionTest {
   }
 
   @Test
+  void aSecretOfAMatrixIsSavedInNoFile() throws Exception {
+    Path own = folder.resolve("own.yaml");
+    assertEquals(0, program.run(command("run", "--dry-run", "--save-definition", own)));
+    Files.writeString(
+        own, Files.readString(own) + "\nmatrix:\n  options.api_key: [canary-1, canary-2]\n");
+    Path saved = folder.resolve("saved.yaml");
+    Program again = program();
+    assertEquals(2, again.run("run", "--dry-run", own, "--save-definition", saved));
+    assertTrue(again.err().contains("holds a secret, which no file gets"), again.err());
+    assertFalse(again.err().contains("canary"), again.err());
+    assertFalse(Files.exists(saved));
+  }
+
+  @Test
   void saysWhereNothingCanBeSaved() throws Exception {
     Path saved = Files.writeString(folder.resolve("plain"), "no folder").resolve("saved.yaml");
     assertEquals(2, program.run(command("run", "--dry-run", "--save-definition", saved)));
