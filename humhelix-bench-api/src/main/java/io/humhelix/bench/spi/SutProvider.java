@@ -1,7 +1,9 @@
 package io.humhelix.bench.spi;
 
+import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backend: the lightweight object that the harness lists, queries and opens. Register it in
@@ -10,8 +12,9 @@ import java.util.List;
  *
  * <p>Creating a provider and calling {@link #id()}, {@link #description()}, {@link #capabilities()}
  * and {@link #options()} must load no native code and open no model, since listing backends calls
- * them. {@link #probe()} and {@link #preflight} may load a native library. The harness calls a
- * provider from one thread at a time.
+ * them. {@link #probe()} and {@link #preflight} may load a native library: where run configs are
+ * isolated, the harness calls them in a process of their own, as {@link #nativeBuild} tells. The
+ * harness calls a provider from one thread at a time.
  */
 public interface SutProvider {
 
@@ -59,6 +62,35 @@ public interface SutProvider {
    */
   default Availability probe(Options options) {
     return probe();
+  }
+
+  /**
+   * Names the native code that {@link #probe(Options)}, {@link #preflight} and {@link #probeDevice}
+   * load into the JVM with these options. With {@code isolation: process} the harness makes such
+   * calls in a worker process, so that an engine that crashes, hangs or exits refuses a run config
+   * and leaves the application alone. Calls whose options name the same native code share a worker.
+   *
+   * @param options the checked options of the definition, and the declared defaults
+   * @return such as the folder of a native build, or the id for the one that comes with the
+   *     backend: two builds of one backend are never asked in one process; empty where nothing
+   *     native is loaded into the JVM, such as by a backend that calls a program or a server
+   */
+  default Optional<String> nativeBuild(Options options) {
+    return Optional.of(id());
+  }
+
+  /**
+   * Checks whether this backend can work on a device of this machine, without a model: where it
+   * can, by one small step of work on it. {@code doctor --gpu} calls this method.
+   *
+   * @param device the device, of a kind that {@link #capabilities} names
+   * @param options the checked options, and the declared defaults
+   * @return available with what was done and on what, such as {@code cuda:0, one matrix product on
+   *     NVIDIA L4}; or the reason and the first thing to do; empty if it cannot be told without a
+   *     model
+   */
+  default Optional<Availability> probeDevice(Device device, Options options) {
+    return Optional.empty();
   }
 
   /**

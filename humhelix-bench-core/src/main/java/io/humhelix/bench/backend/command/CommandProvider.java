@@ -3,6 +3,7 @@ package io.humhelix.bench.backend.command;
 import io.humhelix.bench.internal.program.Hello;
 import io.humhelix.bench.internal.program.ProgramClient;
 import io.humhelix.bench.internal.program.ProgramSut;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -65,6 +67,12 @@ public final class CommandProvider implements SutProvider {
         : Availability.unavailable(
             "There is no " + SHELL + ", which connects the program's channel.",
             "Use this backend on Linux or macOS.");
+  }
+
+  /** {@inheritDoc} The engine is a program of its own. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return Optional.empty();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,6 +78,12 @@ public final class FasterWhisperProvider implements SutProvider {
     } catch (SutException e) {
       return Availability.unavailable(e.getMessage(), e.remedy());
     }
+  }
+
+  /** {@inheritDoc} The engine is a Python process. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.http;
 
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
@@ -11,6 +12,7 @@ import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -75,6 +77,12 @@ public final class HttpProvider implements SutProvider {
   public Availability probe() {
     return Availability.available(
         "client of JDK " + Runtime.version().feature() + "; each run config checks its own server");
+  }
+
+  /** {@inheritDoc} The engine is a server. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return Optional.empty();
   }
 
   @Override
