@@ -205,15 +205,22 @@ public final class OnnxRuntimeProvider implements SutProvider {
               device.isCpu() ? device.kind() : device.kind() + ":" + settings.deviceIndex(),
               assignment.described(),
               model.graphs().computeType(),
-              PromptUse.of(options, model, tokenizer)
-                  .map(use -> use.addTo(options.effective()))
-                  .orElse(options.effective()));
+              new EffectiveSettings(settings)
+                  .addTo(
+                      PromptUse.of(options, model, tokenizer)
+                          .map(use -> use.addTo(options.effective()))
+                          .orElse(options.effective())
+                          .with(
+                              OnnxOptions.PAD_LAST_BATCH,
+                              SessionPlan.padsLastBatch(settings, options)),
+                      model.graphs(),
+                      network.memory()));
       Transcriber transcriber =
           new Transcriber(
               DecodingPlan.config(model.config(), options),
               tokenizer,
               network,
-              DecodingPlan.of(options));
+              DecodingPlan.of(options, SessionPlan.padsLastBatch(settings, options)));
       return new OnnxSut(model, network, transcriber, effective);
     } catch (SutException | RuntimeException e) {
       network.close();
@@ -224,11 +231,12 @@ public final class OnnxRuntimeProvider implements SutProvider {
   private static RuntimeNetwork network(
       WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
     NetworkSizes sizes = model.config().sizes();
-    if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF)) {
-      return RuntimeNetwork.loadPlain(model.graphs(), sizes, settings::newOptions);
-    }
     Optional<DeviceMemory> memory =
-        settings.provider().memory().map(name -> new DeviceMemory(name, settings.deviceIndex()));
+        settings
+            .provider()
+            .memory()
+            .filter(name -> !options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF))
+            .map(name -> new DeviceMemory(name, settings.deviceIndex()));
     return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
   }
 

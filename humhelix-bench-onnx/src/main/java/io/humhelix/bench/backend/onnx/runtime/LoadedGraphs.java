@@ -60,23 +60,29 @@ record LoadedGraphs(
               ? Optional.of(format(files.decoder(), decoderOut, ModelGraphs.CROSS_ATTENTIONS + "0"))
               : Optional.empty();
 
-      Graph encoder = kept(made, engine.load(files.encoder().path(), recipe));
-      Graph decoder = kept(made, engine.load(files.decoder().path(), recipe));
+      Graph encoder = kept(made, engine.load(files.encoder().path(), GraphRole.ENCODER, recipe));
+      Graph decoder = kept(made, engine.load(files.decoder().path(), GraphRole.DECODER, recipe));
       int layers = sizes.decoderLayers();
       DecoderPass first = DecoderPass.of(decoder, files.decoder(), layers);
       DecoderPass later = first;
       if (!files.merged()) {
         GraphFile file = files.decoderWithPast().orElseThrow();
-        later = DecoderPass.of(kept(made, engine.load(file.path(), recipe)), file, layers);
+        Graph graph = kept(made, engine.load(file.path(), GraphRole.DECODER, recipe));
+        later = DecoderPass.of(graph, file, layers);
       }
       Tensors tensors = kept(made, engine.tensors(later.graph(), memory));
+      Gatherer gatherer =
+          kept(
+              made,
+              Gatherer.open(engine, recipe, tensors, kinds(layers, first, hidden, cache, tensors)));
+      HalfFloats.prepare(first.logits());
       return new LoadedGraphs(
           sizes,
           encoder,
           first,
           later,
           tensors,
-          new Gatherer(engine, recipe, tensors),
+          gatherer,
           format(files.encoder(), encoderIn, FEATURES),
           hidden,
           cache,
@@ -85,6 +91,18 @@ record LoadedGraphs(
       closeAll(made);
       throw e;
     }
+  }
+
+  /** All that calls may gather: rows of the cache, windows, and on a device places of a prompt. */
+  private static List<Gatherer.Kind> kinds(
+      int layers, DecoderPass first, Format hidden, Format cache, Tensors tensors) {
+    List<Gatherer.Kind> kinds = new ArrayList<>();
+    kinds.add(new Gatherer.Kind(2 * layers, KeyValueCache.ROW_AXIS, cache));
+    kinds.add(new Gatherer.Kind(1, ResidentAudio.WINDOW_AXIS, hidden));
+    if (!tensors.residentOnHost()) {
+      kinds.add(new Gatherer.Kind(1, PromptStep.POSITION_AXIS, first.logits()));
+    }
+    return kinds;
   }
 
   List<ProviderNodes> assignment() throws SutException {
@@ -131,6 +149,8 @@ record LoadedGraphs(
         graph.close();
       } else if (value instanceof Tensors tensors) {
         tensors.close();
+      } else if (value instanceof Gatherer gatherer) {
+        gatherer.close();
       }
     }
   }

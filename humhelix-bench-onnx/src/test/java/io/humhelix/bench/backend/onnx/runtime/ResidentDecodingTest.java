@@ -159,6 +159,12 @@ class ResidentDecodingTest {
             model.config().sizes(),
             TinyModel.RECIPE,
             Optional.empty())) {
+      Gatherer picking =
+          Gatherer.open(
+              RuntimeAccess.engine(),
+              TinyModel.RECIPE,
+              graphs.tensors(),
+              List.of(new Gatherer.Kind(1, PromptStep.POSITION_AXIS, Format.FLOAT32)));
       LoadedGraphs onDevice =
           new LoadedGraphs(
               graphs.sizes(),
@@ -166,7 +172,7 @@ class ResidentDecodingTest {
               graphs.first(),
               graphs.later(),
               new NotOnHost(graphs.tensors()),
-              graphs.gatherer(),
+              picking,
               graphs.features(),
               graphs.hidden(),
               graphs.cache(),
@@ -176,6 +182,8 @@ class ResidentDecodingTest {
           Decoding whole = new ResidentDecoding(graphs, audio, 1, new int[0], closed -> {})) {
         assertArrayEquals(whole.prompt(prompt, 3, 1), picked.prompt(prompt, 3, 1));
         assertArrayEquals(whole.next(new int[] {307}), picked.next(new int[] {307}));
+      } finally {
+        picking.close();
       }
     }
   }
@@ -228,6 +236,11 @@ class ResidentDecodingTest {
     @Override
     public boolean residentOnHost() {
       return false;
+    }
+
+    @Override
+    public boolean pinned() {
+      return tensors.pinned();
     }
 
     @Override

@@ -51,10 +51,6 @@ final class TinyModel {
         engine, model.graphs(), model.config().sizes(), RECIPE, Optional.empty());
   }
 
-  static Engine javaEngine() throws SutException {
-    return new JavaEngine(RuntimeAccess.environment());
-  }
-
   /** {@code speech/5s.wav}, padded with zeros. */
   static float[] features() throws IOException {
     return Speech.floats(Speech.class, "features-5s.f32");
