@@ -41,8 +41,9 @@ final class EffectiveSettings {
   /** Completes options in effect. */
   Options addTo(Options options, ModelGraphs graphs, MemoryUse memory) {
     Options known =
-        options.with(
-            "decoder_form", graphs.merged() ? "Optimum, merged" : "Optimum, with past apart");
+        options
+            .with("decoder_form", graphs.merged() ? "Optimum, merged" : "Optimum, with past apart")
+            .with(OnnxOptions.SHARED_ARENA, memory.sharedArena());
     if (settings.provider() == ExecutionProvider.CPU) {
       return known;
     }

@@ -48,6 +48,7 @@ final class OnnxOptions {
   static final String INTER_OP_THREADS = "inter_op_threads";
   static final String GRAPH_OPTIMIZATION = "graph_optimization";
   static final String CPU_ARENA = "cpu_arena";
+  static final String SHARED_ARENA = "shared_arena";
   static final String EXECUTION_PROVIDER = "execution_provider";
   static final String PROVIDER_OPTIONS = "provider_options";
   static final String SESSION_CONFIG = "session_config";
@@ -204,6 +205,9 @@ final class OnnxOptions {
             .withDefault("all")
             .oneOf("none", "basic", "extended", "all"),
         OptionSpec.of(CPU_ARENA, Type.FLAG, "keep host memory from call to call").withDefault(true),
+        OptionSpec.of(
+                SHARED_ARENA, Type.FLAG, "one arena for all graphs of a model, instead of one each")
+            .withDefault(true),
         OptionSpec.of(
                 EXECUTION_PROVIDER,
                 Type.TEXT,

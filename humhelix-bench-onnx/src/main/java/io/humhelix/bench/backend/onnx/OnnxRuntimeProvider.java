@@ -7,7 +7,6 @@ import io.humhelix.bench.backend.onnx.model.ModelLocation;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
-import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.backend.onnx.session.OrtLibrary;
@@ -231,13 +230,12 @@ public final class OnnxRuntimeProvider implements SutProvider {
   private static RuntimeNetwork network(
       WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
     NetworkSizes sizes = model.config().sizes();
-    Optional<DeviceMemory> memory =
-        settings
-            .provider()
-            .memory()
-            .filter(name -> !options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF))
-            .map(name -> new DeviceMemory(name, settings.deviceIndex()));
-    return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
+    return RuntimeNetwork.load(
+        model.graphs(),
+        sizes,
+        settings::newOptions,
+        SessionPlan.memory(settings, options),
+        SessionPlan.arenas(settings, options));
   }
 
   private static WhisperModel model(OpenRequest request, OnnxOptions options) throws SutException {

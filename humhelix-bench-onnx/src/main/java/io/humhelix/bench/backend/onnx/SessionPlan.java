@@ -1,6 +1,8 @@
 package io.humhelix.bench.backend.onnx;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.humhelix.bench.backend.onnx.runtime.ArenaPlan;
+import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.model.Device;
@@ -60,6 +62,38 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
     return options
         .optionalFlag(OnnxOptions.PAD_LAST_BATCH)
         .orElse(!settings.provider().deviceKinds().contains("cpu"));
+  }
+
+  /** Where the key/value cache lies; empty for host memory. */
+  static Optional<DeviceMemory> memory(SessionSettings settings, OnnxOptions options) {
+    return settings
+        .provider()
+        .memory()
+        .filter(name -> !options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF))
+        .map(name -> new DeviceMemory(name, settings.deviceIndex()));
+  }
+
+  /** The arenas that all sessions share. Only CUDA's can be made apart from a session. */
+  static ArenaPlan arenas(SessionSettings settings, OnnxOptions options) {
+    if (!options.flag(OnnxOptions.SHARED_ARENA)) {
+      return ArenaPlan.NONE;
+    }
+    Map<String, String> given = settings.providerOptions();
+    Optional<ArenaPlan.Arena> device =
+        settings.provider().isCuda()
+            ? Optional.of(
+                new ArenaPlan.Arena(
+                    ExecutionProvider.CUDA.ortName(),
+                    DeviceMemory.cuda(settings.deviceIndex()),
+                    bytes(given.get(SessionSettings.CUDA_MEMORY_LIMIT)),
+                    !"kSameAsRequested".equals(given.get(SessionSettings.CUDA_ARENA_STRATEGY))))
+            : Optional.empty();
+    return new ArenaPlan(settings.cpuArena(), device);
+  }
+
+  /** ONNX Runtime itself refuses what is no number, when the provider is added. */
+  private static long bytes(String limit) {
+    return limit != null && limit.matches("\\d{1,18}") ? Long.parseLong(limit) : 0;
   }
 
   static SessionPlan of(Device device, OnnxOptions options) {

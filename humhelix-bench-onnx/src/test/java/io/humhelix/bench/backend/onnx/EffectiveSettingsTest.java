@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What results say of settings that decide the speed. */
 class EffectiveSettingsTest {
 
-  private static final MemoryUse HOST = new MemoryUse("Cpu", false, false);
-  private static final MemoryUse GPU = new MemoryUse("Cuda:0", true, true);
+  private static final MemoryUse HOST = new MemoryUse("Cpu", false, false, true);
+  private static final MemoryUse GPU = new MemoryUse("Cuda:0", true, true, false);
 
   private final ModelGraphs graphs =
       ModelReader.read(Requests.MODEL, GraphChoice.DEFAULT).model().orElseThrow().graphs();
@@ -27,6 +27,7 @@ class EffectiveSettingsTest {
     assertEquals(
         Map.of(
             "decoder_form", "Optimum, merged",
+            "shared_arena", false,
             "cache_place", "device",
             "pinned_host_memory", true,
             "cudnn_conv_algo_search", "heuristic",
@@ -77,6 +78,7 @@ class EffectiveSettingsTest {
     assertEquals(
         Map.of(
             "decoder_form", "Optimum, merged",
+            "shared_arena", true,
             "cache_place", "host, copied at each token",
             "pinned_host_memory", false),
         told("webgpu", Options.empty(), Map.of(), HOST));
@@ -88,7 +90,7 @@ class EffectiveSettingsTest {
   @Test
   void aProcessorHasNoneOfThis() {
     assertEquals(
-        Map.of("decoder_form", "Optimum, merged"),
+        Map.of("decoder_form", "Optimum, merged", "shared_arena", true),
         told("cpu", Options.empty(), Map.of("NVIDIA_TF32_OVERRIDE", "0"), HOST));
   }
 

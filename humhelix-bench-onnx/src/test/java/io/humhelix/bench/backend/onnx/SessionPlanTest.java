@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.humhelix.bench.backend.onnx.decode.DecodingOptions;
+import io.humhelix.bench.backend.onnx.runtime.ArenaPlan;
+import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.runtime.GraphRole;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
@@ -13,6 +15,7 @@ import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Issue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,48 @@ class SessionPlanTest {
     assertEquals("0", plan("cuda", Options.empty().with("use_tf32", false)).providerOptions().get("use_tf32"));
     assertEquals(Map.of(), plan("webgpu", Options.empty()).providerOptions());
     assertEquals(Map.of(), plan("cpu", Options.empty()).providerOptions());
+  }
+
+  @Test
+  void arenasAreSharedAsTheProvidersWouldBeMade() {
+    Options limited =
+        Options.empty()
+            .with("arena_limit_mb", 2)
+            .with("arena_extend_strategy", "same_as_requested");
+    assertEquals(
+        new ArenaPlan(
+            true,
+            Optional.of(
+                new ArenaPlan.Arena(
+                    "CUDAExecutionProvider", DeviceMemory.cuda(1), 2 << 20, false))),
+        arenas("cuda:1", limited));
+    assertEquals(
+        new ArenaPlan(
+            false,
+            Optional.of(
+                new ArenaPlan.Arena("CUDAExecutionProvider", DeviceMemory.cuda(0), 0, true))),
+        arenas("cuda", Options.empty().with("cpu_arena", false)));
+    assertEquals(new ArenaPlan(true, Optional.empty()), arenas("webgpu", Options.empty()));
+    assertEquals(ArenaPlan.NONE, arenas("cpu", Options.empty().with("cpu_arena", false)));
+    assertEquals(ArenaPlan.NONE, arenas("cuda", Options.empty().with("shared_arena", false)));
+  }
+
+  private static ArenaPlan arenas(String device, Options options) {
+    return SessionPlan.arenas(plan(device, options), OnnxOptions.of(options));
+  }
+
+  @Test
+  void theCacheLiesOnTheDeviceUnlessTold() {
+    assertEquals(Optional.of(DeviceMemory.cuda(1)), memory("cuda:1", "auto"));
+    assertEquals(Optional.of(DeviceMemory.cuda(0)), memory("cuda", "on"));
+    assertEquals(Optional.empty(), memory("cuda", "off"));
+    assertEquals(Optional.empty(), memory("webgpu", "auto"));
+    assertEquals(Optional.empty(), memory("cpu", "on"));
+  }
+
+  private static Optional<DeviceMemory> memory(String device, String binding) {
+    Options options = Options.empty().with("io_binding", binding);
+    return SessionPlan.memory(plan(device, options), OnnxOptions.of(options));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import io.humhelix.bench.backend.onnx.model.GraphFile;
 import io.humhelix.bench.backend.onnx.model.ModelGraphs;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param hidden format of its output
  * @param cache format of the key/value cache
  * @param crossAttention format of the decoder's cross-attention weights, if it gives them
+ * @param sharedArena whether all graphs allocate from one arena
  */
 record LoadedGraphs(
     NetworkSizes sizes,
@@ -35,8 +38,11 @@ record LoadedGraphs(
     Format features,
     Format hidden,
     Format cache,
-    Optional<Format> crossAttention)
+    Optional<Format> crossAttention,
+    boolean sharedArena)
     implements AutoCloseable {
+
+  private static final Object LOADING = new Object();
 
   static final String FEATURES = "input_features";
   static final String HIDDEN = "last_hidden_state";
@@ -46,7 +52,37 @@ record LoadedGraphs(
       ModelGraphs files,
       NetworkSizes sizes,
       SessionRecipe recipe,
-      Optional<DeviceMemory> memory)
+      Optional<DeviceMemory> memory,
+      ArenaPlan plan)
+      throws SutException {
+    // The environment's arenas are those of the network that is being loaded.
+    synchronized (LOADING) {
+      try (SharedArenas arenas = SharedArenas.register(engine, plan)) {
+        return load(engine, files, sizes, using(arenas, recipe), memory, arenas.shared());
+      }
+    }
+  }
+
+  private static SessionRecipe using(SharedArenas arenas, SessionRecipe recipe) {
+    return role -> {
+      SessionOptions options = recipe.options(role);
+      try {
+        arenas.use(options);
+        return options;
+      } catch (OrtException | RuntimeException e) {
+        options.close();
+        throw e;
+      }
+    };
+  }
+
+  private static LoadedGraphs load(
+      Engine engine,
+      ModelGraphs files,
+      NetworkSizes sizes,
+      SessionRecipe recipe,
+      Optional<DeviceMemory> memory,
+      boolean sharedArena)
       throws SutException {
     List<AutoCloseable> made = new ArrayList<>();
     try {
@@ -86,7 +122,8 @@ record LoadedGraphs(
           format(files.encoder(), encoderIn, FEATURES),
           hidden,
           cache,
-          crossAttention);
+          crossAttention,
+          sharedArena);
     } catch (SutException | RuntimeException e) {
       closeAll(made);
       throw e;

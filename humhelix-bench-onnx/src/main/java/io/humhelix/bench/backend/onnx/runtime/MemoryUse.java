@@ -8,5 +8,7 @@ package io.humhelix.bench.backend.onnx.runtime;
  * @param cacheOnDevice whether that is a device's memory
  * @param pinned whether host memory that a device reads and writes is locked into place, so that
  *     nothing is copied between
+ * @param sharedArena whether all graphs allocate from one arena, instead of one each
  */
-public record MemoryUse(String cachePlace, boolean cacheOnDevice, boolean pinned) {}
+public record MemoryUse(
+    String cachePlace, boolean cacheOnDevice, boolean pinned, boolean sharedArena) {}

@@ -35,13 +35,18 @@ public final class RuntimeNetwork implements WhisperNetwork {
    * @param recipe makes the options of each session: threads, execution providers and theirs
    * @param memory where the key/value cache shall lie; empty for host memory, which is right for
    *     providers that work there
+   * @param arenas what the sessions allocate from together
    * @return the networks, ready to run
    * @throws SutException if a graph cannot be loaded, its provider fails or memory runs out
    */
   public static RuntimeNetwork load(
-      ModelGraphs files, NetworkSizes sizes, SessionRecipe recipe, Optional<DeviceMemory> memory)
+      ModelGraphs files,
+      NetworkSizes sizes,
+      SessionRecipe recipe,
+      Optional<DeviceMemory> memory,
+      ArenaPlan arenas)
       throws SutException {
-    return load(RuntimeAccess.engine(), files, sizes, recipe, memory);
+    return load(RuntimeAccess.engine(), files, sizes, recipe, memory, arenas);
   }
 
   static RuntimeNetwork load(
@@ -49,10 +54,11 @@ public final class RuntimeNetwork implements WhisperNetwork {
       ModelGraphs files,
       NetworkSizes sizes,
       SessionRecipe recipe,
-      Optional<DeviceMemory> memory)
+      Optional<DeviceMemory> memory,
+      ArenaPlan arenas)
       throws SutException {
     Objects.requireNonNull(sizes, "sizes");
-    return new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory));
+    return new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory, arenas));
   }
 
   @Override
@@ -110,7 +116,8 @@ public final class RuntimeNetwork implements WhisperNetwork {
    */
   public MemoryUse memory() {
     Tensors tensors = graphs.tensors();
-    return new MemoryUse(tensors.place(), !tensors.residentOnHost(), tensors.pinned());
+    return new MemoryUse(
+        tensors.place(), !tensors.residentOnHost(), tensors.pinned(), graphs.sharedArena());
   }
 
   /** Releases both networks, and what was made from them. No call may be under way. */

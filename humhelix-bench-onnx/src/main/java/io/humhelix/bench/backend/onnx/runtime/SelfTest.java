@@ -35,6 +35,7 @@ final class SelfTest {
     SelfTest test = new SelfTest(api, engine);
     test.errors();
     test.memory();
+    test.arenas();
     test.graph();
   }
 
@@ -57,6 +58,20 @@ final class SelfTest {
     Pointer info = api.out(OrtFunction.ALLOCATOR_GET_INFO, WHAT, host);
     String name = api.out(OrtFunction.MEMORY_INFO_GET_NAME, WHAT, info).getString(0);
     require(name.equals("Cpu"), "host memory is called " + name);
+  }
+
+  private void arenas() throws ReflectiveOperationException {
+    ArenaPlan host = new ArenaPlan(true, Optional.empty());
+    boolean first;
+    boolean again;
+    try (SharedArenas arenas = SharedArenas.register(engine, host)) {
+      first = arenas.shared();
+    }
+    try (SharedArenas arenas = SharedArenas.register(engine, host)) {
+      again = arenas.shared();
+    }
+    // A host program may have registered its own: then none of ours is, at either time.
+    require(first == again, "an arena that was withdrawn is still there");
   }
 
   private void graph() throws ReflectiveOperationException, SutException {

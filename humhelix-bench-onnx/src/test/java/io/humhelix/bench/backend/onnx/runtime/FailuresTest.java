@@ -112,7 +112,7 @@ class FailuresTest {
             real.vocabulary() - 1);
     try (RuntimeNetwork network =
             RuntimeNetwork.load(
-                RuntimeAccess.engine(), model.graphs(), wrong, TinyModel.RECIPE, Optional.empty());
+                RuntimeAccess.engine(), model.graphs(), wrong, TinyModel.RECIPE, Optional.empty(), ArenaPlan.NONE);
         EncodedAudio audio = network.encode(TinyModel.features(), 1);
         Decoding decoding = network.decode(audio, 1)) {
       long before = LiveObjects.count();

@@ -158,7 +158,8 @@ class ResidentDecodingTest {
             model.graphs(),
             model.config().sizes(),
             TinyModel.RECIPE,
-            Optional.empty())) {
+            Optional.empty(),
+            ArenaPlan.NONE)) {
       Gatherer picking =
           Gatherer.open(
               RuntimeAccess.engine(),
@@ -176,7 +177,8 @@ class ResidentDecodingTest {
               graphs.features(),
               graphs.hidden(),
               graphs.cache(),
-              graphs.crossAttention());
+              graphs.crossAttention(),
+              false);
       try (ResidentAudio audio = ResidentAudio.encode(onDevice, features, 1, closed -> {});
           Decoding picked = new ResidentDecoding(onDevice, audio, 1, new int[0], closed -> {});
           Decoding whole = new ResidentDecoding(graphs, audio, 1, new int[0], closed -> {})) {

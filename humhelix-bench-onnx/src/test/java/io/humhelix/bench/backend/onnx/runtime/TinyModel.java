@@ -48,7 +48,12 @@ final class TinyModel {
 
   static RuntimeNetwork load(Engine engine, WhisperModel model) throws SutException {
     return RuntimeNetwork.load(
-        engine, model.graphs(), model.config().sizes(), RECIPE, Optional.empty());
+        engine,
+        model.graphs(),
+        model.config().sizes(),
+        RECIPE,
+        Optional.empty(),
+        new ArenaPlan(true, Optional.empty()));
   }
 
   /** {@code speech/5s.wav}, padded with zeros. */
