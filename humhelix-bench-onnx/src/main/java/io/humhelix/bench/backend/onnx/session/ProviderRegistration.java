@@ -22,6 +22,10 @@ final class ProviderRegistration {
   private ProviderRegistration() {}
 
   static void add(SessionOptions options, SessionSettings settings) throws OrtException {
+    if (PluginLibrary.brings(settings.provider())) {
+      addByDevice(options, settings);
+      return;
+    }
     Map<String, String> given = settings.providerOptions();
     switch (settings.provider()) {
       case CPU -> {
@@ -44,7 +48,7 @@ final class ProviderRegistration {
       case WEBGPU -> options.addWebGPU(given);
       case XNNPACK -> options.addXnnpack(given);
       case DNNL -> options.addDnnl(settings.cpuArena());
-      case MIGRAPHX -> addByDevice(options, settings);
+      case MIGRAPHX, NVTENSORRTRTX, GGML -> addByDevice(options, settings);
     }
   }
 
