@@ -31,7 +31,8 @@ final class WebGpuProgram {
   public static void main(String[] arguments) throws Exception {
     Path models = Path.of(arguments[1]);
     boolean isFloat = arguments[2].equals("float32");
-    EditedModels model = new EditedModels(Files.createDirectories(models.resolve("whisper-tiny.en")));
+    EditedModels model =
+        new EditedModels(Files.createDirectories(models.resolve("whisper-tiny.en")));
     if (isFloat) {
       model.makeFloat();
     }
@@ -57,7 +58,8 @@ final class WebGpuProgram {
     try (Sut sut = provider.open(request)) {
       System.out.println("effective " + sut.effective());
       long start = System.nanoTime();
-      Transcript transcript = sut.transcribe(Requests.call(Speech.samples("5s.wav")), new Requests.Recorder());
+      Transcript transcript =
+          sut.transcribe(Requests.call(Speech.samples("5s.wav")), new Requests.Recorder());
       System.out.println("text " + transcript.text());
       System.out.println("seconds " + (System.nanoTime() - start) / 1_000_000_000.0);
     } catch (SutException e) {
