@@ -11,9 +11,12 @@ import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.store.RemeasuredBaseline;
@@ -211,6 +214,20 @@ public final class Harness {
       return registry().backends().stream()
           .map(backend -> BackendListing.status(backend, probe))
           .toList();
+    }
+
+    /**
+     * Asks a backend whether it can work on a device of this machine, without a model: where it
+     * can, by one small step of work on it.
+     *
+     * @param backend id of the backend
+     * @param device as definitions name it, such as {@code cuda:0}
+     * @param options of the backend, such as the folder of a native build; those left out have
+     *     their defaults
+     * @return what it says; empty if it cannot tell without a model
+     */
+    public Optional<Availability> probeDevice(String backend, String device, Options options) {
+      return BackendListing.device(registry().find(backend), Device.parse(device), options);
     }
 
     /**
