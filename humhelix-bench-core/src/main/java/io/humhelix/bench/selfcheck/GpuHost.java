@@ -1,5 +1,6 @@
 package io.humhelix.bench.selfcheck;
 
+import io.humhelix.bench.gpu.LibraryFolders;
 import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.internal.telemetry.KernelFiles;
 import java.util.List;
@@ -23,6 +24,11 @@ record GpuHost(KernelFiles files, Map<String, String> environment, String os, Nv
   static GpuHost here() {
     return new GpuHost(
         KernelFiles.HERE, System.getenv(), System.getProperty("os.name", ""), new NvidiaSmi());
+  }
+
+  /** Where shared libraries lie. */
+  LibraryFolders libraries() {
+    return LibraryFolders.of(files.root(), environment);
   }
 
   /** Whether cards, drivers and libraries are looked for by files; elsewhere nothing is known. */

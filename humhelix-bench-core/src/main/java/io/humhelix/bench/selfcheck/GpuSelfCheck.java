@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,16 +53,20 @@ public final class GpuSelfCheck {
    */
   public SelfCheckReport run(Consumer<Finding> listener) {
     List<Finding> found = new ArrayList<>();
+    Supplier<Set<String>> kinds =
+        () -> machine.deviceKinds(found.stream().anyMatch(f -> f.id().equals("gpu")));
     List<Check> checks =
         List.of(
             new NvidiaCheck(machine),
             new OtherGpusCheck(machine),
             new NoGpuCheck(machine, found),
             new VulkanCheck(machine),
+            new GpuLibrariesCheck(
+                GpuLibrariesCheck.withOptions(machine.libraries(), options.values()), kinds),
             new GpuBackendsCheck(
                 backends,
                 probe,
-                () -> machine.deviceKinds(found.stream().anyMatch(f -> f.id().equals("gpu"))),
+                kinds,
                 backend -> options.getOrDefault(backend.id(), Options.empty())),
             new GpuVerdict(found));
     return SelfCheck.run(
