@@ -1,6 +1,8 @@
 package io.humhelix.bench.backend.onnx.session;
 
 import ai.onnxruntime.OrtException;
+import io.humhelix.bench.gpu.LibraryFolders;
+import io.humhelix.bench.gpu.LibraryNeeds;
 import io.humhelix.bench.result.Issue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,7 @@ public final class ProviderCheck {
     Optional<Issue> incomplete =
         library
             .folder()
-            .flatMap(folder -> missingIn(folder, provider, device, LibrarySearch.here()));
+            .flatMap(folder -> missingIn(folder, provider, device, LibraryFolders.here()));
     return incomplete.isPresent() ? incomplete : refused(settings, device);
   }
 
@@ -79,7 +81,7 @@ public final class ProviderCheck {
 
   /** Looks for what the provider's library in a folder needs, before anything is loaded. */
   static Optional<Issue> missingIn(
-      Path folder, ExecutionProvider provider, String device, LibrarySearch search) {
+      Path folder, ExecutionProvider provider, String device, LibraryFolders search) {
     String name = provider.name().toLowerCase(Locale.ROOT);
     Path library = folder.resolve(System.mapLibraryName("onnxruntime_providers_" + name));
     if (!Files.isRegularFile(library)) {
@@ -91,7 +93,7 @@ public final class ProviderCheck {
                   "Set native_path to a folder with the whole build."))
           : Optional.empty();
     }
-    List<String> missing = search.missing(library);
+    List<String> missing = LibraryNeeds.of(library, search).missing();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(notLoaded(provider, device, missing, ""));
@@ -104,13 +106,13 @@ public final class ProviderCheck {
     } catch (OrtException | RuntimeException | LinkageError e) {
       return Optional.of(
           explained(
-              settings.provider(), device, String.valueOf(e.getMessage()), LibrarySearch.here()));
+              settings.provider(), device, String.valueOf(e.getMessage()), LibraryFolders.here()));
     }
   }
 
   /** Turns ONNX Runtime's message into a reason with a remedy. */
   static Issue explained(
-      ExecutionProvider provider, String device, String message, LibrarySearch search) {
+      ExecutionProvider provider, String device, String message, LibraryFolders search) {
     Matcher linker = LINKER.matcher(message);
     if (!linker.find()) {
       return Issue.error(
@@ -126,7 +128,9 @@ public final class ProviderCheck {
               + ".");
     }
     List<String> missing =
-        provider.isCuda() ? search.missing(CUDA_LIBRARIES) : List.of(linker.group(1));
+        provider.isCuda()
+            ? CUDA_LIBRARIES.stream().filter(name -> search.find(name).isEmpty()).toList()
+            : List.of(linker.group(1));
     return notLoaded(
         provider,
         device,

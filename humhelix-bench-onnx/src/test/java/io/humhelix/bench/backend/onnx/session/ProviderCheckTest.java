@@ -3,11 +3,13 @@ package io.humhelix.bench.backend.onnx.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.gpu.LibraryFolders;
 import io.humhelix.bench.result.Issue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +23,8 @@ class ProviderCheckTest {
 
   @TempDir Path folder;
 
-  private LibrarySearch nowhere() {
-    return new LibrarySearch("", folder.resolve("none"), List.of());
+  private LibraryFolders nowhere() {
+    return LibraryFolders.of(folder.resolve("none"), Map.of());
   }
 
   @Test
@@ -66,7 +68,8 @@ class ProviderCheckTest {
     }
     Files.createFile(folder.resolve("libcudart.so.12"));
     Files.createFile(folder.resolve("libcudnn.so.9"));
-    LibrarySearch here = new LibrarySearch(folder.toString(), folder.resolve("none"), List.of());
+    LibraryFolders here =
+        LibraryFolders.of(folder.resolve("none"), Map.of("LD_LIBRARY_PATH", folder.toString()));
     assertContains(
         Optional.of(ProviderCheck.explained(ExecutionProvider.CUDA, "cuda", LINKER, here)),
         "missing libcublasLt.so.12 (Error");
