@@ -69,11 +69,12 @@ final class OnnxPreflight {
         .filter(text -> PluginLibrary.parse(text).isEmpty())
         .ifPresent(
             text ->
-                refuseOption(
-                    OnnxOptions.EP_LIBRARY,
-                    "is '" + text + "'",
-                    "Set it to <name>=<path of the library>, such as"
-                        + " webgpu=/opt/ep/libonnxruntime_providers_webgpu.so."));
+                issues.add(
+                    Issue.error(
+                        "option-unsupported",
+                        "onnxruntime: option " + OnnxOptions.EP_LIBRARY + " is '" + text + "'.",
+                        "Set it to <name>=<path of the library>, such as"
+                            + " webgpu=/opt/ep/libonnxruntime_providers_webgpu.so.")));
     if (library.isPresent() && plan.settings().isPresent()) {
       String device = request.spec().device().toString();
       Optional<Issue> unavailable =
