@@ -4,6 +4,7 @@
  */
 module io.humhelix.bench.api {
   exports io.humhelix.bench.event;
+  exports io.humhelix.bench.gpu;
   exports io.humhelix.bench.model;
   exports io.humhelix.bench.result;
   exports io.humhelix.bench.spi;

@@ -24,11 +24,14 @@ final class House {
   private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
 
   static {
-    Set<String> api = Set.of("model", "result", "spi", "event");
+    Set<String> api = Set.of("model", "result", "gpu", "spi", "event");
     Set<String> values = Set.of("model", "result");
-    // What is to be measured; what was measured; what a backend implements; what a host may watch.
+    // What is to be measured; what was measured; what GPUs need; what a backend implements; what a
+    // host
+    // may watch.
     MAY_USE.put("model", Set.of());
     MAY_USE.put("result", Set.of("model"));
+    MAY_USE.put("gpu", Set.of("result"));
     MAY_USE.put("spi", values);
     MAY_USE.put("event", values);
     // Tools that know nothing of runs.

@@ -21,6 +21,7 @@ final class EffectiveSettings {
   private static final String TF32_OVERRIDE = "NVIDIA_TF32_OVERRIDE";
 
   private static final long MEBIBYTE = 1 << 20;
+
   /** What ONNX Runtime reads as false. */
   private static final Set<String> OFF = Set.of("0", "false");
 

@@ -3,11 +3,14 @@ package io.humhelix.bench.backend.onnx;
 import io.humhelix.bench.backend.onnx.model.GraphChoice;
 import io.humhelix.bench.backend.onnx.model.GraphVariant;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
+import io.humhelix.bench.backend.onnx.session.PluginLibrary;
+import io.humhelix.bench.backend.onnx.session.ProviderSources;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +63,9 @@ final class OnnxOptions {
   static final String IO_BINDING = "io_binding";
   static final String PROFILE = "profile";
   static final String NATIVE_PATH = "native_path";
+  static final String EP_LIBRARY = "ep_library";
+  static final String CUDA_LIBRARIES = "cuda_libraries";
+  static final String ALLOW_SOFTWARE_DEVICE = "allow_software_device";
 
   static final String AUTO = "auto";
   static final String ON = "on";
@@ -74,7 +80,7 @@ final class OnnxOptions {
   private static final int MOST_MEBIBYTES = 1 << 20;
 
   static final List<OptionSpec> SPECS =
-      Stream.of(search(), audio(), graphs(), engine()).flatMap(List::stream).toList();
+      Stream.of(search(), audio(), graphs(), engine(), libraries()).flatMap(List::stream).toList();
 
   private final Options options;
 
@@ -253,6 +259,37 @@ final class OnnxOptions {
             NATIVE_PATH,
             Type.PATH,
             "folder of a native build of ONNX Runtime (CUDA 13, ROCm, …); one per process"));
+  }
+
+  private static List<OptionSpec> libraries() {
+    return List.of(
+        OptionSpec.of(
+            EP_LIBRARY,
+            Type.TEXT,
+            "plug-in that brings the execution provider, as <name>=<path of its library>"),
+        OptionSpec.of(
+            CUDA_LIBRARIES,
+            Type.TEXTS,
+            "folders in which CUDA's, cuDNN's and TensorRT's libraries are looked for first"),
+        OptionSpec.of(
+            ALLOW_SOFTWARE_DEVICE,
+            Type.FLAG,
+            "take a GPU's interface that works on the processor (llvmpipe, SwiftShader) for the"
+                + " device; false unless set"));
+  }
+
+  /** Whether a GPU's interface on the processor counts as the device. */
+  boolean allowsSoftwareDevice() {
+    return options.flag(ALLOW_SOFTWARE_DEVICE).orElse(false);
+  }
+
+  /** Where the definition says that an execution provider's libraries lie. */
+  ProviderSources sources() {
+    List<?> folders =
+        options.get(CUDA_LIBRARIES).orElse(List.of()) instanceof List<?> list ? list : List.of();
+    return new ProviderSources(
+        folders.stream().map(folder -> Path.of(folder.toString())).toList(),
+        text(EP_LIBRARY).flatMap(PluginLibrary::parse));
   }
 
   /**

@@ -48,9 +48,12 @@ class EffectiveSettingsTest {
                 .with(
                     "provider_options",
                     Map.of(
-                        "use_tf32", false,
-                        "cudnn_conv_algo_search", "DEFAULT",
-                        "gpu_mem_limit", 3L << 30)),
+                        "use_tf32",
+                        false,
+                        "cudnn_conv_algo_search",
+                        "DEFAULT",
+                        "gpu_mem_limit",
+                        3L << 30)),
             Map.of(),
             GPU);
     assertEquals(false, told.get("use_tf32"));
@@ -77,10 +80,14 @@ class EffectiveSettingsTest {
   void aCacheThatIsCopiedIsSaid() {
     assertEquals(
         Map.of(
-            "decoder_form", "Optimum, merged",
-            "shared_arena", true,
-            "cache_place", "host, copied at each token",
-            "pinned_host_memory", false),
+            "decoder_form",
+            "Optimum, merged",
+            "shared_arena",
+            true,
+            "cache_place",
+            "host, copied at each token",
+            "pinned_host_memory",
+            false),
         told("webgpu", Options.empty(), Map.of(), HOST));
     assertEquals(
         "host, copied at each token",

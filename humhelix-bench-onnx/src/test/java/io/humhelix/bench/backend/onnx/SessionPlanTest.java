@@ -91,7 +91,9 @@ class SessionPlanTest {
             "arena_extend_strategy",
             "kNextPowerOfTwo"),
         plan("cuda", Options.empty()).providerOptions());
-    assertEquals("0", plan("cuda", Options.empty().with("use_tf32", false)).providerOptions().get("use_tf32"));
+    assertEquals(
+        "0",
+        plan("cuda", Options.empty().with("use_tf32", false)).providerOptions().get("use_tf32"));
     assertEquals(Map.of(), plan("webgpu", Options.empty()).providerOptions());
     assertEquals(Map.of(), plan("cpu", Options.empty()).providerOptions());
   }
@@ -142,7 +144,10 @@ class SessionPlanTest {
   void tensorRtRunsTheEncoderAlone() {
     SessionSettings settings =
         plan(
-            "cuda", Options.empty().with("execution_provider", "tensorrt").with("provider_options", Map.of("trt_fp16_enable", true)));
+            "cuda",
+            Options.empty()
+                .with("execution_provider", "tensorrt")
+                .with("provider_options", Map.of("trt_fp16_enable", true)));
     assertEquals(ExecutionProvider.TENSORRT, settings.providerOf(GraphRole.ENCODER));
     assertEquals(ExecutionProvider.CUDA, settings.providerOf(GraphRole.DECODER));
     assertEquals(ExecutionProvider.CUDA, settings.providerOf(GraphRole.GATHERER));
@@ -153,7 +158,13 @@ class SessionPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cpu, , false", "cuda, , true", "rocm, , true", "cpu, true, true", "cuda, false, false"})
+  @CsvSource({
+    "cpu, , false",
+    "cuda, , true",
+    "rocm, , true",
+    "cpu, true, true",
+    "cuda, false, false"
+  })
   void gpusSeeBatchesOfOneShapeUnlessTold(String device, Boolean asked, boolean pads) {
     Options options =
         asked == null ? Options.empty() : Options.empty().with("pad_last_batch", asked);
@@ -180,7 +191,8 @@ class SessionPlanTest {
             .issues();
     assertEquals(1, issues.size(), issues::toString);
     assertEquals("option-unsupported", issues.get(0).code());
-    assertTrue((issues.get(0).message() + issues.get(0).remedy()).contains(expected), issues::toString);
+    assertTrue(
+        (issues.get(0).message() + issues.get(0).remedy()).contains(expected), issues::toString);
   }
 
   @Test

@@ -48,11 +48,9 @@ final class NativeTensors implements Tensors {
   static NativeTensors open(OrtApi api, NativeGraph graph, Optional<DeviceMemory> wanted)
       throws SutException {
     DeviceMemory memory = wanted.orElse(HOST);
-    Pointer host =
-        api.out(OrtFunction.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS, "Finding host memory");
+    Pointer host = api.out(OrtFunction.GET_ALLOCATOR_WITH_DEFAULT_OPTIONS, "Finding host memory");
     Pointer allocator =
-        allocator(
-            api, graph, memory.allocator(), memory.device(), ARENA_ALLOCATOR, DEFAULT_MEMORY);
+        allocator(api, graph, memory.allocator(), memory.device(), ARENA_ALLOCATOR, DEFAULT_MEMORY);
     Optional<Pointer> pinned = wanted.flatMap(device -> pinned(api, graph, device));
     return new NativeTensors(api, memory, host, allocator, pinned);
   }
@@ -83,8 +81,7 @@ final class NativeTensors implements Tensors {
     String what = "Finding memory " + name + ":" + device;
     try (Memory text = new Memory(name.length() + 1L)) {
       text.setString(0, name);
-      Pointer info =
-          api.out(OrtFunction.CREATE_MEMORY_INFO, what, text, kind, device, memoryType);
+      Pointer info = api.out(OrtFunction.CREATE_MEMORY_INFO, what, text, kind, device, memoryType);
       try {
         return api.out(OrtFunction.CREATE_ALLOCATOR, what, graph.handle(), info);
       } finally {

@@ -111,7 +111,11 @@ final class PromptStep implements AutoCloseable {
     Arrays.setAll(rows, row -> (long) row * windows / batch);
     graphs
         .gatherer()
-        .gather(ResidentAudio.WINDOW_AXIS, new Tensor[] {audio.hidden()}, new Tensor[] {repeated}, rows);
+        .gather(
+            ResidentAudio.WINDOW_AXIS,
+            new Tensor[] {audio.hidden()},
+            new Tensor[] {repeated},
+            rows);
     return repeated;
   }
 

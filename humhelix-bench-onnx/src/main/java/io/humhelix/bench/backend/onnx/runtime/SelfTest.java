@@ -76,7 +76,8 @@ final class SelfTest {
 
   private void graph() throws ReflectiveOperationException, SutException {
     byte[] model = GatherModel.of(1, 0, Format.FLOAT32);
-    try (Graph graph = engine.load(model, "self-test", GraphRole.GATHERER, role -> new SessionOptions());
+    try (Graph graph =
+            engine.load(model, "self-test", GraphRole.GATHERER, role -> new SessionOptions());
         Tensors tensors = engine.tensors(graph, Optional.empty());
         Graph.Call call =
             graph.call(

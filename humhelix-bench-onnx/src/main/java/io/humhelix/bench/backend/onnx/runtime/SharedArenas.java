@@ -1,6 +1,5 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import com.sun.jna.Memory;
@@ -45,8 +44,7 @@ final class SharedArenas implements AutoCloseable {
    * program, is not shared: then each session has its own.
    */
   static SharedArenas register(Engine engine, ArenaPlan plan) {
-    SharedArenas arenas =
-        new SharedArenas(engine.api(), NativeHandles.of(engine.environment()));
+    SharedArenas arenas = new SharedArenas(engine.api(), NativeHandles.of(engine.environment()));
     try {
       if (plan.device().isPresent()) {
         arenas.add(plan.device().get());

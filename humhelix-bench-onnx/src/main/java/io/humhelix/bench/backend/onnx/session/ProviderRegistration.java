@@ -32,6 +32,10 @@ final class ProviderRegistration {
    */
   static void add(SessionOptions options, SessionSettings settings, ExecutionProvider provider)
       throws OrtException {
+    if (PluginLibrary.brings(provider)) {
+      addByDevice(options, settings);
+      return;
+    }
     Map<String, String> given = settings.providerOptions();
     switch (provider) {
       case CPU -> {
@@ -52,7 +56,7 @@ final class ProviderRegistration {
       case WEBGPU -> options.addWebGPU(given);
       case XNNPACK -> options.addXnnpack(given);
       case DNNL -> options.addDnnl(settings.cpuArena());
-      case MIGRAPHX -> addByDevice(options, settings);
+      case MIGRAPHX, NVTENSORRTRTX, GGML -> addByDevice(options, settings);
     }
   }
 

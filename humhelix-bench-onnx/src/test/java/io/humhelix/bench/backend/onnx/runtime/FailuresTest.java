@@ -86,12 +86,14 @@ class FailuresTest {
     for (byte[] content : contents) {
       Path file = Files.write(folder.resolve("bad.onnx"), content);
       SutException failure =
-          assertThrows(SutException.class, () -> engine.load(file, GraphRole.ENCODER, TinyModel.RECIPE));
+          assertThrows(
+              SutException.class, () -> engine.load(file, GraphRole.ENCODER, TinyModel.RECIPE));
       assertEquals(FailureKind.MODEL, failure.kind());
       assertTrue(failure.getMessage().contains("bad.onnx"), failure.getMessage());
     }
     assertThrows(
-        SutException.class, () -> engine.load(folder.resolve("none.onnx"), GraphRole.ENCODER, TinyModel.RECIPE));
+        SutException.class,
+        () -> engine.load(folder.resolve("none.onnx"), GraphRole.ENCODER, TinyModel.RECIPE));
   }
 
   @Test
@@ -112,7 +114,12 @@ class FailuresTest {
             real.vocabulary() - 1);
     try (RuntimeNetwork network =
             RuntimeNetwork.load(
-                RuntimeAccess.engine(), model.graphs(), wrong, TinyModel.RECIPE, Optional.empty(), ArenaPlan.NONE);
+                RuntimeAccess.engine(),
+                model.graphs(),
+                wrong,
+                TinyModel.RECIPE,
+                Optional.empty(),
+                ArenaPlan.NONE);
         EncodedAudio audio = network.encode(TinyModel.features(), 1);
         Decoding decoding = network.decode(audio, 1)) {
       long before = LiveObjects.count();

@@ -73,10 +73,7 @@ class RuntimeAccessTest {
 
     try (Graph graph =
         engine.load(
-            GatherModel.of(1, 0, Format.FLOAT32),
-            "gather",
-            GraphRole.GATHERER,
-            TinyModel.RECIPE)) {
+            GatherModel.of(1, 0, Format.FLOAT32), "gather", GraphRole.GATHERER, TinyModel.RECIPE)) {
       assertTrue(graph.assignment().isEmpty());
     }
   }
