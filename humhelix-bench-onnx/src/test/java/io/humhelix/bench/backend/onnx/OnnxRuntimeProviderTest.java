@@ -70,7 +70,7 @@ class OnnxRuntimeProviderTest {
   void declaresOptionsThatItsOwnDefaultsSatisfy() {
     Options effective = OnnxOptions.of(Options.empty()).effective();
     for (OptionSpec spec : provider.options()) {
-      assertTrue(spec.name().matches("[a-z_]+"), spec.name());
+      assertTrue(spec.name().matches("[a-z0-9_]+"), spec.name());
       assertFalse(spec.meaning().isBlank());
       if (effective.get(spec.name()).isPresent() && spec.minimum().isPresent()) {
         double value = effective.number(spec.name()).orElseThrow();

@@ -105,7 +105,8 @@ public record SessionSettings(
   public SessionOptions newOptions(GraphRole role) throws OrtException {
     SessionOptions options = new SessionOptions();
     try {
-      options.setIntraOpNumThreads(threads);
+      // Gathering only copies: a pool of its own would be more threads that spin.
+      options.setIntraOpNumThreads(role == GraphRole.GATHERER ? 1 : threads);
       options.setInterOpNumThreads(interOpThreads);
       options.setExecutionMode(
           interOpThreads > 1 ? ExecutionMode.PARALLEL : ExecutionMode.SEQUENTIAL);
