@@ -29,11 +29,7 @@ final class ProgramError {
         Optional.ofNullable(KINDS.get(answer.path("kind").asText("error")))
             .orElse(FailureKind.SUT_ERROR);
     String message =
-        name
-            + " reported an error while "
-            + what
-            + ": "
-            + (said.isEmpty() ? "(no message)" : said);
+        name + " reported an error while " + what + ": " + (said.isEmpty() ? "(no message)" : said);
     if (answer.path("remedy").isTextual() || kind == FailureKind.AUDIO) {
       return new SutException(kind, message, answer.path("remedy").asText(""));
     }
@@ -44,7 +40,6 @@ final class ProgramError {
                 new SutException(
                     device.kind(), message + ": " + device.reason() + ".", device.remedy()))
         .orElseGet(
-            () ->
-                new SutException(kind, message, "See what it printed, and its documentation."));
+            () -> new SutException(kind, message, "See what it printed, and its documentation."));
   }
 }
