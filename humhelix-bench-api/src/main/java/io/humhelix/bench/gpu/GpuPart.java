@@ -65,11 +65,7 @@ public enum GpuPart {
    */
   public static Optional<GpuPart> of(String soname) {
     return SharedName.of(soname)
-        .flatMap(
-            name ->
-                Stream.of(values())
-                    .filter(part -> part.has(name.stem()))
-                    .findFirst());
+        .flatMap(name -> Stream.of(values()).filter(part -> part.has(name.stem())).findFirst());
   }
 
   private boolean has(String stem) {

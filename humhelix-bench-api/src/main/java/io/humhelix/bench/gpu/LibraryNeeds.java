@@ -92,7 +92,9 @@ public record LibraryNeeds(Path library, List<FoundLibrary> found, List<String> 
           .or(() -> folders.find(name));
     }
 
-    /** What lies beside in a folder of the linker is the linker's, such as the C library's parts. */
+    /**
+     * What lies beside in a folder of the linker is the linker's, such as the C library's parts.
+     */
     private Optional<FoundLibrary> beside(String name, Path own) {
       Optional<FoundLibrary> beside = in(own, name, Place.BESIDE);
       Optional<FoundLibrary> linkers = folders.in(Place.LINKER, name);

@@ -382,9 +382,7 @@ class DeviceErrorsTest {
             "a program on the card failed",
             "dmesg"));
     all.add(
-        new Real(
-            "HIP, any other",
-            "HIP error: hipErrorNotReady", DEVICE, "ROCm failed", "amdgpu"));
+        new Real("HIP, any other", "HIP error: hipErrorNotReady", DEVICE, "ROCm failed", "amdgpu"));
     all.add(
         new Real(
             "Glavnokoman/vuh#67",
@@ -439,7 +437,9 @@ class DeviceErrorsTest {
   @Test
   void everyRowHasARealText() {
     List<String> found =
-        texts().stream().map(real -> DeviceErrors.find(real.text()).orElseThrow().reason()).toList();
+        texts().stream()
+            .map(real -> DeviceErrors.find(real.text()).orElseThrow().reason())
+            .toList();
     for (DeviceErrors.Row row : DeviceErrors.rows()) {
       assertTrue(found.contains(row.meaning().reason()), row.meaning().reason());
     }

@@ -63,13 +63,12 @@ class LibraryFoldersTest {
     found(Place.CONDA, put(temp.resolve("conda/lib")));
     environment.put("HOME", temp.resolve("home").toString());
     found(
-        Place.PIP,
-        put(temp.resolve("home/.local/lib/python3.11/site-packages/nvidia/cublas/lib")));
+        Place.PIP, put(temp.resolve("home/.local/lib/python3.11/site-packages/nvidia/cublas/lib")));
     environment.put("PATH", temp.resolve("usr/bin").toString());
-    Path python = Files.createFile(Files.createDirectories(temp.resolve("usr/bin")).resolve("python3"));
+    Path python =
+        Files.createFile(Files.createDirectories(temp.resolve("usr/bin")).resolve("python3"));
     assertTrue(python.toFile().setExecutable(true));
-    found(
-        Place.PIP, put(temp.resolve("usr/local/lib/python3.11/dist-packages/nvidia/cublas/lib")));
+    found(Place.PIP, put(temp.resolve("usr/local/lib/python3.11/dist-packages/nvidia/cublas/lib")));
     environment.put("VIRTUAL_ENV", temp.resolve("venv").toString());
     found(Place.PIP, put(temp.resolve("venv/lib/python3.12/site-packages/nvidia/cu13/lib")));
     found(Place.LINKER, put(root.resolve("usr/lib/x86_64-linux-gnu")));
@@ -79,8 +78,7 @@ class LibraryFoldersTest {
     LibraryFolders near = LibraryFolders.of(root, environment).near(temp.resolve("engine"));
     assertEquals(Optional.of(new FoundLibrary(NAME, beside, Place.BESIDE)), near.find(NAME));
     Path named = put(temp.resolve("named"));
-    LibraryFolders option =
-        near.withOption(List.of(temp.resolve("absent"), temp.resolve("named")));
+    LibraryFolders option = near.withOption(List.of(temp.resolve("absent"), temp.resolve("named")));
     assertEquals(Optional.of(new FoundLibrary(NAME, named, Place.OPTION)), option.find(NAME));
     assertEquals(
         List.of(Place.OPTION, Place.BESIDE, Place.LINKER),

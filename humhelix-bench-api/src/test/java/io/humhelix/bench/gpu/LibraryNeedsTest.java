@@ -53,14 +53,14 @@ class LibraryNeedsTest {
     Path engine = engine();
     Path nvidia = temp.resolve("venv/lib/python3.11/site-packages/nvidia/cublas/lib");
     Files.delete(nvidia.resolve("libcublasLt.so.12"));
-    LibraryNeeds needs =
-        LibraryNeeds.of(engine, LibraryFolders.here().withOption(List.of(nvidia)));
+    LibraryNeeds needs = LibraryNeeds.of(engine, LibraryFolders.here().withOption(List.of(nvidia)));
     assertEquals(List.of("libcublasLt.so.12"), needs.missing());
   }
 
   @Test
   void whatALibraryNamesItselfNeedsNoPreload() throws Exception {
-    Path part = CompiledLibrary.of(temp.resolve("a/parts/libpart.so.1"), "int part(void) {return 1;}");
+    Path part =
+        CompiledLibrary.of(temp.resolve("a/parts/libpart.so.1"), "int part(void) {return 1;}");
     String use = "int part(void); int use(void) {return part();}";
     Path told =
         CompiledLibrary.of(

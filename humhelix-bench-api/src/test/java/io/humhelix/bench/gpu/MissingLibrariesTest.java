@@ -107,7 +107,8 @@ class MissingLibrariesTest {
     assertEquals("missing: libopenvino.so.2520", other.message());
     assertTrue(other.remedy().contains("the package that has libopenvino.so.2520"));
     assertEquals(
-        "missing: cuDNN 9 (libcudnn.so.9), libz.so.1", explain("libz.so.1", "libcudnn.so.9").message());
+        "missing: cuDNN 9 (libcudnn.so.9), libz.so.1",
+        explain("libz.so.1", "libcudnn.so.9").message());
   }
 
   @ParameterizedTest

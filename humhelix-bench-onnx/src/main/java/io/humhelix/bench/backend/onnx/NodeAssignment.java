@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * that a provider cannot take to the CPU without a word, so a graph of 8-bit matrices may run on
  * the CPU although CUDA was requested and is there.
  *
- * <p>For providers that change a graph's layout, such as WebGPU, ONNX Runtime reports only the nodes
- * that they got afterwards; of the CPU it reports all. No node is without a provider, so what a
- * graph has and no other provider got is the requested one's.
+ * <p>For providers that change a graph's layout, such as WebGPU, ONNX Runtime reports only the
+ * nodes that they got afterwards; of the CPU it reports all. No node is without a provider, so what
+ * a graph has and no other provider got is the requested one's.
  */
 final class NodeAssignment {
 
@@ -59,7 +59,10 @@ final class NodeAssignment {
     if (asked == ExecutionProvider.CPU) {
       return counted(nodes, "nodes");
     }
-    int own = graphNames().stream().mapToInt(graph -> own(graph).values().stream().mapToInt(Integer::intValue).sum()).sum();
+    int own =
+        graphNames().stream()
+            .mapToInt(graph -> own(graph).values().stream().mapToInt(Integer::intValue).sum())
+            .sum();
     int other = elsewhere();
     String rest =
         counted(
@@ -113,9 +116,7 @@ final class NodeAssignment {
               "Choose a compute type that the provider has kernels for, such as float16 or float32,"
                   + " or use device: cpu."));
     }
-    return graphNames().stream()
-        .flatMap(graph -> refusal(graph, device).stream())
-        .findFirst();
+    return graphNames().stream().flatMap(graph -> refusal(graph, device).stream()).findFirst();
   }
 
   /** TensorRT reports what it got: it changes no layout. */

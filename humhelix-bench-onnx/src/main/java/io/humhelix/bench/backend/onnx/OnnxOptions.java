@@ -41,6 +41,7 @@ final class OnnxOptions {
   static final String MAX_NEW_TOKENS = "max_new_tokens";
   static final String LONG_AUDIO = "long_audio";
   static final String BATCH_SIZE = "batch_size";
+  static final String PAD_LAST_BATCH = "pad_last_batch";
   static final String SEED = "seed";
   static final String ENCODER_COMPUTE_TYPE = "encoder_compute_type";
   static final String DECODER_COMPUTE_TYPE = "decoder_compute_type";
@@ -50,11 +51,14 @@ final class OnnxOptions {
   static final String INTER_OP_THREADS = "inter_op_threads";
   static final String GRAPH_OPTIMIZATION = "graph_optimization";
   static final String CPU_ARENA = "cpu_arena";
+  static final String SHARED_ARENA = "shared_arena";
   static final String EXECUTION_PROVIDER = "execution_provider";
   static final String PROVIDER_OPTIONS = "provider_options";
   static final String SESSION_CONFIG = "session_config";
   static final String ARENA_LIMIT_MB = "arena_limit_mb";
+  static final String ARENA_EXTEND_STRATEGY = "arena_extend_strategy";
   static final String CUDNN_CONV_ALGO_SEARCH = "cudnn_conv_algo_search";
+  static final String USE_TF32 = "use_tf32";
   static final String TRT_ENGINE_CACHE = "trt_engine_cache";
   static final String IO_BINDING = "io_binding";
   static final String PROFILE = "profile";
@@ -176,7 +180,11 @@ final class OnnxOptions {
             .oneOf("sequential", BATCHED),
         OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows per batch if long_audio is batched")
             .withDefault(8L)
-            .between(1, MOST_WINDOWS));
+            .between(1, MOST_WINDOWS),
+        OptionSpec.of(
+            PAD_LAST_BATCH,
+            Type.FLAG,
+            "encode a batch with fewer windows at the full batch_size; on GPUs: true, on the CPU: false"));
   }
 
   private static List<OptionSpec> graphs() {
@@ -204,6 +212,9 @@ final class OnnxOptions {
             .oneOf("none", "basic", "extended", "all"),
         OptionSpec.of(CPU_ARENA, Type.FLAG, "keep host memory from call to call").withDefault(true),
         OptionSpec.of(
+                SHARED_ARENA, Type.FLAG, "one arena for all graphs of a model, instead of one each")
+            .withDefault(true),
+        OptionSpec.of(
                 EXECUTION_PROVIDER,
                 Type.TEXT,
                 "what runs on the device; auto: the device's usual one")
@@ -219,16 +230,27 @@ final class OnnxOptions {
         OptionSpec.of(ARENA_LIMIT_MB, Type.INTEGER, "limit of CUDA's device memory arena; MiB")
             .between(1, MOST_MEBIBYTES),
         OptionSpec.of(
+                ARENA_EXTEND_STRATEGY,
+                Type.TEXT,
+                "CUDA: how the device memory arena grows; next_power_of_two if left out")
+            .oneOf("next_power_of_two", "same_as_requested"),
+        OptionSpec.of(
                 CUDNN_CONV_ALGO_SEARCH,
                 Type.TEXT,
-                "CUDA: how cuDNN searches for convolution algorithms")
+                "CUDA: how cuDNN searches for convolution algorithms; heuristic if left out, since"
+                    + " exhaustive searches again at every new shape")
             .oneOf("exhaustive", "heuristic", "default"),
+        OptionSpec.of(
+            USE_TF32,
+            Type.FLAG,
+            "CUDA: multiply float32 with 10 bits of mantissa on Ampere and newer; true if left out"),
         OptionSpec.of(
             TRT_ENGINE_CACHE, Type.PATH, "folder in which TensorRT caches the engines it builds"),
         OptionSpec.of(
                 IO_BINDING,
                 Type.TEXT,
-                "keep the key/value cache on the device by the C API; off: plain Java API")
+                "keep the key/value cache in the device's memory where that can be; off: in host"
+                    + " memory, copied at each token")
             .withDefault(AUTO)
             .oneOf(AUTO, ON, OFF),
         OptionSpec.of(
@@ -341,6 +363,10 @@ final class OnnxOptions {
 
   Optional<Long> optionalInteger(String name) {
     return options.integer(name);
+  }
+
+  Optional<Boolean> optionalFlag(String name) {
+    return options.flag(name);
   }
 
   Optional<Double> optionalNumber(String name) {

@@ -7,7 +7,6 @@ import io.humhelix.bench.backend.onnx.model.ModelLocation;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
-import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
 import io.humhelix.bench.backend.onnx.session.CudaLibraries;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
@@ -238,15 +237,22 @@ public final class OnnxRuntimeProvider implements SutProvider {
               model.graphs().computeType(),
               withLibraries(
                   settings,
-                  PromptUse.of(options, model, tokenizer)
-                      .map(use -> use.addTo(options.effective()))
-                      .orElse(options.effective())));
+                  new EffectiveSettings(settings)
+                      .addTo(
+                          PromptUse.of(options, model, tokenizer)
+                              .map(use -> use.addTo(options.effective()))
+                              .orElse(options.effective())
+                              .with(
+                                  OnnxOptions.PAD_LAST_BATCH,
+                                  SessionPlan.padsLastBatch(settings, options)),
+                          model.graphs(),
+                          network.memory())));
       Transcriber transcriber =
           new Transcriber(
               DecodingPlan.config(model.config(), options),
               tokenizer,
               network,
-              DecodingPlan.of(options));
+              DecodingPlan.of(options, SessionPlan.padsLastBatch(settings, options)));
       return new OnnxSut(model, network, transcriber, effective);
     } catch (SutException | RuntimeException e) {
       network.close();
@@ -288,12 +294,12 @@ public final class OnnxRuntimeProvider implements SutProvider {
   private static RuntimeNetwork network(
       WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
     NetworkSizes sizes = model.config().sizes();
-    if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF)) {
-      return RuntimeNetwork.loadPlain(model.graphs(), sizes, settings::newOptions);
-    }
-    Optional<DeviceMemory> memory =
-        settings.provider().memory().map(name -> new DeviceMemory(name, settings.deviceIndex()));
-    return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
+    return RuntimeNetwork.load(
+        model.graphs(),
+        sizes,
+        settings::newOptions,
+        SessionPlan.memory(settings, options),
+        SessionPlan.arenas(settings, options));
   }
 
   private static WhisperModel model(OpenRequest request, OnnxOptions options) throws SutException {

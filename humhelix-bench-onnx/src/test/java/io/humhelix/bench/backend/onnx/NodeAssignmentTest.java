@@ -52,10 +52,8 @@ class NodeAssignmentTest {
   @Test
   void refusesIfTheProviderGotNothing() {
     ProviderNodes all = nodes("encoder_model.onnx", "CPU", Map.of("MatMul", 32));
-    assertTrue(
-        assignment(ExecutionProvider.COREML, List.of(all)).refusal("coreml").isPresent());
-    assertEquals(
-        Optional.empty(), assignment(ExecutionProvider.CPU, List.of(all)).refusal("cpu"));
+    assertTrue(assignment(ExecutionProvider.COREML, List.of(all)).refusal("coreml").isPresent());
+    assertEquals(Optional.empty(), assignment(ExecutionProvider.CPU, List.of(all)).refusal("cpu"));
   }
 
   @Test
@@ -63,15 +61,13 @@ class NodeAssignmentTest {
     NodeAssignment unknown = assignment(ExecutionProvider.CUDA, List.of());
     assertTrue(unknown.refusal("cuda").orElseThrow().getMessage().contains("does not report"));
     assertEquals("CUDA", unknown.described());
-    assertEquals(
-        Optional.empty(), assignment(ExecutionProvider.CPU, List.of()).refusal("cpu"));
+    assertEquals(Optional.empty(), assignment(ExecutionProvider.CPU, List.of()).refusal("cpu"));
   }
 
   @Test
   void tensorRtMayLeaveNodesToCuda() {
     ProviderNodes engine = nodes("encoder_model.onnx", "Tensorrt", Map.of("MatMul", 2));
-    NodeAssignment tensorRt =
-        assignment(ExecutionProvider.TENSORRT, List.of(engine, ENCODER));
+    NodeAssignment tensorRt = assignment(ExecutionProvider.TENSORRT, List.of(engine, ENCODER));
     assertEquals(Optional.empty(), tensorRt.refusal("cuda"));
     assertEquals("TensorRT (all 36 matrix operations), CUDA (50 nodes)", tensorRt.described());
     assertTrue(

@@ -40,7 +40,11 @@ final class GatherModel {
       graph.message(12, value(output(i), format));
     }
     ProtobufMessage operators = new ProtobufMessage().string(1, "").number(2, OPSET);
-    return new ProtobufMessage().number(1, IR_VERSION).message(7, graph).message(8, operators).bytes();
+    return new ProtobufMessage()
+        .number(1, IR_VERSION)
+        .message(7, graph)
+        .message(8, operators)
+        .bytes();
   }
 
   private static ProtobufMessage gather(int index, int axis) {
@@ -56,6 +60,8 @@ final class GatherModel {
 
   private static ProtobufMessage value(String name, Format format) {
     ProtobufMessage tensor = new ProtobufMessage().number(1, format.number());
-    return new ProtobufMessage().string(1, name).message(2, new ProtobufMessage().message(1, tensor));
+    return new ProtobufMessage()
+        .string(1, name)
+        .message(2, new ProtobufMessage().message(1, tensor));
   }
 }

@@ -124,11 +124,19 @@ public final class TrialGraph {
             .message(11, value("weight", FILTER))
             .message(12, value("result", SIGNAL));
     ProtobufMessage operators = new ProtobufMessage().string(1, "").number(2, OPSET);
-    return new ProtobufMessage().number(1, IR_VERSION).message(7, graph).message(8, operators).bytes();
+    return new ProtobufMessage()
+        .number(1, IR_VERSION)
+        .message(7, graph)
+        .message(8, operators)
+        .bytes();
   }
 
   private static ProtobufMessage node(String operator, String first, String second, String output) {
-    return new ProtobufMessage().string(1, first).string(1, second).string(2, output).string(4, operator);
+    return new ProtobufMessage()
+        .string(1, first)
+        .string(1, second)
+        .string(2, output)
+        .string(4, operator);
   }
 
   private static ProtobufMessage value(String name, long[] sizes) {
@@ -136,7 +144,10 @@ public final class TrialGraph {
     for (long size : sizes) {
       shape.message(1, new ProtobufMessage().number(1, size));
     }
-    ProtobufMessage tensor = new ProtobufMessage().number(1, Format.FLOAT32.number()).message(2, shape);
-    return new ProtobufMessage().string(1, name).message(2, new ProtobufMessage().message(1, tensor));
+    ProtobufMessage tensor =
+        new ProtobufMessage().number(1, Format.FLOAT32.number()).message(2, shape);
+    return new ProtobufMessage()
+        .string(1, name)
+        .message(2, new ProtobufMessage().message(1, tensor));
   }
 }

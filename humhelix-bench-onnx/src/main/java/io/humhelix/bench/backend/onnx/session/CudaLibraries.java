@@ -23,15 +23,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What CUDA's and TensorRT's providers need of NVIDIA's libraries: read from the provider's library,
- * found where people have them, and loaded before it, since the linker knows few of these places. A
- * process loads each library once, so what was loaded is kept for all. Thread-safe.
+ * What CUDA's and TensorRT's providers need of NVIDIA's libraries: read from the provider's
+ * library, found where people have them, and loaded before it, since the linker knows few of these
+ * places. A process loads each library once, so what was loaded is kept for all. Thread-safe.
  */
 public final class CudaLibraries {
 
   /**
-   * Opened at the first convolution by ONNX Runtime from 1.28 on, and so not among what the provider
-   * needs: without it the first window of audio fails.
+   * Opened at the first convolution by ONNX Runtime from 1.28 on, and so not among what the
+   * provider needs: without it the first window of audio fails.
    */
   static final String CUDNN = "libcudnn.so.9";
 
@@ -43,7 +43,6 @@ public final class CudaLibraries {
   private static final Map<String, FoundLibrary> IN_USE = new TreeMap<>();
 
   private CudaLibraries() {}
-
 
   /**
    * Finds what a provider's libraries need, and loads it.
@@ -138,7 +137,8 @@ public final class CudaLibraries {
 
   private static boolean wantsCudnn(SessionSettings settings) {
     return !List.of("0", "false")
-        .contains(settings.providerOptions().getOrDefault(ENABLE_CUDNN, "1").toLowerCase(Locale.ROOT));
+        .contains(
+            settings.providerOptions().getOrDefault(ENABLE_CUDNN, "1").toLowerCase(Locale.ROOT));
   }
 
   /** What is missing, and what to do; for another CUDA, which build of ONNX Runtime is for it. */
@@ -170,11 +170,14 @@ public final class CudaLibraries {
   }
 
   private static boolean wants(List<String> names, String major) {
-    return names.stream().anyMatch(name -> name.matches("lib(cudart|cublas|cublasLt)\\.so\\." + major));
+    return names.stream()
+        .anyMatch(name -> name.matches("lib(cudart|cublas|cublasLt)\\.so\\." + major));
   }
 
   private static boolean has(LibraryFolders folders, String major) {
-    return !folders.findAll(Pattern.compile("lib(cudart|cublas|cublasLt)\\.so\\." + major)).isEmpty();
+    return !folders
+        .findAll(Pattern.compile("lib(cudart|cublas|cublasLt)\\.so\\." + major))
+        .isEmpty();
   }
 
   /**

@@ -11,12 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which version of ONNX Runtime a library is of, or asks for, read without loading it: from its file
- * name, or from the name that ONNX Runtime's builds for Linux give the version of their symbols.
+ * Which version of ONNX Runtime a library is of, or asks for, read without loading it: from its
+ * file name, or from the name that ONNX Runtime's builds for Linux give the version of their
+ * symbols.
  */
 final class NativeVersion {
 
-  private static final Pattern IN_NAME = Pattern.compile("libonnxruntime\\.(?:so\\.)?(\\d+\\.\\d+\\.\\d+)\\b.*");
+  private static final Pattern IN_NAME =
+      Pattern.compile("libonnxruntime\\.(?:so\\.)?(\\d+\\.\\d+\\.\\d+)\\b.*");
   private static final Pattern SYMBOLS = Pattern.compile("VERS_(\\d+\\.\\d+\\.\\d+)\0");
   private static final int CHUNK = 1 << 16;
   private static final int LONGEST = 32;
@@ -50,7 +52,9 @@ final class NativeVersion {
   static Optional<String> ofSymbols(InputStream in) throws IOException {
     InputStream buffered = new BufferedInputStream(in, CHUNK);
     String end = "";
-    for (byte[] part = buffered.readNBytes(CHUNK); part.length > 0; part = buffered.readNBytes(CHUNK)) {
+    for (byte[] part = buffered.readNBytes(CHUNK);
+        part.length > 0;
+        part = buffered.readNBytes(CHUNK)) {
       String text = end + new String(part, StandardCharsets.ISO_8859_1);
       Matcher matcher = SYMBOLS.matcher(text);
       if (matcher.find()) {

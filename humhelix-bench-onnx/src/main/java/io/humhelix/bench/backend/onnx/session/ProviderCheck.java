@@ -5,7 +5,6 @@ import io.humhelix.bench.backend.onnx.runtime.KeptEnvironment;
 import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.gpu.LibraryFolders;
 import io.humhelix.bench.gpu.LibraryNeeds;
-import io.humhelix.bench.gpu.MissingLibraries;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.SutException;
 import java.nio.file.Path;
@@ -16,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds out why an execution provider cannot work here: it was not built in, a library that it needs
- * is missing, its plug-in lists no such device, or ONNX Runtime refuses its options. What is found
- * on the way is loaded.
+ * Finds out why an execution provider cannot work here: it was not built in, a library that it
+ * needs is missing, its plug-in lists no such device, or ONNX Runtime refuses its options. What is
+ * found on the way is loaded.
  */
 public final class ProviderCheck {
 
@@ -68,8 +67,7 @@ public final class ProviderCheck {
       if (settings.provider() != ExecutionProvider.CPU) {
         KeptEnvironment.keep();
       }
-      Optional<PluginLibrary> plugin =
-          sources.plugin().or(() -> own.pluginOf(settings.provider()));
+      Optional<PluginLibrary> plugin = sources.plugin().or(() -> own.pluginOf(settings.provider()));
       if (plugin.isPresent()) {
         return check.ofPlugin(plugin.get());
       }
@@ -80,9 +78,7 @@ public final class ProviderCheck {
       return Optional.of(notBuiltIn(settings.provider(), device, library.providerNames()));
     }
     return check.builtIn(
-        library.folder(),
-        () -> own.of(settings.provider()),
-        () -> settings.newOptions().close());
+        library.folder(), () -> own.of(settings.provider()), () -> settings.newOptions().close());
   }
 
   static Issue notBuiltIn(ExecutionProvider provider, String device, String builtIn) {
@@ -109,7 +105,8 @@ public final class ProviderCheck {
   private Optional<Issue> ofPlugin(PluginLibrary plugin) throws SutException {
     LibraryNeeds needs = LibraryNeeds.of(plugin.file(), folders);
     if (!needs.missing().isEmpty()) {
-      return Optional.of(CudaLibraries.missing(settings.provider(), needs.missing(), folders, device, ""));
+      return Optional.of(
+          CudaLibraries.missing(settings.provider(), needs.missing(), folders, device, ""));
     }
     plugin.register();
     try {
@@ -142,8 +139,7 @@ public final class ProviderCheck {
    * @param libraries the provider's own libraries, as far as they are there
    * @param attempt loads the provider
    */
-  Optional<Issue> builtIn(
-      Optional<Path> folder, Supplier<List<Path>> libraries, Attempt attempt) {
+  Optional<Issue> builtIn(Optional<Path> folder, Supplier<List<Path>> libraries, Attempt attempt) {
     List<Path> files = libraries.get();
     if (folder.isPresent() && files.isEmpty() && settings.provider().isCuda()) {
       return Optional.of(
@@ -173,7 +169,9 @@ public final class ProviderCheck {
 
   private Optional<Issue> prepared(List<Path> files) {
     if (settings.provider().isCuda()) {
-      return files.isEmpty() ? Optional.empty() : CudaLibraries.prepare(settings, files, folders, device);
+      return files.isEmpty()
+          ? Optional.empty()
+          : CudaLibraries.prepare(settings, files, folders, device);
     }
     List<String> missing =
         files.stream().flatMap(file -> LibraryNeeds.of(file, folders).missing().stream()).toList();
@@ -221,8 +219,7 @@ public final class ProviderCheck {
                 + ".");
   }
 
-  static Issue refused(
-      ExecutionProvider provider, String device, String reason, String remedy) {
+  static Issue refused(ExecutionProvider provider, String device, String reason, String remedy) {
     return Issue.error(
         CODE,
         "onnxruntime: device '"

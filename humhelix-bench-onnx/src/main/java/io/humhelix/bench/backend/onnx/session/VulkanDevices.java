@@ -45,7 +45,8 @@ final class VulkanDevices {
       info.clear();
       info.setInt(0, INSTANCE_CREATE_INFO);
       PointerByReference instance = new PointerByReference();
-      if (vulkan.getFunction("vkCreateInstance").invokeInt(new Object[] {info, null, instance}) != 0) {
+      if (vulkan.getFunction("vkCreateInstance").invokeInt(new Object[] {info, null, instance})
+          != 0) {
         return List.of();
       }
       try {
@@ -77,8 +78,7 @@ final class VulkanDevices {
           .getFunction("vkGetPhysicalDeviceProperties")
           .invokeVoid(new Object[] {device, properties});
       devices.add(
-          new VulkanDevice(
-              properties.getString(NAME, "UTF-8"), properties.getInt(TYPE) == CPU));
+          new VulkanDevice(properties.getString(NAME, "UTF-8"), properties.getInt(TYPE) == CPU));
     }
     return List.copyOf(devices);
   }

@@ -154,7 +154,8 @@ public final class EditedModels {
           graph.add(NODE, node("Sub", EMBEDDING + "_qf", EMBEDDING + "_zpf", EMBEDDING + "_qz"));
           graph.add(NODE, node("Mul", EMBEDDING + "_qz", EMBEDDING + "_s", EMBEDDING + "_w"));
           for (Message node : nodes) {
-            graph.add(NODE, node.string(NODE_OPERATOR).equals("If") ? withFloatProduct(node) : node);
+            graph.add(
+                NODE, node.string(NODE_OPERATOR).equals("If") ? withFloatProduct(node) : node);
           }
           return graph;
         });

@@ -67,7 +67,8 @@ final class FakeLibraries {
 
   /** What ONNX Runtime's CUDA provider needs of a CUDA, in its order. */
   static List<String> cuda(int major) {
-    return Stream.of("libcublasLt.so.%d", "libcublas.so.%d", "libcurand.so.10", "libcudart.so.%d", DRIVER)
+    return Stream.of(
+            "libcublasLt.so.%d", "libcublas.so.%d", "libcurand.so.10", "libcudart.so.%d", DRIVER)
         .map(name -> name.formatted(major))
         .toList();
   }
@@ -75,6 +76,10 @@ final class FakeLibraries {
   /** What its TensorRT provider needs besides. */
   static List<String> tensorRt() {
     return List.of(
-        "libcublas.so.12", "libnvinfer.so.10", "libnvonnxparser.so.10", "libcudart.so.12", "libcudnn.so.9");
+        "libcublas.so.12",
+        "libnvinfer.so.10",
+        "libnvonnxparser.so.10",
+        "libcudart.so.12",
+        "libcudnn.so.9");
   }
 }

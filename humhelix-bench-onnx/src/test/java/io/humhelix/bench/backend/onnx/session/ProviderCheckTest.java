@@ -60,7 +60,8 @@ class ProviderCheckTest {
   void withoutADriverTheDriverComesFirst() throws IOException {
     provider(12, "");
     Issue issue = refused(ExecutionProvider.CUDA);
-    assertContains(issue, "'cuda' was requested, but CUDA cannot be used: missing: NVIDIA's driver");
+    assertContains(
+        issue, "'cuda' was requested, but CUDA cannot be used: missing: NVIDIA's driver");
     assertContains(issue, "libcublasLt.so.12");
     assertTrue(issue.remedy().contains("driver"), issue.remedy());
     assertTrue(!issue.remedy().contains("pip install"), issue.remedy());
@@ -103,7 +104,8 @@ class ProviderCheckTest {
     assertEquals(Optional.empty(), check(ExecutionProvider.CUDA, Map.of()));
     assertTrue(CudaLibraries.inUse().get("cuda_libraries").toString().contains("libcublas.so.12"));
     assertTrue(mapped("nvidia/curand/lib/libcurand.so.10"));
-    assertTrue(mapped("nvidia/cudnn/lib/libcudnn.so.9"), "nobody else would find it at its first use");
+    assertTrue(
+        mapped("nvidia/cudnn/lib/libcudnn.so.9"), "nobody else would find it at its first use");
   }
 
   @Test
@@ -121,8 +123,7 @@ class ProviderCheckTest {
             "9.10.2",
             "cuda_libraries",
             "pip: libcudnn.so.9; the linker's path: libcudart.so.12"),
-        CudaLibraries.facts(
-            List.of(runtime, new FoundLibrary("libcudnn.so.9", cudnn, Place.PIP))));
+        CudaLibraries.facts(List.of(runtime, new FoundLibrary("libcudnn.so.9", cudnn, Place.PIP))));
     assertEquals("not loaded", CudaLibraries.facts(List.of(runtime)).get("cudnn"));
   }
 
@@ -156,8 +157,7 @@ class ProviderCheckTest {
   @Test
   void tensorRtIsNamedAsSuch() throws IOException {
     provider(12, "");
-    fake.make(
-        build.resolve("libonnxruntime_providers_tensorrt.so"), FakeLibraries.tensorRt(), "");
+    fake.make(build.resolve("libonnxruntime_providers_tensorrt.so"), FakeLibraries.tensorRt(), "");
     driver();
     allOfCuda12ButCudnn();
     installed("cudnn", "libcudnn.so.9");
@@ -211,8 +211,7 @@ class ProviderCheckTest {
 
   @Test
   void aBuildThatIsNotWhole() {
-    assertContains(
-        refused(ExecutionProvider.CUDA), "has no libonnxruntime_providers_cuda.so");
+    assertContains(refused(ExecutionProvider.CUDA), "has no libonnxruntime_providers_cuda.so");
   }
 
   @Test
@@ -296,7 +295,8 @@ class ProviderCheckTest {
   }
 
   private LibraryFolders folders() {
-    return LibraryFolders.of(machine, Map.of("HOME", folder.resolve("home").toString())).near(build);
+    return LibraryFolders.of(machine, Map.of("HOME", folder.resolve("home").toString()))
+        .near(build);
   }
 
   private List<Path> libraries(ExecutionProvider provider) {
@@ -334,8 +334,7 @@ class ProviderCheckTest {
     }
   }
 
-  private static SessionSettings settings(
-      ExecutionProvider provider, Map<String, String> options) {
+  private static SessionSettings settings(ExecutionProvider provider, Map<String, String> options) {
     return new SessionSettings(
         provider, 0, options, 1, 1, OptLevel.ALL_OPT, true, Map.of(), Optional.empty());
   }
