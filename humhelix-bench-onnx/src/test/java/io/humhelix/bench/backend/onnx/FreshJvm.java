@@ -37,7 +37,9 @@ public final class FreshJvm {
   public FreshJvm withRuntime(Path jar) {
     classPath =
         Arrays.stream(classPath.split(File.pathSeparator))
-            .map(entry -> entry.matches(".*[/\\\\]onnxruntime-[0-9.]+\\.jar") ? jar.toString() : entry)
+            .map(
+                entry ->
+                    entry.matches(".*[/\\\\]onnxruntime-[0-9.]+\\.jar") ? jar.toString() : entry)
             .collect(Collectors.joining(File.pathSeparator));
     return this;
   }

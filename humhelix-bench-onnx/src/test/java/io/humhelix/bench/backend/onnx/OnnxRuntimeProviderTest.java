@@ -109,13 +109,11 @@ class OnnxRuntimeProviderTest {
 
   @Test
   void triesADeviceWithoutAModel() {
-    Availability cpu =
-        provider.probeDevice(Device.parse("cpu"), Options.empty()).orElseThrow();
+    Availability cpu = provider.probeDevice(Device.parse("cpu"), Options.empty()).orElseThrow();
     assertTrue(cpu.available(), cpu.detail());
     assertEquals(
         "cpu, one matrix product and one convolution on CPU of ONNX Runtime 1.29.0", cpu.detail());
-    Availability cuda =
-        provider.probeDevice(Device.parse("cuda"), Options.empty()).orElseThrow();
+    Availability cuda = provider.probeDevice(Device.parse("cuda"), Options.empty()).orElseThrow();
     assertFalse(cuda.available());
     assertTrue(cuda.detail().contains("built without CUDA"), cuda.detail());
     assertTrue(cuda.remedy().contains("onnxruntime_gpu"), cuda.remedy());

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * ONNX Runtime with WebGPU: the native library of PyPI's onnxruntime-webgpu with the Java library of
- * a jar. There is no jar of the same version, so the Java library is made to ask for the other one;
- * its API is the older of both.
+ * ONNX Runtime with WebGPU: the native library of PyPI's onnxruntime-webgpu with the Java library
+ * of a jar. There is no jar of the same version, so the Java library is made to ask for the other
+ * one; its API is the older of both.
  */
 final class WebGpuBuild {
 
@@ -58,7 +58,8 @@ final class WebGpuBuild {
     Path build = Files.createDirectories(folder.resolve("build"));
     try (Stream<Path> files = Files.list(folder)) {
       Path wheel = files.filter(file -> file.toString().endsWith(".whl")).findFirst().orElseThrow();
-      for (String name : List.of("libonnxruntime.so." + VERSION, "libonnxruntime_providers_shared.so")) {
+      for (String name :
+          List.of("libonnxruntime.so." + VERSION, "libonnxruntime_providers_shared.so")) {
         copy(wheel, "onnxruntime/capi/" + name, build.resolve(name));
       }
     }
@@ -109,10 +110,7 @@ final class WebGpuBuild {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
       Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       process.getInputStream().transferTo(said);
       if (process.waitFor() == 0) {
         return;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real GPU interface without a GPU: ONNX Runtime's WebGPU provider on SwiftShader, a Vulkan on the
- * processor that Chromium carries. A call takes a minute and a half on two cores.
+ * A real GPU interface without a GPU: ONNX Runtime's WebGPU provider on SwiftShader, a Vulkan on
+ * the processor that Chromium carries. A call takes a minute and a half on two cores.
  */
 @Tag("full")
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -42,10 +42,15 @@ class WebGpuTest {
   @Test
   void transcribesWithFloatWeights() throws Exception {
     List<String> lines =
-        run(SWIFTSHADER, "float32", "allow_software_device=true", "profile=" + folder.resolve("profile"));
+        run(
+            SWIFTSHADER,
+            "float32",
+            "allow_software_device=true",
+            "profile=" + folder.resolve("profile"));
     assertEquals("probe ONNX Runtime 1.27.0 with CPU, WebGPU from " + build, lines.get(0));
     String device = line(lines, "device true");
-    assertTrue(device.contains("one matrix product and one convolution on WebGPU on SwiftShader"), device);
+    assertTrue(
+        device.contains("one matrix product and one convolution on WebGPU on SwiftShader"), device);
     String warning = line(lines, "issue WARNING onnxruntime: the device");
     assertTrue(warning.contains("software device"), warning);
     String provider = line(lines, "provider ");
@@ -70,7 +75,8 @@ class WebGpuTest {
   void refusesASoftwareDeviceThatNobodyAllowed() throws Exception {
     List<String> lines = run(SWIFTSHADER, "float32");
     assertTrue(line(lines, "device false").contains("SwiftShader"), lines.toString());
-    assertTrue(line(lines, "issue ERROR").contains("allow_software_device: true"), lines.toString());
+    assertTrue(
+        line(lines, "issue ERROR").contains("allow_software_device: true"), lines.toString());
     assertTrue(line(lines, "refused DEVICE").contains("a software device"), lines.toString());
   }
 

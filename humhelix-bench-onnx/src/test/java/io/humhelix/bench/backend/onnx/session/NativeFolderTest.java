@@ -56,7 +56,8 @@ class NativeFolderTest {
   void namesTheVersionsOfALibraryAndAJarThatDoNotFit() throws Exception {
     assumeTrue(CORE.endsWith(".so"), "Linux's names of libraries");
     Path byName = Files.createFile(folder.resolve("libonnxruntime.so.1.27.0"));
-    assertVersions("native_path " + folder.toRealPath() + " is ONNX Runtime 1.27.0, but the jar is");
+    assertVersions(
+        "native_path " + folder.toRealPath() + " is ONNX Runtime 1.27.0, but the jar is");
     Files.delete(byName);
     byte[] library = new byte[200_000];
     byte[] symbols = "VERS_1.31.1\0".getBytes(StandardCharsets.US_ASCII);
@@ -74,8 +75,7 @@ class NativeFolderTest {
             () -> NativeFolder.complete(NativeFolder.checked(folder.toString())));
     assertEquals(FailureKind.NATIVE_LIBRARY, refusal.kind());
     assertTrue(refusal.getMessage().contains(found), refusal.getMessage());
-    assertTrue(
-        refusal.remedy().contains("pip install onnxruntime-gpu==1.29.0"), refusal.remedy());
+    assertTrue(refusal.remedy().contains("pip install onnxruntime-gpu==1.29.0"), refusal.remedy());
   }
 
   private static void assertRefused(String named, String found) {

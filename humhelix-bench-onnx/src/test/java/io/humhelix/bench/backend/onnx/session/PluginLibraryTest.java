@@ -45,7 +45,9 @@ class PluginLibraryTest {
     for (int i = 0; i < 2; i++) {
       Issue issue = check(new PluginLibrary("empty", file), ExecutionProvider.WEBGPU).orElseThrow();
       assertTrue(
-          issue.message().contains("libempty.so lists no device for WebGPU; ONNX Runtime lists: CPU on CPU"),
+          issue
+              .message()
+              .contains("libempty.so lists no device for WebGPU; ONNX Runtime lists: CPU on CPU"),
           issue.message());
     }
     SutException clash =
@@ -73,8 +75,10 @@ class PluginLibraryTest {
     Path file =
         new FakeLibraries(folder.resolve("stubs"))
             .make(folder.resolve("librtx.so"), List.of("libnvinfer.so.10"), EMPTY);
-    Issue issue = check(new PluginLibrary("rtx", file), ExecutionProvider.NVTENSORRTRTX).orElseThrow();
-    assertTrue(issue.message().contains("missing: TensorRT 10 (libnvinfer.so.10)"), issue.message());
+    Issue issue =
+        check(new PluginLibrary("rtx", file), ExecutionProvider.NVTENSORRTRTX).orElseThrow();
+    assertTrue(
+        issue.message().contains("missing: TensorRT 10 (libnvinfer.so.10)"), issue.message());
   }
 
   private static Optional<Issue> check(PluginLibrary plugin, ExecutionProvider provider)

@@ -30,7 +30,8 @@ class SoftwareDeviceTest {
     assertEquals(Severity.ERROR, refused.severity());
     assertTrue(refused.message().contains("'webgpu' is llvmpipe"), refused.message());
     assertTrue(refused.remedy().contains("allow_software_device: true"), refused.remedy());
-    assertEquals(Severity.WARNING, SoftwareDevice.issue(LLVMPIPE.name(), "webgpu", true).severity());
+    assertEquals(
+        Severity.WARNING, SoftwareDevice.issue(LLVMPIPE.name(), "webgpu", true).severity());
   }
 
   /** Whatever this machine has: asking Vulkan never fails. */
