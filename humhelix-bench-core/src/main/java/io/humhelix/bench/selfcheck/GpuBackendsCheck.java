@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Whether each backend will work on the GPUs of this machine; the finding's id is the backend's. */
+/**
+ * Whether each backend will work on the GPUs of this machine; the finding's id is the backend's.
+ */
 final class GpuBackendsCheck implements Check {
 
   private final Supplier<List<BackendStatus>> backends;
@@ -62,9 +64,7 @@ final class GpuBackendsCheck implements Check {
     if (backend.capabilities().isPresent() && elsewhere(named)) {
       return List.of(
           Finding.notChecked(
-              backend.id(),
-              section(),
-              "not asked: its program or server has the device."));
+              backend.id(), section(), "not asked: its program or server has the device."));
     }
     Options given = options.apply(backend);
     if (!backend.availability().available() && given.asMap().isEmpty()) {
@@ -105,7 +105,9 @@ final class GpuBackendsCheck implements Check {
           backend,
           section(),
           devices + "cannot be told without a model.",
-          "Name device: " + Device.parse(kinds.get(0)) + " in a definition, and type: humhelix-bench"
+          "Name device: "
+              + Device.parse(kinds.get(0))
+              + " in a definition, and type: humhelix-bench"
               + " validate --probe DEFINITION");
     }
     return answer.get().available()

@@ -137,8 +137,7 @@ final class NvidiaCheck implements Check {
             .orElse("of unknown version");
     if (host.nvidiaDevices().isEmpty()) {
       return host.container()
-          ? finding(
-              "the host has driver " + version + ", but this container got no GPU.", PASS)
+          ? finding("the host has driver " + version + ", but this container got no GPU.", PASS)
           : finding(
               "driver " + version + " is loaded, but /dev/nvidia0 is missing.",
               "Type: sudo nvidia-modprobe -u -c 0");
@@ -157,7 +156,8 @@ final class NvidiaCheck implements Check {
             + (names.isEmpty() ? "" : " for " + names)
             + ", but its program nvidia-smi is not on the PATH.",
         host.container()
-            ? "Programs and libraries of the driver come in by the NVIDIA Container Toolkit. " + PASS
+            ? "Programs and libraries of the driver come in by the NVIDIA Container Toolkit. "
+                + PASS
             : "Install the rest of the driver, of the same version; its package is called"
                 + " nvidia-utils or nvidia-smi.");
   }

@@ -53,8 +53,7 @@ final class NvidiaSmiFailure {
 
   static String remedy(String said, boolean container) {
     String lower = said.toLowerCase(Locale.ROOT);
-    return Stream.concat(
-            ROWS.stream(), (container ? IN_CONTAINER : ON_HOST).stream())
+    return Stream.concat(ROWS.stream(), (container ? IN_CONTAINER : ON_HOST).stream())
         .filter(row -> lower.contains(row.said()))
         .map(Row::remedy)
         .findFirst()

@@ -74,7 +74,8 @@ final class OtherGpusCheck implements Check {
         : Finding.warn(
             AMD_DRIVER,
             section(),
-            card + card.driver().map(name -> " has the driver " + name).orElse(" has no driver")
+            card
+                + card.driver().map(name -> " has the driver " + name).orElse(" has no driver")
                 + ".",
             "Load its driver: sudo modprobe amdgpu. An old kernel may not know the card.");
   }

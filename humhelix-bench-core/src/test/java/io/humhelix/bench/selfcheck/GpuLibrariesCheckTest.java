@@ -59,8 +59,7 @@ class GpuLibrariesCheckTest {
   void theToolkitsFilesTellTheirVersions() throws Exception {
     library("usr/local/cuda-12.9/lib64/libcudart.so.12.9.79");
     Files.createSymbolicLink(
-        root.resolve("usr/local/cuda-12.9/lib64/libcudart.so.12"),
-        Path.of("libcudart.so.12.9.79"));
+        root.resolve("usr/local/cuda-12.9/lib64/libcudart.so.12"), Path.of("libcudart.so.12.9.79"));
     Files.createSymbolicLink(root.resolve("usr/local/cuda"), Path.of("cuda-12.9"));
     List<Finding> findings = find(Set.of("cuda"));
     FakeMachine.expect(

@@ -59,16 +59,21 @@ class NvidiaCheckTest {
   void everyFailureOfTheProgramHasItsRemedy() throws Exception {
     Map<String, String> host =
         Map.of(
-            "Failed to initialize NVML: Driver/library version mismatch", "restart the machine",
+            "Failed to initialize NVML: Driver/library version mismatch",
+            "restart the machine",
             "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver."
-                    + " Make sure that the latest NVIDIA driver is installed and running.",
-                "sudo modprobe nvidia",
-            "Failed to initialize NVML: Driver Not Loaded", "sudo modprobe nvidia",
-            "Failed to initialize NVML: Insufficient Permissions", "/dev/nvidia*",
+                + " Make sure that the latest NVIDIA driver is installed and running.",
+            "sudo modprobe nvidia",
+            "Failed to initialize NVML: Driver Not Loaded",
+            "sudo modprobe nvidia",
+            "Failed to initialize NVML: Insufficient Permissions",
+            "/dev/nvidia*",
             "Unable to determine the device handle for GPU0000:01:00.0: GPU is lost.",
-                "restart the machine",
-            "No devices were found", "dmesg | grep NVRM",
-            "something else", "Install the driver for this GPU again");
+            "restart the machine",
+            "No devices were found",
+            "dmesg | grep NVRM",
+            "something else",
+            "Install the driver for this GPU again");
     for (Map.Entry<String, String> row : host.entrySet()) {
       machine.nvidiaSmi("echo \"" + row.getKey() + "\"; exit 9");
       expect("nvidia-smi failed: " + row.getKey(), row.getValue());

@@ -87,10 +87,6 @@ class OtherGpusCheckTest {
     warns(OtherGpusCheck.INTEL_DRIVER, "this container got no /dev/dri", "--device /dev/dri");
     machine.intel("xe").file("dev/dri/renderD128", "");
     FakeMachine.expect(
-        find(),
-        OtherGpusCheck.INTEL_DRIVER,
-        State.OK,
-        "Intel GPU at 0000:00:02.0, driver xe.",
-        "");
+        find(), OtherGpusCheck.INTEL_DRIVER, State.OK, "Intel GPU at 0000:00:02.0, driver xe.", "");
   }
 }

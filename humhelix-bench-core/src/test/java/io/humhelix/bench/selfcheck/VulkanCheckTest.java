@@ -24,8 +24,7 @@ class VulkanCheckTest {
   }
 
   private void expect(State state, String message, String remedy) {
-    FakeMachine.expect(
-        new VulkanCheck(machine.host()).find(), "vulkan", state, message, remedy);
+    FakeMachine.expect(new VulkanCheck(machine.host()).find(), "vulkan", state, message, remedy);
   }
 
   @Test
@@ -37,9 +36,7 @@ class VulkanCheckTest {
         "no GPU for it but llvmpipe (lvp_icd.x86_64.json), which is the processor.",
         "");
     machine
-        .file(
-            "opt/swift/icd.json",
-            "{\"ICD\": {\"library_path\": \"./libvk_swiftshader.so\"}}")
+        .file("opt/swift/icd.json", "{\"ICD\": {\"library_path\": \"./libvk_swiftshader.so\"}}")
         .environment("VK_DRIVER_FILES", "/opt/swift/icd.json:/opt/swift/none.json");
     expect(State.NOT_CHECKED, "no GPU for it but SwiftShader (icd.json)", "");
   }
@@ -51,9 +48,7 @@ class VulkanCheckTest {
         .icd("lvp_icd.x86_64", "/usr/lib/libvulkan_lvp.so")
         .icd("radeon_icd.x86_64", "/usr/lib/libvulkan_radeon.so");
     expect(
-        State.OK,
-        "radeon_icd.x86_64.json; the processor by llvmpipe (lvp_icd.x86_64.json).",
-        "");
+        State.OK, "radeon_icd.x86_64.json; the processor by llvmpipe (lvp_icd.x86_64.json).", "");
     machine.environment("VK_ICD_FILENAMES", "/usr/share/vulkan/icd.d/lvp_icd.x86_64.json");
     expect(State.WARN, "no driver for the AMD GPU; found: llvmpipe", "mesa-vulkan-drivers");
   }
