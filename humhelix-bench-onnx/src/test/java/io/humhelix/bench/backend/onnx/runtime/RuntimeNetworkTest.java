@@ -56,11 +56,12 @@ class RuntimeNetworkTest {
 
   @Test
   void eachNetworkHasAnArenaOfItsOwnThatItsGraphsShare() throws Exception {
-    try (RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
-        RuntimeNetwork other = TinyModel.load(RuntimeAccess.engine())) {
-      assertTrue(one.memory().sharedArena());
-      assertTrue(other.memory().sharedArena(), "the first one's is no longer registered");
-      one.close();
+    RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
+    try (RuntimeNetwork other = TinyModel.load(RuntimeAccess.engine())) {
+      try (one) {
+        assertTrue(one.memory().sharedArena());
+        assertTrue(other.memory().sharedArena(), "the first one's is no longer registered");
+      }
       assertEquals(TinyModel.TOKENS, TinyModel.greedy(other, TinyModel.features()));
     }
   }
