@@ -53,24 +53,9 @@ final class WhisperPreflight {
   }
 
   private void checkLibraryAndDevice() {
-    String kind = request.spec().device().kind();
     try {
-      SystemInfo info = NativeLibrary.load(options.libraryPath()).systemInfo();
-      if (!info.mayHave(kind)) {
-        issues.add(
-            Issue.error(
-                "device-unavailable",
-                "whisper-jni: device '"
-                    + request.spec().device()
-                    + "' was requested, but the loaded native library was built without "
-                    + kind.toUpperCase(Locale.ROOT)
-                    + " (it says: "
-                    + info.text()
-                    + ").",
-                "Set library_path to the folder of a native whisper-jni build with "
-                    + kind.toUpperCase(Locale.ROOT)
-                    + ", or use device: cpu."));
-      }
+      NativeLibrary library = NativeLibrary.load(NativeBuild.of(request.options()));
+      issues.addAll(GpuChecks.of(library, request.spec().device(), options.allowsSoftwareDevice()));
     } catch (SutException e) {
       issues.add(Issue.error("native-library-unavailable", e.getMessage(), e.remedy()));
     }
