@@ -56,16 +56,13 @@ final class DeviceCheck {
             + asked
             + "' was requested, but whisper.cpp runs on '"
             + found.device()
-            + "' ("
-            + found.reason()
-            + ")";
-    return EngineErrors.in(log)
-        .flatMap(errors -> EngineErrors.ofDevice(text, errors))
+            + "'";
+    return EngineErrors.ofDevice(text, log)
         .orElseGet(
             () ->
                 new SutException(
                     FailureKind.DEVICE,
-                    text,
+                    text + " (" + found.reason() + ")",
                     "Check the GPU's driver and that library_path names a native build for it."));
   }
 

@@ -15,21 +15,40 @@ import java.util.Optional;
  */
 final class GpuChecks {
 
-  private GpuChecks() {}
+  private final NativeLibrary library;
+  private final boolean allowSoftware;
+  private final boolean vulkanDriver;
+
+  /**
+   * Creates checks.
+   *
+   * @param library the engine
+   * @param allowSoftware whether a GPU's interface on the processor counts as the device
+   * @param vulkanDriver whether there is any driver for Vulkan
+   */
+  GpuChecks(NativeLibrary library, boolean allowSoftware, boolean vulkanDriver) {
+    this.library = library;
+    this.allowSoftware = allowSoftware;
+    this.vulkanDriver = vulkanDriver;
+  }
+
+  /** Checks on this machine. */
+  static GpuChecks here(NativeLibrary library, WhisperOptions options) {
+    return new GpuChecks(
+        library, options.allowsSoftwareDevice(), !VulkanDrivers.here().isEmpty());
+  }
 
   /**
    * Checks a run config's device.
    *
-   * @param library the engine
    * @param device as the definition has it
-   * @param allowSoftware whether a GPU's interface on the processor counts
    * @return the problems
    */
-  static List<Issue> of(NativeLibrary library, Device device, boolean allowSoftware) {
+  List<Issue> issues(Device device) {
     if (device.isCpu()) {
       return List.of();
     }
-    Optional<SutException> refusal = refusal(library, device, allowSoftware);
+    Optional<SutException> refusal = refusal(device);
     if (refusal.isPresent()) {
       return List.of(
           Issue.error("device-unavailable", refusal.get().getMessage(), refusal.get().remedy()));
@@ -47,13 +66,11 @@ final class GpuChecks {
   /**
    * Tries a device.
    *
-   * @param library the engine
    * @param device as the definition has it
-   * @param allowSoftware whether a GPU's interface on the processor counts
    * @return what was done and where, or the reason
    */
-  static Availability availability(NativeLibrary library, Device device, boolean allowSoftware) {
-    Optional<SutException> refusal = refusal(library, device, allowSoftware);
+  Availability availability(Device device) {
+    Optional<SutException> refusal = refusal(device);
     return refusal
         .map(reason -> Availability.unavailable(reason.getMessage(), reason.remedy()))
         .orElseGet(
@@ -63,8 +80,7 @@ final class GpuChecks {
             });
   }
 
-  private static Optional<SutException> refusal(
-      NativeLibrary library, Device device, boolean allowSoftware) {
+  private Optional<SutException> refusal(Device device) {
     SystemInfo info = library.systemInfo();
     String kind = device.kind().toUpperCase(Locale.ROOT);
     if (!info.mayHave(device.kind())) {
@@ -81,6 +97,19 @@ final class GpuChecks {
               "Set library_path to the folder of a native whisper-jni build with "
                   + kind
                   + ", or use device: cpu."));
+    }
+    if (device.kind().equals("vulkan") && !vulkanDriver) {
+      // ggml would end the process.
+      return Optional.of(
+          new SutException(
+              FailureKind.DEVICE,
+              "whisper-jni: device '"
+                  + device
+                  + "' was requested, but no driver for Vulkan is installed here (there is no"
+                  + " vulkan/icd.d/*.json).",
+              "Install the GPU's driver (Debian, Ubuntu: apt install mesa-vulkan-drivers for AMD and"
+                  + " Intel; NVIDIA's driver has its own); vulkaninfo --summary then lists the"
+                  + " card."));
     }
     DeviceTrial trial = library.trial(!device.isCpu());
     return DeviceCheck.refusal(device, trial.device(), allowSoftware, trial.log())

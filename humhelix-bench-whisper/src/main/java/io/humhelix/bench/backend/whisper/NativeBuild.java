@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,12 +35,12 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
    * @param options those of a definition
    * @return the one of the option {@code library_path}, else of the system property, else the
    *     bundled one
-   * @throws SutException of kind NATIVE_LIBRARY if the folder or its library is not there
+   * @throws SutException of kind NATIVE_LIBRARY if a folder or the build's library is not there
    */
   static NativeBuild of(Options options) throws SutException {
     Optional<String> named = named(options);
     return named.isPresent()
-        ? new NativeBuild(Optional.of(checked(named.get())), cudaLibraries(options))
+        ? new NativeBuild(Optional.of(checked(named.get())), cudaFolders(options))
         : BUNDLED;
   }
 
@@ -55,7 +56,7 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
     if (named.isEmpty()) {
       return WhisperJniProvider.ID;
     }
-    List<Path> cuda = cudaLibraries(options);
+    List<String> cuda = cudaLibraries(options);
     return realPath(named.get()) + (cuda.isEmpty() ? "" : " with " + cuda);
   }
 
@@ -66,10 +67,26 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
   }
 
   /** One folder or a list of them. */
-  private static List<Path> cudaLibraries(Options options) {
+  private static List<String> cudaLibraries(Options options) {
     Object given = options.get(WhisperOptions.CUDA_LIBRARIES).orElse(List.of());
     List<?> all = given instanceof List<?> list ? list : List.of(given);
-    return all.stream().map(folder -> Path.of(folder.toString())).toList();
+    return all.stream().map(Object::toString).toList();
+  }
+
+  private static List<Path> cudaFolders(Options options) throws SutException {
+    List<Path> folders = new ArrayList<>();
+    for (String named : cudaLibraries(options)) {
+      try {
+        folders.add(Path.of(named).toRealPath());
+      } catch (IOException | InvalidPathException e) {
+        throw new SutException(
+            FailureKind.NATIVE_LIBRARY,
+            "whisper-jni: cuda_libraries " + named + " cannot be read: " + e,
+            "Name folders with CUDA's libraries, such as /usr/local/cuda/lib64; or leave it out.",
+            e);
+      }
+    }
+    return folders;
   }
 
   private static String realPath(String named) {

@@ -112,12 +112,8 @@ final class NativeLibrary {
               e);
     } catch (IOException | RuntimeException | LinkageError e) {
       failure =
-          EngineErrors.of(
-              FailureKind.NATIVE_LIBRARY,
-              "whisper-jni: " + build.described() + " does not load",
-              e.toString(),
-              LOAD_REMEDY);
-      failure.initCause(e);
+          EngineErrors.notLoaded(
+              "whisper-jni: " + build.described() + " does not load", e, LOAD_REMEDY);
     } finally {
       if (before == null) {
         System.clearProperty(NativeBuild.FOLDER_PROPERTY);

@@ -34,9 +34,17 @@ import java.util.stream.Collectors;
  * there, {@code float32} last) or by path. The effective compute type is that of the file's header.
  *
  * <p>The native library bundled with whisper-jni works on the CPU, and on macOS also with Metal.
- * Choose other builds with the option {@code library_path} or the system property {@code
- * io.github.givimad.whisperjni.libdir}. A JVM can load only one native library: the first one
- * loaded stays, even if {@link #probe()} loaded it.
+ * Choose other builds of whisper-jni 1.7.1 with the option {@code library_path} or the system
+ * property {@code io.github.givimad.whisperjni.libdir}. Their libraries are read before anything is
+ * loaded: those of another whisper.cpp are refused, missing ones are named, those of CUDA are taken
+ * from {@code cuda_libraries} and the usual places, and a folder needs no run path. A JVM can load
+ * only one native library: the first one loaded stays; {@link #nativeBuild} tells them apart.
+ *
+ * <p>A GPU is tried before it is measured: {@link #preflight} and {@link #probeDevice} open a model
+ * of one layer on it, which says one word. A driver that crashes takes its process with it: with
+ * {@code isolation: process} a worker, with {@code in-process} the application. GPU interfaces that
+ * work on the processor (llvmpipe, SwiftShader) are refused unless {@code allow_software_device} is
+ * true.
  *
  * <p>Not supported: word timestamps, voice activity detection, choosing one of several GPUs, audio
  * under 1.0125 s (refused, since whisper.cpp would return no text without doing any work),
@@ -58,7 +66,7 @@ import java.util.stream.Collectors;
  *
  * <p>Log lines of the engine go to the SLF4J logger {@code
  * io.humhelix.bench.backend.whisper.native}. Vulkan builds and failed assertions of ggml write to
- * the standard error stream themselves, and so does a CUDA build before its first model is loaded.
+ * the standard error stream themselves.
  *
  * <p>Thread-safe. Opening and closing wait for running calls on any model of this backend, since
  * whisper-jni does not guard its table of models.
@@ -116,8 +124,7 @@ public final class WhisperJniProvider implements SutProvider {
     try {
       NativeLibrary library = NativeLibrary.load(NativeBuild.of(options));
       return Optional.of(
-          GpuChecks.availability(
-              library, device, WhisperOptions.of(options).allowsSoftwareDevice()));
+          GpuChecks.here(library, WhisperOptions.of(options)).availability(device));
     } catch (SutException e) {
       return Optional.of(Availability.unavailable(e.getMessage(), e.remedy()));
     }

@@ -188,8 +188,7 @@ final class WhisperSut implements Sut {
           default -> "unknown code";
         };
     String failed = "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")";
-    return EngineErrors.in(log.takeErrors())
-        .flatMap(errors -> EngineErrors.ofDevice(failed, errors))
+    return EngineErrors.ofDevice(failed, log.takeErrors())
         .orElseGet(
             () ->
                 new SutException(

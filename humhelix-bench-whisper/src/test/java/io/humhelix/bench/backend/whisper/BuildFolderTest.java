@@ -79,9 +79,19 @@ class BuildFolderTest {
     Path pip = environment.resolve("lib/python3.11/site-packages/nvidia/cublas/lib");
     FakeBuild build = FakeBuild.in(folder.resolve("build"), "fake").needing(pip, CUBLAS);
     Map<String, String> variables = Map.of("VIRTUAL_ENV", environment.toString());
-    List<FoundLibrary> first = check(build, List.of(), LibraryFolders.of(Path.of("/"), variables));
+    List<FoundLibrary> first = check(build, List.of(), LibraryFolders.of(folder.resolve("root"), variables));
     assertEquals(FoundLibrary.Place.PIP, first.get(0).place());
     assertEquals(CUBLAS, first.get(0).name());
+  }
+
+  @Test
+  void whatTheSystemHasIsLeftToTheLinker() throws Exception {
+    Path system = folder.resolve("root/usr/lib");
+    FakeBuild build =
+        FakeBuild.in(folder.resolve("build"), "fake").needing(system, "libvulkan.so.1")
+            .withSystemLibrary(system, "libvulkan.so.1", "libmade_up_c.so.6");
+    assertEquals(
+        List.of("libggml.so", "libwhisper.so.1"), names(check(build, List.of(), system())));
   }
 
   @Test
@@ -91,9 +101,9 @@ class BuildFolderTest {
         List.of(), BuildFolder.check(new NativeBuild(Optional.of(folder), List.of()), system()));
   }
 
-  /** The libraries of this machine, without those that its user has. */
-  private static LibraryFolders system() {
-    return LibraryFolders.of(Path.of("/"), Map.of());
+  /** A machine without any libraries: those of the fake build need no others. */
+  private LibraryFolders system() {
+    return LibraryFolders.of(folder.resolve("root"), Map.of());
   }
 
   private static List<FoundLibrary> check(FakeBuild build, List<Path> cuda, LibraryFolders folders)

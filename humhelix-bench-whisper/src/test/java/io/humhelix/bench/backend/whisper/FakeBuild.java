@@ -94,6 +94,19 @@ final class FakeBuild {
     return this;
   }
 
+  /** Makes a library that needs another one beside it. */
+  FakeBuild withSystemLibrary(Path where, String name, String beside)
+      throws IOException, InterruptedException {
+    library(where, beside, "int beside(void) { return 1; }\n");
+    library(
+        where,
+        name,
+        "int beside(void); int cublas_there(void) { return beside(); }\n",
+        "-L" + where,
+        "-l:" + beside);
+    return this;
+  }
+
   private void library(Path where, String name, String source, String... needs)
       throws IOException, InterruptedException {
     Path code = Files.writeString(folder.resolve(name + ".c"), source);
@@ -104,6 +117,7 @@ final class FakeBuild {
                 compiler.toString(),
                 "-shared",
                 "-fPIC",
+                "-nostdlib",
                 "-Wl,--allow-shlib-undefined",
                 "-Wl,-soname," + name,
                 "-I" + java,

@@ -28,7 +28,7 @@ class GpuChecksTest {
   @Test
   void aSoftwareDeviceIsRefusedUnlessAllowed() throws IOException {
     NativeLibrary library = library("vulkan-llvmpipe.log", Optional.empty());
-    Issue refused = only(GpuChecks.of(library, VULKAN, false));
+    Issue refused = only(new GpuChecks(library, false, true).issues(VULKAN));
     assertEquals(Severity.ERROR, refused.severity());
     assertEquals("device-unavailable", refused.code());
     assertTrue(
@@ -36,11 +36,11 @@ class GpuChecksTest {
         refused.message());
     assertTrue(refused.remedy().contains("GGML_VK_VISIBLE_DEVICES"), refused.remedy());
     assertTrue(refused.remedy().contains("allow_software_device: true"), refused.remedy());
-    assertFalse(GpuChecks.availability(library, VULKAN, false).available());
-    Issue allowed = only(GpuChecks.of(library, VULKAN, true));
+    assertFalse(new GpuChecks(library, false, true).availability(VULKAN).available());
+    Issue allowed = only(new GpuChecks(library, true, true).issues(VULKAN));
     assertEquals(Severity.WARNING, allowed.severity());
     assertEquals("software-device", allowed.code());
-    Availability available = GpuChecks.availability(library, VULKAN, true);
+    Availability available = new GpuChecks(library, true, true).availability(VULKAN);
     assertTrue(available.available());
     assertTrue(available.detail().startsWith("vulkan:0 (llvmpipe"), available.detail());
   }
@@ -48,15 +48,15 @@ class GpuChecksTest {
   @Test
   void aCardThatWorksIsNoProblem() throws IOException {
     NativeLibrary library = library("cuda.log", Optional.empty());
-    assertEquals(List.of(), GpuChecks.of(library, CUDA, false));
+    assertEquals(List.of(), new GpuChecks(library, false, true).issues(CUDA));
     assertEquals(
         "cuda:0 (NVIDIA H200), one word by a model of one layer",
-        GpuChecks.availability(library, CUDA, false).detail());
+        new GpuChecks(library, false, true).availability(CUDA).detail());
   }
 
   @Test
   void aDriverThatIsTooOldIsNamedWithItsRemedy() throws IOException {
-    Issue issue = only(GpuChecks.of(library("cuda-old-driver.log", Optional.empty()), CUDA, false));
+    Issue issue = only(new GpuChecks(library("cuda-old-driver.log", Optional.empty()), false, true).issues(CUDA));
     assertTrue(issue.message().contains("runs on 'cpu'"), issue.message());
     assertTrue(issue.message().contains("driver is missing, or too old"), issue.message());
     assertTrue(issue.remedy().contains("Install a newer driver"), issue.remedy());
@@ -66,25 +66,29 @@ class GpuChecksTest {
   void aCardThatFailsAtItsFirstStepIsRefused() throws IOException {
     Issue known =
         only(
-            GpuChecks.of(
-                library(
-                    "cuda.log",
-                    Optional.of("CUDA error: no kernel image is available for execution")),
-                CUDA,
-                false));
+            new GpuChecks(library("cuda.log", Optional.of("CUDA error: no kernel image is available for execution")), false, true).issues(CUDA));
     assertTrue(
         known.message().contains("cuda:0 (NVIDIA H200) failed at its first"), known.message());
     assertTrue(known.remedy().contains("compute capability"), known.remedy());
     Issue unknown =
-        only(GpuChecks.of(library("cuda.log", Optional.of("it said 'x'")), CUDA, false));
+        only(new GpuChecks(library("cuda.log", Optional.of("it said 'x'")), false, true).issues(CUDA));
     assertTrue(unknown.message().contains("it said 'x'"), unknown.message());
     assertTrue(unknown.remedy().contains("Check the GPU's driver"), unknown.remedy());
   }
 
   @Test
+  void vulkanWithoutADriverIsRefusedUntried() throws IOException {
+    NativeLibrary library = library("vulkan-llvmpipe.log", Optional.empty());
+    Issue issue = only(new GpuChecks(library, true, false).issues(VULKAN));
+    assertTrue(issue.message().contains("no driver for Vulkan"), issue.message());
+    assertTrue(issue.remedy().contains("apt install mesa-vulkan-drivers"), issue.remedy());
+    verify(library, never()).trial(anyBoolean());
+  }
+
+  @Test
   void theCpuIsNotTriedInVain() throws IOException {
     NativeLibrary library = library("cuda.log", Optional.empty());
-    assertEquals(List.of(), GpuChecks.of(library, Device.CPU, false));
+    assertEquals(List.of(), new GpuChecks(library, false, true).issues(Device.CPU));
     verify(library, never()).trial(anyBoolean());
   }
 

@@ -2,9 +2,11 @@ package io.humhelix.bench.backend.whisper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,21 @@ class NativeBuildTest {
   }
 
   @Test
+  void aFolderOfCudasLibrariesThatIsNotThereIsTold() throws IOException {
+    Files.createFile(folder.resolve(System.mapLibraryName("whisper-jni")));
+    SutException refusal =
+        assertThrows(
+            SutException.class,
+            () ->
+                NativeBuild.of(
+                    Options.empty()
+                        .with("library_path", folder.toString())
+                        .with("cuda_libraries", List.of("/no/such/cuda"))));
+    assertTrue(refusal.getMessage().contains("cuda_libraries /no/such/cuda"), refusal.toString());
+    assertTrue(refusal.remedy().contains("/usr/local/cuda/lib64"), refusal.remedy());
+  }
+
+  @Test
   @Tag("slow")
   void aProbeLoadsTheBuildOfItsOptionsAndNoOther() throws Exception {
     Path build = FakeBuild.in(folder.resolve("build"), "a build without run path").folder();
@@ -73,12 +90,12 @@ class NativeBuildTest {
     Path other = FakeBuild.in(folder.resolve("other"), "x").withSymbol("whisper_version").folder();
     Path cuda = folder.resolve("cuda");
     Path incomplete =
-        FakeBuild.in(folder.resolve("incomplete"), "x").needing(cuda, "libcublas.so.12").folder();
+        FakeBuild.in(folder.resolve("incomplete"), "x").needing(cuda, "libmade_up_cuda.so.1").folder();
     List<String> found =
         probe(other.toString(), incomplete.toString(), incomplete + "," + cuda).lines().toList();
     assertTrue(found.get(0).contains("is whisper.cpp 1.8.0 or later"), found.get(0));
     assertTrue(found.get(1).startsWith("false: "), found.get(1));
-    assertTrue(found.get(1).contains("libcublas.so.12"), found.get(1));
+    assertTrue(found.get(1).contains("libmade_up_cuda.so.1"), found.get(1));
     assertEquals("true: whisper-jni 1.7.1: with cuBLAS", found.get(2));
   }
 
