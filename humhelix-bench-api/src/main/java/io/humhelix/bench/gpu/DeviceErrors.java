@@ -72,6 +72,19 @@ public final class DeviceErrors {
         .findFirst();
   }
 
+  /**
+   * Looks whether a text says anywhere that a device has no memory left, whatever else it says.
+   *
+   * @param text an engine's message, possibly with what it logged
+   * @return true if it does
+   */
+  public static boolean saysOutOfMemory(String text) {
+    String withoutPaths = PATHS.matcher(text).replaceAll(" ");
+    return DeviceErrorTexts.ROWS.stream()
+        .filter(row -> row.meaning().kind() == FailureKind.OUT_OF_MEMORY_DEVICE)
+        .anyMatch(row -> row.text().matcher(withoutPaths).find());
+  }
+
   private static Optional<DeviceError> library(String text) {
     Matcher named = LIBRARY.matcher(text);
     while (named.find()) {

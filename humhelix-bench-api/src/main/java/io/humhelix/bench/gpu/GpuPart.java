@@ -11,38 +11,38 @@ import java.util.stream.Stream;
  */
 public enum GpuPart {
   /** NVIDIA's driver: {@code libcuda.so.1}. */
-  NVIDIA_DRIVER("NVIDIA's driver", "", "libcuda", "libnvidia-"),
+  NVIDIA_DRIVER("NVIDIA's driver", "", "libcuda", "libnvidia-*"),
   /** CUDA's runtime: {@code libcudart}. */
-  CUDA_RUNTIME("CUDA's runtime", "cuda-runtime", "libcudart"),
+  CUDA_RUNTIME("CUDA's runtime", "cuda-runtime", "libcudart*"),
   /** cuBLAS: {@code libcublas}, {@code libcublasLt}. */
-  CUBLAS("cuBLAS", "cublas", "libcublas"),
+  CUBLAS("cuBLAS", "cublas", "libcublas*"),
   /** cuRAND: {@code libcurand}. */
-  CURAND("cuRAND", "curand", "libcurand"),
+  CURAND("cuRAND", "curand", "libcurand*"),
   /** cuFFT: {@code libcufft}. */
-  CUFFT("cuFFT", "cufft", "libcufft"),
+  CUFFT("cuFFT", "cufft", "libcufft*"),
   /** NVRTC, CUDA's compiler at run time: {@code libnvrtc}. */
-  NVRTC("NVRTC", "cuda-nvrtc", "libnvrtc"),
+  NVRTC("NVRTC", "cuda-nvrtc", "libnvrtc*"),
   /** nvJitLink, CUDA's linker at run time: {@code libnvJitLink}. */
-  NVJITLINK("nvJitLink", "nvjitlink", "libnvJitLink"),
+  NVJITLINK("nvJitLink", "nvjitlink", "libnvJitLink*"),
   /** cuDNN: {@code libcudnn} and its parts. */
-  CUDNN("cuDNN", "cudnn", "libcudnn"),
+  CUDNN("cuDNN", "cudnn", "libcudnn*"),
   /** TensorRT: {@code libnvinfer}, {@code libnvonnxparser}. */
-  TENSORRT("TensorRT", "", "libnvinfer", "libnvonnxparser"),
+  TENSORRT("TensorRT", "", "libnvinfer*", "libnvonnxparser*"),
   /** AMD's ROCm: {@code libamdhip64} and its libraries. */
   ROCM(
       "ROCm",
       "",
-      "libamdhip64",
+      "libamdhip64*",
       "libhsa-runtime64",
-      "libhip",
-      "librocblas",
-      "librocm",
-      "libroc",
-      "libMIOpen"),
+      "libhip*",
+      "librocblas*",
+      "librocm*",
+      "libroc*",
+      "libMIOpen*"),
   /** MIGraphX, ROCm's graph engine: {@code libmigraphx}. */
-  MIGRAPHX("MIGraphX", "", "libmigraphx"),
+  MIGRAPHX("MIGraphX", "", "libmigraphx*"),
   /** Vulkan's loader: {@code libvulkan.so.1}. */
-  VULKAN_LOADER("Vulkan's loader", "", "libvulkan");
+  VULKAN_LOADER("Vulkan's loader", "", "libvulkan*");
 
   /** The oldest drivers for Linux that a CUDA works with: CUDA Compatibility, "Minor Version". */
   static final String OLDEST_DRIVERS = "CUDA 12 needs driver 525 or newer, CUDA 13 needs 580";
@@ -65,11 +65,16 @@ public enum GpuPart {
    */
   public static Optional<GpuPart> of(String soname) {
     return SharedName.of(soname)
-        .flatMap(
-            name ->
-                Stream.of(values())
-                    .filter(part -> part.stems.stream().anyMatch(name.stem()::startsWith))
-                    .findFirst());
+        .flatMap(name -> Stream.of(values()).filter(part -> part.has(name.stem())).findFirst());
+  }
+
+  private boolean has(String stem) {
+    return stems.stream()
+        .anyMatch(
+            one ->
+                one.endsWith("*")
+                    ? stem.startsWith(one.substring(0, one.length() - 1))
+                    : stem.equals(one));
   }
 
   /**

@@ -88,8 +88,27 @@ public record LibraryNeeds(Path library, List<FoundLibrary> found, List<String> 
       return folders
           .in(Place.OPTION, name)
           .or(() -> named(name, elf, own))
-          .or(() -> in(own, name, Place.BESIDE))
+          .or(() -> beside(name, own))
           .or(() -> folders.find(name));
+    }
+
+    /**
+     * What lies beside in a folder of the linker is the linker's, such as the C library's parts.
+     */
+    private Optional<FoundLibrary> beside(String name, Path own) {
+      Optional<FoundLibrary> beside = in(own, name, Place.BESIDE);
+      Optional<FoundLibrary> linkers = folders.in(Place.LINKER, name);
+      return beside.isPresent() && linkers.isPresent() && same(beside.get(), linkers.get())
+          ? linkers
+          : beside;
+    }
+
+    private static boolean same(FoundLibrary one, FoundLibrary other) {
+      try {
+        return Files.isSameFile(one.file(), other.file());
+      } catch (IOException e) {
+        return false;
+      }
     }
 
     private static Optional<FoundLibrary> named(String name, ElfLibrary elf, Path own) {

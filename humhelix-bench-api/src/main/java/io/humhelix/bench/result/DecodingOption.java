@@ -26,7 +26,16 @@ public enum DecodingOption {
   /** How much audio the encoder sees at once, padded with silence if there is less. */
   AUDIO_WINDOW("audio_window", "window"),
   /** Processor threads of one call. */
-  THREADS("threads", "threads");
+  THREADS("threads", "threads"),
+  /**
+   * On NVIDIA GPUs, whether float32 is multiplied by TF32: with the range of float32, but 10 bits
+   * of mantissa. Not reported where it does not exist, such as on a processor.
+   */
+  TF32("use_tf32", "TF32"),
+  /** On GPUs, how cuDNN chooses its convolution: {@code heuristic}, {@code exhaustive}. */
+  CONVOLUTION_SEARCH("cudnn_conv_algo_search", "conv search"),
+  /** On GPUs, where the key/value cache lies: {@code device}, or host and how it gets there. */
+  CACHE_PLACE("cache_place", "cache");
 
   /** A value of {@link #AUDIO_WINDOW}: the window on which Whisper was trained. */
   public static final String PADDED_TO_30_S = "padded to 30 s";

@@ -1,15 +1,20 @@
 package io.humhelix.bench.cli;
 
+import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.report.DisplayText;
 import io.humhelix.bench.report.Ink;
 import io.humhelix.bench.selfcheck.Finding;
+import io.humhelix.bench.selfcheck.GpuSelfCheck;
 import io.humhelix.bench.selfcheck.SelfCheck;
 import io.humhelix.bench.selfcheck.SelfCheckReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,8 +23,13 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description =
         "Checks that the harness measures correctly on this machine, and reports what may disturb a"
-            + " measurement.",
-    footer = {"humhelix-bench doctor", "humhelix-bench doctor --json"})
+            + " measurement. With --gpu: whether the backends will work on a GPU of this machine, and"
+            + " what to do where one will not.",
+    footer = {
+      "humhelix-bench doctor",
+      "humhelix-bench doctor --gpu",
+      "humhelix-bench doctor --gpu --set whisper-jni.library_path=/opt/whisper"
+    })
 final class DoctorCommand implements Callable<Integer> {
 
   /** Where messages begin. */
@@ -27,6 +37,21 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final CommandContext context;
   private Finding.Section section;
+
+  @Option(
+      names = "--gpu",
+      description =
+          "Check the GPU instead: driver, cards, libraries, and each backend by a small step of"
+              + " work on it.")
+  private boolean gpu;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SETTING",
+      description =
+          "With --gpu, set a backend option: BACKEND.OPTION=VALUE, or OPTION=VALUE for all that"
+              + " have it. Repeatable.")
+  private List<String> settings = new ArrayList<>();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -36,9 +61,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    SelfCheck check = new SelfCheck(context.harness().get());
-    SelfCheckReport report = check.run(json ? finding -> {} : this::print);
+  public Integer call() throws IOException, BadInputException {
+    Consumer<Finding> listener = json ? finding -> {} : this::print;
+    SelfCheckReport report = gpu ? ofGpu(listener) : ofHarness(listener);
     if (json) {
       context.out().println(JsonText.text(DoctorJson.of(report)));
     } else {
@@ -52,8 +77,31 @@ final class DoctorCommand implements Callable<Integer> {
                   report.count(Finding.State.WARN),
                   report.count(Finding.State.FAIL),
                   report.count(Finding.State.NOT_CHECKED)));
+      if (!gpu && seesGpu(report)) {
+        context.out().println("next: humhelix-bench doctor --gpu   (which backends will use it)");
+      }
     }
     return report.passed() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
+  }
+
+  private SelfCheckReport ofHarness(Consumer<Finding> listener)
+      throws IOException, BadInputException {
+    if (!settings.isEmpty()) {
+      throw new BadInputException(
+          List.of("--set: found without --gpu; give both", "  humhelix-bench help doctor"));
+    }
+    return new SelfCheck(context.harness().get()).run(listener);
+  }
+
+  private SelfCheckReport ofGpu(Consumer<Finding> listener) throws BadInputException {
+    Harness.Builder harness = context.harness().get();
+    return new GpuSelfCheck(harness, DoctorSettings.read(settings, harness.backends(false)))
+        .run(listener);
+  }
+
+  private static boolean seesGpu(SelfCheckReport report) {
+    return report.findings().stream()
+        .anyMatch(f -> f.id().equals("gpu") && f.state() != Finding.State.NOT_CHECKED);
   }
 
   private void print(Finding finding) {

@@ -58,7 +58,8 @@ final class ExitCode {
           new Meaning(NOT_ALL_OK, "a run config is not OK", "run"),
           new Meaning(NOT_ALL_OK, "with --probe: a run config would be refused", "validate"),
           new Meaning(NOT_ALL_OK, "no valid trials", "compare"),
-          new Meaning(NOT_ALL_OK, "a check failed", "doctor"),
+          new Meaning(
+              NOT_ALL_OK, "a check failed; with --gpu: no backend will work on a GPU", "doctor"),
           new Meaning(
               NOT_ALL_OK,
               "a file is damaged or missing",

@@ -44,6 +44,22 @@ public record OptionSetting(String sut, String option, String value) {
         text.substring(equals + 1).strip());
   }
 
+  /**
+   * Reads the value as definitions have it.
+   *
+   * @return a Boolean, Long, Double, String, or a list or map of these
+   * @throws IllegalArgumentException if it is none
+   */
+  public Object typed() {
+    return OptionSettings.value(value.strip(), toString(), new Problems(toString()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Quote.of(this.toString())
+                        + " has no value that can be read; allowed: text, a number, true or false,"
+                        + " [a, list] or {a: map}"));
+  }
+
   @Override
   public String toString() {
     return sut + "." + option + "=" + value;

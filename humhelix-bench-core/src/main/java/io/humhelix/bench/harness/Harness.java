@@ -4,16 +4,22 @@ import io.humhelix.bench.compare.Baseline;
 import io.humhelix.bench.compare.BaselineException;
 import io.humhelix.bench.compare.Baselines;
 import io.humhelix.bench.event.RunListener;
+import io.humhelix.bench.internal.fork.CheckWorkers;
+import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.preflight.PreflightCheck;
 import io.humhelix.bench.internal.provenance.Fingerprints;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.Notifier;
 import io.humhelix.bench.model.BenchmarkDefinition;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutProvider;
 import io.humhelix.bench.store.RemeasuredBaseline;
@@ -202,15 +208,35 @@ public final class Harness {
     }
 
     /**
-     * Lists the backends. Loads no native code unless it probes.
+     * Lists the backends. Loads no native code into this JVM: backends that do are probed in a
+     * worker process, as far as this JVM can have one.
      *
      * @param probe whether to ask each backend if it works on this machine
      * @return in the order of their ids
      */
     public List<BackendStatus> backends(boolean probe) {
-      return registry().backends().stream()
-          .map(backend -> BackendListing.status(backend, probe))
-          .toList();
+      ProviderRegistry registry = registry();
+      try (BackendListing listing = new BackendListing(registry, limits)) {
+        return registry.backends().stream().map(backend -> listing.status(backend, probe)).toList();
+      }
+    }
+
+    /**
+     * Asks a backend whether it can work on a device of this machine, without a model: where it
+     * can, by one small step of work on it. What loads native code is asked in a worker process, as
+     * far as this JVM can have one.
+     *
+     * @param backend id of the backend
+     * @param device as definitions name it, such as {@code cuda:0}
+     * @param options of the backend, such as the folder of a native build; those left out have
+     *     their defaults
+     * @return what it says; empty if it cannot tell without a model
+     */
+    public Optional<Availability> probeDevice(String backend, String device, Options options) {
+      ProviderRegistry registry = registry();
+      try (BackendListing listing = new BackendListing(registry, limits)) {
+        return listing.device(registry.find(backend), Device.parse(device), options);
+      }
     }
 
     /**
@@ -221,7 +247,7 @@ public final class Harness {
      * @throws HarnessException if the definition itself is wrong
      */
     public Plan plan(BenchmarkDefinition definition) throws HarnessException {
-      CheckedRun checked = check(definition, resumption(), new Fingerprints());
+      CheckedRun checked = check(definition, resumption(), new Fingerprints(), new Cancellation());
       return new Plan(
           definition,
           checked.configs().stream().map(c -> RunEstimate.entry(checked, c)).toList(),
@@ -254,7 +280,7 @@ public final class Harness {
         throws HarnessException {
       Optional<Resumption> resumption = resumption();
       Fingerprints models = new Fingerprints();
-      CheckedRun checked = check(withArguments(definition), resumption, models);
+      CheckedRun checked = check(withArguments(definition), resumption, models, cancellation);
       return new Execution(checked, resumption, limits, discovery, models)
           .run(output, new Notifier(listeners), cancellation);
     }
@@ -265,18 +291,26 @@ public final class Harness {
 
     /** Checks what is asked for, and what of the baseline is to be measured beside it. */
     private CheckedRun check(
-        BenchmarkDefinition definition, Optional<Resumption> resumption, Fingerprints models)
+        BenchmarkDefinition definition,
+        Optional<Resumption> resumption,
+        Fingerprints models,
+        Cancellation cancellation)
         throws HarnessException {
       ProviderRegistry registry = registry();
-      CheckedRun asked = new Preparation(definition, only).check(registry);
-      if (!remeasure) {
-        return asked;
+      Preparation preparation = new Preparation(definition, only);
+      try (CheckWorkers workers =
+          new CheckWorkers(definition.worker(), registry.discovered(), limits, cancellation)) {
+        PreflightCheck preflight = new PreflightCheck(registry, WorkerForks.unfitHost(), workers);
+        CheckedRun asked = preparation.check(preflight);
+        if (!remeasure) {
+          return asked;
+        }
+        Remeasuring remeasuring = new Remeasuring(asked, registry, preflight);
+        if (resumption.isPresent()) {
+          return resumption.get().remeasured().map(remeasuring::again).orElse(asked);
+        }
+        return earlier(definition).map(run -> remeasuring.of(run, models)).orElse(asked);
       }
-      Remeasuring remeasuring = new Remeasuring(asked, registry);
-      if (resumption.isPresent()) {
-        return resumption.get().remeasured().map(remeasuring::again).orElse(asked);
-      }
-      return earlier(definition).map(run -> remeasuring.of(run, models)).orElse(asked);
     }
 
     private Optional<RunResult> earlier(BenchmarkDefinition definition) throws HarnessException {

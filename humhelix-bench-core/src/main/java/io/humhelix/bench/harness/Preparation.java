@@ -1,12 +1,10 @@
 package io.humhelix.bench.harness;
 
 import io.humhelix.bench.accuracy.Normalizers;
-import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.plan.RunConfigs;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
 import io.humhelix.bench.internal.preflight.PreflightCheck;
 import io.humhelix.bench.internal.provenance.Fingerprints;
-import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.AudioLibrary;
 import io.humhelix.bench.internal.run.CheckedRun;
 import io.humhelix.bench.internal.run.ExtentCheck;
@@ -52,8 +50,8 @@ final class Preparation {
   }
 
   /** Queries the backends and reads the audio; the result contains every problem. */
-  CheckedRun check(ProviderRegistry registry) {
-    PreflightCheck preflight = new PreflightCheck(registry, WorkerForks.unfitHost());
+  CheckedRun check(PreflightCheck preflight) {
+    configs.forEach(config -> preflight.expect(definition, config));
     AudioLibrary audio = new AudioLibrary();
     Map<String, PreparedWorkload> workloads = new LinkedHashMap<>();
     List<CheckedRunConfig> checked = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.humhelix.bench.harness;
 
-import io.humhelix.bench.internal.fork.WorkerForks;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.plan.Counterparts;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
@@ -41,10 +40,10 @@ final class Remeasuring {
   private final ProviderRegistry registry;
   private final PreflightCheck preflight;
 
-  Remeasuring(CheckedRun run, ProviderRegistry registry) {
+  Remeasuring(CheckedRun run, ProviderRegistry registry, PreflightCheck preflight) {
     this.run = run;
     this.registry = registry;
-    preflight = new PreflightCheck(registry, WorkerForks.unfitHost());
+    this.preflight = preflight;
   }
 
   /**

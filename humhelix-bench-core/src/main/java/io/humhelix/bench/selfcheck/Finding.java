@@ -29,8 +29,12 @@ public record Finding(
     HARNESS,
     /** The machine: what it is, and what may disturb a measurement. */
     MACHINE,
+    /** The libraries that engines use on a GPU. */
+    LIBRARIES,
     /** The backends found. */
-    BACKENDS
+    BACKENDS,
+    /** What it comes to. */
+    VERDICT
   }
 
   /** How a check ended. */
@@ -67,7 +71,11 @@ public record Finding(
   }
 
   static Finding notChecked(String id, Section section, String reason) {
-    return new Finding(id, section, State.NOT_CHECKED, reason, "", Map.of());
+    return notChecked(id, section, reason, "");
+  }
+
+  static Finding notChecked(String id, Section section, String reason, String remedy) {
+    return new Finding(id, section, State.NOT_CHECKED, reason, remedy, Map.of());
   }
 
   Finding with(String name, double value) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Which NVIDIA GPUs there are, and whether somebody uses them, as {@code nvidia-smi} tells. */
 final class GpuCheck implements Check {
 
-  private static final List<String> PROPERTIES =
+  static final List<String> PROPERTIES =
       List.of(
           "index",
           "name",
@@ -59,7 +59,7 @@ final class GpuCheck implements Check {
     };
   }
 
-  private Finding gpu(String line) {
+  Finding gpu(String line) {
     List<String> fields = NvidiaSmi.Answer.fields(line);
     if (fields.size() != PROPERTIES.size()) {
       return warn(driver.program() + " said '" + line + "'.", "Update the driver.");

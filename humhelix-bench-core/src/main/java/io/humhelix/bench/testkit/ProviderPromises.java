@@ -7,12 +7,15 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capability;
+import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.SutProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a provider says before anything is opened. */
 record ProviderPromises(ContractSubject subject) {
@@ -21,6 +24,11 @@ record ProviderPromises(ContractSubject subject) {
 
   List<ContractCheck> checks() {
     return List.of(
+        // First: what a later check loads stays loaded.
+        subject.check(
+            "native-build",
+            "a backend that names no native build loads none while it is checked",
+            this::nativeBuild),
         subject.check(
             "probe", "probe returns available, or the reason and what to do", this::probe),
         subject.check(
@@ -44,6 +52,30 @@ record ProviderPromises(ContractSubject subject) {
             "preflight-is-silent",
             "probe and preflight write nothing to standard streams",
             this::silent));
+  }
+
+  private void nativeBuild() {
+    SutProvider provider = subject.provider().get();
+    OpenRequest request = subject.request(provider);
+    Optional<String> build = provider.nativeBuild(request.options());
+    unless(build != null, "nativeBuild returned null", "Return empty, or a name.");
+    unless(
+        build.equals(subject.provider().get().nativeBuild(request.options())),
+        "nativeBuild is not the same in another provider",
+        "Derive it from the options alone.");
+    if (build.isPresent()) {
+      return;
+    }
+    Set<String> before =
+        LoadedLibraries.foreign().orElseThrow(() -> new NotApplicable("needs /proc/self/maps"));
+    provider.probe(request.options());
+    provider.preflight(request);
+    Set<String> after = new TreeSet<>(LoadedLibraries.foreign().orElseThrow());
+    after.removeAll(before);
+    unless(
+        after.isEmpty(),
+        "nativeBuild is empty, but probe or preflight loaded " + after,
+        "Leave nativeBuild as it is, and the harness asks in a worker process.");
   }
 
   private void probe() {

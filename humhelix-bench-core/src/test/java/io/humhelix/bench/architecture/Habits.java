@@ -92,6 +92,7 @@ final class Habits {
               resideInAnyPackage(
                   House.pattern("model"),
                   House.pattern("result"),
+                  House.pattern("gpu"),
                   House.pattern("spi"),
                   House.pattern("event")))
           .should()

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.Deflater;
@@ -67,6 +68,12 @@ public final class SabotageProvider implements SutProvider {
   @Override
   public Availability probe() {
     return Availability.available("always");
+  }
+
+  /** Its checks need nothing; a worker that does not even start is a matter of its forks. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return Optional.empty();
   }
 
   @Override
@@ -169,7 +176,7 @@ public final class SabotageProvider implements SutProvider {
     }
   }
 
-  private static void act(String what)
+  static void act(String what)
       throws IOException, ReflectiveOperationException, InterruptedException, SutException {
     String[] parts = what.split(" ", 2);
     switch (parts[0]) {

@@ -5,6 +5,8 @@ import io.humhelix.bench.event.RunListener;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.Schedule;
 import io.humhelix.bench.internal.preflight.CheckedRunConfig;
+import io.humhelix.bench.internal.preflight.NativeChecksFakes;
+import io.humhelix.bench.internal.preflight.PreflightCheck;
 import io.humhelix.bench.internal.provenance.HostFacts;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
@@ -85,7 +87,11 @@ final class ScriptedRun implements RunListener {
 
   private static CheckedRun check(BenchmarkDefinition definition) throws HarnessException {
     return new Preparation(definition, config -> true)
-        .check(ProviderRegistry.of(List.of(), Map.of(), true));
+        .check(
+            new PreflightCheck(
+                ProviderRegistry.of(List.of(), Map.of(), true),
+                Optional.empty(),
+                NativeChecksFakes.HERE));
   }
 
   private static RunHeader header(RunIdentity identity, BenchmarkDefinition definition) {

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.preflight.NativeChecksFakes;
+import io.humhelix.bench.internal.preflight.PreflightCheck;
 import io.humhelix.bench.internal.provenance.RunIdentity;
 import io.humhelix.bench.internal.provider.ProviderRegistry;
 import io.humhelix.bench.internal.run.CheckedRun;
@@ -74,7 +76,9 @@ class SearchRunTest {
 
   private RunConfigResult run(BenchmarkDefinition definition, ResultSink sink) throws Exception {
     ProviderRegistry registry = ProviderRegistry.of(List.of(new FakeProvider()), Map.of(), false);
-    CheckedRun checked = new Preparation(definition, config -> true).check(registry);
+    CheckedRun checked =
+        new Preparation(definition, config -> true)
+            .check(new PreflightCheck(registry, Optional.empty(), NativeChecksFakes.NONE));
     RunServices services =
         new RunServices(
             forks,

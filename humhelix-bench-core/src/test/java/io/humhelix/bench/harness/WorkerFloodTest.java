@@ -48,7 +48,13 @@ class WorkerFloodTest {
     RunResult result =
         Harness.builder()
             .limits(
-                new WorkerLimits(usual.start(), usual.close(), usual.grace(), usual.cancel(), CAP))
+                new WorkerLimits(
+                    usual.start(),
+                    usual.close(),
+                    usual.grace(),
+                    usual.check(),
+                    usual.cancel(),
+                    CAP))
             .output(folder.resolve("out"))
             .run(
                 WorkerRunTest.definition(

@@ -59,6 +59,7 @@ class WorkerHangTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofMillis(300),
+            Duration.ofMinutes(2),
             Duration.ofSeconds(1),
             1 << 20);
   }
@@ -155,6 +156,7 @@ class WorkerHangTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofMillis(300),
+            Duration.ofMinutes(2),
             Duration.ofSeconds(1),
             1 << 20);
     RunResult result =
@@ -177,6 +179,7 @@ class WorkerHangTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofMillis(300),
+            Duration.ofMinutes(2),
             Duration.ofSeconds(1),
             1 << 20);
     RunConfigResult hangs =

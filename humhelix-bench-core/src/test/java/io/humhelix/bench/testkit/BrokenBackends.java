@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,6 +137,23 @@ final class BrokenBackends {
   }
 
   private static void provider(Map<String, Broken> broken) {
+    broken.put(
+        "native-build",
+        new Broken(
+            () ->
+                new PlainBackend() {
+                  @Override
+                  public Optional<String> nativeBuild(Options options) {
+                    return Optional.empty();
+                  }
+
+                  @Override
+                  public Availability probe() {
+                    MappedLibrary.map();
+                    return super.probe();
+                  }
+                },
+            "nativeBuild is empty, but probe or preflight loaded ["));
     broken.put(
         "probe",
         new Broken(

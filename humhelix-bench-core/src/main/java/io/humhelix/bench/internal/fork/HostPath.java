@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -82,9 +84,9 @@ record HostPath(
   /**
    * Returns the launcher's options that lead to the main class.
    *
-   * @param provider class of the backend's provider, whose module is to be resolved too
+   * @param providers classes of backends, whose modules are to be resolved too
    */
-  List<String> options(Class<?> provider) {
+  List<String> options(Collection<Class<?>> providers) {
     List<String> options = new ArrayList<>();
     if (!classPath.isEmpty()) {
       options.add("-cp");
@@ -94,10 +96,11 @@ record HostPath(
       options.add("-p");
       options.add(modulePath);
     }
-    String backend = provider.getModule().getName();
-    if (backend != null) {
-      options.add("--add-modules=" + backend);
-    }
+    providers.stream()
+        .map(provider -> provider.getModule().getName())
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(backend -> options.add("--add-modules=" + backend));
     if (module.isPresent()) {
       options.add("-m");
       options.add(module.get() + "/" + WorkerMain.class.getName());

@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder of a run, which only this user can read; it contains the folders of the workers. */
+/**
+ * The folder of a run, which only this user can read; it contains the folders of the workers.
+ * Thread-safe.
+ */
 final class RunFolder {
 
   private Optional<Path> folder = Optional.empty();
   private int workers;
 
   /** Makes the folder of a worker. */
-  ForkFolder ofWorker(String runConfigId, int fork) throws IOException {
+  synchronized ForkFolder ofWorker(String runConfigId, int fork) throws IOException {
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
       folder =
           Optional.of(
@@ -22,7 +25,7 @@ final class RunFolder {
     return new ForkFolder(folder.get().resolve(workers + "-" + runConfigId + "-" + fork));
   }
 
-  void delete() {
+  synchronized void delete() {
     folder.ifPresent(ForkFolder::delete);
   }
 }

@@ -1,14 +1,16 @@
 package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.preflight.DevicePin;
+import io.humhelix.bench.internal.preflight.GpuIds;
 import io.humhelix.bench.internal.process.AllowedEnvironment;
-import io.humhelix.bench.model.Device;
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.model.WorkerSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +29,33 @@ final class WorkerCommand {
 
   private final HostPath host;
   private final WorkerSettings settings;
+  private final GpuIds gpus;
 
   WorkerCommand(HostPath host, WorkerSettings settings) {
+    this(host, settings, new GpuIds(new NvidiaSmi()));
+  }
+
+  WorkerCommand(HostPath host, WorkerSettings settings, GpuIds gpus) {
     this.host = host;
     this.settings = settings;
+    this.gpus = gpus;
   }
 
   /**
    * Prepares a process.
    *
-   * @param provider class of the backend's provider
+   * @param providers classes of the backends that it may need
    * @param folder for what it leaves behind
-   * @param device where the work is to be done
+   * @param pin the only device that it is to see; empty if it sees all
    * @param cookie marks the process and those that it starts
    * @param variables names of environment variables that the system's options name
    */
   ProcessBuilder process(
-      Class<?> provider, Path folder, Device device, String cookie, List<String> variables)
+      Collection<Class<?>> providers,
+      Path folder,
+      Optional<DevicePin> pin,
+      String cookie,
+      List<String> variables)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
@@ -56,7 +68,7 @@ final class WorkerCommand {
     arguments.add("-XX:-CreateCoredumpOnCrash");
     arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err.log"));
     arguments.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-    arguments.addAll(host.options(provider));
+    arguments.addAll(host.options(providers));
     if (ArgumentFile.isNeeded(arguments)) {
       arguments = List.of(ArgumentFile.write(folder.resolve("arguments"), arguments));
     }
@@ -72,7 +84,11 @@ final class WorkerCommand {
     environment.putAll(chosen);
     environment.put("TMPDIR", folder.resolve("tmp").toString());
     environment.put(COOKIE, cookie);
-    DevicePin.of(device).ifPresent(pin -> pin.apply(environment));
+    if (pin.isPresent()) {
+      pin.get().apply(environment, gpus);
+    } else {
+      DevicePin.applyOrder(environment);
+    }
     return builder;
   }
 

@@ -109,8 +109,8 @@ final class WorkerFork implements Fork {
       WorkerProcess started =
           WorkerProcess.start(
               services.command(),
-              config.provider().orElseThrow().getClass(),
-              config.runConfig().sut().device(),
+              List.of(config.provider().orElseThrow().getClass()),
+              pin,
               NamedVariables.of(config.request().options()),
               folder,
               services.limits());

@@ -1,8 +1,8 @@
 package io.humhelix.bench.internal.fork;
 
+import io.humhelix.bench.internal.preflight.DevicePin;
 import io.humhelix.bench.internal.process.ProcessTree;
 import io.humhelix.bench.internal.worker.Bootstrap;
-import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ final class WorkerProcess {
   /** Starts a process; if that fails, nothing is left of it. */
   static WorkerProcess start(
       WorkerCommand command,
-      Class<?> provider,
-      Device device,
+      Collection<Class<?>> providers,
+      Optional<DevicePin> pin,
       List<String> variables,
       ForkFolder folder,
       WorkerLimits limits)
@@ -64,7 +65,7 @@ final class WorkerProcess {
     WorkerLink link = WorkerLink.open("humhelix-bench-link");
     Process process;
     try {
-      process = command.process(provider, folder.path(), device, cookie, variables).start();
+      process = command.process(providers, folder.path(), pin, cookie, variables).start();
     } catch (IOException e) {
       link.close();
       throw e;

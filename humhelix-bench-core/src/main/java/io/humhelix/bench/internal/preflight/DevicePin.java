@@ -9,22 +9,24 @@ import java.util.OptionalInt;
 
 /**
  * Makes one of several GPUs the only one that a worker sees, so that not even a library that takes
- * the first it finds can use another. To the worker it then has the index 0.
+ * the first it finds can use another. To the worker it then has the index 0. NVIDIA's are counted
+ * by their place on the bus, as {@code nvidia-smi} counts them, and named by their UUIDs, which no
+ * order changes.
  *
  * @param kind of the device
- * @param index as the definition has it, among those that the harness sees
+ * @param index as the definition has it, among those that the harness sees; 0 where it names none
  */
 public record DevicePin(String kind, int index) {
 
   private static final String CUDA = "CUDA_VISIBLE_DEVICES";
   private static final String CUDA_ORDER = "CUDA_DEVICE_ORDER";
+  private static final String BUS_ORDER = "PCI_BUS_ID";
   private static final List<String> ROCM = List.of("HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES");
 
-  /** Returns how a device is made the only one; empty if the definition leaves the choice. */
+  /** Returns how a device is made the only one; empty if its kind has no such way. */
   public static Optional<DevicePin> of(Device device) {
-    boolean pinnable = isPinnable(device.kind());
-    return device.index().isPresent() && pinnable
-        ? Optional.of(new DevicePin(device.kind(), device.index().getAsInt()))
+    return isPinnable(device.kind())
+        ? Optional.of(new DevicePin(device.kind(), device.index().orElse(0)))
         : Optional.empty();
   }
 
@@ -38,25 +40,39 @@ public record DevicePin(String kind, int index) {
     return kind.equals("cuda") || kind.equals("tensorrt") || kind.equals("rocm");
   }
 
-  /** Changes the environment of a worker. */
-  public void apply(Map<String, String> environment) {
+  /** Makes a worker that sees all devices count them as a pinned one does. */
+  public static void applyOrder(Map<String, String> environment) {
+    // CUDA's own order is the fastest first.
+    environment.putIfAbsent(CUDA_ORDER, BUS_ORDER);
+  }
+
+  /**
+   * Changes the environment of a worker.
+   *
+   * @param environment of the worker
+   * @param gpus names NVIDIA's GPUs
+   */
+  public void apply(Map<String, String> environment, GpuIds gpus) {
     if (kind.equals("rocm")) {
       String name = environment.containsKey(ROCM.get(1)) ? ROCM.get(1) : ROCM.get(0);
       environment.put(name, chosen(environment.get(name)));
       return;
     }
-    environment.put(CUDA, chosen(environment.get(CUDA)));
-    // CUDA's own order is the fastest first; that of nvidia-smi is by place on the bus.
-    environment.putIfAbsent(CUDA_ORDER, "PCI_BUS_ID");
+    applyOrder(environment);
+    String chosen = chosen(environment.get(CUDA));
+    boolean byBus = environment.get(CUDA_ORDER).equals(BUS_ORDER);
+    environment.put(
+        CUDA, byBus && chosen.matches("\\d{1,4}") ? gpus.named(Integer.parseInt(chosen)) : chosen);
   }
 
   /** Entries may be indices or UUIDs; an index that is not there leaves none visible. */
   private String chosen(String visible) {
-    if (visible == null || visible.isBlank()) {
+    if (visible == null) {
       return Integer.toString(index);
     }
+    // Empty hides them all, and so does an entry that is none.
     String[] entries = visible.split(",");
-    return index < entries.length ? entries[index].strip() : "-1";
+    return index < entries.length && !entries[index].isBlank() ? entries[index].strip() : "-1";
   }
 
   /** The device as the worker gets it. */

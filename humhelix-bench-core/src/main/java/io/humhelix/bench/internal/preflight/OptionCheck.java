@@ -18,9 +18,14 @@ import java.util.stream.Collectors;
  * @param effective options that are right, and the declared defaults of those left out
  * @param issues what is wrong with the others
  */
-record OptionCheck(Options effective, List<Issue> issues) {
+public record OptionCheck(Options effective, List<Issue> issues) {
 
-  static OptionCheck of(
+  /**
+   * Checks.
+   *
+   * @param base what relative paths are relative to; empty for the working directory
+   */
+  public static OptionCheck of(
       String backend, List<OptionSpec> known, Options asked, Optional<Path> base) {
     List<Issue> issues = new ArrayList<>();
     Options effective = Options.empty();

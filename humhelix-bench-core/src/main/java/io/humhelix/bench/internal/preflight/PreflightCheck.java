@@ -11,6 +11,7 @@ import io.humhelix.bench.model.RunConfig;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.Issue;
+import io.humhelix.bench.result.Severity;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
@@ -31,6 +32,7 @@ public final class PreflightCheck {
 
   private final ProviderRegistry registry;
   private final Optional<Issue> unfitHost;
+  private final NativeChecks natives;
   private final Map<Probe, Optional<Issue>> probes = new HashMap<>();
 
   /** Many run configs differ in other things than the backend's options. */
@@ -40,10 +42,31 @@ public final class PreflightCheck {
    * Prepares checks.
    *
    * @param unfitHost why there can be no worker processes here, if so
+   * @param natives asks what may load an engine's native code
    */
-  public PreflightCheck(ProviderRegistry registry, Optional<Issue> unfitHost) {
+  public PreflightCheck(
+      ProviderRegistry registry, Optional<Issue> unfitHost, NativeChecks natives) {
     this.registry = registry;
     this.unfitHost = unfitHost;
+    this.natives = natives;
+  }
+
+  /**
+   * Has the worker processes start that {@link #check} will need, so that they are there when the
+   * audio is read. What is wrong is for {@code check} to say.
+   */
+  public void expect(BenchmarkDefinition definition, RunConfig runConfig) {
+    Backend backend = registry.find(runConfig.sut().backend());
+    if (backend.problem().isPresent() || backend.provider().isEmpty()) {
+      return;
+    }
+    try {
+      Options options =
+          Contained.call(() -> options(definition, runConfig.sut(), backend)).effective();
+      asked(definition, backend, options);
+    } catch (BrokenBackendException e) {
+      return;
+    }
   }
 
   /** Checks one run config; every problem of it is in the outcome. */
@@ -62,7 +85,7 @@ public final class PreflightCheck {
           definition.isolation());
     }
     SutProvider provider = backend.provider().get();
-    Isolation isolation = backend.discovered() ? definition.isolation() : Isolation.IN_PROCESS;
+    Isolation isolation = isolation(definition, backend);
     List<Issue> issues = new ArrayList<>();
     try {
       Capabilities capabilities = Contained.call(provider::capabilities);
@@ -77,29 +100,15 @@ public final class PreflightCheck {
             Contained.call(
                 () -> CapabilityCheck.of(seen, task, definition.scenario(), capabilities)));
       }
-      OptionCheck options =
-          Contained.call(
-              () ->
-                  OptionCheck.of(
-                      sut.backend(), provider.options(), sut.options(), definition.base()));
+      OptionCheck options = Contained.call(() -> options(definition, sut, backend));
       issues.addAll(options.issues());
       OpenRequest request =
           new OpenRequest(
               seen, options.effective(), definition.models(), runConfig.workload().task());
-      // Before probe(), which may load a native library: one JVM can load one alone, and this run
-      // config may name another than the bundled one.
-      Set<Path> modelFiles = new LinkedHashSet<>();
-      for (TranscriptionTask task : tasks) {
-        OpenRequest asked =
-            new OpenRequest(request.spec(), request.options(), request.models(), task);
-        Preflight preflight = Contained.call(() -> provider.preflight(asked));
-        addNew(issues, preflight.issues());
-        modelFiles.addAll(preflight.modelFiles());
-      }
-      probe(provider, options.effective()).ifPresent(issues::add);
+      List<Path> modelFiles = ask(definition, backend, request, tasks, issues);
       issues.addAll(isolationIssues(definition, backend));
       return new CheckedRunConfig(
-          runConfig, Optional.of(provider), request, List.copyOf(modelFiles), issues, isolation);
+          runConfig, Optional.of(provider), request, modelFiles, issues, isolation);
     } catch (BrokenBackendException e) {
       issues.add(
           Issue.error(
@@ -108,6 +117,69 @@ public final class PreflightCheck {
               "Report it to the backend's author."));
       return new CheckedRunConfig(runConfig, Optional.empty(), bare, List.of(), issues, isolation);
     }
+  }
+
+  private static Isolation isolation(BenchmarkDefinition definition, Backend backend) {
+    return backend.discovered() ? definition.isolation() : Isolation.IN_PROCESS;
+  }
+
+  private static OptionCheck options(BenchmarkDefinition definition, SutSpec sut, Backend backend) {
+    return OptionCheck.of(
+        sut.backend(),
+        backend.provider().orElseThrow().options(),
+        sut.options(),
+        definition.base());
+  }
+
+  /** Asks the backend itself; returns the files of the model. */
+  private List<Path> ask(
+      BenchmarkDefinition definition,
+      Backend backend,
+      OpenRequest request,
+      List<TranscriptionTask> tasks,
+      List<Issue> issues)
+      throws BrokenBackendException {
+    Set<Path> modelFiles = new LinkedHashSet<>();
+    Optional<NativeChecks.Asked> asked = asked(definition, backend, request.options());
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    try {
+      for (TranscriptionTask task : tasks) {
+        Preflight preflight =
+            asked
+                .get()
+                .preflight(
+                    new OpenRequest(request.spec(), request.options(), request.models(), task));
+        addNew(issues, preflight.issues());
+        modelFiles.addAll(preflight.modelFiles());
+      }
+      probe(asked.get(), backend.id(), request.options()).ifPresent(issues::add);
+    } catch (NativeChecks.LostCheckException e) {
+      issues.add(e.issue());
+    }
+    return List.copyOf(modelFiles);
+  }
+
+  /**
+   * Returns who asks a backend; empty if nobody can without loading native code into this process,
+   * in which case {@link #isolationIssues} refuse the run config.
+   */
+  private Optional<NativeChecks.Asked> asked(
+      BenchmarkDefinition definition, Backend backend, Options options)
+      throws BrokenBackendException {
+    SutProvider provider = backend.provider().orElseThrow();
+    Optional<String> build =
+        isolation(definition, backend) == Isolation.PROCESS
+            ? Contained.call(() -> provider.nativeBuild(options))
+            : Optional.empty();
+    if (build.isEmpty()) {
+      return Optional.of(new AskedHere(provider));
+    }
+    boolean refused =
+        isolationIssues(definition, backend).stream()
+            .anyMatch(issue -> issue.severity() == Severity.ERROR);
+    return refused ? Optional.empty() : Optional.of(natives.of(provider, build.get(), options));
   }
 
   private static void addNew(List<Issue> issues, List<Issue> more) {
@@ -144,13 +216,12 @@ public final class PreflightCheck {
                     + " in-process."));
   }
 
-  private Optional<Issue> probe(SutProvider provider, Options options)
-      throws BrokenBackendException {
-    String id = Contained.call(provider::id);
+  private Optional<Issue> probe(NativeChecks.Asked asked, String id, Options options)
+      throws BrokenBackendException, NativeChecks.LostCheckException {
     Probe probe = new Probe(id, options);
     Optional<Issue> known = probes.get(probe);
     if (known == null) {
-      Availability availability = Contained.call(() -> provider.probe(options));
+      Availability availability = asked.probe(options);
       known =
           availability.available()
               ? Optional.empty()

@@ -273,7 +273,7 @@ public final class ProgramClient implements AutoCloseable {
     if (closing) {
       return;
     }
-    breakOff(ProgramEnd.failure(name, doing, program.exitCode(EXIT_LIMIT)));
+    breakOff(ProgramEnd.failure(name, doing, program.exitCode(EXIT_LIMIT), program.log()));
   }
 
   /** Whether it can take no further request. */

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.program;
 
+import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Map;
@@ -12,6 +13,10 @@ final class ProgramEnd {
   private static final int SIGNAL_BASE = 128;
 
   private static final int MOST_SIGNALS = 64;
+
+  /** Why a process ends stands at the end of what it printed. */
+  private static final int LAST_WORDS = 4_000;
+
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
@@ -28,8 +33,26 @@ final class ProgramEnd {
    * @param name of the program
    * @param doing what it was asked to do
    * @param exitCode empty if it has closed its channel and goes on
+   * @param printed the last that it printed: engines end their process when a device fails, and
+   *     print why
    */
-  static SutException failure(String name, String doing, Optional<Integer> exitCode) {
+  static SutException failure(
+      String name, String doing, Optional<Integer> exitCode, String printed) {
+    SutException plain = failure(name, doing, exitCode);
+    if (exitCode.isEmpty() || exitCode.get() == 0) {
+      return plain;
+    }
+    return DeviceErrors.find(printed.substring(Math.max(0, printed.length() - LAST_WORDS)))
+        .map(
+            device ->
+                new SutException(
+                    device.kind(),
+                    plain.getMessage().replaceFirst("\\.$", ": ") + device.reason() + ".",
+                    device.remedy()))
+        .orElse(plain);
+  }
+
+  private static SutException failure(String name, String doing, Optional<Integer> exitCode) {
     if (exitCode.isEmpty()) {
       return new SutException(
           FailureKind.PROTOCOL,

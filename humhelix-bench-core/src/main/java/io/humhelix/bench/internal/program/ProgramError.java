@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.program;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Map;
@@ -23,15 +24,22 @@ final class ProgramError {
   private ProgramError() {}
 
   static SutException of(String name, String what, ObjectNode answer) {
-    String said = answer.path("message").asText("");
-    return new SutException(
+    String said = answer.path("message").asText("").strip();
+    FailureKind kind =
         Optional.ofNullable(KINDS.get(answer.path("kind").asText("error")))
-            .orElse(FailureKind.SUT_ERROR),
-        name
-            + " reported an error while "
-            + what
-            + ": "
-            + (said.isBlank() ? "(no message)" : said.strip()),
-        answer.path("remedy").asText("See what it printed, and its documentation."));
+            .orElse(FailureKind.SUT_ERROR);
+    String message =
+        name + " reported an error while " + what + ": " + (said.isEmpty() ? "(no message)" : said);
+    if (answer.path("remedy").isTextual() || kind == FailureKind.AUDIO) {
+      return new SutException(kind, message, answer.path("remedy").asText(""));
+    }
+    // A program that has no remedy passes on what its engine said.
+    return DeviceErrors.find(said)
+        .map(
+            device ->
+                new SutException(
+                    device.kind(), message + ": " + device.reason() + ".", device.remedy()))
+        .orElseGet(
+            () -> new SutException(kind, message, "See what it printed, and its documentation."));
   }
 }

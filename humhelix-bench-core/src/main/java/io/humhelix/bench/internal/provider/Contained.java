@@ -17,6 +17,15 @@ public final class Contained {
     public BrokenBackendException(Throwable cause) {
       super(describe(cause), cause);
     }
+
+    /**
+     * Creates one of what was thrown in another process.
+     *
+     * @param description as {@link #describe} gives it
+     */
+    public BrokenBackendException(String description) {
+      super(description);
+    }
   }
 
   /**

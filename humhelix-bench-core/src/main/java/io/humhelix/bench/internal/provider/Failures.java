@@ -1,11 +1,14 @@
 package io.humhelix.bench.internal.provider;
 
+import io.humhelix.bench.gpu.DeviceErrors;
+import io.humhelix.bench.gpu.DeviceErrors.DeviceError;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns what a backend threw into a failure that says who acts. */
@@ -13,17 +16,6 @@ public final class Failures {
 
   /** A stack overflow has a trace of a thousand equal lines. */
   private static final int LONGEST_DETAIL = 8_000;
-
-  /** How CUDA, cuBLAS, cuDNN, ROCm, Metal and Vulkan say that the device has no memory left. */
-  private static final Pattern DEVICE_MEMORY =
-      Pattern.compile(
-          "cuda(_| )?error(_| )?(out(_| )of(_| )memory|memory(_| )?allocation)"
-              + "|cuda(malloc)?\\b.{0,200}out of memory|out of memory.{0,100}\\b(cuda|gpu|vram)\\b"
-              + "|cublas_status_alloc_failed|cudnn_status_alloc_failed"
-              + "|hip(_| )?error(_| )?out(_| )?of(_| )?memory"
-              + "|kiogpucommandbuffercallbackerroroutofmemory|vk_error_out_of_device_memory"
-              + "|erroroutofdevicememory",
-          Pattern.DOTALL);
 
   /** How C++, the JVM and the C library say that the host has none left. */
   private static final Pattern NATIVE_MEMORY =
@@ -37,14 +29,10 @@ public final class Failures {
 
   /** Names what was thrown while a phase was under way. */
   public static Failure of(String phase, String subject, Throwable thrown) {
-    if (thrown instanceof SutException e) {
-      FailureKind kind =
-          (e.kind() == FailureKind.OUT_OF_MEMORY || e.kind() == FailureKind.SUT_ERROR)
-                  && saysDeviceMemory(e.getMessage() + " " + e.detail())
-              ? FailureKind.OUT_OF_MEMORY_DEVICE
-              : e.kind();
+    if (thrown instanceof SutException reported) {
+      SutException e = explained(reported);
       String detail = e.detail().isEmpty() ? detail(thrown) : e.detail();
-      return new Failure(kind, phase, subject + e.getMessage(), e.remedy(), detail);
+      return new Failure(e.kind(), phase, subject + e.getMessage(), e.remedy(), detail);
     }
     String message = subject + Contained.describe(thrown);
     if (thrown instanceof OutOfMemoryError) {
@@ -75,6 +63,38 @@ public final class Failures {
         detail(thrown));
   }
 
+  /**
+   * Returns what a backend reported, in the words of the device if an engine's text is one of a
+   * device that cannot be used: backends pass on what engines say, and few know what it means.
+   *
+   * @return the same if it is of a kind that says more, or says nothing of a device
+   */
+  public static SutException explained(SutException e) {
+    boolean vague =
+        e.kind() == FailureKind.SUT_ERROR
+            || e.kind() == FailureKind.MODEL
+            || e.kind() == FailureKind.OUT_OF_MEMORY;
+    if (!vague) {
+      return e;
+    }
+    String message = String.valueOf(e.getMessage());
+    Optional<DeviceError> found = DeviceErrors.find(message);
+    if (found.isPresent()) {
+      DeviceError device = found.get();
+      return new SutException(
+              device.kind(),
+              message.replaceFirst("\\.?\\s*$", "") + ": " + device.reason() + ".",
+              device.remedy(),
+              e)
+          .withDetail(e.detail());
+    }
+    // What an engine logged before may be of another call: it counts for memory alone.
+    return e.kind() != FailureKind.MODEL && saysDeviceMemory(e.detail())
+        ? new SutException(FailureKind.OUT_OF_MEMORY_DEVICE, message, e.remedy(), e)
+            .withDetail(e.detail())
+        : e;
+  }
+
   private static Failure outOfMemory(String phase, String message, String reason, String detail) {
     // The JVM throws the same error for memory that is none of the heap's.
     boolean outside =
@@ -100,7 +120,7 @@ public final class Failures {
 
   /** Whether a text is an engine's complaint that a device has no memory left. */
   public static boolean saysDeviceMemory(String text) {
-    return DEVICE_MEMORY.matcher(text.toLowerCase(Locale.ROOT)).find();
+    return DeviceErrors.saysOutOfMemory(text);
   }
 
   /** Whether a text is the complaint that the host has no memory left outside the heap. */

@@ -61,6 +61,14 @@ public final class ProviderRegistry {
     return backends;
   }
 
+  /** Returns the usable ones that a fresh JVM would find too. */
+  public List<SutProvider> discovered() {
+    return backends.stream()
+        .filter(backend -> backend.discovered() && backend.problem().isEmpty())
+        .flatMap(backend -> backend.provider().stream())
+        .toList();
+  }
+
   /** Returns the backend with that id, or else one issue that says why there is none. */
   public Backend find(String id) {
     List<Backend> same = backends.stream().filter(b -> b.id().equals(id)).toList();

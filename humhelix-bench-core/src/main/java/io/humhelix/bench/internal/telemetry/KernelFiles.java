@@ -40,7 +40,7 @@ public record KernelFiles(Path root) {
   }
 
   /** Returns where a symbolic link points. */
-  Optional<String> link(String path) {
+  public Optional<String> link(String path) {
     try {
       return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
     } catch (IOException | RuntimeException e) {
@@ -85,7 +85,7 @@ public record KernelFiles(Path root) {
    * Returns the entries of a folder whose names match, as paths from the root; empty if the folder
    * is missing.
    */
-  List<String> entries(String folder, String glob) {
+  public List<String> entries(String folder, String glob) {
     List<String> entries = new ArrayList<>();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(root.resolve(folder), glob)) {
       paths.forEach(path -> entries.add(folder + "/" + path.getFileName()));

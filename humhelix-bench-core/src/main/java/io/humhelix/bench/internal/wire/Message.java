@@ -4,5 +4,5 @@ package io.humhelix.bench.internal.wire;
 public sealed interface Message permits Request, Reply {
 
   /** Grows with every change of any message; both sides must have the same. */
-  int VERSION = 5;
+  int VERSION = 6;
 }

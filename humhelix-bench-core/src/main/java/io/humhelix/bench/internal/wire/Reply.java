@@ -7,6 +7,8 @@ import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Preflight;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,27 @@ public sealed interface Reply extends Message {
    * @param pid its process
    */
   record Hello(int version, String token, long pid) implements Reply {}
+
+  /**
+   * A run config was checked.
+   *
+   * @param preflight what was found
+   */
+  record ConfigChecked(Preflight preflight) implements Reply {}
+
+  /**
+   * A backend was asked whether it works here.
+   *
+   * @param availability its answer; empty if it cannot tell
+   */
+  record Probed(Optional<Availability> availability) implements Reply {}
+
+  /**
+   * A backend threw while it was asked.
+   *
+   * @param thrown what
+   */
+  record CheckThrew(String thrown) implements Reply {}
 
   /** The audio is in memory; loading begins. */
   record AudioRead() implements Reply {}

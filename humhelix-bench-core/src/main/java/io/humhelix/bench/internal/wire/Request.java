@@ -2,9 +2,12 @@ package io.humhelix.bench.internal.wire;
 
 import io.humhelix.bench.internal.scenario.TrialTask;
 import io.humhelix.bench.model.AudioClip;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
 import io.humhelix.bench.spi.OpenRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the harness asks of a worker. */
 public sealed interface Request extends Message {
@@ -64,6 +67,25 @@ public sealed interface Request extends Message {
    * anyway.
    */
   record GiveAccount() implements Request {}
+
+  /**
+   * Check a run config without loading its model; answered by {@link Reply.ConfigChecked}, {@link
+   * Reply.CheckThrew} or {@link Reply.Failed}.
+   *
+   * @param provider class of the backend's provider
+   * @param open what it would be to open
+   */
+  record CheckConfig(String provider, OpenRequest open) implements Request {}
+
+  /**
+   * Say whether a backend works here; answered by {@link Reply.Probed}, {@link Reply.CheckThrew} or
+   * {@link Reply.Failed}.
+   *
+   * @param provider class of the backend's provider
+   * @param options of the system
+   * @param device the device to try; empty to ask for the backend as a whole
+   */
+  record Probe(String provider, Options options, Optional<Device> device) implements Request {}
 
   /** Close the system and end; answered by {@link Reply.Closed}. */
   record Close() implements Request {}

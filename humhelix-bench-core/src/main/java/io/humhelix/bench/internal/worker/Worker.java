@@ -76,6 +76,10 @@ final class Worker {
       loaded.get().load();
     } else if (request instanceof Request.RunTrial trial && loaded.isPresent()) {
       loaded.get().trial(trial.task());
+    } else if (request instanceof Request.CheckConfig check) {
+      channel.send(BackendCheck.answer(check));
+    } else if (request instanceof Request.Probe probe) {
+      channel.send(BackendCheck.answer(probe));
     } else if (request instanceof Request.Close) {
       Optional<Failure> failure = loaded.flatMap(LoadedSut::close);
       lifeline.expectTheEnd();

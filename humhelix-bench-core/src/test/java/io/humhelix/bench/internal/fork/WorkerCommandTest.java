@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.internal.preflight.DevicePin;
+import io.humhelix.bench.internal.preflight.GpuIds;
 import io.humhelix.bench.internal.process.AllowedEnvironment;
+import io.humhelix.bench.internal.process.NvidiaSmi;
 import io.humhelix.bench.internal.worker.WorkerMain;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
@@ -109,7 +112,7 @@ class WorkerCommandTest {
         new HostPath("", "mods", Optional.of("io.core"), "file:/mods", true, Path.of("/bin/sh"));
     assertEquals(
         List.of("-p", "mods", "-m", "io.core/" + WorkerMain.class.getName()),
-        host.options(WorkerCommandTest.class));
+        host.options(List.of(WorkerCommandTest.class)));
     assertEquals(
         List.of(
             "-p",
@@ -117,7 +120,7 @@ class WorkerCommandTest {
             "--add-modules=java.logging",
             "-m",
             "io.core/" + WorkerMain.class.getName()),
-        host.options(Logger.class));
+        host.options(List.of(Logger.class, Logger.class)));
   }
 
   @Test
@@ -146,10 +149,16 @@ class WorkerCommandTest {
       throws Exception {
     WorkerCommand command =
         new WorkerCommand(
-            HostPath.ofThisJvm(), new WorkerSettings(List.of("-Xmx77m"), List.of("HOME")));
+            HostPath.ofThisJvm(),
+            new WorkerSettings(List.of("-Xmx77m"), List.of("HOME")),
+            new GpuIds(new NvidiaSmi("no-such-program")));
     ProcessBuilder builder =
         command.process(
-            WorkerCommandTest.class, folder, Device.parse("cuda:1"), "cookie", List.of("USER"));
+            List.of(WorkerCommandTest.class),
+            folder,
+            DevicePin.of(Device.parse("cuda:1")),
+            "cookie",
+            List.of("USER"));
     assertTrue(builder.command().contains("-Xmx77m"), builder.command().toString());
     assertTrue(builder.command().contains("-XX:ErrorFile=" + folder.resolve("hs_err.log")));
     assertEquals("cookie", builder.environment().get(WorkerCommand.COOKIE));

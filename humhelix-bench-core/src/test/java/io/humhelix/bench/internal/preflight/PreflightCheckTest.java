@@ -85,7 +85,7 @@ class PreflightCheckTest {
             .sut(SutSpec.of("sut", backend, "model"))
             .isolation(isolation)
             .build();
-    return new PreflightCheck(registry, unfitHost)
+    return new PreflightCheck(registry, unfitHost, NativeChecksFakes.NONE)
         .check(definition, RunConfigs.expand(definition).get(0));
   }
 

@@ -24,7 +24,7 @@ final class DecodingPlan {
 
   private DecodingPlan() {}
 
-  static DecodingOptions of(OnnxOptions options) {
+  static DecodingOptions of(OnnxOptions options, boolean padsLastBatch) {
     SearchOptions search =
         new SearchOptions(
             options.integer(OnnxOptions.BEAM_SIZE),
@@ -49,6 +49,7 @@ final class DecodingPlan {
         options.flag(OnnxOptions.CONDITION_ON_PREVIOUS_TEXT),
         options.text(OnnxOptions.INITIAL_PROMPT).orElse(""),
         options.integer(OnnxOptions.BATCH_SIZE),
+        padsLastBatch,
         options
             .optionalInteger(OnnxOptions.MAX_NEW_TOKENS)
             .map(Math::toIntExact)

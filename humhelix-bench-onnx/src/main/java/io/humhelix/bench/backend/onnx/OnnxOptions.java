@@ -3,11 +3,14 @@ package io.humhelix.bench.backend.onnx;
 import io.humhelix.bench.backend.onnx.model.GraphChoice;
 import io.humhelix.bench.backend.onnx.model.GraphVariant;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
+import io.humhelix.bench.backend.onnx.session.PluginLibrary;
+import io.humhelix.bench.backend.onnx.session.ProviderSources;
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +41,7 @@ final class OnnxOptions {
   static final String MAX_NEW_TOKENS = "max_new_tokens";
   static final String LONG_AUDIO = "long_audio";
   static final String BATCH_SIZE = "batch_size";
+  static final String PAD_LAST_BATCH = "pad_last_batch";
   static final String SEED = "seed";
   static final String ENCODER_COMPUTE_TYPE = "encoder_compute_type";
   static final String DECODER_COMPUTE_TYPE = "decoder_compute_type";
@@ -47,15 +51,21 @@ final class OnnxOptions {
   static final String INTER_OP_THREADS = "inter_op_threads";
   static final String GRAPH_OPTIMIZATION = "graph_optimization";
   static final String CPU_ARENA = "cpu_arena";
+  static final String SHARED_ARENA = "shared_arena";
   static final String EXECUTION_PROVIDER = "execution_provider";
   static final String PROVIDER_OPTIONS = "provider_options";
   static final String SESSION_CONFIG = "session_config";
   static final String ARENA_LIMIT_MB = "arena_limit_mb";
+  static final String ARENA_EXTEND_STRATEGY = "arena_extend_strategy";
   static final String CUDNN_CONV_ALGO_SEARCH = "cudnn_conv_algo_search";
+  static final String USE_TF32 = "use_tf32";
   static final String TRT_ENGINE_CACHE = "trt_engine_cache";
   static final String IO_BINDING = "io_binding";
   static final String PROFILE = "profile";
   static final String NATIVE_PATH = "native_path";
+  static final String EP_LIBRARY = "ep_library";
+  static final String CUDA_LIBRARIES = "cuda_libraries";
+  static final String ALLOW_SOFTWARE_DEVICE = "allow_software_device";
 
   static final String AUTO = "auto";
   static final String ON = "on";
@@ -70,7 +80,7 @@ final class OnnxOptions {
   private static final int MOST_MEBIBYTES = 1 << 20;
 
   static final List<OptionSpec> SPECS =
-      Stream.of(search(), audio(), graphs(), engine()).flatMap(List::stream).toList();
+      Stream.of(search(), audio(), graphs(), engine(), libraries()).flatMap(List::stream).toList();
 
   private final Options options;
 
@@ -170,7 +180,11 @@ final class OnnxOptions {
             .oneOf("sequential", BATCHED),
         OptionSpec.of(BATCH_SIZE, Type.INTEGER, "windows per batch if long_audio is batched")
             .withDefault(8L)
-            .between(1, MOST_WINDOWS));
+            .between(1, MOST_WINDOWS),
+        OptionSpec.of(
+            PAD_LAST_BATCH,
+            Type.FLAG,
+            "encode a batch with fewer windows at the full batch_size; on GPUs: true, on the CPU: false"));
   }
 
   private static List<OptionSpec> graphs() {
@@ -198,6 +212,9 @@ final class OnnxOptions {
             .oneOf("none", "basic", "extended", "all"),
         OptionSpec.of(CPU_ARENA, Type.FLAG, "keep host memory from call to call").withDefault(true),
         OptionSpec.of(
+                SHARED_ARENA, Type.FLAG, "one arena for all graphs of a model, instead of one each")
+            .withDefault(true),
+        OptionSpec.of(
                 EXECUTION_PROVIDER,
                 Type.TEXT,
                 "what runs on the device; auto: the device's usual one")
@@ -213,16 +230,27 @@ final class OnnxOptions {
         OptionSpec.of(ARENA_LIMIT_MB, Type.INTEGER, "limit of CUDA's device memory arena; MiB")
             .between(1, MOST_MEBIBYTES),
         OptionSpec.of(
+                ARENA_EXTEND_STRATEGY,
+                Type.TEXT,
+                "CUDA: how the device memory arena grows; next_power_of_two if left out")
+            .oneOf("next_power_of_two", "same_as_requested"),
+        OptionSpec.of(
                 CUDNN_CONV_ALGO_SEARCH,
                 Type.TEXT,
-                "CUDA: how cuDNN searches for convolution algorithms")
+                "CUDA: how cuDNN searches for convolution algorithms; heuristic if left out, since"
+                    + " exhaustive searches again at every new shape")
             .oneOf("exhaustive", "heuristic", "default"),
+        OptionSpec.of(
+            USE_TF32,
+            Type.FLAG,
+            "CUDA: multiply float32 with 10 bits of mantissa on Ampere and newer; true if left out"),
         OptionSpec.of(
             TRT_ENGINE_CACHE, Type.PATH, "folder in which TensorRT caches the engines it builds"),
         OptionSpec.of(
                 IO_BINDING,
                 Type.TEXT,
-                "keep the key/value cache on the device by the C API; off: plain Java API")
+                "keep the key/value cache in the device's memory where that can be; off: in host"
+                    + " memory, copied at each token")
             .withDefault(AUTO)
             .oneOf(AUTO, ON, OFF),
         OptionSpec.of(
@@ -231,6 +259,37 @@ final class OnnxOptions {
             NATIVE_PATH,
             Type.PATH,
             "folder of a native build of ONNX Runtime (CUDA 13, ROCm, …); one per process"));
+  }
+
+  private static List<OptionSpec> libraries() {
+    return List.of(
+        OptionSpec.of(
+            EP_LIBRARY,
+            Type.TEXT,
+            "plug-in that brings the execution provider, as <name>=<path of its library>"),
+        OptionSpec.of(
+            CUDA_LIBRARIES,
+            Type.TEXTS,
+            "folders in which CUDA's, cuDNN's and TensorRT's libraries are looked for first"),
+        OptionSpec.of(
+            ALLOW_SOFTWARE_DEVICE,
+            Type.FLAG,
+            "take a GPU's interface that works on the processor (llvmpipe, SwiftShader) for the"
+                + " device; false unless set"));
+  }
+
+  /** Whether a GPU's interface on the processor counts as the device. */
+  boolean allowsSoftwareDevice() {
+    return options.flag(ALLOW_SOFTWARE_DEVICE).orElse(false);
+  }
+
+  /** Where the definition says that an execution provider's libraries lie. */
+  ProviderSources sources() {
+    List<?> folders =
+        options.get(CUDA_LIBRARIES).orElse(List.of()) instanceof List<?> list ? list : List.of();
+    return new ProviderSources(
+        folders.stream().map(folder -> Path.of(folder.toString())).toList(),
+        text(EP_LIBRARY).flatMap(PluginLibrary::parse));
   }
 
   /**
@@ -304,6 +363,10 @@ final class OnnxOptions {
 
   Optional<Long> optionalInteger(String name) {
     return options.integer(name);
+  }
+
+  Optional<Boolean> optionalFlag(String name) {
+    return options.flag(name);
   }
 
   Optional<Double> optionalNumber(String name) {

@@ -5,9 +5,10 @@ import io.humhelix.bench.backend.onnx.model.GraphFile;
 import io.humhelix.bench.backend.onnx.model.ModelLocation;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
-import io.humhelix.bench.backend.onnx.runtime.RuntimeAccess;
 import io.humhelix.bench.backend.onnx.session.OrtLibrary;
+import io.humhelix.bench.backend.onnx.session.PluginLibrary;
 import io.humhelix.bench.backend.onnx.session.ProviderCheck;
+import io.humhelix.bench.backend.onnx.session.SoftwareDevice;
 import io.humhelix.bench.backend.onnx.session.VersionProbe;
 import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.OpenRequest;
@@ -53,13 +54,6 @@ final class OnnxPreflight {
   private Optional<OrtLibrary> checkLibrary() {
     try {
       OrtLibrary library = OrtLibrary.load(options.text(OnnxOptions.NATIVE_PATH));
-      Optional<String> obstacle = RuntimeAccess.obstacle();
-      if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.ON) && obstacle.isPresent()) {
-        refuseOption(
-            OnnxOptions.IO_BINDING,
-            "is on, but " + obstacle.get(),
-            "Use the version of ONNX Runtime that this backend was built with, or io_binding: auto.");
-      }
       return Optional.of(library);
     } catch (SutException e) {
       issues.add(Issue.error("native-library-unavailable", e.getMessage(), e.remedy()));
@@ -70,9 +64,27 @@ final class OnnxPreflight {
   private void checkDevice(Optional<OrtLibrary> library) {
     SessionPlan plan = SessionPlan.of(request.spec().device(), options);
     issues.addAll(plan.issues());
+    options
+        .text(OnnxOptions.EP_LIBRARY)
+        .filter(text -> PluginLibrary.parse(text).isEmpty())
+        .ifPresent(
+            text ->
+                issues.add(
+                    Issue.error(
+                        "option-unsupported",
+                        "onnxruntime: option " + OnnxOptions.EP_LIBRARY + " is '" + text + "'.",
+                        "Set it to <name>=<path of the library>, such as"
+                            + " webgpu=/opt/ep/libonnxruntime_providers_webgpu.so.")));
     if (library.isPresent() && plan.settings().isPresent()) {
-      ProviderCheck.check(library.get(), plan.settings().get(), request.spec().device().toString())
-          .ifPresent(issues::add);
+      String device = request.spec().device().toString();
+      Optional<Issue> unavailable =
+          ProviderCheck.check(library.get(), plan.settings().get(), device, options.sources());
+      unavailable.ifPresent(issues::add);
+      if (unavailable.isEmpty()) {
+        SoftwareDevice.of(plan.settings().get().provider())
+            .map(name -> SoftwareDevice.issue(name, device, options.allowsSoftwareDevice()))
+            .ifPresent(issues::add);
+      }
     }
   }
 
@@ -146,11 +158,5 @@ final class OnnxPreflight {
               "onnxruntime: with profile every node of every run is timed, which slows calls.",
               "Leave it out where the speed is measured."));
     }
-  }
-
-  private void refuseOption(String name, String problem, String remedy) {
-    issues.add(
-        Issue.error(
-            "option-unsupported", "onnxruntime: option " + name + " " + problem + ".", remedy));
   }
 }

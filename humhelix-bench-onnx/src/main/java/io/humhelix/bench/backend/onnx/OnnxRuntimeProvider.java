@@ -7,12 +7,13 @@ import io.humhelix.bench.backend.onnx.model.ModelLocation;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
-import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
+import io.humhelix.bench.backend.onnx.session.CudaLibraries;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.backend.onnx.session.OrtLibrary;
 import io.humhelix.bench.backend.onnx.session.ProviderCheck;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
+import io.humhelix.bench.backend.onnx.session.SoftwareDevice;
 import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
@@ -29,9 +30,12 @@ import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,6 +131,28 @@ public final class OnnxRuntimeProvider implements SutProvider {
     }
   }
 
+  /** {@inheritDoc} With {@code native_path}, the real folder of the build. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return options
+        .text(OnnxOptions.NATIVE_PATH)
+        .map(OnnxRuntimeProvider::realPath)
+        .or(() -> Optional.of(ID));
+  }
+
+  private static String realPath(String named) {
+    try {
+      return Path.of(named).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return named;
+    }
+  }
+
+  @Override
+  public Optional<Availability> probeDevice(Device device, Options options) {
+    return Optional.of(DeviceProbe.of(device, OnnxOptions.of(options)));
+  }
+
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
@@ -174,18 +200,21 @@ public final class OnnxRuntimeProvider implements SutProvider {
     SessionSettings settings =
         plan.settings().orElseThrow(() -> failure(FailureKind.DEVICE, plan.issues()));
     if (settings.provider() != ExecutionProvider.CPU) {
-      Optional<Issue> unavailable = ProviderCheck.check(library, settings, device.toString());
+      Optional<Issue> unavailable =
+          ProviderCheck.check(library, settings, device.toString(), options.sources());
       if (unavailable.isPresent()) {
         throw failure(FailureKind.DEVICE, List.of(unavailable.get()));
       }
     }
+    Optional<String> software = software(options, settings, device);
     WhisperModel model = model(request, options);
     // The checks of the files are the harness's own care, and in no other program's load time.
     progress.loadBegins();
     Tokenizer tokenizer = Tokenizer.read(model.tokenizer());
     RuntimeNetwork network = network(model, options, settings);
     try {
-      NodeAssignment assignment = new NodeAssignment(settings.provider(), network.assignment());
+      NodeAssignment assignment =
+          new NodeAssignment(settings.provider(), network.assignment(), operators(model));
       Optional<SutException> refusal = assignment.refusal(device.toString());
       if (refusal.isPresent()) {
         throw refusal.get();
@@ -203,17 +232,27 @@ public final class OnnxRuntimeProvider implements SutProvider {
               "ONNX Runtime",
               library.version(),
               device.isCpu() ? device.kind() : device.kind() + ":" + settings.deviceIndex(),
-              assignment.described(),
+              assignment.described()
+                  + software.map(name -> " on " + name + " (software device)").orElse(""),
               model.graphs().computeType(),
-              PromptUse.of(options, model, tokenizer)
-                  .map(use -> use.addTo(options.effective()))
-                  .orElse(options.effective()));
+              withLibraries(
+                  settings,
+                  new EffectiveSettings(settings)
+                      .addTo(
+                          PromptUse.of(options, model, tokenizer)
+                              .map(use -> use.addTo(options.effective()))
+                              .orElse(options.effective())
+                              .with(
+                                  OnnxOptions.PAD_LAST_BATCH,
+                                  SessionPlan.padsLastBatch(settings, options)),
+                          model.graphs(),
+                          network.memory())));
       Transcriber transcriber =
           new Transcriber(
               DecodingPlan.config(model.config(), options),
               tokenizer,
               network,
-              DecodingPlan.of(options));
+              DecodingPlan.of(options, SessionPlan.padsLastBatch(settings, options)));
       return new OnnxSut(model, network, transcriber, effective);
     } catch (SutException | RuntimeException e) {
       network.close();
@@ -221,15 +260,46 @@ public final class OnnxRuntimeProvider implements SutProvider {
     }
   }
 
+  /** Which of NVIDIA's libraries do the work, since they decide how fast it is. */
+  private static Options withLibraries(SessionSettings settings, Options effective) {
+    Options all = effective;
+    if (settings.provider().isCuda()) {
+      for (Map.Entry<String, Object> fact : CudaLibraries.inUse().entrySet()) {
+        all = all.with(fact.getKey(), fact.getValue());
+      }
+    }
+    return all;
+  }
+
+  private static Optional<String> software(
+      OnnxOptions options, SessionSettings settings, Device device) throws SutException {
+    Optional<String> software = SoftwareDevice.of(settings.provider());
+    boolean allowed = options.allowsSoftwareDevice();
+    if (software.isPresent() && !allowed) {
+      throw failure(
+          FailureKind.DEVICE,
+          List.of(SoftwareDevice.issue(software.get(), device.toString(), false)));
+    }
+    return software;
+  }
+
+  private static Map<String, Map<String, Integer>> operators(WhisperModel model) {
+    return model.graphs().all().stream()
+        .collect(
+            Collectors.toMap(
+                graph -> graph.path().getFileName().toString(),
+                graph -> graph.signature().operators()));
+  }
+
   private static RuntimeNetwork network(
       WhisperModel model, OnnxOptions options, SessionSettings settings) throws SutException {
     NetworkSizes sizes = model.config().sizes();
-    if (options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF)) {
-      return RuntimeNetwork.loadPlain(model.graphs(), sizes, settings::newOptions);
-    }
-    Optional<DeviceMemory> memory =
-        settings.provider().memory().map(name -> new DeviceMemory(name, settings.deviceIndex()));
-    return RuntimeNetwork.load(model.graphs(), sizes, settings::newOptions, memory);
+    return RuntimeNetwork.load(
+        model.graphs(),
+        sizes,
+        settings::newOptions,
+        SessionPlan.memory(settings, options),
+        SessionPlan.arenas(settings, options));
   }
 
   private static WhisperModel model(OpenRequest request, OnnxOptions options) throws SutException {

@@ -1,6 +1,8 @@
 package io.humhelix.bench.backend.onnx;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.humhelix.bench.backend.onnx.runtime.ArenaPlan;
+import io.humhelix.bench.backend.onnx.runtime.DeviceMemory;
 import io.humhelix.bench.backend.onnx.session.ExecutionProvider;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.model.Device;
@@ -32,8 +34,66 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
           ExecutionProvider.ROCM,
           ExecutionProvider.DNNL);
 
+  private static final List<String> CUDA_OPTIONS =
+      List.of(
+          OnnxOptions.ARENA_LIMIT_MB,
+          OnnxOptions.ARENA_EXTEND_STRATEGY,
+          OnnxOptions.CUDNN_CONV_ALGO_SEARCH,
+          OnnxOptions.USE_TF32);
+
+  /**
+   * Not ONNX Runtime's own default, exhaustive: that one tries every algorithm at each new shape,
+   * and two shapes in turn were seen to take 142 ms where heuristic takes 17.
+   */
+  private static final String DEFAULT_SEARCH = "heuristic";
+
+  /** ONNX Runtime's own default: what people get who do not ask. */
+  private static final boolean DEFAULT_TF32 = true;
+
   SessionPlan {
     issues = List.copyOf(issues);
+  }
+
+  /**
+   * Decides whether a last batch with fewer windows is encoded at the full batch's shape. A GPU
+   * tunes itself to each new shape, or compiles for it; a processor would only work for nothing.
+   */
+  static boolean padsLastBatch(SessionSettings settings, OnnxOptions options) {
+    return options
+        .optionalFlag(OnnxOptions.PAD_LAST_BATCH)
+        .orElse(!settings.provider().deviceKinds().contains("cpu"));
+  }
+
+  /** Where the key/value cache lies; empty for host memory. */
+  static Optional<DeviceMemory> memory(SessionSettings settings, OnnxOptions options) {
+    return settings
+        .provider()
+        .memory()
+        .filter(name -> !options.word(OnnxOptions.IO_BINDING).equals(OnnxOptions.OFF))
+        .map(name -> new DeviceMemory(name, settings.deviceIndex()));
+  }
+
+  /** The arenas that all sessions share. Only CUDA's can be made apart from a session. */
+  static ArenaPlan arenas(SessionSettings settings, OnnxOptions options) {
+    if (!options.flag(OnnxOptions.SHARED_ARENA)) {
+      return ArenaPlan.NONE;
+    }
+    Map<String, String> given = settings.providerOptions();
+    Optional<ArenaPlan.Arena> device =
+        settings.provider().isCuda()
+            ? Optional.of(
+                new ArenaPlan.Arena(
+                    ExecutionProvider.CUDA.ortName(),
+                    DeviceMemory.cuda(settings.deviceIndex()),
+                    bytes(given.get(SessionSettings.CUDA_MEMORY_LIMIT)),
+                    !"kSameAsRequested".equals(given.get(SessionSettings.CUDA_ARENA_STRATEGY))))
+            : Optional.empty();
+    return new ArenaPlan(settings.cpuArena(), device);
+  }
+
+  /** ONNX Runtime itself refuses what is no number, when the provider is added. */
+  private static long bytes(String limit) {
+    return limit != null && limit.matches("\\d{1,18}") ? Long.parseLong(limit) : 0;
   }
 
   static SessionPlan of(Device device, OnnxOptions options) {
@@ -88,8 +148,39 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
   private static void checkOptions(
       ExecutionProvider provider, OnnxOptions options, List<Issue> issues) {
     if (!provider.isCuda()) {
-      refuseIfGiven(OnnxOptions.ARENA_LIMIT_MB, "cuda", provider, options, issues);
-      refuseIfGiven(OnnxOptions.CUDNN_CONV_ALGO_SEARCH, "cuda", provider, options, issues);
+      for (String option : CUDA_OPTIONS) {
+        refuseIfGiven(option, "cuda", provider, options, issues);
+      }
+    }
+    if (provider == ExecutionProvider.TENSORRT
+        && !options.optionalFlag(OnnxOptions.USE_TF32).orElse(true)) {
+      issues.add(
+          Issue.error(
+              "option-unsupported",
+              "onnxruntime: option use_tf32 is false, but TensorRT, which runs the encoder, does not"
+                  + " take it.",
+              "Leave it out and set the environment variable NVIDIA_TF32_OVERRIDE to 0, or use"
+                  + " execution_provider: cuda."));
+    }
+    String binding = options.word(OnnxOptions.IO_BINDING);
+    if (binding.equals(OnnxOptions.OFF) && provider == ExecutionProvider.CPU) {
+      issues.add(
+          Issue.error(
+              "option-unsupported",
+              "onnxruntime: option io_binding would have no effect: the processor works in host"
+                  + " memory.",
+              "Leave it out."));
+    }
+    if (binding.equals(OnnxOptions.ON)
+        && provider != ExecutionProvider.CPU
+        && provider.memory().isEmpty()) {
+      issues.add(
+          Issue.error(
+              "option-unsupported",
+              "onnxruntime: option io_binding is on, but with "
+                  + provider.displayed()
+                  + " the key/value cache is copied through host memory at each token.",
+              "Leave it out, and the results say where the cache lies."));
     }
     if (provider != ExecutionProvider.TENSORRT) {
       refuseIfGiven(OnnxOptions.TRT_ENGINE_CACHE, "tensorrt", provider, options, issues);
@@ -151,13 +242,28 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
   private static Map<String, String> providerOptions(
       ExecutionProvider provider, OnnxOptions options) {
     Map<String, String> own = new LinkedHashMap<>();
-    options
-        .text(OnnxOptions.CUDNN_CONV_ALGO_SEARCH)
-        .ifPresent(word -> own.put(SessionSettings.CUDNN_SEARCH, word.toUpperCase(Locale.ROOT)));
-    options
-        .optionalInteger(OnnxOptions.ARENA_LIMIT_MB)
-        .ifPresent(
-            limit -> own.put(SessionSettings.CUDA_MEMORY_LIMIT, Long.toString(limit * MEBIBYTE)));
+    if (provider.isCuda()) {
+      own.put(
+          SessionSettings.CUDNN_SEARCH,
+          options
+              .text(OnnxOptions.CUDNN_CONV_ALGO_SEARCH)
+              .orElse(DEFAULT_SEARCH)
+              .toUpperCase(Locale.ROOT));
+      own.put(
+          SessionSettings.CUDA_TF32,
+          options.optionalFlag(OnnxOptions.USE_TF32).orElse(DEFAULT_TF32) ? "1" : "0");
+      own.put(
+          SessionSettings.CUDA_ARENA_STRATEGY,
+          options
+              .text(OnnxOptions.ARENA_EXTEND_STRATEGY)
+              .filter("same_as_requested"::equals)
+              .map(word -> "kSameAsRequested")
+              .orElse("kNextPowerOfTwo"));
+      options
+          .optionalInteger(OnnxOptions.ARENA_LIMIT_MB)
+          .ifPresent(
+              limit -> own.put(SessionSettings.CUDA_MEMORY_LIMIT, Long.toString(limit * MEBIBYTE)));
+    }
     options
         .text(OnnxOptions.TRT_ENGINE_CACHE)
         .ifPresent(

@@ -177,16 +177,6 @@ class OnnxSutTest {
 
   @Test
   @Tag("slow")
-  void theWholePlainLoopGivesTheSameText() throws Exception {
-    try (Sut sut = provider.open(request(tinyEn().withOption("io_binding", "off")))) {
-      assertEquals(
-          Requests.texts().get("5s.wav"),
-          sut.transcribe(call(Speech.samples("5s.wav")), new Requests.Recorder()).text().strip());
-    }
-  }
-
-  @Test
-  @Tag("slow")
   void limitsTheTokensOfAWindow() throws Exception {
     try (Sut sut = provider.open(request(tinyEn().withOption("max_new_tokens", 3)))) {
       String text = sut.transcribe(call(Speech.samples("5s.wav")), new Requests.Recorder()).text();

@@ -45,6 +45,11 @@ final class ClipProgress {
     language = found;
   }
 
+  /** Whether it has several pieces. */
+  boolean cut() {
+    return pieces.size() > 1;
+  }
+
   void add(Piece piece) {
     pieces.add(piece);
   }

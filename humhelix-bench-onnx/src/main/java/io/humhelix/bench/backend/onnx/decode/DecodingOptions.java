@@ -21,6 +21,8 @@ import java.util.Objects;
  *     every piece's; its last 223 tokens count (see {@link Transcriber#mostPromptTokens}); empty
  *     for none
  * @param windowsTogether how many windows at most are encoded and decoded together, 1 or more
+ * @param padsLastBatch whether windows of {@link LongAudio#BATCHED} that are fewer than that are
+ *     encoded with others beside them that count for nothing, so that the encoder sees one shape
  * @param maxNewTokens most tokens decoded for a window, within the model's own limit
  * @param seed of the draws at temperatures above 0; the same call draws the same
  */
@@ -32,6 +34,7 @@ public record DecodingOptions(
     boolean conditionOnPreviousText,
     String initialPrompt,
     int windowsTogether,
+    boolean padsLastBatch,
     int maxNewTokens,
     long seed) {
 
@@ -67,6 +70,7 @@ public record DecodingOptions(
           false,
           "",
           8,
+          false,
           Integer.MAX_VALUE,
           0);
 
@@ -95,6 +99,7 @@ public record DecodingOptions(
         conditionOnPreviousText,
         initialPrompt,
         windowsTogether,
+        padsLastBatch,
         maxNewTokens,
         seed);
   }
@@ -114,6 +119,7 @@ public record DecodingOptions(
         conditionOnPreviousText,
         initialPrompt,
         windowsTogether,
+        padsLastBatch,
         maxNewTokens,
         seed);
   }
@@ -133,6 +139,7 @@ public record DecodingOptions(
         conditionOnPreviousText,
         initialPrompt,
         windowsTogether,
+        padsLastBatch,
         maxNewTokens,
         seed);
   }
@@ -153,6 +160,7 @@ public record DecodingOptions(
         conditionOnPreviousText,
         initialPrompt,
         together,
+        padsLastBatch,
         maxNewTokens,
         seed);
   }
@@ -173,6 +181,27 @@ public record DecodingOptions(
         condition,
         initial,
         windowsTogether,
+        padsLastBatch,
+        maxNewTokens,
+        seed);
+  }
+
+  /**
+   * Returns these options with every batch of long audio encoded at its full size, or not.
+   *
+   * @param pads whether the last batch is filled up
+   * @return new options
+   */
+  public DecodingOptions withLastBatchPadded(boolean pads) {
+    return new DecodingOptions(
+        search,
+        fallback,
+        timestamps,
+        longAudio,
+        conditionOnPreviousText,
+        initialPrompt,
+        windowsTogether,
+        pads,
         maxNewTokens,
         seed);
   }

@@ -16,14 +16,15 @@ public interface EncodedAudio extends AutoCloseable {
   int windows();
 
   /**
-   * Returns a single window, to decode it again or to align its words. It is closed apart from this
+   * Returns some of the windows, to decode them for themselves. They are closed apart from this
    * one, and before it.
    *
-   * @param index window, from 0
-   * @return that window
+   * @param from the first of them, from 0
+   * @param count how many, 1 or more
+   * @return these windows
    * @throws SutException if the engine fails or memory runs out
    */
-  EncodedAudio window(int index) throws SutException;
+  EncodedAudio windows(int from, int count) throws SutException;
 
   /** Releases the memory. */
   @Override

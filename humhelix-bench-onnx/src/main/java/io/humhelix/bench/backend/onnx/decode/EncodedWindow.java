@@ -21,7 +21,7 @@ record EncodedWindow(EncodedAudio audio, int index) {
     if (audio.windows() == 1) {
       return use.of(audio);
     }
-    try (EncodedAudio window = audio.window(index)) {
+    try (EncodedAudio window = audio.windows(index, 1)) {
       return use.of(window);
     }
   }

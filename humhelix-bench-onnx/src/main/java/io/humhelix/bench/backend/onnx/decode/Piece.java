@@ -45,6 +45,11 @@ final class Piece {
     return clip;
   }
 
+  /** Whether its clip was cut into several, whose windows are decoded together. */
+  boolean ofMany() {
+    return clip.cut();
+  }
+
   boolean ended() {
     return seek >= audio.frames();
   }

@@ -66,6 +66,7 @@ public final class Transcriber {
             new WindowDecoder(config, tokenizer, network, prompts, options),
             logMel.settings().windowSize(),
             options.windowsTogether(),
+            options.padsLastBatch(),
             config.tokens().multilingual());
     this.initial = promptTokens(options.initialPrompt(), tokenizer);
   }

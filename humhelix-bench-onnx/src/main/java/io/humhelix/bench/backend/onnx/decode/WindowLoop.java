@@ -16,6 +16,7 @@ final class WindowLoop {
   private final WindowDecoder decoder;
   private final int windowSize;
   private final int together;
+  private final boolean pads;
   private final boolean detects;
 
   /** Buffers for one window's features: the common case, and a megabyte each. */
@@ -26,6 +27,7 @@ final class WindowLoop {
    *
    * @param windowSize floats of one window's features
    * @param together most windows that are decoded together
+   * @param pads whether fewer windows of a clip that was cut are encoded as if they were so many
    * @param detects whether the model detects languages
    */
   WindowLoop(
@@ -33,11 +35,13 @@ final class WindowLoop {
       WindowDecoder decoder,
       int windowSize,
       int together,
+      boolean pads,
       boolean detects) {
     this.network = network;
     this.decoder = decoder;
     this.windowSize = windowSize;
     this.together = together;
+    this.pads = pads;
     this.detects = detects;
   }
 
@@ -66,34 +70,53 @@ final class WindowLoop {
 
   private void decode(List<Piece> group) throws SutException {
     int windows = group.size();
-    float[] features = windows == 1 ? take() : new float[Math.multiplyExact(windows, windowSize)];
+    boolean filledUp = pads && windows < together && group.stream().anyMatch(Piece::ofMany);
+    int shape = filledUp ? together : windows;
+    float[] features = shape == 1 ? take() : new float[Math.multiplyExact(shape, windowSize)];
     long start = System.nanoTime();
     for (int i = 0; i < windows; i++) {
       group.get(i).writeFeatures(features, i * windowSize);
     }
+    for (int i = windows; i < shape; i++) {
+      // A window that is there: graphs that scale 8-bit numbers by the whole batch's range must not
+      // see another range.
+      System.arraycopy(features, 0, features, i * windowSize, windowSize);
+    }
     long featured = System.nanoTime();
-    try (EncodedAudio audio = network.encode(features, windows)) {
-      long encoded = System.nanoTime();
-      List<DecodedWindow> decoded =
-          decoder.decode(audio, group.stream().map(Piece::request).toList());
-      for (int i = 0; i < windows; i++) {
-        Piece piece = group.get(i);
-        piece.clip().language(decoded.get(i).language());
-        piece.accept(decoded.get(i), new EncodedWindow(audio, i));
-      }
-      long end = System.nanoTime();
-      for (Piece piece : group) {
-        piece
-            .clip()
-            .spent(
-                (featured - start) / windows,
-                (encoded - featured) / windows,
-                (end - encoded) / windows);
-        piece.clip().publish();
+    try (EncodedAudio encoded = network.encode(features, shape)) {
+      if (filledUp) {
+        try (EncodedAudio real = encoded.windows(0, windows)) {
+          decode(group, real, start, featured);
+        }
+      } else {
+        decode(group, encoded, start, featured);
       }
     }
-    if (windows == 1) {
+    if (shape == 1) {
       buffers.add(features);
+    }
+  }
+
+  private void decode(List<Piece> group, EncodedAudio audio, long start, long featured)
+      throws SutException {
+    int windows = group.size();
+    long encoded = System.nanoTime();
+    List<DecodedWindow> decoded =
+        decoder.decode(audio, group.stream().map(Piece::request).toList());
+    for (int i = 0; i < windows; i++) {
+      Piece piece = group.get(i);
+      piece.clip().language(decoded.get(i).language());
+      piece.accept(decoded.get(i), new EncodedWindow(audio, i));
+    }
+    long end = System.nanoTime();
+    for (Piece piece : group) {
+      piece
+          .clip()
+          .spent(
+              (featured - start) / windows,
+              (encoded - featured) / windows,
+              (end - encoded) / windows);
+      piece.clip().publish();
     }
   }
 

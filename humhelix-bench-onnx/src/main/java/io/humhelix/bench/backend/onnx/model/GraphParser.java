@@ -35,6 +35,7 @@ final class GraphParser {
   private final Map<String, Long> opsets = new HashMap<>();
   private final Map<String, TensorType> inputs = new LinkedHashMap<>();
   private final Map<String, TensorType> outputs = new LinkedHashMap<>();
+  private final Map<String, Integer> operators = new HashMap<>();
   private final Set<String> initialisers = new HashSet<>();
   private final Set<String> external = new TreeSet<>();
   private long irVersion;
@@ -116,7 +117,8 @@ final class GraphParser {
       throw new ModelFormatException("has no weights", ProtobufInput.DOWNLOAD_AGAIN);
     }
     inputs.keySet().removeAll(initialisers);
-    return new ParsedGraph(new GraphSignature(irVersion, opsets, inputs, outputs), external);
+    return new ParsedGraph(
+        new GraphSignature(irVersion, opsets, inputs, outputs, operators), external);
   }
 
   private void model(int field) throws IOException, ModelFormatException {
@@ -177,7 +179,9 @@ final class GraphParser {
   }
 
   private void node(int field) throws IOException, ModelFormatException {
-    if (field == 5) {
+    if (field == 4) {
+      operators.merge(in.text(), 1, Integer::sum);
+    } else if (field == 5) {
       in.nested(this::attribute);
     }
   }

@@ -11,15 +11,18 @@ import java.util.Map;
  * @param opsets version of each operator set in use; the standard one's domain is {@code ""}
  * @param inputs by name, in the graph's order, without initialisers
  * @param outputs by name, in the graph's order
+ * @param operators how many nodes there are of each operator, those of inner graphs among them
  */
 public record GraphSignature(
     long irVersion,
     Map<String, Long> opsets,
     Map<String, TensorType> inputs,
-    Map<String, TensorType> outputs) {
+    Map<String, TensorType> outputs,
+    Map<String, Integer> operators) {
 
   public GraphSignature {
     opsets = Map.copyOf(opsets);
+    operators = Map.copyOf(operators);
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }

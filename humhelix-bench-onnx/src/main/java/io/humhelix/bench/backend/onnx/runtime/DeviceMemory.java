@@ -10,6 +10,15 @@ package io.humhelix.bench.backend.onnx.runtime;
 public record DeviceMemory(String allocator, int device) {
 
   /**
+   * Returns the allocator of host memory that the device reads and writes without a copy between.
+   *
+   * @return its name, such as {@code CudaPinned}
+   */
+  String pinnedAllocator() {
+    return allocator + "Pinned";
+  }
+
+  /**
    * Memory of an NVIDIA GPU.
    *
    * @param device index of the GPU as CUDA counts

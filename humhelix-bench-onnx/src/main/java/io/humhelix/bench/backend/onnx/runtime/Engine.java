@@ -2,56 +2,62 @@ package io.humhelix.bench.backend.onnx.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import com.sun.jna.Pointer;
 import io.humhelix.bench.spi.SutException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A way to drive ONNX Runtime: through its C API ({@link NativeEngine}) or, where that cannot be
- * reached, through its Java API alone ({@link JavaEngine}). Sessions are made by the Java API in
- * both.
+ * Drives ONNX Runtime through its C API, where resident tensors stay on the device. Sessions are
+ * made by its Java API, which adds execution providers.
  */
-abstract class Engine {
+final class Engine {
 
   /** Asks ONNX Runtime to keep what {@link Graph#assignment} returns. */
   private static final String RECORD_ASSIGNMENT = "session.record_ep_graph_assignment_info";
 
-  final OrtEnvironment environment;
+  private final OrtEnvironment environment;
+  private final OrtApi api;
 
-  Engine(OrtEnvironment environment) {
+  Engine(OrtEnvironment environment, OrtApi api) {
     this.environment = environment;
+    this.api = api;
   }
 
-  /** What it is, in a word or two. */
-  abstract String description();
+  OrtEnvironment environment() {
+    return environment;
+  }
 
-  /** Sends what sessions with these options log to SLF4J, or silences them. */
-  abstract void direct(SessionOptions options) throws OrtException, SutException;
-
-  /** Takes over a session. */
-  abstract Graph graph(OrtSession session, String name) throws SutException;
+  OrtApi api() {
+    return api;
+  }
 
   /** Makes tensors for a graph and those that work with it. */
-  abstract Tensors tensors(Graph graph, Optional<DeviceMemory> memory) throws SutException;
+  Tensors tensors(Graph graph, Optional<DeviceMemory> memory) throws SutException {
+    return NativeTensors.open(api, (NativeGraph) graph, memory);
+  }
 
   /** Loads a file, by its path: ONNX Runtime then needs no second copy of it in memory. */
-  final Graph load(Path file, SessionRecipe recipe) throws SutException {
+  Graph load(Path file, GraphRole role, SessionRecipe recipe) throws SutException {
     return load(
         file.getFileName().toString(),
+        role,
         recipe,
         options -> environment.createSession(file.toString(), options));
   }
 
   /** Loads a graph that was made here. */
-  final Graph load(byte[] model, String name, SessionRecipe recipe) throws SutException {
-    return load(name, recipe, options -> environment.createSession(model, options));
+  Graph load(byte[] model, String name, GraphRole role, SessionRecipe recipe) throws SutException {
+    return load(name, role, recipe, options -> environment.createSession(model, options));
   }
 
-  private Graph load(String name, SessionRecipe recipe, Source source) throws SutException {
+  private Graph load(String name, GraphRole role, SessionRecipe recipe, Source source)
+      throws SutException {
     OrtSession session;
-    try (SessionOptions options = recipe.options()) {
+    try (SessionOptions options = recipe.options(role)) {
       if (!options.getConfigEntries().containsKey(RECORD_ASSIGNMENT)) {
         options.addConfigEntry(RECORD_ASSIGNMENT, "1");
       }
@@ -60,15 +66,22 @@ abstract class Engine {
       options.setMemoryPatternOptimization(false);
       direct(options);
       session = source.session(options);
+      LiveObjects.sessionMade();
     } catch (OrtException e) {
       throw Failures.loading(name, e);
     }
-    try {
-      return graph(session, name);
-    } catch (SutException | RuntimeException e) {
-      close(session);
-      throw e;
-    }
+    return new NativeGraph(api, session, name);
+  }
+
+  /** Sends what sessions with these options log to SLF4J. */
+  private void direct(SessionOptions options) throws OrtException, SutException {
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING);
+    api.call(
+        OrtFunction.SET_USER_LOGGING_FUNCTION,
+        "Setting the log function",
+        NativeHandles.of(options),
+        SessionLog.INSTANCE,
+        Pointer.NULL);
   }
 
   static void close(OrtSession session) {

@@ -9,7 +9,7 @@ import io.humhelix.bench.spi.SutException;
  */
 final class KeyValueCache implements AutoCloseable {
 
-  private static final int ROWS = 0;
+  static final int ROW_AXIS = 0;
 
   private final LoadedGraphs graphs;
 
@@ -74,7 +74,7 @@ final class KeyValueCache implements AutoCloseable {
   private Tensor[] picked(Tensor[] from, long[] sources, int positions) throws SutException {
     Tensor[] to = tensors(sources.length, positions);
     try {
-      graphs.gatherer().gather(ROWS, from, to, sources);
+      graphs.gatherer().gather(ROW_AXIS, from, to, sources);
       return to;
     } catch (SutException | RuntimeException e) {
       close(to);

@@ -2,10 +2,14 @@ package io.humhelix.bench.backend.onnx.runtime;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what holds native memory, so that a test can see that all of it is given back. */
+/**
+ * Counts what holds native memory, so that a test can see that all of it is given back, and the
+ * sessions ever made, so that one can see that calls make none.
+ */
 final class LiveObjects {
 
   private static final AtomicLong COUNT = new AtomicLong();
+  private static final AtomicLong SESSIONS = new AtomicLong();
 
   private LiveObjects() {}
 
@@ -19,5 +23,13 @@ final class LiveObjects {
 
   static long count() {
     return COUNT.get();
+  }
+
+  static void sessionMade() {
+    SESSIONS.incrementAndGet();
+  }
+
+  static long sessionsMade() {
+    return SESSIONS.get();
   }
 }

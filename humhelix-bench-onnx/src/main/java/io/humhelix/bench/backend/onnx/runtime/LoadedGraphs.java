@@ -1,5 +1,7 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession.SessionOptions;
 import io.humhelix.bench.backend.onnx.model.GraphFile;
 import io.humhelix.bench.backend.onnx.model.ModelGraphs;
 import io.humhelix.bench.backend.onnx.model.NetworkSizes;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param hidden format of its output
  * @param cache format of the key/value cache
  * @param crossAttention format of the decoder's cross-attention weights, if it gives them
+ * @param sharedArena whether all graphs allocate from one arena
  */
 record LoadedGraphs(
     NetworkSizes sizes,
@@ -35,8 +38,11 @@ record LoadedGraphs(
     Format features,
     Format hidden,
     Format cache,
-    Optional<Format> crossAttention)
+    Optional<Format> crossAttention,
+    boolean sharedArena)
     implements AutoCloseable {
+
+  private static final Object LOADING = new Object();
 
   static final String FEATURES = "input_features";
   static final String HIDDEN = "last_hidden_state";
@@ -46,7 +52,37 @@ record LoadedGraphs(
       ModelGraphs files,
       NetworkSizes sizes,
       SessionRecipe recipe,
-      Optional<DeviceMemory> memory)
+      Optional<DeviceMemory> memory,
+      ArenaPlan plan)
+      throws SutException {
+    // The environment's arenas are those of the network that is being loaded.
+    synchronized (LOADING) {
+      try (SharedArenas arenas = SharedArenas.register(engine, plan)) {
+        return load(engine, files, sizes, using(arenas, recipe), memory, arenas.shared());
+      }
+    }
+  }
+
+  private static SessionRecipe using(SharedArenas arenas, SessionRecipe recipe) {
+    return role -> {
+      SessionOptions options = recipe.options(role);
+      try {
+        arenas.use(options);
+        return options;
+      } catch (OrtException | RuntimeException e) {
+        options.close();
+        throw e;
+      }
+    };
+  }
+
+  private static LoadedGraphs load(
+      Engine engine,
+      ModelGraphs files,
+      NetworkSizes sizes,
+      SessionRecipe recipe,
+      Optional<DeviceMemory> memory,
+      boolean sharedArena)
       throws SutException {
     List<AutoCloseable> made = new ArrayList<>();
     try {
@@ -60,31 +96,50 @@ record LoadedGraphs(
               ? Optional.of(format(files.decoder(), decoderOut, ModelGraphs.CROSS_ATTENTIONS + "0"))
               : Optional.empty();
 
-      Graph encoder = kept(made, engine.load(files.encoder().path(), recipe));
-      Graph decoder = kept(made, engine.load(files.decoder().path(), recipe));
+      Graph encoder = kept(made, engine.load(files.encoder().path(), GraphRole.ENCODER, recipe));
+      Graph decoder = kept(made, engine.load(files.decoder().path(), GraphRole.DECODER, recipe));
       int layers = sizes.decoderLayers();
       DecoderPass first = DecoderPass.of(decoder, files.decoder(), layers);
       DecoderPass later = first;
       if (!files.merged()) {
         GraphFile file = files.decoderWithPast().orElseThrow();
-        later = DecoderPass.of(kept(made, engine.load(file.path(), recipe)), file, layers);
+        Graph graph = kept(made, engine.load(file.path(), GraphRole.DECODER, recipe));
+        later = DecoderPass.of(graph, file, layers);
       }
       Tensors tensors = kept(made, engine.tensors(later.graph(), memory));
+      Gatherer gatherer =
+          kept(
+              made,
+              Gatherer.open(engine, recipe, tensors, kinds(layers, first, hidden, cache, tensors)));
+      HalfFloats.prepare(first.logits());
       return new LoadedGraphs(
           sizes,
           encoder,
           first,
           later,
           tensors,
-          new Gatherer(engine, recipe, tensors),
+          gatherer,
           format(files.encoder(), encoderIn, FEATURES),
           hidden,
           cache,
-          crossAttention);
+          crossAttention,
+          sharedArena);
     } catch (SutException | RuntimeException e) {
       closeAll(made);
       throw e;
     }
+  }
+
+  /** All that calls may gather: rows of the cache, windows, and on a device places of a prompt. */
+  private static List<Gatherer.Kind> kinds(
+      int layers, DecoderPass first, Format hidden, Format cache, Tensors tensors) {
+    List<Gatherer.Kind> kinds = new ArrayList<>();
+    kinds.add(new Gatherer.Kind(2 * layers, KeyValueCache.ROW_AXIS, cache));
+    kinds.add(new Gatherer.Kind(1, ResidentAudio.WINDOW_AXIS, hidden));
+    if (!tensors.residentOnHost()) {
+      kinds.add(new Gatherer.Kind(1, PromptStep.POSITION_AXIS, first.logits()));
+    }
+    return kinds;
   }
 
   List<ProviderNodes> assignment() throws SutException {
@@ -131,6 +186,8 @@ record LoadedGraphs(
         graph.close();
       } else if (value instanceof Tensors tensors) {
         tensors.close();
+      } else if (value instanceof Gatherer gatherer) {
+        gatherer.close();
       }
     }
   }

@@ -17,6 +17,7 @@ final class NativeHandles {
 
   private static final Field SESSION;
   private static final Field OPTIONS;
+  private static final Field ENVIRONMENT;
   private static final Field API;
 
   /** Why the addresses are not available, or null. */
@@ -25,17 +26,20 @@ final class NativeHandles {
   static {
     Field session = null;
     Field options = null;
+    Field environment = null;
     Field api = null;
     Throwable obstacle = null;
     try {
       session = field(OrtSession.class, HANDLE);
       options = field(SessionOptions.class, HANDLE);
+      environment = field(OrtEnvironment.class, HANDLE);
       api = field(Class.forName(RUNTIME_CLASS), "ortApiHandle");
     } catch (ReflectiveOperationException | RuntimeException e) {
       obstacle = e;
     }
     SESSION = session;
     OPTIONS = options;
+    ENVIRONMENT = environment;
     API = api;
     OBSTACLE = obstacle;
   }
@@ -67,6 +71,10 @@ final class NativeHandles {
     } catch (ReflectiveOperationException | RuntimeException e) {
       return false;
     }
+  }
+
+  static Pointer of(OrtEnvironment environment) {
+    return new Pointer(value(ENVIRONMENT, environment));
   }
 
   static Pointer of(OrtSession session) {

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /** The first pass of a decoding: the whole prompt at once, which also fills both caches. */
 final class PromptStep implements AutoCloseable {
 
-  private static final int POSITION_AXIS = 1;
-  private static final int ROW_AXIS = 0;
+  static final int POSITION_AXIS = 1;
 
   private final LoadedGraphs graphs;
   private final KeyValueCache cache;
@@ -112,7 +111,11 @@ final class PromptStep implements AutoCloseable {
     Arrays.setAll(rows, row -> (long) row * windows / batch);
     graphs
         .gatherer()
-        .gather(ROW_AXIS, new Tensor[] {audio.hidden()}, new Tensor[] {repeated}, rows);
+        .gather(
+            ResidentAudio.WINDOW_AXIS,
+            new Tensor[] {audio.hidden()},
+            new Tensor[] {repeated},
+            rows);
     return repeated;
   }
 

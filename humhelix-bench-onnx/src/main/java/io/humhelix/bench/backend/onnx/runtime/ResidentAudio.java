@@ -6,11 +6,12 @@ import io.humhelix.bench.spi.SutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** The encoder's output, left where the decoder reads it. */
 final class ResidentAudio implements EncodedAudio {
 
-  private static final int WINDOW_AXIS = 0;
+  static final int WINDOW_AXIS = 0;
 
   private final LoadedGraphs graphs;
   private final int windows;
@@ -55,20 +56,24 @@ final class ResidentAudio implements EncodedAudio {
 
   /** A copy, made where the encoder's output lies. */
   @Override
-  public EncodedAudio window(int index) throws SutException {
-    Objects.checkIndex(index, windows);
+  public EncodedAudio windows(int from, int count) throws SutException {
+    Objects.checkFromIndexSize(from, count, windows);
     NetworkSizes sizes = graphs.sizes();
-    Tensor one =
-        graphs.tensors().resident(graphs.hidden(), 1, sizes.encoderPositions(), sizes.width());
+    Tensor part =
+        graphs.tensors().resident(graphs.hidden(), count, sizes.encoderPositions(), sizes.width());
     try {
       graphs
           .gatherer()
-          .gather(WINDOW_AXIS, new Tensor[] {hidden}, new Tensor[] {one}, new long[] {index});
+          .gather(
+              WINDOW_AXIS,
+              new Tensor[] {hidden},
+              new Tensor[] {part},
+              LongStream.range(from, from + count).toArray());
     } catch (SutException | RuntimeException e) {
-      one.close();
+      part.close();
       throw e;
     }
-    return new ResidentAudio(graphs, 1, one, copy -> {});
+    return new ResidentAudio(graphs, count, part, copy -> {});
   }
 
   @Override

@@ -5,81 +5,51 @@ import ai.onnxruntime.OrtLoggingLevel;
 import com.sun.jna.Native;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * ONNX Runtime in this process: its Java API, and the C API below it if that can be reached and
- * behaves as expected. Loads the native library. Thread-safe.
+ * ONNX Runtime in this process: its Java API, and the C API below it, which has to behave as
+ * expected. Loads the native library. Thread-safe.
  */
 public final class RuntimeAccess {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RuntimeAccess.class);
   private static final Pattern VERSION = Pattern.compile("1\\.(\\d+)\\..*");
 
-  private static RuntimeAccess instance;
+  private static Engine instance;
 
-  private final Engine engine;
-  private final String obstacle;
-
-  private RuntimeAccess(Engine engine, String obstacle) {
-    this.engine = engine;
-    this.obstacle = obstacle;
-  }
+  private RuntimeAccess() {}
 
   /**
    * Returns ONNX Runtime's environment. It is made so that ONNX Runtime prints nothing itself,
    * unless the process had one before.
    *
    * @return the environment of this process
-   * @throws SutException if the native library cannot be loaded
+   * @throws SutException if the native library cannot be loaded, or its C API cannot be used
    */
   public static OrtEnvironment environment() throws SutException {
-    return engine().environment;
+    return engine().environment();
   }
 
-  /**
-   * Tells why the key/value cache has to be copied at every token.
-   *
-   * @return why the C API cannot be used; empty if it can, and the cache stays on the device
-   * @throws SutException if the native library cannot be loaded
-   */
-  public static Optional<String> obstacle() throws SutException {
-    return get().reason();
-  }
-
-  static Engine engine() throws SutException {
-    return get().engine;
-  }
-
-  private static synchronized RuntimeAccess get() throws SutException {
+  static synchronized Engine engine() throws SutException {
     if (instance == null) {
       OrtEnvironment environment = newEnvironment();
-      instance = choose(environment, () -> nativeEngine(environment));
+      instance = tried(() -> nativeEngine(environment));
     }
     return instance;
   }
 
-  /** The wanted engine, or the one that always works. */
-  static RuntimeAccess choose(OrtEnvironment environment, Attempt attempt) {
+  /** The engine, or a refusal that says what is wrong with the C API. */
+  static Engine tried(Attempt attempt) throws SutException {
     try {
-      return new RuntimeAccess(attempt.engine(), null);
+      return attempt.engine();
     } catch (ReflectiveOperationException | SutException | RuntimeException | LinkageError e) {
-      String reason = "ONNX Runtime's C API cannot be used: " + e.getMessage();
-      LOG.warn("{}; with a device the key/value cache is copied at every token", reason);
-      return new RuntimeAccess(new JavaEngine(environment), reason);
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          "ONNX Runtime's C API cannot be used: " + e.getMessage(),
+          "Use the version of ONNX Runtime that this backend was built with, on a 64-bit platform.",
+          e);
     }
-  }
-
-  Engine chosen() {
-    return engine;
-  }
-
-  Optional<String> reason() {
-    return Optional.ofNullable(obstacle);
   }
 
   /**
@@ -115,7 +85,7 @@ public final class RuntimeAccess {
     NativeHandles.check();
     int version = apiVersion(environment.getVersion());
     OrtApi api = new OrtApi(NativeHandles.api(), version);
-    NativeEngine engine = new NativeEngine(environment, api);
+    Engine engine = new Engine(environment, api);
     SelfTest.run(api, engine);
     return engine;
   }
@@ -137,7 +107,7 @@ public final class RuntimeAccess {
     return Integer.parseInt(matcher.group(1));
   }
 
-  /** An engine that may not be available. */
+  /** Finds out whether the C API is as expected. */
   interface Attempt {
     Engine engine() throws ReflectiveOperationException, SutException;
   }

@@ -35,31 +35,18 @@ public final class RuntimeNetwork implements WhisperNetwork {
    * @param recipe makes the options of each session: threads, execution providers and theirs
    * @param memory where the key/value cache shall lie; empty for host memory, which is right for
    *     providers that work there
+   * @param arenas what the sessions allocate from together
    * @return the networks, ready to run
    * @throws SutException if a graph cannot be loaded, its provider fails or memory runs out
    */
   public static RuntimeNetwork load(
-      ModelGraphs files, NetworkSizes sizes, SessionRecipe recipe, Optional<DeviceMemory> memory)
+      ModelGraphs files,
+      NetworkSizes sizes,
+      SessionRecipe recipe,
+      Optional<DeviceMemory> memory,
+      ArenaPlan arenas)
       throws SutException {
-    return load(RuntimeAccess.engine(), files, sizes, recipe, memory);
-  }
-
-  /**
-   * Loads the networks to be run by the Java API alone: with a device the key/value cache is copied
-   * there and back at every token. For comparison, and where the C API gives trouble.
-   *
-   * @param files the graphs, which fit the sizes
-   * @param sizes sizes of the networks
-   * @param recipe makes the options of each session
-   * @return the networks, ready to run
-   * @throws SutException if a graph cannot be loaded, its provider fails or memory runs out
-   */
-  public static RuntimeNetwork loadPlain(
-      ModelGraphs files, NetworkSizes sizes, SessionRecipe recipe) throws SutException {
-    Engine engine = RuntimeAccess.engine();
-    Optional<OrtApi> api =
-        engine instanceof NativeEngine known ? Optional.of(known.api()) : Optional.empty();
-    return load(new JavaEngine(engine.environment, api), files, sizes, recipe, Optional.empty());
+    return load(RuntimeAccess.engine(), files, sizes, recipe, memory, arenas);
   }
 
   static RuntimeNetwork load(
@@ -67,10 +54,11 @@ public final class RuntimeNetwork implements WhisperNetwork {
       ModelGraphs files,
       NetworkSizes sizes,
       SessionRecipe recipe,
-      Optional<DeviceMemory> memory)
+      Optional<DeviceMemory> memory,
+      ArenaPlan arenas)
       throws SutException {
     Objects.requireNonNull(sizes, "sizes");
-    return new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory));
+    return new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory, arenas));
   }
 
   @Override
@@ -122,12 +110,14 @@ public final class RuntimeNetwork implements WhisperNetwork {
   }
 
   /**
-   * Tells where the key/value cache lies.
+   * Tells where tensors lie.
    *
-   * @return {@code Cpu}, or the name of the device's memory and its index, such as {@code Cuda:0}
+   * @return the place of the key/value cache, and how host memory is made
    */
-  public String cachePlace() {
-    return graphs.tensors().place();
+  public MemoryUse memory() {
+    Tensors tensors = graphs.tensors();
+    return new MemoryUse(
+        tensors.place(), !tensors.residentOnHost(), tensors.pinned(), graphs.sharedArena());
   }
 
   /** Releases both networks, and what was made from them. No call may be under way. */

@@ -35,6 +35,7 @@ final class SelfTest {
     SelfTest test = new SelfTest(api, engine);
     test.errors();
     test.memory();
+    test.arenas();
     test.graph();
   }
 
@@ -59,9 +60,24 @@ final class SelfTest {
     require(name.equals("Cpu"), "host memory is called " + name);
   }
 
+  private void arenas() throws ReflectiveOperationException {
+    ArenaPlan host = new ArenaPlan(true, Optional.empty());
+    boolean first;
+    boolean again;
+    try (SharedArenas arenas = SharedArenas.register(engine, host)) {
+      first = arenas.shared();
+    }
+    try (SharedArenas arenas = SharedArenas.register(engine, host)) {
+      again = arenas.shared();
+    }
+    // A host program may have registered its own: then none of ours is, at either time.
+    require(first == again, "an arena that was withdrawn is still there");
+  }
+
   private void graph() throws ReflectiveOperationException, SutException {
     byte[] model = GatherModel.of(1, 0, Format.FLOAT32);
-    try (Graph graph = engine.load(model, "self-test", SessionOptions::new);
+    try (Graph graph =
+            engine.load(model, "self-test", GraphRole.GATHERER, role -> new SessionOptions());
         Tensors tensors = engine.tensors(graph, Optional.empty());
         Graph.Call call =
             graph.call(

@@ -17,6 +17,9 @@ interface Tensors extends AutoCloseable {
   /** Whether {@link #resident} tensors lie in host memory too. */
   boolean residentOnHost();
 
+  /** Whether {@link #host} tensors are locked into place for a device. */
+  boolean pinned();
+
   @Override
   void close();
 }

@@ -16,10 +16,10 @@ public enum ExecutionProvider {
   CUDA("CUDAExecutionProvider", "CUDA", "cuda"),
   /** NVIDIA GPUs, by engines that TensorRT builds; CUDA takes the nodes that it cannot. */
   TENSORRT("TensorrtExecutionProvider", "TensorRT", "cuda"),
-  /** AMD GPUs. */
-  ROCM("ROCMExecutionProvider", "ROCm", "rocm"),
   /** AMD GPUs, by graphs that MIGraphX compiles. */
   MIGRAPHX("MIGraphXExecutionProvider", "MIGraphX", "rocm"),
+  /** AMD GPUs, by builds of ONNX Runtime up to 1.22: it has no such provider any more. */
+  ROCM("ROCMExecutionProvider", "ROCm", "rocm"),
   /** Any GPU under Windows. */
   DIRECTML("DmlExecutionProvider", "DirectML", "directml"),
   /** Apple's GPUs and neural engines. */
@@ -33,7 +33,11 @@ public enum ExecutionProvider {
   /** The processor, by oneDNN. */
   DNNL("DnnlExecutionProvider", "DNNL", "cpu"),
   /** The processor, by XNNPACK. */
-  XNNPACK("XnnpackExecutionProvider", "XNNPACK", "cpu");
+  XNNPACK("XnnpackExecutionProvider", "XNNPACK", "cpu"),
+  /** NVIDIA's RTX GPUs, by TensorRT for RTX: a plug-in. */
+  NVTENSORRTRTX("NvTensorRTRTXExecutionProvider", "TensorRT RTX", "cuda"),
+  /** The processor, by ggml: a plug-in. */
+  GGML("ggml", "ggml", "cpu");
 
   private final String ortName;
   private final String displayed;

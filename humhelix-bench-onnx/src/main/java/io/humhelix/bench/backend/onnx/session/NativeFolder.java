@@ -62,6 +62,7 @@ final class NativeFolder {
    * @throws SutException if it cannot be made
    */
   static Path complete(Path folder) throws SutException {
+    checkVersions(folder);
     if (Files.isRegularFile(folder.resolve(CORE)) && Files.isRegularFile(folder.resolve(JAVA))) {
       return folder;
     }
@@ -80,6 +81,52 @@ final class NativeFolder {
       return links;
     } catch (IOException e) {
       throw unavailable("native_path " + folder + " cannot be linked to: " + e, e);
+    }
+  }
+
+  /**
+   * Reads the version of the native library.
+   *
+   * @param folder what {@link #checked} returned
+   * @return such as {@code 1.29.0}; empty if nothing tells
+   */
+  static Optional<String> version(Path folder) {
+    try {
+      Optional<Path> core = core(folder);
+      return core.isPresent() ? NativeVersion.of(core.get()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Libraries of different versions refuse each other, in words that name neither. */
+  private static void checkVersions(Path folder) throws SutException {
+    Optional<String> found = version(folder);
+    Optional<String> wanted;
+    Path beside = folder.resolve(JAVA);
+    try (InputStream in =
+        Files.isRegularFile(beside) ? Files.newInputStream(beside) : javaLibrary()) {
+      wanted = NativeVersion.ofSymbols(in);
+    } catch (IOException e) {
+      throw unavailable("native_path " + folder + " has no library for Java: " + e, e);
+    }
+    if (found.isPresent() && wanted.isPresent() && !found.equals(wanted)) {
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          "onnxruntime: native_path "
+              + folder
+              + " is ONNX Runtime "
+              + found.get()
+              + ", but "
+              + (Files.isRegularFile(beside) ? beside : "the jar")
+              + " is for "
+              + wanted.get()
+              + ".",
+          "Use the same version of both: pip install onnxruntime-gpu=="
+              + wanted.get()
+              + " and set native_path to its folder onnxruntime/capi, or put the jar of ONNX Runtime "
+              + found.get()
+              + " on the class path.");
     }
   }
 

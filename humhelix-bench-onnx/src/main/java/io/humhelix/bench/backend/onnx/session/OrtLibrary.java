@@ -21,6 +21,9 @@ public final class OrtLibrary {
   /** The system property in which ONNX Runtime looks for the folder of its native libraries. */
   public static final String FOLDER_PROPERTY = "onnxruntime.native.path";
 
+  /** The version that this backend is built and released with. */
+  static final String BUILT_WITH = "1.29.0";
+
   private static OrtLibrary loaded;
   private static SutException failure;
   private static Optional<Path> attempted;
@@ -81,7 +84,10 @@ public final class OrtLibrary {
         System.setProperty(FOLDER_PROPERTY, NativeFolder.complete(folder.get()).toString());
       }
       OrtEnvironment environment = RuntimeAccess.environment();
-      loaded = new OrtLibrary(environment.getVersion(), folder, available());
+      Optional<String> version =
+          folder.isPresent() ? NativeFolder.version(folder.get()) : Optional.empty();
+      // Java's own word is the version that its JNI library was built for.
+      loaded = new OrtLibrary(version.orElseGet(environment::getVersion), folder, available());
     } catch (SutException e) {
       failure = e;
     } catch (NoClassDefFoundError e) {

@@ -17,24 +17,36 @@ final class ProviderRegistration {
 
   /** What is CUDA's among the options of TensorRT, which falls back on it. */
   private static final Set<String> CUDA_OWN =
-      Set.of(SessionSettings.CUDNN_SEARCH, SessionSettings.CUDA_MEMORY_LIMIT);
+      Set.of(
+          SessionSettings.CUDNN_SEARCH,
+          SessionSettings.CUDA_MEMORY_LIMIT,
+          SessionSettings.CUDA_ARENA_STRATEGY,
+          SessionSettings.CUDA_TF32);
 
   private ProviderRegistration() {}
 
-  static void add(SessionOptions options, SessionSettings settings) throws OrtException {
+  /**
+   * Adds a provider.
+   *
+   * @param provider the one for this session: that of the settings, or CUDA in TensorRT's place
+   */
+  static void add(SessionOptions options, SessionSettings settings, ExecutionProvider provider)
+      throws OrtException {
+    if (PluginLibrary.brings(provider)) {
+      addByDevice(options, settings);
+      return;
+    }
     Map<String, String> given = settings.providerOptions();
-    switch (settings.provider()) {
+    switch (provider) {
       case CPU -> {
         // Always there; it takes what no other provider takes.
       }
-      case CUDA -> addCuda(options, settings.deviceIndex(), given);
+      case CUDA -> addCuda(options, settings.deviceIndex(), cudaOptions(settings));
       case TENSORRT -> {
-        Map<String, String> cuda = new LinkedHashMap<>(given);
-        cuda.keySet().retainAll(CUDA_OWN);
         Map<String, String> tensorRt = new LinkedHashMap<>(given);
         tensorRt.keySet().removeAll(CUDA_OWN);
         addTensorRt(options, settings.deviceIndex(), tensorRt);
-        addCuda(options, settings.deviceIndex(), cuda);
+        addCuda(options, settings.deviceIndex(), cudaOptions(settings));
       }
       case DIRECTML -> options.addDirectML(settings.deviceIndex());
       case ROCM -> options.addROCM(settings.deviceIndex());
@@ -44,8 +56,17 @@ final class ProviderRegistration {
       case WEBGPU -> options.addWebGPU(given);
       case XNNPACK -> options.addXnnpack(given);
       case DNNL -> options.addDnnl(settings.cpuArena());
-      case MIGRAPHX -> addByDevice(options, settings);
+      case MIGRAPHX, NVTENSORRTRTX, GGML -> addByDevice(options, settings);
     }
+  }
+
+  /** What CUDA gets of the options: all, or beside TensorRT its own. */
+  static Map<String, String> cudaOptions(SessionSettings settings) {
+    Map<String, String> cuda = new LinkedHashMap<>(settings.providerOptions());
+    if (settings.provider() == ExecutionProvider.TENSORRT) {
+      cuda.keySet().retainAll(CUDA_OWN);
+    }
+    return cuda;
   }
 
   private static void addCuda(SessionOptions options, int device, Map<String, String> given)

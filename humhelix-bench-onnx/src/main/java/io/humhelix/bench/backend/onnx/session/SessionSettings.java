@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.humhelix.bench.backend.onnx.runtime.GraphRole;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,12 @@ public record SessionSettings(
   /** CUDA's option for the most device memory that its arena takes; bytes. */
   public static final String CUDA_MEMORY_LIMIT = "gpu_mem_limit";
 
+  /** CUDA's option for how that arena grows. */
+  public static final String CUDA_ARENA_STRATEGY = "arena_extend_strategy";
+
+  /** CUDA's option for products of float32 by TF32. */
+  public static final String CUDA_TF32 = "use_tf32";
+
   public SessionSettings {
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(optimization, "optimization");
@@ -66,12 +73,36 @@ public record SessionSettings(
   }
 
   /**
-   * Makes ONNX Runtime's options for a session.
+   * Returns what runs a graph. TensorRT builds an engine for each range of shapes, so it gets only
+   * the encoder: in the decoder, whose cache grows, it would build them within calls.
+   *
+   * @param role what the graph is for
+   * @return the provider, or CUDA in TensorRT's place
+   */
+  public ExecutionProvider providerOf(GraphRole role) {
+    return provider == ExecutionProvider.TENSORRT && role != GraphRole.ENCODER
+        ? ExecutionProvider.CUDA
+        : provider;
+  }
+
+  /**
+   * Makes ONNX Runtime's options for a session with the provider itself.
    *
    * @return new options, which the caller closes when the session is made
    * @throws OrtException if ONNX Runtime refuses, such as for a provider that it does not have
    */
   public SessionOptions newOptions() throws OrtException {
+    return newOptions(GraphRole.ENCODER);
+  }
+
+  /**
+   * Makes ONNX Runtime's options for the session of a graph.
+   *
+   * @param role what the graph is for
+   * @return new options, which the caller closes when the session is made
+   * @throws OrtException if ONNX Runtime refuses, such as for a provider that it does not have
+   */
+  public SessionOptions newOptions(GraphRole role) throws OrtException {
     SessionOptions options = new SessionOptions();
     try {
       options.setIntraOpNumThreads(threads);
@@ -86,7 +117,7 @@ public record SessionSettings(
       if (profile.isPresent()) {
         options.enableProfiling(profile.get());
       }
-      ProviderRegistration.add(options, this);
+      ProviderRegistration.add(options, this, providerOf(role));
       return options;
     } catch (OrtException | RuntimeException e) {
       options.close();

@@ -145,6 +145,44 @@ class BatchTest {
   }
 
   @Test
+  void aShortLastBatchIsEncodedAtTheFullShape() throws Exception {
+    SmallModel model = new SmallModel(folder, false);
+    DecodingOptions three =
+        DecodingOptions.DEFAULT.withLongAudio(DecodingOptions.LongAudio.BATCHED, 3);
+    List<String> texts = new ArrayList<>();
+    for (boolean padded : new boolean[] {false, true}) {
+      ScriptedNetwork network =
+          model.network(
+              (window, attempt, tokens, logits) -> say(List.of(window % 6), tokens, logits));
+
+      Transcription result =
+          model
+              .transcriber(network, three.withLastBatchPadded(padded))
+              .transcribe(audio(130), TranscriptionTask.DEFAULT, segment -> {});
+
+      assertEquals(padded ? List.of(3, 3) : List.of(3, 2), network.encoded);
+      assertEquals(
+          List.of(3, 2), network.prompts.stream().map(List::size).toList(), "windows decoded");
+      texts.add(result.text());
+      assertEquals(0, network.open());
+    }
+    assertEquals(" a b c d e", texts.get(0));
+    assertEquals(texts.get(0), texts.get(1));
+  }
+
+  @Test
+  void aClipOfOneWindowIsNotFilledUp() throws Exception {
+    SmallModel model = new SmallModel(folder, false);
+    ScriptedNetwork network = model.network(saying(List.of(List.of(0))));
+
+    model
+        .transcriber(network, BATCHED.withLastBatchPadded(true))
+        .transcribe(audio(20), TranscriptionTask.DEFAULT, segment -> {});
+
+    assertEquals(List.of(1), network.encoded);
+  }
+
+  @Test
   void piecesHaveNoTimesUnlessAskedFor() throws Exception {
     SmallModel model = new SmallModel(folder, false);
     ScriptedNetwork network = model.network(saying(List.of(List.of(0), List.of(1))));

@@ -133,6 +133,7 @@ class FallbackTest {
             false,
             "",
             1,
+            false,
             100,
             42);
     assertNotEquals(first, transcribe(network(script), other).text());

@@ -80,11 +80,11 @@ final class ScriptedNetwork implements WhisperNetwork {
     }
 
     @Override
-    public EncodedAudio window(int index) {
+    public EncodedAudio windows(int from, int count) {
       if (closed) {
         throw new IllegalStateException("the audio is closed");
       }
-      return new Audio(List.of(numbers.get(index)));
+      return new Audio(List.copyOf(numbers.subList(from, from + count)));
     }
 
     @Override

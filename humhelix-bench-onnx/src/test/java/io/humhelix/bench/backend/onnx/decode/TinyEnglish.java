@@ -4,6 +4,7 @@ import io.humhelix.bench.backend.onnx.Speech;
 import io.humhelix.bench.backend.onnx.model.GraphChoice;
 import io.humhelix.bench.backend.onnx.model.ModelReader;
 import io.humhelix.bench.backend.onnx.model.WhisperModel;
+import io.humhelix.bench.backend.onnx.runtime.ArenaPlan;
 import io.humhelix.bench.backend.onnx.runtime.RuntimeNetwork;
 import io.humhelix.bench.backend.onnx.session.SessionSettings;
 import io.humhelix.bench.backend.onnx.tokens.Tokenizer;
@@ -28,7 +29,8 @@ final class TinyEnglish implements AutoCloseable {
             model.graphs(),
             model.config().sizes(),
             SessionSettings.cpu(2)::newOptions,
-            Optional.empty());
+            Optional.empty(),
+            ArenaPlan.NONE);
   }
 
   private static WhisperModel shipped() {

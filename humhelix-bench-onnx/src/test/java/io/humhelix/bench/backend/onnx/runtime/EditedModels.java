@@ -26,6 +26,7 @@ public final class EditedModels {
   static final String DECODER = "decoder_model_quantized.onnx";
   static final String WITH_PAST = "decoder_with_past_model_quantized.onnx";
 
+  private static final String EMBEDDING = "model.decoder.embed_tokens.weight_merged_0";
   private static final int LAYERS = 4;
   private static final int FLOAT = 1;
   private static final int FLOAT16 = 10;
@@ -137,6 +138,64 @@ public final class EditedModels {
       node.add(NODE_OUTPUT, "cross_attentions." + layer);
     }
     return node;
+  }
+
+  /**
+   * Gives both graphs float weights under float32's names: the encoder's are made float in the
+   * graph as it is; of the decoder, the one product of 8-bit matrices becomes one of floats.
+   */
+  public void makeFloat() throws IOException {
+    edit(
+        MERGED,
+        graph -> {
+          List<Message> nodes = graph.messages(NODE);
+          graph.without(NODE);
+          graph.add(NODE, cast(EMBEDDING + "_q", EMBEDDING + "_qf", FLOAT));
+          graph.add(NODE, node("Sub", EMBEDDING + "_qf", EMBEDDING + "_zpf", EMBEDDING + "_qz"));
+          graph.add(NODE, node("Mul", EMBEDDING + "_qz", EMBEDDING + "_s", EMBEDDING + "_w"));
+          for (Message node : nodes) {
+            graph.add(
+                NODE, node.string(NODE_OPERATOR).equals("If") ? withFloatProduct(node) : node);
+          }
+          return graph;
+        });
+    Files.move(graph(MERGED), graph(MERGED.replace("_quantized", "")));
+    Files.move(graph(ENCODER), graph(ENCODER.replace("_quantized", "")));
+  }
+
+  private static Message withFloatProduct(Message node) {
+    List<Message> attributes = node.messages(NODE_ATTRIBUTE);
+    node.without(NODE_ATTRIBUTE);
+    for (Message attribute : attributes) {
+      Message graph = attribute.messages(ATTRIBUTE_GRAPH).get(0);
+      List<Message> nodes = graph.messages(NODE);
+      graph.without(NODE);
+      String input =
+          nodes.stream()
+              .filter(inner -> inner.string(NODE_OPERATOR).equals("DynamicQuantizeLinear"))
+              .map(inner -> inner.string(NODE_INPUT))
+              .findFirst()
+              .orElseThrow();
+      for (Message inner : nodes) {
+        String output = inner.string(NODE_OUTPUT);
+        if (output.equals("logits_base")) {
+          graph.add(NODE, node("MatMul", input, EMBEDDING + "_w", output));
+        } else if (!inner.string(NODE_OPERATOR).equals("DynamicQuantizeLinear")
+            && !Set.of("logits_i32", "logits_f", "logits_sc").contains(output)) {
+          graph.add(NODE, inner);
+        }
+      }
+      node.add(NODE_ATTRIBUTE, attribute.without(ATTRIBUTE_GRAPH).add(ATTRIBUTE_GRAPH, graph));
+    }
+    return node;
+  }
+
+  private static Message node(String operator, String first, String second, String output) {
+    return new Message()
+        .add(NODE_INPUT, first)
+        .add(NODE_INPUT, second)
+        .add(NODE_OUTPUT, output)
+        .add(NODE_OPERATOR, operator);
   }
 
   /** Makes every float input and output one of 16 bit; inside, all stays as it is. */

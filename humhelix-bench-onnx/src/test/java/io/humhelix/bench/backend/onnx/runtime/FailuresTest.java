@@ -86,12 +86,14 @@ class FailuresTest {
     for (byte[] content : contents) {
       Path file = Files.write(folder.resolve("bad.onnx"), content);
       SutException failure =
-          assertThrows(SutException.class, () -> engine.load(file, TinyModel.RECIPE));
+          assertThrows(
+              SutException.class, () -> engine.load(file, GraphRole.ENCODER, TinyModel.RECIPE));
       assertEquals(FailureKind.MODEL, failure.kind());
       assertTrue(failure.getMessage().contains("bad.onnx"), failure.getMessage());
     }
     assertThrows(
-        SutException.class, () -> engine.load(folder.resolve("none.onnx"), TinyModel.RECIPE));
+        SutException.class,
+        () -> engine.load(folder.resolve("none.onnx"), GraphRole.ENCODER, TinyModel.RECIPE));
   }
 
   @Test
@@ -110,20 +112,23 @@ class FailuresTest {
             real.encoderPositions(),
             real.decoderPositions(),
             real.vocabulary() - 1);
-    for (Engine engine : new Engine[] {RuntimeAccess.engine(), TinyModel.javaEngine()}) {
-      try (RuntimeNetwork network =
-              RuntimeNetwork.load(
-                  engine, model.graphs(), wrong, TinyModel.RECIPE, Optional.empty());
-          EncodedAudio audio = network.encode(TinyModel.features(), 1);
-          Decoding decoding = network.decode(audio, 1)) {
-        long before = LiveObjects.count();
-        SutException failure =
-            assertThrows(
-                SutException.class, () -> decoding.prompt(new int[][] {TinyModel.PROMPT}, 1));
-        assertEquals(FailureKind.SUT_ERROR, failure.kind());
-        assertTrue(failure.getMessage().contains(EditedModels.MERGED), failure.getMessage());
-        assertEquals(before, LiveObjects.count());
-      }
+    try (RuntimeNetwork network =
+            RuntimeNetwork.load(
+                RuntimeAccess.engine(),
+                model.graphs(),
+                wrong,
+                TinyModel.RECIPE,
+                Optional.empty(),
+                ArenaPlan.NONE);
+        EncodedAudio audio = network.encode(TinyModel.features(), 1);
+        Decoding decoding = network.decode(audio, 1)) {
+      long before = LiveObjects.count();
+      SutException failure =
+          assertThrows(
+              SutException.class, () -> decoding.prompt(new int[][] {TinyModel.PROMPT}, 1));
+      assertEquals(FailureKind.SUT_ERROR, failure.kind());
+      assertTrue(failure.getMessage().contains(EditedModels.MERGED), failure.getMessage());
+      assertEquals(before, LiveObjects.count());
     }
   }
 }

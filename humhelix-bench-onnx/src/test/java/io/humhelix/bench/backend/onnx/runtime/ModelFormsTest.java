@@ -34,10 +34,8 @@ class ModelFormsTest {
   @Test
   void twoDecodersGiveWhatTheMergedOneGives() throws Exception {
     models.split();
-    for (Engine engine : new Engine[] {RuntimeAccess.engine(), TinyModel.javaEngine()}) {
-      try (RuntimeNetwork network = TinyModel.load(engine, models.read())) {
-        assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
-      }
+    try (RuntimeNetwork network = TinyModel.load(RuntimeAccess.engine(), models.read())) {
+      assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
     }
   }
 
@@ -45,10 +43,8 @@ class ModelFormsTest {
   void inputsAndOutputsOf16BitGiveTheSameTokens() throws Exception {
     models.halve(EditedModels.ENCODER);
     models.halve(EditedModels.MERGED);
-    for (Engine engine : new Engine[] {RuntimeAccess.engine(), TinyModel.javaEngine()}) {
-      try (RuntimeNetwork network = TinyModel.load(engine, models.read())) {
-        assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
-      }
+    try (RuntimeNetwork network = TinyModel.load(RuntimeAccess.engine(), models.read())) {
+      assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
     }
   }
 

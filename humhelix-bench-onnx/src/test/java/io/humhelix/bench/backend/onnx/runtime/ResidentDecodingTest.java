@@ -158,7 +158,14 @@ class ResidentDecodingTest {
             model.graphs(),
             model.config().sizes(),
             TinyModel.RECIPE,
-            Optional.empty())) {
+            Optional.empty(),
+            ArenaPlan.NONE)) {
+      Gatherer picking =
+          Gatherer.open(
+              RuntimeAccess.engine(),
+              TinyModel.RECIPE,
+              graphs.tensors(),
+              List.of(new Gatherer.Kind(1, PromptStep.POSITION_AXIS, Format.FLOAT32)));
       LoadedGraphs onDevice =
           new LoadedGraphs(
               graphs.sizes(),
@@ -166,16 +173,19 @@ class ResidentDecodingTest {
               graphs.first(),
               graphs.later(),
               new NotOnHost(graphs.tensors()),
-              graphs.gatherer(),
+              picking,
               graphs.features(),
               graphs.hidden(),
               graphs.cache(),
-              graphs.crossAttention());
+              graphs.crossAttention(),
+              false);
       try (ResidentAudio audio = ResidentAudio.encode(onDevice, features, 1, closed -> {});
           Decoding picked = new ResidentDecoding(onDevice, audio, 1, new int[0], closed -> {});
           Decoding whole = new ResidentDecoding(graphs, audio, 1, new int[0], closed -> {})) {
         assertArrayEquals(whole.prompt(prompt, 3, 1), picked.prompt(prompt, 3, 1));
         assertArrayEquals(whole.next(new int[] {307}), picked.next(new int[] {307}));
+      } finally {
+        picking.close();
       }
     }
   }
@@ -228,6 +238,11 @@ class ResidentDecodingTest {
     @Override
     public boolean residentOnHost() {
       return false;
+    }
+
+    @Override
+    public boolean pinned() {
+      return tensors.pinned();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,24 +28,19 @@ class RuntimeAccessTest {
   }
 
   @Test
-  void reachesTheCApiHere() throws Exception {
-    assertEquals(Optional.empty(), RuntimeAccess.obstacle());
-    assertInstanceOf(NativeEngine.class, RuntimeAccess.engine());
-  }
+  void saysWhyTheCApiCannotBeUsed() {
+    SutException refusal =
+        assertThrows(
+            SutException.class,
+            () ->
+                RuntimeAccess.tried(
+                    () -> {
+                      throw new ReflectiveOperationException("no such field");
+                    }));
 
-  @Test
-  void fallsBackToTheJavaApiAndSaysWhy() throws Exception {
-    OrtEnvironment environment = RuntimeAccess.environment();
-
-    RuntimeAccess access =
-        RuntimeAccess.choose(
-            environment,
-            () -> {
-              throw new ReflectiveOperationException("no such field");
-            });
-
-    assertInstanceOf(JavaEngine.class, access.chosen());
-    assertTrue(access.reason().orElseThrow().endsWith("no such field"), access.reason()::toString);
+    assertEquals(FailureKind.NATIVE_LIBRARY, refusal.kind());
+    assertEquals("ONNX Runtime's C API cannot be used: no such field", refusal.getMessage());
+    assertTrue(refusal.remedy().contains("64-bit"), refusal.remedy());
   }
 
   @Test
@@ -62,7 +58,7 @@ class RuntimeAccessTest {
       ReflectiveOperationException failure =
           assertThrows(
               ReflectiveOperationException.class,
-              () -> SelfTest.run(api, new NativeEngine(environment, api)));
+              () -> SelfTest.run(api, new Engine(environment, api)));
 
       assertTrue(failure.getMessage().contains("self-test"), failure.getMessage());
     }
@@ -71,12 +67,13 @@ class RuntimeAccessTest {
   @Test
   void anOlderRuntimeDoesNotTellWhereNodesRun() throws Exception {
     OrtApi api = new OrtApi(NativeHandles.api(), 23);
-    NativeEngine engine = new NativeEngine(RuntimeAccess.environment(), api);
+    Engine engine = new Engine(RuntimeAccess.environment(), api);
 
     SelfTest.run(api, engine);
 
     try (Graph graph =
-        engine.load(GatherModel.of(1, 0, Format.FLOAT32), "gather", TinyModel.RECIPE)) {
+        engine.load(
+            GatherModel.of(1, 0, Format.FLOAT32), "gather", GraphRole.GATHERER, TinyModel.RECIPE)) {
       assertTrue(graph.assignment().isEmpty());
     }
   }
@@ -110,7 +107,7 @@ class RuntimeAccessTest {
       Message unused = new Message().add(1, 1L).add(2, 7L).add(8, "unused").add(9, "12345678");
       graph.without(5).add(5, unused);
       byte[] bytes = model.without(7).add(7, graph).bytes();
-      RuntimeAccess.engine().load(bytes, "warned", TinyModel.RECIPE).close();
+      RuntimeAccess.engine().load(bytes, "warned", GraphRole.GATHERER, TinyModel.RECIPE).close();
     } finally {
       System.setErr(before);
     }
@@ -124,7 +121,7 @@ class RuntimeAccessTest {
   void failuresOfTheCApiCarryItsMessage() throws Exception {
     Engine engine = RuntimeAccess.engine();
     byte[] model = GatherModel.of(1, 0, Format.FLOAT32);
-    try (Graph graph = engine.load(model, "gather", TinyModel.RECIPE);
+    try (Graph graph = engine.load(model, "gather", GraphRole.GATHERER, TinyModel.RECIPE);
         Tensors tensors = engine.tensors(graph, Optional.empty())) {
       SutException failure =
           assertThrows(
@@ -132,6 +129,7 @@ class RuntimeAccessTest {
               () -> engine.tensors(graph, Optional.of(new DeviceMemory("Nowhere", 3))));
       assertTrue(failure.getMessage().contains("Nowhere"), failure.getMessage());
       assertTrue(tensors.residentOnHost());
+      assertFalse(tensors.pinned());
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.backend.onnx.decode.Decoding;
 import io.humhelix.bench.backend.onnx.decode.EncodedAudio;
+import io.humhelix.bench.backend.onnx.model.WhisperModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,34 +32,7 @@ class RuntimeNetworkTest {
   void greedyTokensAreThoseOfThePythonLoop() throws Exception {
     try (RuntimeNetwork network = TinyModel.load(RuntimeAccess.engine())) {
       assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
-      assertEquals("Cpu", network.cachePlace());
-    }
-  }
-
-  @Test
-  @Tag("slow")
-  void theJavaApiAloneGivesTheSame() throws Exception {
-    try (RuntimeNetwork network = TinyModel.load(TinyModel.javaEngine())) {
-      assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
-      assertEquals(List.of(), network.assignment());
-    }
-  }
-
-  @Test
-  @Tag("slow")
-  void bothWaysGiveTheSameLogitsToTheBit() throws Exception {
-    float[] features = TinyModel.features();
-    try (RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
-        RuntimeNetwork other = TinyModel.load(TinyModel.javaEngine());
-        EncodedAudio oneAudio = one.encode(features, 1);
-        EncodedAudio otherAudio = other.encode(features, 1);
-        Decoding first = one.decode(oneAudio, 2);
-        Decoding second = other.decode(otherAudio, 2)) {
-      int[][] prompt = {TinyModel.PROMPT, TinyModel.PROMPT};
-      assertArrayEquals(first.prompt(prompt, 0, 1)[1], second.prompt(prompt, 0, 1)[1]);
-      first.reorder(new int[] {1, 1});
-      second.reorder(new int[] {1, 1});
-      assertArrayEquals(first.next(new int[] {17486, 284}), second.next(new int[] {17486, 284}));
+      assertEquals(new MemoryUse("Cpu", false, false, true), network.memory());
     }
   }
 
@@ -77,6 +51,41 @@ class RuntimeNetworkTest {
       }
       // The branches of a merged decoder count too.
       assertTrue(nodes.get(1).operators().containsKey("If"), nodes::toString);
+    }
+  }
+
+  @Test
+  void eachNetworkHasAnArenaOfItsOwnThatItsGraphsShare() throws Exception {
+    RuntimeNetwork one = TinyModel.load(RuntimeAccess.engine());
+    try (RuntimeNetwork other = TinyModel.load(RuntimeAccess.engine())) {
+      try (one) {
+        assertTrue(one.memory().sharedArena());
+        assertTrue(other.memory().sharedArena(), "the first one's is no longer registered");
+      }
+      assertEquals(TinyModel.TOKENS, TinyModel.greedy(other, TinyModel.features()));
+    }
+  }
+
+  @Test
+  void whatCannotBeSharedIsNot() throws Exception {
+    Engine engine = RuntimeAccess.engine();
+    ArenaPlan plan =
+        new ArenaPlan(
+            true,
+            Optional.of(
+                new ArenaPlan.Arena(
+                    "NowhereExecutionProvider", DeviceMemory.cuda(0), 1 << 20, false)));
+    WhisperModel model = TinyModel.model();
+    try (RuntimeNetwork network =
+        RuntimeNetwork.load(
+            engine,
+            model.graphs(),
+            model.config().sizes(),
+            TinyModel.RECIPE,
+            Optional.empty(),
+            plan)) {
+      assertFalse(network.memory().sharedArena());
+      assertEquals(TinyModel.TOKENS, TinyModel.greedy(network, TinyModel.features()));
     }
   }
 

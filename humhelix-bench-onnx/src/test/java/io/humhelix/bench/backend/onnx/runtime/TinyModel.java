@@ -48,11 +48,12 @@ final class TinyModel {
 
   static RuntimeNetwork load(Engine engine, WhisperModel model) throws SutException {
     return RuntimeNetwork.load(
-        engine, model.graphs(), model.config().sizes(), RECIPE, Optional.empty());
-  }
-
-  static Engine javaEngine() throws SutException {
-    return new JavaEngine(RuntimeAccess.environment());
+        engine,
+        model.graphs(),
+        model.config().sizes(),
+        RECIPE,
+        Optional.empty(),
+        new ArenaPlan(true, Optional.empty()));
   }
 
   /** {@code speech/5s.wav}, padded with zeros. */

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.onnx.session;
+package io.humhelix.bench.gpu;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

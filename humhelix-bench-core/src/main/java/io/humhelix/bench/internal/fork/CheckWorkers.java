@@ -1,0 +1,64 @@
+package io.humhelix.bench.internal.fork;
+
+import io.humhelix.bench.internal.measure.Cancellation;
+import io.humhelix.bench.internal.preflight.NativeChecks;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.WorkerSettings;
+import io.humhelix.bench.spi.SutProvider;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks backends in worker processes: in one, unless two of them want different builds of the same
+ * native code, or other environment variables. They see every device, counted by place on the bus.
+ */
+public final class CheckWorkers implements NativeChecks {
+
+  private final WorkerCommand command;
+  private final WorkerLimits limits;
+  private final Cancellation cancellation;
+  private final List<Class<?>> providers;
+  private final RunFolder folder = new RunFolder();
+  private final List<CheckWorker> workers = new ArrayList<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param settings of workers
+   * @param providers the backends that may be asked
+   * @param cancellation whether to stop waiting
+   */
+  public CheckWorkers(
+      WorkerSettings settings,
+      List<SutProvider> providers,
+      WorkerLimits limits,
+      Cancellation cancellation) {
+    command = new WorkerCommand(HostPath.ofThisJvm(), settings);
+    this.limits = limits;
+    this.cancellation = cancellation;
+    this.providers = List.copyOf(providers.stream().map(SutProvider::getClass).toList());
+  }
+
+  /** {@inheritDoc} A worker that is needed starts meanwhile. */
+  @Override
+  public Asked of(SutProvider provider, String build, Options options) {
+    String id = provider.id();
+    List<String> variables = NamedVariables.of(options).stream().sorted().toList();
+    for (CheckWorker worker : workers) {
+      if (worker.takes(id, build, variables)) {
+        return worker.asking(provider);
+      }
+    }
+    CheckWorker worker =
+        new CheckWorker(command, providers, variables, folder, limits, cancellation);
+    workers.add(worker);
+    worker.takes(id, build, variables);
+    return worker.asking(provider);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(CheckWorker::close);
+    folder.delete();
+  }
+}
