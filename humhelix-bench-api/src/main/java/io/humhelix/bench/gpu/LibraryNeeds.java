@@ -93,7 +93,10 @@ public record LibraryNeeds(Path library, List<FoundLibrary> found, List<String> 
           .or(() -> folders.find(name));
     }
 
-    /** The folder of a library that was found tells where this one is from. */
+    /**
+     * The folder of a library that was found tells where this one is from. What lies beside in a
+     * folder of the linker is the linker's, such as the C library's parts.
+     */
     private Optional<FoundLibrary> beside(String name, Path own) {
       Place place =
           Stream.of(Place.values())
