@@ -71,7 +71,7 @@ class OnnxRuntimeProviderTest {
   void declaresOptionsThatItsOwnDefaultsSatisfy() {
     Options effective = OnnxOptions.of(Options.empty()).effective();
     for (OptionSpec spec : provider.options()) {
-      assertTrue(spec.name().matches("[a-z_]+"), spec.name());
+      assertTrue(spec.name().matches("[a-z0-9_]+"), spec.name());
       assertFalse(spec.meaning().isBlank());
       if (effective.get(spec.name()).isPresent() && spec.minimum().isPresent()) {
         double value = effective.number(spec.name()).orElseThrow();
@@ -105,6 +105,11 @@ class OnnxRuntimeProviderTest {
     assertEquals(
         Optional.of("/absent"),
         provider.nativeBuild(Options.empty().with("native_path", "/absent")));
+    assertEquals(
+        Optional.of("onnxruntime, ep_library a=/a.so, cuda_libraries [/b]"),
+        provider.nativeBuild(
+            Options.empty().with("ep_library", "a=/a.so").with("cuda_libraries", List.of("/b"))),
+        "a process keeps what it loaded first");
   }
 
   @Test
