@@ -149,10 +149,13 @@ class GpuSelfCheckTest {
   @Test
   void whatCannotBeToldIsNoFailure() {
     backend("strange", "cuda");
+    machine.nvidiaSmiOf("580.1");
     answer = Optional.empty();
     expect("strange", State.NOT_CHECKED, "cuda: cannot be told", "validate --probe");
     expect("verdict", State.NOT_CHECKED, "cannot be told without a model", "validate --probe");
     assertTrue(run().passed());
+    machine.nvidiaSmiOf("470.1");
+    expect("verdict", State.FAIL, "no backend", "First: Update the driver.");
   }
 
   @Test
