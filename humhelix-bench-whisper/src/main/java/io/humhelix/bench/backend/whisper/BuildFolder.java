@@ -72,11 +72,7 @@ final class BuildFolder {
     if (!needs.missing().isEmpty()) {
       throw missing(needs.missing());
     }
-    // What lies beside a library of the system is the linker's: its own libc, above all.
-    List<Path> linkers = folders.folders(FoundLibrary.Place.LINKER);
-    return needs.toPreload().stream()
-        .filter(library -> !linkers.contains(library.file().getParent()))
-        .toList();
+    return needs.toPreload();
   }
 
   private void refuseOtherVersions(Path wrapper, LibraryNeeds needs)
