@@ -64,6 +64,15 @@ public enum DecodingOption {
   }
 
   /**
+   * Returns whether only GPUs have it, so that a processor has nothing to report.
+   *
+   * @return whether it is a setting of a GPU
+   */
+  public boolean ofGpus() {
+    return this == TF32 || this == CONVOLUTION_SEARCH || this == CACHE_PLACE;
+  }
+
+  /**
    * Returns the name for people.
    *
    * @return one or two words

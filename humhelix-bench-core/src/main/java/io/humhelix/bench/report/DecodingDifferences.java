@@ -1,5 +1,6 @@
 package io.humhelix.bench.report;
 
+import io.humhelix.bench.model.Device;
 import io.humhelix.bench.report.ConsoleTable.Align;
 import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.result.RunConfigResult;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the run configs of a run did not decode alike, which their speed and error rate depend on.
@@ -19,6 +21,11 @@ import java.util.stream.Collectors;
 final class DecodingDifferences {
 
   private static final String NOT_TOLD = "?";
+
+  private static final String CPU = Device.CPU.kind();
+
+  /** A GPU's setting where the processor works. */
+  private static final String NOT_THERE = "-";
 
   /** A label longer than this stands below the table, with a number in its place. */
   private static final int LONGEST_LABEL = 32;
@@ -64,8 +71,12 @@ final class DecodingDifferences {
                     .effective()
                     .flatMap(effective -> effective.options().get(option.key()))
                     .map(DecodingDifferences::text)
-                    .orElse(NOT_TOLD))
+                    .orElse(option.ofGpus() && onProcessor(config) ? NOT_THERE : NOT_TOLD))
         .toList();
+  }
+
+  private static boolean onProcessor(RunConfigResult config) {
+    return config.effective().filter(effective -> effective.device().equals(CPU)).isPresent();
   }
 
   private static String text(Object value) {
@@ -76,7 +87,7 @@ final class DecodingDifferences {
   List<String> lines(Symbols symbols, TableView view) {
     Map<Boolean, List<DecodingOption>> byDiffering =
         Arrays.stream(DecodingOption.values())
-            .filter(option -> rows.stream().anyMatch(row -> !value(row, option).equals(NOT_TOLD)))
+            .filter(option -> rows.stream().anyMatch(row -> tells(row, option)))
             .collect(Collectors.partitioningBy(this::differs));
     List<DecodingOption> differing = byDiffering.get(true);
     if (differing.isEmpty()) {
@@ -96,7 +107,7 @@ final class DecodingDifferences {
                           option ->
                               option.title()
                                   + " "
-                                  + DisplayText.oneLine(value(rows.get(0), option)))
+                                  + DisplayText.oneLine(there(option).findFirst().orElseThrow()))
                       .collect(Collectors.joining("; ")),
               "  "));
     }
@@ -157,7 +168,17 @@ final class DecodingDifferences {
   }
 
   private boolean differs(DecodingOption option) {
-    return rows.stream().map(row -> value(row, option)).distinct().count() > 1;
+    return there(option).distinct().count() > 1;
+  }
+
+  /** Values of the rows whose device has the setting. */
+  private Stream<String> there(DecodingOption option) {
+    return rows.stream().map(row -> value(row, option)).filter(text -> !text.equals(NOT_THERE));
+  }
+
+  private static boolean tells(Row row, DecodingOption option) {
+    String value = value(row, option);
+    return !value.equals(NOT_TOLD) && !value.equals(NOT_THERE);
   }
 
   private static String value(Row row, DecodingOption option) {

@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Test;
 class DecodingDifferencesTest {
 
   private static RunConfigResult result(String sut, Workload workload, Map<String, ?> options) {
+    return result(sut, workload, "cpu", options);
+  }
+
+  private static RunConfigResult result(
+      String sut, Workload workload, String device, Map<String, ?> options) {
     return new RunConfigResult(
         SampleRuns.config(sut, workload),
         TrialStatus.OK,
-        Optional.of(new EffectiveSut("engine", "1", "cpu", "CPU", "float32", Options.of(options))),
+        Optional.of(new EffectiveSut("engine", "1", device, "CPU", "float32", Options.of(options))),
         "english-1",
         List.of(),
         List.of(),
@@ -62,6 +67,42 @@ class DecodingDifferencesTest {
             "mute    ?",
             "?: not reported by the engine"),
         lines);
+  }
+
+  @Test
+  void settingsOfGpusAreComparedWhereTheyExist() {
+    Map<String, ?> tf32 = Map.of("use_tf32", true, "cudnn_conv_algo_search", "heuristic");
+    Map<String, ?> float32 = Map.of("use_tf32", false, "cudnn_conv_algo_search", "heuristic");
+    assertEquals(
+        List.of(
+            "system     TF32",
+            "---------  ----",
+            "processor  -",
+            "card       on",
+            "other      off",
+            "mute       ?",
+            "?: not reported by the engine"),
+        lines(
+            result("processor", SampleRuns.SPEECH, Map.of()),
+            result("card", SampleRuns.SPEECH, "cuda:0", Map.of("use_tf32", true)),
+            result("other", SampleRuns.SPEECH, "cuda:0", Map.of("use_tf32", false)),
+            result("mute", SampleRuns.SPEECH, "cuda:0", Map.of())));
+    assertEquals(
+        List.of(
+            "system  TF32",
+            "------  ----",
+            "card    on",
+            "other   off",
+            "same for all: conv search heuristic"),
+        lines(
+            result("card", SampleRuns.SPEECH, "cuda:0", tf32),
+            result("other", SampleRuns.SPEECH, "cuda:1", float32)));
+    assertEquals(
+        List.of(),
+        lines(
+            result("processor", SampleRuns.SPEECH, Map.of()),
+            result("card", SampleRuns.SPEECH, "cuda:0", tf32)),
+        "one card against a processor: nothing was set otherwise");
   }
 
   @Test

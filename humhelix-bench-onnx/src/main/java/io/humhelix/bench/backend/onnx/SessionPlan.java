@@ -61,7 +61,7 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
   static boolean padsLastBatch(SessionSettings settings, OnnxOptions options) {
     return options
         .optionalFlag(OnnxOptions.PAD_LAST_BATCH)
-        .orElse(!settings.provider().deviceKinds().contains("cpu"));
+        .orElse(!settings.provider().deviceKinds().get(0).equals("cpu"));
   }
 
   /** Where the key/value cache lies; empty for host memory. */

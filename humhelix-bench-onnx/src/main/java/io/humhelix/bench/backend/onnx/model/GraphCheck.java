@@ -33,6 +33,17 @@ final class GraphCheck {
   }
 
   void check(ModelGraphs graphs) {
+    List<GraphFile> fused = graphs.all().stream().filter(GraphCheck::fused).toList();
+    for (GraphFile graph : fused) {
+      findings.add(
+          graph.path(),
+          "is of ONNX Runtime's own export (convert_to_onnx), whose fused decoder keeps a cache of"
+              + " a fixed size; this backend runs the form of Optimum's export only",
+          REMEDY);
+    }
+    if (!fused.isEmpty()) {
+      return;
+    }
     CheckedGraph encoder = new CheckedGraph(graphs.encoder());
     encoder.input("input_features", NUMBERS, UNKNOWN, sizes.mels(), sizes.frames());
     encoder.output("last_hidden_state", NUMBERS, hidden());
@@ -52,6 +63,14 @@ final class GraphCheck {
 
     graphs.decoderWithPast().map(CheckedGraph::new).ifPresent(this::withPast);
     sameElement(graphs);
+  }
+
+  /** A decoder with the names of that export, or all of Whisper with the search in one graph. */
+  private static boolean fused(GraphFile graph) {
+    Set<String> inputs = graph.signature().inputs().keySet();
+    return inputs.stream().anyMatch(name -> name.startsWith("past_key_self_"))
+        || inputs.contains("max_length")
+        || graph.signature().outputs().containsKey("sequences");
   }
 
   private void withPast(CheckedGraph later) {

@@ -116,6 +116,31 @@ final class NativeTensors implements Tensors {
   }
 
   @Override
+  public Optional<ArenaSize> arena() throws SutException {
+    if (allocator == null || !api.has(OrtFunction.ALLOCATOR_GET_STATS)) {
+      return Optional.empty();
+    }
+    Pointer figures = api.out(OrtFunction.ALLOCATOR_GET_STATS, "Reading an arena", allocator);
+    try {
+      Optional<Long> allocated = figure(figures, "TotalAllocated");
+      Optional<Long> peak = figure(figures, "MaxInUse");
+      return allocated.flatMap(bytes -> peak.map(used -> new ArenaSize(bytes, used)));
+    } finally {
+      api.release(OrtFunction.RELEASE_KEY_VALUE_PAIRS, figures);
+    }
+  }
+
+  private Optional<Long> figure(Pointer figures, String name) {
+    try (Memory key = new Memory(name.length() + 1L)) {
+      key.setString(0, name);
+      return Optional.ofNullable(api.pointer(OrtFunction.GET_KEY_VALUE, figures, key))
+          .map(value -> value.getString(0))
+          .filter(text -> text.matches("\\d{1,18}"))
+          .map(Long::valueOf);
+    }
+  }
+
+  @Override
   public void close() {
     if (allocator != null) {
       api.release(OrtFunction.RELEASE_ALLOCATOR, allocator);

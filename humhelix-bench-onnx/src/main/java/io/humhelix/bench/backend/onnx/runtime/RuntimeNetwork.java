@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whisper's networks in ONNX Runtime. Thread-safe: sessions are shared, every decoding has tensors
@@ -18,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * IllegalStateException}.
  */
 public final class RuntimeNetwork implements WhisperNetwork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuntimeNetwork.class);
+
+  /** Those that are loaded in this process. */
+  private static final Set<RuntimeNetwork> LOADED = ConcurrentHashMap.newKeySet();
 
   private final LoadedGraphs graphs;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
@@ -58,7 +65,10 @@ public final class RuntimeNetwork implements WhisperNetwork {
       ArenaPlan arenas)
       throws SutException {
     Objects.requireNonNull(sizes, "sizes");
-    return new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory, arenas));
+    RuntimeNetwork network =
+        new RuntimeNetwork(LoadedGraphs.load(engine, files, sizes, recipe, memory, arenas));
+    LOADED.add(network);
+    return network;
   }
 
   @Override
@@ -120,13 +130,33 @@ public final class RuntimeNetwork implements WhisperNetwork {
         tensors.place(), !tensors.residentOnHost(), tensors.pinned(), graphs.sharedArena());
   }
 
+  /**
+   * Tells how large arenas are now. Takes some microseconds.
+   *
+   * @return one for each network that is loaded in this process and has one, if this ONNX Runtime
+   *     tells
+   */
+  public static List<ArenaSize> arenas() {
+    return LOADED.stream().flatMap(network -> network.arena().stream()).toList();
+  }
+
+  private synchronized Optional<ArenaSize> arena() {
+    try {
+      return closed ? Optional.empty() : graphs.tensors().arena();
+    } catch (SutException e) {
+      LOG.warn("an arena's size is not known: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   /** Releases both networks, and what was made from them. No call may be under way. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    LOADED.remove(this);
     for (AutoCloseable child : List.copyOf(open)) {
       closeChild(child);
     }

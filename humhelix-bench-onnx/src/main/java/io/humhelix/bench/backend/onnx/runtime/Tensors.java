@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.onnx.runtime;
 
 import io.humhelix.bench.spi.SutException;
+import java.util.Optional;
 
 /** Makes tensors for the graphs of one network. Thread-safe. */
 interface Tensors extends AutoCloseable {
@@ -19,6 +20,13 @@ interface Tensors extends AutoCloseable {
 
   /** Whether {@link #host} tensors are locked into place for a device. */
   boolean pinned();
+
+  /**
+   * The arena of {@link #resident} tensors.
+   *
+   * @return empty if there is none, or this ONNX Runtime does not tell (it does from version 1.23)
+   */
+  Optional<ArenaSize> arena() throws SutException;
 
   @Override
   void close();

@@ -72,6 +72,26 @@ class GraphRefusalTest {
   }
 
   @Test
+  void refusesTheFusedExportInPlainWords() throws IOException {
+    OnnxFile decoder =
+        new OnnxFile()
+            .input("input_ids", OnnxFile.INT64, -1, -1)
+            .input("past_key_self_0", OnnxFile.FLOAT, -1, 6, 448, 64)
+            .output("logits", OnnxFile.FLOAT, -1, -1, 51_864)
+            .weight();
+    folder.graph("decoder_model_merged.onnx", decoder);
+    assertRefused(folder.read(), "decoder_model_merged.onnx", "convert_to_onnx", "Optimum");
+    OnnxFile search =
+        new OnnxFile()
+            .input("input_features", OnnxFile.FLOAT, -1, 80, 3000)
+            .input("max_length", OnnxFile.INT64, 1)
+            .output("sequences", OnnxFile.INT64, -1, -1, -1)
+            .weight();
+    folder.graph("decoder_model_merged.onnx", search);
+    assertRefused(folder.read(), "convert_to_onnx");
+  }
+
+  @Test
   void refusesFilesThatProtobufCannotHold() throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(folder.onnx(ENCODER).toFile(), "rw")) {
       file.setLength(3L << 30);

@@ -241,6 +241,11 @@ class ResidentDecodingTest {
     }
 
     @Override
+    public Optional<ArenaSize> arena() throws SutException {
+      return tensors.arena();
+    }
+
+    @Override
     public boolean pinned() {
       return tensors.pinned();
     }
