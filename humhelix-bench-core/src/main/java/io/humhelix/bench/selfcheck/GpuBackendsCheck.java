@@ -111,7 +111,8 @@ final class GpuBackendsCheck implements Check {
               + " validate --probe DEFINITION");
     }
     return answer.get().available()
-        ? Finding.ok(backend, section(), devices + "will work: " + sentence(backend, answer.get().detail()))
+        ? Finding.ok(
+            backend, section(), devices + "will work: " + sentence(backend, answer.get().detail()))
         : willNot(backend, devices, answer.get());
   }
 

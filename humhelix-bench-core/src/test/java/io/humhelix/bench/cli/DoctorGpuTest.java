@@ -41,9 +41,11 @@ class DoctorGpuTest {
     assertEquals(ExitCode.NOT_ALL_OK, program.run("doctor", "--gpu"), program.err());
     String out = program.out();
     assertTrue(out.startsWith("machine\n"), out);
-    assertTrue(out.contains("\nbackends\n  WARN  fake             cuda: will not work: its library"), out);
+    assertTrue(
+        out.contains("\nbackends\n  WARN  fake             cuda: will not work: its library"), out);
     assertTrue(out.contains("help: Install the library.\n"), out);
-    assertTrue(out.contains("\nverdict\n  FAIL  verdict          no backend that was asked will"), out);
+    assertTrue(
+        out.contains("\nverdict\n  FAIL  verdict          no backend that was asked will"), out);
     assertTrue(out.contains(" ".repeat(25) + "help: First"), out);
     assertTrue(out.contains(", 1 failures, "), out);
     assertEquals(List.of(), out.lines().filter(line -> line.length() > 80).toList());

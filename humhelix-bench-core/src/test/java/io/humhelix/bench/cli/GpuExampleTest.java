@@ -82,9 +82,7 @@ class GpuExampleTest {
     for (List<String> words : calls()) {
       assertEquals(
           List.of(),
-          Main.line(CommandContext.ofProcess())
-              .parseArgs(words.toArray(String[]::new))
-              .unmatched(),
+          Main.line(CommandContext.ofProcess()).parseArgs(words.toArray(String[]::new)).unmatched(),
           words.toString());
       if (words.get(0).equals("run")) {
         measured.add(Path.of(words.get(1)));
@@ -125,8 +123,7 @@ class GpuExampleTest {
       assertEquals("cuda:1", words.get(words.indexOf("--device") + 1), words.toString());
       boolean whisper = words.get(1).endsWith("/whisper.yaml");
       assertEquals(whisper, words.contains("whisper.cpp.library_path=/opt/whisper jni"));
-      assertEquals(
-          whisper, words.stream().noneMatch(word -> word.startsWith("cuda_libraries=")));
+      assertEquals(whisper, words.stream().noneMatch(word -> word.startsWith("cuda_libraries=")));
     }
   }
 
@@ -174,7 +171,9 @@ class GpuExampleTest {
   void allPartsTogetherEndWithinTenMinutes() throws Exception {
     String script = Files.readString(SCRIPT);
     int seconds =
-        all("(?<=^ {0,4}\\(?(models=\\S{1,40} && )?(CUDA_VISIBLE_DEVICES='' )?(part|run) \\d{2}-[\\w-]{1,20} )\\d+", script)
+        all(
+                "(?<=^ {0,4}\\(?(models=\\S{1,40} && )?(CUDA_VISIBLE_DEVICES='' )?(part|run) \\d{2}-[\\w-]{1,20} )\\d+",
+                script)
             .stream()
             .mapToInt(Integer::parseInt)
             .sum();

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The libraries that CTranslate2 opens for CUDA, looked for where people have them: the worker loads
- * by their paths those that the dynamic linker would not find. Python's own search knows nothing of
- * pip's packages.
+ * The libraries that CTranslate2 opens for CUDA, looked for where people have them: the worker
+ * loads by their paths those that the dynamic linker would not find. Python's own search knows
+ * nothing of pip's packages.
  *
  * @param preload libraries to load, dependencies first
  * @param missing names of those that are nowhere

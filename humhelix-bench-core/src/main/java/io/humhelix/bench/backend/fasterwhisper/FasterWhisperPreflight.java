@@ -70,8 +70,7 @@ final class FasterWhisperPreflight {
     if (!spec.device().kind().equals("cuda")) {
       return;
     }
-    DeviceTrial.reason(
-            spec.device(), interpreter, CudaLibraries.folders(options, interpreter))
+    DeviceTrial.reason(spec.device(), interpreter, CudaLibraries.folders(options, interpreter))
         .ifPresent(
             why ->
                 issues.add(

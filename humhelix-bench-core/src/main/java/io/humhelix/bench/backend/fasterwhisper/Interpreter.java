@@ -95,10 +95,7 @@ record Interpreter(
     String executable = hello.line().path("executable").asText("?");
     return new Interpreter(
         hello.engine() + " " + hello.engineVersion(),
-        "Python "
-            + hello.line().path("python").asText("?")
-            + " at "
-            + executable,
+        "Python " + hello.line().path("python").asText("?") + " at " + executable,
         executable,
         hello.line().path("cuda_devices").asInt(0),
         hello.line().path("cuda_error").asText(""),

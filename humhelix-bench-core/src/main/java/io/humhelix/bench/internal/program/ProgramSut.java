@@ -77,8 +77,7 @@ public final class ProgramSut implements Sut {
     }
   }
 
-  private boolean loaded(ObjectNode answer, OpeningProgress progress)
-      throws LineProtocolException {
+  private boolean loaded(ObjectNode answer, OpeningProgress progress) throws LineProtocolException {
     String type = answer.path("type").asText();
     if (type.equals("model_loaded")) {
       progress.loadEnds();

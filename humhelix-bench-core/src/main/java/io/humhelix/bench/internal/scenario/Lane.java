@@ -2,8 +2,8 @@ package io.humhelix.bench.internal.scenario;
 
 import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.internal.measure.CallTimer;
-import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionRequest;

@@ -286,7 +286,9 @@ class CudaDeviceTest {
           Optional.of("libamdhip64.so.6 (cuda_libraries)"),
           sut.effective().options().text("cuda_libraries"));
     }
-    says(refusal(FakeCuda.in(folder.resolve("b"), "libamdhip64.so.6").state("{'count':1}"),
+    says(
+        refusal(
+            FakeCuda.in(folder.resolve("b"), "libamdhip64.so.6").state("{'count':1}"),
             Options.empty().with("python", folder.resolve("b/venv/bin/python").toString())),
         "missing: ROCm (libamdhip64.so.6)",
         "Install AMD's ROCm");
@@ -323,8 +325,7 @@ class CudaDeviceTest {
   private Failure failureOfOpening(FakeCuda fake) {
     SutException e =
         assertThrows(
-            SutException.class,
-            () -> provider.open(request(fake, "cuda", fake.options())).close());
+            SutException.class, () -> provider.open(request(fake, "cuda", fake.options())).close());
     return Failures.of("open", "", e);
   }
 
@@ -342,8 +343,7 @@ class CudaDeviceTest {
         TranscriptionRequest call =
             new TranscriptionRequest("clip", new float[16_000], TranscriptionTask.DEFAULT);
         sut.prepare(call);
-        SutException e =
-            assertThrows(SutException.class, () -> sut.transcribe(call, IGNORED));
+        SutException e = assertThrows(SutException.class, () -> sut.transcribe(call, IGNORED));
         assertEquals(FailureKind.valueOf(error[1]), e.kind());
         assertTrue(e.endsTrial());
         assertTrue(e.remedy().contains(error[2]), e.remedy());

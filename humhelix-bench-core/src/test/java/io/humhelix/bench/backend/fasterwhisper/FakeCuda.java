@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Python environment with made-up packages ctranslate2 and faster_whisper that see a made-up card,
- * and libraries compiled from a few lines of C under the names of NVIDIA's. What the packages say is
- * what the real ones say.
+ * A Python environment with made-up packages ctranslate2 and faster_whisper that see a made-up
+ * card, and libraries compiled from a few lines of C under the names of NVIDIA's. What the packages
+ * say is what the real ones say.
  */
 final class FakeCuda {
 
@@ -229,8 +229,7 @@ final class FakeCuda {
   Path compile(Path file, String source, String... more) throws Exception {
     Path code = Files.writeString(folder.resolve("source.c"), source);
     List<String> command = new ArrayList<>(List.of("gcc", "-shared", "-fPIC", "-o"));
-    command.addAll(
-        List.of(file.toString(), "-Wl,-soname," + file.getFileName(), code.toString()));
+    command.addAll(List.of(file.toString(), "-Wl,-soname," + file.getFileName(), code.toString()));
     command.addAll(List.of(more));
     try {
       run(command.toArray(String[]::new));

@@ -59,8 +59,7 @@ public final class OnnxArenaSamplers implements SamplerProvider {
       }
       List<ArenaSize> sizes = RuntimeNetwork.arenas();
       boolean known = !sizes.isEmpty();
-      values[0] =
-          known ? sizes.stream().mapToDouble(ArenaSize::allocatedBytes).sum() : Double.NaN;
+      values[0] = known ? sizes.stream().mapToDouble(ArenaSize::allocatedBytes).sum() : Double.NaN;
       values[1] = known ? sizes.stream().mapToDouble(ArenaSize::peakUsedBytes).sum() : Double.NaN;
     }
 

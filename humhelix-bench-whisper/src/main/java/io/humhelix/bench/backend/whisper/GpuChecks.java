@@ -34,8 +34,7 @@ final class GpuChecks {
 
   /** Checks on this machine. */
   static GpuChecks here(NativeLibrary library, WhisperOptions options) {
-    return new GpuChecks(
-        library, options.allowsSoftwareDevice(), !VulkanDrivers.here().isEmpty());
+    return new GpuChecks(library, options.allowsSoftwareDevice(), !VulkanDrivers.here().isEmpty());
   }
 
   /**

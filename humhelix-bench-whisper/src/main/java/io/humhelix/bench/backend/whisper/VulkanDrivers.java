@@ -51,17 +51,14 @@ final class VulkanDrivers {
                 Stream.of(root.resolve("usr/local/share"), root.resolve("usr/share")))
             .flatMap(all -> all)
             .map(folder -> folder.resolve("vulkan/icd.d"));
-    return Stream.concat(
-            listed(environment.getOrDefault("VK_ADD_DRIVER_FILES", "")), folders)
+    return Stream.concat(listed(environment.getOrDefault("VK_ADD_DRIVER_FILES", "")), folders)
         .flatMap(VulkanDrivers::manifests)
         .distinct()
         .toList();
   }
 
   private static Stream<Path> listed(String paths) {
-    return Stream.of(paths.split(File.pathSeparator))
-        .filter(path -> !path.isBlank())
-        .map(Path::of);
+    return Stream.of(paths.split(File.pathSeparator)).filter(path -> !path.isBlank()).map(Path::of);
   }
 
   /** A file itself, or a folder's files. */
@@ -73,11 +70,7 @@ final class VulkanDrivers {
       return Stream.empty();
     }
     try (Stream<Path> files = Files.list(path)) {
-      return files
-          .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
-          .toList()
-          .stream();
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
     } catch (IOException e) {
       // A folder that may not be read is closed to the loader, too.
       return Stream.empty();

@@ -123,8 +123,7 @@ public final class WhisperJniProvider implements SutProvider {
   public Optional<Availability> probeDevice(Device device, Options options) {
     try {
       NativeLibrary library = NativeLibrary.load(NativeBuild.of(options));
-      return Optional.of(
-          GpuChecks.here(library, WhisperOptions.of(options)).availability(device));
+      return Optional.of(GpuChecks.here(library, WhisperOptions.of(options)).availability(device));
     } catch (SutException e) {
       return Optional.of(Availability.unavailable(e.getMessage(), e.remedy()));
     }

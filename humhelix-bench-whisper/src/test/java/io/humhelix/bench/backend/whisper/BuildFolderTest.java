@@ -79,7 +79,8 @@ class BuildFolderTest {
     Path pip = environment.resolve("lib/python3.11/site-packages/nvidia/cublas/lib");
     FakeBuild build = FakeBuild.in(folder.resolve("build"), "fake").needing(pip, CUBLAS);
     Map<String, String> variables = Map.of("VIRTUAL_ENV", environment.toString());
-    List<FoundLibrary> first = check(build, List.of(), LibraryFolders.of(folder.resolve("root"), variables));
+    List<FoundLibrary> first =
+        check(build, List.of(), LibraryFolders.of(folder.resolve("root"), variables));
     assertEquals(FoundLibrary.Place.PIP, first.get(0).place());
     assertEquals(CUBLAS, first.get(0).name());
   }
@@ -88,7 +89,8 @@ class BuildFolderTest {
   void whatTheSystemHasIsLeftToTheLinker() throws Exception {
     Path system = folder.resolve("root/usr/lib");
     FakeBuild build =
-        FakeBuild.in(folder.resolve("build"), "fake").needing(system, "libvulkan.so.1")
+        FakeBuild.in(folder.resolve("build"), "fake")
+            .needing(system, "libvulkan.so.1")
             .withSystemLibrary(system, "libvulkan.so.1", "libmade_up_c.so.6");
     assertEquals(
         List.of("libggml.so", "libwhisper.so.1"), names(check(build, List.of(), system())));

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a device says in a call is told with its remedy; an engine that fails by itself is not it. */
+/**
+ * What a device says in a call is told with its remedy; an engine that fails by itself is not it.
+ */
 class DeviceFailureTest {
 
   private final NativeLog log = new NativeLog();
@@ -36,7 +38,8 @@ class DeviceFailureTest {
   void aDevicesErrorInACallIsTold(String line, FailureKind kind, String remedy) {
     SutException failure = failureOfACallThatLogs(line);
     assertEquals(kind, failure.kind());
-    assertTrue(failure.getMessage().contains("returned -6 (the encoder failed)"), failure.toString());
+    assertTrue(
+        failure.getMessage().contains("returned -6 (the encoder failed)"), failure.toString());
     assertTrue(failure.getMessage().contains(line), failure.toString());
     assertTrue(failure.remedy().contains(remedy), failure.remedy());
   }

@@ -56,7 +56,10 @@ class GpuChecksTest {
 
   @Test
   void aDriverThatIsTooOldIsNamedWithItsRemedy() throws IOException {
-    Issue issue = only(new GpuChecks(library("cuda-old-driver.log", Optional.empty()), false, true).issues(CUDA));
+    Issue issue =
+        only(
+            new GpuChecks(library("cuda-old-driver.log", Optional.empty()), false, true)
+                .issues(CUDA));
     assertTrue(issue.message().contains("runs on 'cpu'"), issue.message());
     assertTrue(issue.message().contains("driver is missing, or too old"), issue.message());
     assertTrue(issue.remedy().contains("Install a newer driver"), issue.remedy());
@@ -66,12 +69,20 @@ class GpuChecksTest {
   void aCardThatFailsAtItsFirstStepIsRefused() throws IOException {
     Issue known =
         only(
-            new GpuChecks(library("cuda.log", Optional.of("CUDA error: no kernel image is available for execution")), false, true).issues(CUDA));
+            new GpuChecks(
+                    library(
+                        "cuda.log",
+                        Optional.of("CUDA error: no kernel image is available for execution")),
+                    false,
+                    true)
+                .issues(CUDA));
     assertTrue(
         known.message().contains("cuda:0 (NVIDIA H200) failed at its first"), known.message());
     assertTrue(known.remedy().contains("compute capability"), known.remedy());
     Issue unknown =
-        only(new GpuChecks(library("cuda.log", Optional.of("it said 'x'")), false, true).issues(CUDA));
+        only(
+            new GpuChecks(library("cuda.log", Optional.of("it said 'x'")), false, true)
+                .issues(CUDA));
     assertTrue(unknown.message().contains("it said 'x'"), unknown.message());
     assertTrue(unknown.remedy().contains("Check the GPU's driver"), unknown.remedy());
   }

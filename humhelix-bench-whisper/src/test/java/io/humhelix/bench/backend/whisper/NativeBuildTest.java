@@ -90,7 +90,9 @@ class NativeBuildTest {
     Path other = FakeBuild.in(folder.resolve("other"), "x").withSymbol("whisper_version").folder();
     Path cuda = folder.resolve("cuda");
     Path incomplete =
-        FakeBuild.in(folder.resolve("incomplete"), "x").needing(cuda, "libmade_up_cuda.so.1").folder();
+        FakeBuild.in(folder.resolve("incomplete"), "x")
+            .needing(cuda, "libmade_up_cuda.so.1")
+            .folder();
     List<String> found =
         probe(other.toString(), incomplete.toString(), incomplete + "," + cuda).lines().toList();
     assertTrue(found.get(0).contains("is whisper.cpp 1.8.0 or later"), found.get(0));
