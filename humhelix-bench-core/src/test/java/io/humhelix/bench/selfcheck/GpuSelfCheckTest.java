@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class GpuSelfCheckTest {
 
-  private static final Availability WORKS = Availability.available("one step on NVIDIA L4");
+  private static final Availability WORKS =
+      Availability.available("onnxruntime: one step on NVIDIA L4");
   private static final Availability NO_CUBLAS =
       Availability.unavailable("libcublas.so.12 is missing", "pip install nvidia-cublas-cu12");
 
