@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a library needs, directly and through others, and what of it is there. Nothing is loaded.
@@ -93,10 +94,16 @@ public record LibraryNeeds(Path library, List<FoundLibrary> found, List<String> 
     }
 
     /**
-     * What lies beside in a folder of the linker is the linker's, such as the C library's parts.
+     * The folder of a library that was found tells where this one is from. What lies beside in a
+     * folder of the linker is the linker's, such as the C library's parts.
      */
     private Optional<FoundLibrary> beside(String name, Path own) {
-      Optional<FoundLibrary> beside = in(own, name, Place.BESIDE);
+      Place place =
+          Stream.of(Place.values())
+              .filter(one -> folders.folders(one).contains(own))
+              .findFirst()
+              .orElse(Place.BESIDE);
+      Optional<FoundLibrary> beside = in(own, name, place);
       Optional<FoundLibrary> linkers = folders.in(Place.LINKER, name);
       return beside.isPresent() && linkers.isPresent() && same(beside.get(), linkers.get())
           ? linkers

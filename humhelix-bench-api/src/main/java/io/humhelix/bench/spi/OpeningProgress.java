@@ -10,4 +10,12 @@ public interface OpeningProgress {
    * that of the whole opening.
    */
   void loadBegins();
+
+  /**
+   * Tells that the model is loaded, if other work follows, such as a first step that shows that the
+   * device works: the load time ends now, and that work is in no metric. A backend without such
+   * work does not call it; its load time ends when it is open. A method that returns nothing where
+   * the load is not timed.
+   */
+  default void loadEnds() {}
 }

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -77,8 +78,8 @@ final class DoctorCommand implements Callable<Integer> {
                   report.count(Finding.State.WARN),
                   report.count(Finding.State.FAIL),
                   report.count(Finding.State.NOT_CHECKED)));
-      if (!gpu && seesGpu(report)) {
-        context.out().println("next: humhelix-bench doctor --gpu   (which backends will use it)");
+      if (!gpu) {
+        next(report).ifPresent(context.out()::println);
       }
     }
     return report.passed() ? ExitCode.OK : ExitCode.NOT_ALL_OK;
@@ -99,9 +100,13 @@ final class DoctorCommand implements Callable<Integer> {
         .run(listener);
   }
 
-  private static boolean seesGpu(SelfCheckReport report) {
+  /** What to type after the check of a machine that has a GPU. */
+  static Optional<String> next(SelfCheckReport report) {
     return report.findings().stream()
-        .anyMatch(f -> f.id().equals("gpu") && f.state() != Finding.State.NOT_CHECKED);
+        .filter(finding -> finding.id().equals("gpu"))
+        .filter(finding -> finding.state() != Finding.State.NOT_CHECKED)
+        .findFirst()
+        .map(gpu -> "next: humhelix-bench doctor --gpu   (which backends will use the GPU)");
   }
 
   private void print(Finding finding) {

@@ -56,8 +56,8 @@ final class DoctorSettings {
           "--set: "
               + (named.isEmpty()
                   ? "found no backend '" + setting.sut() + "'; there are " + ids()
-                  : (all ? "no backend" : "backend '" + setting.sut() + "'")
-                      + " has an option '"
+                  : (all ? "no backend has" : "backend '" + setting.sut() + "' does not have")
+                      + " an option '"
                       + setting.option()
                       + "'; humhelix-bench backends --options lists them"));
     }

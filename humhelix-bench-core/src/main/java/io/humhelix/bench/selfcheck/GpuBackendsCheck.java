@@ -111,7 +111,8 @@ final class GpuBackendsCheck implements Check {
               + " validate --probe DEFINITION");
     }
     return answer.get().available()
-        ? Finding.ok(backend, section(), devices + "will work: " + sentence(answer.get().detail()))
+        ? Finding.ok(
+            backend, section(), devices + "will work: " + sentence(backend, answer.get().detail()))
         : willNot(backend, devices, answer.get());
   }
 
@@ -119,11 +120,15 @@ final class GpuBackendsCheck implements Check {
     return Finding.warn(
         backend,
         section(),
-        devices + "will not work: " + sentence(answer.detail()),
+        devices + "will not work: " + sentence(backend, answer.detail()),
         answer.remedy());
   }
 
-  private static String sentence(String text) {
-    return text.strip().endsWith(".") ? text.strip() : text.strip() + ".";
+  /** The id stands before it already. */
+  private static String sentence(String backend, String text) {
+    String own = backend + ": ";
+    String rest = text.strip();
+    rest = rest.startsWith(own) ? rest.substring(own.length()) : rest;
+    return rest.endsWith(".") ? rest : rest + ".";
   }
 }

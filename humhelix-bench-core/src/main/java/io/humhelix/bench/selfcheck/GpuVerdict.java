@@ -61,7 +61,7 @@ final class GpuVerdict implements Check {
     }
     List<Finding> unknown =
         backends(State.NOT_CHECKED).stream().filter(f -> !f.remedy().isEmpty()).toList();
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() && driver().isEmpty()) {
       return Finding.notChecked(
           id(),
           section(),
@@ -72,13 +72,16 @@ final class GpuVerdict implements Check {
         id(), section(), "no backend that was asked will work on a GPU here.", first());
   }
 
+  /** What keeps every backend from working: their own remedies come later. */
+  private Optional<Finding> driver() {
+    return before.stream()
+        .filter(finding -> DRIVERS.contains(finding.id()))
+        .filter(finding -> finding.state() == State.WARN)
+        .findFirst();
+  }
+
   private String first() {
-    Optional<Finding> driver =
-        before.stream()
-            .filter(finding -> DRIVERS.contains(finding.id()))
-            .filter(finding -> finding.state() == State.WARN)
-            .findFirst();
-    return driver
+    return driver()
         .map(finding -> "First: " + finding.remedy())
         .or(
             () ->

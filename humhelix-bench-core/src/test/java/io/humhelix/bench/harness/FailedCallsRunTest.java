@@ -22,9 +22,11 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.result.Metrics;
 import io.humhelix.bench.result.RunConfigResult;
 import io.humhelix.bench.result.RunResult;
+import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.result.TrialKind;
 import io.humhelix.bench.result.TrialResult;
 import io.humhelix.bench.result.TrialStatus;
+import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.store.RunReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,5 +188,39 @@ class FailedCallsRunTest {
     assertEquals(TrialStatus.FAILED, first.trials().get(0).status());
     assertEquals(FailureKind.SUT_ERROR, first.trials().get(0).failure().orElseThrow().kind());
     assertEquals(1, first.trials().get(0).failedCalls().size());
+  }
+
+  /** After an error of the card other calls fail too: the trial ends with the first. */
+  @Test
+  void anErrorOfTheDeviceEndsItsTrial() throws Exception {
+    FakeProvider broken = new FakeProvider();
+    broken.call =
+        (number, request, progress) -> {
+          // The first call and the rest of the first pass are four.
+          if (number <= CLIPS) {
+            return Transcript.ofText("a text");
+          }
+          throw new SutException(
+              FailureKind.SUT_ERROR,
+              "decoding failed: CUDA failure 700: an illegal memory access was encountered",
+              "Ask the author.");
+        };
+    RunResult run =
+        Harness.builder()
+            .discovery(false)
+            .provider(broken)
+            .run(
+                BenchmarkDefinition.builder("device")
+                    .workload(TestClips.workload(folder, CLIPS))
+                    .sut(SutSpec.of("sut", broken.id, "model"))
+                    .scenario(server(40))
+                    .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withForks(1))
+                    .isolation(Isolation.IN_PROCESS)
+                    .build());
+    TrialResult trial = measured(run);
+    assertEquals(TrialStatus.FAILED, trial.status());
+    assertEquals(CLIPS + 1, broken.calls.get());
+    assertEquals(FailureKind.DEVICE, trial.failure().orElseThrow().kind());
+    assertTrue(trial.failure().orElseThrow().remedy().contains("dmesg"));
   }
 }

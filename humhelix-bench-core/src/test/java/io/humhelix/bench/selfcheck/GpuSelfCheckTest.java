@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class GpuSelfCheckTest {
 
-  private static final Availability WORKS = Availability.available("one step on NVIDIA L4");
+  private static final Availability WORKS =
+      Availability.available("onnxruntime: one step on NVIDIA L4");
   private static final Availability NO_CUBLAS =
       Availability.unavailable("libcublas.so.12 is missing", "pip install nvidia-cublas-cu12");
 
@@ -149,10 +150,13 @@ class GpuSelfCheckTest {
   @Test
   void whatCannotBeToldIsNoFailure() {
     backend("strange", "cuda");
+    machine.nvidiaSmiOf("580.1");
     answer = Optional.empty();
     expect("strange", State.NOT_CHECKED, "cuda: cannot be told", "validate --probe");
     expect("verdict", State.NOT_CHECKED, "cannot be told without a model", "validate --probe");
     assertTrue(run().passed());
+    machine.nvidiaSmiOf("470.1");
+    expect("verdict", State.FAIL, "no backend", "First: Update the driver.");
   }
 
   @Test

@@ -27,6 +27,8 @@ final class FasterWhisperOptions {
   static final String BATCH_SIZE = "batch_size";
   static final String CPU_THREADS = "cpu_threads";
   static final String NUM_WORKERS = "num_workers";
+  static final String CUDA_LIBRARIES = "cuda_libraries";
+  static final String PRELOAD = "preload";
   static final String WITHOUT_TIMESTAMPS = "without_timestamps";
 
   static final List<OptionSpec> SPECS =
@@ -34,6 +36,13 @@ final class FasterWhisperOptions {
           OptionSpec.of(PYTHON, Type.TEXT, "Python interpreter that has faster-whisper")
               .withDefault("python3"),
           OptionSpec.of(DOWNLOAD_ROOT, Type.PATH, "Hugging Face cache that holds the models"),
+          OptionSpec.of(
+              CUDA_LIBRARIES,
+              Type.TEXTS,
+              "folders in which cuBLAS is looked for first; then where pip, conda and CUDA's toolkit"
+                  + " put it"),
+          OptionSpec.of(
+              "flash_attention", Type.FLAG, "flash attention of CTranslate2, if its build has it"),
           OptionSpec.of(CPU_THREADS, Type.INTEGER, "CPU threads of a call; 0: the engine's")
               .between(0, 512),
           OptionSpec.of(NUM_WORKERS, Type.INTEGER, "most concurrent calls").between(1, 256),
@@ -103,7 +112,7 @@ final class FasterWhisperOptions {
 
   /** What concerns the process and not the decoding. */
   private static final Set<String> NOT_HANDED_OVER =
-      Set.of(PYTHON, DOWNLOAD_ROOT, START_TIMEOUT, PASS_ENVIRONMENT);
+      Set.of(PYTHON, DOWNLOAD_ROOT, CUDA_LIBRARIES, START_TIMEOUT, PASS_ENVIRONMENT);
 
   private final Options options;
 
@@ -128,11 +137,19 @@ final class FasterWhisperOptions {
   }
 
   List<String> passEnvironment() {
-    List<String> names = new ArrayList<>();
-    if (options.get(PASS_ENVIRONMENT).orElse(List.of()) instanceof List<?> list) {
-      list.forEach(name -> names.add(String.valueOf(name)));
-    }
-    return names;
+    return texts(PASS_ENVIRONMENT);
+  }
+
+  List<Path> cudaLibraries() {
+    return texts(CUDA_LIBRARIES).stream().map(Path::of).toList();
+  }
+
+  private List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    Object value = options.get(name).orElse(List.of());
+    (value instanceof List<?> list ? list : List.of(value))
+        .forEach(text -> texts.add(String.valueOf(text)));
+    return texts;
   }
 
   /** What the engine gets. A single temperature is a number, since a list means a fallback. */

@@ -6,6 +6,7 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.SutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,10 @@ final class FasterWhisperPreflight {
     FasterWhisperOptions options = new FasterWhisperOptions(request.options());
     FasterWhisperPreflight check = new FasterWhisperPreflight(request.spec());
     Map<String, String> repositories = Map.of();
+    check.cudaFolders(options);
     try {
       Interpreter interpreter = Interpreter.ask(options);
-      check.device(interpreter);
+      check.device(options, interpreter);
       check.computeType(interpreter);
       repositories = interpreter.repositories();
     } catch (SutException e) {
@@ -52,26 +54,38 @@ final class FasterWhisperPreflight {
     return new Preflight(check.issues, files);
   }
 
-  private void device(Interpreter interpreter) {
-    int index = spec.device().index().orElse(0);
-    if (spec.device().kind().equals("cuda") && index >= interpreter.cudaDevices()) {
-      issues.add(
-          Issue.error(
-              "device-unavailable",
-              "faster-whisper: device '"
-                  + spec.device()
-                  + "' was requested, but CTranslate2 sees "
-                  + (interpreter.cudaDevices() == 0
-                      ? "no CUDA device"
-                      : interpreter.cudaDevices() + " CUDA devices")
-                  + " ("
-                  + interpreter.version()
-                  + ", "
-                  + interpreter.python()
-                  + ").",
-              "Check the driver, CUDA_VISIBLE_DEVICES and that CTranslate2 was built with CUDA, or"
-                  + " use device: cpu."));
+  private void cudaFolders(FasterWhisperOptions options) {
+    for (Path folder : options.cudaLibraries()) {
+      if (!Files.isDirectory(folder)) {
+        issues.add(
+            Issue.error(
+                "cuda-libraries-missing",
+                "faster-whisper: option cuda_libraries: there is no folder '" + folder + "'.",
+                "Name the folder that has libcublas.so.12, by its whole path."));
+      }
     }
+  }
+
+  private void device(FasterWhisperOptions options, Interpreter interpreter) {
+    if (!spec.device().kind().equals("cuda")) {
+      return;
+    }
+    DeviceTrial.reason(spec.device(), interpreter, CudaLibraries.folders(options, interpreter))
+        .ifPresent(
+            why ->
+                issues.add(
+                    Issue.error(
+                        "device-unavailable",
+                        "faster-whisper: device '"
+                            + spec.device()
+                            + "' was requested: "
+                            + why.message()
+                            + " ("
+                            + interpreter.version()
+                            + ", "
+                            + interpreter.python()
+                            + ").",
+                        why.remedy())));
   }
 
   private void computeType(Interpreter interpreter) {

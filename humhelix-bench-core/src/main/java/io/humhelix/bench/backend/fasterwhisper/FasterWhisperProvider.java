@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.fasterwhisper;
 
 import io.humhelix.bench.internal.program.ProgramSut;
+import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.Availability;
@@ -26,6 +27,10 @@ import java.util.Set;
  * transcription time when the last segment has arrived; each segment arrives as it is decoded. The
  * load time is that of the model alone; the start of Python is in no metric. Audio is passed as
  * decoded samples, before the clock starts.
+ *
+ * <p>On a device other than the processor one empty window is encoded when the model is loaded,
+ * before any call and outside the load time: CTranslate2 opens cuBLAS at its first use. cuBLAS is
+ * looked for where people have it, and loaded by its path ({@code cuda_libraries}).
  *
  * <p>Models are looked up in the models folder, {@code download_root}, and the Hugging Face cache.
  * Nothing is downloaded, since that would be measured as a load. The effective device and compute
@@ -87,6 +92,11 @@ public final class FasterWhisperProvider implements SutProvider {
   }
 
   @Override
+  public Optional<Availability> probeDevice(Device device, Options options) {
+    return Optional.of(DeviceTrial.of(device, new FasterWhisperOptions(options)));
+  }
+
+  @Override
   public Capabilities capabilities() {
     return new Capabilities(
         EnumSet.complementOf(EnumSet.of(Capability.STREAMING_INPUT)),
@@ -112,12 +122,10 @@ public final class FasterWhisperProvider implements SutProvider {
   @Override
   public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     FasterWhisperOptions options = new FasterWhisperOptions(request.options());
+    Interpreter interpreter = Interpreter.ask(options);
     FasterWhisperModel model =
         FasterWhisperModel.locate(
-            request,
-            options.downloadRoot(),
-            Interpreter.ask(options).repositories(),
-            System.getenv());
+            request, options.downloadRoot(), interpreter.repositories(), System.getenv());
     if (model.issue().isPresent()) {
       throw new SutException(
           FailureKind.MODEL, model.issue().get().message(), model.issue().get().remedy());
@@ -127,7 +135,18 @@ public final class FasterWhisperProvider implements SutProvider {
         options.startTimeout(),
         request,
         model.folder(),
-        options.handedOver(),
+        settings(request, options, interpreter),
         progress);
+  }
+
+  private static Options settings(
+      OpenRequest request, FasterWhisperOptions options, Interpreter interpreter) {
+    Options settings = options.handedOver();
+    if (!request.spec().device().kind().equals("cuda")) {
+      return settings;
+    }
+    CudaLibraries libraries =
+        CudaLibraries.of(interpreter, CudaLibraries.folders(options, interpreter));
+    return settings.with(FasterWhisperOptions.PRELOAD, libraries.asRequest());
   }
 }

@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.fasterwhisper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.humhelix.bench.internal.process.AllowedEnvironment;
 import io.humhelix.bench.internal.program.Hello;
 import io.humhelix.bench.internal.program.ProgramClient;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +25,25 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param version of faster-whisper and CTranslate2
  * @param python its version and place
+ * @param executable path of the interpreter
  * @param cudaDevices how many it sees
+ * @param cudaError what CTranslate2 says if it sees none, possibly empty
+ * @param cudaLibraries names of the libraries that CTranslate2 opens for CUDA; empty without a
+ *     device
  * @param computeTypes supported ones by kind of device
  * @param repositories of the short model names that this version knows
  */
 record Interpreter(
     String version,
     String python,
+    String executable,
     int cudaDevices,
+    String cudaError,
+    List<String> cudaLibraries,
     Map<String, Set<String>> computeTypes,
     Map<String, String> repositories) {
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String SCRIPT = "worker.py";
 
   /** What asking an interpreter gave. */
@@ -80,13 +90,16 @@ record Interpreter(
     known
         .properties()
         .forEach(entry -> repositories.put(entry.getKey(), entry.getValue().asText()));
+    List<String> cudaLibraries = new ArrayList<>();
+    hello.line().path("cuda_libraries").forEach(name -> cudaLibraries.add(name.asText()));
+    String executable = hello.line().path("executable").asText("?");
     return new Interpreter(
         hello.engine() + " " + hello.engineVersion(),
-        "Python "
-            + hello.line().path("python").asText("?")
-            + " at "
-            + hello.line().path("executable").asText("?"),
+        "Python " + hello.line().path("python").asText("?") + " at " + executable,
+        executable,
         hello.line().path("cuda_devices").asInt(0),
+        hello.line().path("cuda_error").asText(""),
+        cudaLibraries,
         types,
         repositories);
   }
@@ -98,6 +111,11 @@ record Interpreter(
         List.of(options.python(), "-u", script().toString()),
         Path.of("").toAbsolutePath(),
         AllowedEnvironment.of(System.getenv(), options.passEnvironment()));
+  }
+
+  /** Values of an option as the worker reads them. */
+  static JsonNode json(Object value) {
+    return JSON.valueToTree(value);
   }
 
   /** The worker's script as a file, written once per JVM and deleted at its end. */

@@ -90,9 +90,9 @@ public final class LiveSut {
     long nanos;
     try {
       SutProvider found = origin.provider();
-      long[] start = {clock.nanos()};
-      sut = found.open(request, () -> start[0] = clock.nanos());
-      nanos = clock.nanos() - start[0];
+      LoadTime time = new LoadTime(clock);
+      sut = found.open(request, time);
+      nanos = time.nanos();
       if (sut == null) {
         throw new IllegalStateException("open returned null");
       }

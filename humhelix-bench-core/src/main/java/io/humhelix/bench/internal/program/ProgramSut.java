@@ -65,7 +65,11 @@ public final class ProgramSut implements Sut {
       progress.loadBegins();
       ObjectNode load = ProgramRequests.load(request, modelPath, settings);
       client.request(
-          "load", load, NO_LIMIT, "loading model " + request.spec().model(), sut::loaded);
+          "load",
+          load,
+          NO_LIMIT,
+          "loading model " + request.spec().model(),
+          answer -> sut.loaded(answer, progress));
       return sut;
     } catch (SutException | RuntimeException e) {
       client.close();
@@ -73,11 +77,15 @@ public final class ProgramSut implements Sut {
     }
   }
 
-  private boolean loaded(ObjectNode answer) throws LineProtocolException {
+  private boolean loaded(ObjectNode answer, OpeningProgress progress) throws LineProtocolException {
     String type = answer.path("type").asText();
+    if (type.equals("model_loaded")) {
+      progress.loadEnds();
+      return false;
+    }
     if (!type.equals("loaded")) {
       throw new LineProtocolException(
-          "it answered load with '" + type + "'; allowed: loaded, error");
+          "it answered load with '" + type + "'; allowed: model_loaded, loaded, error");
     }
     if (!answer.path("device").isTextual()) {
       throw new LineProtocolException("loaded does not say which device does the work");

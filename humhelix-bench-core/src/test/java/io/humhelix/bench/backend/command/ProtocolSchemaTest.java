@@ -64,6 +64,7 @@ class ProtocolSchemaTest {
   @ValueSource(
       strings = {
         "{'type':'hello','protocol':1,'engine':'x','audio':'f32','capabilities':['vad']}",
+        "{'type':'model_loaded','id':1}",
         "{'type':'loaded','id':1,'device':'cuda:0','options':{'a':[1,2]}}",
         "{'type':'prepared','id':2}",
         "{'type':'readable','id':2}",

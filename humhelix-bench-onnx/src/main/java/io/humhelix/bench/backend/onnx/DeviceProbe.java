@@ -61,7 +61,7 @@ final class DeviceProbe {
     if (refusal.isPresent()) {
       throw refusal.get();
     }
-    Object cudnn = CudaLibraries.inUse().get("cudnn");
+    Object cudnn = settings.provider().isCuda() ? CudaLibraries.inUse().get("cudnn") : null;
     return Availability.available(
         device
             + ", one matrix product and one convolution on "

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +60,9 @@ import org.slf4j.LoggerFactory;
  * <p>The device selects the execution provider: {@code cuda} CUDA, or TensorRT with the option
  * {@code execution_provider}; {@code rocm}, {@code directml}, {@code coreml}, {@code openvino},
  * {@code qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option {@code
- * native_path}). After loading, the backend asks ONNX Runtime which provider got which nodes, and
- * refuses a model whose work went elsewhere.
+ * native_path}) or a plug-in (option {@code ep_library}); {@code rocm} takes MIGraphX. After
+ * loading, the backend asks ONNX Runtime which provider got which nodes, and refuses a model whose
+ * work went elsewhere.
  *
  * <p>The released POM depends on {@code com.microsoft.onnxruntime:onnxruntime_gpu}, whose native
  * libraries work on the CPU too and on NVIDIA GPUs with CUDA 12 and cuDNN 9. For CPU only, replace
@@ -131,13 +133,23 @@ public final class OnnxRuntimeProvider implements SutProvider {
     }
   }
 
-  /** {@inheritDoc} With {@code native_path}, the real folder of the build. */
+  /**
+   * {@inheritDoc} With {@code native_path}, the real folder of the build. A process keeps the
+   * plug-in that it registered and the libraries of CUDA that it loaded first, so these options
+   * count too.
+   */
   @Override
   public Optional<String> nativeBuild(Options options) {
-    return options
-        .text(OnnxOptions.NATIVE_PATH)
-        .map(OnnxRuntimeProvider::realPath)
-        .or(() -> Optional.of(ID));
+    return Optional.of(
+        Stream.concat(
+                Stream.of(
+                    options
+                        .text(OnnxOptions.NATIVE_PATH)
+                        .map(OnnxRuntimeProvider::realPath)
+                        .orElse(ID)),
+                Stream.of(OnnxOptions.EP_LIBRARY, OnnxOptions.CUDA_LIBRARIES)
+                    .flatMap(name -> options.get(name).stream().map(value -> name + " " + value)))
+            .collect(Collectors.joining(", ")));
   }
 
   private static String realPath(String named) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.backend.onnx.model.ModelFolder;
 import io.humhelix.bench.backend.onnx.model.OnnxFile;
+import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -92,6 +93,43 @@ class OnnxRuntimeProviderTest {
     assertTrue(availability.available(), availability.detail());
     assertEquals("ONNX Runtime 1.29.0 with CPU", availability.detail());
     assertEquals(availability, provider.probe());
+  }
+
+  @Test
+  void namesTheBuildThatItsChecksLoad(@TempDir Path folder) throws IOException {
+    assertEquals(Optional.of("onnxruntime"), provider.nativeBuild(Options.empty()));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    assertEquals(
+        Optional.of(folder.toRealPath().toString()),
+        provider.nativeBuild(Options.empty().with("native_path", link.toString())));
+    assertEquals(
+        Optional.of("/absent"),
+        provider.nativeBuild(Options.empty().with("native_path", "/absent")));
+    assertEquals(
+        Optional.of("onnxruntime, ep_library a=/a.so, cuda_libraries [/b]"),
+        provider.nativeBuild(
+            Options.empty().with("ep_library", "a=/a.so").with("cuda_libraries", List.of("/b"))),
+        "a process keeps what it loaded first");
+  }
+
+  @Test
+  void triesADeviceWithoutAModel() {
+    Availability cpu = provider.probeDevice(Device.parse("cpu"), Options.empty()).orElseThrow();
+    assertTrue(cpu.available(), cpu.detail());
+    assertEquals(
+        "cpu, one matrix product and one convolution on CPU of ONNX Runtime 1.29.0", cpu.detail());
+    Availability cuda = provider.probeDevice(Device.parse("cuda"), Options.empty()).orElseThrow();
+    assertFalse(cuda.available());
+    assertTrue(cuda.detail().contains("built without CUDA"), cuda.detail());
+    assertTrue(cuda.remedy().contains("onnxruntime_gpu"), cuda.remedy());
+  }
+
+  @Test
+  void refusesAPluginWithoutAName() {
+    SutSpec spec = tinyEn().withOption("ep_library", "/opt/lib.so");
+    Issue issue = only(spec, "option-unsupported");
+    assertTrue(issue.message().contains("option ep_library is '/opt/lib.so'"), issue.message());
+    assertTrue(issue.remedy().contains("<name>=<path"), issue.remedy());
   }
 
   @Test

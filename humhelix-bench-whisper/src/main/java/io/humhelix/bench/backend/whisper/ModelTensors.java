@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.whisper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class ModelTensors {
    * @param dimensions innermost first
    */
   record Tensor(GgmlType type, List<Integer> dimensions) {
+
+    /** A tensor of the same type with other dimensions. */
+    Tensor of(Integer... others) {
+      return new Tensor(type, List.of(others));
+    }
 
     long dataBytes() {
       return type.bytes(
@@ -85,6 +91,11 @@ final class ModelTensors {
 
   int count() {
     return tensors.size();
+  }
+
+  /** All that were not taken yet, by name, in the order of whisper.cpp's files. */
+  Map<String, Tensor> all() {
+    return Collections.unmodifiableMap(tensors);
   }
 
   /** Takes a tensor out, so that each can be taken once. Null if it is unknown or was taken. */

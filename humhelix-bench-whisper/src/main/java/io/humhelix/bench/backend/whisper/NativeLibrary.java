@@ -1,14 +1,21 @@
 package io.humhelix.bench.backend.whisper;
 
+import io.github.givimad.whisperjni.WhisperContext;
+import io.github.givimad.whisperjni.WhisperContextParams;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.gpu.FoundLibrary;
+import io.humhelix.bench.gpu.LibraryFolders;
+import io.humhelix.bench.gpu.Preload;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -20,9 +27,6 @@ import java.util.regex.Pattern;
  * bad, is the outcome of all. Thread-safe.
  */
 final class NativeLibrary {
-
-  /** The system property in which whisper-jni looks for the folder of a native build. */
-  static final String FOLDER_PROPERTY = "io.github.givimad.whisperjni.libdir";
 
   private static final String POM_PROPERTIES =
       "/META-INF/maven/io.github.givimad/whisper-jni/pom.properties";
@@ -36,15 +40,19 @@ final class NativeLibrary {
 
   private static NativeLibrary loaded;
   private static SutException failure;
-  private static Optional<Path> attempted;
+  private static NativeBuild bound;
 
   private final WhisperJNI engine;
   private final NativeLog log;
   private final SystemInfo systemInfo;
+  private final List<String> cards = new ArrayList<>();
+  private final Map<Boolean, DeviceTrial> trials = new HashMap<>();
   private boolean folderRegistered;
+  private volatile boolean ggmlLogs;
 
-  private NativeLibrary(NativeLog log) throws IOException {
+  private NativeLibrary(NativeLog log, List<FoundLibrary> first) throws IOException {
     this.log = log;
+    Preload.load(first);
     WhisperJNI.loadLibrary(
         line -> {
           removeFolderOnExit(line);
@@ -56,30 +64,30 @@ final class NativeLibrary {
   }
 
   /**
-   * Loads the library, or returns the one that is loaded.
+   * Loads the library, or returns the one that is loaded. A build that is refused before anything
+   * of it was loaded leaves the JVM free for another.
    *
-   * @param folder where a native build lies; empty for the one that whisper-jni brings, or for the
-   *     folder that the JVM was started with
+   * @param build which
    * @return the library
-   * @throws SutException of kind NATIVE_LIBRARY with reason and remedy
+   * @throws SutException of kind NATIVE_LIBRARY or DEVICE with reason and remedy
    */
-  static synchronized NativeLibrary load(Optional<String> folder) throws SutException {
-    String named = folder.orElseGet(() -> System.getProperty(FOLDER_PROPERTY));
-    Optional<Path> wanted = named == null ? Optional.empty() : Optional.of(checked(named));
-    if (attempted == null) {
-      attempted = wanted;
-      attempt(wanted);
+  static synchronized NativeLibrary load(NativeBuild build) throws SutException {
+    if (bound == null) {
+      List<FoundLibrary> first =
+          build.folder().isPresent() ? BuildFolder.check(build, LibraryFolders.here()) : List.of();
+      bound = build;
+      attempt(build, first);
     }
-    if (!attempted.equals(wanted)) {
+    if (!bound.equals(build)) {
       throw new SutException(
           FailureKind.NATIVE_LIBRARY,
           "whisper-jni: "
-              + described(wanted)
+              + build.described()
               + " was requested, but this JVM has already loaded "
-              + described(attempted)
+              + bound.described()
               + "; a JVM can load only one.",
-          "Run them in processes of their own, or start the JVM with -D"
-              + FOLDER_PROPERTY
+          "Run them in processes of their own (isolation: process), or start the JVM with -D"
+              + NativeBuild.FOLDER_PROPERTY
               + "=<folder> and use that build throughout.");
     }
     if (failure != null) {
@@ -88,47 +96,31 @@ final class NativeLibrary {
     return loaded;
   }
 
-  private static Path checked(String named) throws SutException {
-    String library = System.mapLibraryName("whisper-jni");
-    String remedy =
-        "Set library_path to the folder of a native whisper-jni build with "
-            + library
-            + " and the whisper and ggml libraries.";
+  private static void attempt(NativeBuild build, List<FoundLibrary> first) {
+    String before = System.getProperty(NativeBuild.FOLDER_PROPERTY);
     try {
-      Path folder = Path.of(named).toRealPath();
-      if (Files.isRegularFile(folder.resolve(library))) {
-        return folder;
-      }
-      throw unavailable("library_path " + folder + " has no file " + library, remedy, null);
-    } catch (IOException | InvalidPathException e) {
-      throw unavailable("library_path " + named + " cannot be read: " + e, remedy, e);
-    }
-  }
-
-  private static void attempt(Optional<Path> folder) {
-    String before = System.getProperty(FOLDER_PROPERTY);
-    try {
-      folder.ifPresent(path -> System.setProperty(FOLDER_PROPERTY, path.toString()));
-      loaded = new NativeLibrary(new NativeLog());
+      build
+          .folder()
+          .ifPresent(path -> System.setProperty(NativeBuild.FOLDER_PROPERTY, path.toString()));
+      loaded = new NativeLibrary(new NativeLog(), first);
     } catch (NoClassDefFoundError e) {
-      failure = unavailable("its classes are missing: " + e, "Put its jar on the class path.", e);
+      failure =
+          new SutException(
+              FailureKind.NATIVE_LIBRARY,
+              "whisper-jni: its classes are missing: " + e,
+              "Put its jar on the class path.",
+              e);
     } catch (IOException | RuntimeException | LinkageError e) {
-      failure = unavailable(described(folder) + " does not load: " + e, LOAD_REMEDY, e);
+      failure =
+          EngineErrors.notLoaded(
+              "whisper-jni: " + build.described() + " does not load", e, LOAD_REMEDY);
     } finally {
       if (before == null) {
-        System.clearProperty(FOLDER_PROPERTY);
+        System.clearProperty(NativeBuild.FOLDER_PROPERTY);
       } else {
-        System.setProperty(FOLDER_PROPERTY, before);
+        System.setProperty(NativeBuild.FOLDER_PROPERTY, before);
       }
     }
-  }
-
-  private static SutException unavailable(String message, String remedy, Throwable cause) {
-    return new SutException(FailureKind.NATIVE_LIBRARY, "whisper-jni: " + message, remedy, cause);
-  }
-
-  private static String described(Optional<Path> folder) {
-    return folder.map(path -> "the native library in " + path).orElse("the bundled native library");
   }
 
   /**
@@ -144,6 +136,56 @@ final class NativeLibrary {
         folder.deleteOnExit();
       }
     }
+  }
+
+  /**
+   * Opens a model. Called under {@link NativeGate#change}.
+   *
+   * @param file a ggml file that was checked
+   * @param gpu whether the engine may use a GPU
+   * @return what came of it
+   * @throws IOException if the file is not there
+   */
+  OpenedModel open(Path file, boolean gpu) throws IOException {
+    WhisperContextParams params = new WhisperContextParams();
+    params.useGPU = gpu;
+    log.startRecording();
+    WhisperContext context = null;
+    List<String> written;
+    try {
+      context = engine.init(file, params);
+    } finally {
+      written = log.stopRecording();
+    }
+    ggmlLogs = true;
+    written.stream().filter(ComputeDevice::namesCard).forEach(cards::add);
+    List<String> all = new ArrayList<>(cards);
+    written.stream().filter(line -> !ComputeDevice.namesCard(line)).forEach(all::add);
+    return new OpenedModel(Optional.ofNullable(context), all);
+  }
+
+  /**
+   * Makes ggml write to this log, so that what it says of a GPU that does not start can be told.
+   * whisper.cpp 1.7.1 hands its log over to ggml when it makes its first state, on whatever device;
+   * a GPU is looked for before. So the smallest model is opened on the CPU first.
+   */
+  synchronized void hearGgml() {
+    if (!ggmlLogs) {
+      trial(false);
+    }
+  }
+
+  /** One small step of work, done once in the life of this JVM. */
+  synchronized DeviceTrial trial(boolean gpu) {
+    if (gpu) {
+      hearGgml();
+    }
+    DeviceTrial known = trials.get(gpu);
+    if (known == null) {
+      known = DeviceTrial.of(this, gpu);
+      trials.put(gpu, known);
+    }
+    return known;
   }
 
   WhisperJNI engine() {

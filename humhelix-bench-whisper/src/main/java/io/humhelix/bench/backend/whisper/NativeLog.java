@@ -22,12 +22,14 @@ final class NativeLog {
 
   private static final int LONGEST_LINE = 4096;
   private static final int MOST_RECORDED = 1000;
+  private static final int MOST_ERRORS = 20;
 
   /** As {@code whisper_full_with_state} of 1.7.1 logs it; whisper-jni has no call for it. */
   private static final Pattern DETECTED =
       Pattern.compile("auto-detected language: ([a-z]+) \\(p = ");
 
   private final ThreadLocal<String> detected = new ThreadLocal<>();
+  private final ThreadLocal<List<String>> errors = ThreadLocal.withInitial(ArrayList::new);
   private final StringBuilder line = new StringBuilder();
   private List<String> recorded;
 
@@ -69,6 +71,13 @@ final class NativeLog {
     return language;
   }
 
+  /** Returns the errors that the engine logged on this thread, and forgets them. */
+  List<String> takeErrors() {
+    List<String> lines = List.copyOf(errors.get());
+    errors.remove();
+    return lines;
+  }
+
   private void endLine() {
     String complete = line.toString().strip();
     line.setLength(0);
@@ -83,7 +92,11 @@ final class NativeLog {
     if (recorded != null && recorded.size() < MOST_RECORDED) {
       recorded.add(complete);
     }
-    LOG.atLevel(level(complete)).log(complete);
+    Level level = level(complete);
+    if (level == Level.ERROR && errors.get().size() < MOST_ERRORS) {
+      errors.get().add(complete);
+    }
+    LOG.atLevel(level).log(complete);
   }
 
   static Level level(String line) {

@@ -1,7 +1,6 @@
 package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperContext;
-import io.github.givimad.whisperjni.WhisperContextParams;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.DecodingOption;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.event.Level;
 
 /**
  * The backend {@code whisper-jni}: whisper.cpp inside this JVM.
@@ -36,9 +34,17 @@ import org.slf4j.event.Level;
  * there, {@code float32} last) or by path. The effective compute type is that of the file's header.
  *
  * <p>The native library bundled with whisper-jni works on the CPU, and on macOS also with Metal.
- * Choose other builds with the option {@code library_path} or the system property {@code
- * io.github.givimad.whisperjni.libdir}. A JVM can load only one native library: the first one
- * loaded stays, even if {@link #probe()} loaded it.
+ * Choose other builds of whisper-jni 1.7.1 with the option {@code library_path} or the system
+ * property {@code io.github.givimad.whisperjni.libdir}. Their libraries are read before anything is
+ * loaded: those of another whisper.cpp are refused, missing ones are named, those of CUDA are taken
+ * from {@code cuda_libraries} and the usual places, and a folder needs no run path. A JVM can load
+ * only one native library: the first one loaded stays; {@link #nativeBuild} tells them apart.
+ *
+ * <p>A GPU is tried before it is measured: {@link #preflight} and {@link #probeDevice} open a model
+ * of one layer on it, which says one word. A driver that crashes takes its process with it: with
+ * {@code isolation: process} a worker, with {@code in-process} the application. GPU interfaces that
+ * work on the processor (llvmpipe, SwiftShader) are refused unless {@code allow_software_device} is
+ * true.
  *
  * <p>Not supported: word timestamps, voice activity detection, choosing one of several GPUs, audio
  * under 1.0125 s (refused, since whisper.cpp would return no text without doing any work),
@@ -60,7 +66,7 @@ import org.slf4j.event.Level;
  *
  * <p>Log lines of the engine go to the SLF4J logger {@code
  * io.humhelix.bench.backend.whisper.native}. Vulkan builds and failed assertions of ggml write to
- * the standard error stream themselves, and so does a CUDA build before its first model is loaded.
+ * the standard error stream themselves.
  *
  * <p>Thread-safe. Opening and closing wait for running calls on any model of this backend, since
  * whisper-jni does not guard its table of models.
@@ -92,12 +98,34 @@ public final class WhisperJniProvider implements SutProvider {
 
   @Override
   public Availability probe() {
+    return probe(Options.empty());
+  }
+
+  @Override
+  public Availability probe(Options options) {
     try {
-      NativeLibrary library = NativeLibrary.load(Optional.empty());
+      NativeLibrary library = NativeLibrary.load(NativeBuild.of(options));
       return Availability.available(
           NativeLibrary.version() + ": " + library.systemInfo().text().strip());
     } catch (SutException e) {
       return Availability.unavailable(e.getMessage(), e.remedy());
+    }
+  }
+
+  /** The real path of the native build's folder, or the id for the bundled one. */
+  @Override
+  public Optional<String> nativeBuild(Options options) {
+    return Optional.of(NativeBuild.key(options));
+  }
+
+  /** Opens a model of one layer, written for it, on the device, and lets it say its one word. */
+  @Override
+  public Optional<Availability> probeDevice(Device device, Options options) {
+    try {
+      NativeLibrary library = NativeLibrary.load(NativeBuild.of(options));
+      return Optional.of(GpuChecks.here(library, WhisperOptions.of(options)).availability(device));
+    } catch (SutException e) {
+      return Optional.of(Availability.unavailable(e.getMessage(), e.remedy()));
     }
   }
 
@@ -128,7 +156,10 @@ public final class WhisperJniProvider implements SutProvider {
   @Override
   public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     WhisperOptions options = WhisperOptions.of(request.options());
-    NativeLibrary library = NativeLibrary.load(options.libraryPath());
+    NativeLibrary library = NativeLibrary.load(NativeBuild.of(request.options()));
+    if (!request.spec().device().isCpu()) {
+      library.hearGgml();
+    }
     ModelLocator located =
         ModelLocator.locate(request.spec().model(), request.spec().computeType(), request.models());
     Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));
@@ -165,48 +196,30 @@ public final class WhisperJniProvider implements SutProvider {
       Path file,
       ModelHeader header)
       throws SutException {
-    WhisperContextParams params = new WhisperContextParams();
-    params.useGPU = !request.spec().device().isCpu();
-    library.log().startRecording();
-    WhisperContext context = null;
-    List<String> log;
+    OpenedModel opened;
     try {
-      context = library.engine().init(file, params);
+      opened = library.open(file, !request.spec().device().isCpu());
     } catch (IOException e) {
       throw new SutException(FailureKind.MODEL, "whisper-jni: " + e.getMessage(), "", e);
-    } finally {
-      log = library.log().stopRecording();
     }
-    if (context == null) {
-      throw notLoaded(file, log);
-    }
+    List<String> log = opened.log();
+    WhisperContext context = opened.context().orElseThrow(() -> notLoaded(file, log));
     ComputeDevice device = ComputeDevice.of(log);
-    if (!device.kind().equals(request.spec().device().kind())) {
+    Optional<SutException> refusal =
+        DeviceCheck.refusal(request.spec().device(), device, options.allowsSoftwareDevice(), log);
+    if (refusal.isPresent()) {
       context.close();
-      throw new SutException(
-          FailureKind.DEVICE,
-          "whisper-jni: device '"
-              + request.spec().device()
-              + "' was requested, but whisper.cpp runs on '"
-              + device.device()
-              + "' ("
-              + device.reason()
-              + ")",
-          "Check the GPU's driver and that library_path names a native build for it.");
+      throw refusal.get();
     }
     return new WhisperSut(library, context, header, options, effective(device, header, described));
   }
 
   private static SutException notLoaded(Path file, List<String> log) {
     boolean memory = log.stream().anyMatch(line -> line.contains("failed to allocate"));
-    return new SutException(
+    return EngineErrors.of(
         memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
-        "whisper-jni: whisper.cpp did not load "
-            + file
-            + ": "
-            + log.stream()
-                .filter(line -> NativeLog.level(line) == Level.ERROR)
-                .collect(Collectors.joining("; ")),
+        "whisper-jni: whisper.cpp did not load " + file,
+        EngineErrors.in(log).orElse("it says nothing"),
         memory ? "Use a smaller model or compute type." : GgmlInput.DOWNLOAD_AGAIN);
   }
 

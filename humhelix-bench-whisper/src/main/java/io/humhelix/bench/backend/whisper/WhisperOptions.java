@@ -18,6 +18,8 @@ import java.util.Optional;
 final class WhisperOptions {
 
   static final String LIBRARY_PATH = "library_path";
+  static final String CUDA_LIBRARIES = "cuda_libraries";
+  static final String ALLOW_SOFTWARE_DEVICE = "allow_software_device";
   static final String BEAM_SIZE = "beam_size";
   static final String BEST_OF = "best_of";
   static final String THREADS = "threads";
@@ -26,6 +28,8 @@ final class WhisperOptions {
   static final String MAX_TEXT_CONTEXT = "max_text_context";
   static final String NO_CONTEXT = "no_context";
   static final String WITHOUT_TIMESTAMPS = "without_timestamps";
+  static final String AUDIO_CONTEXT = "audio_context";
+  static final String SUPPRESS_BLANK = "suppress_blank";
   static final String TEMPERATURE = "temperature";
   static final String TEMPERATURE_INCREMENT = "temperature_increment";
 
@@ -115,7 +119,7 @@ final class WhisperOptions {
                       + " takes")
               .between(0, ANY_CONTEXT),
           OptionSpec.of(
-                  "audio_context",
+                  AUDIO_CONTEXT,
                   Type.INTEGER,
                   "encoder positions, 1500 for 30 s; fewer are faster and less accurate; 0: all")
               .withDefault(0L)
@@ -130,7 +134,7 @@ final class WhisperOptions {
                   "max_initial_timestamp", Type.NUMBER, "latest first time token; seconds; 0: any")
               .withDefault(1.0)
               .between(0, 30),
-          OptionSpec.of("suppress_blank", Type.FLAG, "no blank at the start of a window")
+          OptionSpec.of(SUPPRESS_BLANK, Type.FLAG, "no blank at the start of a window")
               .withDefault(true),
           OptionSpec.of(
                   "suppress_non_speech_tokens", Type.FLAG, "no brackets, notes and other signs")
@@ -138,7 +142,17 @@ final class WhisperOptions {
           OptionSpec.of(
               LIBRARY_PATH,
               Type.PATH,
-              "folder of a native whisper-jni build (CUDA, Vulkan, …); one per process"));
+              "folder of a native whisper-jni build (CUDA, Vulkan, …); one per process"),
+          OptionSpec.of(
+              CUDA_LIBRARIES,
+              Type.TEXTS,
+              "folders in which a CUDA build's libraries are looked for first, before the linker's,"
+                  + " pip's, conda's and /usr/local/cuda*"),
+          OptionSpec.of(
+              ALLOW_SOFTWARE_DEVICE,
+              Type.FLAG,
+              "take a GPU's interface that works on the processor (llvmpipe, SwiftShader) for the"
+                  + " device; false unless set"));
 
   /** Fields of whisper.cpp's parameters that its 1.7.1 does not read, by faster-whisper's names. */
   static final Map<String, String> IGNORED_BY_ENGINE =
@@ -199,8 +213,8 @@ final class WhisperOptions {
     return options;
   }
 
-  Optional<String> libraryPath() {
-    return options.text(LIBRARY_PATH);
+  boolean allowsSoftwareDevice() {
+    return options.flag(ALLOW_SOFTWARE_DEVICE).orElse(false);
   }
 
   int integer(String name) {
@@ -247,11 +261,11 @@ final class WhisperOptions {
     params.initialPrompt = initialPrompt().orElse(null);
     params.noContext = flag(NO_CONTEXT);
     params.nMaxTextCtx = integer(MAX_TEXT_CONTEXT);
-    params.audioCtx = integer("audio_context");
+    params.audioCtx = integer(AUDIO_CONTEXT);
     params.singleSegment = flag("single_segment");
     params.noTimestamps = flag(WITHOUT_TIMESTAMPS);
     params.maxInitialTs = (float) number("max_initial_timestamp");
-    params.suppressBlank = flag("suppress_blank");
+    params.suppressBlank = flag(SUPPRESS_BLANK);
     params.suppressNonSpeechTokens = flag("suppress_non_speech_tokens");
     params.printProgress = false;
     params.printTimestamps = false;

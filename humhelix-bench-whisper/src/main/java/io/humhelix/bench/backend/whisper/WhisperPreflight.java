@@ -53,24 +53,9 @@ final class WhisperPreflight {
   }
 
   private void checkLibraryAndDevice() {
-    String kind = request.spec().device().kind();
     try {
-      SystemInfo info = NativeLibrary.load(options.libraryPath()).systemInfo();
-      if (!info.mayHave(kind)) {
-        issues.add(
-            Issue.error(
-                "device-unavailable",
-                "whisper-jni: device '"
-                    + request.spec().device()
-                    + "' was requested, but the loaded native library was built without "
-                    + kind.toUpperCase(Locale.ROOT)
-                    + " (it says: "
-                    + info.text()
-                    + ").",
-                "Set library_path to the folder of a native whisper-jni build with "
-                    + kind.toUpperCase(Locale.ROOT)
-                    + ", or use device: cpu."));
-      }
+      NativeLibrary library = NativeLibrary.load(NativeBuild.of(request.options()));
+      issues.addAll(GpuChecks.here(library, options).issues(request.spec().device()));
     } catch (SutException e) {
       issues.add(Issue.error("native-library-unavailable", e.getMessage(), e.remedy()));
     }
@@ -181,6 +166,13 @@ final class WhisperPreflight {
               + ", but whisper.cpp has beams at temperature 0 alone, and temperature is "
               + options.number(WhisperOptions.TEMPERATURE),
           "Set beam_size to 1, or temperature to 0.");
+    }
+    if (asked.get(WhisperOptions.CUDA_LIBRARIES).isPresent()
+        && NativeBuild.key(request.options()).equals(WhisperJniProvider.ID)) {
+      refuseOption(
+          WhisperOptions.CUDA_LIBRARIES,
+          "would have no effect: the library that comes with whisper-jni has no CUDA",
+          "Set library_path to the folder of a build with CUDA, or leave it out.");
     }
     WhisperOptions.IGNORED_BY_ENGINE.forEach(
         (name, reason) -> {

@@ -107,6 +107,7 @@ final class WhisperSut implements Sut {
     }
     WhisperFullParams parameters = parameters(request.task());
     log.takeDetectedLanguage();
+    log.takeErrors();
     int code = engine.full(context, parameters, samples, samples.length);
     Optional<String> language =
         Optional.ofNullable(parameters.language).or(log::takeDetectedLanguage);
@@ -186,12 +187,16 @@ final class WhisperSut implements Sut {
           case -8, -9 -> "the decoder failed";
           default -> "unknown code";
         };
-    return new SutException(
-        code == STATE_LOST ? FailureKind.OUT_OF_MEMORY : FailureKind.SUT_ERROR,
-        "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")",
-        code == STATE_LOST
-            ? "Use fewer beams or a smaller model."
-            : "See this backend's log for the engine's own messages.");
+    String failed = "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")";
+    return EngineErrors.ofDevice(failed, log.takeErrors())
+        .orElseGet(
+            () ->
+                new SutException(
+                    code == STATE_LOST ? FailureKind.OUT_OF_MEMORY : FailureKind.SUT_ERROR,
+                    failed,
+                    code == STATE_LOST
+                        ? "Use fewer beams or a smaller model."
+                        : "See this backend's log for the engine's own messages."));
   }
 
   /** Waits for a call under way, then frees the model. Further calls of this method do nothing. */

@@ -2,6 +2,9 @@ package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperContextParams;
+import io.humhelix.bench.model.Device;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Preflight;
@@ -12,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.List;
 
 /** Main classes of processes that tests start; each writes what it found into the file "found". */
 final class ForkedChecks {
@@ -58,6 +61,51 @@ final class ForkedChecks {
     }
   }
 
+  /** Probes by options: each argument is the folder of a build, or nothing for the bundled one. */
+  static final class ProbeBuilds {
+
+    private ProbeBuilds() {}
+
+    public static void main(String[] arguments) throws Exception {
+      WhisperJniProvider provider = new WhisperJniProvider();
+      for (String argument : arguments) {
+        String[] folders = argument.split(",");
+        Options options = Options.empty();
+        if (!folders[0].isEmpty()) {
+          options = options.with(WhisperOptions.LIBRARY_PATH, folders[0]);
+        }
+        if (folders.length > 1) {
+          options = options.with(WhisperOptions.CUDA_LIBRARIES, List.of(folders[1]));
+        }
+        Availability availability = provider.probe(options);
+        found(availability.available() + ": " + availability.detail() + availability.remedy());
+      }
+    }
+  }
+
+  /** Checks, tries and uses a Vulkan build whose folder is the argument. */
+  static final class Vulkan {
+
+    private Vulkan() {}
+
+    public static void main(String[] arguments) throws Exception {
+      WhisperJniProvider provider = new WhisperJniProvider();
+      SutSpec spec = TestData.quick().withDevice("vulkan").withOption("library_path", arguments[0]);
+      Device device = Device.parse("vulkan");
+      found("alone " + provider.probeDevice(device, spec.options()).orElseThrow());
+      found("alone " + provider.preflight(TestData.request(spec)).issues());
+      SutSpec allowed = spec.withOption("allow_software_device", true);
+      found("allowed " + provider.probeDevice(device, allowed.options()).orElseThrow());
+      found("allowed " + provider.preflight(TestData.request(allowed)).issues());
+      found("cpu " + provider.preflight(TestData.request(spec.withDevice("cpu"))).issues());
+      float[] samples = TestData.samples(TestData.fiveSeconds());
+      try (Sut sut = provider.open(TestData.request(allowed))) {
+        found("effective " + sut.effective());
+        found("text " + sut.transcribe(TestData.call(samples), new Silent()).text());
+      }
+    }
+  }
+
   /** Opens, transcribes, closes. */
   static final class Transcribe {
 
@@ -80,7 +128,7 @@ final class ForkedChecks {
     public static void main(String[] arguments) throws Exception {
       Path work = Path.of("changed.bin");
       Files.copy(TestData.MODEL, work);
-      NativeLibrary library = NativeLibrary.load(Optional.empty());
+      NativeLibrary library = NativeLibrary.load(NativeBuild.BUNDLED);
       WhisperContextParams params = new WhisperContextParams();
       params.useGPU = false;
       int accepted = 0;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +28,17 @@ record ForkedJvm(int exitCode, String out, String err, String log) {
   static ForkedJvm run(
       Path folder, String classPath, Class<?> main, List<String> vmOptions, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(folder, classPath, Map.of(), main, vmOptions, arguments);
+  }
+
+  static ForkedJvm run(
+      Path folder,
+      String classPath,
+      Map<String, String> environment,
+      Class<?> main,
+      List<String> vmOptions,
+      List<String> arguments)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("stdout");
     Path err = folder.resolve("stderr");
     Path log = folder.resolve("log");
@@ -43,12 +55,13 @@ record ForkedJvm(int exitCode, String out, String err, String log) {
     command.addAll(vmOptions);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     if (!process.waitFor(20, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
     }

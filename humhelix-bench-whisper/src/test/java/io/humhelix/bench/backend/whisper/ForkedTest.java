@@ -62,7 +62,7 @@ class ForkedTest {
     ForkedJvm child =
         fork(
             ForkedChecks.Probe.class,
-            List.of("-D" + NativeLibrary.FOLDER_PROPERTY + "=" + broken),
+            List.of("-D" + NativeBuild.FOLDER_PROPERTY + "=" + broken),
             List.of());
     assertEquals(0, child.exitCode(), child.err());
     assertTrue(found().contains("false: whisper-jni: the native library in " + broken), found());
@@ -88,7 +88,7 @@ class ForkedTest {
     ForkedJvm child =
         ForkedJvm.run(folder, classPath, ForkedChecks.Probe.class, List.of(), List.of());
     assertEquals(0, child.exitCode(), child.err());
-    assertTrue(found().startsWith("whisper-jni 19 "), found());
+    assertTrue(found().startsWith("whisper-jni 21 "), found());
     assertTrue(found().contains("false: whisper-jni: "), found());
     assertTrue(found().contains("NoClassDefFoundError"), found());
     assertTrue(found().contains("Put its jar on the class path."), found());

@@ -136,7 +136,7 @@ class TextContextTest {
     String prompt =
         "Élinor's 1811 café — \"don't\", they'll say…  naïve Ωmega 日本語 ünïcödé\n\tx_y".repeat(40);
     int counted = PromptTokenizer.read(TestData.MODEL).tokens(prompt).size();
-    NativeLog log = NativeLibrary.load(Optional.empty()).log();
+    NativeLog log = NativeLibrary.load(NativeBuild.BUNDLED).log();
     List<String> lines;
     try (Sut sut =
         provider.open(TestData.request(TestData.quick().withOption("initial_prompt", prompt)))) {

@@ -141,6 +141,9 @@ class WhisperJniProviderTest {
         "option-unsupported");
     only(TestData.tinyEn().withOption("temperature_increment", 1e-9), "option-unsupported");
     only(TestData.tinyEn().withOption("initial_prompt", "\ud83d\ude00"), "option-unsupported");
+    only(
+        TestData.tinyEn().withOption("cuda_libraries", "/usr/local/cuda/lib64"),
+        "option-unsupported");
   }
 
   @Test

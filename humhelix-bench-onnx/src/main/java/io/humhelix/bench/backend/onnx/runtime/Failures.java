@@ -2,9 +2,11 @@ package io.humhelix.bench.backend.onnx.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
+import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** ONNX Runtime's errors as failures that say who acts. */
@@ -17,6 +19,10 @@ final class Failures {
 
   /** A graph that could not be loaded. */
   static SutException loading(String file, OrtException e) {
+    Optional<SutException> device = device("Loading " + file, e.getMessage(), e);
+    if (device.isPresent()) {
+      return device.get();
+    }
     if (isOutOfMemory(e.getMessage())) {
       return outOfMemory("Loading " + file, e.getMessage(), e);
     }
@@ -42,6 +48,10 @@ final class Failures {
   }
 
   static SutException running(String what, OrtErrorCode code, String message, Throwable cause) {
+    Optional<SutException> device = device(what, message, cause);
+    if (device.isPresent()) {
+      return device.get();
+    }
     if (isOutOfMemory(message)) {
       return outOfMemory(what, message, cause);
     }
@@ -50,6 +60,18 @@ final class Failures {
         what + " failed with " + code + ": " + firstLine(message),
         "ONNX Runtime's log has more; check that the model's graphs belong together.",
         cause);
+  }
+
+  /** What CUDA and others say of a device, whatever code ONNX Runtime gives it. */
+  private static Optional<SutException> device(String what, String message, Throwable cause) {
+    return DeviceErrors.find(String.valueOf(message))
+        .map(
+            error ->
+                new SutException(
+                    error.kind(),
+                    what + " failed: " + error.reason() + " (" + firstLine(message) + ")",
+                    error.remedy(),
+                    cause));
   }
 
   private static SutException outOfMemory(String what, String message, Throwable cause) {
@@ -61,8 +83,8 @@ final class Failures {
   }
 
   /**
-   * ONNX Runtime has no error code for this, so its texts and those of CUDA, cuBLAS, HIP and the
-   * C++ library are looked for.
+   * ONNX Runtime has no error code for this, so its texts and those of the C++ library are looked
+   * for; those of devices are in {@link DeviceErrors}.
    */
   static boolean isOutOfMemory(String message) {
     String text = String.valueOf(message).toLowerCase(Locale.ROOT);

@@ -30,11 +30,17 @@ public final class TrialGraph {
 
   private static final int IR_VERSION = 8;
   private static final int OPSET = 13;
-  private static final long[] MATRIX = {1, 1, 2, 2};
-  private static final long[] SCALAR = {1, 1, 1, 1};
+
+  /** One window, two channels, two frames: as Whisper's own convolutions have it. */
+  private static final long[] SIGNAL = {1, 2, 2};
+
+  private static final long[] FILTER = {2, 2, 1};
   private static final float[] GIVEN = {1, 2, 3, 4};
 
-  /** The square of the matrix, times the one weight of the convolution. */
+  /** Twice what is there. */
+  private static final float[] WEIGHTS = {2, 0, 0, 2};
+
+  /** The square of the matrix, doubled. */
   private static final float[] EXPECTED = {14, 20, 30, 44};
 
   private TrialGraph() {}
@@ -88,9 +94,9 @@ public final class TrialGraph {
 
   private static void compute(OrtEnvironment environment, OrtSession session)
       throws OrtException, SutException {
-    try (OnnxTensor matrix = OnnxTensor.createTensor(environment, FloatBuffer.wrap(GIVEN), MATRIX);
+    try (OnnxTensor matrix = OnnxTensor.createTensor(environment, FloatBuffer.wrap(GIVEN), SIGNAL);
         OnnxTensor weight =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(new float[] {2}), SCALAR)) {
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(WEIGHTS), FILTER)) {
       Map<String, OnnxTensorLike> inputs = Map.of("matrix", matrix, "weight", weight);
       try (Result result = session.run(inputs)) {
         float[] found = new float[EXPECTED.length];
@@ -114,9 +120,9 @@ public final class TrialGraph {
             .message(1, node("MatMul", "matrix", "matrix", "square"))
             .message(1, node("Conv", "square", "weight", "result"))
             .string(2, NAME)
-            .message(11, value("matrix", MATRIX))
-            .message(11, value("weight", SCALAR))
-            .message(12, value("result", MATRIX));
+            .message(11, value("matrix", SIGNAL))
+            .message(11, value("weight", FILTER))
+            .message(12, value("result", SIGNAL));
     ProtobufMessage operators = new ProtobufMessage().string(1, "").number(2, OPSET);
     return new ProtobufMessage()
         .number(1, IR_VERSION)

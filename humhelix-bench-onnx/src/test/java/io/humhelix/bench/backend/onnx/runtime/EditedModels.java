@@ -159,8 +159,9 @@ public final class EditedModels {
           }
           return graph;
         });
-    Files.move(graph(MERGED), graph(MERGED.replace("_quantized", "")));
-    Files.move(graph(ENCODER), graph(ENCODER.replace("_quantized", "")));
+    for (String name : List.of(ENCODER, MERGED)) {
+      Files.move(graph(name), graph(name.replace("_quantized", "")));
+    }
   }
 
   private static Message withFloatProduct(Message node) {

@@ -15,6 +15,7 @@ import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -37,8 +38,6 @@ class FailuresTest {
   @ValueSource(
       strings = {
         "Failed to allocate memory for requested buffer of size 8589934592",
-        "CUDA failure 2: out of memory ; GPU=0",
-        "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED",
         "std::bad_alloc",
         "Available memory of 12 is smaller than requested bytes of 13"
       })
@@ -52,6 +51,41 @@ class FailuresTest {
     assertEquals(FailureKind.OUT_OF_MEMORY, loading.kind());
     assertTrue(running.getMessage().contains(message), running.getMessage());
     assertTrue(running.remedy().contains("smaller"), running.remedy());
+  }
+
+  /** As ONNX Runtime 1.29 words them, in calls and when a graph is loaded. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CUDA failure 2: out of memory ; GPU=0 ; hostname=h ; expr=cudaMalloc(&p, size);"
+            + " | OUT_OF_MEMORY_DEVICE | no memory left | nvidia-smi",
+        "CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED ; GPU=0 ; hostname=h"
+            + " | OUT_OF_MEMORY_DEVICE | no memory left | smaller",
+        "CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version ; GPU=-1"
+            + " | DEVICE | too old | newer driver",
+        "CUDA failure 100: no CUDA-capable device is detected ; GPU=-1 | DEVICE | sees no card |"
+            + " nvidia-smi",
+        "CUDA failure 209: no kernel image is available for execution on the device ; GPU=0 |"
+            + " DEVICE | generation of cards | compute",
+        "CUDNN failure 4000: CUDNN_STATUS_INTERNAL_ERROR ; GPU=0 ; hostname=h | DEVICE | cuDNN |"
+            + " cuda_libraries",
+        "Non-zero status code returned while running Conv node. Name:'/conv1/Conv' Status Message:"
+            + " cuDNN is not available. Install cuDNN, update the system library search path, or set"
+            + " enable_cudnn=0 to force native CUDA paths where available. | NATIVE_LIBRARY |"
+            + " cuDNN is missing | pip install",
+      })
+  void whatCudaSaysIsTheDevicesFailure(
+      String message, FailureKind kind, String reason, String remedy) {
+    SutException running = Failures.running("Running x.onnx", OrtErrorCode.ORT_FAIL, message, null);
+    SutException loading =
+        Failures.loading("x.onnx", new OrtException(OrtErrorCode.ORT_FAIL, message));
+    for (SutException failure : List.of(running, loading)) {
+      assertEquals(kind, failure.kind());
+      assertTrue(failure.getMessage().contains(reason), failure.getMessage());
+      assertTrue(failure.getMessage().contains(message.substring(0, 20)), failure.getMessage());
+      assertTrue(failure.remedy().contains(remedy), failure.remedy());
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,153 @@
+package io.humhelix.bench.backend.whisper;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/**
+ * The smallest model with which whisper.cpp does real work: one layer each, weights of 0 but for a
+ * few that make the decoder say one word, whatever it hears. A device that gets them wrong says
+ * something else or nothing.
+ *
+ * <p>The decoder adds the embedding of a token to that of its position and normalises the sum; the
+ * layers add nothing to it. What the position of the first token to decode points at is the word,
+ * and what the next one points at is the end of the text.
+ */
+final class OneWordModel {
+
+  /** What it says. */
+  static final String WORD = " works";
+
+  private static final ModelHeader HEADER = new ModelHeader(51_864, 64, 1, 1, 80, GgmlType.F16);
+
+  /** Fewer positions than a Whisper model has: buffers are made for all of them. */
+  private static final int AUDIO_CONTEXT = 64;
+
+  private static final int TEXT_CONTEXT = 16;
+
+  private static final int MAGIC = 0x67676d6c;
+  private static final String DECODER_POSITIONS = "decoder.positional_embedding";
+  private static final int FILTER_FREQUENCIES = 201;
+
+  private static final int WORD_TOKEN = 0;
+  private static final int END_TOKEN = 50_256;
+
+  /** Position of the last token of the prompt: start, then "no time tokens". */
+  private static final int SAYS_WORD = 1;
+
+  private static final int SAYS_END = 2;
+
+  /** Large enough that the other tokens' share of the probability is next to nothing. */
+  private static final short FOUR_AS_HALF = 0x4400;
+
+  private static final float STRONG = 16;
+
+  private OneWordModel() {}
+
+  /**
+   * Writes it; takes 7 MB.
+   *
+   * @param file to be created or replaced
+   */
+  static void write(Path file) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      new Writer(out).all();
+    }
+  }
+
+  /** The file's fields in order. */
+  private static final class Writer {
+
+    private final FileChannel out;
+    private final ModelTensors tensors = new ModelTensors(HEADER);
+
+    Writer(FileChannel out) {
+      this.out = out;
+    }
+
+    void all() throws IOException {
+      int state = HEADER.state();
+      ints(MAGIC, HEADER.vocabulary(), AUDIO_CONTEXT, state, 1, 1);
+      ints(TEXT_CONTEXT, state, 1, 1, HEADER.mels(), 1);
+      ints(HEADER.mels(), FILTER_FREQUENCIES);
+      bytes(new byte[HEADER.mels() * FILTER_FREQUENCIES * Float.BYTES]);
+      // whisper.cpp numbers the tokens that are not named here.
+      ints(1);
+      text(WORD);
+      for (Map.Entry<String, ModelTensors.Tensor> tensor : tensors.all().entrySet()) {
+        tensor(tensor.getKey(), sized(tensor.getKey(), tensor.getValue()));
+      }
+    }
+
+    private static ModelTensors.Tensor sized(String name, ModelTensors.Tensor tensor) {
+      return switch (name) {
+        case "encoder.positional_embedding" -> tensor.of(HEADER.state(), AUDIO_CONTEXT);
+        case DECODER_POSITIONS -> tensor.of(HEADER.state(), TEXT_CONTEXT);
+        default -> tensor;
+      };
+    }
+
+    private void tensor(String name, ModelTensors.Tensor tensor) throws IOException {
+      ints(tensor.dimensions().size(), name.length(), tensor.type().tensorType());
+      for (int size : tensor.dimensions()) {
+        ints(size);
+      }
+      bytes(name.getBytes(StandardCharsets.US_ASCII));
+      ByteBuffer data = little(Math.toIntExact(tensor.dataBytes()));
+      int state = HEADER.state();
+      switch (name) {
+        case "decoder.ln.weight" -> {
+          for (int i = 0; i < state; i++) {
+            data.putFloat(i * Float.BYTES, 1);
+          }
+        }
+        case DECODER_POSITIONS -> {
+          data.putFloat(SAYS_WORD * state * Float.BYTES, STRONG);
+          data.putFloat((SAYS_END * state + 1) * Float.BYTES, STRONG);
+        }
+        case "decoder.token_embedding.weight" -> {
+          data.putShort(WORD_TOKEN * state * Short.BYTES, FOUR_AS_HALF);
+          data.putShort((END_TOKEN * state + 1) * Short.BYTES, FOUR_AS_HALF);
+        }
+        default -> {
+          // All others stay 0.
+        }
+      }
+      bytes(data.array());
+    }
+
+    private void ints(int... values) throws IOException {
+      ByteBuffer buffer = little(values.length * Integer.BYTES);
+      for (int value : values) {
+        buffer.putInt(value);
+      }
+      bytes(buffer.array());
+    }
+
+    private void text(String text) throws IOException {
+      ints(text.length());
+      bytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void bytes(byte[] bytes) throws IOException {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        out.write(buffer);
+      }
+    }
+
+    private static ByteBuffer little(int bytes) {
+      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+}
