@@ -24,6 +24,11 @@ public final class OptionSpec {
     NUMBERS,
     /** A list of texts; a single text is a list of one. */
     TEXTS,
+    /**
+     * A list of files or folders; relative paths are resolved against the definition file, and a
+     * single path is a list of one.
+     */
+    PATHS,
     /** Names and values, passed on unchanged. */
     MAP
   }

@@ -4,6 +4,7 @@ import io.humhelix.bench.harness.BenchmarkRun;
 import io.humhelix.bench.harness.Harness;
 import io.humhelix.bench.harness.HarnessException;
 import io.humhelix.bench.harness.Plan;
+import io.humhelix.bench.internal.fork.SpareWorker;
 import io.humhelix.bench.json.JsonText;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.RunConfig;
@@ -112,6 +113,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    // Beside reading the definition; the checks of the run take it.
+    SpareWorker spare = SpareWorker.start();
+    try {
+      return measured();
+    } finally {
+      spare.close();
+    }
+  }
+
+  private int measured() throws Exception {
     AskedDefinition read = definition.read();
     read.remarks().forEach(context::complain);
     BenchmarkDefinition asked = baseline.into(read.definition());

@@ -56,7 +56,7 @@ final class BackendListing implements AutoCloseable {
   }
 
   private Availability probed(Backend backend, SutProvider provider) throws BrokenBackendException {
-    Options options = defaults(provider, Options.empty());
+    Options options = checked(provider, Options.empty()).effective();
     try {
       // The defaults alone are no options of a run config.
       return asked(backend, provider, options).probe(Options.empty());
@@ -75,7 +75,12 @@ final class BackendListing implements AutoCloseable {
     }
     SutProvider provider = backend.provider().get();
     try {
-      Options options = defaults(provider, given);
+      OptionCheck check = checked(provider, given);
+      if (!check.issues().isEmpty()) {
+        Issue first = check.issues().get(0);
+        return Optional.of(Availability.unavailable(first.message(), first.remedy()));
+      }
+      Options options = check.effective();
       return asked(backend, provider, options).probeDevice(device, options);
     } catch (LostCheckException e) {
       return Optional.of(Availability.unavailable(e.issue().message(), e.issue().remedy()));
@@ -87,11 +92,10 @@ final class BackendListing implements AutoCloseable {
     }
   }
 
-  private static Options defaults(SutProvider provider, Options given)
+  private static OptionCheck checked(SutProvider provider, Options given)
       throws BrokenBackendException {
     return Contained.call(
-        () ->
-            OptionCheck.of(provider.id(), provider.options(), given, Optional.empty()).effective());
+        () -> OptionCheck.of(provider.id(), provider.options(), given, Optional.empty()));
   }
 
   private NativeChecks.Asked asked(Backend backend, SutProvider provider, Options options)

@@ -51,18 +51,24 @@ final class Preparation {
 
   /** Queries the backends and reads the audio; the result contains every problem. */
   CheckedRun check(PreflightCheck preflight) {
-    configs.forEach(config -> preflight.expect(definition, config));
+    BackendChecks backends = BackendChecks.start(definition, configs, preflight);
     AudioLibrary audio = new AudioLibrary();
     Map<String, PreparedWorkload> workloads = new LinkedHashMap<>();
+    try {
+      for (RunConfig config : configs) {
+        Workload workload = config.workload();
+        workloads.computeIfAbsent(
+            workload.name(), name -> audio.prepare(workload, definition.accuracy()));
+      }
+    } finally {
+      // Nothing may go on when the worker processes are ended.
+      backends.await();
+    }
     List<CheckedRunConfig> checked = new ArrayList<>();
-    for (RunConfig config : configs) {
-      Workload workload = config.workload();
-      PreparedWorkload prepared =
-          workloads.computeIfAbsent(
-              workload.name(), name -> audio.prepare(workload, definition.accuracy()));
+    for (CheckedRunConfig config : backends.await()) {
+      PreparedWorkload prepared = workloads.get(config.runConfig().workload().name());
       checked.add(
-          preflight
-              .check(definition, config)
+          config
               .withIssues(prepared.issues())
               .withIssues(ExtentCheck.of(definition.scenario(), prepared).stream().toList()));
     }

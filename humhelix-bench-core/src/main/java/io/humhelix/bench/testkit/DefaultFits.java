@@ -41,7 +41,7 @@ final class DefaultFits {
       case FLAG -> value instanceof Boolean;
       case NUMBERS ->
           value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance);
-      case TEXTS ->
+      case TEXTS, PATHS ->
           value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
       case MAP -> value instanceof Map<?, ?>;
     };

@@ -142,6 +142,7 @@ final class House {
             "audio",
             "internal.live",
             "internal.measure",
+            "internal.provider",
             "internal.scenario",
             "internal.telemetry",
             "internal.wire"));

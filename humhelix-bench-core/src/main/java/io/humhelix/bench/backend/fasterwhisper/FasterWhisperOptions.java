@@ -38,7 +38,7 @@ final class FasterWhisperOptions {
           OptionSpec.of(DOWNLOAD_ROOT, Type.PATH, "Hugging Face cache that holds the models"),
           OptionSpec.of(
               CUDA_LIBRARIES,
-              Type.TEXTS,
+              Type.PATHS,
               "folders in which cuBLAS is looked for first; then where pip, conda and CUDA's toolkit"
                   + " put it"),
           OptionSpec.of(

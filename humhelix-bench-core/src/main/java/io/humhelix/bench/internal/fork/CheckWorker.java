@@ -3,13 +3,11 @@ package io.humhelix.bench.internal.fork;
 import io.humhelix.bench.internal.fork.Conversation.Phase;
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.measure.NanoClock;
-import io.humhelix.bench.internal.preflight.NativeChecks.Asked;
 import io.humhelix.bench.internal.preflight.NativeChecks.LostCheckException;
 import io.humhelix.bench.internal.wire.Reply;
 import io.humhelix.bench.internal.wire.Request;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.spi.SutProvider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +33,7 @@ final class CheckWorker implements AutoCloseable {
   private final Map<String, Failure> hung = new HashMap<>();
   private Optional<CompletableFuture<WorkerProcess>> process;
   private Optional<Conversation> talk = Optional.empty();
+  private Optional<SpareWorker> spare;
 
   CheckWorker(
       WorkerCommand command,
@@ -42,23 +41,21 @@ final class CheckWorker implements AutoCloseable {
       List<String> variables,
       RunFolder folder,
       WorkerLimits limits,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Optional<SpareWorker> spare) {
     this.command = command;
     this.providers = providers;
     this.variables = variables;
     this.folder = folder;
     this.limits = limits;
     this.cancellation = cancellation;
-    process = Optional.of(start());
+    this.spare = spare;
+    process = Optional.of(spare.map(SpareWorker::process).orElseGet(this::start));
   }
 
   /** Whether a backend with that native code can be asked here beside the others. */
   boolean takes(String backend, String build, List<String> named) {
     return variables.equals(named) && builds.computeIfAbsent(backend, id -> build).equals(build);
-  }
-
-  Asked asking(SutProvider provider) {
-    return new AskedInWorker(this, provider);
   }
 
   /** Starting a process takes a while in which the harness has other things to do. */
@@ -173,6 +170,8 @@ final class CheckWorker implements AutoCloseable {
       // It did not start.
       return "";
     } finally {
+      spare.ifPresent(SpareWorker::clean);
+      spare = Optional.empty();
       process = Optional.empty();
       talk = Optional.empty();
     }

@@ -5,8 +5,10 @@ import io.humhelix.bench.internal.preflight.NativeChecks;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.spi.SutProvider;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Asks backends in worker processes: in one, unless two of them want different builds of the same
@@ -20,6 +22,7 @@ public final class CheckWorkers implements NativeChecks {
   private final List<Class<?>> providers;
   private final RunFolder folder = new RunFolder();
   private final List<CheckWorker> workers = new ArrayList<>();
+  private final WorkerSettings settings;
 
   /**
    * Starts nothing yet.
@@ -33,10 +36,25 @@ public final class CheckWorkers implements NativeChecks {
       List<SutProvider> providers,
       WorkerLimits limits,
       Cancellation cancellation) {
-    command = new WorkerCommand(HostPath.ofThisJvm(), settings);
+    command = new WorkerCommand(HostPath.ofThisJvm(), quickly(settings));
+    this.settings = settings;
     this.limits = limits;
     this.cancellation = cancellation;
     this.providers = List.copyOf(providers.stream().map(SutProvider::getClass).toList());
+  }
+
+  /** Nothing is timed here, and somebody waits. */
+  static WorkerSettings quickly(WorkerSettings settings) {
+    List<String> host = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    if (Stream.concat(host.stream(), settings.jvmArguments().stream())
+        .noneMatch(argument -> argument.matches("-XX:[+-]Use\\w+GC"))) {
+      arguments.add("-XX:+UseSerialGC");
+    }
+    // The class path is the same; an archive that does not fit is left aside.
+    host.stream().filter(a -> a.startsWith("-XX:SharedArchiveFile=")).forEach(arguments::add);
+    arguments.addAll(settings.jvmArguments());
+    return new WorkerSettings(arguments, settings.environment());
   }
 
   /** {@inheritDoc} A worker that is needed starts meanwhile. */
@@ -46,14 +64,21 @@ public final class CheckWorkers implements NativeChecks {
     List<String> variables = NamedVariables.of(options).stream().sorted().toList();
     for (CheckWorker worker : workers) {
       if (worker.takes(id, build, variables)) {
-        return worker.asking(provider);
+        return new AskedInWorker(worker, provider);
       }
     }
     CheckWorker worker =
-        new CheckWorker(command, providers, variables, folder, limits, cancellation);
+        new CheckWorker(
+            command,
+            providers,
+            variables,
+            folder,
+            limits,
+            cancellation,
+            SpareWorker.take(settings, variables, limits));
     workers.add(worker);
     worker.takes(id, build, variables);
-    return worker.asking(provider);
+    return new AskedInWorker(worker, provider);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.humhelix.bench.internal.fork;
 
+import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.internal.provider.Failures;
 import io.humhelix.bench.internal.worker.WorkerMain;
 import io.humhelix.bench.result.Failure;
@@ -117,6 +118,10 @@ record Postmortem(
     if (signal == SIGABRT && Failures.saysNativeMemory(printed)) {
       return nativeMemory(printed);
     }
+    Optional<Failure> device = signal == SIGABRT ? ofDevice() : Optional.empty();
+    if (device.isPresent()) {
+      return device.get();
+    }
     return failure(
         FailureKind.SIGNAL,
         "signal " + signal + named(signal) + " ended the worker process",
@@ -144,6 +149,10 @@ record Postmortem(
     if (exitCode != 0 && Failures.saysNativeMemory(printed)) {
       return nativeMemory(printed);
     }
+    Optional<Failure> device = exitCode == 0 ? Optional.empty() : ofDevice();
+    if (device.isPresent()) {
+      return device.get();
+    }
     boolean atStart = phase.equals("start");
     return failure(
         FailureKind.EXIT,
@@ -151,6 +160,12 @@ record Postmortem(
         atStart
             ? "Check worker_jvm_args and what the JVM printed."
             : "A library that ends the process cannot be measured: report it to its authors.");
+  }
+
+  /** Engines such as ggml print what the device said and end the process. */
+  private Optional<Failure> ofDevice() {
+    return DeviceErrors.find(printed)
+        .map(error -> failure(error.kind(), error.reason(), error.remedy()));
   }
 
   private Failure outOfHeap() {

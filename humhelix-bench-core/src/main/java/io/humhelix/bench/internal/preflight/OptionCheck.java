@@ -90,9 +90,7 @@ public record OptionCheck(Options effective, List<Issue> issues) {
       case INTEGER -> value instanceof Long ? Optional.of(value) : Optional.empty();
       case NUMBER -> number ? Optional.of(((Number) value).doubleValue()) : Optional.empty();
       case PATH ->
-          value instanceof String text
-              ? Optional.of(base.map(b -> b.resolve(text)).orElse(Path.of(text)).toString())
-              : Optional.empty();
+          value instanceof String text ? Optional.of(resolved(text, base)) : Optional.empty();
       case NUMBERS ->
           value instanceof List<?> list
                   && list.stream().allMatch(e -> e instanceof Long || e instanceof Double)
@@ -102,8 +100,18 @@ public record OptionCheck(Options effective, List<Issue> issues) {
           value instanceof List<?> list && list.stream().allMatch(e -> e instanceof String)
               ? Optional.of(value)
               : value instanceof String ? Optional.of(List.of(value)) : Optional.empty();
+      case PATHS ->
+          value instanceof List<?> list && list.stream().allMatch(e -> e instanceof String)
+              ? Optional.of(list.stream().map(e -> resolved((String) e, base)).toList())
+              : value instanceof String text
+                  ? Optional.of(List.of(resolved(text, base)))
+                  : Optional.empty();
       case MAP -> value instanceof Map<?, ?> ? Optional.of(value) : Optional.empty();
     };
+  }
+
+  private static String resolved(String path, Optional<Path> base) {
+    return base.map(b -> b.resolve(path)).orElse(Path.of(path)).toString();
   }
 
   private static boolean withinBounds(OptionSpec spec, Object value) {
@@ -128,6 +136,7 @@ public record OptionCheck(Options effective, List<Issue> issues) {
           case PATH -> "a path";
           case NUMBERS -> "a list of numbers";
           case TEXTS -> "a list of texts";
+          case PATHS -> "a list of paths";
           case MAP -> "names and values";
         };
     if (spec.minimum().isPresent() && spec.maximum().isPresent()) {

@@ -269,7 +269,7 @@ final class OnnxOptions {
             "plug-in that brings the execution provider, as <name>=<path of its library>"),
         OptionSpec.of(
             CUDA_LIBRARIES,
-            Type.TEXTS,
+            Type.PATHS,
             "folders in which CUDA's, cuDNN's and TensorRT's libraries are looked for first"),
         OptionSpec.of(
             ALLOW_SOFTWARE_DEVICE,

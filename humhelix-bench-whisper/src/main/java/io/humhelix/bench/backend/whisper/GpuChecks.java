@@ -79,9 +79,17 @@ final class GpuChecks {
             });
   }
 
+  private static String displayed(String kind) {
+    return switch (kind) {
+      case "vulkan" -> "Vulkan";
+      case "metal" -> "Metal";
+      default -> kind.toUpperCase(Locale.ROOT);
+    };
+  }
+
   private Optional<SutException> refusal(Device device) {
     SystemInfo info = library.systemInfo();
-    String kind = device.kind().toUpperCase(Locale.ROOT);
+    String kind = displayed(device.kind());
     if (!info.mayHave(device.kind())) {
       return Optional.of(
           new SutException(
@@ -90,9 +98,7 @@ final class GpuChecks {
                   + device
                   + "' was requested, but the loaded native library was built without "
                   + kind
-                  + " (it says: "
-                  + info.text()
-                  + ").",
+                  + ".",
               "Set library_path to the folder of a native whisper-jni build with "
                   + kind
                   + ", or use device: cpu."));

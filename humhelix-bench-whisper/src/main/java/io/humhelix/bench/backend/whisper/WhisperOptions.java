@@ -145,7 +145,7 @@ final class WhisperOptions {
               "folder of a native whisper-jni build (CUDA, Vulkan, …); one per process"),
           OptionSpec.of(
               CUDA_LIBRARIES,
-              Type.TEXTS,
+              Type.PATHS,
               "folders in which a CUDA build's libraries are looked for first, before the linker's,"
                   + " pip's, conda's and /usr/local/cuda*"),
           OptionSpec.of(
