@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.internal.fork.SpareWorker;
 import io.humhelix.bench.internal.fork.WorkerLimits;
 import io.humhelix.bench.model.BenchmarkDefinition;
 import io.humhelix.bench.model.Isolation;
@@ -18,6 +19,8 @@ import io.humhelix.bench.spi.Availability;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,43 @@ class BackendCheckTest {
             .probeDevice("fragile", "cpu", Options.empty())
             .orElseThrow();
     assertEquals("cpu in process " + HOST, tried.detail());
+  }
+
+  @Test
+  void aWrongOptionIsToldAndNotIgnored() {
+    Availability wrong =
+        Harness.builder()
+            .probeDevice("fragile", "cpu", Options.empty().with("build", 7))
+            .orElseThrow();
+    assertFalse(wrong.available());
+    assertTrue(wrong.detail().contains("option build is '7'"), wrong.detail());
+  }
+
+  @Test
+  void theProcessThatWasStartedBeforeIsTaken() throws Exception {
+    SpareWorker spare = SpareWorker.start();
+    BenchmarkDefinition usual =
+        WorkerRunTest.definition(folder, fragile("a"), fragile("b"))
+            .worker(WorkerSettings.DEFAULT)
+            .build();
+    long pid = spare.pid();
+    Plan plan = Harness.builder().plan(usual);
+    Set<String> processes = new TreeSet<>();
+    plan.entries().forEach(entry -> processes.add(only(entry, "process").message()));
+    assertEquals(1, processes.size());
+    assertEquals(Set.of(Long.toString(pid)), processes);
+    // It was taken and ended: closing it does nothing, and the next plan starts its own.
+    spare.close();
+    Plan next = Harness.builder().plan(usual);
+    assertFalse(processes.contains(only(next.entries().get(0), "process").message()));
+  }
+
+  @Test
+  void aProcessThatNobodyTakesEndsWhenItIsClosed() throws Exception {
+    SpareWorker spare = SpareWorker.start();
+    // Other settings: it does not fit.
+    Plan plan = Harness.builder().plan(WorkerRunTest.definition(folder, fragile("a")).build());
+    only(plan.entries().get(0), "process");
+    spare.close();
   }
 }

@@ -64,6 +64,11 @@ public final class SpareWorker implements AutoCloseable {
     return usual ? Optional.ofNullable(READY.getAndSet(null)) : Optional.empty();
   }
 
+  /** Waits for its start; for tests. */
+  public long pid() {
+    return process.join().pid();
+  }
+
   CompletableFuture<WorkerProcess> process() {
     return process;
   }

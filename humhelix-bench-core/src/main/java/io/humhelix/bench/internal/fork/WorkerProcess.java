@@ -92,6 +92,10 @@ final class WorkerProcess {
     return link;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.harness.FakeProvider;
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.spi.OptionSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,5 +70,23 @@ class OptionCheckTest {
   @Test
   void refusesAFractionWhereAWholeNumberIsWanted() {
     assertEquals(1, check(Map.of("beam_size", 1.5)).issues().size());
+  }
+
+  @Test
+  void resolvesEachPathOfAList() {
+    List<OptionSpec> folders =
+        List.of(OptionSpec.of("folders", OptionSpec.Type.PATHS, "folders to look in"));
+    Optional<Path> base = Optional.of(Path.of("base"));
+    OptionCheck several =
+        OptionCheck.of("b", folders, Options.of(Map.of("folders", List.of("a", "/b"))), base);
+    assertEquals(
+        List.of(Path.of("base", "a").toString(), "/b"),
+        several.effective().get("folders").orElseThrow());
+    OptionCheck one = OptionCheck.of("b", folders, Options.of(Map.of("folders", "a")), base);
+    assertEquals(
+        List.of(Path.of("base", "a").toString()), one.effective().get("folders").orElseThrow());
+    OptionCheck wrong =
+        OptionCheck.of("b", folders, Options.of(Map.of("folders", List.of(1))), base);
+    assertTrue(wrong.issues().get(0).message().contains("allowed: a list of paths"));
   }
 }
