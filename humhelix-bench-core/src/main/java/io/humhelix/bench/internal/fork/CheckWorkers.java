@@ -2,6 +2,7 @@ package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.preflight.NativeChecks;
+import io.humhelix.bench.internal.worker.WarmUp;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.spi.SutProvider;
@@ -46,7 +47,8 @@ public final class CheckWorkers implements NativeChecks {
   /** Nothing is timed here, and somebody waits. */
   static WorkerSettings quickly(WorkerSettings settings) {
     List<String> host = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    List<String> arguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    List<String> arguments =
+        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-D" + WarmUp.PROPERTY + "=true"));
     if (Stream.concat(host.stream(), settings.jvmArguments().stream())
         .noneMatch(argument -> argument.matches("-XX:[+-]Use\\w+GC"))) {
       arguments.add("-XX:+UseSerialGC");
