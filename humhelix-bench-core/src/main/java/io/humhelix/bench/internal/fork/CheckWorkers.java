@@ -2,14 +2,11 @@ package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.measure.Cancellation;
 import io.humhelix.bench.internal.preflight.NativeChecks;
-import io.humhelix.bench.internal.worker.WarmUp;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.spi.SutProvider;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Asks backends in worker processes: in one, unless two of them want different builds of the same
@@ -37,26 +34,11 @@ public final class CheckWorkers implements NativeChecks {
       List<SutProvider> providers,
       WorkerLimits limits,
       Cancellation cancellation) {
-    command = new WorkerCommand(HostPath.ofThisJvm(), quickly(settings));
+    command = new WorkerCommand(HostPath.ofThisJvm(), CheckSettings.of(settings));
     this.settings = settings;
     this.limits = limits;
     this.cancellation = cancellation;
     this.providers = List.copyOf(providers.stream().map(SutProvider::getClass).toList());
-  }
-
-  /** Nothing is timed here, and somebody waits. */
-  static WorkerSettings quickly(WorkerSettings settings) {
-    List<String> host = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    List<String> arguments =
-        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-D" + WarmUp.PROPERTY + "=true"));
-    if (Stream.concat(host.stream(), settings.jvmArguments().stream())
-        .noneMatch(argument -> argument.matches("-XX:[+-]Use\\w+GC"))) {
-      arguments.add("-XX:+UseSerialGC");
-    }
-    // The class path is the same; an archive that does not fit is left aside.
-    host.stream().filter(a -> a.startsWith("-XX:SharedArchiveFile=")).forEach(arguments::add);
-    arguments.addAll(settings.jvmArguments());
-    return new WorkerSettings(arguments, settings.environment());
   }
 
   /** {@inheritDoc} A worker that is needed starts meanwhile. */

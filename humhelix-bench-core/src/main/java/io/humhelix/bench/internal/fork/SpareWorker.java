@@ -31,7 +31,7 @@ public final class SpareWorker implements AutoCloseable {
     if (host.unfit().isPresent() || !host.modulePath().isEmpty()) {
       return spare;
     }
-    WorkerCommand command = new WorkerCommand(host, CheckWorkers.quickly(WorkerSettings.DEFAULT));
+    WorkerCommand command = new WorkerCommand(host, CheckSettings.of(WorkerSettings.DEFAULT));
     Thread thread = new Thread(() -> spare.launch(command), "humhelix-bench-spare-start");
     thread.setDaemon(true);
     thread.start();
