@@ -1,6 +1,6 @@
 package io.humhelix.bench.internal.fork;
 
-import io.humhelix.bench.internal.worker.WarmUp;
+import io.humhelix.bench.internal.worker.CheckWarmUp;
 import io.humhelix.bench.model.WorkerSettings;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class CheckSettings {
   static WorkerSettings of(WorkerSettings settings) {
     List<String> host = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> arguments =
-        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-D" + WarmUp.PROPERTY + "=true"));
+        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-D" + CheckWarmUp.PROPERTY + "=true"));
     if (Stream.concat(host.stream(), settings.jvmArguments().stream())
         .noneMatch(argument -> argument.matches("-XX:[+-]Use\\w+GC"))) {
       arguments.add("-XX:+UseSerialGC");

@@ -31,7 +31,7 @@ final class Worker {
   void serve() throws IOException {
     Lifeline.daemon("humhelix-bench-requests", this::receive);
     heartbeat.start();
-    WarmUp.start();
+    CheckWarmUp.start();
     boolean open = true;
     while (open) {
       open = answer(next());

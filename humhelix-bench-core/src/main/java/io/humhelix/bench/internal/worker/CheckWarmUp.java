@@ -20,16 +20,16 @@ import java.util.ServiceLoader;
  * Loads what answering will need while a worker that only checks waits for its first question: the
  * messages, and of the backends what lists them, which loads no native code.
  */
-public final class WarmUp {
+public final class CheckWarmUp {
 
   /** Set where nothing is measured. */
   public static final String PROPERTY = "humhelix.bench.worker.checks";
 
-  private WarmUp() {}
+  private CheckWarmUp() {}
 
   static void start() {
     if (Boolean.getBoolean(PROPERTY)) {
-      Lifeline.daemon("humhelix-bench-warm-up", WarmUp::run);
+      Lifeline.daemon("humhelix-bench-warm-up", CheckWarmUp::run);
     }
   }
 
