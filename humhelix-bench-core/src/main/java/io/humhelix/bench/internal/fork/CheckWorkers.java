@@ -68,6 +68,7 @@ public final class CheckWorkers implements NativeChecks {
   @Override
   public void close() {
     workers.forEach(CheckWorker::close);
+    SpareWorker.dismiss();
     folder.delete();
   }
 }
