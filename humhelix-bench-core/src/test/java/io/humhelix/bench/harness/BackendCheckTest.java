@@ -186,6 +186,34 @@ class BackendCheckTest {
   }
 
   @Test
+  void aMissingAnswerIsItsFaultToo() throws Exception {
+    Plan plan =
+        Harness.builder()
+            .plan(
+                WorkerRunTest.definition(
+                        folder, fragile("empty").withOption("in_preflight", "null answer"))
+                    .build());
+    Issue why = only(plan.entries().get(0), "backend-broken");
+    assertTrue(why.message().contains("preflight returned null"), why.message());
+  }
+
+  @Test
+  void secretsOfWhatWasPrintedAreNotTold() throws Exception {
+    Plan plan =
+        Harness.builder()
+            .plan(
+                WorkerRunTest.definition(
+                        folder,
+                        fragile("tells")
+                            .withOption(
+                                "in_preflight", "last-words Authorization: Bearer abc123xyz"))
+                    .build());
+    Issue why = only(plan.entries().get(0), "backend-check-lost");
+    assertTrue(why.message().contains("It printed last: "), why.message());
+    assertFalse(why.message().contains("abc123xyz"), why.message());
+  }
+
+  @Test
   void listingAsksInAnotherProcess() {
     BackendStatus fragile =
         Harness.builder().backends(true).stream()

@@ -81,6 +81,9 @@ public final class FragileProvider implements SutProvider {
 
   @Override
   public Preflight preflight(OpenRequest request) {
+    if (request.options().text("in_preflight").equals(Optional.of("null answer"))) {
+      return null;
+    }
     act(request.options(), "in_preflight");
     String key = request.options().text("key_env").map(System::getenv).orElse("none");
     return new Preflight(

@@ -235,6 +235,10 @@ public final class SabotageProvider implements SutProvider {
       case "children" -> children();
       case "leave-child" -> new ProcessBuilder("sleep", "1000").inheritIO().start();
       case "print" -> System.err.println(parts[1]);
+      case "last-words" -> {
+        System.err.println(parts[1]);
+        Runtime.getRuntime().halt(3);
+      }
       case "environment" -> System.out.println(String.join(" ", System.getenv().keySet()));
       case "temporary" -> Files.createTempFile("left-by-worker", ".tmp");
       case "forget" -> forgotten = true;

@@ -1,6 +1,7 @@
 package io.humhelix.bench.internal.fork;
 
 import io.humhelix.bench.internal.preflight.NativeChecks.LostCheckException;
+import io.humhelix.bench.internal.text.Redaction;
 import io.humhelix.bench.result.Failure;
 import io.humhelix.bench.result.Issue;
 
@@ -66,6 +67,7 @@ final class LostChecks {
     if (line.isEmpty()) {
       return "";
     }
-    return before + (line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+    String shown = line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+    return before + Redaction.text(shown);
   }
 }

@@ -9,6 +9,7 @@ import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Asks backends what may load an engine's native code. Used by the main thread alone. */
@@ -20,7 +21,11 @@ final class BackendCheck {
 
   static Reply answer(Request.CheckConfig check) {
     return answer(
-        check.provider(), provider -> new Reply.ConfigChecked(provider.preflight(check.open())));
+        check.provider(),
+        provider ->
+            new Reply.ConfigChecked(
+                Objects.requireNonNull(
+                    provider.preflight(check.open()), "preflight returned null")));
   }
 
   static Reply answer(Request.Probe probe) {
@@ -29,8 +34,12 @@ final class BackendCheck {
         provider ->
             new Reply.Probed(
                 probe.device().isPresent()
-                    ? provider.probeDevice(probe.device().get(), probe.options())
-                    : Optional.of(provider.probe(probe.options()))));
+                    ? Objects.requireNonNull(
+                        provider.probeDevice(probe.device().get(), probe.options()),
+                        "probeDevice returned null")
+                    : Optional.of(
+                        Objects.requireNonNull(
+                            provider.probe(probe.options()), "probe returned null"))));
   }
 
   private interface Question {
