@@ -271,8 +271,8 @@ def hello():
     devices = {"cpu": 1, "cuda": count}
     opened = opened_libraries() if count else []
     types = {}
-    for device, count in devices.items():
-        if count:
+    for device, seen in devices.items():
+        if seen:
             types[device] = sorted(ctranslate2.get_supported_compute_types(device))
     answer(
         type="hello",
