@@ -16,10 +16,8 @@ class EveryRecordTest {
   /** What stays where it was made, and why. */
   private static final Set<String> STAY =
       Set.of(
-          // What providers tell of themselves, asked in the process of the harness.
-          "Availability",
+          // What a listing tells, asked in the process of the harness.
           "Capabilities",
-          "Preflight",
           // A call and its samples, within the process of the system under test.
           "StreamRequest",
           "TranscriptionRequest",
