@@ -57,10 +57,11 @@ import org.slf4j.LoggerFactory;
  * suffix: {@code float32} none, {@code float16} {@code _fp16}, {@code int8} {@code _int8} and so
  * on; {@code default} takes the most precise one that both networks have.
  *
- * <p>The device selects the execution provider: {@code cuda} CUDA, or TensorRT with the option
- * {@code execution_provider}; {@code rocm}, {@code directml}, {@code coreml}, {@code openvino},
- * {@code qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option {@code
- * native_path}) or a plug-in (option {@code ep_library}); {@code rocm} takes MIGraphX. After
+ * <p>The device selects the execution provider: {@code cuda} CUDA, or with the option {@code
+ * execution_provider} TensorRT for the encoder and CUDA for the decoder, for whose growing inputs
+ * TensorRT would build engines within calls; {@code rocm}, {@code directml}, {@code coreml}, {@code
+ * openvino}, {@code qnn} and {@code webgpu} need a build of ONNX Runtime with that provider (option
+ * {@code native_path}) or a plug-in (option {@code ep_library}); {@code rocm} takes MIGraphX. After
  * loading, the backend asks ONNX Runtime which provider got which nodes, and refuses a model whose
  * work went elsewhere.
  *

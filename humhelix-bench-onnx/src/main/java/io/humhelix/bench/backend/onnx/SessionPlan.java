@@ -36,6 +36,7 @@ record SessionPlan(Optional<SessionSettings> settings, List<Issue> issues) {
 
   private static final List<String> CUDA_OPTIONS =
       List.of(
+          OnnxOptions.CUDA_LIBRARIES,
           OnnxOptions.ARENA_LIMIT_MB,
           OnnxOptions.ARENA_EXTEND_STRATEGY,
           OnnxOptions.CUDNN_CONV_ALGO_SEARCH,

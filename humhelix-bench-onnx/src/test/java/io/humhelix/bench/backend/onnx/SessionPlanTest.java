@@ -178,7 +178,8 @@ class SessionPlanTest {
     "cpu, auto, io_binding, off, no effect",
     "webgpu, auto, io_binding, on, copied through host memory",
     "webgpu, auto, use_tf32, true, no effect",
-    "rocm, auto, arena_extend_strategy, same_as_requested, no effect"
+    "rocm, auto, arena_extend_strategy, same_as_requested, no effect",
+    "cpu, auto, cuda_libraries, /opt/cuda, no effect"
   })
   void whatWouldNotBeFollowedIsRefused(
       String device, String provider, String option, String value, String expected) {

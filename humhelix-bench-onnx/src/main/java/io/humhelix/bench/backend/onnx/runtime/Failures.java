@@ -93,10 +93,6 @@ final class Failures {
             "out of memory",
             "bad_alloc",
             "bad allocation",
-            "cudaerrormemoryallocation",
-            "hiperroroutofmemory",
-            "cublas_status_alloc_failed",
-            "cudnn_status_alloc_failed",
             "smaller than requested bytes")
         .anyMatch(text::contains);
   }

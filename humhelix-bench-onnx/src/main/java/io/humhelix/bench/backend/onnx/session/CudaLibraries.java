@@ -159,8 +159,8 @@ public final class CudaLibraries {
 
   private static String otherBuild(List<String> names, LibraryFolders folders) {
     if (wants(names, "12") && has(folders, "13")) {
-      return " For ONNX Runtime that is: pip install onnxruntime-gpu=="
-          + OrtLibrary.BUILT_WITH
+      return " For ONNX Runtime that is: pip install onnxruntime-gpu"
+          + NativeFolder.versionOfJar().map(version -> "==" + version).orElse("")
           + ", and native_path set to its folder onnxruntime/capi.";
     }
     if (wants(names, "13") && has(folders, "12")) {

@@ -99,6 +99,15 @@ final class NativeFolder {
     }
   }
 
+  /** The version of the jar, as its library for Java asks for it; empty if that does not tell. */
+  static Optional<String> versionOfJar() {
+    try (InputStream in = javaLibrary()) {
+      return NativeVersion.ofSymbols(in);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Libraries of different versions refuse each other, in words that name neither. */
   private static void checkVersions(Path folder) throws SutException {
     Optional<String> found = version(folder);

@@ -21,9 +21,6 @@ public final class OrtLibrary {
   /** The system property in which ONNX Runtime looks for the folder of its native libraries. */
   public static final String FOLDER_PROPERTY = "onnxruntime.native.path";
 
-  /** The version that this backend is built and released with. */
-  static final String BUILT_WITH = "1.29.0";
-
   private static OrtLibrary loaded;
   private static SutException failure;
   private static Optional<Path> attempted;
