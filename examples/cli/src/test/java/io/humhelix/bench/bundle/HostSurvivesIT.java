@@ -37,9 +37,7 @@ class HostSurvivesIT {
           BenchmarkDefinition definition =
               BenchmarkDefinition.builder("host")
                   .models(data.resolve("models"))
-                  .workload(
-                      Workload.of(
-                          "clip", AudioClip.of("clip", Path.of(args[1]), "no reference")))
+                  .workload(Workload.of("clip", AudioClip.of(Path.of(args[1]))))
                   .sut(SutSpec.of("w", "whisper-jni", "tiny.en").withComputeType("q5_1"))
                   .sut(SutSpec.of("o", "onnxruntime", "tiny.en"))
                   .isolation(Isolation.valueOf(args[2]))
