@@ -1,6 +1,8 @@
 package io.humhelix.bench.internal.scenario;
 
+import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.internal.measure.CallTimer;
+import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
@@ -122,9 +124,20 @@ final class Lane {
   private void endIfLost(SutException e) throws SutException {
     long until = deadline.getAcquire();
     boolean late = until != IDLE && timeline.nanos() - until > 0;
-    if (e.endsTrial() || late || Thread.currentThread().isInterrupted()) {
+    if (e.endsTrial() || ofDevice(e) || late || Thread.currentThread().isInterrupted()) {
       throw e;
     }
+  }
+
+  /**
+   * After an error of the device other calls fail too, though the engine calls it one of this. Not
+   * where memory ran out: a server that says so of one call answers the next.
+   */
+  private static boolean ofDevice(SutException e) {
+    return e.kind() == FailureKind.SUT_ERROR
+        && DeviceErrors.find(String.valueOf(e.getMessage()))
+            .filter(error -> error.kind() == FailureKind.DEVICE)
+            .isPresent();
   }
 
   private void noteFailed(SutException e, long free, long start, long nanos, long chunks) {
