@@ -52,6 +52,7 @@ class PicturesTest {
 
   /** What a script finds wrong, picture by picture; it has figure, canvas and chart. */
   private static List<?> wrong(Page page, String condition) {
+    ReportBrowser.drawn(page);
     return (List<?>)
         page.evaluate(
             "() => "

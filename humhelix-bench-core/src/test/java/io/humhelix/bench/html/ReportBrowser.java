@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,11 @@ final class ReportBrowser implements AutoCloseable {
 
   private static final List<String> PROGRAMS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  /** No picture that can be seen is without its chart. */
+  private static final String DRAWN =
+      "[...document.querySelectorAll('figure.picture .canvas')].every((one) =>"
+          + " one.clientWidth === 0 || echarts.getInstanceByDom(one) !== undefined)";
 
   private static Playwright playwright;
   private static Browser browser;
@@ -77,9 +83,18 @@ final class ReportBrowser implements AutoCloseable {
     }
   }
 
-  /** Waits until the page is drawn. */
+  /** Waits until the page is drawn, its pictures too. */
   void ready() {
     until("document.documentElement.dataset.ready === 'true'");
+    until(DRAWN);
+  }
+
+  /**
+   * Waits until the pictures that can be seen are drawn: a new one is drawn a frame after it was
+   * asked for.
+   */
+  static void drawn(Page page) {
+    until(page, DRAWN, List::of);
   }
 
   /**
@@ -87,17 +102,21 @@ final class ReportBrowser implements AutoCloseable {
    * where the policy forbids that.
    */
   void until(String condition) {
+    until(page, condition, this::offences);
+  }
+
+  private static void until(Page page, String condition, Supplier<List<String>> offences) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Boolean.TRUE.equals(now(condition))) {
+    while (!Boolean.TRUE.equals(now(page, condition))) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("it never came to: " + condition + "; " + offences());
+        throw new AssertionError("it never came to: " + condition + "; " + offences.get());
       }
       page.waitForTimeout(10);
     }
   }
 
   /** What an expression gives; null while the page is being loaded again. */
-  private Object now(String expression) {
+  private static Object now(Page page, String expression) {
     try {
       return page.evaluate(expression);
     } catch (PlaywrightException e) {

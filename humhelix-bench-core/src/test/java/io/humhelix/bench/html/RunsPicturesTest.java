@@ -50,6 +50,7 @@ class RunsPicturesTest {
   }
 
   private static Object chart(Page page, String id, String body) {
+    ReportBrowser.drawn(page);
     return page.evaluate(CHART, List.of(id, body));
   }
 
