@@ -3,6 +3,10 @@ package io.humhelix.bench.backend.whisper;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperFullParams;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.backend.ggml.ComputeDevice;
+import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.OneWordModel;
 import io.humhelix.bench.model.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,13 +83,15 @@ record DeviceTrial(ComputeDevice device, Optional<String> failure, List<String> 
 
   private static String say(WhisperJNI engine, WhisperContext context) {
     WhisperFullParams params =
-        WhisperOptions.of(
+        WhisperOptions.parameters(
+            WhisperOptions.of(
                 Options.empty()
-                    .with(WhisperOptions.THREADS, 1)
-                    .with(WhisperOptions.WITHOUT_TIMESTAMPS, true)
-                    .with(WhisperOptions.SUPPRESS_BLANK, false)
-                    .with(WhisperOptions.TEMPERATURE_INCREMENT, 0.0))
-            .parameters("en", false);
+                    .with(EngineOptions.THREADS, 1)
+                    .with(EngineOptions.WITHOUT_TIMESTAMPS, true)
+                    .with(EngineOptions.SUPPRESS_BLANK, false)
+                    .with(EngineOptions.TEMPERATURE_INCREMENT, 0.0)),
+            "en",
+            false);
     float[] silence = new float[WhisperSut.FEWEST_SAMPLES];
     if (engine.full(context, params, silence, silence.length) != 0) {
       return "";

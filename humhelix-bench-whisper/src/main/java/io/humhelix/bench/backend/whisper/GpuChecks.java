@@ -1,5 +1,10 @@
 package io.humhelix.bench.backend.whisper;
 
+import io.humhelix.bench.backend.ggml.ComputeDevice;
+import io.humhelix.bench.backend.ggml.DeviceCheck;
+import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.VulkanDrivers;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;
@@ -33,7 +38,7 @@ final class GpuChecks {
   }
 
   /** Checks on this machine. */
-  static GpuChecks here(NativeLibrary library, WhisperOptions options) {
+  static GpuChecks here(NativeLibrary library, EngineOptions options) {
     return new GpuChecks(library, options.allowsSoftwareDevice(), !VulkanDrivers.here().isEmpty());
   }
 
@@ -117,7 +122,8 @@ final class GpuChecks {
                   + " card."));
     }
     DeviceTrial trial = library.trial(!device.isCpu());
-    return DeviceCheck.refusal(device, trial.device(), allowSoftware, trial.log())
+    return DeviceCheck.refusal(
+            WhisperJniProvider.ID, device, trial.device(), allowSoftware, trial.log())
         .or(
             () ->
                 trial

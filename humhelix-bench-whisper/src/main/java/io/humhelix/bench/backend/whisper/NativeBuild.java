@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.whisper;
 
+import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
@@ -68,7 +69,7 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
 
   /** One folder or a list of them. */
   private static List<String> cudaLibraries(Options options) {
-    Object given = options.get(WhisperOptions.CUDA_LIBRARIES).orElse(List.of());
+    Object given = options.get(EngineOptions.CUDA_LIBRARIES).orElse(List.of());
     List<?> all = given instanceof List<?> list ? list : List.of(given);
     return all.stream().map(Object::toString).toList();
   }

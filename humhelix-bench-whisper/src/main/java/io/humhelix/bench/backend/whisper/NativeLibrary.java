@@ -3,6 +3,9 @@ package io.humhelix.bench.backend.whisper;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperContextParams;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.backend.ggml.ComputeDevice;
+import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.gpu.FoundLibrary;
 import io.humhelix.bench.gpu.LibraryFolders;
 import io.humhelix.bench.gpu.Preload;
@@ -27,6 +30,8 @@ import java.util.regex.Pattern;
  * bad, is the outcome of all. Thread-safe.
  */
 final class NativeLibrary {
+
+  private static final String LOGGER = NativeLibrary.class.getPackageName() + ".native";
 
   private static final String POM_PROPERTIES =
       "/META-INF/maven/io.github.givimad/whisper-jni/pom.properties";
@@ -102,7 +107,7 @@ final class NativeLibrary {
       build
           .folder()
           .ifPresent(path -> System.setProperty(NativeBuild.FOLDER_PROPERTY, path.toString()));
-      loaded = new NativeLibrary(new NativeLog(), first);
+      loaded = new NativeLibrary(new NativeLog(LOGGER), first);
     } catch (NoClassDefFoundError e) {
       failure =
           new SutException(

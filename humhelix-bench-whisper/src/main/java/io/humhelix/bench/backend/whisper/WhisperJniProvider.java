@@ -1,6 +1,16 @@
 package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperContext;
+import io.humhelix.bench.backend.ggml.CheckedModel;
+import io.humhelix.bench.backend.ggml.ComputeDevice;
+import io.humhelix.bench.backend.ggml.DeviceCheck;
+import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.GgmlType;
+import io.humhelix.bench.backend.ggml.ModelFormatException;
+import io.humhelix.bench.backend.ggml.ModelHeader;
+import io.humhelix.bench.backend.ggml.ModelLocator;
+import io.humhelix.bench.backend.ggml.PromptUse;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.DecodingOption;
@@ -155,15 +165,16 @@ public final class WhisperJniProvider implements SutProvider {
   /** The native library loads once per JVM, and is not part of loading a model. */
   @Override
   public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
-    WhisperOptions options = WhisperOptions.of(request.options());
+    EngineOptions options = WhisperOptions.of(request.options());
     NativeLibrary library = NativeLibrary.load(NativeBuild.of(request.options()));
     if (!request.spec().device().isCpu()) {
       library.hearGgml();
     }
     ModelLocator located =
-        ModelLocator.locate(request.spec().model(), request.spec().computeType(), request.models());
+        ModelLocator.locate(
+            ID, request.spec().model(), request.spec().computeType(), request.models());
     Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));
-    CheckedModel checked = CheckedModel.of(file);
+    CheckedModel checked = CheckedModel.of(ID, file);
     ModelHeader header =
         checked.header().orElseThrow(() -> modelFailure(checked.issue().orElseThrow()));
     Options effective = options.with(header).effective();
@@ -175,22 +186,22 @@ public final class WhisperJniProvider implements SutProvider {
         () -> open(request, options.with(header), described, library, file, header));
   }
 
-  private static Optional<PromptUse> promptUse(WhisperOptions options, Path file)
+  private static Optional<PromptUse> promptUse(EngineOptions options, Path file)
       throws SutException {
     try {
-      return PromptUse.of(options, file);
+      return options.promptUse(file);
     } catch (IOException | ModelFormatException e) {
       throw new SutException(
           FailureKind.MODEL,
           "whisper-jni: model file " + file + " changed while it was read: " + e.getMessage(),
-          GgmlInput.DOWNLOAD_AGAIN,
+          ModelFormatException.DOWNLOAD_AGAIN,
           e);
     }
   }
 
   private static Sut open(
       OpenRequest request,
-      WhisperOptions options,
+      EngineOptions options,
       Options described,
       NativeLibrary library,
       Path file,
@@ -206,7 +217,8 @@ public final class WhisperJniProvider implements SutProvider {
     WhisperContext context = opened.context().orElseThrow(() -> notLoaded(file, log));
     ComputeDevice device = ComputeDevice.of(log);
     Optional<SutException> refusal =
-        DeviceCheck.refusal(request.spec().device(), device, options.allowsSoftwareDevice(), log);
+        DeviceCheck.refusal(
+            ID, request.spec().device(), device, options.allowsSoftwareDevice(), log);
     if (refusal.isPresent()) {
       context.close();
       throw refusal.get();
@@ -220,7 +232,7 @@ public final class WhisperJniProvider implements SutProvider {
         memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
         "whisper-jni: whisper.cpp did not load " + file,
         EngineErrors.in(log).orElse("it says nothing"),
-        memory ? "Use a smaller model or compute type." : GgmlInput.DOWNLOAD_AGAIN);
+        memory ? "Use a smaller model or compute type." : ModelFormatException.DOWNLOAD_AGAIN);
   }
 
   private static EffectiveSut effective(ComputeDevice device, ModelHeader header, Options options) {

@@ -3,6 +3,10 @@ package io.humhelix.bench.backend.whisper;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperFullParams;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.ModelHeader;
+import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.model.TranscriptionTask;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
@@ -44,7 +48,7 @@ final class WhisperSut implements Sut {
   private final WhisperJNI engine;
   private final NativeLog log;
   private final ModelHeader header;
-  private final WhisperOptions options;
+  private final EngineOptions options;
   private final EffectiveSut effective;
   private final Semaphore call = new Semaphore(1);
   private WhisperContext context;
@@ -54,7 +58,7 @@ final class WhisperSut implements Sut {
       NativeLibrary library,
       WhisperContext context,
       ModelHeader header,
-      WhisperOptions options,
+      EngineOptions options,
       EffectiveSut effective) {
     this.engine = library.engine();
     this.log = library.log();
@@ -130,7 +134,8 @@ final class WhisperSut implements Sut {
         header.multilingual()
             ? task.language().map(code -> code.toLowerCase(Locale.ROOT)).orElse(null)
             : "en";
-    return options.parameters(language, task.kind() == TranscriptionTask.Kind.TRANSLATE);
+    return WhisperOptions.parameters(
+        options, language, task.kind() == TranscriptionTask.Kind.TRANSLATE);
   }
 
   /** Times are cut at the end of the clip: the engine hears 30 s of padded audio, and counts it. */
@@ -156,7 +161,7 @@ final class WhisperSut implements Sut {
    * computes from the first token's time, which there is none of, so that it lies far below 0.
    */
   private double start(int segment, double end) {
-    return options.flag(WhisperOptions.WITHOUT_TIMESTAMPS)
+    return options.flag(EngineOptions.WITHOUT_TIMESTAMPS)
         ? end - WINDOW_SECONDS
         : engine.fullGetSegmentTimestamp0(context, segment) * TIME_UNIT_SECONDS;
   }

@@ -10,6 +10,9 @@ import static org.mockito.Mockito.when;
 
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.backend.ggml.GgmlType;
+import io.humhelix.bench.backend.ggml.ModelHeader;
+import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class DeviceFailureTest {
 
-  private final NativeLog log = new NativeLog();
+  private final NativeLog log = new NativeLog("test.native");
   private final WhisperJNI engine = mock(WhisperJNI.class);
 
   @ParameterizedTest

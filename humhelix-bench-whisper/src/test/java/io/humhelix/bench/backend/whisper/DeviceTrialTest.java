@@ -14,6 +14,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperJNI;
+import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.spi.Availability;
@@ -67,7 +68,7 @@ class DeviceTrialTest {
 
   @Test
   void aStepThatFailsIsTold() throws IOException {
-    NativeLog log = new NativeLog();
+    NativeLog log = new NativeLog("test.native");
     when(engine.full(any(WhisperContext.class), any(), any(), anyInt()))
         .thenAnswer(
             call -> {
@@ -112,7 +113,7 @@ class DeviceTrialTest {
     NativeLibrary library = mock(NativeLibrary.class);
     when(library.open(any(), anyBoolean())).thenReturn(new OpenedModel(Optional.of(context), log));
     when(library.engine()).thenReturn(engine);
-    when(library.log()).thenReturn(new NativeLog());
+    when(library.log()).thenReturn(new NativeLog("test.native"));
     return library;
   }
 

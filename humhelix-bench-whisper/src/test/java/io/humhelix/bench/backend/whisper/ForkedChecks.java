@@ -2,6 +2,9 @@ package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperContext;
 import io.github.givimad.whisperjni.WhisperContextParams;
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.ModelFile;
+import io.humhelix.bench.backend.ggml.ModelFormatException;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
@@ -75,7 +78,7 @@ final class ForkedChecks {
           options = options.with(WhisperOptions.LIBRARY_PATH, folders[0]);
         }
         if (folders.length > 1) {
-          options = options.with(WhisperOptions.CUDA_LIBRARIES, List.of(folders[1]));
+          options = options.with(EngineOptions.CUDA_LIBRARIES, List.of(folders[1]));
         }
         Availability availability = provider.probe(options);
         found(availability.available() + ": " + availability.detail() + availability.remedy());

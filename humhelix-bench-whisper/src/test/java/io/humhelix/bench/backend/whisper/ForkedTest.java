@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.backend.ggml.ModelFile;
+import io.humhelix.bench.backend.ggml.ModelFormatException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;

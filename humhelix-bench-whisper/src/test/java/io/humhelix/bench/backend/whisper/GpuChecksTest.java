@@ -9,6 +9,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.humhelix.bench.backend.ggml.ComputeDevice;
+import io.humhelix.bench.backend.ggml.EngineErrors;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.result.Issue;

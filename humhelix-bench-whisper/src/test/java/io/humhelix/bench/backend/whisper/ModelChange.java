@@ -8,7 +8,7 @@ import java.util.Random;
  * One seeded change of the model file of the examples, undone by {@link #close}: a flipped bit, a
  * field set to an awkward number, a stretch of noise, a cut or an addition, in one of its parts.
  */
-final class ModelChange implements AutoCloseable {
+public final class ModelChange implements AutoCloseable {
 
   private static final int[] AWKWARD = {
     0,
@@ -51,13 +51,13 @@ final class ModelChange implements AutoCloseable {
   private byte[] before = new byte[0];
   private String description = "";
 
-  ModelChange(RandomAccessFile file, int seed) throws IOException {
+  public ModelChange(RandomAccessFile file, int seed) throws IOException {
     this.file = file;
     this.random = new Random(seed);
     this.length = Math.toIntExact(file.length());
   }
 
-  void apply() throws IOException {
+  public void apply() throws IOException {
     int[] part = PARTS[random.nextInt(PARTS.length)];
     position = Math.min(part[0] + random.nextInt(part[1] - part[0]), length - LONGEST_NOISE);
     switch (random.nextInt(10)) {
@@ -76,7 +76,7 @@ final class ModelChange implements AutoCloseable {
     }
   }
 
-  String description() {
+  public String description() {
     return description;
   }
 

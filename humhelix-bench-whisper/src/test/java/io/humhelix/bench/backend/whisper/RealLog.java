@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Logs of the engine that are kept as files; the first line of each says where it is from. */
-final class RealLog {
+public final class RealLog {
 
   private RealLog() {}
 
-  static List<String> of(String name) throws IOException {
+  public static List<String> of(String name) throws IOException {
     try (InputStream in = RealLog.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

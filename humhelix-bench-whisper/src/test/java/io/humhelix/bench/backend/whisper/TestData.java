@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The model and speech of the examples. */
-final class TestData {
+public final class TestData {
 
-  static final Path ROOT = Path.of(System.getProperty("humhelix.test.data")).normalize();
-  static final Path MODELS = ROOT.resolve("models");
-  static final Path MODEL = MODELS.resolve("ggml-tiny.en-q5_1.bin");
+  public static final Path ROOT = Path.of(System.getProperty("humhelix.test.data")).normalize();
+  public static final Path MODELS = ROOT.resolve("models");
+  public static final Path MODEL = MODELS.resolve("ggml-tiny.en-q5_1.bin");
 
   private static final int WAV_HEADER = 44;
 
   private TestData() {}
 
   /** Reference texts by file, of the five sentences. */
-  static Map<Path, String> sentences() {
+  public static Map<Path, String> sentences() {
     Path folder = ROOT.resolve("speech/librivox");
     Map<Path, String> sentences = new LinkedHashMap<>();
     String number = "sense_and_sensibility_01_austen_64kb-%s.wav";
@@ -50,12 +50,12 @@ final class TestData {
     return sentences;
   }
 
-  static Path fiveSeconds() {
+  public static Path fiveSeconds() {
     return ROOT.resolve("speech/5s.wav");
   }
 
   /** The samples of a file known to be 16 kHz mono 16-bit PCM with a plain header. */
-  static float[] samples(Path wav) {
+  public static float[] samples(Path wav) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(wav)).order(ByteOrder.LITTLE_ENDIAN);
       bytes.position(WAV_HEADER);
@@ -70,31 +70,31 @@ final class TestData {
   }
 
   /** One thread: whisper.cpp's threads spin while they wait, which crawls on a busy machine. */
-  static SutSpec tinyEn() {
+  public static SutSpec tinyEn() {
     return SutSpec.of("tiny.en", WhisperJniProvider.ID, "tiny.en")
         .withComputeType("q5_1")
         .withOption("threads", 1);
   }
 
   /** Enough of the encoder for six seconds: for tests to which the text does not matter. */
-  static SutSpec quick() {
+  public static SutSpec quick() {
     return tinyEn().withOption("audio_context", 300).withOption("temperature_increment", 0);
   }
 
-  static OpenRequest request(SutSpec spec) {
+  public static OpenRequest request(SutSpec spec) {
     return request(spec, TranscriptionTask.transcribe("en"));
   }
 
-  static OpenRequest request(SutSpec spec, TranscriptionTask task) {
+  public static OpenRequest request(SutSpec spec, TranscriptionTask task) {
     return new OpenRequest(spec, Options.of(spec.options().asMap()), Optional.of(MODELS), task);
   }
 
-  static TranscriptionRequest call(float[] samples) {
+  public static TranscriptionRequest call(float[] samples) {
     return new TranscriptionRequest("clip", samples, TranscriptionTask.transcribe("en"));
   }
 
   /** A watcher to whom nothing matters. */
-  static TranscriptionProgress unwatched() {
+  public static TranscriptionProgress unwatched() {
     return new TranscriptionProgress() {
       @Override
       public void segmentsReadable() {

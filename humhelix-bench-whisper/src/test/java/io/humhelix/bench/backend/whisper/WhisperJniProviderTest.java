@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.GgmlType;
+import io.humhelix.bench.backend.ggml.ModelHeader;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,5 +229,18 @@ class WhisperJniProviderTest {
 
   private static OpenRequest request(SutSpec spec) {
     return TestData.request(spec);
+  }
+
+  @Test
+  void theEngineSwitchesTimesOffForTheFirstDistilledModels() {
+    ModelHeader usual = new ModelHeader(51_864, 384, 4, 4, 80, GgmlType.F16);
+    ModelHeader distilled = new ModelHeader(51_864, 768, 12, 2, 80, GgmlType.F16);
+    ModelHeader later = new ModelHeader(51_866, 1280, 32, 2, 128, GgmlType.F16);
+    EngineOptions options = WhisperOptions.of(Options.empty());
+    assertEquals(
+        List.of(false, true, false),
+        Stream.of(usual, distilled, later)
+            .map(model -> options.with(model).flag("without_timestamps"))
+            .toList());
   }
 }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,7 @@ import org.slf4j.event.Level;
  * SLF4J. whisper-jni does not pass the level, so it is derived from the words. Thread-safe: the
  * engine's own threads log too.
  */
-final class NativeLog {
-
-  private static final Logger LOG =
-      LoggerFactory.getLogger(NativeLog.class.getPackageName() + ".native");
+public final class NativeLog {
 
   private static final int LONGEST_LINE = 4096;
   private static final int MOST_RECORDED = 1000;
@@ -31,10 +28,24 @@ final class NativeLog {
   private final ThreadLocal<String> detected = new ThreadLocal<>();
   private final ThreadLocal<List<String>> errors = ThreadLocal.withInitial(ArrayList::new);
   private final StringBuilder line = new StringBuilder();
+  private final Logger logger;
   private List<String> recorded;
 
-  /** Called from native code, through which an exception must not go. */
-  synchronized void accept(String text) {
+  /**
+   * Creates a log.
+   *
+   * @param logger name of the SLF4J logger that gets the lines
+   */
+  public NativeLog(String logger) {
+    this.logger = LoggerFactory.getLogger(logger);
+  }
+
+  /**
+   * Takes text. Called from native code, through which an exception must not go: none is thrown.
+   *
+   * @param text pieces of lines or lines, each of which ends with a line feed
+   */
+  public synchronized void accept(String text) {
     try {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
@@ -52,27 +63,39 @@ final class NativeLog {
   }
 
   /** Starts keeping lines, and still passes them on. */
-  synchronized void startRecording() {
+  public synchronized void startRecording() {
     recorded = new ArrayList<>();
   }
 
-  /** Ends keeping lines and returns those since the start. */
-  synchronized List<String> stopRecording() {
+  /**
+   * Ends keeping lines.
+   *
+   * @return those since the start
+   */
+  public synchronized List<String> stopRecording() {
     endLine();
     List<String> lines = recorded == null ? List.of() : List.copyOf(recorded);
     recorded = null;
     return lines;
   }
 
-  /** Returns the language that the engine detected on this thread, and forgets it. */
-  Optional<String> takeDetectedLanguage() {
+  /**
+   * Returns the language that the engine detected on this thread, and forgets it.
+   *
+   * @return its code, if one was detected
+   */
+  public Optional<String> takeDetectedLanguage() {
     Optional<String> language = Optional.ofNullable(detected.get());
     detected.remove();
     return language;
   }
 
-  /** Returns the errors that the engine logged on this thread, and forgets them. */
-  List<String> takeErrors() {
+  /**
+   * Returns the errors that the engine logged on this thread, and forgets them.
+   *
+   * @return lines
+   */
+  public List<String> takeErrors() {
     List<String> lines = List.copyOf(errors.get());
     errors.remove();
     return lines;
@@ -96,7 +119,7 @@ final class NativeLog {
     if (level == Level.ERROR && errors.get().size() < MOST_ERRORS) {
       errors.get().add(complete);
     }
-    LOG.atLevel(level).log(complete);
+    logger.atLevel(level).log(complete);
   }
 
   static Level level(String line) {

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.result.Issue;
 import java.io.IOException;
@@ -16,13 +16,20 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param header the model's sizes, if whisper.cpp may read the file
  * @param issue why not, otherwise
  */
-record CheckedModel(Optional<ModelHeader> header, Optional<Issue> issue) {
+public record CheckedModel(Optional<ModelHeader> header, Optional<Issue> issue) {
 
   private record Remembered(Path file, long bytes, FileTime changed, ModelHeader header) {}
 
   private static final AtomicReference<Remembered> LAST = new AtomicReference<>();
 
-  static CheckedModel of(Path file) {
+  /**
+   * Checks a file, unless it was the last one and has not changed.
+   *
+   * @param backend the id of who asks, for messages
+   * @param file a path that may be a link
+   * @return its sizes, or what is wrong with it
+   */
+  public static CheckedModel of(String backend, Path file) {
     try {
       Path real = file.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
@@ -37,16 +44,17 @@ record CheckedModel(Optional<ModelHeader> header, Optional<Issue> issue) {
       LAST.set(new Remembered(real, attributes.size(), attributes.lastModifiedTime(), header));
       return new CheckedModel(Optional.of(header), Optional.empty());
     } catch (ModelFormatException e) {
-      return refused(file + " " + e.getMessage(), e.remedy());
+      return refused(backend, file + " " + e.getMessage(), e.remedy());
     } catch (IOException e) {
-      return refused(file + " cannot be read: " + e, "Check the file's permissions and its disk.");
+      return refused(
+          backend, file + " cannot be read: " + e, "Check the file's permissions and its disk.");
     }
   }
 
-  private static CheckedModel refused(String message, String remedy) {
+  private static CheckedModel refused(String backend, String message, String remedy) {
     return new CheckedModel(
         Optional.empty(),
         Optional.of(
-            Issue.error("model-invalid", "whisper-jni: model file " + message + ".", remedy)));
+            Issue.error("model-invalid", backend + ": model file " + message + ".", remedy)));
   }
 }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,10 +18,10 @@ import java.util.Map;
  * layers add nothing to it. What the position of the first token to decode points at is the word,
  * and what the next one points at is the end of the text.
  */
-final class OneWordModel {
+public final class OneWordModel {
 
   /** What it says. */
-  static final String WORD = " works";
+  public static final String WORD = " works";
 
   private static final ModelHeader HEADER = new ModelHeader(51_864, 64, 1, 1, 80, GgmlType.F16);
 
@@ -53,8 +53,9 @@ final class OneWordModel {
    * Writes it; takes 7 MB.
    *
    * @param file to be created or replaced
+   * @throws IOException if it cannot be written
    */
-  static void write(Path file) throws IOException {
+  public static void write(Path file) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             file,

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /**
  * The numeric forms in which a Whisper model's matrices are stored, with the numbers of ggml's file
- * format (whisper.cpp 1.7.1, {@code ggml.h}: {@code ggml_ftype}, {@code ggml_type}).
+ * format (whisper.cpp, {@code ggml.h}: {@code ggml_ftype}, {@code ggml_type}).
  */
-enum GgmlType {
+public enum GgmlType {
   F32("float32", 0, 0, 1, 4),
   F16("float16", 1, 1, 1, 2),
   Q4_0(2, 2, 32, 18),
@@ -24,7 +24,7 @@ enum GgmlType {
   Q6_K(14, 14, 256, 210);
 
   /** What {@code compute_type: default} takes, the most precise first; 32 bit last, since rare. */
-  static final List<GgmlType> BY_PREFERENCE =
+  public static final List<GgmlType> BY_PREFERENCE =
       List.of(F16, Q8_0, Q6_K, Q5_1, Q5_0, Q5_K, Q4_1, Q4_0, Q4_K, Q3_K, Q2_K, F32);
 
   private final String computeType;
@@ -49,12 +49,22 @@ enum GgmlType {
     return Arrays.stream(values()).filter(type -> type.fileType == number).findFirst();
   }
 
-  static Optional<GgmlType> ofComputeType(String canonical) {
+  /**
+   * Finds a type.
+   *
+   * @param canonical the name in definitions and results
+   * @return the type, if there is one of the name
+   */
+  public static Optional<GgmlType> ofComputeType(String canonical) {
     return Arrays.stream(values()).filter(type -> type.computeType.equals(canonical)).findFirst();
   }
 
-  /** The name in definitions and results. */
-  String computeType() {
+  /**
+   * Returns the name in definitions and results.
+   *
+   * @return such as {@code q5_1}
+   */
+  public String computeType() {
     return computeType;
   }
 

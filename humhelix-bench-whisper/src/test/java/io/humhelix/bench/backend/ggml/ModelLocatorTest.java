@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,7 +80,9 @@ class ModelLocatorTest {
   @Test
   void asksForAFolderWhenAModelIsNamedWithoutOne() {
     Issue issue =
-        ModelLocator.locate("tiny", ComputeType.DEFAULT, Optional.empty()).issue().orElseThrow();
+        ModelLocator.locate("whisper-jni", "tiny", ComputeType.DEFAULT, Optional.empty())
+            .issue()
+            .orElseThrow();
     assertTrue(issue.message().contains("no models folder"), issue.message());
   }
 
@@ -95,6 +97,7 @@ class ModelLocatorTest {
   }
 
   private ModelLocator locate(String model, String computeType) {
-    return ModelLocator.locate(model, new ComputeType(computeType), Optional.of(folder));
+    return ModelLocator.locate(
+        "whisper-jni", model, new ComputeType(computeType), Optional.of(folder));
   }
 }

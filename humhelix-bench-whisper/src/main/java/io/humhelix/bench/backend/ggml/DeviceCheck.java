@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.FailureKind;
@@ -7,29 +7,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the engine works on the device that was asked for. */
-final class DeviceCheck {
+public final class DeviceCheck {
+
+  /** The option with which a GPU's interface on the processor counts as the device. */
+  public static final String ALLOW_SOFTWARE_DEVICE = "allow_software_device";
 
   private DeviceCheck() {}
 
   /**
    * Checks.
    *
+   * @param backend the id of who asks, for messages
    * @param asked the device of the definition
    * @param found where the engine works
    * @param allowSoftware whether a GPU's interface on the processor counts as the device
    * @param log what the engine wrote, for the reason
    * @return why not
    */
-  static Optional<SutException> refusal(
-      Device asked, ComputeDevice found, boolean allowSoftware, List<String> log) {
+  public static Optional<SutException> refusal(
+      String backend, Device asked, ComputeDevice found, boolean allowSoftware, List<String> log) {
     if (!found.kind().equals(asked.kind())) {
-      return Optional.of(otherDevice(asked, found, log));
+      return Optional.of(otherDevice(backend, asked, found, log));
     }
     if (found.software() && !asked.isCpu() && !allowSoftware) {
       return Optional.of(
           new SutException(
               FailureKind.DEVICE,
-              "whisper-jni: device '"
+              backend
+                  + ": device '"
                   + asked
                   + "' was requested, but "
                   + softwareDevice(found)
@@ -37,22 +42,29 @@ final class DeviceCheck {
               "Choose a GPU ("
                   + choosing(asked.kind())
                   + "), use device: cpu, or set the option "
-                  + WhisperOptions.ALLOW_SOFTWARE_DEVICE
+                  + ALLOW_SOFTWARE_DEVICE
                   + ": true to try the interface without one."));
     }
     return Optional.empty();
   }
 
-  /** What a software device is, for people. */
-  static String softwareDevice(ComputeDevice found) {
+  /**
+   * Says what a software device is.
+   *
+   * @param found the device
+   * @return a sentence for people, without its stop
+   */
+  public static String softwareDevice(ComputeDevice found) {
     return found.described()
         + " is a software device: it works on the processor, and its figures are not"
         + " a GPU's";
   }
 
-  private static SutException otherDevice(Device asked, ComputeDevice found, List<String> log) {
+  private static SutException otherDevice(
+      String backend, Device asked, ComputeDevice found, List<String> log) {
     String text =
-        "whisper-jni: device '"
+        backend
+            + ": device '"
             + asked
             + "' was requested, but whisper.cpp runs on '"
             + found.device()
@@ -63,7 +75,7 @@ final class DeviceCheck {
                 new SutException(
                     FailureKind.DEVICE,
                     text + " (" + found.reason() + ")",
-                    "Check the GPU's driver and that library_path names a native build for it."));
+                    "Check the GPU's driver and that the native build is one for it."));
   }
 
   private static String choosing(String kind) {

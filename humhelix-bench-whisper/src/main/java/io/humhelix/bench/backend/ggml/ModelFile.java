@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import java.util.Set;
  * four bytes is taken for an empty model. A file that passes has exactly the fields, tensors and
  * bytes that whisper.cpp will read; only the values of weights, filters and token texts are open.
  */
-final class ModelFile {
+public final class ModelFile {
 
   private static final int MAGIC = 0x67676d6c;
 
@@ -46,7 +46,7 @@ final class ModelFile {
    * @throws ModelFormatException if whisper.cpp must not see the file
    * @throws IOException if it cannot be read
    */
-  static ModelHeader check(Path file) throws IOException, ModelFormatException {
+  public static ModelHeader check(Path file) throws IOException, ModelFormatException {
     if (!Files.isRegularFile(file)) {
       throw new ModelFormatException(
           Files.isDirectory(file) ? "is a folder, not a file" : "is not a plain file",
@@ -114,7 +114,7 @@ final class ModelFile {
     if (channel.size() < SMALLEST) {
       throw new ModelFormatException(
           "has " + channel.size() + " bytes; no Whisper model has less than " + SMALLEST,
-          GgmlInput.DOWNLOAD_AGAIN);
+          ModelFormatException.DOWNLOAD_AGAIN);
     }
   }
 
@@ -159,7 +159,7 @@ final class ModelFile {
           excess < 0
               ? "is cut off: " + -excess + " of its " + (in.size() - excess) + " bytes are missing"
               : "has " + excess + " bytes more than its header announces",
-          GgmlInput.DOWNLOAD_AGAIN);
+          ModelFormatException.DOWNLOAD_AGAIN);
     }
     for (int left = tensors.count(); left > 0; left--) {
       int dimensions = in.readInt("tensor header");
@@ -192,6 +192,7 @@ final class ModelFile {
   }
 
   private static ModelFormatException damaged(String found, String allowed) {
-    return new ModelFormatException(found + "; allowed: " + allowed, GgmlInput.DOWNLOAD_AGAIN);
+    return new ModelFormatException(
+        found + "; allowed: " + allowed, ModelFormatException.DOWNLOAD_AGAIN);
   }
 }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a prompt into tokens as whisper.cpp does ({@code tokenize} in {@code src/whisper.cpp},
- * 1.7.1): not by byte pairs as OpenAI's, but the longest token of the vocabulary that a word begins
- * with, and so on. whisper-jni does not offer it.
+ * Cuts a prompt into tokens as whisper.cpp does ({@code tokenize} in {@code src/whisper.cpp}, 1.7.1
+ * to 1.9.3): not by byte pairs as OpenAI's, but the longest token of the vocabulary that a word
+ * begins with, and so on. whisper-jni does not offer it.
  */
-final class PromptTokenizer {
+public final class PromptTokenizer {
 
   /** whisper.cpp's own expression, over bytes: letters and digits are those of ASCII. */
   private static final Pattern WORD =
@@ -34,15 +34,23 @@ final class PromptTokenizer {
    * Reads the vocabulary of a model.
    *
    * @param file a model file that was checked
+   * @return a tokenizer
+   * @throws IOException if the file cannot be read
+   * @throws ModelFormatException if it changed since it was checked
    */
-  static PromptTokenizer read(Path file) throws IOException, ModelFormatException {
+  public static PromptTokenizer read(Path file) throws IOException, ModelFormatException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return new PromptTokenizer(ModelFile.vocabulary(new GgmlInput(channel)));
     }
   }
 
-  /** Returns the bytes of each token, as ISO 8859-1. Bytes without a token are left out. */
-  List<String> tokens(String prompt) {
+  /**
+   * Cuts.
+   *
+   * @param prompt a text
+   * @return the bytes of each token, as ISO 8859-1; bytes without a token are left out
+   */
+  public List<String> tokens(String prompt) {
     String bytes = inLatin1(prompt.getBytes(StandardCharsets.UTF_8));
     List<String> tokens = new ArrayList<>();
     for (Matcher words = WORD.matcher(bytes); words.find(); ) {
@@ -62,8 +70,13 @@ final class PromptTokenizer {
     return tokens;
   }
 
-  /** Returns the text of tokens. */
-  static String text(List<String> tokens) {
+  /**
+   * Puts tokens together.
+   *
+   * @param tokens their bytes, as ISO 8859-1
+   * @return their text
+   */
+  public static String text(List<String> tokens) {
     return new String(
         String.join("", tokens).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,14 +14,18 @@ import java.util.stream.Stream;
  * The drivers that Vulkan's loader would find on Linux ("Loader Interface to Vulkan Drivers", Linux
  * Driver Discovery). Without any, ggml ends the process instead of returning an error.
  */
-final class VulkanDrivers {
+public final class VulkanDrivers {
 
   private static final List<String> NAMED = List.of("VK_DRIVER_FILES", "VK_ICD_FILENAMES");
 
   private VulkanDrivers() {}
 
-  /** Those of this machine; where they are not files, a stand-in. */
-  static List<Path> here() {
+  /**
+   * Returns those of this machine.
+   *
+   * @return their manifests; where they are not files, a stand-in
+   */
+  public static List<Path> here() {
     return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")
         ? in(Path.of("/"), System.getenv())
         : List.of(Path.of("of the operating system"));

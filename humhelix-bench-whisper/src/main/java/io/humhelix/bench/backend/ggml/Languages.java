@@ -1,12 +1,13 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.util.List;
 import java.util.Optional;
 
 /** The languages of Whisper, in the order of their tokens; Cantonese came with large-v3. */
-final class Languages {
+public final class Languages {
 
-  static final List<String> CODES =
+  /** ISO 639 codes, in the order of their tokens. */
+  public static final List<String> CODES =
       List.of(
           ("en zh de es ru ko fr ja pt tr pl ca nl ar sv it id hi fi vi he uk el ms cs ro da hu ta"
                   + " no th ur hr bg lt la mi ml cy sk te fa lv bn sr az sl kn et mk br eu is hy ne"
@@ -24,7 +25,7 @@ final class Languages {
    * @param language a code of {@link #CODES} in lower case
    * @return the reason, or empty if it can
    */
-  static Optional<String> refusal(ModelHeader model, String language) {
+  public static Optional<String> refusal(ModelHeader model, String language) {
     if (!model.multilingual()) {
       return language.equals("en")
           ? Optional.empty()

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.IOException;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.List;
  * @param mels mel bands of the spectrogram
  * @param type numeric form of the matrices
  */
-record ModelHeader(
+public record ModelHeader(
     int vocabulary, int state, int audioLayers, int textLayers, int mels, GgmlType type) {
 
   /** Encoder positions for Whisper's 30 s window; the same in every Whisper model. */
-  static final int AUDIO_CONTEXT = 1500;
+  public static final int AUDIO_CONTEXT = 1500;
 
   /** Decoder positions; the same in every Whisper model. */
-  static final int TEXT_CONTEXT = 448;
+  public static final int TEXT_CONTEXT = 448;
 
   /** Width of an attention head; the same in every Whisper model. */
   private static final int HEAD_WIDTH = 64;
@@ -101,23 +101,34 @@ record ModelHeader(
   private static ModelFormatException refused(String field, int found, String allowed) {
     return new ModelFormatException(
         "header field " + field + " is " + found + "; allowed: " + allowed,
-        GgmlInput.DOWNLOAD_AGAIN);
+        ModelFormatException.DOWNLOAD_AGAIN);
   }
 
-  boolean multilingual() {
+  /**
+   * Returns whether the model knows languages other than English.
+   *
+   * @return false for English-only models
+   */
+  public boolean multilingual() {
     return vocabulary > ENGLISH_ONLY_VOCABULARY;
   }
 
   /**
-   * Whether whisper.cpp switches time tokens off, with a warning in its log: so it recognises the
-   * first Distil-Whisper models ({@code whisper_full_with_state}, 1.7.1).
+   * Returns whether whisper.cpp switches time tokens off, with a warning in its log: so it
+   * recognises the first Distil-Whisper models ({@code whisper_full_with_state}, 1.7.1 to 1.9.3).
+   *
+   * @return whether it does
    */
-  boolean withoutTimestamps() {
+  public boolean withoutTimestamps() {
     return textLayers == 2 && vocabulary != LARGE_V3_VOCABULARY;
   }
 
-  /** How many languages of {@link Languages} it knows. */
-  int languages() {
+  /**
+   * Returns how many languages of {@link Languages} it knows.
+   *
+   * @return the first so many; 0 for English-only models
+   */
+  public int languages() {
     return multilingual() ? vocabulary - 51_766 : 0;
   }
 }

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Issue;
@@ -16,52 +16,61 @@ import java.util.Optional;
  * @param used how many are taken for the first window, from the prompt's end
  * @param text what is taken
  */
-record PromptUse(int tokens, int used, String text) {
+public record PromptUse(int tokens, int used, String text) {
 
   /** {@code n_text_ctx / 2}: most tokens of earlier text; one more than OpenAI's code takes. */
-  static final int MOST_TOKENS = ModelHeader.TEXT_CONTEXT / 2;
+  public static final int MOST_TOKENS = ModelHeader.TEXT_CONTEXT / 2;
 
   /**
    * Counts.
    *
-   * @param options the prompt and its limit
+   * @param prompt the text
+   * @param most tokens that the engine takes at most
    * @param model a model file that was checked
-   * @return empty if there is no prompt
+   * @return what is taken
+   * @throws IOException if the file cannot be read
+   * @throws ModelFormatException if it changed since it was checked
    */
-  static Optional<PromptUse> of(WhisperOptions options, Path model)
+  public static PromptUse of(String prompt, int most, Path model)
       throws IOException, ModelFormatException {
-    Optional<String> prompt = options.initialPrompt();
-    if (prompt.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> tokens = PromptTokenizer.read(model).tokens(prompt.get());
-    int limit = Math.min(MOST_TOKENS, options.integer(WhisperOptions.MAX_TEXT_CONTEXT));
+    List<String> tokens = PromptTokenizer.read(model).tokens(prompt);
+    int limit = Math.min(MOST_TOKENS, most);
     int used = Math.min(limit, tokens.size());
-    return Optional.of(
-        new PromptUse(
-            tokens.size(),
-            used,
-            PromptTokenizer.text(tokens.subList(tokens.size() - used, tokens.size()))));
+    return new PromptUse(
+        tokens.size(),
+        used,
+        PromptTokenizer.text(tokens.subList(tokens.size() - used, tokens.size())));
   }
 
   private boolean cut() {
     return used < tokens;
   }
 
-  /** The numbers, and the text where it is not the whole prompt. */
-  Options addTo(Options options) {
+  /**
+   * Adds the numbers, and the text where it is not the whole prompt.
+   *
+   * @param options the options in effect
+   * @return with what is taken
+   */
+  public Options addTo(Options options) {
     Options counted =
         options.with("initial_prompt_tokens", tokens).with("initial_prompt_tokens_used", used);
     return cut() ? counted.with("initial_prompt_used", text) : counted;
   }
 
-  /** Says that the prompt is longer than what is taken. */
-  Optional<Issue> issue() {
+  /**
+   * Says that the prompt is longer than what is taken.
+   *
+   * @param backend the id of who asks, for the message
+   * @return the warning, if it is
+   */
+  public Optional<Issue> issue(String backend) {
     return cut() && used > 0
         ? Optional.of(
             Issue.warning(
                 "prompt-cut",
-                "whisper-jni: initial_prompt has "
+                backend
+                    + ": initial_prompt has "
                     + tokens
                     + " tokens; whisper.cpp takes the last "
                     + used

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.model.ComputeType;
 import io.humhelix.bench.result.Issue;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param file the file, if found
  * @param issue why there is none, if not
  */
-record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
+public record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
 
   private static final String MISSING = "model-missing";
 
@@ -27,7 +27,26 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
   private static final Map<String, String> ALIASES =
       Map.of("large", "large-v3", "turbo", "large-v3-turbo");
 
-  static ModelLocator locate(String model, ComputeType computeType, Optional<Path> models) {
+  /**
+   * Looks for a model.
+   *
+   * @param backend the id of who looks, for messages
+   * @param model its name or the path of its file
+   * @param computeType which of its files, if it is named
+   * @param models the folder of models, if one is set
+   * @return the file, or why there is none
+   */
+  public static ModelLocator locate(
+      String backend, String model, ComputeType computeType, Optional<Path> models) {
+    ModelLocator located = locate(model, computeType, models);
+    return new ModelLocator(located.file, located.issue.map(issue -> named(backend, issue)));
+  }
+
+  private static Issue named(String backend, Issue issue) {
+    return Issue.error(issue.code(), backend + ": " + issue.message(), issue.remedy());
+  }
+
+  private static ModelLocator locate(String model, ComputeType computeType, Optional<Path> models) {
     try {
       return isPath(model)
           ? byPath(Path.of(model), models)
@@ -129,7 +148,6 @@ record ModelLocator(Optional<Path> file, Optional<Issue> issue) {
 
   private static ModelLocator missing(String message, String remedy) {
     return new ModelLocator(
-        Optional.empty(),
-        Optional.of(Issue.error(MISSING, "whisper-jni: " + message + ".", remedy)));
+        Optional.empty(), Optional.of(Issue.error(MISSING, message + ".", remedy)));
   }
 }

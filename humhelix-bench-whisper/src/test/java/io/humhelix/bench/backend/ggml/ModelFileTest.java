@@ -1,19 +1,17 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.humhelix.bench.model.Options;
+import io.humhelix.bench.backend.whisper.TestData;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,19 +26,6 @@ class ModelFileTest {
   private static final int TENSORS = 586_235;
 
   @TempDir Path folder;
-
-  @Test
-  void theEngineSwitchesTimesOffForTheFirstDistilledModels() {
-    ModelHeader usual = new ModelHeader(51_864, 384, 4, 4, 80, GgmlType.F16);
-    ModelHeader distilled = new ModelHeader(51_864, 768, 12, 2, 80, GgmlType.F16);
-    ModelHeader later = new ModelHeader(51_866, 1280, 32, 2, 128, GgmlType.F16);
-    WhisperOptions options = WhisperOptions.of(Options.empty());
-    assertEquals(
-        List.of(false, true, false),
-        Stream.of(usual, distilled, later)
-            .map(model -> options.with(model).flag("without_timestamps"))
-            .toList());
-  }
 
   @Test
   void readsTheHeaderOfARealModel() throws Exception {

@@ -1,9 +1,10 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.humhelix.bench.backend.whisper.RealLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

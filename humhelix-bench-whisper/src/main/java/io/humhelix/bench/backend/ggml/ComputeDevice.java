@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param software whether the card is a driver that works on the processor
  * @param reason the log line that decided
  */
-record ComputeDevice(
+public record ComputeDevice(
     String device, String engineName, Optional<String> card, boolean software, String reason) {
 
   private static final Pattern GPU_BACKEND =
@@ -66,7 +66,7 @@ record ComputeDevice(
    * @param log the lines of opening one model
    * @return the device; the CPU unless a GPU is certain
    */
-  static ComputeDevice of(List<String> log) {
+  public static ComputeDevice of(List<String> log) {
     String gpu = null;
     String weights = null;
     String reason = "the log names no GPU backend";
@@ -150,25 +150,42 @@ record ComputeDevice(
         .findFirst();
   }
 
-  /** Whether a line names a card of CUDA, which ggml writes once in the life of a process. */
-  static boolean namesCard(String line) {
+  /**
+   * Returns whether a line names a card of CUDA, which ggml writes once in the life of a process.
+   *
+   * @param line of a log
+   * @return whether it does
+   */
+  public static boolean namesCard(String line) {
     return CUDA_CARD.matcher(line).find();
   }
 
-  /** The kind without an index. */
-  String kind() {
+  /**
+   * Returns the kind without an index.
+   *
+   * @return such as {@code cuda}
+   */
+  public String kind() {
     return kind(device);
   }
 
-  /** What does the work, for results: the engine's names, the card, and whether it is software. */
-  String provider() {
+  /**
+   * Returns what does the work, for results.
+   *
+   * @return the engine's names, the card, and whether it is software
+   */
+  public String provider() {
     return engineName
         + card.map(name -> " on " + name).orElse("")
         + (software ? " (software device)" : "");
   }
 
-  /** The device with its card, for people. */
-  String described() {
+  /**
+   * Returns the device with its card.
+   *
+   * @return half a line for people
+   */
+  public String described() {
     return device + card.map(name -> " (" + name + ")").orElse("");
   }
 

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.result.FailureKind;
@@ -9,12 +9,17 @@ import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
 /** What the engine says went wrong, and whose turn it is then. */
-final class EngineErrors {
+public final class EngineErrors {
 
   private EngineErrors() {}
 
-  /** The lines of a log that are errors, in one; empty if there are none. */
-  static Optional<String> in(List<String> log) {
+  /**
+   * Returns the lines of a log that are errors.
+   *
+   * @param log lines
+   * @return in one; empty if there are none
+   */
+  public static Optional<String> in(List<String> log) {
     String errors =
         log.stream()
             .filter(line -> NativeLog.level(line) == Level.ERROR)
@@ -31,7 +36,7 @@ final class EngineErrors {
    * @return the failure with its remedy, of the first line that tells of a device; empty if none
    *     does
    */
-  static Optional<SutException> ofDevice(String context, List<String> lines) {
+  public static Optional<SutException> ofDevice(String context, List<String> lines) {
     return lines.stream()
         .flatMap(line -> DeviceErrors.find(line).map(error -> of(context, line, error)).stream())
         .findFirst();
@@ -42,14 +47,29 @@ final class EngineErrors {
         error.kind(), context + ": " + error.reason() + " (" + line + ")", error.remedy());
   }
 
-  /** As {@link #ofDevice}, with a failure of another kind if the text tells of no device. */
-  static SutException of(FailureKind kind, String context, String text, String remedy) {
+  /**
+   * As {@link #ofDevice}, with a failure of another kind if the text tells of no device.
+   *
+   * @param kind the other kind
+   * @param context where it happened, the begin of the message
+   * @param text what the engine wrote
+   * @param remedy what helps against the other kind
+   * @return the failure
+   */
+  public static SutException of(FailureKind kind, String context, String text, String remedy) {
     return ofDevice(context, List.of(text.split("; ")))
         .orElseGet(() -> new SutException(kind, context + ": " + text, remedy));
   }
 
-  /** Says why a library does not load. */
-  static SutException notLoaded(String context, Throwable cause, String remedy) {
+  /**
+   * Says why a library does not load.
+   *
+   * @param context which library, the begin of the message
+   * @param cause what the linker threw
+   * @param remedy what helps if it tells of no device
+   * @return the failure
+   */
+  public static SutException notLoaded(String context, Throwable cause, String remedy) {
     Optional<DeviceErrors.DeviceError> known = DeviceErrors.find(cause.toString());
     return new SutException(
         known.map(DeviceErrors.DeviceError::kind).orElse(FailureKind.NATIVE_LIBRARY),

@@ -1,7 +1,10 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 /** A file is not a Whisper model that whisper.cpp can be trusted with. */
-final class ModelFormatException extends Exception {
+public final class ModelFormatException extends Exception {
+
+  /** What helps against most damage. */
+  public static final String DOWNLOAD_AGAIN = "Download or convert the model again.";
 
   private static final long serialVersionUID = 1L;
 
@@ -18,7 +21,7 @@ final class ModelFormatException extends Exception {
     this.remedy = remedy;
   }
 
-  String remedy() {
+  public String remedy() {
     return remedy;
   }
 }

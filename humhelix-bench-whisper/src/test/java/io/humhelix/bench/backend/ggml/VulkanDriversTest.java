@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

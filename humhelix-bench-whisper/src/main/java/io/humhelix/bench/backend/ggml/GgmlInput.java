@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads little-endian fields of a file and knows where it ends. Not thread-safe. */
 final class GgmlInput {
-
-  static final String DOWNLOAD_AGAIN = "Download or convert the model again.";
 
   private final SeekableByteChannel channel;
   private final long size;
@@ -68,7 +66,7 @@ final class GgmlInput {
               + "; at least "
               + (bytes - (size - position))
               + " bytes are missing",
-          DOWNLOAD_AGAIN);
+          ModelFormatException.DOWNLOAD_AGAIN);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.humhelix.bench.backend.whisper;
+package io.humhelix.bench.backend.ggml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,7 +12,7 @@ class NativeLogTest {
 
   @Test
   void joinsPiecesToLinesAndDropsEmptyOnes() {
-    NativeLog log = new NativeLog();
+    NativeLog log = new NativeLog("test.native");
     log.startRecording();
     log.accept("\n\nfirst ");
     log.accept("line\nsecond");
@@ -23,7 +23,7 @@ class NativeLogTest {
 
   @Test
   void keepsNothingUnlessRecording() {
-    NativeLog log = new NativeLog();
+    NativeLog log = new NativeLog("test.native");
     log.accept("before\n");
     log.startRecording();
     log.accept("within\n");
@@ -34,7 +34,7 @@ class NativeLogTest {
 
   @Test
   void endsLinesThatNeverEnd() {
-    NativeLog log = new NativeLog();
+    NativeLog log = new NativeLog("test.native");
     log.startRecording();
     log.accept("x".repeat(10_000));
     assertEquals(
@@ -44,7 +44,7 @@ class NativeLogTest {
 
   @Test
   void tellsTheLanguageThatTheEngineDetectedForThisThread() throws Exception {
-    NativeLog log = new NativeLog();
+    NativeLog log = new NativeLog("test.native");
     assertEquals(Optional.empty(), log.takeDetectedLanguage());
     log.accept("whisper_full_with_state: auto-detected language: de (p = 0.973500)\n");
     FutureTask<Optional<String>> elsewhere = new FutureTask<>(log::takeDetectedLanguage);
