@@ -122,8 +122,8 @@ final class GpuChecks {
                   + " card."));
     }
     DeviceTrial trial = library.trial(!device.isCpu());
-    return DeviceCheck.refusal(
-            WhisperJniProvider.ID, device, trial.device(), allowSoftware, trial.log())
+    return WhisperOptions.deviceCheck(allowSoftware)
+        .refusal(device, trial.device(), trial.log())
         .or(
             () ->
                 trial
