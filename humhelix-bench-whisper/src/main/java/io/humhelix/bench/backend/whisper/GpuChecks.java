@@ -104,9 +104,10 @@ final class GpuChecks {
                   + "' was requested, but the loaded native library was built without "
                   + kind
                   + ".",
-              "Set library_path to the folder of a native whisper-jni build with "
+              "Use backend whisper.cpp with a libwhisper that has "
                   + kind
-                  + ", or use device: cpu."));
+                  + " (option library), set library_path to the folder of such a build of whisper-jni"
+                  + " 1.7.1, or use device: cpu."));
     }
     if (device.kind().equals("vulkan") && !vulkanDriver) {
       // ggml would end the process.

@@ -2,6 +2,7 @@ package io.humhelix.bench.backend.whispercpp;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Decodes UTF-8 that comes in pieces which may end within a character: the begin of a character
@@ -20,7 +21,7 @@ final class Utf8Pieces {
     all.writeBytes(piece);
     byte[] bytes = all.toByteArray();
     int whole = bytes.length - begun(bytes);
-    kept = java.util.Arrays.copyOfRange(bytes, whole, bytes.length);
+    kept = Arrays.copyOfRange(bytes, whole, bytes.length);
     return new String(bytes, 0, whole, StandardCharsets.UTF_8);
   }
 

@@ -6,12 +6,17 @@ import io.humhelix.bench.model.Options;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The options of this backend. Those that are left out have the library's own defaults. */
 final class WhisperCppOptions {
 
   static final String LIBRARY = "library";
+
+  /** Among the options in effect alone: what the library says of how it was built. */
+  static final String LIBRARY_BUILD = "library_build";
+
   static final String STATES = "states";
   static final String FLASH_ATTENTION = "flash_attention";
   static final String CARRY_INITIAL_PROMPT = "carry_initial_prompt";
@@ -152,6 +157,6 @@ final class WhisperCppOptions {
   }
 
   static boolean alignsWords(EngineOptions options) {
-    return options.effective().text(WORD_TIMES).equals(java.util.Optional.of(DTW));
+    return options.effective().text(WORD_TIMES).equals(Optional.of(DTW));
   }
 }

@@ -180,12 +180,14 @@ public final class WhisperCppProvider implements SutProvider {
     ModelOpening opened =
         ModelOpening.of(
             library, file, settings, request.spec().device(), options.allowsSoftwareDevice());
+    progress.loadEnds();
     Options effective =
         EffectiveOptions.of(
-            decided,
-            CallParams.of(library, decided, header, request.task(), vad),
-            request.task(),
-            opened.log());
+                decided,
+                CallParams.of(library, decided, header, request.task(), vad),
+                request.task(),
+                opened.log())
+            .with(WhisperCppOptions.LIBRARY_BUILD, library.systemInfo());
     return new WhisperCppSut(
         opened.model(),
         header,

@@ -2,6 +2,7 @@ package io.humhelix.bench.backend.whispercpp.library;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
@@ -168,7 +169,7 @@ final class LayoutCheck {
 
   /** How much memory the C library took; empty where it cannot be asked. */
   private static OptionalLong allocated(Pointer memory) {
-    if (!com.sun.jna.Platform.isLinux() || Native.POINTER_SIZE != Long.BYTES) {
+    if (!Platform.isLinux() || Native.POINTER_SIZE != Long.BYTES) {
       return OptionalLong.empty();
     }
     try {
