@@ -26,7 +26,13 @@ final class CFunctions {
    */
   static CFunctions of(Path file) {
     return new CFunctions(
-        NativeLibrary.getInstance(file.toString(), Map.of(Library.OPTION_OPEN_FLAGS, NOW)));
+        NativeLibrary.getInstance(
+            file.toString(),
+            Map.of(
+                Library.OPTION_OPEN_FLAGS,
+                NOW,
+                Library.OPTION_STRING_ENCODING,
+                StandardCharsets.UTF_8.name())));
   }
 
   boolean has(String function) {

@@ -7,6 +7,7 @@ import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.gpu.Preload;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ public final class WhisperLibrary {
 
   /** {@code ggml_log_callback}. */
   private interface LogCallback extends Callback {
-    void invoke(int level, String text, Pointer data);
+    void invoke(int level, Pointer text, Pointer data);
   }
 
   private final CFunctions functions;
@@ -44,7 +45,8 @@ public final class WhisperLibrary {
   private final StructLayout fullParams;
   private final NativeLog log = new NativeLog(LOGGER);
   // Kept as long as the library may call it.
-  private final LogCallback logCallback = (level, text, data) -> log.accept(text);
+  private final LogCallback logCallback =
+      (level, text, data) -> log.accept(text.getString(0, StandardCharsets.UTF_8.name()));
   private final List<GgmlDevice> devices;
 
   private WhisperLibrary(CFunctions functions, LibraryChoice choice) throws SutException {
