@@ -34,25 +34,28 @@ public final class WhisperLibrary {
 
   private static WhisperLibrary loaded;
   private static LibraryChoice bound;
+  private static SutException failure;
 
   /** {@code ggml_log_callback}. */
   private interface LogCallback extends Callback {
     void invoke(int level, Pointer text, Pointer data);
   }
 
+  private static final NativeLog LOG = new NativeLog(LOGGER);
+
+  // Kept for ever, since a library that is refused stays loaded, too.
+  private static final LogCallback LOG_CALLBACK =
+      (level, text, data) -> LOG.accept(text.getString(0, StandardCharsets.UTF_8.name()));
+
   private final CFunctions functions;
   private final WhisperVersion version;
   private final StructLayout fullParams;
-  private final NativeLog log = new NativeLog(LOGGER);
-  // Kept as long as the library may call it.
-  private final LogCallback logCallback =
-      (level, text, data) -> log.accept(text.getString(0, StandardCharsets.UTF_8.name()));
   private final List<GgmlDevice> devices;
 
   private WhisperLibrary(CFunctions functions, LibraryChoice choice) throws SutException {
     this.functions = functions;
-    functions.run("ggml_log_set", logCallback, Pointer.NULL);
-    functions.run("whisper_log_set", logCallback, Pointer.NULL);
+    functions.run("ggml_log_set", LOG_CALLBACK, Pointer.NULL);
+    functions.run("whisper_log_set", LOG_CALLBACK, Pointer.NULL);
     this.version = choice.check(Optional.ofNullable(versionText()));
     this.fullParams = LayoutCheck.of(functions, version, choice);
     if (functions.number("ggml_backend_dev_count") == 0) {
@@ -75,11 +78,10 @@ public final class WhisperLibrary {
    * @throws SutException of kind NATIVE_LIBRARY or DEVICE with reason and remedy
    */
   public static synchronized WhisperLibrary load(LibraryChoice choice) throws SutException {
-    if (loaded != null && bound.file().equals(choice.file())) {
-      choice.check(Optional.ofNullable(loaded.versionText()));
-      return loaded;
+    if (bound == null) {
+      attempt(choice);
     }
-    if (loaded != null) {
+    if (!bound.file().equals(choice.file())) {
       throw new SutException(
           FailureKind.NATIVE_LIBRARY,
           ID
@@ -90,16 +92,39 @@ public final class WhisperLibrary {
               + "; a JVM can load only one.",
           "Run them in processes of their own (isolation: process).");
     }
+    if (loaded == null && bound.allowUntested() != choice.allowUntested()) {
+      attempt(choice);
+    }
+    if (loaded == null) {
+      throw failure;
+    }
+    choice.check(Optional.ofNullable(loaded.versionText()));
+    return loaded;
+  }
+
+  /** A library that does not load at all leaves the JVM free for another. */
+  private static void attempt(LibraryChoice choice) throws SutException {
+    CFunctions functions;
     try {
       Preload.load(choice.toPreload());
-      loaded = new WhisperLibrary(CFunctions.of(choice.file()), choice);
-      bound = choice;
-      return loaded;
+      functions = CFunctions.of(choice.file());
     } catch (LinkageError e) {
       throw EngineErrors.notLoaded(
           ID + ": " + choice.file() + " does not load",
           e,
           "Build whisper.cpp on this machine, or copy the libraries that it needs beside it.");
+    }
+    bound = choice;
+    try {
+      loaded = new WhisperLibrary(functions, choice);
+    } catch (SutException e) {
+      failure = e;
+    } catch (LinkageError e) {
+      failure =
+          EngineErrors.notLoaded(
+              ID + ": " + choice.file() + " lacks functions of whisper.cpp",
+              e,
+              "Use an unchanged release of whisper.cpp.");
     }
   }
 
@@ -146,13 +171,13 @@ public final class WhisperLibrary {
             functions.pointer("whisper_context_default_params_by_ref"),
             "whisper_free_context_params");
     settings.writeTo(params);
-    log.startRecording();
+    LOG.startRecording();
     Optional<WhisperModel> model = Optional.empty();
     List<String> written;
     try {
       model = WhisperModel.open(this, file, params, settings.states());
     } finally {
-      written = log.stopRecording();
+      written = LOG.stopRecording();
     }
     return new OpenedContext(model, written);
   }
@@ -210,7 +235,7 @@ public final class WhisperLibrary {
    * @return lines, as they come
    */
   public NativeLog log() {
-    return log;
+    return LOG;
   }
 
   CFunctions functions() {
