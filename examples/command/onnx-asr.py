@@ -12,7 +12,7 @@ import traceback
 requests = os.fdopen(3, encoding="utf-8")
 answers = os.fdopen(4, "w", encoding="utf-8")
 
-# Nothing is downloaded unless the environment says HF_HUB_OFFLINE=0: huggingface_hub reads it when imported.
+# huggingface_hub reads it when imported: nothing is downloaded unless the environment says 0.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
@@ -26,11 +26,12 @@ PROVIDERS = {
     "openvino": ["OpenVINOExecutionProvider"],
     "webgpu": ["WebGpuExecutionProvider"],
 }
-SETTINGS = "model_type, pnc, provider, provider_options, quantization, threads, vad, vad_options, vad_path".split(", ")
+SETTINGS = "model_type pnc provider provider_options quantization threads vad vad_options vad_path".split()
 
-# Model types that are told the language and give no times; the others are told nothing and give times.
+# These are told the language and give no times; the other model types are told nothing and give times.
 CANARY = "NemoConformerAED"
 WHISPER = ("WhisperHf", "WhisperOrt")
+TOLD = (CANARY, *WHISPER)
 WHISPER_SECONDS = 30
 
 # Models of one language, which would take any other for it.
@@ -87,10 +88,11 @@ def providers_of(device, settings):
     kind, _, index = device.partition(":")
     known = PROVIDERS.get(kind, [])
     available = onnxruntime.get_available_providers()
-    provider = settings.get("provider") or next((p for p in known if p in available), None) or (known or [kind])[0]
+    provider = settings.get("provider") or next((p for p in known if p in available), (known or [kind])[0])
     owner = next((k for k, names in PROVIDERS.items() if provider in names), kind)
     if owner != kind:
-        raise Failure("device", f"{provider} runs on {owner}, but device {device} was requested", f"Set device: {owner}.")
+        message = f"{provider} runs on {owner}, but device {device} was requested"
+        raise Failure("device", message, f"Set device: {owner}, or another provider.")
     if provider not in available:
         raise Failure(
             "device",
@@ -172,19 +174,20 @@ class Engine:
         self.clip = None, None
         settings = request["options"]
         self.check_settings(settings)
-        quantization = settings.get("quantization") or {"default": None, "float32": None, "float16": "fp16"}.get(
-            request["compute_type"], request["compute_type"]
-        )
+        asked = request["compute_type"]
+        suffixes = {"default": None, "float32": None, "float16": "fp16"}
+        quantization = settings.get("quantization") or suffixes.get(asked, asked)
         providers = providers_of(request["device"], settings)
         options = onnxruntime.SessionOptions()
         options.add_session_config_entry("session.record_ep_graph_assignment_info", "1")
         if settings.get("threads"):
             options.intra_op_num_threads = settings["threads"]
         name, folder = source(request, settings)
-        get = f"onnx_asr.load_model({name!r}, quantization={quantization!r})"
+        get = f"onnx_asr.load_model({name!r}" + (f", quantization={quantization!r})" if quantization else ")")
+        common = {"sess_options": options}
         model = loaded(
-            name, folder, get, lambda: onnx_asr.load_model(
-                name, folder, quantization=quantization, sess_options=options, providers=providers)
+            name, folder, get,
+            lambda: onnx_asr.load_model(name, folder, quantization=quantization, providers=providers, **common),
         )
         self.kind = type(model.asr).__name__
         named = os.path.basename(request["model"].rstrip("/")), os.path.basename(name)
@@ -193,18 +196,19 @@ class Engine:
         self.check_task(request["task"])
         nodes = check_device("model", model.asr, providers[0])
         self.vad = request["task"]["vad_filter"]
+        cuts = settings.get("vad_options", {})
         told = {"vad_filter": self.vad, **self.pnc}
         if self.vad:
+            # As onnx-asr has it: TensorRT is not for a network so small.
             name, folder = settings.get("vad", "silero"), settings.get("vad_path")
-            # As onnx-asr keeps it: no TensorRT for a network so small.
             small = [p for p in providers if "ensorr" not in p[0].lower()]
             vad = loaded(
                 name, folder, f"onnx_asr.load_vad({name!r})",
-                lambda: onnx_asr.load_vad(name, folder, sess_options=options, providers=small)
+                lambda: onnx_asr.load_vad(name, folder, providers=small, **common),
             )
             check_device("VAD", vad, small[0])
-            model = model.with_vad(vad, **settings.get("vad_options", {}))
-            told.update(vad=name, vad_options=json.dumps(settings.get("vad_options", {})))
+            model = model.with_vad(vad, **cuts)
+            told.update({"vad": name, **{f"vad_{k}": v for k, v in cuts.items()}})
         self.times = request["task"]["word_timestamps"]
         self.model = model.with_timestamps() if self.times else model
         if not request["device"].startswith("cpu"):
@@ -212,23 +216,23 @@ class Engine:
             answer(type="model_loaded", id=request["id"])
             told["first_step"] = "1 s of silence before the first call"
             self.transcribed(numpy.zeros(16000, dtype=numpy.float32), request["task"])
-        whisper = self.kind in WHISPER
+        segment = "a segment of the VAD" if self.vad else "the whole clip"
         answer(
             type="loaded",
             id=request["id"],
             device=request["device"],
             execution_provider=providers[0][0],
-            compute_type=quantization or request["compute_type"],
+            compute_type=quantization or asked,
             options={
                 "quantization": quantization or "none",
                 "model_type": self.kind,
                 "beam_size": 1,
                 "temperatures": "0",
-                "timestamps_decoded": "never" if self.kind in (CANARY, *WHISPER) else "always",
+                "timestamps_decoded": "never",
                 "condition_on_previous_text": False,
-                "audio_window": "padded to 30 s" if whisper else "a segment of the VAD" if self.vad else "the whole clip",
-                "long_audio": f"batched by {settings.get('vad_options', {}).get('batch_size', 8)}" if self.vad else None,
-                "language": "told to the model" if self.kind in (CANARY, *WHISPER) else "not told to the model",
+                "audio_window": "padded to 30 s" if self.kind in WHISPER else segment,
+                "long_audio": f"batched by {cuts.get('batch_size', 8)}" if self.vad else None,
+                "language": "told to the model" if self.kind in TOLD else "not told to the model",
                 "threads": settings.get("threads", "ONNX Runtime's choice"),
                 "nodes": ", ".join(f"{p} {n}" for p, n in nodes.items()) or None,
                 **told,
@@ -245,8 +249,7 @@ class Engine:
 
     def check_task(self, task):
         """Refuses what the model would silently not do."""
-        tells = self.kind in (CANARY, *WHISPER)
-        if task["word_timestamps"] and tells:
+        if task["word_timestamps"] and self.kind in TOLD:
             raise Failure("model", f"onnx-asr gives no times for {self.kind}", "Leave word_timestamps out.")
         if task["task"] == "translate" and self.kind != CANARY:
             raise Failure("model", "of onnx-asr's models only Canary translates", "Use Canary, or task: transcribe.")
@@ -261,7 +264,7 @@ class Engine:
 
     def transcribed(self, samples, task):
         arguments = dict(self.pnc)
-        if self.kind in (CANARY, *WHISPER):
+        if self.kind in TOLD:
             arguments["language"] = task.get("language")
         if task["task"] == "translate":
             arguments["target_language"] = "en"
@@ -305,9 +308,11 @@ def loaded(name, folder, get, load):
         remedy = f"Install it: {sys.executable} -m pip install 'onnx-asr[hub]', or name a folder."
         raise Failure("library", f"without huggingface-hub onnx-asr finds no model by its name: {e}", remedy) from e
     except FileNotFoundError as e:
-        get = f'Download it: HF_HUB_OFFLINE=0 {sys.executable} -c "import onnx_asr; {get}"'
-        remedy = "Put the file there, or choose another quantization." if folder else get
-        raise Failure("model", f"model {name} is not here: {e}", remedy) from e
+        if folder:
+            raise Failure("model", f"{name}: {e}", "Put the file there, or choose another quantization.") from e
+        why = "not in the cache of Hugging Face" if os.environ["HF_HUB_OFFLINE"] == "1" else str(e)
+        remedy = f'Download it: HF_HUB_OFFLINE=0 {sys.executable} -c "import onnx_asr; {get}"'
+        raise Failure("model", f"{name} is not here: {why}", remedy) from e
     except ValueError as e:
         types = "nemo-conformer-ctc, -rnnt, -tdt, -aed, kaldi-rnnt, gigaam-v3-ctc, whisper"
         remedy = f"Name a model that onnx-asr lists; for a folder set model_type, such as {types}."

@@ -177,8 +177,9 @@ class OnnxAsrTest {
     assertEquals(Optional.of("NemoConformerCtc"), effective.options().text("model_type"));
     assertEquals(Optional.of("none"), effective.options().text("quantization"));
     assertEquals(Optional.of("the whole clip"), effective.options().text("audio_window"));
-    assertTrue(
-        effective.options().text("nodes").orElseThrow().startsWith("CPUExecutionProvider "),
+    assertEquals(
+        tellsNodes(),
+        effective.options().text("nodes").orElse("").startsWith("CPUExecutionProvider "),
         effective.toString());
   }
 
@@ -249,6 +250,7 @@ class OnnxAsrTest {
     assertEquals(Optional.of(true), told.flag("vad_filter"));
     assertEquals(Optional.of("batched by 8"), told.text("long_audio"));
     assertEquals(Optional.of("silero"), told.text("vad"));
+    assertEquals(Optional.of(5L), told.integer("vad_max_speech_duration_s"));
   }
 
   @Test
@@ -348,11 +350,26 @@ class OnnxAsrTest {
         "The log says why");
   }
 
+  /** ONNX Runtime tells from version 1.24 on which provider has which node. */
+  private static boolean tellsNodes() throws Exception {
+    return python(
+            "-c",
+            "import onnxruntime;"
+                + " onnxruntime.InferenceSession.get_provider_graph_assignment_info")
+        .isPresent();
+  }
+
   /** The Azure provider of the usual package takes no node of any such model. */
   @Test
   void refusesAProviderThatRunsNothing() throws Exception {
+    SutSpec azure = with(sut("ctc"), Map.of("provider", "AzureExecutionProvider"));
+    if (!tellsNodes()) {
+      var effective = valid(azure, ENGLISH, "5s.wav").effective().orElseThrow();
+      assertEquals(Optional.empty(), effective.options().get("nodes"), "it is left open");
+      return;
+    }
     assertSays(
-        failure(with(sut("ctc"), Map.of("provider", "AzureExecutionProvider")), ENGLISH),
+        failure(azure, ENGLISH),
         FailureKind.DEVICE,
         "no node of the model is known to run on AzureExecutionProvider; nodes: CPUExecution",
         "another provider");
@@ -380,8 +397,8 @@ class OnnxAsrTest {
     assertSays(
         failure(named, ENGLISH),
         FailureKind.MODEL,
-        "model nemo-parakeet-tdt-0.6b-v3 is not here",
-        "\"import onnx_asr; onnx_asr.load_model('nemo-parakeet-tdt-0.6b-v3', quantization=None)\"");
+        "nemo-parakeet-tdt-0.6b-v3 is not here: not in the cache of Hugging Face",
+        "\"import onnx_asr; onnx_asr.load_model('nemo-parakeet-tdt-0.6b-v3')\"");
     assertFalse(Files.exists(folder.resolve("hub")), "nothing was fetched");
 
     Files.writeString(
@@ -429,7 +446,9 @@ class OnnxAsrTest {
 
   @Test
   void aCallThatRaisesIsOneFailureWithWhatTheRuntimeSaid() throws Exception {
-    Failure failure = failure(sut("fails"), ENGLISH);
+    RunConfigResult result = run(sut("fails"), ENGLISH, "5s.wav");
+    assertEquals(TrialStatus.FAILED, result.status());
+    Failure failure = result.trials().get(0).failure().orElseThrow();
     assertSays(failure, FailureKind.SUT_ERROR, "while running Reshape node", "");
     assertTrue(failure.message().contains("transcribing clip 5s.wav"), failure.message());
   }
