@@ -60,7 +60,10 @@ def answer(**values):
 
 
 def failed(error, **values):
-    traceback.print_exception(error)
+    # A failure says all in its message; the log gets what is behind it.
+    behind = error.__cause__ if isinstance(error, Failure) else error
+    if behind:
+        traceback.print_exception(behind)
     kind = getattr(error, "kind", "out_of_memory" if isinstance(error, MemoryError) else "error")
     message = str(error) if isinstance(error, Failure) else f"{type(error).__name__}: {error}"
     if isinstance(error, Failure) and error.remedy:
@@ -69,8 +72,8 @@ def failed(error, **values):
 
 
 try:
-    import numpy
     import onnx_asr
+    import numpy
     import onnxruntime
 except ImportError as e:
     failed(

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,8 +123,7 @@ class OnnxAsrTest {
 
   private static RunConfigResult run(SutSpec sut, TranscriptionTask task, String clip)
       throws Exception {
-    return run(
-        sut, new Workload("w", List.of(AudioClip.of(SPEECH.resolve(clip), "unless")), task));
+    return run(sut, new Workload("w", List.of(AudioClip.of(SPEECH.resolve(clip), "unless")), task));
   }
 
   private static RunConfigResult run(SutSpec sut, Workload workload) throws Exception {
@@ -254,9 +254,9 @@ class OnnxAsrTest {
   }
 
   @Test
+  @Tag("slow")
   void canaryIsToldTheLanguage() throws Exception {
-    assertEquals(
-        "hello", clip(valid(sut("canary"), TranscriptionTask.DEFAULT, "5s.wav")).text());
+    assertEquals("hello", clip(valid(sut("canary"), TranscriptionTask.DEFAULT, "5s.wav")).text());
     RunConfigResult german = valid(sut("canary"), TranscriptionTask.transcribe("de"), "5s.wav");
     assertEquals("hallo", clip(german).text());
     assertEquals(
@@ -275,12 +275,12 @@ class OnnxAsrTest {
   }
 
   @Test
+  @Tag("slow")
   void refusesWhatAModelWouldSilentlyNotDo() throws Exception {
     Path english = folder.resolve("nemo-parakeet-tdt-0.6b-v2");
     copy("ctc", english);
     assertSays(
-        failure(
-            sut("ctc").withModel(english.toString()), TranscriptionTask.transcribe("de")),
+        failure(sut("ctc").withModel(english.toString()), TranscriptionTask.transcribe("de")),
         FailureKind.MODEL,
         "the model knows en, not de",
         "another model");
@@ -339,8 +339,7 @@ class OnnxAsrTest {
         real = onnxruntime.get_available_providers()
         onnxruntime.get_available_providers = lambda: ["CUDAExecutionProvider", *real]
         """);
-    SutSpec built =
-        sut("ctc").withOption("environment", Map.of("PYTHONPATH", folder.toString()));
+    SutSpec built = sut("ctc").withOption("environment", Map.of("PYTHONPATH", folder.toString()));
     assertEquals(
         "cpu", valid(built, ENGLISH, "5s.wav").effective().orElseThrow().device().toString());
     assertSays(
@@ -389,6 +388,7 @@ class OnnxAsrTest {
   }
 
   @Test
+  @Tag("slow")
   void saysHowToGetAModelAndDownloadsNothing() throws Exception {
     SutSpec named =
         sut("ctc")
@@ -404,8 +404,7 @@ class OnnxAsrTest {
     Files.writeString(
         folder.resolve("huggingface_hub.py"), "raise ImportError('no huggingface_hub')");
     assertSays(
-        failure(
-            named.withOption("environment", Map.of("PYTHONPATH", folder.toString())), ENGLISH),
+        failure(named.withOption("environment", Map.of("PYTHONPATH", folder.toString())), ENGLISH),
         FailureKind.NATIVE_LIBRARY,
         "no model by its name: no huggingface_hub",
         "pip install 'onnx-asr[hub]'");
@@ -422,6 +421,7 @@ class OnnxAsrTest {
   }
 
   @Test
+  @Tag("slow")
   void saysWhatIsWrongWithAFolder() throws Exception {
     Path model = folder.resolve("model");
     copy("ctc", model);
