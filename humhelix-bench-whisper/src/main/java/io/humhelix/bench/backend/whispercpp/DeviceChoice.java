@@ -31,10 +31,18 @@ final class DeviceChoice {
     }
     List<GgmlDevice> ofKind =
         library.devices().stream().filter(device -> device.kind().equals(asked.kind())).toList();
+    if (ofKind.isEmpty() && library.kinds().contains(asked.kind())) {
+      throw unavailable(
+          asked,
+          "the library, which has code for it, finds no such device here",
+          "Check the GPU's driver ("
+              + looking(asked.kind())
+              + "), and that no variable hides the GPU; or use device: cpu.");
+    }
     if (ofKind.isEmpty()) {
       throw unavailable(
           asked,
-          "the library lists no such device, only " + listed(library.devices()),
+          "the library was built without, and lists only " + listed(library.devices()),
           remedyWithout(asked.kind()));
     }
     int index = asked.index().orElse(0);
@@ -62,11 +70,22 @@ final class DeviceChoice {
           case "sycl" -> "Build whisper.cpp with -DGGML_SYCL=1";
           default -> "Build whisper.cpp with " + kind.toUpperCase(Locale.ROOT);
         };
+    // ggml registers no Vulkan where there is no driver at all.
     String driver =
         kind.equals("vulkan") && VulkanDrivers.here().isEmpty()
             ? ", and install the GPU's Vulkan driver (there is no vulkan/icd.d/*.json here)"
-            : ", or, if it is, check the GPU's driver";
+            : "";
     return build + " and name it by the option library" + driver + "; or use device: cpu.";
+  }
+
+  private static String looking(String kind) {
+    return switch (kind) {
+      case "cuda" -> "nvidia-smi lists it";
+      case "vulkan" -> "vulkaninfo --summary lists it";
+      case "rocm" -> "rocminfo lists it";
+      case "sycl" -> "sycl-ls lists it";
+      default -> "its own tool lists it";
+    };
   }
 
   private static String listed(List<GgmlDevice> devices) {

@@ -51,7 +51,7 @@ record ModelOpening(WhisperModel model, ComputeDevice device, List<String> log) 
     if (opened.model().isEmpty()) {
       throw notOpened(file, log);
     }
-    ComputeDevice device = ComputeDevice.of(log);
+    ComputeDevice device = named(library, ComputeDevice.of(log));
     Optional<SutException> refusal =
         new DeviceCheck(WhisperCppProvider.ID, WhisperCppOptions.LIBRARY, allowSoftware)
             .refusal(asked, device, log)
@@ -61,6 +61,15 @@ record ModelOpening(WhisperModel model, ComputeDevice device, List<String> log) 
       throw refusal.get();
     }
     return new ModelOpening(opened.model().get(), device, log);
+  }
+
+  /** The log of opening a model names no card: drivers do, once, when the library loads them. */
+  private static ComputeDevice named(WhisperLibrary library, ComputeDevice found) {
+    return library.devices().stream()
+        .filter(listed -> !found.kind().equals("cpu") && listed.device().equals(found.device()))
+        .findFirst()
+        .map(listed -> found.withCard(listed.description()))
+        .orElse(found);
   }
 
   private static SutException notOpened(Path file, List<String> log) {

@@ -116,9 +116,7 @@ class NativeBuildsTest {
     Path library = NativeBuilds.splitLibrary();
     String[] options = {QUICK[0], QUICK[1], QUICK[2], "backends=" + library.getParent()};
     String said =
-        LibraryLoop.inC(library, folder, options)
-            .texts(Map.of(), TestData.fiveSeconds())
-            .get(0);
+        LibraryLoop.inC(library, folder, options).texts(Map.of(), TestData.fiveSeconds()).get(0);
     assertTrue(said.matches(SENTENCE), said);
     assertTrue(Files.readString(folder.resolve("err")).contains("loaded CPU backend from"));
   }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A loaded libwhisper. One per JVM: ggml keeps devices and its log in globals, and the dynamic
@@ -218,6 +220,23 @@ public final class WhisperLibrary {
    */
   public List<GgmlDevice> devices() {
     return devices;
+  }
+
+  /**
+   * Returns the kinds of devices that the library has code for.
+   *
+   * @return such as {@code cuda}, whether there is such a device or not
+   */
+  public Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    long count = functions.number("ggml_backend_reg_count");
+    for (long i = 0; i < count; i++) {
+      kinds.add(
+          GgmlDevice.kind(
+              functions.text(
+                  "ggml_backend_reg_name", functions.pointer("ggml_backend_reg_get", i))));
+    }
+    return kinds;
   }
 
   /**

@@ -6,6 +6,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 
 /**
  * What one call at a time works in: the cache of the decoder, and the segments of the last call.
@@ -78,6 +79,8 @@ public final class WhisperState {
             ? functions.integer("whisper_full", context, params.value(), samples, audio.length)
             : functions.integer(
                 "whisper_full_with_state", context, state, params.value(), samples, audio.length);
+    // The library reads texts that only these parameters keep in memory.
+    Reference.reachabilityFence(params);
     lost = code == STATE_LOST;
     if (failure != null) {
       throw failure;
