@@ -38,7 +38,7 @@ public final class LoadedLibraries {
       throws SutException {
     Optional<Path> other =
         loaded().stream()
-            .filter(file -> names.contains(file.getFileName().toString()))
+            .filter(file -> names.stream().anyMatch(name -> isOf(name, file)))
             .filter(file -> !own.contains(file.getParent()))
             .findFirst();
     if (other.isPresent()) {
@@ -52,6 +52,12 @@ public final class LoadedLibraries {
               + ", which the linker would take in place of its own.",
           "Run them in processes of their own (isolation: process).");
     }
+  }
+
+  /** A file bears the name, or, as cmake installs it, the name with the rest of its version. */
+  private static boolean isOf(String name, Path file) {
+    String fileName = file.getFileName().toString();
+    return fileName.equals(name) || fileName.startsWith(name + ".");
   }
 
   /** Their files; none where the system does not tell, such as on macOS. */
