@@ -24,8 +24,8 @@ public interface SutProvider {
   /**
    * Returns the name by which definitions choose this backend.
    *
-   * @return lower-case letters, digits and dashes; the same for every call; unique: two providers
-   *     with the same id are both unusable
+   * @return lower-case letters and digits, with dashes and dots between them; the same for every
+   *     call; unique: two providers with the same id are both unusable
    */
   String id();
 

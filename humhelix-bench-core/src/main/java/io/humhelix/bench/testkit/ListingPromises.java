@@ -17,7 +17,10 @@ record ListingPromises(ContractSubject subject) {
 
   List<ContractCheck> checks() {
     return List.of(
-        subject.check("id", "the id consists of lower-case letters, digits and dashes", this::id),
+        subject.check(
+            "id",
+            "the id consists of lower-case letters and digits, with dashes and dots between them",
+            this::id),
         subject.check(
             "spi-version", "the SPI version is the one it was compiled against", this::spiVersion),
         subject.check("description", "the description is one short line", this::description),
@@ -37,7 +40,7 @@ record ListingPromises(ContractSubject subject) {
   private void id() {
     String id = subject.provider().get().id();
     unless(
-        id != null && id.matches("[a-z0-9]+(-[a-z0-9]+)*"),
+        id != null && id.matches("[a-z0-9]+([.-][a-z0-9]+)*"),
         "the id is '" + id + "'",
         "Use lower-case letters, digits and single dashes.");
   }

@@ -191,6 +191,17 @@ class HarnessTest {
   }
 
   @Test
+  void tellsOnceWhyABackendIsNotAvailable() throws Exception {
+    fake.availability = Availability.unavailable("no library.", "Install one.");
+    fake.preflight =
+        Preflight.refused(
+            List.of(Issue.error("native-library-unavailable", "no library.", "Install one.")));
+    assertEquals(
+        List.of("native-library-unavailable"),
+        codes(runOne(TestClips.definition(folder, 1).build()).issues()));
+  }
+
+  @Test
   void asksForThePreflightBeforeTheProbeSinceThatMayLoadAnotherLibrary() throws Exception {
     List<String> asked = new ArrayList<>();
     FakeProvider recording =

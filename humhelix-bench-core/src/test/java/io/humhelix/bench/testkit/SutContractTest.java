@@ -220,7 +220,7 @@ class SutContractTest {
     DynamicTest failing = test(contract(BROKEN.get("id").backend()), "id: ");
     AssertionError error = assertThrows(AssertionError.class, failing.getExecutable()::execute);
     assertEquals(
-        "id: the id consists of lower-case letters, digits and dashes\nthe id is 'Plain Backend'\n"
+        "id: the id consists of lower-case letters and digits, with dashes and dots between them\nthe id is 'Plain Backend'\n"
             + "Use lower-case letters, digits and single dashes.",
         error.getMessage());
     DynamicTest aborted = test(SutContract.of(FakeBackend::new), "open-missing-model: ");

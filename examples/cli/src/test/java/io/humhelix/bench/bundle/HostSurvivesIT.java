@@ -2,12 +2,14 @@ package io.humhelix.bench.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,12 +36,20 @@ class HostSurvivesIT {
       public class Host {
         public static void main(String[] args) throws Exception {
           Path data = Path.of(args[0]);
+          var suts = new java.util.ArrayList<SutSpec>();
+          suts.add(SutSpec.of("w", "whisper-jni", "tiny.en").withComputeType("q5_1"));
+          suts.add(SutSpec.of("o", "onnxruntime", "tiny.en"));
+          if (args.length > 3) {
+            suts.add(
+                SutSpec.of("c", "whisper.cpp", "tiny.en")
+                    .withComputeType("q5_1")
+                    .withOption("library", args[3]));
+          }
           BenchmarkDefinition definition =
               BenchmarkDefinition.builder("host")
                   .models(data.resolve("models"))
                   .workload(Workload.of("clip", AudioClip.of(Path.of(args[1]))))
-                  .sut(SutSpec.of("w", "whisper-jni", "tiny.en").withComputeType("q5_1"))
-                  .sut(SutSpec.of("o", "onnxruntime", "tiny.en"))
+                  .suts(suts)
                   .isolation(Isolation.valueOf(args[2]))
                   .trials(TrialPolicy.DEFAULT.withCounts(0, 1).withForks(1))
                   .build();
@@ -59,23 +69,26 @@ class HostSurvivesIT {
 
   @TempDir Path folder;
 
-  private Outcome host(String isolation) throws Exception {
+  private Outcome host(String isolation, String... library) throws Exception {
     Path source = Files.writeString(folder.resolve("Host.java"), HOST);
     Path clip;
     try (var files = Files.walk(EXAMPLES.resolve("data"))) {
       clip = files.filter(file -> file.toString().endsWith(".wav")).sorted().findFirst().get();
     }
+    Stream<String> arguments =
+        Stream.of(
+            "-cp",
+            BUNDLE.resolve("lib") + "/*",
+            source.toString(),
+            EXAMPLES.resolve("data").toString(),
+            clip.toString(),
+            isolation);
     return Outcome.of(
         folder,
         10,
         Path.of(System.getProperty("java.home"), "bin", "java"),
         Map.of(),
-        "-cp",
-        BUNDLE.resolve("lib") + "/*",
-        source.toString(),
-        EXAMPLES.resolve("data").toString(),
-        clip.toString(),
-        isolation);
+        Stream.concat(arguments, Stream.of(library)).toArray(String[]::new));
   }
 
   private static List<String> engines(Outcome outcome) {
@@ -93,6 +106,18 @@ class HostSurvivesIT {
     assertEquals(0, outcome.status(), outcome.text());
     assertEquals(2, outcome.text().lines().filter("STATUS OK"::equals).count(), outcome.text());
     assertTrue(outcome.text().contains("LOADED "), outcome.text());
+    assertEquals(List.of(), engines(outcome), outcome.text());
+  }
+
+  /** A libwhisper of the user's own, which a plan looks into. */
+  @Test
+  void norIsALibwhisper() throws Exception {
+    String builds = System.getProperty("humhelix.test.whisper.cpp", "");
+    assumeTrue(
+        !builds.isEmpty(), "no -Dhumhelix.test.whisper.cpp=FOLDER names builds of whisper.cpp");
+    Outcome outcome = host("PROCESS", Path.of(builds).toAbsolutePath().resolve("cpu").toString());
+    assertEquals(0, outcome.status(), outcome.text());
+    assertEquals(3, outcome.text().lines().filter("STATUS OK"::equals).count(), outcome.text());
     assertEquals(List.of(), engines(outcome), outcome.text());
   }
 

@@ -154,7 +154,12 @@ public final class PreflightCheck {
         addNew(issues, preflight.issues());
         modelFiles.addAll(preflight.modelFiles());
       }
-      probe(asked.get(), backend.id(), request.options()).ifPresent(issues::add);
+      // A backend that has already told why needs no second line with the same words.
+      probe(asked.get(), backend.id(), request.options())
+          .filter(
+              unavailable ->
+                  issues.stream().noneMatch(told -> unavailable.message().endsWith(told.message())))
+          .ifPresent(issues::add);
     } catch (NativeChecks.LostCheckException e) {
       issues.add(e.issue());
     }

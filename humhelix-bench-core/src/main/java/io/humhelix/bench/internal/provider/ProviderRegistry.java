@@ -160,7 +160,7 @@ public final class ProviderRegistry {
     try {
       int version = Contained.call(provider::spiVersion);
       String id = Contained.call(provider::id);
-      if (id == null || !id.matches("[a-z0-9][a-z0-9-]*")) {
+      if (id == null || !id.matches("[a-z0-9]+([.-][a-z0-9]+)*")) {
         return Backend.broken(
             type,
             origin,
@@ -170,7 +170,7 @@ public final class ProviderRegistry {
                     + type
                     + " has the id '"
                     + id
-                    + "'; allowed: lower-case letters, digits and dashes.",
+                    + "'; allowed: lower-case letters and digits, with dashes and dots between them.",
                 "Report it to the backend's author."));
       }
       Backend backend = Backend.usable(id, provider);

@@ -161,6 +161,17 @@ public record ComputeDevice(
   }
 
   /**
+   * Returns this device with the name that the library itself lists for it.
+   *
+   * @param name of the card or driver
+   * @return a software device if the name is that of one
+   */
+  public ComputeDevice withCard(String name) {
+    return new ComputeDevice(
+        device, engineName, Optional.of(name), software || SOFTWARE.matcher(name).find(), reason);
+  }
+
+  /**
    * Returns the kind without an index.
    *
    * @return such as {@code cuda}

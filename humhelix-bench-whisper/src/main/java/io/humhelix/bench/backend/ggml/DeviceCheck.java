@@ -6,28 +6,29 @@ import io.humhelix.bench.spi.SutException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the engine works on the device that was asked for. */
-public final class DeviceCheck {
+/**
+ * Whether the engine works on the device that was asked for.
+ *
+ * @param backend the id of who asks, for messages
+ * @param libraryOption the option that names the native build
+ * @param allowSoftware whether a GPU's interface on the processor counts as the device
+ */
+public record DeviceCheck(String backend, String libraryOption, boolean allowSoftware) {
 
   /** The option with which a GPU's interface on the processor counts as the device. */
   public static final String ALLOW_SOFTWARE_DEVICE = "allow_software_device";
 
-  private DeviceCheck() {}
-
   /**
    * Checks.
    *
-   * @param backend the id of who asks, for messages
    * @param asked the device of the definition
    * @param found where the engine works
-   * @param allowSoftware whether a GPU's interface on the processor counts as the device
    * @param log what the engine wrote, for the reason
    * @return why not
    */
-  public static Optional<SutException> refusal(
-      String backend, Device asked, ComputeDevice found, boolean allowSoftware, List<String> log) {
+  public Optional<SutException> refusal(Device asked, ComputeDevice found, List<String> log) {
     if (!found.kind().equals(asked.kind())) {
-      return Optional.of(otherDevice(backend, asked, found, log));
+      return Optional.of(otherDevice(asked, found, log));
     }
     if (found.software() && !asked.isCpu() && !allowSoftware) {
       return Optional.of(
@@ -60,8 +61,7 @@ public final class DeviceCheck {
         + " a GPU's";
   }
 
-  private static SutException otherDevice(
-      String backend, Device asked, ComputeDevice found, List<String> log) {
+  private SutException otherDevice(Device asked, ComputeDevice found, List<String> log) {
     String text =
         backend
             + ": device '"
@@ -75,7 +75,9 @@ public final class DeviceCheck {
                 new SutException(
                     FailureKind.DEVICE,
                     text + " (" + found.reason() + ")",
-                    "Check the GPU's driver and that the native build is one for it."));
+                    "Check the GPU's driver and that "
+                        + libraryOption
+                        + " names a native build for it."));
   }
 
   private static String choosing(String kind) {

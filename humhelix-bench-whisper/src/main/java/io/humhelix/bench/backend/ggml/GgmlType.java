@@ -10,17 +10,29 @@ import java.util.Optional;
  * format (whisper.cpp, {@code ggml.h}: {@code ggml_ftype}, {@code ggml_type}).
  */
 public enum GgmlType {
+  /** 32-bit floating point. */
   F32("float32", 0, 0, 1, 4),
+  /** 16-bit floating point. */
   F16("float16", 1, 1, 1, 2),
+  /** Quantised to blocks, {@code q4_0}. */
   Q4_0(2, 2, 32, 18),
+  /** Quantised to blocks, {@code q4_1}. */
   Q4_1(3, 3, 32, 20),
+  /** Quantised to blocks, {@code q5_0}. */
   Q5_0(8, 6, 32, 22),
+  /** Quantised to blocks, {@code q5_1}. */
   Q5_1(9, 7, 32, 24),
+  /** Quantised to blocks, {@code q8_0}. */
   Q8_0(7, 8, 32, 34),
+  /** Quantised to blocks, {@code q2_k}. */
   Q2_K(10, 10, 256, 84),
+  /** Quantised to blocks, {@code q3_k}. */
   Q3_K(11, 11, 256, 110),
+  /** Quantised to blocks, {@code q4_k}. */
   Q4_K(12, 12, 256, 144),
+  /** Quantised to blocks, {@code q5_k}. */
   Q5_K(13, 13, 256, 176),
+  /** Quantised to blocks, {@code q6_k}. */
   Q6_K(14, 14, 256, 210);
 
   /** What {@code compute_type: default} takes, the most precise first; 32 bit last, since rare. */

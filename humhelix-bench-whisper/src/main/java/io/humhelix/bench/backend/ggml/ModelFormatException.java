@@ -21,6 +21,11 @@ public final class ModelFormatException extends Exception {
     this.remedy = remedy;
   }
 
+  /**
+   * Returns what to do.
+   *
+   * @return a sentence for people
+   */
   public String remedy() {
     return remedy;
   }

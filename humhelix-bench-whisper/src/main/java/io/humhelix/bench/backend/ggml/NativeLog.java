@@ -27,6 +27,7 @@ public final class NativeLog {
 
   private final ThreadLocal<String> detected = new ThreadLocal<>();
   private final ThreadLocal<List<String>> errors = ThreadLocal.withInitial(ArrayList::new);
+  private final ThreadLocal<List<String>> ofThread = new ThreadLocal<>();
   private final StringBuilder line = new StringBuilder();
   private final Logger logger;
   private List<String> recorded;
@@ -80,6 +81,23 @@ public final class NativeLog {
   }
 
   /**
+   * Returns what is logged on this thread while something is done.
+   *
+   * @param work what is done
+   * @return whole lines
+   */
+  public List<String> during(Runnable work) {
+    List<String> lines = new ArrayList<>();
+    ofThread.set(lines);
+    try {
+      work.run();
+    } finally {
+      ofThread.remove();
+    }
+    return lines;
+  }
+
+  /**
    * Returns the language that the engine detected on this thread, and forgets it.
    *
    * @return its code, if one was detected
@@ -114,6 +132,9 @@ public final class NativeLog {
     }
     if (recorded != null && recorded.size() < MOST_RECORDED) {
       recorded.add(complete);
+    }
+    if (ofThread.get() != null) {
+      ofThread.get().add(complete);
     }
     Level level = level(complete);
     if (level == Level.ERROR && errors.get().size() < MOST_ERRORS) {

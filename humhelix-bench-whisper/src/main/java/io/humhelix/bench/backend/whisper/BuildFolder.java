@@ -98,8 +98,8 @@ final class BuildFolder {
                   + symbol
                   + "); whisper-jni 1.7.1 works with 1.7.1 alone, and would pass a later one its"
                   + " parameters at the wrong places.",
-              "Build whisper.cpp at the tag v1.7.1, as the page on whisper-jni says; measure another"
-                  + " version with the backend command or http.");
+              "Measure this library with backend whisper.cpp (option library); or build whisper.cpp"
+                  + " at the tag v1.7.1 for whisper-jni, as its page says.");
         }
       }
     }

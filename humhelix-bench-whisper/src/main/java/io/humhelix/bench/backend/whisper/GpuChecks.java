@@ -104,9 +104,10 @@ final class GpuChecks {
                   + "' was requested, but the loaded native library was built without "
                   + kind
                   + ".",
-              "Set library_path to the folder of a native whisper-jni build with "
+              "Use backend whisper.cpp with a libwhisper that has "
                   + kind
-                  + ", or use device: cpu."));
+                  + " (option library), set library_path to the folder of such a build of whisper-jni"
+                  + " 1.7.1, or use device: cpu."));
     }
     if (device.kind().equals("vulkan") && !vulkanDriver) {
       // ggml would end the process.
@@ -122,8 +123,8 @@ final class GpuChecks {
                   + " card."));
     }
     DeviceTrial trial = library.trial(!device.isCpu());
-    return DeviceCheck.refusal(
-            WhisperJniProvider.ID, device, trial.device(), allowSoftware, trial.log())
+    return WhisperOptions.deviceCheck(allowSoftware)
+        .refusal(device, trial.device(), trial.log())
         .or(
             () ->
                 trial

@@ -3,7 +3,6 @@ package io.humhelix.bench.backend.whisper;
 import io.github.givimad.whisperjni.WhisperContext;
 import io.humhelix.bench.backend.ggml.CheckedModel;
 import io.humhelix.bench.backend.ggml.ComputeDevice;
-import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.EngineErrors;
 import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.backend.ggml.GgmlType;
@@ -217,8 +216,8 @@ public final class WhisperJniProvider implements SutProvider {
     WhisperContext context = opened.context().orElseThrow(() -> notLoaded(file, log));
     ComputeDevice device = ComputeDevice.of(log);
     Optional<SutException> refusal =
-        DeviceCheck.refusal(
-            ID, request.spec().device(), device, options.allowsSoftwareDevice(), log);
+        WhisperOptions.deviceCheck(options.allowsSoftwareDevice())
+            .refusal(request.spec().device(), device, log);
     if (refusal.isPresent()) {
       context.close();
       throw refusal.get();

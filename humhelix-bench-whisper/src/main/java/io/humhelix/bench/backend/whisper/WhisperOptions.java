@@ -2,6 +2,7 @@ package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperFullParams;
 import io.github.givimad.whisperjni.WhisperSamplingStrategy;
+import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.spi.OptionSpec;
@@ -41,6 +42,10 @@ final class WhisperOptions {
           "no_speech_threshold", "whisper.cpp 1.7.1 has the parameter, but does not use it");
 
   private WhisperOptions() {}
+
+  static DeviceCheck deviceCheck(boolean allowSoftware) {
+    return new DeviceCheck(WhisperJniProvider.ID, LIBRARY_PATH, allowSoftware);
+  }
 
   /**
    * Completes options.

@@ -37,7 +37,7 @@ class TextContextTest {
     assertTrue(
         both.message()
             .contains(
-                "whisper.cpp 1.7.1 carries previous text within a call, and cannot switch that off"
+                "whisper.cpp carries previous text within a call, and cannot switch that off"
                     + " and keep the prompt"),
         both.message());
     Issue dropped = refusal(prompted().withOption("max_text_context", 0));

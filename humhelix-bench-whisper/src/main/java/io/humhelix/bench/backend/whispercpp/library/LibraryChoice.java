@@ -1,0 +1,167 @@
+package io.humhelix.bench.backend.whispercpp.library;
+
+import com.sun.jna.Platform;
+import io.humhelix.bench.gpu.ElfLibrary;
+import io.humhelix.bench.gpu.FoundLibrary;
+import io.humhelix.bench.gpu.LibraryFolders;
+import io.humhelix.bench.gpu.LibraryNeeds;
+import io.humhelix.bench.gpu.MissingLibraries;
+import io.humhelix.bench.result.FailureKind;
+import io.humhelix.bench.spi.SutException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A libwhisper that is to be loaded, read before anything of it is: one that lacks what it needs,
+ * or is too old, is refused while the JVM can still load another.
+ *
+ * @param file its real path
+ * @param toPreload the libraries to load before it, in this order: those that the linker would not
+ *     find by itself
+ * @param allowUntested whether a version with which this backend was not tried is taken
+ */
+public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean allowUntested) {
+
+  /** The option that allows versions which were not tried. */
+  public static final String ALLOW_UNTESTED = "allow_untested";
+
+  private static final String ID = "whisper.cpp";
+
+  /** What only libraries from 1.7.6 on have. */
+  private static final String NEW_ENOUGH = "whisper_vad_default_params";
+
+  private static final String BUILD =
+      "Build a release of whisper.cpp from "
+          + WhisperVersion.FIRST
+          + " on (cmake -B build -DBUILD_SHARED_LIBS=ON && cmake --build build), and name"
+          + " build/src/libwhisper.so.";
+
+  public LibraryChoice {
+    toPreload = List.copyOf(toPreload);
+  }
+
+  /**
+   * Reads a library.
+   *
+   * @param file a libwhisper
+   * @param cudaLibraries folders in which CUDA's libraries are looked for first
+   * @param allowUntested whether a version with which this backend was not tried is taken
+   * @return the choice
+   * @throws SutException of kind NATIVE_LIBRARY with what is missing or too old
+   */
+  public static LibraryChoice of(Path file, List<Path> cudaLibraries, boolean allowUntested)
+      throws SutException {
+    if (!Platform.isLinux()) {
+      return new LibraryChoice(file, List.of(), allowUntested);
+    }
+    LibraryFolders folders = LibraryFolders.here().withOption(cudaLibraries).near(file);
+    LibraryNeeds needs;
+    try {
+      if (!ElfLibrary.defines(file, NEW_ENOUGH)) {
+        throw notNewEnough(file, ElfLibrary.defines(file, "whisper_full"));
+      }
+      needs = LibraryNeeds.of(file, folders);
+    } catch (IOException e) {
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          ID + ": " + file + " is not a library for this machine: " + e.getMessage(),
+          BUILD,
+          e);
+    }
+    if (!needs.missing().isEmpty()) {
+      throw missing(file, needs.missing(), folders);
+    }
+    return new LibraryChoice(file, needs.toPreload(), allowUntested);
+  }
+
+  private static SutException notNewEnough(Path file, boolean whisper) {
+    return new SutException(
+        FailureKind.NATIVE_LIBRARY,
+        ID
+            + ": "
+            + file
+            + (whisper
+                ? " is older than whisper.cpp "
+                    + WhisperVersion.FIRST
+                    + " (it has no "
+                    + NEW_ENOUGH
+                    + ")"
+                : " is no libwhisper (it has no whisper_full)"),
+        BUILD);
+  }
+
+  private static SutException missing(Path file, List<String> names, LibraryFolders folders) {
+    Optional<MissingLibraries.Explanation> known = MissingLibraries.explain(names, folders);
+    return new SutException(
+        FailureKind.NATIVE_LIBRARY,
+        ID
+            + ": "
+            + file
+            + " needs "
+            + String.join(", ", names)
+            + known.map(explained -> ": " + explained.message()).orElse(", not found here."),
+        known
+            .map(MissingLibraries.Explanation::remedy)
+            .orElse("Copy what is missing beside it, or install it."));
+  }
+
+  /**
+   * Checks the version that the library tells.
+   *
+   * @param text what {@code whisper_version()} returned; empty if there is no such function, which
+   *     came after 1.7.6
+   * @return the version
+   * @throws SutException of kind NATIVE_LIBRARY if this backend was not tried with it
+   */
+  WhisperVersion check(Optional<String> text) throws SutException {
+    Optional<WhisperVersion> version =
+        text.isPresent() ? WhisperVersion.parse(text.get()) : Optional.of(WhisperVersion.FIRST);
+    if (version.isEmpty() || (!version.get().tried() && !allowUntested)) {
+      WhisperVersion newest = WhisperVersion.TRIED.get(WhisperVersion.TRIED.size() - 1);
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          ID
+              + ": "
+              + file
+              + " is whisper.cpp "
+              + text.orElse("")
+              + ", with which this backend was not tried; tried: "
+              + WhisperVersion.FIRST
+              + " to "
+              + newest,
+          version.isEmpty()
+              ? "Use a release of whisper.cpp."
+              : "Use one of these, or set the option "
+                  + ALLOW_UNTESTED
+                  + ": true; its structs are then checked against those of "
+                  + newest
+                  + ".");
+    }
+    return version.get();
+  }
+
+  /** Where a split build's backends may lie: beside the library, and where cmake puts them. */
+  List<Path> backendFolders() {
+    Path folder = file.toAbsolutePath().getParent();
+    return Stream.of(folder, folder.resolveSibling("bin"), folder.resolveSibling("lib"))
+        .filter(Files::isDirectory)
+        .distinct()
+        .toList();
+  }
+
+  SutException withoutBackends() {
+    return new SutException(
+        FailureKind.NATIVE_LIBRARY,
+        ID
+            + ": "
+            + file
+            + " is of a split build (GGML_BACKEND_DL), and its backends (libggml-cpu*.so and"
+            + " others) are in none of "
+            + backendFolders(),
+        "Copy them beside it.");
+  }
+}
