@@ -124,7 +124,8 @@ int main(int argc, char **argv) {
   BOOL("vad_filter", params.vad);
   TEXT("vad_model", params.vad_model_path);
 
-  printf("ready\twhisper.cpp %s: %s\n", whisper_version(), whisper_print_system_info());
+  fprintf(stderr, "%s\n", whisper_print_system_info());
+  printf("ready\twhisper.cpp %s in C\n", whisper_version());
   fflush(stdout);
   char path[4096];
   while (fgets(path, sizeof path, stdin)) {

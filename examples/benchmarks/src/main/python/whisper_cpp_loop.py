@@ -49,7 +49,8 @@ def main():
         else:
             parser.error(f"no such option: {option}")
     model = Model(arguments.model, params_sampling_strategy=strategy, context_params=context, **params)
-    print(f"ready\tpywhispercpp {importlib.metadata.version('pywhispercpp')}: {Model.system_info()}", flush=True)
+    print(Model.system_info(), file=sys.stderr)
+    print(f"ready\tpywhispercpp {importlib.metadata.version('pywhispercpp')}", flush=True)
     for line in sys.stdin:
         audio = samples(line.rstrip("\n"))
         start = time.perf_counter()

@@ -88,13 +88,13 @@ final class PairedCalls implements RunListener {
     Interval interval = ratio.interval().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%s: under the harness / %s, in turn (%d alternations of %d calls, %.3f s each): %.4f (95 %%"
-            + " interval %.4f to %.4f); of the alternations %s; %s",
+        "%s, %d alternations of %d calls of %.3f s%nunder the harness / %s:%n%.4f (95 %% interval"
+            + " %.4f to %.4f); of the alternations %s; %s",
         clip.getFileName(),
-        loop.name(),
         TURNS,
         CALLS,
         theirs.stream().flatMapToDouble(Arrays::stream).average().orElseThrow(),
+        loop.name(),
         ratio.point(),
         interval.low(),
         interval.high(),
