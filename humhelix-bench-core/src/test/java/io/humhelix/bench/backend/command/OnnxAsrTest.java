@@ -274,6 +274,31 @@ class OnnxAsrTest {
         failure(sut("canary"), WORDS), FailureKind.MODEL, "no times for NemoConformerAED", "Leave");
   }
 
+  /** The package would cut the clip without a word. */
+  @Test
+  void refusesWhisperMoreThanItsWindow() throws Exception {
+    RunConfigResult whole = valid(sut("whisper"), ENGLISH, "30s.wav");
+    assertEquals("hi", clip(whole).text());
+    assertEquals(
+        Optional.of("padded to 30 s"),
+        whole.effective().orElseThrow().options().text("audio_window"));
+
+    RunConfigResult cut = run(sut("whisper"), ENGLISH, "60s.wav");
+    assertEquals(TrialStatus.FAILED, cut.status());
+    assertSays(
+        cut.trials().get(0).failure().orElseThrow(),
+        FailureKind.AUDIO,
+        "the first 30 s of a clip only",
+        "vad_filter: true");
+
+    TranscriptionTask cutByVad =
+        new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, false, true);
+    Map<String, ?> vad =
+        Map.of(
+            "vad_path", models.resolve("vad").toString(), "vad_options", Map.of("batch_size", 1));
+    assertEquals("hi hi hi", clip(valid(with(sut("whisper"), vad), cutByVad, "60s.wav")).text());
+  }
+
   @Test
   @Tag("slow")
   void refusesWhatAModelWouldSilentlyNotDo() throws Exception {

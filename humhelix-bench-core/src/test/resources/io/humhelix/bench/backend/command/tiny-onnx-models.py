@@ -4,6 +4,7 @@ ctc     NeMo CTC: the text is what the sound's lowest bands say, so that other s
         text; the file int8 reads the bands the other way round
 fails   the same, but every call fails in ONNX Runtime
 canary  NeMo AED: says hello, or hallo where it is told German
+whisper Whisper by ONNX Runtime's beam search: says hi
 vad     Silero: everything is speech
 """
 import json
@@ -81,6 +82,28 @@ def canary(folder):
     (folder / "config.json").write_text(json.dumps({"model_type": "nemo-conformer-aed"}))
 
 
+def whisper(folder):
+    special = "startoftranscript en transcribe notimestamps endoftext"
+    tokens = {"\u0120hi": 0}
+    added = {f"<|{s}|>": i for i, s in enumerate(special.split(), 1)}
+    numbers = ["max_length", "min_length", "num_beams", "num_return_sequences"]
+    save(
+        folder / "whisper-tiny_beamsearch.onnx",
+        [("input_features", FLOAT, ["b", 80, 3000]), ("decoder_input_ids", TensorProto.INT32, [1, "l"])]
+        + [(name, TensorProto.INT32, [1]) for name in numbers]
+        + [(name, FLOAT, [1]) for name in ("length_penalty", "repetition_penalty")],
+        [("sequences", TensorProto.INT32, [1, 1, "m"])],
+        {"said": numpy.array([[0, added["<|endoftext|>"]]], dtype=numpy.int32), "axes": [1]},
+        [
+            ("Concat", ["decoder_input_ids", "said"], ["all"], {"axis": 1}),
+            ("Unsqueeze", ["all", "axes"], ["sequences"]),
+        ],
+    )
+    (folder / "vocab.json").write_text(json.dumps(tokens))
+    (folder / "added_tokens.json").write_text(json.dumps(added))
+    (folder / "config.json").write_text(json.dumps({"model_type": "whisper-ort"}))
+
+
 def vad(folder):
     save(
         folder / "silero_vad.onnx",
@@ -100,4 +123,5 @@ ctc(root / "ctc")
 ctc(root / "ctc", ".int8", -1)
 ctc(root / "fails", last=("Reshape", ["bands", "wrong"], ["logprobs"]))
 canary(root / "canary")
+whisper(root / "whisper")
 vad(root / "vad")

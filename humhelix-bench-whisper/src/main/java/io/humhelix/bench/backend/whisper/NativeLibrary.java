@@ -5,6 +5,7 @@ import io.github.givimad.whisperjni.WhisperContextParams;
 import io.github.givimad.whisperjni.WhisperJNI;
 import io.humhelix.bench.backend.ggml.ComputeDevice;
 import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.gpu.FoundLibrary;
 import io.humhelix.bench.gpu.LibraryFolders;
@@ -43,6 +44,11 @@ final class NativeLibrary {
           + " x86-64; elsewhere build whisper-jni and set library_path. A build of your own needs"
           + " its GPU runtime (such as CUDA's libraries) on the loader's path.";
 
+  /** What a build of whisper-jni 1.7.1 consists of, by the names that its parts need. */
+  private static final List<String> PARTS =
+      List.of(
+          "libwhisper.so.1", "libggml.so", "libggml-base.so", "libggml-cpu.so", "libwhisper.so");
+
   private static NativeLibrary loaded;
   private static SutException failure;
   private static NativeBuild bound;
@@ -78,6 +84,8 @@ final class NativeLibrary {
    */
   static synchronized NativeLibrary load(NativeBuild build) throws SutException {
     if (bound == null) {
+      LoadedLibraries.refuseOthers(
+          WhisperJniProvider.ID, build.described(), PARTS, build.folder().stream().toList());
       List<FoundLibrary> first =
           build.folder().isPresent() ? BuildFolder.check(build, LibraryFolders.here()) : List.of();
       bound = build;

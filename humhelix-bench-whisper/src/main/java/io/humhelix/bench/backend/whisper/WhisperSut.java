@@ -39,7 +39,7 @@ final class WhisperSut implements Sut {
 
   private static final Logger LOG = LoggerFactory.getLogger(WhisperSut.class);
 
-  private static final double TIME_UNIT_SECONDS = 0.01;
+  private static final double TIME_UNITS_PER_SECOND = 100;
   private static final double WINDOW_SECONDS = 30;
 
   /** The code after which whisper.cpp has freed its state but not told its context. */
@@ -143,7 +143,7 @@ final class WhisperSut implements Sut {
     int count = engine.fullNSegments(context);
     List<Segment> segments = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      double end = engine.fullGetSegmentTimestamp1(context, i) * TIME_UNIT_SECONDS;
+      double end = engine.fullGetSegmentTimestamp1(context, i) / TIME_UNITS_PER_SECOND;
       Segment segment =
           Segment.of(
               Math.min(start(i, end), request.seconds()),
@@ -163,7 +163,7 @@ final class WhisperSut implements Sut {
   private double start(int segment, double end) {
     return options.flag(EngineOptions.WITHOUT_TIMESTAMPS)
         ? end - WINDOW_SECONDS
-        : engine.fullGetSegmentTimestamp0(context, segment) * TIME_UNIT_SECONDS;
+        : engine.fullGetSegmentTimestamp0(context, segment) / TIME_UNITS_PER_SECOND;
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.List;
 /** Reads the segments of one call as they arrive, each once. */
 final class SegmentReader {
 
-  private static final double TIME_UNIT_SECONDS = 0.01;
+  private static final double TIME_UNITS_PER_SECOND = 100;
   private static final double WINDOW_SECONDS = 30;
 
   /**
@@ -48,10 +48,10 @@ final class SegmentReader {
   }
 
   private Segment read(int number) {
-    double end = state.end(number) * TIME_UNIT_SECONDS;
+    double end = state.end(number) / TIME_UNITS_PER_SECOND;
     // Without time tokens the engine computes the begin from one that is not there.
     double start =
-        reading.windows() ? end - WINDOW_SECONDS : state.begin(number) * TIME_UNIT_SECONDS;
+        reading.windows() ? end - WINDOW_SECONDS : state.begin(number) / TIME_UNITS_PER_SECOND;
     tokens += state.tokens(number);
     String text = characters.next(state.text(number));
     double from = Math.min(Math.max(start, 0), reading.clipSeconds());

@@ -15,7 +15,7 @@ final class WordBuilder {
 
   private static final Set<String> WITHOUT_BLANKS = Set.of("zh", "ja", "th", "lo", "my", "yue");
 
-  private static final double TIME_UNIT_SECONDS = 0.01;
+  private static final double TIME_UNITS_PER_SECOND = 100;
 
   private final boolean everyCharacter;
   private final boolean aligned;
@@ -58,7 +58,7 @@ final class WordBuilder {
   private void add(TimedToken token) {
     boolean between = characters.complete();
     String piece = characters.next(token.bytes());
-    double begin = (aligned ? token.aligned() : token.begin()) * TIME_UNIT_SECONDS;
+    double begin = (aligned ? token.aligned() : token.begin()) / TIME_UNITS_PER_SECOND;
     boolean newWord = between && (everyCharacter || begins(token.bytes()));
     if (newWord && !text.isEmpty()) {
       endWord(aligned ? begin : end);
@@ -67,7 +67,7 @@ final class WordBuilder {
       start = begin;
     }
     text.append(piece);
-    end = token.end() * TIME_UNIT_SECONDS;
+    end = token.end() / TIME_UNITS_PER_SECOND;
   }
 
   private static boolean begins(byte[] bytes) {

@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.whispercpp.library;
 
 import com.sun.jna.Platform;
+import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.gpu.ElfLibrary;
 import io.humhelix.bench.gpu.FoundLibrary;
 import io.humhelix.bench.gpu.LibraryFolders;
@@ -11,8 +12,10 @@ import io.humhelix.bench.spi.SutException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +25,11 @@ import java.util.stream.Stream;
  * @param file its real path
  * @param toPreload the libraries to load before it, in this order: those that the linker would not
  *     find by itself
+ * @param needed the libraries that it needs, wherever they lie; none where libraries are not ELF
  * @param allowUntested whether a version with which this backend was not tried is taken
  */
-public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean allowUntested) {
+public record LibraryChoice(
+    Path file, List<FoundLibrary> toPreload, List<FoundLibrary> needed, boolean allowUntested) {
 
   /** The option that allows versions which were not tried. */
   public static final String ALLOW_UNTESTED = "allow_untested";
@@ -42,6 +47,7 @@ public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean all
 
   public LibraryChoice {
     toPreload = List.copyOf(toPreload);
+    needed = List.copyOf(needed);
   }
 
   /**
@@ -56,7 +62,7 @@ public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean all
   public static LibraryChoice of(Path file, List<Path> cudaLibraries, boolean allowUntested)
       throws SutException {
     if (!Platform.isLinux()) {
-      return new LibraryChoice(file, List.of(), allowUntested);
+      return new LibraryChoice(file, List.of(), List.of(), allowUntested);
     }
     LibraryFolders folders = LibraryFolders.here().withOption(cudaLibraries).near(file);
     LibraryNeeds needs;
@@ -75,7 +81,7 @@ public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean all
     if (!needs.missing().isEmpty()) {
       throw missing(file, needs.missing(), folders);
     }
-    return new LibraryChoice(file, needs.toPreload(), allowUntested);
+    return new LibraryChoice(file, needs.toPreload(), needs.found(), allowUntested);
   }
 
   private static SutException notNewEnough(Path file, boolean whisper) {
@@ -142,6 +148,28 @@ public record LibraryChoice(Path file, List<FoundLibrary> toPreload, boolean all
                   + ".");
     }
     return version.get();
+  }
+
+  /** Refuses a JVM in which parts of another build are loaded. */
+  void refuseOthers() throws SutException {
+    Set<String> names = new HashSet<>();
+    Set<Path> folders = new HashSet<>();
+    names.add(file.getFileName().toString());
+    folders.add(file.getParent());
+    for (FoundLibrary library : needed) {
+      names.add(library.name());
+      folders.add(realFolder(library.file()));
+    }
+    names.removeIf(name -> !name.startsWith("libggml") && !name.startsWith("libwhisper"));
+    LoadedLibraries.refuseOthers(ID, file.toString(), names, folders);
+  }
+
+  private static Path realFolder(Path library) {
+    try {
+      return library.toRealPath().getParent();
+    } catch (IOException e) {
+      return library.toAbsolutePath().getParent();
+    }
   }
 
   /** Where a split build's backends may lie: beside the library, and where cmake puts them. */

@@ -81,6 +81,7 @@ public final class WhisperLibrary {
    */
   public static synchronized WhisperLibrary load(LibraryChoice choice) throws SutException {
     if (bound == null) {
+      choice.refuseOthers();
       attempt(choice);
     }
     if (!bound.file().equals(choice.file())) {
