@@ -160,7 +160,8 @@ class GpuExampleTest {
     assertEquals(0, ended.code(), ended.said());
     String summary = Files.readString(folder.resolve("out/summary.txt"));
     assertEquals(7, all("exit code 3, ", summary).size(), summary);
-    assertTrue(summary.contains("06-whisper: left out, neither WHISPER_LIBRARY nor WHISPER_JNI"), summary);
+    assertTrue(
+        summary.contains("06-whisper: left out, neither WHISPER_LIBRARY nor WHISPER_JNI"), summary);
     assertEquals("complaint\n", Files.readString(folder.resolve("out/02-onnx/log.txt")));
     String packed =
         DockerFolder.run(
