@@ -16,22 +16,22 @@ import java.util.concurrent.TimeUnit;
  * @param err what came on the standard error stream
  * @param log what went to SLF4J
  */
-record ForkedJvm(int exitCode, String out, String err, String log) {
+public record ForkedJvm(int exitCode, String out, String err, String log) {
 
   private static final int FIRST_WITH_NATIVE_ACCESS_WARNING = 24;
 
-  static ForkedJvm run(Path folder, Class<?> main, List<String> vmOptions, List<String> arguments)
+  public static ForkedJvm run(Path folder, Class<?> main, List<String> vmOptions, List<String> arguments)
       throws IOException, InterruptedException {
     return run(folder, System.getProperty("java.class.path"), main, vmOptions, arguments);
   }
 
-  static ForkedJvm run(
+  public static ForkedJvm run(
       Path folder, String classPath, Class<?> main, List<String> vmOptions, List<String> arguments)
       throws IOException, InterruptedException {
     return run(folder, classPath, Map.of(), main, vmOptions, arguments);
   }
 
-  static ForkedJvm run(
+  public static ForkedJvm run(
       Path folder,
       String classPath,
       Map<String, String> environment,
