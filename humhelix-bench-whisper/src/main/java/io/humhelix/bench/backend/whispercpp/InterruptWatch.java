@@ -44,19 +44,20 @@ final class InterruptWatch implements AutoCloseable {
   /**
    * Watches this thread until closed.
    *
-   * @param onInterrupt called once, from another thread
+   * @param onInterrupt called from another thread, again and again as long as the thread is
+   *     interrupted: what it sets may be cleared when native code begins
    */
   static InterruptWatch ofThisThread(Runnable onInterrupt) {
     return new InterruptWatch(Thread.currentThread(), onInterrupt);
   }
 
-  /** Whether an interrupt was seen. */
+  /** Whether the thread is or was seen interrupted. */
   synchronized boolean interrupted() {
-    return seen;
+    return seen || thread.isInterrupted();
   }
 
   private synchronized void look() {
-    if (!closed && !seen && thread.isInterrupted()) {
+    if (!closed && thread.isInterrupted()) {
       seen = true;
       onInterrupt.run();
     }

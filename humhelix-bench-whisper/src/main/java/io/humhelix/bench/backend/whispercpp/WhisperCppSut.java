@@ -18,16 +18,18 @@ import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionProgress;
 import io.humhelix.bench.spi.TranscriptionRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 
 /**
  * A loaded model. As many calls at once as it has states; one more, and any after {@link #close},
- * throws {@link IllegalStateException}. Interrupting the thread of a call ends the call at the
- * engine's next step.
+ * throws {@link IllegalStateException}. Interrupting the thread of a call ends the call when the
+ * encoder has done its window of 30 s, or the decoder its token.
  */
 final class WhisperCppSut implements Sut {
 
@@ -37,13 +39,16 @@ final class WhisperCppSut implements Sut {
    */
   static final int FEWEST_SAMPLES = 1_800;
 
+  private static final String LESS_MEMORY = "Use fewer beams or a smaller model.";
+
   private final WhisperModel model;
   private final ModelHeader header;
   private final EngineOptions options;
   private final Optional<String> vadModel;
   private final EffectiveSut effective;
-  private final ConcurrentLinkedQueue<WhisperState> free = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger running = new AtomicInteger();
+  private final Deque<WhisperState> free = new ArrayDeque<>();
+  private final Set<Thread> callers = new HashSet<>();
+  private boolean lost;
   private boolean closed;
 
   WhisperCppSut(
@@ -81,22 +86,33 @@ final class WhisperCppSut implements Sut {
     }
   }
 
-  private synchronized WhisperState take() {
+  private synchronized WhisperState take() throws SutException {
     if (closed) {
       throw new IllegalStateException("this system under test is closed");
+    }
+    if (lost) {
+      throw new SutException(
+              FailureKind.OUT_OF_MEMORY,
+              "an earlier call ran out of memory, and whisper.cpp freed what it works in",
+              LESS_MEMORY)
+          .withSystemLost();
+    }
+    if (callers.contains(Thread.currentThread())) {
+      throw new IllegalStateException("this thread's own call is under way");
     }
     WhisperState state = free.poll();
     if (state == null) {
       throw new IllegalStateException(
           maxConcurrency() + " calls are under way, as many as there are states");
     }
-    running.incrementAndGet();
+    callers.add(Thread.currentThread());
     return state;
   }
 
   private synchronized void give(WhisperState state) {
+    lost |= state.lost();
     free.add(state);
-    running.decrementAndGet();
+    callers.remove(Thread.currentThread());
     notifyAll();
   }
 
@@ -125,7 +141,7 @@ final class WhisperCppSut implements Sut {
     }
     int code;
     try (InterruptWatch watch = InterruptWatch.ofThisThread(state::abort)) {
-      code = state.run(params, samples, reader::readNew);
+      code = watch.interrupted() ? 0 : state.run(params, samples, reader::readNew);
       if (watch.interrupted()) {
         throw new SutException(
             FailureKind.TIMEOUT,
@@ -194,10 +210,7 @@ final class WhisperCppSut implements Sut {
         .orElseGet(
             () ->
                 code == WhisperState.STATE_LOST
-                    ? new SutException(
-                            FailureKind.OUT_OF_MEMORY,
-                            failed,
-                            "Use fewer beams or a smaller model.")
+                    ? new SutException(FailureKind.OUT_OF_MEMORY, failed, LESS_MEMORY)
                         .withSystemLost()
                     : new SutException(
                         FailureKind.SUT_ERROR,
@@ -205,15 +218,22 @@ final class WhisperCppSut implements Sut {
                         "See this backend's log for the engine's own messages."));
   }
 
-  /** Waits for calls under way, then frees the model. Further calls of this method do nothing. */
+  /**
+   * Waits for calls under way, then frees the model. Further calls of this method do nothing.
+   *
+   * @throws IllegalStateException from within a call, which would wait for itself
+   */
   @Override
   public synchronized void close() {
+    if (callers.contains(Thread.currentThread())) {
+      throw new IllegalStateException("this thread's own call is under way");
+    }
     if (closed) {
       return;
     }
     closed = true;
     boolean interrupted = false;
-    while (running.get() > 0) {
+    while (!callers.isEmpty()) {
       try {
         wait();
       } catch (InterruptedException e) {

@@ -100,6 +100,25 @@ class WhisperCppPreflightTest {
             .withOption("word_times", "dtw");
     refused(mine, Cpp.words(), "does not tell which of OpenAI's models it is", "small.en");
     assertEquals(List.of(), errors(mine.withOption("alignment_heads", "tiny.en"), Cpp.words()));
+    for (String larger : List.of("large-v3", "large-v3-turbo", "base.en")) {
+      refused(
+          mine.withOption("alignment_heads", larger),
+          Cpp.words(),
+          "has other sizes: 4 layers of 384");
+    }
+  }
+
+  /** Each of these ends the process of whisper.cpp with an exception of C++, or is Java's alone. */
+  @Test
+  void anExpressionThatCppCannotReadIsRefused() {
+    for (String wrong :
+        List.of("[", "(a", "*a", "a{2", "(?<=a)b", "(?i)a", "a++", "\\p{Alpha}", "\\Qa\\E")) {
+      refused(Cpp.tinyEn().withOption("suppress_regex", wrong), PLAIN, "is no regular expression");
+    }
+    for (String right :
+        List.of("[,;]", "(?:a|b)+?", "^\\s*$", "[\\w-]{1,3}", "\\.\\[x\\]", "a(?!b)")) {
+      assertEquals(List.of(), errors(Cpp.tinyEn().withOption("suppress_regex", right), PLAIN));
+    }
   }
 
   @Test

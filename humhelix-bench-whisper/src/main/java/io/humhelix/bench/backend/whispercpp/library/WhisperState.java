@@ -19,6 +19,14 @@ public final class WhisperState {
     void invoke(Pointer context, Pointer state, int added, Pointer data);
   }
 
+  /**
+   * {@code whisper_full_params.encoder_begin_callback}. A byte, since a {@code bool} of C++ is 0 or
+   * 1, and JNA gives -1 for true.
+   */
+  private interface EncoderCallback extends Callback {
+    byte invoke(Pointer context, Pointer state, Pointer data);
+  }
+
   /** The code with which {@code whisper_full} has freed the state, but not told its context. */
   public static final int STATE_LOST = -7;
 
@@ -32,9 +40,10 @@ public final class WhisperState {
   private final Memory abort = new Memory(ABORT_TEXT_BYTES);
   // Kept as long as the library may call it.
   private final SegmentCallback segmentCallback = (context1, state1, added, data) -> added();
+  private final EncoderCallback encoderCallback = (context1, state1, data) -> goesOn();
   private Memory samples = new Memory(Float.BYTES);
   private Runnable onSegments = () -> {};
-  private RuntimeException failure;
+  private Throwable failure;
   private boolean lost;
 
   private WhisperState(CFunctions functions, Pointer context, Pointer state, boolean ofContext) {
@@ -60,10 +69,14 @@ public final class WhisperState {
    * @param params what and how; this method sets its callbacks
    * @param audio samples at 16 kHz
    * @param onSegments called, from this thread, as segments arrive; may read {@link #segments}.
-   *     What it throws ends the call
+   *     What it throws ends the call, and is thrown by this method
    * @return the code of {@code whisper_full}: 0 for success
+   * @throws IllegalStateException if an earlier call returned {@link #STATE_LOST}
    */
   public int run(FullParams params, float[] audio, Runnable onSegments) {
+    if (lost) {
+      throw new IllegalStateException("whisper.cpp has freed this state");
+    }
     if (samples.size() < (long) audio.length * Float.BYTES) {
       samples = new Memory((long) audio.length * Float.BYTES);
     }
@@ -72,6 +85,7 @@ public final class WhisperState {
     this.failure = null;
     abort.setByte(0, (byte) 0);
     params.point("new_segment_callback", CallbackReference.getFunctionPointer(segmentCallback));
+    params.point("encoder_begin_callback", CallbackReference.getFunctionPointer(encoderCallback));
     params.point("abort_callback", stringLength());
     params.point("abort_callback_user_data", abort);
     int code =
@@ -82,36 +96,46 @@ public final class WhisperState {
     // The library reads texts that only these parameters keep in memory.
     Reference.reachabilityFence(params);
     lost = code == STATE_LOST;
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
     return code;
   }
 
-  /** An exception must not go through native code. */
+  /** What is thrown must not go through native code. */
   private void added() {
     if (failure == null) {
       try {
         onSegments.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failure = e;
         abort();
       }
     }
   }
 
+  /** Asked before each window: what was aborted before needs no run of the encoder. */
+  private byte goesOn() {
+    return (byte) (abort.getByte(0) == 0 ? 1 : 0);
+  }
+
   /**
-   * The abort callback, {@code bool (*)(void *)}, is asked before each of the hundreds of
-   * operations of a step, so that one in Java would take a good part of the time. The C library's
-   * {@code strlen} is such a function: it tells 0 of an empty text, and 1 of a text of one
-   * character.
+   * The abort callback, {@code bool (*)(void *)}, is asked after each run of the encoder and each
+   * step of the decoder. The C library's {@code strlen} is such a function, and costs nothing
+   * beside one in Java: it tells 0 of an empty text, and 1 of a text of one character.
    */
   private static Pointer stringLength() {
     return (Platform.isWindows() ? NativeLibrary.getInstance("msvcrt") : NativeLibrary.getProcess())
         .getFunction("strlen");
   }
 
-  /** Ends the call under way at its next step; from any thread. */
+  /**
+   * Ends the call under way when the encoder has done its window, or the decoder its token; from
+   * any thread. What comes before {@link #run} has no effect.
+   */
   public void abort() {
     abort.setByte(0, (byte) 1);
   }
@@ -232,6 +256,15 @@ public final class WhisperState {
             ? functions.number(named("whisper_full_get_token_t1"), state, segment, token)
             : data.integer("t1"),
         data.integer("t_dtw"));
+  }
+
+  /**
+   * Returns whether whisper.cpp has freed this state.
+   *
+   * @return true after {@link #STATE_LOST}
+   */
+  public boolean lost() {
+    return lost;
   }
 
   /** Whether freeing the context would free a state a second time. */
