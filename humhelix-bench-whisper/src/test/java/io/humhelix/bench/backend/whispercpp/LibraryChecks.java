@@ -28,6 +28,17 @@ final class LibraryChecks {
       case "probe" -> told(provider.probe(options));
       case "untested" -> told(provider.probe(options.with("allow_untested", true)));
       case "jni" -> told(new WhisperJniProvider().probe());
+      case "jni-text" -> {
+        SutSpec spec = TestData.tinyEn();
+        try (var sut = new WhisperJniProvider().open(TestData.request(spec))) {
+          yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(spec).task()).text();
+        }
+      }
+      case "carried" -> {
+        SutSpec spec = Cpp.with(Path.of(library)).withOption("initial_prompt", "x");
+        spec = spec.withOption("carry_initial_prompt", true);
+        yield provider.preflight(TestData.request(spec)).issues().toString();
+      }
       case "preflight" -> {
         SutSpec spec = Cpp.with(Path.of(library)).withOption("allow_untested", true);
         Preflight preflight = provider.preflight(TestData.request(spec));
