@@ -34,6 +34,11 @@ final class LibraryChecks {
           yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(spec).task()).text();
         }
       }
+      case "vulkan" -> provider.preflight(TestData.request(onVulkan(library))).issues().toString();
+      case "software" -> {
+        SutSpec spec = onVulkan(library).withOption("allow_software_device", true);
+        yield provider.preflight(TestData.request(spec)).issues().toString();
+      }
       case "carried" -> {
         SutSpec spec = Cpp.with(Path.of(library)).withOption("initial_prompt", "x");
         spec = spec.withOption("carry_initial_prompt", true);
@@ -52,6 +57,10 @@ final class LibraryChecks {
       }
       default -> throw new IllegalArgumentException(question);
     };
+  }
+
+  private static SutSpec onVulkan(String library) {
+    return Cpp.with(Path.of(library)).withDevice("vulkan");
   }
 
   private static String told(Availability availability) {

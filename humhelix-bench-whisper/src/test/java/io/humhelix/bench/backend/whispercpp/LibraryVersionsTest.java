@@ -219,4 +219,16 @@ class LibraryVersionsTest {
         "jni: false whisper-jni: the bundled native library",
         "already loaded " + library.getParent().toRealPath());
   }
+
+  /** Mesa's llvmpipe. What calls on it give, {@link VulkanTest} says. */
+  @Test
+  @Tag("slow")
+  void aGpusInterfaceOnTheProcessorIsRefusedUnlessItIsAllowed() throws Exception {
+    String library = NativeBuilds.vulkanLibrary().toString();
+    List<String> answers =
+        ask(Map.of("GGML_VK_VISIBLE_DEVICES", "0"), "vulkan", library, "software", library);
+    says(answers.get(0), "severity=ERROR, code=device-unavailable", "llvmpipe");
+    says(answers.get(0), "allow_software_device: true");
+    says(answers.get(1), "severity=WARNING, code=software-device", "llvmpipe");
+  }
 }
