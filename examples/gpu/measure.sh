@@ -11,6 +11,7 @@ models=${MODELS:-$here/../data/models}
 python=${PYTHON:-python3}
 libraries=${CUDA_LIBRARIES:-}
 whisper=${WHISPER_LIBRARY:-}
+whisper_jni=${WHISPER_JNI_LIBRARY:-}
 budget=${BUDGET:-570}
 out=${1:-gpu-results-$(date +%Y%m%d-%H%M%S)}
 
@@ -104,7 +105,8 @@ say "device $device, models $models, $(date -u +%Y-%m-%dT%H:%M:%SZ)"
 
 # 1. Versions, libraries, and which backends say that they will work.
 part 01-doctor 90 "$bench" doctor --gpu --json ${libraries:+--set "cuda_libraries=$libraries"} \
-  ${python_option:+--set "faster-whisper.python=$python_option"} ${whisper:+--set "whisper-jni.library_path=$whisper"}
+  ${python_option:+--set "faster-whisper.python=$python_option"} ${whisper:+--set "whisper.cpp.library=$whisper"} \
+  ${whisper_jni:+--set "whisper-jni.library_path=$whisper_jni"}
 
 # 2. Precision, and where the cache is.
 run 02-onnx 100 onnx.yaml ${libraries:+--set "cuda_libraries=$libraries"}
@@ -120,10 +122,12 @@ run 05-faster-whisper 75 faster-whisper.yaml ${libraries:+--set "cuda_libraries=
   ${python_option:+--set "faster-whisper.python=$python_option"}
 
 # 6. whisper.cpp, with the model of the repository.
-if [ -n "$whisper" ]; then
-  (models=$here/../data/models && run 06-whisper 50 whisper.yaml --set "whisper.cpp.library_path=$whisper")
+if [ -n "$whisper$whisper_jni" ]; then
+  (models=$here/../data/models && run 06-whisper 80 whisper.yaml ${libraries:+--set "cuda_libraries=$libraries"} \
+    ${whisper:+--set "whisper.cpp.library=$whisper" --set "whisper.cpp without flash attention.library=$whisper"} \
+    ${whisper_jni:+--set "whisper-jni.library_path=$whisper_jni"})
 else
-  say "06-whisper: left out, WHISPER_LIBRARY names no build of whisper-jni for the GPU"
+  say "06-whisper: left out, neither WHISPER_LIBRARY nor WHISPER_JNI_LIBRARY names a build for the GPU"
 fi
 
 # 7. What is said without the GPU.

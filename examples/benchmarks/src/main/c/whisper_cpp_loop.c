@@ -45,9 +45,9 @@ static const char *option(int argc, char **argv, const char *name) {
 
 static void check_options(int argc, char **argv) {
   static const char *names[] = {
-      "audio_context", "backends", "beam_size", "best_of", "carry_initial_prompt", "flash_attention", "gpu", "gpu_device",
-      "initial_prompt", "language", "max_text_context", "no_context", "temperature", "temperature_increment", "threads",
-      "token_timestamps", "vad_model"};
+      "audio_context", "backends", "beam_size", "best_of", "carry_initial_prompt", "condition_on_previous_text",
+      "flash_attention", "gpu", "gpu_device", "initial_prompt", "language", "max_text_context", "temperature",
+      "temperature_increment", "threads", "vad_filter", "vad_model", "word_timestamps"};
   for (int i = 2; i < argc; i++) {
     size_t length = strcspn(argv[i], "=");
     bool known = false;
@@ -116,13 +116,16 @@ int main(int argc, char **argv) {
   TEXT("language", params.language);
   TEXT("initial_prompt", params.initial_prompt);
   BOOL("carry_initial_prompt", params.carry_initial_prompt);
-  BOOL("no_context", params.no_context);
+  bool previous_text = !params.no_context;
+  BOOL("condition_on_previous_text", previous_text);
+  params.no_context = !previous_text;
   INT("max_text_context", params.n_max_text_ctx);
-  BOOL("token_timestamps", params.token_timestamps);
+  BOOL("word_timestamps", params.token_timestamps);
+  BOOL("vad_filter", params.vad);
   TEXT("vad_model", params.vad_model_path);
-  params.vad = params.vad_model_path != NULL;
 
-  printf("ready\twhisper.cpp %s: %s\n", whisper_version(), whisper_print_system_info());
+  fprintf(stderr, "%s\n", whisper_print_system_info());
+  printf("ready\twhisper.cpp %s in C\n", whisper_version());
   fflush(stdout);
   char path[4096];
   while (fgets(path, sizeof path, stdin)) {

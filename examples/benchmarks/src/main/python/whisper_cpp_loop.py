@@ -15,14 +15,17 @@ from clips import samples
 NAMES = {
     "audio_context": ("audio_ctx", int),
     "best_of": ("greedy", lambda text: {"best_of": int(text)}),
+    "carry_initial_prompt": ("carry_initial_prompt", "true".__eq__),
+    "condition_on_previous_text": ("no_context", "false".__eq__),
     "initial_prompt": ("initial_prompt", str),
     "language": ("language", str),
     "max_text_context": ("n_max_text_ctx", int),
-    "no_context": ("no_context", "true".__eq__),
     "temperature": ("temperature", float),
     "temperature_increment": ("temperature_inc", float),
     "threads": ("n_threads", int),
-    "token_timestamps": ("token_timestamps", "true".__eq__),
+    "vad_filter": ("vad", "true".__eq__),
+    "vad_model": ("vad_model_path", str),
+    "word_timestamps": ("token_timestamps", "true".__eq__),
 }
 
 
@@ -30,7 +33,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model")
     parser.add_argument("options", nargs="*", metavar="OPTION=VALUE",
-                        help=f"flash_attention, beam_size, vad_model, {', '.join(NAMES)}")
+                        help=f"flash_attention, beam_size, {', '.join(NAMES)}")
     arguments = parser.parse_args()
     strategy, context, params = 0, {}, {"print_progress": False}
     for option in arguments.options:
@@ -40,15 +43,14 @@ def main():
         elif name == "beam_size":
             strategy = int(int(value) > 1)
             params["beam_search"] = {"beam_size": int(value), "patience": -1.0}
-        elif name == "vad_model":
-            params |= {"vad": True, "vad_model_path": value}
         elif name in NAMES:
             key, convert = NAMES[name]
             params[key] = convert(value)
         else:
             parser.error(f"no such option: {option}")
     model = Model(arguments.model, params_sampling_strategy=strategy, context_params=context, **params)
-    print(f"ready\tpywhispercpp {importlib.metadata.version('pywhispercpp')}: {Model.system_info()}", flush=True)
+    print(Model.system_info(), file=sys.stderr)
+    print(f"ready\tpywhispercpp {importlib.metadata.version('pywhispercpp')}", flush=True)
     for line in sys.stdin:
         audio = samples(line.rstrip("\n"))
         start = time.perf_counter()

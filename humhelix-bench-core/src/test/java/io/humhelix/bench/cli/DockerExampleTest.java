@@ -134,7 +134,7 @@ class DockerExampleTest {
       assertEquals(0, program.run("validate", file), program::err);
     }
     assertTrue(
-        program.out().matches("(?s)OK: 8 run configs.*\nOK: 2 run configs.*\nOK: 2 run configs.*"),
+        program.out().matches("(?s)OK: 8 run configs.*\nOK: 3 run configs.*\nOK: 2 run configs.*"),
         program::out);
   }
 

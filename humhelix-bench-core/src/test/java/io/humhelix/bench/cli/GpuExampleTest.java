@@ -75,7 +75,8 @@ class GpuExampleTest {
   @Test
   void everyDefinitionIsReadAndMeasured() throws Exception {
     program();
-    environment.put("WHISPER_LIBRARY", "/opt/whisper jni");
+    environment.put("WHISPER_LIBRARY", "/opt/whisper cpp");
+    environment.put("WHISPER_JNI_LIBRARY", "/opt/whisper jni");
     environment.put("CUDA_LIBRARIES", "/opt/cuda lib");
     assertEquals(0, measure().code());
     TreeSet<Path> measured = new TreeSet<>();
@@ -102,7 +103,8 @@ class GpuExampleTest {
   @Test
   void optionsWithBlanksStayWholeAndReachWhatHasThem() throws Exception {
     program();
-    environment.put("WHISPER_LIBRARY", "/opt/whisper jni");
+    environment.put("WHISPER_LIBRARY", "/opt/whisper cpp");
+    environment.put("WHISPER_JNI_LIBRARY", "/opt/whisper jni");
     environment.put("CUDA_LIBRARIES", "/opt/cuda lib");
     environment.put("DEVICE", "cuda:1");
     assertEquals(0, measure().code());
@@ -117,14 +119,38 @@ class GpuExampleTest {
             "--set",
             "faster-whisper.python=python-that-is-not-there",
             "--set",
+            "whisper.cpp.library=/opt/whisper cpp",
+            "--set",
             "whisper-jni.library_path=/opt/whisper jni"),
         calls.get(0));
     for (List<String> words : calls.subList(1, calls.size())) {
       assertEquals("cuda:1", words.get(words.indexOf("--device") + 1), words.toString());
+      assertTrue(
+          words.contains("cuda_libraries=/opt/cuda lib") || words.contains("ONNX Runtime*"),
+          words.toString());
       boolean whisper = words.get(1).endsWith("/whisper.yaml");
-      assertEquals(whisper, words.contains("whisper.cpp.library_path=/opt/whisper jni"));
-      assertEquals(whisper, words.stream().noneMatch(word -> word.startsWith("cuda_libraries=")));
+      for (String setting :
+          List.of(
+              "whisper.cpp.library=/opt/whisper cpp",
+              "whisper.cpp without flash attention.library=/opt/whisper cpp",
+              "whisper-jni.library_path=/opt/whisper jni")) {
+        assertEquals(whisper, words.contains(setting), setting);
+      }
     }
+  }
+
+  @Test
+  void oneBuildOfWhisperIsEnough() throws Exception {
+    program();
+    environment.put("WHISPER_LIBRARY", "/opt/whisper.cpp/build");
+    assertEquals(0, measure().code());
+    List<String> words =
+        calls().stream()
+            .filter(call -> call.get(1).endsWith("/whisper.yaml"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(words.contains("whisper.cpp.library=/opt/whisper.cpp/build"), words.toString());
+    assertTrue(words.stream().noneMatch(word -> word.contains("library_path")), words.toString());
   }
 
   @Test
@@ -134,7 +160,8 @@ class GpuExampleTest {
     assertEquals(0, ended.code(), ended.said());
     String summary = Files.readString(folder.resolve("out/summary.txt"));
     assertEquals(7, all("exit code 3, ", summary).size(), summary);
-    assertTrue(summary.contains("06-whisper: left out, WHISPER_LIBRARY names no build"), summary);
+    assertTrue(
+        summary.contains("06-whisper: left out, neither WHISPER_LIBRARY nor WHISPER_JNI"), summary);
     assertEquals("complaint\n", Files.readString(folder.resolve("out/02-onnx/log.txt")));
     String packed =
         DockerFolder.run(

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -38,10 +39,7 @@ final class TranscriptionLoop {
         SutSpec.of("loop", arguments[0], arguments[2])
             .withComputeType(arguments[3])
             .withDevice(arguments[4]);
-    for (String option : Arrays.asList(arguments).subList(5, arguments.length)) {
-      int split = option.indexOf('=');
-      spec = spec.withOption(option.substring(0, split), value(option.substring(split + 1)));
-    }
+    spec = withOptions(spec, Arrays.asList(arguments).subList(5, arguments.length));
     TranscriptionTask task = TranscriptionTask.transcribe("en");
     OpenRequest request =
         new OpenRequest(
@@ -74,8 +72,24 @@ final class TranscriptionLoop {
     return phase.nanos() / 1e9;
   }
 
+  /** Options as {@code name=value}. */
+  static SutSpec withOptions(SutSpec spec, List<String> options) {
+    SutSpec with = spec;
+    for (String option : options) {
+      int split = option.indexOf('=');
+      with = with.withOption(option.substring(0, split), value(option.substring(split + 1)));
+    }
+    return with;
+  }
+
   private static Object value(String text) {
-    return text.matches("-?\\d+") ? Long.valueOf(text) : (Object) text;
+    if (text.matches("-?\\d+")) {
+      return Long.valueOf(text);
+    }
+    if (text.matches("-?\\d+\\.\\d+")) {
+      return Double.valueOf(text);
+    }
+    return text.matches("true|false") ? Boolean.valueOf(text) : (Object) text;
   }
 
   private static SutProvider provider(String id) throws IOException {

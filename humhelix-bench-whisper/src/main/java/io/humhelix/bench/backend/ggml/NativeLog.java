@@ -20,6 +20,7 @@ public final class NativeLog {
   private static final int LONGEST_LINE = 4096;
   private static final int MOST_RECORDED = 1000;
   private static final int MOST_ERRORS = 20;
+  private static final String TIMINGS = "whisper_print_timings:";
 
   /** As {@code whisper_full_with_state} of 1.7.1 logs it; whisper-jni has no call for it. */
   private static final Pattern DETECTED =
@@ -144,6 +145,9 @@ public final class NativeLog {
   }
 
   static Level level(String line) {
+    if (line.startsWith(TIMINGS)) {
+      return Level.DEBUG; // It counts fallbacks, of which there may be none.
+    }
     String words = line.toLowerCase(Locale.ROOT);
     if (words.contains("error") || words.contains("failed") || words.contains("invalid")) {
       return Level.ERROR;

@@ -23,7 +23,7 @@ public final class OneWordModel {
   /** What it says. */
   public static final String WORD = " works";
 
-  private static final ModelHeader HEADER = new ModelHeader(51_864, 64, 1, 1, 80, GgmlType.F16);
+  private static final int STATE = 64;
 
   /** Fewer positions than a Whisper model has: buffers are made for all of them. */
   private static final int AUDIO_CONTEXT = 64;
@@ -35,12 +35,27 @@ public final class OneWordModel {
   private static final int FILTER_FREQUENCIES = 201;
 
   private static final int WORD_TOKEN = 0;
-  private static final int END_TOKEN = 50_256;
 
-  /** Position of the last token of the prompt: start, then "no time tokens". */
-  private static final int SAYS_WORD = 1;
+  /**
+   * What it says where: one dimension of the state for each token that it knows.
+   *
+   * @param vocabulary tokens
+   * @param said the token that follows the one at a position
+   */
+  private record Script(int vocabulary, Map<Integer, Integer> said) {
 
-  private static final int SAYS_END = 2;
+    /** After the prompt, which is start and "no time tokens", the word and the end. */
+    static final Script ENGLISH = new Script(51_864, Map.of(1, WORD_TOKEN, 2, 50_256));
+
+    /** After the start a language; after language, task and "no time tokens" the word, the end. */
+    static Script multilingual(int language) {
+      return new Script(51_865, Map.of(0, 50_259 + language, 3, WORD_TOKEN, 4, 50_257));
+    }
+
+    ModelHeader header() {
+      return new ModelHeader(vocabulary, STATE, 1, 1, 80, GgmlType.F16);
+    }
+  }
 
   /** Large enough that the other tokens' share of the probability is next to nothing. */
   private static final short FOUR_AS_HALF = 0x4400;
@@ -56,13 +71,22 @@ public final class OneWordModel {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file) throws IOException {
+    write(file, Script.ENGLISH);
+  }
+
+  /** Writes one that hears a language, by its place in {@link Languages#CODES}. */
+  static void writeMultilingual(Path file, int language) throws IOException {
+    write(file, Script.multilingual(language));
+  }
+
+  private static void write(Path file, Script script) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      new Writer(out).all();
+      new Writer(out, script).all();
     }
   }
 
@@ -70,30 +94,34 @@ public final class OneWordModel {
   private static final class Writer {
 
     private final FileChannel out;
-    private final ModelTensors tensors = new ModelTensors(HEADER);
+    private final Script script;
+    private final ModelHeader header;
 
-    Writer(FileChannel out) {
+    Writer(FileChannel out, Script script) {
       this.out = out;
+      this.script = script;
+      this.header = script.header();
     }
 
     void all() throws IOException {
-      int state = HEADER.state();
-      ints(MAGIC, HEADER.vocabulary(), AUDIO_CONTEXT, state, 1, 1);
-      ints(TEXT_CONTEXT, state, 1, 1, HEADER.mels(), 1);
-      ints(HEADER.mels(), FILTER_FREQUENCIES);
-      bytes(new byte[HEADER.mels() * FILTER_FREQUENCIES * Float.BYTES]);
+      int state = header.state();
+      ints(MAGIC, header.vocabulary(), AUDIO_CONTEXT, state, 1, 1);
+      ints(TEXT_CONTEXT, state, 1, 1, header.mels(), 1);
+      ints(header.mels(), FILTER_FREQUENCIES);
+      bytes(new byte[header.mels() * FILTER_FREQUENCIES * Float.BYTES]);
       // whisper.cpp numbers the tokens that are not named here.
       ints(1);
       text(WORD);
-      for (Map.Entry<String, ModelTensors.Tensor> tensor : tensors.all().entrySet()) {
+      for (Map.Entry<String, ModelTensors.Tensor> tensor :
+          new ModelTensors(header).all().entrySet()) {
         tensor(tensor.getKey(), sized(tensor.getKey(), tensor.getValue()));
       }
     }
 
-    private static ModelTensors.Tensor sized(String name, ModelTensors.Tensor tensor) {
+    private ModelTensors.Tensor sized(String name, ModelTensors.Tensor tensor) {
       return switch (name) {
-        case "encoder.positional_embedding" -> tensor.of(HEADER.state(), AUDIO_CONTEXT);
-        case DECODER_POSITIONS -> tensor.of(HEADER.state(), TEXT_CONTEXT);
+        case "encoder.positional_embedding" -> tensor.of(header.state(), AUDIO_CONTEXT);
+        case DECODER_POSITIONS -> tensor.of(header.state(), TEXT_CONTEXT);
         default -> tensor;
       };
     }
@@ -105,7 +133,7 @@ public final class OneWordModel {
       }
       bytes(name.getBytes(StandardCharsets.US_ASCII));
       ByteBuffer data = little(Math.toIntExact(tensor.dataBytes()));
-      int state = HEADER.state();
+      int state = header.state();
       switch (name) {
         case "decoder.ln.weight" -> {
           for (int i = 0; i < state; i++) {
@@ -113,12 +141,16 @@ public final class OneWordModel {
           }
         }
         case DECODER_POSITIONS -> {
-          data.putFloat(SAYS_WORD * state * Float.BYTES, STRONG);
-          data.putFloat((SAYS_END * state + 1) * Float.BYTES, STRONG);
+          int dimension = 0;
+          for (int position : script.said().keySet()) {
+            data.putFloat((position * state + dimension++) * Float.BYTES, STRONG);
+          }
         }
         case "decoder.token_embedding.weight" -> {
-          data.putShort(WORD_TOKEN * state * Short.BYTES, FOUR_AS_HALF);
-          data.putShort((END_TOKEN * state + 1) * Short.BYTES, FOUR_AS_HALF);
+          int dimension = 0;
+          for (int token : script.said().values()) {
+            data.putShort((token * state + dimension++) * Short.BYTES, FOUR_AS_HALF);
+          }
         }
         default -> {
           // All others stay 0.

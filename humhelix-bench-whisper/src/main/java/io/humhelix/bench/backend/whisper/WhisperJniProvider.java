@@ -102,7 +102,7 @@ public final class WhisperJniProvider implements SutProvider {
 
   @Override
   public String description() {
-    return "whisper.cpp in this process, through whisper-jni";
+    return "whisper.cpp 1.7.1 in this process, through whisper-jni: nothing to install";
   }
 
   @Override

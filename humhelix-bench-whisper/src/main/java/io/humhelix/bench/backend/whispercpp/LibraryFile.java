@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class LibraryFile {
 
   private static final String HOW =
-      "Set the option library to a libwhisper, such as build/src/libwhisper.so of whisper.cpp; or use"
-          + " backend whisper-jni, which brings its own.";
+      "Build whisper.cpp (cmake -B build && cmake --build build) and set the option library to its"
+          + " folder build; or use backend whisper-jni, which brings whisper.cpp 1.7.1.";
 
   /** Below the folder of a build or an installation: cmake's, and that of the container images. */
   private static final List<String> BELOW = List.of("", "src", "lib", "lib64", "build/src", "bin");

@@ -1,5 +1,7 @@
 package io.humhelix.bench.backend.whispercpp;
 
+import io.humhelix.bench.backend.ggml.ModelFormatException;
+import io.humhelix.bench.backend.ggml.VadModelFile;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.Issue;
 import java.io.IOException;
@@ -67,7 +69,27 @@ record VadModel(Optional<Path> file, Optional<Issue> issue) {
   }
 
   private static VadModel checked(Path file) {
-    return new VadModel(Optional.of(file), Optional.empty());
+    try {
+      VadModelFile.check(file);
+      return new VadModel(Optional.of(file), Optional.empty());
+    } catch (ModelFormatException e) {
+      return invalid(file + " " + e.getMessage(), e.remedy());
+    } catch (IOException e) {
+      return invalid(file + " cannot be read: " + e, "Check the file's permissions and its disk.");
+    }
+  }
+
+  private static VadModel invalid(String problem, String remedy) {
+    return new VadModel(
+        Optional.empty(),
+        Optional.of(
+            Issue.error(
+                "vad-model-invalid",
+                WhisperCppProvider.ID
+                    + ": model file for voice activity detection "
+                    + problem
+                    + ".",
+                remedy)));
   }
 
   private static VadModel missing(String problem) {

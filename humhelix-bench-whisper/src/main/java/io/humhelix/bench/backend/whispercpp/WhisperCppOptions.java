@@ -103,9 +103,8 @@ final class WhisperCppOptions {
                       OptionSpec.of(
                               WORD_TIMES,
                               Type.TEXT,
-                              "where word_timestamps come from: token (time tokens and loudness) or"
+                              "where word_timestamps come from: token (time tokens and loudness; so if left out) or"
                                   + " dtw (attention, by dynamic time warping; no flash attention)")
-                          .withDefault(TOKEN)
                           .oneOf(TOKEN, DTW),
                       OptionSpec.of(
                           ALIGNMENT_HEADS,

@@ -4,6 +4,7 @@ import io.humhelix.bench.backend.ggml.ComputeDevice;
 import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.EngineChecks;
 import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.ModelHeader;
 import io.humhelix.bench.backend.whispercpp.library.AlignmentHeads;
 import io.humhelix.bench.backend.whispercpp.library.LibraryChoice;
 import io.humhelix.bench.backend.whispercpp.library.WhisperLibrary;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds everything that stands in the way of one run config, without loading its model. */
 final class WhisperCppPreflight {
@@ -42,6 +44,7 @@ final class WhisperCppPreflight {
     checks.checkModel();
     checks.checkOptions();
     checkPrompt();
+    checkRegex();
     checkWords();
     Optional<Path> vad = checkVad();
     List<Path> files = new ArrayList<>();
@@ -117,6 +120,21 @@ final class WhisperCppPreflight {
     }
   }
 
+  /** The library ends the process on an expression that C++ cannot read. */
+  private void checkRegex() {
+    request
+        .spec()
+        .options()
+        .text("suppress_regex")
+        .flatMap(CppRegex::problem)
+        .ifPresent(
+            problem ->
+                checks.refuseOption(
+                    "suppress_regex",
+                    "is no regular expression of C++ (ECMAScript's): " + problem,
+                    "Correct it: groups, classes, alternatives and quantifiers are allowed."));
+  }
+
   private void checkWords() {
     Options asked = request.spec().options();
     boolean words = request.task().wordTimestamps();
@@ -154,22 +172,44 @@ final class WhisperCppPreflight {
           "is dtw, whose times whisper.cpp does not map back to the clip beside vad_filter",
           "Use word_times: token, or leave vad_filter off.");
     }
-    Optional<String> named = asked.text(WhisperCppOptions.ALIGNMENT_HEADS);
-    if (checks.file().isPresent() && heads(options, checks.file().get()).isEmpty()) {
-      checks.refuseOption(
-          WhisperCppOptions.ALIGNMENT_HEADS,
-          named
-              .map(name -> "is " + name + ", which is no model of OpenAI")
-              .orElse(
-                  "is needed: "
-                      + checks.file().get().getFileName()
-                      + " does not tell which of OpenAI's models it is"),
-          "Name one: "
-              + String.join(
-                  ", ",
-                  List.of(AlignmentHeads.values()).stream().map(AlignmentHeads::model).toList())
-              + ".");
+    if (checks.header().isPresent()) {
+      checkHeads(checks.file().orElseThrow(), checks.header().get());
     }
+  }
+
+  private void checkHeads(Path file, ModelHeader model) {
+    Optional<AlignmentHeads> heads = heads(options, file);
+    if (heads.filter(found -> found.fit(model)).isPresent()) {
+      return;
+    }
+    checks.refuseOption(
+        WhisperCppOptions.ALIGNMENT_HEADS,
+        heads
+            .map(
+                found ->
+                    "is "
+                        + found.model()
+                        + ", but "
+                        + file.getFileName()
+                        + " has other sizes: "
+                        + model.textLayers()
+                        + " layers of "
+                        + model.state())
+            .or(
+                () ->
+                    request
+                        .spec()
+                        .options()
+                        .text(WhisperCppOptions.ALIGNMENT_HEADS)
+                        .map(name -> "is " + name + ", which is no model of OpenAI"))
+            .orElse(
+                "is needed: "
+                    + file.getFileName()
+                    + " does not tell which of OpenAI's models it is"),
+        "Name the one whose sizes the model has: "
+            + String.join(
+                ", ", Stream.of(AlignmentHeads.values()).map(AlignmentHeads::model).toList())
+            + "; or use word_times: token.");
   }
 
   /** The heads of the option, else those of a file's name. */

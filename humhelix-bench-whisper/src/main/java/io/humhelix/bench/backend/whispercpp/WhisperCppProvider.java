@@ -85,7 +85,8 @@ public final class WhisperCppProvider implements SutProvider {
 
   @Override
   public String description() {
-    return "whisper.cpp in this process, by a libwhisper of your own (1.7.6 or later)";
+    return "a whisper.cpp of your own (libwhisper 1.7.6 or later) in this process: any GPU, word times,"
+        + " VAD";
   }
 
   @Override

@@ -62,5 +62,7 @@ class NativeLogTest {
     assertEquals(Level.WARN, NativeLog.level("input is too short - 100 ms < 1000 ms."));
     assertEquals(Level.INFO, NativeLog.level("whisper_backend_init_gpu: using CUDA backend"));
     assertEquals(Level.DEBUG, NativeLog.level("whisper_model_load: n_vocab       = 51864"));
+    assertEquals(
+        Level.DEBUG, NativeLog.level("whisper_print_timings:     fallbacks =   0 p /   0 h"));
   }
 }

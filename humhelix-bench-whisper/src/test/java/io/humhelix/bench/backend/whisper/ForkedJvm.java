@@ -20,7 +20,8 @@ public record ForkedJvm(int exitCode, String out, String err, String log) {
 
   private static final int FIRST_WITH_NATIVE_ACCESS_WARNING = 24;
 
-  public static ForkedJvm run(Path folder, Class<?> main, List<String> vmOptions, List<String> arguments)
+  public static ForkedJvm run(
+      Path folder, Class<?> main, List<String> vmOptions, List<String> arguments)
       throws IOException, InterruptedException {
     return run(folder, System.getProperty("java.class.path"), main, vmOptions, arguments);
   }

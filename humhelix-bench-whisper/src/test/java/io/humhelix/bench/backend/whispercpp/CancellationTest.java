@@ -144,8 +144,7 @@ class CancellationTest {
 
   @Test
   void noneIsClosedOrCalledAgainFromWithinItself() throws Exception {
-    try (Sut sut =
-        CppData.open(CppData.quick(NativeBuilds.cpuLibrary()).withOption("states", 2))) {
+    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()).withOption("states", 2))) {
       List<Throwable> refused = new ArrayList<>();
       sut.transcribe(
           TestData.call(FIVE_SECONDS),
@@ -231,8 +230,7 @@ class CancellationTest {
 
     <T extends Throwable> T failure(Class<T> type) throws InterruptedException {
       thread.join();
-      Throwable cause =
-          assertThrows(ExecutionException.class, task::get).getCause();
+      Throwable cause = assertThrows(ExecutionException.class, task::get).getCause();
       return type.cast(cause);
     }
   }

@@ -58,8 +58,7 @@ final class CppData {
 
   /** English, with words and their times. */
   static final TranscriptionTask WORDS =
-      new TranscriptionTask(
-          Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, true, false);
+      new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, true, false);
 
   /** Half a minute of speech, over and over. */
   static float[] speech(int seconds) {

@@ -76,7 +76,8 @@ class MemoryTest {
             // One arena: with more, a thread that moves to another one looks like growth.
             Map.of("MALLOC_ARENA_MAX", "1"),
             main,
-            List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto"),
+            List.of(
+                "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-Xshare:auto"),
             List.of(
                 NativeBuilds.cpuLibrary().toString(),
                 Integer.toString(states),
@@ -93,8 +94,7 @@ class MemoryTest {
             .flatMapToDouble(
                 i ->
                     IntStream.range(i + 1, rounds)
-                        .mapToDouble(
-                            j -> (double) (resident.get(j) - resident.get(i)) / (j - i)))
+                        .mapToDouble(j -> (double) (resident.get(j) - resident.get(i)) / (j - i)))
             .sorted()
             .toArray();
     return slopes[slopes.length / 2];

@@ -14,14 +14,14 @@ import java.nio.file.Path;
  * -Dhumhelix.test.whisper.cpp} names. A test that asks for one that is missing is skipped with the
  * reason, or fails where the build says that nothing may be missing.
  */
-final class NativeBuilds {
+public final class NativeBuilds {
 
   static final String FOLDER = "humhelix.test.whisper.cpp";
 
   private NativeBuilds() {}
 
   /** 1.8.5 for this machine's processor, in a folder with all that it needs. */
-  static Path cpuLibrary() {
+  public static Path cpuLibrary() {
     return needed("cpu/lib/libwhisper.so");
   }
 

@@ -99,7 +99,12 @@ class NativeBuildsTest {
   void theLoopsDetectVoiceActivityAndSearchBeams() throws Exception {
     Path clip = TestData.fiveSeconds();
     String[] options = {
-      QUICK[0], QUICK[1], QUICK[2], "beam_size=2", "vad_model=" + NativeBuilds.sileroModel()
+      QUICK[0],
+      QUICK[1],
+      QUICK[2],
+      "beam_size=2",
+      "vad_filter=true",
+      "vad_model=" + NativeBuilds.sileroModel()
     };
     String said =
         whisperCli(clip, "-bs", "2", "--vad", "-vm", NativeBuilds.sileroModel().toString());

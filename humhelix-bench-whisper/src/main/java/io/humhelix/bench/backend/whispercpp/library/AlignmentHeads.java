@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.whispercpp.library;
 
+import io.humhelix.bench.backend.ggml.ModelHeader;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,32 +11,50 @@ import java.util.Optional;
  */
 public enum AlignmentHeads {
   /** Those of {@code tiny.en}. */
-  TINY_EN,
+  TINY_EN(4, 384),
   /** Those of {@code tiny}. */
-  TINY,
+  TINY(4, 384),
   /** Those of {@code base.en}. */
-  BASE_EN,
+  BASE_EN(6, 512),
   /** Those of {@code base}. */
-  BASE,
+  BASE(6, 512),
   /** Those of {@code small.en}. */
-  SMALL_EN,
+  SMALL_EN(12, 768),
   /** Those of {@code small}. */
-  SMALL,
+  SMALL(12, 768),
   /** Those of {@code medium.en}. */
-  MEDIUM_EN,
+  MEDIUM_EN(24, 1024),
   /** Those of {@code medium}. */
-  MEDIUM,
+  MEDIUM(24, 1024),
   /** Those of {@code large-v1}. */
-  LARGE_V1,
+  LARGE_V1(32, 1280),
   /** Those of {@code large-v2}. */
-  LARGE_V2,
+  LARGE_V2(32, 1280),
   /** Those of {@code large-v3}. */
-  LARGE_V3,
+  LARGE_V3(32, 1280),
   /** Those of {@code large-v3-turbo}. */
-  LARGE_V3_TURBO;
+  LARGE_V3_TURBO(4, 1280);
 
   /** {@code WHISPER_AHEADS_TINY_EN}. */
   private static final int FIRST_PRESET = 3;
+
+  private final int textLayers;
+  private final int state;
+
+  AlignmentHeads(int textLayers, int state) {
+    this.textLayers = textLayers;
+    this.state = state;
+  }
+
+  /**
+   * Returns whether a model can have these heads: whisper.cpp reads past a smaller one's.
+   *
+   * @param model a model's sizes
+   * @return whether its decoder has the layers and width of OpenAI's model
+   */
+  public boolean fit(ModelHeader model) {
+    return model.textLayers() == textLayers && model.state() == state;
+  }
 
   int preset() {
     return FIRST_PRESET + ordinal();

@@ -3,6 +3,7 @@ package io.humhelix.bench.backend.whispercpp.library;
 import com.sun.jna.Native;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the fields of a C struct lie: in their order, each at the next multiple of its own size, as
@@ -82,6 +83,11 @@ final class StructLayout {
 
   private static int aligned(int offset, int to) {
     return (offset + to - 1) / to * to;
+  }
+
+  /** Names of the fields, in their order. */
+  Set<String> fieldNames() {
+    return fields.keySet();
   }
 
   boolean has(String field) {

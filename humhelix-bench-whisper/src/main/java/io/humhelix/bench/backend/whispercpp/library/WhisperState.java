@@ -85,8 +85,7 @@ public final class WhisperState {
     this.failure = null;
     abort.setByte(0, (byte) 0);
     params.point("new_segment_callback", CallbackReference.getFunctionPointer(segmentCallback));
-    params.point(
-        "encoder_begin_callback", CallbackReference.getFunctionPointer(encoderCallback));
+    params.point("encoder_begin_callback", CallbackReference.getFunctionPointer(encoderCallback));
     params.point("abort_callback", stringLength());
     params.point("abort_callback_user_data", abort);
     int code =

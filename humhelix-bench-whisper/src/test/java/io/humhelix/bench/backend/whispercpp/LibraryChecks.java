@@ -1,0 +1,49 @@
+package io.humhelix.bench.backend.whispercpp;
+
+import io.humhelix.bench.backend.whisper.TestData;
+import io.humhelix.bench.backend.whisper.WhisperJniProvider;
+import io.humhelix.bench.model.Options;
+import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.spi.Availability;
+import io.humhelix.bench.spi.Preflight;
+import java.nio.file.Path;
+
+/** Asks in a JVM of its own, since a JVM loads one library. Writes what it is told. */
+final class LibraryChecks {
+
+  private LibraryChecks() {}
+
+  /** Arguments: questions, each a word and a library or "-" for none. */
+  public static void main(String[] args) throws Exception {
+    for (int i = 0; i < args.length; i += 2) {
+      System.out.println(args[i] + ": " + answer(args[i], args[i + 1]).replace('\n', ' '));
+    }
+  }
+
+  private static String answer(String question, String library) throws Exception {
+    Options options =
+        library.equals("-") ? Options.empty() : Options.empty().with("library", library);
+    WhisperCppProvider provider = new WhisperCppProvider();
+    return switch (question) {
+      case "probe" -> told(provider.probe(options));
+      case "untested" -> told(provider.probe(options.with("allow_untested", true)));
+      case "jni" -> told(new WhisperJniProvider().probe());
+      case "preflight" -> {
+        SutSpec spec = Cpp.with(Path.of(library)).withOption("allow_untested", true);
+        Preflight preflight = provider.preflight(TestData.request(spec));
+        yield preflight.issues().toString();
+      }
+      case "text" -> {
+        SutSpec spec = Cpp.with(Path.of(library));
+        try (var sut = Cpp.open(spec)) {
+          yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(spec).task()).text();
+        }
+      }
+      default -> throw new IllegalArgumentException(question);
+    };
+  }
+
+  private static String told(Availability availability) {
+    return availability.available() + " " + availability.detail() + " | " + availability.remedy();
+  }
+}

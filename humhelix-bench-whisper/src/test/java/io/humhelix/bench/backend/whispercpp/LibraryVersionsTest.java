@@ -1,0 +1,186 @@
+package io.humhelix.bench.backend.whispercpp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.humhelix.bench.backend.whisper.ForkedJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which libraries are taken, and what is said of the others; each in a JVM of its own. */
+class LibraryVersionsTest {
+
+  private static final String RIGHT = "unless to be rather cold-hearted and rather selfish";
+
+  @TempDir Path folder;
+
+  private List<String> ask(Map<String, String> environment, Object... questions) throws Exception {
+    ForkedJvm child =
+        ForkedJvm.run(
+            folder,
+            System.getProperty("java.class.path"),
+            environment,
+            LibraryChecks.class,
+            List.of(),
+            java.util.Arrays.stream(questions).map(Object::toString).toList());
+    assertEquals(0, child.exitCode(), child.err());
+    return child.out().lines().toList();
+  }
+
+  private String ask(Object... questions) throws Exception {
+    return String.join("\n", ask(Map.of(), questions));
+  }
+
+  private static void says(String answer, String... words) {
+    for (String word : words) {
+      assertTrue(answer.contains(word), answer);
+    }
+  }
+
+  @Test
+  void aLibraryWithTheStructsOfItsVersionIsTaken() throws Exception {
+    Path library = FakeWhisper.in(folder).make();
+    says(ask("probe", library), "probe: true whisper.cpp 1.8.5 on cpu (made up): FAKE = 1");
+  }
+
+  @Test
+  void oneWithoutAVersionAndWithoutTheLaterFieldIs176() throws Exception {
+    Path library = FakeWhisper.in(folder).version("").without("carry_initial_prompt").make();
+    says(ask("probe", library), "true whisper.cpp 1.7.6 on");
+  }
+
+  @Test
+  void oneThatLacksAFieldOfItsVersionIsRefused() throws Exception {
+    Path library = FakeWhisper.in(folder).without("carry_initial_prompt").make();
+    says(
+        ask("probe", library),
+        "probe: false whisper.cpp: " + library.toRealPath(),
+        "says that it is whisper.cpp 1.8.5, but its structs are others",
+        "unchanged release");
+  }
+
+  @Test
+  void oneThatHasAFieldTooManyIsRefused() throws Exception {
+    Path library = FakeWhisper.in(folder).version("1.8.0").make();
+    says(ask("probe", library), "false", "structs are others");
+  }
+
+  @Test
+  void oneWithAnotherDefaultIsRefusedByItsName() throws Exception {
+    Path library = FakeWhisper.in(folder).noSpeech("0.7f").make();
+    says(ask("probe", library), "false", "no_speech_thold is 0.7 instead of 0.6");
+  }
+
+  @Test
+  void aVersionThatWasNotTriedIsTakenIfThatIsAllowedAndThenSaid() throws Exception {
+    Path library = FakeWhisper.in(folder).version("1.10.0").make();
+    String answer = ask("probe", library, "untested", library, "preflight", library);
+    says(
+        answer,
+        "probe: false",
+        "is whisper.cpp 1.10.0, with which this backend was not tried; tried: 1.7.6 to 1.9.3",
+        "allow_untested: true",
+        "untested: true whisper.cpp 1.10.0",
+        "severity=WARNING, code=engine-untested");
+  }
+
+  @Test
+  void oneThatTellsNoVersionThatCanBeReadIsRefused() throws Exception {
+    Path library = FakeWhisper.in(folder).version("nightly").make();
+    says(ask("untested", library), "false", "is whisper.cpp nightly", "Use a release");
+  }
+
+  @Test
+  void aLibraryFromBefore176IsRefused() throws Exception {
+    Path library = FakeWhisper.in(folder).withoutVad().make();
+    says(ask("probe", library), "false", "is older than whisper.cpp 1.7.6", "cmake -B build");
+    says(ask("probe", NativeBuilds.oldLibrary()), "false", "is older than whisper.cpp 1.7.6");
+  }
+
+  @Test
+  void whatIsNoLibwhisperIsRefused() throws Exception {
+    Path other = folder.resolve("libwhisper.so");
+    FakeWhisper.compile(other, "int other(void) { return 1; }\n", List.of());
+    Path text = Files.writeString(folder.resolve("text.so"), "no library");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    String answer =
+        ask("probe", other, "probe", text, "probe", empty, "probe", folder.resolve("none.so"));
+    says(
+        answer,
+        "is no libwhisper (it has no whisper_full)",
+        text.toRealPath() + " is not a library for this machine",
+        "folder " + empty + " has no libwhisper.so, nor have its src, lib",
+        "none.so is not there");
+  }
+
+  @Test
+  void aLibraryThatNeedsAnotherSaysWhich() throws Exception {
+    Path library = FakeWhisper.in(folder).needing("libcublas.so.12").make();
+    says(ask("probe", library), "false", "needs libcublas.so.12", "cuBLAS");
+  }
+
+  @Test
+  void aSplitBuildWithoutItsPartsSaysWhere() throws Exception {
+    Path library = FakeWhisper.in(folder).withoutDevices().make();
+    says(ask("probe", library), "false", "split build", "libggml-cpu", "Copy them beside it.");
+  }
+
+  @Test
+  void withoutTheOptionItIsTheOneThatTheLinkerFinds() throws Exception {
+    Path library = FakeWhisper.in(folder).make();
+    List<String> answer =
+        ask(Map.of("LD_LIBRARY_PATH", library.getParent().toString()), "probe", "-");
+    says(String.join("", answer), "probe: true whisper.cpp 1.8.5 on cpu (made up)");
+    says(
+        ask("probe", "-"),
+        "false whisper.cpp: there is no libwhisper.so where the system's linker looks",
+        "backend whisper-jni");
+  }
+
+  @Test
+  void aJvmLoadsOneLibrary() throws Exception {
+    Path one = FakeWhisper.in(Files.createDirectories(folder.resolve("one"))).make();
+    Path two = FakeWhisper.in(Files.createDirectories(folder.resolve("two"))).make();
+    says(
+        ask("probe", one, "probe", two, "probe", one),
+        "already loaded " + one.toRealPath(),
+        "isolation: process");
+  }
+
+  @Test
+  void aRefusedLibraryStaysInItsJvm() throws Exception {
+    Path one =
+        FakeWhisper.in(Files.createDirectories(folder.resolve("one"))).noSpeech("0.7f").make();
+    Path two = FakeWhisper.in(Files.createDirectories(folder.resolve("two"))).make();
+    says(ask("probe", one, "probe", two, "probe", one), "structs are", "already loaded " + one);
+  }
+
+  @Test
+  @Tag("slow")
+  void whatPipBringsASplitBuildAndTheirFoldersWork() throws Exception {
+    for (Path library :
+        List.of(
+            NativeBuilds.wheelLibrary(),
+            NativeBuilds.splitLibrary(),
+            NativeBuilds.cpuLibrary().getParent().getParent())) {
+      says(ask("text", library).toLowerCase(), RIGHT);
+    }
+  }
+
+  /** The other way round the linker would give whisper-jni the parts of the library. */
+  @Test
+  @Tag("slow")
+  void whisperJniAndALibraryInOneJvm() throws Exception {
+    Path library = NativeBuilds.cpuLibrary();
+    says(ask("jni", "-", "text", library).toLowerCase(), "jni: true", RIGHT);
+    says(
+        ask("probe", library, "jni", "-"),
+        "jni: false whisper-jni: the bundled native library",
+        "already loaded " + library.getParent().toRealPath());
+  }
+}
