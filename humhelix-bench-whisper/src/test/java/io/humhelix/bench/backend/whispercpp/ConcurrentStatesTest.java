@@ -118,8 +118,7 @@ class ConcurrentStatesTest {
       assertEquals(alone, other.get());
       caller.join();
       assertTrue(
-          assertThrows(ExecutionException.class, ended::get).getCause()
-              instanceof SutException);
+          assertThrows(ExecutionException.class, ended::get).getCause() instanceof SutException);
       assertNotEquals("", CppData.text(sut, CLIPS.get(1)));
     }
   }

@@ -108,11 +108,7 @@ class DeviceChoiceTest {
   /** A negative number: whisper.cpp does not take it for a GPU. */
   private static GgmlDevice device(String kind, int index, String card, int number) {
     return new GgmlDevice(
-        kind,
-        index,
-        kind + index,
-        card,
-        number < 0 ? OptionalInt.empty() : OptionalInt.of(number));
+        kind, index, kind + index, card, number < 0 ? OptionalInt.empty() : OptionalInt.of(number));
   }
 
   private static WhisperLibrary library(Set<String> kinds, GgmlDevice... devices) {

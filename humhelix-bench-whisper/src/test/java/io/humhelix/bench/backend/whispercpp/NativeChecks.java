@@ -67,8 +67,7 @@ final class NativeChecks {
       Path work = Path.of("changed.bin");
       Files.copy(TestData.MODEL, work);
       WhisperLibrary library =
-          WhisperLibrary.load(
-              LibraryFile.of(CppData.quick(Path.of(arguments[0])).options()));
+          WhisperLibrary.load(LibraryFile.of(CppData.quick(Path.of(arguments[0])).options()));
       int accepted = 0;
       int from = Integer.parseInt(arguments[1]);
       int count = Integer.parseInt(arguments[2]);
@@ -102,9 +101,7 @@ final class NativeChecks {
     public static void main(String[] arguments) throws Exception {
       for (String file : List.of(arguments).subList(1, arguments.length)) {
         SutSpec spec = CppData.quick(Path.of(arguments[0]));
-        try (Sut sut =
-            CppData.open(
-                spec.withModel(file))) {
+        try (Sut sut = CppData.open(spec.withModel(file))) {
           CppData.found("opened " + sut.effective().device());
         } catch (SutException e) {
           CppData.found(e.kind() + ": " + e.getMessage());
@@ -150,8 +147,7 @@ final class NativeChecks {
               }
             };
         try {
-          CppData.found(
-              sut.transcribe(TestData.call(minute), interrupting).segments().toString());
+          CppData.found(sut.transcribe(TestData.call(minute), interrupting).segments().toString());
         } catch (SutException e) {
           CppData.found("ended " + e.kind() + " " + Thread.interrupted());
         }
@@ -215,8 +211,7 @@ final class NativeChecks {
 
     private static void limit(int mebibytes) throws Exception {
       Limit limit = new Limit();
-      long now =
-          Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[0]) * 4096;
+      long now = Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[0]) * 4096;
       limit.soft = now + ((long) mebibytes << 20);
       limit.hard = -1;
       NativeLibrary.getProcess()

@@ -45,9 +45,7 @@ class OddAudioTest {
       }
       float[] shortest = Arrays.copyOf(SPEECH, WhisperCppSut.FEWEST_SAMPLES);
       assertTrue(
-          encodeNanos(
-                  sut.transcribe(TestData.call(shortest), TestData.unwatched()).phases())
-              > 0);
+          encodeNanos(sut.transcribe(TestData.call(shortest), TestData.unwatched()).phases()) > 0);
       assertTrue(CppData.text(sut, SPEECH).contains("selfish"));
     }
   }
@@ -56,17 +54,16 @@ class OddAudioTest {
   @Test
   void withOneSampleLessTheEngineDoesNone() throws Exception {
     WhisperLibrary library =
-        WhisperLibrary.load(
-            LibraryFile.of(CppData.quick(NativeBuilds.cpuLibrary()).options()));
+        WhisperLibrary.load(LibraryFile.of(CppData.quick(NativeBuilds.cpuLibrary()).options()));
     try (WhisperModel model =
         library.open(TestData.MODEL, ContextSettings.ON_CPU).model().orElseThrow()) {
       WhisperState state = model.states().get(0);
       FullParams params = library.fullParams(false).set("audio_ctx", 300).set("n_threads", 1);
       assertEquals(0, state.run(params, new float[WhisperCppSut.FEWEST_SAMPLES - 1], () -> {}));
-      assertEquals(0, encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)));
+      assertEquals(
+          0, encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)));
       assertEquals(0, state.run(params, new float[WhisperCppSut.FEWEST_SAMPLES], () -> {}));
-      assertTrue(
-          encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)) > 0);
+      assertTrue(encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)) > 0);
     }
   }
 
