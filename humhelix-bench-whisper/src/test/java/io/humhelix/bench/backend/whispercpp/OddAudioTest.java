@@ -74,7 +74,7 @@ class OddAudioTest {
             folder,
             NativeChecks.OddAudio.class,
             List.of(),
-            List.of(NativeBuilds.cpuLibrary().toString(), FULL ? "1500" : "60"));
+            List.of(NativeBuilds.cpuLibrary().toString(), FULL ? "300" : "60"));
     assertEquals(0, child.exitCode(), child.err());
     List<String> found = Files.readAllLines(folder.resolve(CppData.FOUND));
     assertEquals(6, found.size(), found::toString);
