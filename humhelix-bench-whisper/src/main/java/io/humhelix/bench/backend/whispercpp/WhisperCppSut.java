@@ -206,16 +206,18 @@ final class WhisperCppSut implements Sut {
           default -> "unknown code";
         };
     String failed = "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")";
-    return EngineErrors.ofDevice(failed, errors)
-        .orElseGet(
-            () ->
-                code == WhisperState.STATE_LOST
-                    ? new SutException(FailureKind.OUT_OF_MEMORY, failed, LESS_MEMORY)
-                        .withSystemLost()
-                    : new SutException(
-                        FailureKind.SUT_ERROR,
-                        failed,
-                        "See this backend's log for the engine's own messages."));
+    boolean lost = code == WhisperState.STATE_LOST;
+    SutException failure =
+        EngineErrors.ofDevice(failed, errors)
+            .orElseGet(
+                () ->
+                    lost
+                        ? new SutException(FailureKind.OUT_OF_MEMORY, failed, LESS_MEMORY)
+                        : new SutException(
+                            FailureKind.SUT_ERROR,
+                            failed,
+                            "See this backend's log for the engine's own messages."));
+    return lost ? failure.withSystemLost() : failure;
   }
 
   /**
