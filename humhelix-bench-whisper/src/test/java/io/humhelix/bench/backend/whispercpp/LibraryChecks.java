@@ -1,12 +1,15 @@
 package io.humhelix.bench.backend.whispercpp;
 
+import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.backend.whisper.TestData;
 import io.humhelix.bench.backend.whisper.WhisperJniProvider;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.SutException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Asks in a JVM of its own, since a JVM loads one library. Writes what it is told. */
 final class LibraryChecks {
@@ -32,6 +35,21 @@ final class LibraryChecks {
         SutSpec spec = Cpp.with(Path.of(library)).withOption("allow_untested", true);
         Preflight preflight = provider.preflight(TestData.request(spec));
         yield preflight.issues().toString();
+      }
+      case "jni-text" -> {
+        try (var sut = new WhisperJniProvider().open(TestData.request(TestData.tinyEn()))) {
+          yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(TestData.tinyEn()).task())
+              .text();
+        }
+      }
+      case "loaded" -> LoadedLibraries.loaded().toString();
+      case "mixture" -> {
+        try {
+          LoadedLibraries.refuseMixture("me", List.of(), List.of(Path.of(library)));
+          yield "none";
+        } catch (SutException e) {
+          yield e.getMessage() + " | " + e.remedy();
+        }
       }
       case "text" -> {
         SutSpec spec = Cpp.with(Path.of(library));
