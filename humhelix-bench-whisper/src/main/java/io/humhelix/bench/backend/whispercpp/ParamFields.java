@@ -17,8 +17,8 @@ final class ParamFields {
     FIELDS.put(EngineOptions.NO_CONTEXT, "no_context");
     FIELDS.put(EngineOptions.WITHOUT_TIMESTAMPS, "no_timestamps");
     FIELDS.put(EngineOptions.SINGLE_SEGMENT, "single_segment");
-    FIELDS.put("max_length", "max_len");
-    FIELDS.put("split_on_word", "split_on_word");
+    FIELDS.put(WhisperCppOptions.MAX_LENGTH, "max_len");
+    FIELDS.put(WhisperCppOptions.SPLIT_ON_WORD, "split_on_word");
     FIELDS.put("max_tokens", "max_tokens");
     FIELDS.put(EngineOptions.AUDIO_CONTEXT, "audio_ctx");
     FIELDS.put("suppress_regex", "suppress_regex");

@@ -22,6 +22,8 @@ final class WhisperCppOptions {
   static final String CARRY_INITIAL_PROMPT = "carry_initial_prompt";
   static final String WORD_TIMES = "word_times";
   static final String ALIGNMENT_HEADS = "alignment_heads";
+  static final String MAX_LENGTH = "max_length";
+  static final String SPLIT_ON_WORD = "split_on_word";
   static final String VAD_MODEL = "vad_model";
   static final String VAD = "vad_";
 
@@ -86,13 +88,13 @@ final class WhisperCppOptions {
                           .withDefault(0L)
                           .between(0, 448),
                       OptionSpec.of(
-                              "max_length",
+                              MAX_LENGTH,
                               Type.INTEGER,
                               "most characters of a segment, which is cut after them; 0: any number")
                           .withDefault(0L)
                           .between(0, 10_000),
                       OptionSpec.of(
-                              "split_on_word",
+                              SPLIT_ON_WORD,
                               Type.FLAG,
                               "with max_length: cut between words, not between tokens")
                           .withDefault(false),

@@ -45,6 +45,7 @@ final class WhisperCppPreflight {
     checks.checkOptions();
     checkPrompt();
     checkRegex();
+    checkLength();
     checkWords();
     Optional<Path> vad = checkVad();
     List<Path> files = new ArrayList<>();
@@ -133,6 +134,24 @@ final class WhisperCppPreflight {
                     "suppress_regex",
                     "is no regular expression of C++ (ECMAScript's): " + problem,
                     "Correct it: groups, classes, alternatives and quantifiers are allowed."));
+  }
+
+  private void checkLength() {
+    boolean cut = options.integer(WhisperCppOptions.MAX_LENGTH) > 0;
+    if (!cut && options.flag(WhisperCppOptions.SPLIT_ON_WORD)) {
+      checks.refuseOption(
+          WhisperCppOptions.SPLIT_ON_WORD,
+          "would have no effect: max_length is 0",
+          "Leave it out, or set max_length.");
+    }
+    if (cut && options.flag(EngineOptions.WITHOUT_TIMESTAMPS)) {
+      checks.refuseOption(
+          WhisperCppOptions.MAX_LENGTH,
+          "is "
+              + options.integer(WhisperCppOptions.MAX_LENGTH)
+              + ", but whisper.cpp cuts segments by times that without_timestamps switches off",
+          "Leave one of the two out.");
+    }
   }
 
   private void checkWords() {

@@ -37,11 +37,12 @@ final class Cpp {
 
   private Cpp() {}
 
+  /** One thread: whisper.cpp's threads spin while they wait, which crawls on a busy machine. */
   static SutSpec with(Path library) {
     return SutSpec.of("cpp", WhisperCppProvider.ID, "tiny.en")
         .withComputeType("q5_1")
         .withOption("library", library.toString())
-        .withOption("threads", 2);
+        .withOption("threads", 1);
   }
 
   /** tiny.en on the processor. */

@@ -51,7 +51,7 @@ final class WhisperCli {
                 "-f",
                 clip.toString(),
                 "-t",
-                "2",
+                "1",
                 "-np",
                 words ? "-ojf" : "-oj",
                 "-of",
