@@ -139,6 +139,10 @@ final class WhisperCppSut implements Sut {
     if (state.tellsTimes()) {
       state.resetTimings();
     }
+    if (!RunningCalls.begin(state)) {
+      throw new SutException(
+          FailureKind.SUT_ERROR, "clip " + request.clipId() + ": this JVM is exiting", "");
+    }
     int code;
     try (InterruptWatch watch = InterruptWatch.ofThisThread(state::abort)) {
       code = watch.interrupted() ? 0 : state.run(params, samples, reader::readNew);
@@ -148,6 +152,8 @@ final class WhisperCppSut implements Sut {
             "clip " + request.clipId() + ": the call was interrupted and has ended",
             "Give it more time, or use a smaller model.");
       }
+    } finally {
+      RunningCalls.end(state);
     }
     if (code != 0) {
       throw failed(request.clipId(), code, log.takeErrors());

@@ -5,11 +5,14 @@ import io.humhelix.bench.backend.whisper.TestData;
 import io.humhelix.bench.backend.whisper.WhisperJniProvider;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Asks in a JVM of its own, since a JVM loads one library. Writes what it is told. */
 final class LibraryChecks {
@@ -42,6 +45,7 @@ final class LibraryChecks {
               .text();
         }
       }
+      case "exit" -> exit(Path.of(library));
       case "loaded" -> LoadedLibraries.loaded().toString();
       case "mixture" -> {
         try {
@@ -59,6 +63,43 @@ final class LibraryChecks {
       }
       default -> throw new IllegalArgumentException(question);
     };
+  }
+
+  /** Exits while a call is under way, which says how it ended. */
+  private static String exit(Path library) throws Exception {
+    CountDownLatch under = new CountDownLatch(1);
+    Sut sut = Cpp.open(Cpp.with(library));
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                sut.transcribe(
+                    TestData.call(TestData.samples(Cpp.longClip())),
+                    new Cpp.Heard() {
+                      @Override
+                      public void segment(Segment segment) {
+                        under.countDown();
+                      }
+                    });
+                System.out.println("call: whole");
+              } catch (SutException e) {
+                System.out.println("call: ended");
+              }
+            });
+    caller.setDaemon(true);
+    caller.start();
+    under.await();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> joined(caller)));
+    System.exit(0);
+    return "";
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String told(Availability availability) {

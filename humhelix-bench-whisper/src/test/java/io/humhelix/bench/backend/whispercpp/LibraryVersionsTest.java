@@ -172,6 +172,14 @@ class LibraryVersionsTest {
     }
   }
 
+  /** Native code that goes on while the C library ends it was seen to crash. */
+  @Test
+  @Tag("slow")
+  void aJvmThatExitsEndsItsCallsFirst() throws Exception {
+    assertEquals("call: ended", ask("exit", NativeBuilds.cpuLibrary()));
+    assertTrue(Files.notExists(folder.resolve("hs_err.log")));
+  }
+
   /** ld.so(8): the folders of LD_LIBRARY_PATH come before those that a library names itself. */
   @Test
   @Tag("slow")

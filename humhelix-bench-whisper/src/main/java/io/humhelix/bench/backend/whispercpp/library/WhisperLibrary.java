@@ -164,13 +164,13 @@ public final class WhisperLibrary {
   }
 
   /**
-   * Opens a model.
+   * Opens a model; one at a time, since the log of each tells where it works.
    *
    * @param file a ggml file that was checked
    * @param settings how
    * @return the model, or why there is none, with what the engine wrote meanwhile
    */
-  public OpenedContext open(Path file, ContextSettings settings) {
+  public synchronized OpenedContext open(Path file, ContextSettings settings) {
     CStruct params =
         owned(
             Layouts.CONTEXT_PARAMS,
