@@ -118,13 +118,20 @@ public record LibraryNeeds(Path library, List<FoundLibrary> found, List<String> 
       }
     }
 
-    private static Optional<FoundLibrary> named(String name, ElfLibrary elf, Path own) {
+    /**
+     * A folder that a library names; the linker looks into those of {@code LD_LIBRARY_PATH} before,
+     * and finds another there if they have one.
+     */
+    private Optional<FoundLibrary> named(String name, ElfLibrary elf, Path own) {
       for (String folder : elf.searchPath()) {
         try {
           Path named = Path.of(folder.replace("${ORIGIN}", ORIGIN).replace(ORIGIN, own.toString()));
           Optional<FoundLibrary> one = in(named, name, Place.LINKER);
           if (one.isPresent()) {
-            return one;
+            Optional<FoundLibrary> linkers = folders.in(Place.LINKER, name);
+            return linkers.isEmpty() || same(one.get(), linkers.get())
+                ? one
+                : in(named, name, Place.BESIDE);
           }
         } catch (InvalidPathException e) {
           // The linker cannot look there either.

@@ -72,8 +72,9 @@ public interface SutProvider {
    *
    * @param options the checked options of the definition, and the declared defaults
    * @return such as the folder of a native build, or the id for the one that comes with the
-   *     backend: two builds of one backend are never asked in one process; empty where nothing
-   *     native is loaded into the JVM, such as by a backend that calls a program or a server
+   *     backend: two builds of backends from one jar are never asked in one process; empty where
+   *     nothing native is loaded into the JVM, such as by a backend that calls a program or a
+   *     server
    */
   default Optional<String> nativeBuild(Options options) {
     return Optional.of(id());

@@ -57,6 +57,28 @@ class LibraryNeedsTest {
     assertEquals(List.of("libcublasLt.so.12"), needs.missing());
   }
 
+  /** The linker looks into the folders of LD_LIBRARY_PATH first. */
+  @Test
+  void whatALibraryNamesItselfIsPreloadedWhereTheEnvironmentHasAnother() throws Exception {
+    String source = "int part(void) {return 1;}";
+    Path part = CompiledLibrary.of(temp.resolve("a/parts/libpart.so.1"), source);
+    Path other = CompiledLibrary.of(temp.resolve("other/libpart.so.1"), source);
+    String use = "int part(void); int use(void) {return part();}";
+    Path told =
+        CompiledLibrary.of(
+            temp.resolve("a/libtold.so"), use, part.toString(), "-Wl,-rpath,$ORIGIN/parts");
+    for (Path first : List.of(other, part)) {
+      LibraryNeeds needs =
+          LibraryNeeds.of(
+              told,
+              LibraryFolders.of(
+                  temp.resolve("root"), Map.of("LD_LIBRARY_PATH", first.getParent().toString())));
+      assertEquals(
+          first.equals(other) ? List.of(part) : List.of(),
+          needs.toPreload().stream().map(FoundLibrary::file).toList());
+    }
+  }
+
   @Test
   void whatALibraryNamesItselfNeedsNoPreload() throws Exception {
     Path part =

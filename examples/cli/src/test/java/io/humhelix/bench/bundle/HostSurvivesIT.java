@@ -37,14 +37,15 @@ class HostSurvivesIT {
         public static void main(String[] args) throws Exception {
           Path data = Path.of(args[0]);
           var suts = new java.util.ArrayList<SutSpec>();
-          suts.add(SutSpec.of("w", "whisper-jni", "tiny.en").withComputeType("q5_1"));
-          suts.add(SutSpec.of("o", "onnxruntime", "tiny.en"));
+          // First: its parts must not come before whisper-jni where that is checked.
           if (args.length > 3) {
             suts.add(
                 SutSpec.of("c", "whisper.cpp", "tiny.en")
                     .withComputeType("q5_1")
                     .withOption("library", args[3]));
           }
+          suts.add(SutSpec.of("w", "whisper-jni", "tiny.en").withComputeType("q5_1"));
+          suts.add(SutSpec.of("o", "onnxruntime", "tiny.en"));
           BenchmarkDefinition definition =
               BenchmarkDefinition.builder("host")
                   .models(data.resolve("models"))

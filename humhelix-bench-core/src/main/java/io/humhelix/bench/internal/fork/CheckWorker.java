@@ -53,9 +53,9 @@ final class CheckWorker implements AutoCloseable {
     process = Optional.of(spare.map(SpareWorker::process).orElseGet(this::start));
   }
 
-  /** Whether a backend with that native code can be asked here beside the others. */
-  boolean takes(String backend, String build, List<String> named) {
-    return variables.equals(named) && builds.computeIfAbsent(backend, id -> build).equals(build);
+  /** Whether a backend from that jar with that native code can be asked here beside the others. */
+  boolean takes(String origin, String build, List<String> named) {
+    return variables.equals(named) && builds.computeIfAbsent(origin, jar -> build).equals(build);
   }
 
   /** Starting a process takes a while in which the harness has other things to do. */

@@ -5,6 +5,7 @@ import io.humhelix.bench.internal.preflight.NativeChecks;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.WorkerSettings;
 import io.humhelix.bench.spi.SutProvider;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,10 +45,11 @@ public final class CheckWorkers implements NativeChecks {
   /** {@inheritDoc} A worker that is needed starts meanwhile. */
   @Override
   public Asked of(SutProvider provider, String build, Options options) {
-    String id = provider.id();
+    // Backends of one jar may be of one engine, whose builds do not go together.
+    String origin = jarOf(provider.getClass());
     List<String> variables = NamedVariables.of(options).stream().sorted().toList();
     for (CheckWorker worker : workers) {
-      if (worker.takes(id, build, variables)) {
+      if (worker.takes(origin, build, variables)) {
         return new AskedInWorker(worker, provider);
       }
     }
@@ -61,8 +63,15 @@ public final class CheckWorkers implements NativeChecks {
             cancellation,
             SpareWorker.take(settings, variables, limits));
     workers.add(worker);
-    worker.takes(id, build, variables);
+    worker.takes(origin, build, variables);
     return new AskedInWorker(worker, provider);
+  }
+
+  private static String jarOf(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null
+        ? type.getPackageName()
+        : source.getLocation().toString();
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class Failures {
   /** How C++, the JVM and the C library say that the host has none left. */
   private static final Pattern NATIVE_MEMORY =
       Pattern.compile(
-          "std::bad_alloc|insufficient memory for the java runtime environment"
+          "std::bad_alloc|mem_buffer != null|insufficient memory for the java runtime environment"
               + "|(malloc|mmap|posix_memalign|memory allocation)[^\n]{0,80}fail"
               + "|failed to (allocate|map)[^\n]{0,40}memory|cannot allocate memory"
               + "|native memory allocation");

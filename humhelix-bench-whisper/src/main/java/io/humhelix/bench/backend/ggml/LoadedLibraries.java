@@ -54,15 +54,55 @@ public final class LoadedLibraries {
     }
   }
 
+  /**
+   * Returns whether this system tells which libraries are loaded.
+   *
+   * @return false where it is not Linux
+   */
+  public static boolean areTold() {
+    return Files.isReadable(MAPS);
+  }
+
+  /**
+   * Refuses what the linker took from elsewhere, such as from a folder of {@code LD_LIBRARY_PATH}.
+   *
+   * @param backend the id of who asks, for the message
+   * @param before what was loaded before
+   * @param own folders of the build that was to be loaded
+   * @throws SutException of kind NATIVE_LIBRARY if a part of another build was loaded since
+   */
+  public static void refuseMixture(String backend, Collection<Path> before, Collection<Path> own)
+      throws SutException {
+    Optional<Path> stranger =
+        loaded().stream()
+            .filter(file -> !before.contains(file) && !own.contains(file.getParent()))
+            .findFirst();
+    if (stranger.isPresent()) {
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          backend
+              + ": the linker took "
+              + stranger.get()
+              + " in place of the build's own part in "
+              + own
+              + ".",
+          "Take its folder out of LD_LIBRARY_PATH.");
+    }
+  }
+
   /** A file bears the name, or, as cmake installs it, the name with the rest of its version. */
   private static boolean isOf(String name, Path file) {
     String fileName = file.getFileName().toString();
     return fileName.equals(name) || fileName.startsWith(name + ".");
   }
 
-  /** Their files; none where the system does not tell, such as on macOS. */
-  static List<Path> loaded() {
-    if (!Files.isReadable(MAPS)) {
+  /**
+   * Returns their files.
+   *
+   * @return none where the system does not tell, such as on macOS
+   */
+  public static List<Path> loaded() {
+    if (!areTold()) {
       return List.of();
     }
     try {

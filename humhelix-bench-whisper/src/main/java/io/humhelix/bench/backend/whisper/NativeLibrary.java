@@ -8,6 +8,7 @@ import io.humhelix.bench.backend.ggml.EngineErrors;
 import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.gpu.FoundLibrary;
+import io.humhelix.bench.gpu.FoundLibrary.Place;
 import io.humhelix.bench.gpu.LibraryFolders;
 import io.humhelix.bench.gpu.Preload;
 import io.humhelix.bench.result.FailureKind;
@@ -15,6 +16,7 @@ import io.humhelix.bench.spi.SutException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The native library, loaded once per JVM: whisper-jni keeps its state in statics, and the dynamic
@@ -67,6 +70,7 @@ final class NativeLibrary {
     WhisperJNI.loadLibrary(
         line -> {
           removeFolderOnExit(line);
+          loadParts(line);
           log.accept(line + "\n");
         });
     WhisperJNI.setLibraryLogger(log::accept);
@@ -149,6 +153,27 @@ final class NativeLibrary {
         folder.deleteOnExit();
       }
     }
+  }
+
+  /**
+   * whisper-jni loads its own library alone and leaves the others to the linker, which looks into
+   * the folders of {@code LD_LIBRARY_PATH} first and may find those of another whisper.cpp there.
+   * They are extracted before it.
+   */
+  private static void loadParts(String line) {
+    Matcher extracted = EXTRACTED.matcher(line);
+    if (!extracted.matches() || !LoadedLibraries.areTold()) {
+      return;
+    }
+    Path wrapper = Path.of(extracted.group(1));
+    if (!wrapper.endsWith(System.mapLibraryName("whisper-jni"))) {
+      return;
+    }
+    Preload.load(
+        Stream.of("libggml.so", "libwhisper.so.1")
+            .map(name -> new FoundLibrary(name, wrapper.resolveSibling(name), Place.BESIDE))
+            .filter(part -> Files.exists(part.file()))
+            .toList());
   }
 
   /**

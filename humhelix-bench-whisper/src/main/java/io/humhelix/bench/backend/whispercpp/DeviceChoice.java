@@ -42,7 +42,10 @@ final class DeviceChoice {
     if (ofKind.isEmpty()) {
       throw unavailable(
           asked,
-          "the library was built without, and lists only " + listed(library.devices()),
+          "the library was built without "
+              + displayed(asked.kind())
+              + ", and lists only "
+              + listed(library.devices()),
           remedyWithout(asked.kind()));
     }
     int index = asked.index().orElse(0);
@@ -78,10 +81,20 @@ final class DeviceChoice {
     return build + " and name it by the option library" + driver + "; or use device: cpu.";
   }
 
+  private static String displayed(String kind) {
+    return switch (kind) {
+      case "vulkan" -> "Vulkan";
+      case "metal" -> "Metal";
+      default -> kind.toUpperCase(Locale.ROOT);
+    };
+  }
+
   private static String looking(String kind) {
     return switch (kind) {
       case "cuda" -> "nvidia-smi lists it";
-      case "vulkan" -> "vulkaninfo --summary lists it";
+      case "vulkan" ->
+          "vulkaninfo --summary lists it; ggml hides software devices unless"
+              + " GGML_VK_VISIBLE_DEVICES names their number";
       case "rocm" -> "rocminfo lists it";
       case "sycl" -> "sycl-ls lists it";
       default -> "its own tool lists it";

@@ -100,7 +100,7 @@ public final class WhisperCppProvider implements SutProvider {
       WhisperLibrary library = WhisperLibrary.load(LibraryFile.of(options));
       return Availability.available(
           "whisper.cpp "
-              + library.version()
+              + library.versionName()
               + " on "
               + library.devices().stream()
                   .map(GgmlDevice::toString)
@@ -196,7 +196,7 @@ public final class WhisperCppProvider implements SutProvider {
         vad,
         new EffectiveSut(
             "whisper.cpp",
-            library.version().toString(),
+            library.versionName(),
             opened.device().device(),
             opened.device().provider(),
             header.type().computeType(),

@@ -139,6 +139,10 @@ final class WhisperCppSut implements Sut {
     if (state.tellsTimes()) {
       state.resetTimings();
     }
+    if (!RunningCalls.begin(state)) {
+      throw new SutException(
+          FailureKind.SUT_ERROR, "clip " + request.clipId() + ": this JVM is exiting", "");
+    }
     int code;
     try (InterruptWatch watch = InterruptWatch.ofThisThread(state::abort)) {
       code = watch.interrupted() ? 0 : state.run(params, samples, reader::readNew);
@@ -148,6 +152,8 @@ final class WhisperCppSut implements Sut {
             "clip " + request.clipId() + ": the call was interrupted and has ended",
             "Give it more time, or use a smaller model.");
       }
+    } finally {
+      RunningCalls.end(state);
     }
     if (code != 0) {
       throw failed(request.clipId(), code, log.takeErrors());
@@ -206,16 +212,18 @@ final class WhisperCppSut implements Sut {
           default -> "unknown code";
         };
     String failed = "clip " + clipId + ": whisper.cpp returned " + code + " (" + meaning + ")";
-    return EngineErrors.ofDevice(failed, errors)
-        .orElseGet(
-            () ->
-                code == WhisperState.STATE_LOST
-                    ? new SutException(FailureKind.OUT_OF_MEMORY, failed, LESS_MEMORY)
-                        .withSystemLost()
-                    : new SutException(
-                        FailureKind.SUT_ERROR,
-                        failed,
-                        "See this backend's log for the engine's own messages."));
+    boolean lost = code == WhisperState.STATE_LOST;
+    SutException failure =
+        EngineErrors.ofDevice(failed, errors)
+            .orElseGet(
+                () ->
+                    lost
+                        ? new SutException(FailureKind.OUT_OF_MEMORY, failed, LESS_MEMORY)
+                        : new SutException(
+                            FailureKind.SUT_ERROR,
+                            failed,
+                            "See this backend's log for the engine's own messages."));
+    return lost ? failure.withSystemLost() : failure;
   }
 
   /**

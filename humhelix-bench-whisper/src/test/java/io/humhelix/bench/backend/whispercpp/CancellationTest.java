@@ -35,23 +35,36 @@ class CancellationTest {
 
   @Test
   void anInterruptedCallEndsAndTheNextIsRight() throws Exception {
-    try (Sut sut = CppData.open(beams())) {
+    try (Sut sut = CppData.open(greedy())) {
       String text = CppData.text(sut, FIVE_SECONDS);
-      Ends call = new Ends(sut, MINUTE, segment -> {});
-      call.thread.interrupt();
-      SutException end = call.failure(SutException.class);
-      assertEquals(FailureKind.TIMEOUT, end.kind());
-      assertFalse(end.endsTrial(), end::toString);
-      assertTrue(end.getMessage().contains("clip clip"), end::toString);
-      assertEquals(List.of(), call.segments, "it ended in the first window");
-      assertTrue(call.interruptedAfter, "the interrupt is the harness's, who must see it");
+      assertEndsInTheFirstWindow(sut);
       assertEquals(text, CppData.text(sut, FIVE_SECONDS));
     }
   }
 
+  /** whisper.cpp's beams are drawn at random, going on from call to call: no text is exact. */
+  @Test
+  void soDoesOneWithManyBeams() throws Exception {
+    try (Sut sut = CppData.open(greedy().withOption("beam_size", 8))) {
+      assertEndsInTheFirstWindow(sut);
+      assertTrue(CppData.text(sut, FIVE_SECONDS).contains("selfish"));
+    }
+  }
+
+  private static void assertEndsInTheFirstWindow(Sut sut) throws InterruptedException {
+    Ends call = new Ends(sut, MINUTE, segment -> {});
+    call.thread.interrupt();
+    SutException end = call.failure(SutException.class);
+    assertEquals(FailureKind.TIMEOUT, end.kind());
+    assertFalse(end.endsTrial(), end::toString);
+    assertTrue(end.getMessage().contains("clip clip"), end::toString);
+    assertEquals(List.of(), call.segments);
+    assertTrue(call.interruptedAfter, "the interrupt is the harness's, who must see it");
+  }
+
   @Test
   void oneInterruptedWhileItDecodesEndsBeforeItsNextWindow() throws Exception {
-    try (Sut sut = CppData.open(beams())) {
+    try (Sut sut = CppData.open(greedy())) {
       String text = CppData.text(sut, FIVE_SECONDS);
       CountDownLatch first = new CountDownLatch(1);
       CountDownLatch interrupted = new CountDownLatch(1);
@@ -75,7 +88,7 @@ class CancellationTest {
 
   @Test
   void oneInterruptedBeforehandDoesNoWork() throws Exception {
-    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
+    try (Sut sut = CppData.open(greedy())) {
       List<Segment> segments = new ArrayList<>();
       Thread.currentThread().interrupt();
       SutException end =
@@ -91,7 +104,7 @@ class CancellationTest {
 
   @Test
   void oneInterruptedAtItsEndStillEndsAsInterrupted() throws Exception {
-    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
+    try (Sut sut = CppData.open(greedy())) {
       SutException end =
           assertThrows(
               SutException.class,
@@ -107,7 +120,7 @@ class CancellationTest {
 
   @Test
   void whatAListenerThrowsComesOutAndEndsTheCall() throws Exception {
-    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
+    try (Sut sut = CppData.open(greedy())) {
       for (Throwable thrown :
           List.of(new IllegalArgumentException("mine"), new AssertionError("mine too"))) {
         List<Segment> heard = new ArrayList<>();
@@ -149,16 +162,18 @@ class CancellationTest {
 
   @Test
   void closeWaitsForAnInterruptedCall() throws Exception {
-    Sut sut = CppData.open(beams());
-    Ends call = new Ends(sut, MINUTE, segment -> {});
+    Sut sut = CppData.open(greedy());
+    CountDownLatch first = new CountDownLatch(1);
+    Ends call = new Ends(sut, MINUTE, segment -> first.countDown());
+    CppData.await(first);
     call.thread.interrupt();
     sut.close();
     assertEquals(FailureKind.TIMEOUT, call.failure(SutException.class).kind());
     assertThrows(IllegalStateException.class, () -> CppData.text(sut, FIVE_SECONDS));
   }
 
-  private static SutSpec beams() {
-    return CppData.quick(NativeBuilds.cpuLibrary()).withOption("beam_size", 8);
+  private static SutSpec greedy() {
+    return CppData.quick(NativeBuilds.cpuLibrary());
   }
 
   private static void throwIt(Throwable thrown) {

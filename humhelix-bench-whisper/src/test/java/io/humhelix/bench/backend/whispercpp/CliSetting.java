@@ -54,12 +54,7 @@ record CliSetting(String name, UnaryOperator<SutSpec> spec, List<String> cli) {
               "more candidates than beams",
               spec -> strict(spec.withOption("beam_size", 2).withOption("best_of", 3)),
               "-bs 2 -bo 3 -et 2.8 -lpt -0.2 -nth 0.1"),
-          of(
-              "prompt",
-              spec -> spec.withOption("initial_prompt", PROMPT),
-              "",
-              "--prompt",
-              PROMPT),
+          of("prompt", spec -> spec.withOption("initial_prompt", PROMPT), "", "--prompt", PROMPT),
           of("carried prompt", CliSetting::carried, "--carry-initial-prompt", "--prompt", PROMPT),
           of(
               "no previous text",

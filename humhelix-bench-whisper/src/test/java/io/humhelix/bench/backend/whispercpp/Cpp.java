@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Cpp {
 
   /** Hears what a call tells. */
-  static final class Heard implements TranscriptionProgress {
+  static class Heard implements TranscriptionProgress {
 
     final List<Segment> segments = new ArrayList<>();
     final List<String> events = new ArrayList<>();

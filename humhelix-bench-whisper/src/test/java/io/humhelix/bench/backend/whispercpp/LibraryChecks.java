@@ -1,12 +1,18 @@
 package io.humhelix.bench.backend.whispercpp;
 
+import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.backend.whisper.TestData;
 import io.humhelix.bench.backend.whisper.WhisperJniProvider;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
+import io.humhelix.bench.result.Segment;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Preflight;
+import io.humhelix.bench.spi.Sut;
+import io.humhelix.bench.spi.SutException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** Asks in a JVM of its own, since a JVM loads one library. Writes what it is told. */
 final class LibraryChecks {
@@ -28,12 +34,6 @@ final class LibraryChecks {
       case "probe" -> told(provider.probe(options));
       case "untested" -> told(provider.probe(options.with("allow_untested", true)));
       case "jni" -> told(new WhisperJniProvider().probe());
-      case "jni-text" -> {
-        SutSpec spec = TestData.tinyEn();
-        try (var sut = new WhisperJniProvider().open(TestData.request(spec))) {
-          yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(spec).task()).text();
-        }
-      }
       case "vulkan" -> provider.preflight(TestData.request(onVulkan(library))).issues().toString();
       case "software" -> {
         SutSpec spec = onVulkan(library).withOption("allow_software_device", true);
@@ -49,6 +49,22 @@ final class LibraryChecks {
         Preflight preflight = provider.preflight(TestData.request(spec));
         yield preflight.issues().toString();
       }
+      case "jni-text" -> {
+        try (var sut = new WhisperJniProvider().open(TestData.request(TestData.tinyEn()))) {
+          yield Cpp.say(sut, TestData.fiveSeconds(), TestData.request(TestData.tinyEn()).task())
+              .text();
+        }
+      }
+      case "exit" -> exit(Path.of(library));
+      case "loaded" -> LoadedLibraries.loaded().toString();
+      case "mixture" -> {
+        try {
+          LoadedLibraries.refuseMixture("me", List.of(), List.of(Path.of(library)));
+          yield "none";
+        } catch (SutException e) {
+          yield e.getMessage() + " | " + e.remedy();
+        }
+      }
       case "text" -> {
         SutSpec spec = Cpp.with(Path.of(library));
         try (var sut = Cpp.open(spec)) {
@@ -61,6 +77,43 @@ final class LibraryChecks {
 
   private static SutSpec onVulkan(String library) {
     return Cpp.with(Path.of(library)).withDevice("vulkan");
+  }
+
+  /** Exits while a call is under way, which says how it ended. */
+  private static String exit(Path library) throws Exception {
+    CountDownLatch under = new CountDownLatch(1);
+    Sut sut = Cpp.open(Cpp.with(library));
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                sut.transcribe(
+                    TestData.call(TestData.samples(Cpp.longClip())),
+                    new Cpp.Heard() {
+                      @Override
+                      public void segment(Segment segment) {
+                        under.countDown();
+                      }
+                    });
+                System.out.println("call: whole");
+              } catch (SutException e) {
+                System.out.println("call: ended");
+              }
+            });
+    caller.setDaemon(true);
+    caller.start();
+    under.await();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> joined(caller)));
+    System.exit(0);
+    return "";
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String told(Availability availability) {

@@ -203,6 +203,43 @@ class LibraryVersionsTest {
     }
   }
 
+  /** Native code that goes on while the C library ends it was seen to crash. */
+  @Test
+  @Tag("slow")
+  void aJvmThatExitsEndsItsCallsFirst() throws Exception {
+    assertEquals("call: ended", ask("exit", NativeBuilds.cpuLibrary()));
+    assertTrue(Files.notExists(folder.resolve("hs_err.log")));
+  }
+
+  /** ld.so(8): the folders of LD_LIBRARY_PATH come before those that a library names itself. */
+  @Test
+  @Tag("slow")
+  void theEnvironmentMixesNoPartsOfOtherBuildsIn() throws Exception {
+    Path library = NativeBuilds.cpuLibrary();
+    Path other = NativeBuilds.splitLibrary().getParent();
+    Map<String, String> environment = Map.of("LD_LIBRARY_PATH", other.toString());
+    List<String> answers =
+        ask(
+            environment,
+            "text",
+            library,
+            "loaded",
+            "-",
+            "mixture",
+            "/elsewhere",
+            "mixture",
+            library.getParent());
+    says(answers.get(0).toLowerCase(Locale.ROOT), RIGHT);
+    assertTrue(!answers.get(1).contains(other.toRealPath().toString()), answers.get(1));
+    says(
+        answers.get(2),
+        "me: the linker took " + library.getParent().toRealPath(),
+        "LD_LIBRARY_PATH");
+    says(answers.get(3), "mixture: none");
+    Map<String, String> ours = Map.of("LD_LIBRARY_PATH", library.getParent().toString());
+    says(ask(ours, "jni-text", "-").get(0).toLowerCase(Locale.ROOT), RIGHT);
+  }
+
   /** The other way round the linker would give whisper-jni the parts of the library. */
   @Test
   @Tag("slow")

@@ -162,9 +162,12 @@ final class LayoutCheck {
         : "the pointer " + address;
   }
 
-  /** glibc gives what was asked for, rounded up to 8 more than a multiple of 16. */
+  /**
+   * glibc gives what was asked for, rounded up to 8 more than a multiple of 16, and 16 more where
+   * the rest of a free block is too small to be one.
+   */
   private static boolean fits(int bytes, long allocated) {
-    return allocated >= bytes && allocated < bytes + 2L * Long.BYTES;
+    return allocated >= bytes && allocated < bytes + 4L * Long.BYTES;
   }
 
   /** How much memory the C library took; empty where it cannot be asked. */

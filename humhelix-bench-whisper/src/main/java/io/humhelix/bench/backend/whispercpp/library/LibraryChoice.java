@@ -42,8 +42,7 @@ public record LibraryChoice(
   private static final String BUILD =
       "Build a release of whisper.cpp from "
           + WhisperVersion.FIRST
-          + " on (cmake -B build -DBUILD_SHARED_LIBS=ON && cmake --build build), and name"
-          + " build/src/libwhisper.so.";
+          + " on (cmake -B build && cmake --build build), and name its folder build.";
 
   public LibraryChoice {
     toPreload = List.copyOf(toPreload);
@@ -164,15 +163,27 @@ public record LibraryChoice(
   /** Refuses a JVM in which parts of another build are loaded. */
   void refuseOthers() throws SutException {
     Set<String> names = new HashSet<>();
-    Set<Path> folders = new HashSet<>();
     names.add(file.getFileName().toString());
+    parts().forEach(part -> names.add(part.name()));
+    LoadedLibraries.refuseOthers(ID, file.toString(), names, folders());
+  }
+
+  /** Refuses a build into which the linker mixed parts of another. */
+  void refuseMixture(List<Path> before) throws SutException {
+    LoadedLibraries.refuseMixture(ID, before, folders());
+  }
+
+  private List<FoundLibrary> parts() {
+    return needed.stream()
+        .filter(part -> part.name().startsWith("libggml") || part.name().startsWith("libwhisper"))
+        .toList();
+  }
+
+  private Set<Path> folders() {
+    Set<Path> folders = new HashSet<>(backendFolders());
     folders.add(file.getParent());
-    for (FoundLibrary library : needed) {
-      names.add(library.name());
-      folders.add(realFolder(library.file()));
-    }
-    names.removeIf(name -> !name.startsWith("libggml") && !name.startsWith("libwhisper"));
-    LoadedLibraries.refuseOthers(ID, file.toString(), names, folders);
+    parts().forEach(part -> folders.add(realFolder(part.file())));
+    return folders;
   }
 
   private static Path realFolder(Path library) {

@@ -3,6 +3,7 @@ package io.humhelix.bench.backend.whispercpp.library;
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import io.humhelix.bench.backend.ggml.EngineErrors;
+import io.humhelix.bench.backend.ggml.LoadedLibraries;
 import io.humhelix.bench.backend.ggml.NativeLog;
 import io.humhelix.bench.gpu.Preload;
 import io.humhelix.bench.result.FailureKind;
@@ -108,6 +109,7 @@ public final class WhisperLibrary {
   /** A library that does not load at all leaves the JVM free for another. */
   private static void attempt(LibraryChoice choice) throws SutException {
     CFunctions functions;
+    List<Path> before = LoadedLibraries.loaded();
     try {
       Preload.load(choice.toPreload());
       functions = CFunctions.of(choice.file());
@@ -119,6 +121,7 @@ public final class WhisperLibrary {
     }
     bound = choice;
     try {
+      choice.refuseMixture(before);
       loaded = new WhisperLibrary(functions, choice);
     } catch (SutException e) {
       failure = e;
@@ -161,13 +164,13 @@ public final class WhisperLibrary {
   }
 
   /**
-   * Opens a model.
+   * Opens a model; one at a time, since the log of each tells where it works.
    *
    * @param file a ggml file that was checked
    * @param settings how
    * @return the model, or why there is none, with what the engine wrote meanwhile
    */
-  public OpenedContext open(Path file, ContextSettings settings) {
+  public synchronized OpenedContext open(Path file, ContextSettings settings) {
     CStruct params =
         owned(
             Layouts.CONTEXT_PARAMS,
@@ -212,6 +215,15 @@ public final class WhisperLibrary {
    */
   public WhisperVersion version() {
     return version;
+  }
+
+  /**
+   * Returns the version in the library's own words.
+   *
+   * @return such as {@code 1.9.3-dev}, which every build has that is not said to be a release
+   */
+  public String versionName() {
+    return Optional.ofNullable(versionText()).orElse(version.toString());
   }
 
   /**
