@@ -208,7 +208,7 @@ public final class WhisperCppProvider implements SutProvider {
       throws SutException {
     boolean aligned = request.task().wordTimestamps() && WhisperCppOptions.alignsWords(options);
     Optional<AlignmentHeads> heads =
-        aligned ? WhisperCppPreflight.heads(options, file) : Optional.empty();
+        aligned ? WordChecks.heads(options, file) : Optional.empty();
     Optional<Boolean> flash = options.effective().flag(WhisperCppOptions.FLASH_ATTENTION);
     return new ContextSettings(
         DeviceChoice.gpuNumber(library, request.spec().device()),
