@@ -121,10 +121,7 @@ final class WhisperCppSut implements Sut {
         new SegmentReader(
             state,
             new SegmentReader.Reading(
-                words,
-                aligned,
-                options.flag(EngineOptions.WITHOUT_TIMESTAMPS),
-                request.seconds()),
+                words, aligned, options.flag(EngineOptions.WITHOUT_TIMESTAMPS), request.seconds()),
             progress);
     NativeLog log = model.library().log();
     log.takeErrors();
