@@ -38,7 +38,7 @@ final class ShortAudio {
       throw refusal(
           request,
           FEWEST_ALIGNED_SAMPLES,
-          "with word_times: dtw, whisper.cpp ends the process on less than %.4f s");
+          "with word_times: dtw, whisper.cpp ends its process on less than %.4f s");
     }
   }
 

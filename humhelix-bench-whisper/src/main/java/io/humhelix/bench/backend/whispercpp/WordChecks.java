@@ -66,7 +66,8 @@ final class WordChecks {
           EngineOptions.AUDIO_CONTEXT,
           "is "
               + options.integer(EngineOptions.AUDIO_CONTEXT)
-              + ", and word_times: dtw ends the process on a window of more audio than that",
+              + ", and with word_times: dtw whisper.cpp ends its process where a window has more"
+              + " audio than that",
           "Leave it out, or use word_times: token.");
     }
     if (request.task().vadFilter()) {

@@ -93,7 +93,7 @@ class WhisperCppPreflightTest {
     refused(
         dtw.withOption("audio_context", 384),
         Cpp.words(),
-        "option audio_context is 384, and word_times: dtw ends the process");
+        "option audio_context is 384, and with word_times: dtw whisper.cpp ends its process");
     refused(spec.withOption("without_timestamps", true), Cpp.words(), "computed from time tokens");
     refused(
         spec.withOption("without_timestamps", true).withOption("max_length", 40),

@@ -237,7 +237,7 @@ class WhisperCppSutTest {
                   sut.transcribe(
                       new TranscriptionRequest("less", less, Cpp.words()), new Cpp.Heard()));
       assertEquals(FailureKind.AUDIO, refusal.kind());
-      assertTrue(refusal.getMessage().contains("ends the process"), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains("ends its process"), refusal.getMessage());
     }
   }
 
