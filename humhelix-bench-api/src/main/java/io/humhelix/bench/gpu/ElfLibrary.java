@@ -88,10 +88,13 @@ public record ElfLibrary(List<String> needed, List<String> searchPath) {
   }
 
   /**
-   * Whether the linker of this machine would try to load a file: there is one, and it is no library
-   * of another architecture, which the linker passes over without a word.
+   * Returns whether the linker of this machine would try to load a file: there is one, and it is no
+   * library of another architecture, which the linker passes over without a word.
+   *
+   * @param file a library, or what is taken for one
+   * @return false for a library of another architecture, and where there is no file
    */
-  static boolean fitsThisMachine(Path file) {
+  public static boolean fitsThisMachine(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;
     }

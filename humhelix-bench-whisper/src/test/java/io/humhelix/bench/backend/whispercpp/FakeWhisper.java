@@ -109,6 +109,12 @@ final class FakeWhisper {
     return this;
   }
 
+  /** Lets it call a function that no library has. */
+  FakeWhisper undefined(String function) {
+    more += "void " + function + "(void);\nvoid whisper_calls(void) { " + function + "(); }\n";
+    return this;
+  }
+
   FakeWhisper withoutDevices() {
     devices = 0;
     return this;

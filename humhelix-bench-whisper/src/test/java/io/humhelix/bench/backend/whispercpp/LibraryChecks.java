@@ -34,6 +34,16 @@ final class LibraryChecks {
       case "probe" -> told(provider.probe(options));
       case "untested" -> told(provider.probe(options.with("allow_untested", true)));
       case "jni" -> told(new WhisperJniProvider().probe());
+      case "vulkan" -> provider.preflight(TestData.request(onVulkan(library))).issues().toString();
+      case "software" -> {
+        SutSpec spec = onVulkan(library).withOption("allow_software_device", true);
+        yield provider.preflight(TestData.request(spec)).issues().toString();
+      }
+      case "carried" -> {
+        SutSpec spec = Cpp.with(Path.of(library)).withOption("initial_prompt", "x");
+        spec = spec.withOption("carry_initial_prompt", true);
+        yield provider.preflight(TestData.request(spec)).issues().toString();
+      }
       case "preflight" -> {
         SutSpec spec = Cpp.with(Path.of(library)).withOption("allow_untested", true);
         Preflight preflight = provider.preflight(TestData.request(spec));
@@ -63,6 +73,10 @@ final class LibraryChecks {
       }
       default -> throw new IllegalArgumentException(question);
     };
+  }
+
+  private static SutSpec onVulkan(String library) {
+    return Cpp.with(Path.of(library)).withDevice("vulkan");
   }
 
   /** Exits while a call is under way, which says how it ended. */

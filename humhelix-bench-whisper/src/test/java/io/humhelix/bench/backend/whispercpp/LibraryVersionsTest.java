@@ -1,12 +1,15 @@
 package io.humhelix.bench.backend.whispercpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.humhelix.bench.backend.whisper.ForkedJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryVersionsTest {
 
   private static final String RIGHT = "unless to be rather cold-hearted and rather selfish";
+
+  /** Where an ELF file names its machine, and two of them. */
+  private static final int MACHINE = 18;
+
+  private static final byte AARCH64 = (byte) 183;
+  private static final byte X86_64 = 62;
 
   @TempDir Path folder;
 
@@ -27,7 +36,7 @@ class LibraryVersionsTest {
             environment,
             LibraryChecks.class,
             List.of(),
-            java.util.Arrays.stream(questions).map(Object::toString).toList());
+            Arrays.stream(questions).map(Object::toString).toList());
     assertEquals(0, child.exitCode(), child.err());
     return child.out().lines().toList();
   }
@@ -51,7 +60,10 @@ class LibraryVersionsTest {
   @Test
   void oneWithoutAVersionAndWithoutTheLaterFieldIs176() throws Exception {
     Path library = FakeWhisper.in(folder).version("").without("carry_initial_prompt").make();
-    says(ask("probe", library), "true whisper.cpp 1.7.6 on");
+    says(
+        ask("probe", library, "carried", library),
+        "true whisper.cpp 1.7.6 on",
+        "option carry_initial_prompt needs whisper.cpp 1.8.1; the library is 1.7.6");
   }
 
   @Test
@@ -113,15 +125,34 @@ class LibraryVersionsTest {
     says(
         answer,
         "is no libwhisper (it has no whisper_full)",
-        text.toRealPath() + " is not a library for this machine",
+        text.toRealPath() + " is no library: ",
         "folder " + empty + " has no libwhisper.so, nor have its src, lib",
         "none.so is not there");
+  }
+
+  @Test
+  void oneOfAnotherMachineAndOneThatIsCutAreRefused() throws Exception {
+    byte[] elf = Files.readAllBytes(FakeWhisper.in(folder).make());
+    Path cut = Files.write(folder.resolve("cut.so"), Arrays.copyOf(elf, elf.length / 2));
+    elf[MACHINE] = (byte) (elf[MACHINE] == AARCH64 ? X86_64 : AARCH64);
+    Path foreign = Files.write(folder.resolve("foreign.so"), elf);
+    says(ask("probe", cut), "false", cut.toRealPath() + " is no library: ");
+    says(ask("probe", foreign), "false", foreign + " is a library for another architecture");
   }
 
   @Test
   void aLibraryThatNeedsAnotherSaysWhich() throws Exception {
     Path library = FakeWhisper.in(folder).needing("libcublas.so.12").make();
     says(ask("probe", library), "false", "needs libcublas.so.12", "cuBLAS");
+  }
+
+  /** The linker's own words, without the places where JNA looked. */
+  @Test
+  void aLibraryThatTheLinkerRefusesSaysWhy() throws Exception {
+    Path library = FakeWhisper.in(folder).undefined("nowhere_at_all").make();
+    String answer = ask("probe", library);
+    says(answer, "does not load", "undefined symbol: nowhere_at_all");
+    assertFalse(answer.contains(".jar"), answer);
   }
 
   @Test
@@ -168,7 +199,7 @@ class LibraryVersionsTest {
             NativeBuilds.wheelLibrary(),
             NativeBuilds.splitLibrary(),
             NativeBuilds.cpuLibrary().getParent().getParent())) {
-      says(ask("text", library).toLowerCase(), RIGHT);
+      says(ask("text", library).toLowerCase(Locale.ROOT), RIGHT);
     }
   }
 
@@ -198,7 +229,7 @@ class LibraryVersionsTest {
             "/elsewhere",
             "mixture",
             library.getParent());
-    says(answers.get(0).toLowerCase(), RIGHT);
+    says(answers.get(0).toLowerCase(Locale.ROOT), RIGHT);
     assertTrue(!answers.get(1).contains(other.toRealPath().toString()), answers.get(1));
     says(
         answers.get(2),
@@ -206,7 +237,7 @@ class LibraryVersionsTest {
         "LD_LIBRARY_PATH");
     says(answers.get(3), "mixture: none");
     Map<String, String> ours = Map.of("LD_LIBRARY_PATH", library.getParent().toString());
-    says(ask(ours, "jni-text", "-").get(0).toLowerCase(), RIGHT);
+    says(ask(ours, "jni-text", "-").get(0).toLowerCase(Locale.ROOT), RIGHT);
   }
 
   /** The other way round the linker would give whisper-jni the parts of the library. */
@@ -214,10 +245,27 @@ class LibraryVersionsTest {
   @Tag("slow")
   void whisperJniAndALibraryInOneJvm() throws Exception {
     Path library = NativeBuilds.cpuLibrary();
-    says(ask("jni", "-", "text", library).toLowerCase(), "jni: true", RIGHT);
+    List<String> texts =
+        ask(Map.of(), "jni", "-", "text", library, "jni-text", "-", "text", library);
+    says(texts.get(0), "jni: true");
+    for (String text : texts.subList(1, 4)) {
+      says(text.toLowerCase(Locale.ROOT), RIGHT);
+    }
     says(
         ask("probe", library, "jni", "-"),
         "jni: false whisper-jni: the bundled native library",
         "already loaded " + library.getParent().toRealPath());
+  }
+
+  /** Mesa's llvmpipe. What calls on it give, {@link VulkanTest} says. */
+  @Test
+  @Tag("slow")
+  void aGpusInterfaceOnTheProcessorIsRefusedUnlessItIsAllowed() throws Exception {
+    String library = NativeBuilds.vulkanLibrary().toString();
+    List<String> answers =
+        ask(Map.of("GGML_VK_VISIBLE_DEVICES", "0"), "vulkan", library, "software", library);
+    says(answers.get(0), "severity=ERROR, code=device-unavailable", "llvmpipe");
+    says(answers.get(0), "allow_software_device: true");
+    says(answers.get(1), "severity=WARNING, code=software-device", "llvmpipe");
   }
 }

@@ -37,6 +37,9 @@ final class WhisperCli {
 
   private static final int MILLISECONDS = 10;
 
+  /** Of English models; what follows is no text either. */
+  private static final int END_OF_TEXT = 50_256;
+
   private WhisperCli() {}
 
   /** Runs it; without words it writes no tokens, whose times change what it computes. */
@@ -70,7 +73,7 @@ final class WhisperCli {
     for (JsonNode part : new ObjectMapper().readTree(json).get("transcription")) {
       List<Token> tokens = new ArrayList<>();
       for (JsonNode token : part.path("tokens")) {
-        if (!token.get("text").asText().startsWith("[_")) {
+        if (token.get("id").asInt() < END_OF_TEXT) {
           tokens.add(
               new Token(
                   token.get("text").asText(),

@@ -71,6 +71,7 @@ class WhisperCppPreflightTest {
     refused(spec.withOption("word_times", "token"), PLAIN, "no word_timestamps are asked for");
     refused(spec.withOption("alignment_heads", "tiny.en"), Cpp.words(), "without word_times: dtw");
     refused(spec.withOption("vad_threshold", 0.4), PLAIN, "vad_filter is off");
+    refused(spec.withOption("split_on_word", true), PLAIN, "max_length is 0");
     refused(spec.withOption("initial_prompt", "a\0b"), PLAIN, "has a NUL");
     refused(
         spec.withOption("beam_size", 5).withOption("temperature", 0.2),
@@ -90,7 +91,15 @@ class WhisperCppPreflightTest {
     refused(
         dtw.withOption("flash_attention", true), Cpp.words(), "no dynamic time warping with it");
     refused(spec.withOption("without_timestamps", true), Cpp.words(), "computed from time tokens");
+    refused(
+        spec.withOption("without_timestamps", true).withOption("max_length", 40),
+        PLAIN,
+        "max_length is 40",
+        "without_timestamps switches off");
     refused(vad.withOption("states", 2), VAD, "with one state alone");
+    List<Issue> both = errors(vad.withOption("word_times", "dtw"), BOTH);
+    assertEquals(2, both.size(), both.toString());
+    assertTrue(both.get(0).message().contains("is dtw, whose times"), both.toString());
     refused(vad, BOTH, "need whisper.cpp 1.9.2");
     refused(dtw.withOption("alignment_heads", "distil"), Cpp.words(), "no model of OpenAI");
     Path unnamed = Files.copy(TestData.MODEL, folder.resolve("mine.bin"));

@@ -1,6 +1,8 @@
 package io.humhelix.bench.backend.whispercpp;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +17,7 @@ import io.humhelix.bench.result.Transcript;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
+import io.humhelix.bench.spi.TranscriptionRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,13 @@ class WhisperCppSutTest {
           "allow_software_device",
           "condition_on_previous_text",
           "temperature");
+
+  private static final TranscriptionTask VAD =
+      new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, false, true);
+
+  private static SutSpec withVad(SutSpec spec) {
+    return spec.withOption("vad_model", NativeBuilds.sileroModel().toString());
+  }
 
   @Test
   @Tag("slow")
@@ -99,6 +110,18 @@ class WhisperCppSutTest {
     }
   }
 
+  @Test
+  void saysWhereWordTimesComeFrom() throws SutException {
+    try (Sut sut = Cpp.open(Cpp.quick(), Cpp.words())) {
+      assertEquals(Optional.of("token"), sut.effective().options().text("word_times"));
+      assertEquals(Optional.of(true), sut.effective().options().flag("flash_attention"));
+    }
+    try (Sut sut = Cpp.open(Cpp.quick().withOption("word_times", "dtw"), Cpp.words())) {
+      assertEquals(Optional.of("dtw"), sut.effective().options().text("word_times"));
+      assertEquals(Optional.of(false), sut.effective().options().flag("flash_attention"));
+    }
+  }
+
   /** Each option with another value than its default, read back from the library's struct. */
   @Test
   void everyOptionArrivesInTheStruct() throws SutException {
@@ -112,10 +135,7 @@ class WhisperCppSutTest {
     for (Map.Entry<String, Object> option : asked.entrySet()) {
       spec = spec.withOption(option.getKey(), option.getValue());
     }
-    TranscriptionTask task =
-        new TranscriptionTask(Optional.of("en"), TranscriptionTask.Kind.TRANSCRIBE, false, true);
-    spec = spec.withOption("vad_model", NativeBuilds.sileroModel().toString());
-    try (Sut sut = Cpp.open(spec, task)) {
+    try (Sut sut = Cpp.open(withVad(spec), VAD)) {
       Options effective = sut.effective().options();
       List<String> wrong = new ArrayList<>();
       asked.forEach(
@@ -151,6 +171,53 @@ class WhisperCppSutTest {
       assertTrue(refusal.getMessage().contains("0.1124 s"), refusal.getMessage());
       sut.transcribe(TestData.call(new float[WhisperCppSut.FEWEST_SAMPLES]), new Cpp.Heard());
     }
+  }
+
+  @Test
+  void aClipWithoutSpeechHasNoTextAndTheNextHasIts() throws SutException {
+    try (Sut sut = Cpp.open(withVad(Cpp.quick()), VAD)) {
+      TranscriptionRequest silence = new TranscriptionRequest("silence", new float[80_000], VAD);
+      assertEquals(List.of(), sut.transcribe(silence, new Cpp.Heard()).segments());
+      assertFalse(Cpp.say(sut, TestData.fiveSeconds(), VAD).text().isBlank());
+      assertEquals(Optional.of(true), sut.effective().options().flag("vad_filter"));
+      assertEquals(
+          Optional.of(250L), sut.effective().options().integer("vad_min_speech_duration_ms"));
+    }
+  }
+
+  @Test
+  void aCallThatWantsMoreThanItWasOpenedForIsRefused() throws SutException {
+    try (Sut sut = Cpp.open(Cpp.quick())) {
+      SutException refusal =
+          assertThrows(SutException.class, () -> Cpp.say(sut, TestData.fiveSeconds(), VAD));
+      assertTrue(refusal.getMessage().contains("a call wants vad_filter"), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void twoModelsAndTwoStatesGiveTheSameText() throws Exception {
+    TranscriptionTask english = TranscriptionTask.transcribe("en");
+    try (Sut one = Cpp.open(Cpp.quick());
+        Sut other = Cpp.open(Cpp.quick().withOption("states", 2))) {
+      String text = Cpp.say(one, TestData.fiveSeconds(), english).text();
+      FutureTask<Transcript> call =
+          new FutureTask<>(() -> Cpp.say(other, TestData.fiveSeconds(), english));
+      new Thread(call).start();
+      Transcript second = Cpp.say(other, TestData.fiveSeconds(), english);
+      assertEquals(List.of(text, text), List.of(call.get().text(), second.text()));
+      assertEquals(List.of(), second.phases(), "the engine has times for one state alone");
+      assertEquals(2, other.maxConcurrency());
+    }
+  }
+
+  @Test
+  void leavesTheSamplesAsTheyWere() throws SutException {
+    float[] samples = TestData.samples(TestData.fiveSeconds());
+    float[] before = samples.clone();
+    try (Sut sut = Cpp.open(Cpp.quick())) {
+      sut.transcribe(TestData.call(samples), new Cpp.Heard());
+    }
+    assertArrayEquals(before, samples);
   }
 
   @Test

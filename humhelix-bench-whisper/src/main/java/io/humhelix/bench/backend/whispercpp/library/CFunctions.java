@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Calls functions of one native library, and of those that it needs, by their names. */
 final class CFunctions {
@@ -25,14 +26,33 @@ final class CFunctions {
    * @throws UnsatisfiedLinkError if the linker does not
    */
   static CFunctions of(Path file) {
-    return new CFunctions(
-        NativeLibrary.getInstance(
-            file.toString(),
-            Map.of(
-                Library.OPTION_OPEN_FLAGS,
-                NOW,
-                Library.OPTION_STRING_ENCODING,
-                StandardCharsets.UTF_8.name())));
+    try {
+      return new CFunctions(
+          NativeLibrary.getInstance(
+              file.toString(),
+              Map.of(
+                  Library.OPTION_OPEN_FLAGS,
+                  NOW,
+                  Library.OPTION_STRING_ENCODING,
+                  StandardCharsets.UTF_8.name())));
+    } catch (UnsatisfiedLinkError e) {
+      throw linkersOwn(e);
+    }
+  }
+
+  /** JNA adds every place where it looked, with the whole class path. */
+  private static UnsatisfiedLinkError linkersOwn(UnsatisfiedLinkError error) {
+    String said =
+        error
+            .getMessage()
+            .lines()
+            .filter(line -> !line.matches("(Unable to load library|Native library \\().*"))
+            .distinct()
+            .collect(Collectors.joining("; "));
+    UnsatisfiedLinkError own =
+        new UnsatisfiedLinkError(said.isEmpty() ? error.getMessage() : said);
+    own.initCause(error);
+    return own;
   }
 
   boolean has(String function) {

@@ -64,6 +64,17 @@ public record LibraryChoice(
       return new LibraryChoice(file, List.of(), List.of(), allowUntested);
     }
     LibraryFolders folders = LibraryFolders.here().withOption(cudaLibraries).near(file);
+    if (!ElfLibrary.fitsThisMachine(file)) {
+      throw new SutException(
+          FailureKind.NATIVE_LIBRARY,
+          ID
+              + ": "
+              + file
+              + " is a library for another architecture than this JVM's ("
+              + System.getProperty("os.arch")
+              + ")",
+          BUILD);
+    }
     LibraryNeeds needs;
     try {
       if (!ElfLibrary.defines(file, NEW_ENOUGH)) {
@@ -73,7 +84,7 @@ public record LibraryChoice(
     } catch (IOException e) {
       throw new SutException(
           FailureKind.NATIVE_LIBRARY,
-          ID + ": " + file + " is not a library for this machine: " + e.getMessage(),
+          ID + ": " + file + " is no library: " + e.getMessage(),
           BUILD,
           e);
     }
