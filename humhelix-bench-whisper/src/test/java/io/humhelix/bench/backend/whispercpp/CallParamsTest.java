@@ -48,8 +48,7 @@ class CallParamsTest {
     FullParams all =
         params(
             ALL,
-            new TranscriptionTask(
-                Optional.of("de"), TranscriptionTask.Kind.TRANSLATE, true, true));
+            new TranscriptionTask(Optional.of("de"), TranscriptionTask.Kind.TRANSLATE, true, true));
     for (String field : new String[] {"translate", "token_timestamps", "vad"}) {
       assertEquals(false, plain.get(field), field);
       assertEquals(true, all.get(field), field);

@@ -110,7 +110,8 @@ class WhisperCppProviderTest {
   void isAvailableWithALibraryAndSaysItsVersionDevicesAndBuild() {
     Availability here = provider.probe(library(NativeBuilds.cpuLibrary()));
     assertTrue(here.available(), here.detail());
-    assertTrue(here.detail().matches("whisper\\.cpp 1\\.8\\.5 on cpu \\(.+\\): .*CPU.*"), here.detail());
+    assertTrue(
+        here.detail().matches("whisper\\.cpp 1\\.8\\.5 on cpu \\(.+\\): .*CPU.*"), here.detail());
     assertEquals(here, provider.probe(library(NativeBuilds.cpuLibrary())));
   }
 
@@ -135,8 +136,7 @@ class WhisperCppProviderTest {
     assertEquals(
         Optional.of(real + " with [/opt/cuda]"),
         provider.nativeBuild(library(file).with("cuda_libraries", List.of("/opt/cuda"))));
-    assertEquals(
-        Optional.of("/no/such.so"), provider.nativeBuild(library(Path.of("/no/such.so"))));
+    assertEquals(Optional.of("/no/such.so"), provider.nativeBuild(library(Path.of("/no/such.so"))));
   }
 
   @Test
@@ -249,8 +249,7 @@ class WhisperCppProviderTest {
   @Test
   void theModelsLoadBeginsWhenTheLibraryIsThereAndTheFileIsChecked() throws SutException {
     List<String> told = new ArrayList<>();
-    try (Sut sut =
-        provider.open(TestData.request(Cpp.quick()), () -> told.add("load begins"))) {
+    try (Sut sut = provider.open(TestData.request(Cpp.quick()), () -> told.add("load begins"))) {
       told.add(sut.effective().device());
     }
     assertEquals(List.of("load begins", "cpu"), told);

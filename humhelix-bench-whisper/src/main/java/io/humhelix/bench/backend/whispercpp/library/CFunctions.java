@@ -49,8 +49,7 @@ final class CFunctions {
             .filter(line -> !line.matches("(Unable to load library|Native library \\().*"))
             .distinct()
             .collect(Collectors.joining("; "));
-    UnsatisfiedLinkError own =
-        new UnsatisfiedLinkError(said.isEmpty() ? error.getMessage() : said);
+    UnsatisfiedLinkError own = new UnsatisfiedLinkError(said.isEmpty() ? error.getMessage() : said);
     own.initCause(error);
     return own;
   }
