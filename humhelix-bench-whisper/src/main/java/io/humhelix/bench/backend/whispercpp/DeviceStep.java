@@ -95,7 +95,7 @@ final class DeviceStep {
             .set("temperature_inc", 0)
             .set("print_progress", false)
             .set("print_timestamps", false);
-    if (state.run(params, new float[WhisperCppSut.FEWEST_SAMPLES], () -> {}) != 0) {
+    if (state.run(params, new float[ShortAudio.FEWEST_SAMPLES], () -> {}) != 0) {
       return "";
     }
     StringBuilder said = new StringBuilder();

@@ -4,8 +4,6 @@ import io.humhelix.bench.backend.ggml.ComputeDevice;
 import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.EngineChecks;
 import io.humhelix.bench.backend.ggml.EngineOptions;
-import io.humhelix.bench.backend.ggml.ModelHeader;
-import io.humhelix.bench.backend.whispercpp.library.AlignmentHeads;
 import io.humhelix.bench.backend.whispercpp.library.LibraryChoice;
 import io.humhelix.bench.backend.whispercpp.library.WhisperLibrary;
 import io.humhelix.bench.backend.whispercpp.library.WhisperVersion;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds everything that stands in the way of one run config, without loading its model. */
 final class WhisperCppPreflight {
@@ -46,7 +43,7 @@ final class WhisperCppPreflight {
     checkPrompt();
     checkRegex();
     checkLength();
-    checkWords();
+    new WordChecks(request, options, checks).run();
     Optional<Path> vad = checkVad();
     List<Path> files = new ArrayList<>();
     if (checks.header().isPresent()) {
@@ -152,91 +149,6 @@ final class WhisperCppPreflight {
               + ", but whisper.cpp cuts segments by times that without_timestamps switches off",
           "Leave one of the two out.");
     }
-  }
-
-  private void checkWords() {
-    Options asked = request.spec().options();
-    boolean words = request.task().wordTimestamps();
-    boolean aligned = WhisperCppOptions.alignsWords(options);
-    if (asked.get(WhisperCppOptions.WORD_TIMES).isPresent() && !words) {
-      checks.refuseOption(
-          WhisperCppOptions.WORD_TIMES,
-          "would have no effect: no word_timestamps are asked for",
-          "Set word_timestamps: true in the definition, or leave it out.");
-    }
-    if (asked.get(WhisperCppOptions.ALIGNMENT_HEADS).isPresent() && !(words && aligned)) {
-      checks.refuseOption(
-          WhisperCppOptions.ALIGNMENT_HEADS,
-          "would have no effect without word_times: dtw",
-          "Leave it out.");
-    }
-    if (words && options.flag(EngineOptions.WITHOUT_TIMESTAMPS)) {
-      checks.refuseOption(
-          EngineOptions.WITHOUT_TIMESTAMPS,
-          "is true, but times of words are computed from time tokens",
-          "Leave it out, or word_timestamps.");
-    }
-    if (!words || !aligned) {
-      return;
-    }
-    if (asked.flag(WhisperCppOptions.FLASH_ATTENTION).equals(Optional.of(true))) {
-      checks.refuseOption(
-          WhisperCppOptions.FLASH_ATTENTION,
-          "is true, but whisper.cpp has no dynamic time warping with it",
-          "Leave it out (it is false with word_times: dtw), or use word_times: token.");
-    }
-    if (request.task().vadFilter()) {
-      checks.refuseOption(
-          WhisperCppOptions.WORD_TIMES,
-          "is dtw, whose times whisper.cpp does not map back to the clip beside vad_filter",
-          "Use word_times: token, or leave vad_filter off.");
-    }
-    if (checks.header().isPresent()) {
-      checkHeads(checks.file().orElseThrow(), checks.header().get());
-    }
-  }
-
-  private void checkHeads(Path file, ModelHeader model) {
-    Optional<AlignmentHeads> heads = heads(options, file);
-    if (heads.filter(found -> found.fit(model)).isPresent()) {
-      return;
-    }
-    checks.refuseOption(
-        WhisperCppOptions.ALIGNMENT_HEADS,
-        heads
-            .map(
-                found ->
-                    "is "
-                        + found.model()
-                        + ", but "
-                        + file.getFileName()
-                        + " has other sizes: "
-                        + model.textLayers()
-                        + " layers of "
-                        + model.state())
-            .or(
-                () ->
-                    request
-                        .spec()
-                        .options()
-                        .text(WhisperCppOptions.ALIGNMENT_HEADS)
-                        .map(name -> "is " + name + ", which is no model of OpenAI"))
-            .orElse(
-                "is needed: "
-                    + file.getFileName()
-                    + " does not tell which of OpenAI's models it is"),
-        "Name the one whose sizes the model has: "
-            + String.join(
-                ", ", Stream.of(AlignmentHeads.values()).map(AlignmentHeads::model).toList())
-            + "; or use word_times: token.");
-  }
-
-  /** The heads of the option, else those of a file's name. */
-  static Optional<AlignmentHeads> heads(EngineOptions options, Path file) {
-    Optional<String> named = options.effective().text(WhisperCppOptions.ALIGNMENT_HEADS);
-    return named.isPresent()
-        ? AlignmentHeads.of(named.get())
-        : AlignmentHeads.ofFile(file.getFileName().toString());
   }
 
   private Optional<Path> checkVad() {

@@ -207,8 +207,7 @@ public final class WhisperCppProvider implements SutProvider {
       WhisperLibrary library, OpenRequest request, EngineOptions options, Path file)
       throws SutException {
     boolean aligned = request.task().wordTimestamps() && WhisperCppOptions.alignsWords(options);
-    Optional<AlignmentHeads> heads =
-        aligned ? WhisperCppPreflight.heads(options, file) : Optional.empty();
+    Optional<AlignmentHeads> heads = aligned ? WordChecks.heads(options, file) : Optional.empty();
     Optional<Boolean> flash = options.effective().flag(WhisperCppOptions.FLASH_ATTENTION);
     return new ContextSettings(
         DeviceChoice.gpuNumber(library, request.spec().device()),

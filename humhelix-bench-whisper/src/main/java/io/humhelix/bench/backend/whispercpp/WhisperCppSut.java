@@ -22,7 +22,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,12 +31,6 @@ import java.util.Set;
  * encoder has done its window of 30 s, or the decoder its token.
  */
 final class WhisperCppSut implements Sut {
-
-  /**
-   * Fewest samples with which whisper.cpp does any work, 1.7.6 to 1.9.3: its spectrogram must have
-   * more than 10 frames of 160 samples, and loses 200 samples at the end.
-   */
-  static final int FEWEST_SAMPLES = 1_800;
 
   private static final String LESS_MEMORY = "Use fewer beams or a smaller model.";
 
@@ -120,19 +113,15 @@ final class WhisperCppSut implements Sut {
       WhisperState state, TranscriptionRequest request, TranscriptionProgress progress)
       throws SutException {
     float[] samples = request.samples();
-    if (samples.length < FEWEST_SAMPLES) {
-      throw tooShort(request);
-    }
-    FullParams params = params(request.task());
     boolean words = request.task().wordTimestamps();
+    boolean aligned = words && WhisperCppOptions.alignsWords(options);
+    ShortAudio.refuse(request, aligned);
+    FullParams params = params(request.task());
     SegmentReader reader =
         new SegmentReader(
             state,
             new SegmentReader.Reading(
-                words,
-                words && WhisperCppOptions.alignsWords(options),
-                options.flag(EngineOptions.WITHOUT_TIMESTAMPS),
-                request.seconds()),
+                words, aligned, options.flag(EngineOptions.WITHOUT_TIMESTAMPS), request.seconds()),
             progress);
     NativeLog log = model.library().log();
     log.takeErrors();
@@ -163,19 +152,6 @@ final class WhisperCppSut implements Sut {
     return Transcript.of(reader.segments())
         .withLanguage(language(state))
         .withPhases(phases(state, log, reader.tokens()));
-  }
-
-  private static SutException tooShort(TranscriptionRequest request) {
-    return new SutException(
-        FailureKind.AUDIO,
-        String.format(
-            Locale.ROOT,
-            "clip %s has %.4f s of audio; whisper.cpp does no work on less than %.4f s and returns"
-                + " no text",
-            request.clipId(),
-            request.seconds(),
-            (double) FEWEST_SAMPLES / TranscriptionRequest.SAMPLE_RATE),
-        "Leave the clip out, or append silence to it.");
   }
 
   private FullParams params(TranscriptionTask task) throws SutException {

@@ -25,6 +25,13 @@ final class CliComparison {
     ALIGNED_WORDS,
     VOICE_ACTIVITY;
 
+    /** Whether the backend takes it beside the setting. */
+    boolean goesWith(CliSetting setting) {
+      boolean shortWindows = setting.cli().contains("-ac");
+      return !(words() && setting == CliSetting.WITHOUT_TIMES)
+          && !(this == ALIGNED_WORDS && shortWindows);
+    }
+
     private boolean words() {
       return this == WORDS || this == ALIGNED_WORDS;
     }

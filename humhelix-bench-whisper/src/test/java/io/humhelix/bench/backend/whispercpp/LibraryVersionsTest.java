@@ -134,7 +134,7 @@ class LibraryVersionsTest {
   void oneOfAnotherMachineAndOneThatIsCutAreRefused() throws Exception {
     byte[] elf = Files.readAllBytes(FakeWhisper.in(folder).make());
     Path cut = Files.write(folder.resolve("cut.so"), Arrays.copyOf(elf, elf.length / 2));
-    elf[MACHINE] = (elf[MACHINE] == AARCH64 ? X86_64 : AARCH64);
+    elf[MACHINE] = elf[MACHINE] == AARCH64 ? X86_64 : AARCH64;
     Path foreign = Files.write(folder.resolve("foreign.so"), elf);
     says(ask("probe", cut), "false", cut.toRealPath() + " is no library: ");
     says(ask("probe", foreign), "false", foreign + " is a library for another architecture");

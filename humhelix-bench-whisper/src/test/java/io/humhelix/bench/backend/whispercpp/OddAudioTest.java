@@ -36,14 +36,14 @@ class OddAudioTest {
   @Test
   void theShortestClipIsTheOneWithWhichTheEngineDoesAnyWork() throws Exception {
     try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
-      for (int length : new int[] {0, 1, 200, WhisperCppSut.FEWEST_SAMPLES - 1}) {
+      for (int length : new int[] {0, 1, 200, ShortAudio.FEWEST_SAMPLES - 1}) {
         SutException refusal =
             assertThrows(
                 SutException.class, () -> CppData.text(sut, Arrays.copyOf(SPEECH, length)));
         assertEquals(FailureKind.AUDIO, refusal.kind());
         assertTrue(refusal.getMessage().contains("0.1125 s"), refusal::toString);
       }
-      float[] shortest = Arrays.copyOf(SPEECH, WhisperCppSut.FEWEST_SAMPLES);
+      float[] shortest = Arrays.copyOf(SPEECH, ShortAudio.FEWEST_SAMPLES);
       assertTrue(
           encodeNanos(sut.transcribe(TestData.call(shortest), TestData.unwatched()).phases()) > 0);
       assertTrue(CppData.text(sut, SPEECH).contains("selfish"));
@@ -59,10 +59,10 @@ class OddAudioTest {
         library.open(TestData.MODEL, ContextSettings.ON_CPU).model().orElseThrow()) {
       WhisperState state = model.states().get(0);
       FullParams params = library.fullParams(false).set("audio_ctx", 300).set("n_threads", 1);
-      assertEquals(0, state.run(params, new float[WhisperCppSut.FEWEST_SAMPLES - 1], () -> {}));
+      assertEquals(0, state.run(params, new float[ShortAudio.FEWEST_SAMPLES - 1], () -> {}));
       assertEquals(
           0, encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)));
-      assertEquals(0, state.run(params, new float[WhisperCppSut.FEWEST_SAMPLES], () -> {}));
+      assertEquals(0, state.run(params, new float[ShortAudio.FEWEST_SAMPLES], () -> {}));
       assertTrue(encodeNanos(EngineTimes.phases(library.log().during(state::printTimings), 0)) > 0);
     }
   }

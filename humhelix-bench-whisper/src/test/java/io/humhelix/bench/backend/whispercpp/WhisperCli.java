@@ -60,6 +60,7 @@ final class WhisperCli {
                 "-of",
                 folder.resolve("cli").toString()));
     command.addAll(options);
+    Files.deleteIfExists(folder.resolve("cli.json"));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

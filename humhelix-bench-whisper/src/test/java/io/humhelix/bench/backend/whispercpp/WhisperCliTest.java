@@ -86,9 +86,8 @@ class WhisperCliTest {
   }
 
   private Stream<DynamicTest> each(Form form, List<Path> clips) {
-    boolean words = form == Form.WORDS || form == Form.ALIGNED_WORDS;
     return CliSetting.ALL.stream()
-        .filter(setting -> !(words && setting == CliSetting.WITHOUT_TIMES))
+        .filter(form::goesWith)
         .flatMap(
             setting ->
                 clips.stream()

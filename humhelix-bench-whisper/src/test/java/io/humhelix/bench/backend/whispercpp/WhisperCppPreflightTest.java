@@ -90,6 +90,10 @@ class WhisperCppPreflightTest {
     SutSpec vad = spec.withOption("vad_model", NativeBuilds.sileroModel().toString());
     refused(
         dtw.withOption("flash_attention", true), Cpp.words(), "no dynamic time warping with it");
+    refused(
+        dtw.withOption("audio_context", 384),
+        Cpp.words(),
+        "option audio_context is 384, and word_times: dtw ends the process");
     refused(spec.withOption("without_timestamps", true), Cpp.words(), "computed from time tokens");
     refused(
         spec.withOption("without_timestamps", true).withOption("max_length", 40),

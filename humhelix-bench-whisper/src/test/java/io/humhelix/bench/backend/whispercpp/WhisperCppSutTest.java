@@ -19,6 +19,7 @@ import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +117,7 @@ class WhisperCppSutTest {
       assertEquals(Optional.of("token"), sut.effective().options().text("word_times"));
       assertEquals(Optional.of(true), sut.effective().options().flag("flash_attention"));
     }
-    try (Sut sut = Cpp.open(Cpp.quick().withOption("word_times", "dtw"), Cpp.words())) {
+    try (Sut sut = Cpp.open(Cpp.tinyEn().withOption("word_times", "dtw"), Cpp.words())) {
       assertEquals(Optional.of("dtw"), sut.effective().options().text("word_times"));
       assertEquals(Optional.of(false), sut.effective().options().flag("flash_attention"));
     }
@@ -166,10 +167,10 @@ class WhisperCppSutTest {
               SutException.class,
               () ->
                   sut.transcribe(
-                      TestData.call(new float[WhisperCppSut.FEWEST_SAMPLES - 1]), new Cpp.Heard()));
+                      TestData.call(new float[ShortAudio.FEWEST_SAMPLES - 1]), new Cpp.Heard()));
       assertEquals(FailureKind.AUDIO, refusal.kind());
       assertTrue(refusal.getMessage().contains("0.1124 s"), refusal.getMessage());
-      sut.transcribe(TestData.call(new float[WhisperCppSut.FEWEST_SAMPLES]), new Cpp.Heard());
+      sut.transcribe(TestData.call(new float[ShortAudio.FEWEST_SAMPLES]), new Cpp.Heard());
     }
   }
 
@@ -218,6 +219,26 @@ class WhisperCppSutTest {
       sut.transcribe(TestData.call(samples), new Cpp.Heard());
     }
     assertArrayEquals(before, samples);
+  }
+
+  /** On one sample less the engine's own assertion ends the process. */
+  @Test
+  void refusesAudioThatIsTooShortToAlign() throws SutException {
+    float[] speech = TestData.samples(TestData.fiveSeconds());
+    float[] least = Arrays.copyOfRange(speech, 8_000, 8_000 + ShortAudio.FEWEST_ALIGNED_SAMPLES);
+    SutSpec aligned = Cpp.tinyEn().withOption("word_times", "dtw");
+    try (Sut sut = Cpp.open(aligned, Cpp.words())) {
+      sut.transcribe(new TranscriptionRequest("least", least, Cpp.words()), new Cpp.Heard());
+      float[] less = Arrays.copyOf(least, least.length - 1);
+      SutException refusal =
+          assertThrows(
+              SutException.class,
+              () ->
+                  sut.transcribe(
+                      new TranscriptionRequest("less", less, Cpp.words()), new Cpp.Heard()));
+      assertEquals(FailureKind.AUDIO, refusal.kind());
+      assertTrue(refusal.getMessage().contains("ends the process"), refusal.getMessage());
+    }
   }
 
   @Test
