@@ -234,7 +234,12 @@ class OnnxSutTest {
     try (var files = Files.list(folder)) {
       List<Path> profiles = files.toList();
       assertTrue(profiles.size() >= 2, profiles.toString());
-      assertTrue(Files.readString(profiles.get(0)).contains("CPUExecutionProvider"));
+      // Sessions that were not used have profiles without a node.
+      int used = 0;
+      for (Path profile : profiles) {
+        used += Files.readString(profile).contains("CPUExecutionProvider") ? 1 : 0;
+      }
+      assertTrue(used >= 2, used + " of " + profiles);
     }
   }
 

@@ -178,6 +178,7 @@ final class WhisperCppSut implements Sut {
     String meaning =
         switch (code) {
           case -1 -> "the voice activity model could not be used";
+          case WhisperState.ABORTED -> "the call was ended early";
           case -2 -> "the spectrogram could not be computed";
           case -3 -> "the language could not be detected";
           case -4 -> "too many decoders were requested";

@@ -30,6 +30,9 @@ public final class WhisperState {
   /** The code with which {@code whisper_full} has freed the state, but not told its context. */
   public static final int STATE_LOST = -7;
 
+  /** What {@link #run} returns for a call that ended early, though whisper.cpp tells success. */
+  public static final int ABORTED = Integer.MIN_VALUE;
+
   private static final int ABORT_TEXT_BYTES = 8;
 
   private final CFunctions functions;
@@ -70,7 +73,7 @@ public final class WhisperState {
    * @param audio samples at 16 kHz
    * @param onSegments called, from this thread, as segments arrive; may read {@link #segments}.
    *     What it throws ends the call, and is thrown by this method
-   * @return the code of {@code whisper_full}: 0 for success
+   * @return the code of {@code whisper_full}: 0 for success; {@link #ABORTED}
    * @throws IllegalStateException if an earlier call returned {@link #STATE_LOST}
    */
   public int run(FullParams params, float[] audio, Runnable onSegments) {
@@ -102,7 +105,8 @@ public final class WhisperState {
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
-    return code;
+    // whisper.cpp leaves its loop without a word if it is stopped between two windows.
+    return code == 0 && abort.getByte(0) != 0 ? ABORTED : code;
   }
 
   /** What is thrown must not go through native code. */
