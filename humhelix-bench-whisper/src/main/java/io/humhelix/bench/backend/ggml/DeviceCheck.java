@@ -4,6 +4,7 @@ import io.humhelix.bench.model.Device;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,20 @@ public record DeviceCheck(String backend, String libraryOption, boolean allowSof
     return found.described()
         + " is a software device: it works on the processor, and its figures are not"
         + " a GPU's";
+  }
+
+  /**
+   * Returns the name of a kind of device.
+   *
+   * @param kind such as {@code cuda}
+   * @return as its makers write it
+   */
+  public static String displayed(String kind) {
+    return switch (kind) {
+      case "vulkan" -> "Vulkan";
+      case "metal" -> "Metal";
+      default -> kind.toUpperCase(Locale.ROOT);
+    };
   }
 
   private SutException otherDevice(Device asked, ComputeDevice found, List<String> log) {

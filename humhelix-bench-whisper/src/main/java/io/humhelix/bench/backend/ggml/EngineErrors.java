@@ -3,6 +3,7 @@ package io.humhelix.bench.backend.ggml;
 import io.humhelix.bench.gpu.DeviceErrors;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,5 +79,24 @@ public final class EngineErrors {
             + known.map(error -> error.reason() + " (" + cause + ")").orElse(cause.toString()),
         known.map(DeviceErrors.DeviceError::remedy).orElse(remedy),
         cause);
+  }
+
+  /**
+   * Says why whisper.cpp did not open a model.
+   *
+   * @param backend the id of who asks, for the message
+   * @param file the model
+   * @param log what the engine wrote
+   * @param lessMemory what helps if memory was short
+   * @return the failure
+   */
+  public static SutException notOpened(
+      String backend, Path file, List<String> log, String lessMemory) {
+    boolean memory = log.stream().anyMatch(line -> line.contains("failed to allocate"));
+    return of(
+        memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
+        backend + ": whisper.cpp did not load " + file,
+        in(log).orElse("it says nothing"),
+        memory ? lessMemory : ModelFormatException.DOWNLOAD_AGAIN);
   }
 }

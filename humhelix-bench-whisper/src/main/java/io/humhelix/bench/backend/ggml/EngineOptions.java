@@ -1,6 +1,7 @@
 package io.humhelix.bench.backend.ggml;
 
 import io.humhelix.bench.model.Options;
+import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.spi.OptionSpec;
 import io.humhelix.bench.spi.OptionSpec.Type;
 import java.io.IOException;
@@ -328,5 +329,32 @@ public final class EngineOptions {
    */
   public boolean greedy() {
     return integer(BEAM_SIZE) == 1;
+  }
+
+  /**
+   * Adds what whisper.cpp's options mean in the words that all backends share. Beam size, previous
+   * text and threads have the same name in both, and are there as they are. Each is what {@code
+   * whisper_full_with_state} does with it, 1.7.1 to 1.9.3.
+   *
+   * @param options every option in effect
+   * @param vadFilter whether silence is cut out first
+   * @return with the common words
+   */
+  public static Options inCommonWords(Options options, boolean vadFilter) {
+    long context = options.integer(AUDIO_CONTEXT).orElse(0L);
+    return options
+        .with(
+            DecodingOption.TEMPERATURES.key(),
+            DecodingOption.temperatures(
+                options.number(TEMPERATURE).orElse(0.0),
+                options.number(TEMPERATURE_INCREMENT).orElse(0.0)))
+        .with(
+            DecodingOption.TIMESTAMPS.key(),
+            options.flag(WITHOUT_TIMESTAMPS).orElse(false) ? "never" : "always")
+        .with(DecodingOption.VAD_FILTER.key(), vadFilter)
+        .with(DecodingOption.LONG_AUDIO.key(), "sequential")
+        .with(
+            DecodingOption.AUDIO_WINDOW.key(),
+            context == 0 ? DecodingOption.PADDED_TO_30_S : context + " of 1500 positions");
   }
 }

@@ -11,7 +11,6 @@ import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.SutException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,17 +83,9 @@ final class GpuChecks {
             });
   }
 
-  private static String displayed(String kind) {
-    return switch (kind) {
-      case "vulkan" -> "Vulkan";
-      case "metal" -> "Metal";
-      default -> kind.toUpperCase(Locale.ROOT);
-    };
-  }
-
   private Optional<SutException> refusal(Device device) {
     SystemInfo info = library.systemInfo();
-    String kind = displayed(device.kind());
+    String kind = DeviceCheck.displayed(device.kind());
     if (!info.mayHave(device.kind())) {
       return Optional.of(
           new SutException(

@@ -1,6 +1,6 @@
 package io.humhelix.bench.backend.whisper;
 
-import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.CudaFolders;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.FailureKind;
 import io.humhelix.bench.spi.SutException;
@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +40,8 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
   static NativeBuild of(Options options) throws SutException {
     Optional<String> named = named(options);
     return named.isPresent()
-        ? new NativeBuild(Optional.of(checked(named.get())), cudaFolders(options))
+        ? new NativeBuild(
+            Optional.of(checked(named.get())), CudaFolders.of(WhisperJniProvider.ID, options))
         : BUNDLED;
   }
 
@@ -57,37 +57,13 @@ record NativeBuild(Optional<Path> folder, List<Path> cudaLibraries) {
     if (named.isEmpty()) {
       return WhisperJniProvider.ID;
     }
-    List<String> cuda = cudaLibraries(options);
-    return realPath(named.get()) + (cuda.isEmpty() ? "" : " with " + cuda);
+    return CudaFolders.key(realPath(named.get()), options);
   }
 
   private static Optional<String> named(Options options) {
     return options
         .text(WhisperOptions.LIBRARY_PATH)
         .or(() -> Optional.ofNullable(System.getProperty(FOLDER_PROPERTY)));
-  }
-
-  /** One folder or a list of them. */
-  private static List<String> cudaLibraries(Options options) {
-    Object given = options.get(EngineOptions.CUDA_LIBRARIES).orElse(List.of());
-    List<?> all = given instanceof List<?> list ? list : List.of(given);
-    return all.stream().map(Object::toString).toList();
-  }
-
-  private static List<Path> cudaFolders(Options options) throws SutException {
-    List<Path> folders = new ArrayList<>();
-    for (String named : cudaLibraries(options)) {
-      try {
-        folders.add(Path.of(named).toRealPath());
-      } catch (IOException | InvalidPathException e) {
-        throw new SutException(
-            FailureKind.NATIVE_LIBRARY,
-            "whisper-jni: cuda_libraries " + named + " cannot be read: " + e,
-            "Name folders with CUDA's libraries, such as /usr/local/cuda/lib64; or leave it out.",
-            e);
-      }
-    }
-    return folders;
   }
 
   private static String realPath(String named) {

@@ -1,21 +1,17 @@
 package io.humhelix.bench.backend.whisper;
 
 import io.github.givimad.whisperjni.WhisperContext;
-import io.humhelix.bench.backend.ggml.CheckedModel;
 import io.humhelix.bench.backend.ggml.ComputeDevice;
 import io.humhelix.bench.backend.ggml.EngineErrors;
 import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.backend.ggml.GgmlType;
-import io.humhelix.bench.backend.ggml.ModelFormatException;
 import io.humhelix.bench.backend.ggml.ModelHeader;
-import io.humhelix.bench.backend.ggml.ModelLocator;
 import io.humhelix.bench.backend.ggml.PromptUse;
+import io.humhelix.bench.backend.ggml.UsableModel;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
-import io.humhelix.bench.result.DecodingOption;
 import io.humhelix.bench.result.EffectiveSut;
 import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
@@ -27,7 +23,6 @@ import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -169,33 +164,14 @@ public final class WhisperJniProvider implements SutProvider {
     if (!request.spec().device().isCpu()) {
       library.hearGgml();
     }
-    ModelLocator located =
-        ModelLocator.locate(
-            ID, request.spec().model(), request.spec().computeType(), request.models());
-    Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));
-    CheckedModel checked = CheckedModel.of(ID, file);
-    ModelHeader header =
-        checked.header().orElseThrow(() -> modelFailure(checked.issue().orElseThrow()));
+    UsableModel model = UsableModel.of(ID, request);
+    ModelHeader header = model.header();
     Options effective = options.with(header).effective();
-    Optional<PromptUse> prompt = promptUse(options, file);
+    Optional<PromptUse> prompt = model.promptUse(ID, options);
     Options described = prompt.map(use -> use.addTo(effective)).orElse(effective);
     // The checks of the file are the harness's own care, and in no other program's load time.
     progress.loadBegins();
-    return NativeGate.change(
-        () -> open(request, options.with(header), described, library, file, header));
-  }
-
-  private static Optional<PromptUse> promptUse(EngineOptions options, Path file)
-      throws SutException {
-    try {
-      return options.promptUse(file);
-    } catch (IOException | ModelFormatException e) {
-      throw new SutException(
-          FailureKind.MODEL,
-          "whisper-jni: model file " + file + " changed while it was read: " + e.getMessage(),
-          ModelFormatException.DOWNLOAD_AGAIN,
-          e);
-    }
+    return NativeGate.change(() -> open(request, options.with(header), described, library, model));
   }
 
   private static Sut open(
@@ -203,17 +179,22 @@ public final class WhisperJniProvider implements SutProvider {
       EngineOptions options,
       Options described,
       NativeLibrary library,
-      Path file,
-      ModelHeader header)
+      UsableModel model)
       throws SutException {
     OpenedModel opened;
     try {
-      opened = library.open(file, !request.spec().device().isCpu());
+      opened = library.open(model.file(), !request.spec().device().isCpu());
     } catch (IOException e) {
       throw new SutException(FailureKind.MODEL, "whisper-jni: " + e.getMessage(), "", e);
     }
     List<String> log = opened.log();
-    WhisperContext context = opened.context().orElseThrow(() -> notLoaded(file, log));
+    WhisperContext context =
+        opened
+            .context()
+            .orElseThrow(
+                () ->
+                    EngineErrors.notOpened(
+                        ID, model.file(), log, "Use a smaller model or compute type."));
     ComputeDevice device = ComputeDevice.of(log);
     Optional<SutException> refusal =
         WhisperOptions.deviceCheck(options.allowsSoftwareDevice())
@@ -222,16 +203,8 @@ public final class WhisperJniProvider implements SutProvider {
       context.close();
       throw refusal.get();
     }
-    return new WhisperSut(library, context, header, options, effective(device, header, described));
-  }
-
-  private static SutException notLoaded(Path file, List<String> log) {
-    boolean memory = log.stream().anyMatch(line -> line.contains("failed to allocate"));
-    return EngineErrors.of(
-        memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
-        "whisper-jni: whisper.cpp did not load " + file,
-        EngineErrors.in(log).orElse("it says nothing"),
-        memory ? "Use a smaller model or compute type." : ModelFormatException.DOWNLOAD_AGAIN);
+    return new WhisperSut(
+        library, context, model.header(), options, effective(device, model.header(), described));
   }
 
   private static EffectiveSut effective(ComputeDevice device, ModelHeader header, Options options) {
@@ -241,33 +214,6 @@ public final class WhisperJniProvider implements SutProvider {
         device.device(),
         device.provider(),
         header.type().computeType(),
-        inCommonWords(options));
-  }
-
-  /**
-   * What whisper.cpp's options mean in the words that all backends share. Beam size, previous text
-   * and threads have the same name in both, and are there as they are. Each is what {@code
-   * whisper_full_with_state} of 1.7.1 does with it.
-   */
-  private static Options inCommonWords(Options options) {
-    long context = options.integer("audio_context").orElse(0L);
-    return options
-        .with(
-            DecodingOption.TEMPERATURES.key(),
-            DecodingOption.temperatures(
-                options.number("temperature").orElse(0.0),
-                options.number("temperature_increment").orElse(0.0)))
-        .with(
-            DecodingOption.TIMESTAMPS.key(),
-            options.flag("without_timestamps").orElse(false) ? "never" : "always")
-        .with(DecodingOption.VAD_FILTER.key(), false)
-        .with(DecodingOption.LONG_AUDIO.key(), "sequential")
-        .with(
-            DecodingOption.AUDIO_WINDOW.key(),
-            context == 0 ? DecodingOption.PADDED_TO_30_S : context + " of 1500 positions");
-  }
-
-  private static SutException modelFailure(Issue issue) {
-    return new SutException(FailureKind.MODEL, issue.message(), issue.remedy());
+        EngineOptions.inCommonWords(options, false));
   }
 }

@@ -1,5 +1,6 @@
 package io.humhelix.bench.backend.whispercpp;
 
+import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.VulkanDrivers;
 import io.humhelix.bench.backend.whispercpp.library.GgmlDevice;
 import io.humhelix.bench.backend.whispercpp.library.WhisperLibrary;
@@ -43,7 +44,7 @@ final class DeviceChoice {
       throw unavailable(
           asked,
           "the library was built without "
-              + displayed(asked.kind())
+              + DeviceCheck.displayed(asked.kind())
               + ", and lists only "
               + listed(library.devices()),
           remedyWithout(asked.kind()));
@@ -79,14 +80,6 @@ final class DeviceChoice {
             ? ", and install the GPU's Vulkan driver (there is no vulkan/icd.d/*.json here)"
             : "";
     return build + " and name it by the option library" + driver + "; or use device: cpu.";
-  }
-
-  private static String displayed(String kind) {
-    return switch (kind) {
-      case "vulkan" -> "Vulkan";
-      case "metal" -> "Metal";
-      default -> kind.toUpperCase(Locale.ROOT);
-    };
   }
 
   private static String looking(String kind) {

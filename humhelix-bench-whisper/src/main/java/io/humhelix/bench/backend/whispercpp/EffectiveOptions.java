@@ -4,7 +4,6 @@ import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.backend.whispercpp.library.FullParams;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.TranscriptionTask;
-import io.humhelix.bench.result.DecodingOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,29 +33,11 @@ final class EffectiveOptions {
           says(log, "dtw") ? WhisperCppOptions.DTW : WhisperCppOptions.TOKEN);
     }
     all.put(WhisperCppOptions.FLASH_ATTENTION, says(log, "flash attn"));
-    return inCommonWords(ParamFields.read(params, Options.of(all)), task);
+    return EngineOptions.inCommonWords(ParamFields.read(params, Options.of(all)), task.vadFilter());
   }
 
   /** What {@code whisper_init_with_params_no_state} logs of itself. */
   private static boolean says(List<String> log, String name) {
     return log.stream().anyMatch(line -> line.matches(".*: " + name + "\\s+= 1"));
-  }
-
-  private static Options inCommonWords(Options options, TranscriptionTask task) {
-    long context = options.integer(EngineOptions.AUDIO_CONTEXT).orElse(0L);
-    return options
-        .with(
-            DecodingOption.TEMPERATURES.key(),
-            DecodingOption.temperatures(
-                options.number(EngineOptions.TEMPERATURE).orElse(0.0),
-                options.number(EngineOptions.TEMPERATURE_INCREMENT).orElse(0.0)))
-        .with(
-            DecodingOption.TIMESTAMPS.key(),
-            options.flag(EngineOptions.WITHOUT_TIMESTAMPS).orElse(false) ? "never" : "always")
-        .with(DecodingOption.VAD_FILTER.key(), task.vadFilter())
-        .with(DecodingOption.LONG_AUDIO.key(), "sequential")
-        .with(
-            DecodingOption.AUDIO_WINDOW.key(),
-            context == 0 ? DecodingOption.PADDED_TO_30_S : context + " of 1500 positions");
   }
 }

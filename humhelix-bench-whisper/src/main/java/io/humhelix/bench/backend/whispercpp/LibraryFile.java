@@ -1,6 +1,6 @@
 package io.humhelix.bench.backend.whispercpp;
 
-import io.humhelix.bench.backend.ggml.EngineOptions;
+import io.humhelix.bench.backend.ggml.CudaFolders;
 import io.humhelix.bench.backend.whispercpp.library.LibraryChoice;
 import io.humhelix.bench.gpu.FoundLibrary;
 import io.humhelix.bench.gpu.LibraryFolders;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +38,9 @@ final class LibraryFile {
     Optional<String> named = options.text(WhisperCppOptions.LIBRARY);
     Path file = named.isPresent() ? named(named.get()) : found();
     return LibraryChoice.of(
-        file, cudaFolders(options), options.flag(LibraryChoice.ALLOW_UNTESTED).orElse(false));
+        file,
+        CudaFolders.of(WhisperCppProvider.ID, options),
+        options.flag(LibraryChoice.ALLOW_UNTESTED).orElse(false));
   }
 
   /**
@@ -57,8 +58,7 @@ final class LibraryFile {
     } catch (SutException e) {
       file = options.text(WhisperCppOptions.LIBRARY).orElse(WhisperCppProvider.ID);
     }
-    List<String> cuda = cudaLibraries(options);
-    return file + (cuda.isEmpty() ? "" : " with " + cuda);
+    return CudaFolders.key(file, options);
   }
 
   private static Path named(String named) throws SutException {
@@ -114,28 +114,6 @@ final class LibraryFile {
     } catch (IOException e) {
       throw unavailable("library " + file.get() + " cannot be read: " + e, e);
     }
-  }
-
-  private static List<String> cudaLibraries(Options options) {
-    Object given = options.get(EngineOptions.CUDA_LIBRARIES).orElse(List.of());
-    List<?> all = given instanceof List<?> list ? list : List.of(given);
-    return all.stream().map(Object::toString).toList();
-  }
-
-  private static List<Path> cudaFolders(Options options) throws SutException {
-    List<Path> folders = new ArrayList<>();
-    for (String named : cudaLibraries(options)) {
-      try {
-        folders.add(Path.of(named).toRealPath());
-      } catch (IOException | InvalidPathException e) {
-        throw new SutException(
-            FailureKind.NATIVE_LIBRARY,
-            "whisper.cpp: cuda_libraries " + named + " cannot be read: " + e,
-            "Name folders with CUDA's libraries, such as /usr/local/cuda/lib64; or leave it out.",
-            e);
-      }
-    }
-    return folders;
   }
 
   private static SutException unavailable(String problem, Exception cause) {

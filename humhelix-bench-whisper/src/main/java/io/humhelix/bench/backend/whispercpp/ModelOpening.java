@@ -3,7 +3,6 @@ package io.humhelix.bench.backend.whispercpp;
 import io.humhelix.bench.backend.ggml.ComputeDevice;
 import io.humhelix.bench.backend.ggml.DeviceCheck;
 import io.humhelix.bench.backend.ggml.EngineErrors;
-import io.humhelix.bench.backend.ggml.ModelFormatException;
 import io.humhelix.bench.backend.whispercpp.library.ContextSettings;
 import io.humhelix.bench.backend.whispercpp.library.OpenedContext;
 import io.humhelix.bench.backend.whispercpp.library.WhisperLibrary;
@@ -49,7 +48,11 @@ record ModelOpening(WhisperModel model, ComputeDevice device, List<String> log) 
     OpenedContext opened = library.open(file, settings);
     List<String> log = opened.log();
     if (opened.model().isEmpty()) {
-      throw notOpened(file, log);
+      throw EngineErrors.notOpened(
+          WhisperCppProvider.ID,
+          file,
+          log,
+          "Use a smaller model or compute type, or fewer states.");
     }
     ComputeDevice device = named(library, ComputeDevice.of(log));
     Optional<SutException> refusal =
@@ -70,17 +73,6 @@ record ModelOpening(WhisperModel model, ComputeDevice device, List<String> log) 
         .findFirst()
         .map(listed -> found.withCard(listed.description()))
         .orElse(found);
-  }
-
-  private static SutException notOpened(Path file, List<String> log) {
-    boolean memory = log.stream().anyMatch(line -> line.contains("failed to allocate"));
-    return EngineErrors.of(
-        memory ? FailureKind.OUT_OF_MEMORY : FailureKind.MODEL,
-        WhisperCppProvider.ID + ": whisper.cpp did not load " + file,
-        EngineErrors.in(log).orElse("it says nothing"),
-        memory
-            ? "Use a smaller model or compute type, or fewer states."
-            : ModelFormatException.DOWNLOAD_AGAIN);
   }
 
   private static Optional<SutException> otherIndex(Device asked, ComputeDevice found) {

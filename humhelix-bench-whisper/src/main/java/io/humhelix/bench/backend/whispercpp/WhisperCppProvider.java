@@ -1,12 +1,10 @@
 package io.humhelix.bench.backend.whispercpp;
 
-import io.humhelix.bench.backend.ggml.CheckedModel;
 import io.humhelix.bench.backend.ggml.EngineOptions;
 import io.humhelix.bench.backend.ggml.GgmlType;
-import io.humhelix.bench.backend.ggml.ModelFormatException;
 import io.humhelix.bench.backend.ggml.ModelHeader;
-import io.humhelix.bench.backend.ggml.ModelLocator;
 import io.humhelix.bench.backend.ggml.PromptUse;
+import io.humhelix.bench.backend.ggml.UsableModel;
 import io.humhelix.bench.backend.whispercpp.library.AlignmentHeads;
 import io.humhelix.bench.backend.whispercpp.library.ContextSettings;
 import io.humhelix.bench.backend.whispercpp.library.GgmlDevice;
@@ -14,8 +12,6 @@ import io.humhelix.bench.backend.whispercpp.library.WhisperLibrary;
 import io.humhelix.bench.model.Device;
 import io.humhelix.bench.model.Options;
 import io.humhelix.bench.result.EffectiveSut;
-import io.humhelix.bench.result.FailureKind;
-import io.humhelix.bench.result.Issue;
 import io.humhelix.bench.spi.Availability;
 import io.humhelix.bench.spi.Capabilities;
 import io.humhelix.bench.spi.Capability;
@@ -26,7 +22,6 @@ import io.humhelix.bench.spi.Preflight;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.SutProvider;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -165,22 +160,21 @@ public final class WhisperCppProvider implements SutProvider {
   public Sut open(OpenRequest request, OpeningProgress progress) throws SutException {
     EngineOptions options = WhisperCppOptions.of(request.options());
     WhisperLibrary library = WhisperLibrary.load(LibraryFile.of(request.options()));
-    ModelLocator located =
-        ModelLocator.locate(
-            ID, request.spec().model(), request.spec().computeType(), request.models());
-    Path file = located.file().orElseThrow(() -> modelFailure(located.issue().orElseThrow()));
-    CheckedModel checked = CheckedModel.of(ID, file);
-    ModelHeader header =
-        checked.header().orElseThrow(() -> modelFailure(checked.issue().orElseThrow()));
+    UsableModel model = UsableModel.of(ID, request);
+    ModelHeader header = model.header();
     EngineOptions decided = options.with(header);
-    Optional<PromptUse> prompt = promptUse(decided, file);
+    Optional<PromptUse> prompt = model.promptUse(ID, decided);
     Optional<String> vad = vadModel(request, decided);
-    ContextSettings settings = settings(library, request, decided, file);
+    ContextSettings settings = settings(library, request, decided, model.file());
     // The checks of the file are the harness's own care, and in no other program's load time.
     progress.loadBegins();
     ModelOpening opened =
         ModelOpening.of(
-            library, file, settings, request.spec().device(), options.allowsSoftwareDevice());
+            library,
+            model.file(),
+            settings,
+            request.spec().device(),
+            options.allowsSoftwareDevice());
     progress.loadEnds();
     Options effective =
         EffectiveOptions.of(
@@ -223,25 +217,8 @@ public final class WhisperCppProvider implements SutProvider {
     }
     VadModel model = VadModel.of(options.effective(), request.models());
     if (model.issue().isPresent()) {
-      throw modelFailure(model.issue().get());
+      throw UsableModel.failure(model.issue().get());
     }
     return model.file().map(Path::toString);
-  }
-
-  private static Optional<PromptUse> promptUse(EngineOptions options, Path file)
-      throws SutException {
-    try {
-      return options.promptUse(file);
-    } catch (IOException | ModelFormatException e) {
-      throw new SutException(
-          FailureKind.MODEL,
-          ID + ": model file " + file + " changed while it was read: " + e.getMessage(),
-          ModelFormatException.DOWNLOAD_AGAIN,
-          e);
-    }
-  }
-
-  private static SutException modelFailure(Issue issue) {
-    return new SutException(FailureKind.MODEL, issue.message(), issue.remedy());
   }
 }
