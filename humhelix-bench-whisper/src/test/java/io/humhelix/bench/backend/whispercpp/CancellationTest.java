@@ -35,7 +35,7 @@ class CancellationTest {
 
   @Test
   void anInterruptedCallEndsAndTheNextIsRight() throws Exception {
-    try (Sut sut = CppData.open(greedy())) {
+    try (Sut sut = Cpp.open(greedy())) {
       String text = CppData.text(sut, FIVE_SECONDS);
       assertEndsInTheFirstWindow(sut);
       assertEquals(text, CppData.text(sut, FIVE_SECONDS));
@@ -45,7 +45,7 @@ class CancellationTest {
   /** whisper.cpp's beams are drawn at random, going on from call to call: no text is exact. */
   @Test
   void soDoesOneWithManyBeams() throws Exception {
-    try (Sut sut = CppData.open(greedy().withOption("beam_size", 8))) {
+    try (Sut sut = Cpp.open(greedy().withOption("beam_size", 8))) {
       assertEndsInTheFirstWindow(sut);
       assertTrue(CppData.text(sut, FIVE_SECONDS).contains("selfish"));
     }
@@ -64,7 +64,7 @@ class CancellationTest {
 
   @Test
   void oneInterruptedWhileItDecodesEndsBeforeItsNextWindow() throws Exception {
-    try (Sut sut = CppData.open(greedy())) {
+    try (Sut sut = Cpp.open(greedy())) {
       String text = CppData.text(sut, FIVE_SECONDS);
       CountDownLatch first = new CountDownLatch(1);
       CountDownLatch interrupted = new CountDownLatch(1);
@@ -88,7 +88,7 @@ class CancellationTest {
 
   @Test
   void oneInterruptedBeforehandDoesNoWork() throws Exception {
-    try (Sut sut = CppData.open(greedy())) {
+    try (Sut sut = Cpp.open(greedy())) {
       List<Segment> segments = new ArrayList<>();
       Thread.currentThread().interrupt();
       SutException end =
@@ -104,7 +104,7 @@ class CancellationTest {
 
   @Test
   void oneInterruptedAtItsEndStillEndsAsInterrupted() throws Exception {
-    try (Sut sut = CppData.open(greedy())) {
+    try (Sut sut = Cpp.open(greedy())) {
       SutException end =
           assertThrows(
               SutException.class,
@@ -120,7 +120,7 @@ class CancellationTest {
 
   @Test
   void whatAListenerThrowsComesOutAndEndsTheCall() throws Exception {
-    try (Sut sut = CppData.open(greedy())) {
+    try (Sut sut = Cpp.open(greedy())) {
       for (Throwable thrown :
           List.of(new IllegalArgumentException("mine"), new AssertionError("mine too"))) {
         List<Segment> heard = new ArrayList<>();
@@ -144,7 +144,7 @@ class CancellationTest {
 
   @Test
   void noneIsClosedOrCalledAgainFromWithinItself() throws Exception {
-    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()).withOption("states", 2))) {
+    try (Sut sut = Cpp.open(CppData.quick(NativeBuilds.cpuLibrary()).withOption("states", 2))) {
       List<Throwable> refused = new ArrayList<>();
       sut.transcribe(
           TestData.call(FIVE_SECONDS),
@@ -162,7 +162,7 @@ class CancellationTest {
 
   @Test
   void closeWaitsForAnInterruptedCall() throws Exception {
-    Sut sut = CppData.open(greedy());
+    Sut sut = Cpp.open(greedy());
     CountDownLatch first = new CountDownLatch(1);
     Ends call = new Ends(sut, MINUTE, segment -> first.countDown());
     CppData.await(first);

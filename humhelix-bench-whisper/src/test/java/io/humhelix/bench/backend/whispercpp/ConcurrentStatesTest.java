@@ -49,13 +49,13 @@ class ConcurrentStatesTest {
 
   private static void assertSameAsOneAfterTheOther(SutSpec spec) throws Exception {
     List<List<Segment>> expected = new ArrayList<>();
-    try (Sut alone = CppData.open(spec.withOption("states", 1), CppData.WORDS)) {
+    try (Sut alone = Cpp.open(spec.withOption("states", 1), CppData.WORDS)) {
       for (float[] clip : CLIPS) {
         expected.add(segments(alone, clip));
       }
     }
     assertEquals(CLIPS.size(), new HashSet<>(expected).size(), "each clip has its own text");
-    try (Sut sut = CppData.open(spec, CppData.WORDS)) {
+    try (Sut sut = Cpp.open(spec, CppData.WORDS)) {
       assertEquals(STATES, sut.maxConcurrency());
       CyclicBarrier together = new CyclicBarrier(STATES);
       List<FutureTask<Void>> callers = new ArrayList<>();
@@ -82,7 +82,7 @@ class ConcurrentStatesTest {
   @Test
   void oneMoreThanThereAreStatesIsRefusedAndDisturbsNone() throws Exception {
     float[] clip = CLIPS.get(1);
-    try (Sut sut = CppData.open(spec())) {
+    try (Sut sut = Cpp.open(spec())) {
       String alone = CppData.text(sut, clip);
       CountDownLatch all = new CountDownLatch(STATES);
       CountDownLatch goOn = new CountDownLatch(1);
@@ -107,7 +107,7 @@ class ConcurrentStatesTest {
 
   @Test
   void anInterruptEndsOneCallAlone() throws Exception {
-    try (Sut sut = CppData.open(spec())) {
+    try (Sut sut = Cpp.open(spec())) {
       String alone = CppData.text(sut, CLIPS.get(0));
       FutureTask<String> ended = new FutureTask<>(() -> CppData.text(sut, CppData.speech(60)));
       Thread caller = new Thread(ended);

@@ -1,10 +1,8 @@
 package io.humhelix.bench.backend.whispercpp;
 
 import io.humhelix.bench.backend.whisper.TestData;
-import io.humhelix.bench.model.Options;
 import io.humhelix.bench.model.SutSpec;
 import io.humhelix.bench.model.TranscriptionTask;
-import io.humhelix.bench.spi.OpenRequest;
 import io.humhelix.bench.spi.Sut;
 import io.humhelix.bench.spi.SutException;
 import io.humhelix.bench.spi.TranscriptionRequest;
@@ -35,17 +33,6 @@ final class CppData {
   /** Enough of the encoder for six seconds. */
   static SutSpec quick(Path library) {
     return tinyEn(library).withOption("audio_context", 300).withOption("temperature_increment", 0);
-  }
-
-  static Sut open(SutSpec spec) throws SutException {
-    return open(spec, TranscriptionTask.transcribe("en"));
-  }
-
-  static Sut open(SutSpec spec, TranscriptionTask task) throws SutException {
-    return new WhisperCppProvider()
-        .open(
-            new OpenRequest(
-                spec, Options.of(spec.options().asMap()), Optional.of(TestData.MODELS), task));
   }
 
   static String text(Sut sut, float[] samples) throws SutException {

@@ -44,7 +44,7 @@ final class MemoryChecks {
       int rounds = Integer.parseInt(arguments[2]);
       float[] speech = TestData.samples(TestData.fiveSeconds());
       try (Sut sut =
-          CppData.open(
+          Cpp.open(
               CppData.tinyEn(Path.of(arguments[0]))
                   .withOption("temperature_increment", 0)
                   .withOption("audio_context", 128)
@@ -78,7 +78,7 @@ final class MemoryChecks {
 
     private static void use(Path library, int states, float[] samples) throws SutException {
       try (Sut sut =
-          CppData.open(
+          Cpp.open(
               CppData.quick(library)
                   .withOption("audio_context", 64)
                   .withOption("beam_size", 2)

@@ -49,7 +49,7 @@ final class NativeChecks {
       Arrays.fill(infinite, Float.NEGATIVE_INFINITY);
       int silence = Integer.parseInt(arguments[1]) * TranscriptionRequest.SAMPLE_RATE;
       SutSpec spec = CppData.quick(Path.of(arguments[0])).withOption("best_of", 1);
-      try (Sut sut = CppData.open(spec)) {
+      try (Sut sut = Cpp.open(spec)) {
         for (float[] samples :
             List.of(new float[silence], noise, loud, noNumber, infinite, speech)) {
           CppData.found("text " + CppData.text(sut, samples).replace('\n', ' '));
@@ -101,7 +101,7 @@ final class NativeChecks {
     public static void main(String[] arguments) throws Exception {
       for (String file : List.of(arguments).subList(1, arguments.length)) {
         SutSpec spec = CppData.quick(Path.of(arguments[0]));
-        try (Sut sut = CppData.open(spec.withModel(file))) {
+        try (Sut sut = Cpp.open(spec.withModel(file))) {
           CppData.found("opened " + sut.effective().device());
         } catch (SutException e) {
           CppData.found(e.kind() + ": " + e.getMessage());
@@ -123,14 +123,14 @@ final class NativeChecks {
       CppData.found("alone " + provider.probeDevice(device, alone.options()).orElseThrow());
       CppData.found("allowed " + provider.probeDevice(device, allowed.options()).orElseThrow());
       for (SutSpec refused : List.of(alone, allowed.withDevice("vulkan:1"))) {
-        try (Sut sut = CppData.open(refused)) {
+        try (Sut sut = Cpp.open(refused)) {
           CppData.found("opened " + sut.effective());
         } catch (SutException e) {
           CppData.found(e.kind() + ": " + e.getMessage() + " " + e.remedy());
         }
       }
       float[] minute = CppData.speech(60);
-      try (Sut sut = CppData.open(allowed.withDevice("vulkan:0"))) {
+      try (Sut sut = Cpp.open(allowed.withDevice("vulkan:0"))) {
         CppData.found("effective " + sut.effective());
         float[] speech = TestData.samples(TestData.fiveSeconds());
         CppData.found("text " + CppData.text(sut, speech));
@@ -179,16 +179,16 @@ final class NativeChecks {
       float[] speech = TestData.samples(TestData.fiveSeconds());
       SutSpec spec = CppData.quick(Path.of(arguments[0]));
       if (arguments[2].equals("states")) {
-        CppData.open(spec).close();
+        Cpp.open(spec).close();
         limit(Integer.parseInt(arguments[1]));
-        tryIt(() -> CppData.open(spec.withOption("states", 64)).close());
+        tryIt(() -> Cpp.open(spec.withOption("states", 64)).close());
         limit(1 << 20);
-        try (Sut sut = CppData.open(spec)) {
+        try (Sut sut = Cpp.open(spec)) {
           CppData.found("text " + CppData.text(sut, speech));
         }
         return;
       }
-      try (Sut sut = CppData.open(spec.withOption("beam_size", 8))) {
+      try (Sut sut = Cpp.open(spec.withOption("beam_size", 8))) {
         limit(Integer.parseInt(arguments[1]));
         tryIt(() -> CppData.text(sut, speech));
         limit(1 << 20);

@@ -35,7 +35,7 @@ class OddAudioTest {
 
   @Test
   void theShortestClipIsTheOneWithWhichTheEngineDoesAnyWork() throws Exception {
-    try (Sut sut = CppData.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
+    try (Sut sut = Cpp.open(CppData.quick(NativeBuilds.cpuLibrary()))) {
       for (int length : new int[] {0, 1, 200, ShortAudio.FEWEST_SAMPLES - 1}) {
         SutException refusal =
             assertThrows(
